@@ -1,0 +1,10 @@
+/** What a container client is given. */
+export interface Credential {
+  /** The Docker user name: `iamapikey`, `iambearer`, `iamrefresh` or `token`. */
+  readonly username: string;
+  readonly secret: string;
+  /** When it ends, where that is known. */
+  readonly expiresAt: Date | undefined;
+  /** How the log calls it, with what it may do: `API key (the one that was given)`. */
+  readonly label: string;
+}

@@ -1,0 +1,23 @@
+/** Pages that error messages and notices point to. IBM's are topics of its documentation. */
+export const LINKS = {
+  accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
+  apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
+  authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
+  connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
+  dependabotSecrets:
+    'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
+  dockerConfig: 'https://docs.docker.com/reference/cli/docker/#configuration-files',
+  dockerCredentialStores: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
+  forkSecrets:
+    'https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions',
+  ipAddresses: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_iam_ip',
+  privateNetwork: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-private',
+  quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
+  regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',
+  reusableWorkflows: 'https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows',
+  runnerProxy:
+    'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
+  scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',
+  status: 'https://cloud.ibm.com/status',
+  workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
+} as const;

@@ -1,0 +1,144 @@
+import type { HttpClient } from '@actions/http-client';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { USER_AGENT } from '../product.ts';
+import type { Deadline } from './deadline.ts';
+import { explainNetworkError, NetworkError } from './network-error.ts';
+import type { HttpReply } from './reply.ts';
+import { exchange, type HttpRequest } from './transport.ts';
+
+/** One try may take this long, so that a reply which never comes leaves time for another try. */
+const TRY_MS = 20_000;
+/** `Retry-After` is honoured up to this. */
+const RETRY_AFTER_CAP_SECONDS = 30;
+const TRIES = 10;
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 8_000;
+
+/** How a request may be repeated. */
+export interface SendOptions {
+  /**
+   * `always`: repeating it does no harm. `when-refused`: it creates something, so it is sent again only
+   * after a 429, which says that nothing was done.
+   */
+  readonly repeat: 'always' | 'when-refused';
+}
+
+/** A reply that asks to be tried again: 408, 429 or 5xx. */
+class BusyReply extends Error {
+  readonly reply: HttpReply;
+
+  constructor(reply: HttpReply) {
+    super(`HTTP ${reply.status} from ${reply.host}`);
+    this.reply = reply;
+  }
+}
+
+/**
+ * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
+ * with the key in it, along), a time limit for everything together, retries of what may pass.
+ *
+ * Proxies (`HTTPS_PROXY`, `NO_PROXY`) and `NODE_EXTRA_CA_CERTS` hold.
+ */
+export class Http {
+  readonly deadline: Deadline;
+  #client: HttpClient | undefined;
+
+  constructor(deadline: Deadline) {
+    this.deadline = deadline;
+  }
+
+  /**
+   * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
+   * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+   *
+   * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
+   * @throws ActionError for no reply, no time, or a redirect.
+   */
+  async send(request: HttpRequest, { repeat }: SendOptions): Promise<HttpReply> {
+    const { host } = new URL(request.url);
+    let lastFailure: string | undefined;
+    const shouldRepeat = async (error: unknown): Promise<boolean> => {
+      lastFailure = error instanceof Error ? error.message : undefined;
+      return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
+    };
+    const { backOff } = await import('exponential-backoff');
+    const sending = backOff(() => this.#try(request), {
+      jitter: 'full',
+      startingDelay: FIRST_DELAY_MS,
+      maxDelay: LONGEST_DELAY_MS,
+      numOfAttempts: TRIES,
+      retry: shouldRepeat,
+    });
+    try {
+      return await this.deadline.race(sending, host, () => lastFailure);
+    } catch (error) {
+      if (error instanceof BusyReply) {
+        return error.reply;
+      }
+      throw error instanceof NetworkError ? explainNetworkError(error) : error;
+    }
+  }
+
+  async #try(request: HttpRequest): Promise<HttpReply> {
+    const client = await this.#open();
+    const reply = await exchange(client, request, Math.min(TRY_MS, this.deadline.remainingMs()));
+    if (reply.status >= 300 && reply.status < 400) {
+      throw refuseRedirect(reply);
+    }
+    if (isBusy(reply.status)) {
+      throw new BusyReply(reply);
+    }
+    return reply;
+  }
+
+  /** Loaded where a request is made: node:https takes a third of the start-up time of an empty step. */
+  async #open(): Promise<HttpClient> {
+    const { HttpClient: Client } = await import('@actions/http-client');
+    this.#client ??= new Client(USER_AGENT, [], {
+      allowRedirects: false,
+      allowRetries: false,
+      keepAlive: true,
+      maxSockets: 100,
+      socketTimeout: TRY_MS,
+    });
+    return this.#client;
+  }
+
+  /** Waits as the server asked; false where that would be too long. */
+  async #waitAsTold(error: unknown): Promise<boolean> {
+    const seconds = error instanceof BusyReply ? retryAfterSeconds(error.reply) : 0;
+    const milliseconds = Math.min(seconds, RETRY_AFTER_CAP_SECONDS) * 1000;
+    if (milliseconds >= this.deadline.remainingMs()) {
+      return false;
+    }
+    await this.deadline.sleep(milliseconds);
+    return true;
+  }
+}
+
+function isBusy(status: number): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}
+
+function mayRepeat(error: unknown, repeat: SendOptions['repeat']): boolean {
+  if (error instanceof BusyReply) {
+    return repeat === 'always' || error.reply.status === 429;
+  }
+  return repeat === 'always' && error instanceof NetworkError && error.isTransient;
+}
+
+function retryAfterSeconds({ headers }: HttpReply): number {
+  const value = headers['retry-after'] ?? '';
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+}
+
+function refuseRedirect({ host, status, transactionId }: HttpReply): ActionError {
+  return new ActionError('redirect-refused', {
+    problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
+    fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+    link: LINKS.connection,
+    transactionId,
+  });
+}

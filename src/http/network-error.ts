@@ -1,0 +1,72 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { disarm } from '../text/disarm.ts';
+
+/** A request that got no reply. It may have been acted upon all the same. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError' as const;
+  readonly host: string;
+  /** Whether sending it again may help. */
+  readonly isTransient: boolean;
+
+  constructor(host: string, cause: unknown) {
+    super(disarm(cause instanceof Error ? cause.message : String(cause)), { cause });
+    this.host = host;
+    this.isTransient = !isLasting(cause, this.message);
+  }
+}
+
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
+const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
+
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+function isLasting(cause: unknown, message: string): boolean {
+  const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
+  if (proxyStatus !== undefined) {
+    return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
+  }
+  // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
+  const code = codeOf(cause);
+  return code === 'ENOTFOUND' || CERTIFICATE_CODES.test(code);
+}
+
+/** Explains a request that got no reply, after the last try. */
+export function explainNetworkError(error: NetworkError): ActionError {
+  const { host, message, cause } = error;
+  const code = codeOf(cause);
+  if (message.includes('tunneling socket could not be established')) {
+    return new ActionError('proxy-refused', {
+      problem: `The proxy of this machine did not connect to ${host}: ${message}`,
+      fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+      link: LINKS.runnerProxy,
+      cause,
+    });
+  }
+  if (CERTIFICATE_CODES.test(code)) {
+    return new ActionError('certificate-not-trusted', {
+      problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
+      fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+      link: LINKS.runnerProxy,
+      cause,
+    });
+  }
+  if (code === 'ENOTFOUND') {
+    return new ActionError('host-unknown', {
+      problem: `The host ${host} is not known to the name service of this machine.`,
+      fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
+      link: LINKS.connection,
+      cause,
+    });
+  }
+  return new ActionError('network-failed', {
+    problem: `There was no reply from ${host}: ${message}`,
+    fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+    link: LINKS.connection,
+    cause,
+  });
+}

@@ -1,0 +1,62 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { disarm } from '../text/disarm.ts';
+import { type HttpReply, readServiceError } from './reply.ts';
+
+/** The longest error code that is repeated; IBM's have about ten characters. */
+const CODE_CHARACTERS = 40;
+
+/** What a reply said, in one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
+export function describeReply({ status, host, body }: HttpReply): string {
+  const { code, message } = readServiceError(body);
+  const parts = [`HTTP ${status} from ${host}`];
+  if (code !== undefined) {
+    parts.push(disarm(code).slice(0, CODE_CHARACTERS));
+  }
+  if (message !== undefined) {
+    parts.push(`"${disarm(message)}"`);
+  }
+  return parts.join(' ');
+}
+
+/**
+ * Explains what the last of several tries ended with: too many requests (429), or a fault of the
+ * service (408, 5xx).
+ *
+ * @returns `undefined` for any other status.
+ */
+export function explainBusyReply(
+  reply: HttpReply,
+  service: string,
+  intent: string,
+): ActionError | undefined {
+  const said = `${intent}: ${describeReply(reply)}`;
+  const { transactionId, status } = reply;
+  if (status === 429) {
+    return new ActionError('rate-limited', {
+      problem: `${service} is receiving too many requests. ${said}`,
+      fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+      link: LINKS.status,
+      transactionId,
+    });
+  }
+  if (status === 408 || status >= 500) {
+    return new ActionError('service-failed', {
+      problem: `${service} has a problem of its own. ${said}`,
+      fix: 'Look at the status page of IBM Cloud and run the job again.',
+      link: LINKS.status,
+      transactionId,
+    });
+  }
+  return undefined;
+}
+
+/** The error for a reply that says it is good and cannot be read. */
+export function unreadableReply(reply: HttpReply, what: string): ActionError {
+  return new ActionError('reply-invalid', {
+    problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
+    fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud; if not, run the job again.',
+    link: LINKS.connection,
+    transactionId: reply.transactionId,
+  });
+}

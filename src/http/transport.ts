@@ -1,0 +1,75 @@
+import type { HttpClient, HttpClientResponse } from '@actions/http-client';
+import { NetworkError } from './network-error.ts';
+import { type HttpReply, readTransactionId } from './reply.ts';
+
+/** The largest reply that is read; the largest real one is a list of tokens. */
+const REPLY_BYTES = 4 * 1024 * 1024;
+
+/** One request, as it goes out. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
+  /** An `https:` URL. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * Sends one request once, through the proxy that the environment names, and reads its whole reply.
+ *
+ * @param timeoutMs for connection, request and reply together.
+ * @throws NetworkError where there is no whole reply.
+ */
+export async function exchange(
+  client: HttpClient,
+  { method, url, headers, body }: HttpRequest,
+  timeoutMs: number,
+): Promise<HttpReply> {
+  const { host } = new URL(url);
+  const response = client.request(method, url, body ?? null, { ...headers });
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    const error = new Error(`no reply within ${Math.round(timeoutMs / 1000)} s`);
+    timer = setTimeout(() => reject(error), timeoutMs);
+  });
+  try {
+    const answer = await Promise.race([response, timeout]);
+    const text = await Promise.race([readBody(answer), timeout]);
+    const replyHeaders = firstValues(answer.message.headers);
+    return {
+      host,
+      status: answer.message.statusCode ?? 0,
+      headers: replyHeaders,
+      body: text,
+      transactionId: readTransactionId(replyHeaders, text),
+    };
+  } catch (error) {
+    // A reply that comes after all is of no use to anybody.
+    response.then(({ message }) => message.destroy()).catch(() => undefined);
+    throw new NetworkError(host, error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
+async function readBody({ message }: HttpClientResponse): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    const bytes = Buffer.from(chunk as Buffer);
+    size += bytes.length;
+    if (size > REPLY_BYTES) {
+      throw new Error(`the reply is longer than ${REPLY_BYTES} bytes`);
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function firstValues(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat()[0] ?? '']);
+  return Object.fromEntries(entries) as Record<string, string>;
+}

@@ -1,0 +1,90 @@
+import { ActionError } from '../errors/action-error.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { LINKS } from '../errors/links.ts';
+import { describeReply, explainBusyReply } from '../http/refusal.ts';
+import { type HttpReply, readServiceError } from '../http/reply.ts';
+
+interface KnownRefusal {
+  readonly code: ErrorCode;
+  /** Codes of IAM's token service. Source: see the IAM API reference and the CLI SDK's `iam` package. */
+  readonly codes: readonly string[];
+  /** For replies whose code is not known. */
+  readonly text?: RegExp;
+  readonly problem: string;
+  readonly fix: string;
+  readonly link: string;
+}
+
+const KNOWN_REFUSALS: readonly KnownRefusal[] = [
+  {
+    code: 'api-key-not-found',
+    codes: ['BXNIM0415E'],
+    problem: 'IBM Cloud does not know this API key: it is misspelt, cut off or deleted.',
+    fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
+    link: LINKS.apiKeys,
+  },
+  {
+    code: 'api-key-disabled',
+    codes: ['BXNIM0462E', 'BXNIM0420E', 'BXNIM0434E'],
+    text: /disabled|blocked/i,
+    problem: 'This API key is disabled or blocked.',
+    fix: 'Find out who disabled it and why (it may have leaked), then enable it or create another one.',
+    link: LINKS.apiKeys,
+  },
+  {
+    code: 'ip-not-allowed',
+    codes: ['BXNIM0430E'],
+    problem:
+      'The account does not allow this identity to log in from the IP address of the runner.',
+    fix: 'Add the address of the runner to the allowed IP addresses of the account or the identity, or use a runner inside that range.',
+    link: LINKS.ipAddresses,
+  },
+  {
+    code: 'identity-suspended',
+    codes: ['BXNIM0436E', 'BXNIM0410E'],
+    text: /suspended/i,
+    problem:
+      'The identity behind the credential is suspended in the account, or not a member of it any more.',
+    fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
+    link: LINKS.apiKeys,
+  },
+  {
+    code: 'api-key-expired',
+    codes: [],
+    text: /expired/i,
+    problem: 'The credential has expired.',
+    fix: 'Create a new one and replace the secret.',
+    link: LINKS.apiKeys,
+  },
+];
+
+/**
+ * Explains a reply of IAM that is not the one hoped for.
+ *
+ * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
+ */
+export function explainIamRefusal(reply: HttpReply, intent: string): ActionError {
+  const { code, message } = readServiceError(reply.body);
+  const said = describeReply(reply);
+  const { transactionId } = reply;
+  const known = KNOWN_REFUSALS.find(
+    ({ codes, text }) => codes.includes(code ?? '') || text?.test(message ?? ''),
+  );
+  if (known !== undefined) {
+    return new ActionError(known.code, {
+      ...known,
+      problem: `${known.problem} ${intent}: ${said}`,
+      transactionId,
+    });
+  }
+  const busy = explainBusyReply(reply, 'IBM Cloud IAM', intent);
+  if (busy !== undefined) {
+    return busy;
+  }
+  return new ActionError('credential-refused', {
+    problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
+    fix: 'Check that the secret holds a valid credential of the right account.',
+    link: LINKS.apiKeys,
+    transactionId,
+  });
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { SOURCE_KINDS } from '../source/source-kinds.ts';
+import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts';
+
+/** Why there is no credential, and what to do about it. */
+interface Reason {
+  readonly because: string;
+  readonly fix: string;
+  readonly link: string;
+}
+
+const SKIP_HINT =
+  'To let the job go on without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
+
+const DEPENDABOT: Reason = {
+  because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
+  fix: `Add the secret under Settings > Secrets and variables > Dependabot as well. ${SKIP_HINT}`,
+  link: LINKS.dependabotSecrets,
+};
+
+const FORK: Reason = {
+  because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
+  fix: SKIP_HINT,
+  link: LINKS.forkSecrets,
+};
+
+const NOT_SET: Reason = {
+  because:
+    'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+  fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`. ${SKIP_HINT}`,
+  link: LINKS.reusableWorkflows,
+};
+
+/** Says why the credential is empty, as far as GitHub's event tells. */
+export function explainMissingCredentials(
+  environment: NodeJS.ProcessEnv = process.env,
+): ActionError {
+  const { because, fix, link } = findReason(environment);
+  const inputs = SOURCE_KINDS.map(({ input }) => `\`${input}\``).join(', ');
+  return new ActionError('missing-credentials', {
+    problem: `No credential was given: ${inputs} are all empty. ${because}`,
+    fix,
+    link,
+  });
+}
+
+function findReason(environment: NodeJS.ProcessEnv): Reason {
+  // Dependabot's branches are in the repository itself, so this comes first.
+  if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') {
+    return DEPENDABOT;
+  }
+  // `pull_request_target` gets secrets, whoever opened the pull request.
+  const mayLackSecrets = environment['GITHUB_EVENT_NAME'] !== 'pull_request_target';
+  const event = readEvent(environment['GITHUB_EVENT_PATH']);
+  return mayLackSecrets && isFromFork(event) ? FORK : NOT_SET;
+}
+
+function readEvent(path: string | undefined): JsonObject {
+  try {
+    return parseJsonObject(readFileSync(path ?? '', 'utf8')) ?? {};
+  } catch {
+    // Without the event (a runner that is not GitHub's) the general reason is given.
+    return {};
+  }
+}
+
+/** `pull_request` events name both repositories. */
+function isFromFork({ pull_request: pullRequest }: JsonObject): boolean {
+  if (!isJsonObject(pullRequest)) {
+    return false;
+  }
+  const head = repositoryOf(pullRequest['head']);
+  const base = repositoryOf(pullRequest['base']);
+  // A fork that was deleted meanwhile is null.
+  return base !== undefined && head !== base;
+}
+
+function repositoryOf(side: unknown): unknown {
+  const repository = isJsonObject(side) ? side['repo'] : undefined;
+  return isJsonObject(repository) ? repository['full_name'] : undefined;
+}

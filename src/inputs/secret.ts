@@ -1,0 +1,46 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { mask } from '../runner/mask.ts';
+import type { Source, SourceKind } from '../source/source.ts';
+import { SOURCE_KINDS } from '../source/source-kinds.ts';
+import { readInput } from './names.ts';
+
+/**
+ * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
+ * print.
+ */
+export function readSecrets(): readonly Source[] {
+  return SOURCE_KINDS.flatMap((kind) => {
+    const text = readInput(kind.input);
+    if (text === undefined) {
+      return [];
+    }
+    const secret = kind.clean(text);
+    mask(text);
+    mask(secret, kind.username);
+    // A secret that was torn apart while pasting is refused below, but its parts are still secret.
+    for (const part of secret.split(/\s+/)) {
+      mask(part);
+    }
+    return [{ kind, secret }];
+  });
+}
+
+/**
+ * Refuses a secret that cannot be what its input says. The message never repeats it.
+ *
+ * @throws ActionError `token-invalid`
+ */
+export function validateSecret({ kind, secret }: Source): void {
+  const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+  if (rejection !== undefined) {
+    throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
+  }
+}
+
+function innerWhiteSpace({ input }: SourceKind): { problem: string; fix: string } {
+  return {
+    problem: `The secret in \`${input}\` has white space inside.`,
+    fix: 'Store the value again, in one line and with nothing else in it.',
+  };
+}

@@ -1,0 +1,70 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { disarm } from '../text/disarm.ts';
+import { type InputName, readInput } from './names.ts';
+
+/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+const REPEATED_CHARACTERS = 20;
+
+/**
+ * Reads an input whose value is one of a closed set.
+ *
+ * @throws ActionError `input-invalid` that lists what is allowed.
+ */
+export function readChoice<T extends string>(
+  name: InputName,
+  choices: readonly T[],
+  byDefault: T,
+): T {
+  const value = readInput(name);
+  if (value === undefined) {
+    return byDefault;
+  }
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice === undefined) {
+    throw invalidInput(
+      name,
+      value,
+      `Allowed are ${choices.join(', ')}; the default is ${byDefault}.`,
+    );
+  }
+  return choice;
+}
+
+/** Reads `true` or `false`; a typo is an error. */
+export function readBoolean(name: InputName, byDefault: boolean): boolean {
+  return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  readonly byDefault: number;
+}
+
+/** Reads a whole number of seconds inside a range. */
+export function readSeconds(name: InputName, { least, most, byDefault }: Range): number {
+  const value = readInput(name);
+  if (value === undefined) {
+    return byDefault;
+  }
+  const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(seconds >= least && seconds <= most)) {
+    const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
+    throw invalidInput(name, value, allowed);
+  }
+  return seconds;
+}
+
+/** The error for a value that an input cannot have. */
+export function invalidInput(name: InputName, value: string, fix: string): ActionError {
+  const shown =
+    value.length > REPEATED_CHARACTERS
+      ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
+      : `cannot be "${disarm(value)}"`;
+  return new ActionError('input-invalid', {
+    problem: `The input \`${name}\` ${shown}.`,
+    fix,
+    link: LINKS.workflowSyntax,
+  });
+}

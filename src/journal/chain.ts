@@ -1,0 +1,76 @@
+import type { JournalRecord, Replaced } from './journal.ts';
+
+/** How undoing a record changes the entry of its host. */
+export type EntryChange =
+  /** Nothing: a later login of another use of this action is on top, or wrote the same entry. */
+  | { readonly kind: 'covered' }
+  /** Nothing: somebody else replaced or removed the entry. */
+  | { readonly kind: 'foreign' }
+  /** What was there before comes back; `undefined` means that the entry goes. */
+  | { readonly kind: 'restore'; readonly entry: string | undefined };
+
+/** The records that are left, and what happens to the entry. */
+export interface Undone {
+  readonly records: readonly JournalRecord[];
+  readonly change: EntryChange;
+}
+
+/**
+ * Undoes one record.
+ *
+ * The records of a host are a chain: each says what it replaced. Taking the top one away brings back what
+ * was below it; taking away one further down makes the one above it replace what that had replaced, so
+ * that a dead login never comes back.
+ *
+ * @param records in the order they were made, the record among them.
+ * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
+ */
+export function undoRecord(
+  records: readonly JournalRecord[],
+  record: JournalRecord,
+  current: string | undefined,
+): Undone {
+  const others = records.filter(({ id }) => id !== record.id);
+  const linked = others.map((other) =>
+    other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other,
+  );
+  const siblings = records.filter(({ host }) => host === record.host);
+  const isOnTop = siblings.at(-1)?.id === record.id;
+  if (!isOnTop) {
+    return { records: linked, change: { kind: 'covered' } };
+  }
+  return current === record.fingerprint
+    ? { records: linked, change: { kind: 'restore', entry: record.replaced.entry } }
+    : { records: linked, change: { kind: 'foreign' } };
+}
+
+/**
+ * What a new login replaces.
+ *
+ * @param entry the JSON text of the entry that is there now.
+ * @param current its fingerprint.
+ */
+export function findReplaced(
+  records: readonly JournalRecord[],
+  host: string,
+  entry: string | undefined,
+  current: string | undefined,
+): Replaced {
+  const top = records.findLast((record) => record.host === host);
+  return { entry, record: top?.fingerprint === current ? top?.id : undefined };
+}
+
+/**
+ * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
+ * now replaces it.
+ */
+export function putAtBottom(
+  records: readonly JournalRecord[],
+  host: string,
+  entry: string,
+): readonly JournalRecord[] {
+  const bottom = records.find((record) => record.host === host);
+  return records.map((record) =>
+    record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record,
+  );
+}

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Deadline } from '../http/deadline.ts';
+import { explainFileError } from '../store/config-error.ts';
+import { isConfigText, readAsConfig, readEntry } from '../store/config-text.ts';
+import { readIfThere, removeEmptyDirectories } from '../store/files.ts';
+import { textToWrite, undoDead, undoInText } from './edit.ts';
+import { commit, type OpenConfig, withConfig } from './open-config.ts';
+
+/** What became of one login. */
+export interface UndoneLogin {
+  readonly host: string;
+  /**
+   * `removed`: the entry is gone; `restored`: what it had replaced is back; `covered`: another use of this
+   * action still needs the entry; `foreign`: somebody else had replaced or removed it, so it was left
+   * alone.
+   */
+  readonly outcome: 'removed' | 'restored' | 'covered' | 'foreign';
+}
+
+/** The logins of one config that a step made. */
+export interface LoginsToUndo {
+  /** The real path of the config. */
+  readonly path: string;
+  /** The IDs of their records, in the order they were made. */
+  readonly records: readonly string[];
+  /** The topmost directory that was not there before. */
+  readonly missingDirectory: string | undefined;
+}
+
+/**
+ * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
+ * been undone before and is passed over.
+ *
+ * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
+ * again, what it should not.
+ */
+export async function undoLogins(
+  { path, records, missingDirectory }: LoginsToUndo,
+  deadline: Deadline,
+): Promise<readonly UndoneLogin[]> {
+  const directory = dirname(path);
+  if (!existsSync(directory)) {
+    return [];
+  }
+  try {
+    const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
+    const made = topmost ?? missingDirectory;
+    if (made !== undefined) {
+      await removeEmptyDirectories(directory, made);
+    }
+    return undone;
+  } catch (error) {
+    throw explainFileError(path, error);
+  }
+}
+
+interface Undo {
+  readonly undone: readonly UndoneLogin[];
+  /** The topmost directory that goes, when it is empty. */
+  readonly topmost: string | undefined;
+}
+
+async function undo(opened: OpenConfig, ids: readonly string[]): Promise<Undo> {
+  let config = undoDead(opened, ids);
+  const undone: UndoneLogin[] = [];
+  for (const id of ids.toReversed()) {
+    const record = config.journal.records.find((candidate) => candidate.id === id);
+    if (record !== undefined) {
+      const { config: next, change } = undoInText(config, record);
+      config = next;
+      undone.push({ host: record.host, outcome: nameOutcome(change) });
+    }
+  }
+  const { journal } = config;
+  if (journal.records.length < opened.journal.records.length) {
+    const text = textToWrite(config);
+    await commit({ config, text, order: 'config-first' });
+    await confirm(config.path, text, undone);
+  }
+  const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
+  return { undone, topmost };
+}
+
+function nameOutcome(change: ReturnType<typeof undoInText>['change']): UndoneLogin['outcome'] {
+  if (change.kind !== 'restore') {
+    return change.kind;
+  }
+  return change.entry === undefined ? 'removed' : 'restored';
+}
+
+/** Reads the config again: a program without our lock may have written its older copy in between. */
+async function confirm(
+  path: string,
+  text: string | undefined,
+  undone: readonly UndoneLogin[],
+): Promise<void> {
+  const written = readAsConfig(text);
+  const now = readAsConfig(await readIfThere(path));
+  const wrong = undone.filter(
+    ({ host }) => !isConfigText(now) || readEntry(now, host) !== readEntry(written, host),
+  );
+  if (wrong.length > 0) {
+    const hosts = wrong.map(({ host }) => host).join(', ');
+    throw new Error(
+      `${path} was written by another program at the same moment; its login to ${hosts} may still be there.`,
+    );
+  }
+}

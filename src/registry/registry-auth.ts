@@ -1,0 +1,97 @@
+import type { Credential } from '../credential.ts';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import type { Http } from '../http/http.ts';
+import { unreadableReply } from '../http/refusal.ts';
+import type { HttpReply } from '../http/reply.ts';
+import { encodeBasic, mask } from '../runner/mask.ts';
+import { parseJsonObject, stringMember } from '../text/json.ts';
+import { explainRegistryRefusal } from './registry-error.ts';
+
+/**
+ * Asks a registry for a bearer token, as every container client does at login and before each pull.
+ *
+ * Source: Docker Registry token authentication; ICR's token endpoint is `/oauth/token`, its service
+ * `registry`.
+ * @param scope `repository:ns/app:pull`; without it the credential alone is checked.
+ * @returns the bearer token, masked.
+ * @throws ActionError where the registry refuses, or cannot be reached in time.
+ */
+export async function authenticate(
+  http: Http,
+  host: string,
+  credential: Credential,
+  scope?: string,
+): Promise<string> {
+  const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
+  let reply = await requestToken(http, known, credential);
+  if (reply.status === 404) {
+    const { realm, service } = await askForRealm(http, host);
+    reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
+  }
+  if (reply.status !== 200) {
+    throw explainRegistryRefusal(reply, `The login to ${host} failed`);
+  }
+  const object = parseJsonObject(reply.body) ?? {};
+  const bearer = stringMember(object, 'token') ?? stringMember(object, 'access_token');
+  if (bearer === undefined) {
+    throw unreadableReply(reply, 'a token of the registry');
+  }
+  mask(bearer);
+  return bearer;
+}
+
+function tokenUrl(realm: string, service: string, scope: string | undefined): string {
+  const url = new URL(realm);
+  url.searchParams.set('service', service);
+  if (scope !== undefined) {
+    url.searchParams.set('scope', scope);
+  }
+  return url.href;
+}
+
+function requestToken(http: Http, url: string, credential: Credential): Promise<HttpReply> {
+  const basic = encodeBasic(credential.username, credential.secret);
+  const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
+  return http.send({ method: 'GET', url, headers }, { repeat: 'always' });
+}
+
+interface Challenge {
+  readonly realm: string;
+  readonly service: string;
+}
+
+async function askForRealm(http: Http, host: string): Promise<Challenge> {
+  const url = `https://${host}/v2/`;
+  const reply = await http.send({ method: 'GET', url }, { repeat: 'always' });
+  const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
+  if (challenge === undefined) {
+    throw unreadableReply(reply, 'the challenge of a registry');
+  }
+  const { protocol, host: realmHost, username } = new URL(challenge.realm);
+  // The credential goes to the realm, so it must be the registry itself.
+  if (protocol !== 'https:' || realmHost !== host || username !== '') {
+    throw new ActionError('realm-foreign', {
+      problem: `${host} asked for the credential to be sent to another place. It was not sent.`,
+      fix: 'Check whether a proxy of your network answers in place of IBM Cloud, and report this to IBM if it does not.',
+      link: LINKS.connection,
+      transactionId: reply.transactionId,
+    });
+  }
+  return challenge;
+}
+
+/**
+ * Reads `Bearer realm="https://…", service="registry"`, with or without quotes: the sister registry
+ * cp.icr.io sends none.
+ */
+export function parseChallenge(header: string): Challenge | undefined {
+  const parameters = new Map<string, string>();
+  for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
+    parameters.set((match[1] ?? '').toLowerCase(), match[2] ?? match[3] ?? '');
+  }
+  const realm = parameters.get('realm') ?? '';
+  return /^bearer\s/i.test(header) && URL.canParse(realm)
+    ? { realm, service: parameters.get('service') ?? 'registry' }
+    : undefined;
+}

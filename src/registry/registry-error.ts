@@ -1,0 +1,94 @@
+import { ActionError } from '../errors/action-error.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { LINKS } from '../errors/links.ts';
+import { describeReply, explainBusyReply } from '../http/refusal.ts';
+import { type HttpReply, readServiceError } from '../http/reply.ts';
+
+interface KnownRefusal {
+  readonly code: ErrorCode;
+  /** In the code or the text of the reply, or in what a container client prints of it. */
+  readonly text: RegExp;
+  readonly problem: string;
+  readonly fix: string;
+  readonly link: string;
+}
+
+/** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
+const KNOWN_REFUSALS: readonly KnownRefusal[] = [
+  {
+    code: 'private-only',
+    text: /private-only access/i,
+    problem: 'The account allows access over the private network only.',
+    fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
+    link: LINKS.privateNetwork,
+  },
+  {
+    code: 'quota-exceeded',
+    text: /exceeded its .*quota/i,
+    problem: 'The account has used up its quota of pull traffic or storage for this month.',
+    fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+    link: LINKS.quota,
+  },
+  {
+    code: 'account-not-authorized',
+    text: /CRG0009E|not authorized to access the specified account/i,
+    problem: 'The credential may not use the registry for this account.',
+    fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
+    link: LINKS.authentication,
+  },
+  {
+    code: 'not-permitted',
+    text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
+    problem:
+      'The identity has no right to what was asked for, or a context-based restriction forbids it.',
+    fix: 'Give the identity the Reader role (Writer to push) for Container Registry in this region or for the namespace.',
+    link: LINKS.scope,
+  },
+  {
+    code: 'credential-refused',
+    text: /CRG0014E|authenticating your request with IBM Cloud/i,
+    problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
+    fix: 'Check that the secret is whole, of the right kind for its input, and neither expired nor deleted.',
+    link: LINKS.authentication,
+  },
+];
+
+/** Finds the refusal that a text speaks of: a reply's body, or the output of a container client. */
+export function findKnownRefusal(text: string): KnownRefusal | undefined {
+  return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+}
+
+/**
+ * Explains a reply of a registry that is not the one hoped for.
+ *
+ * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
+ */
+export function explainRegistryRefusal(reply: HttpReply, intent: string): ActionError {
+  const { code, message } = readServiceError(reply.body);
+  const said = `${intent}: ${describeReply(reply)}`;
+  const { transactionId, host } = reply;
+  const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
+  if (known !== undefined) {
+    const problem = `${known.problem} ${said}`;
+    return new ActionError(known.code, { ...known, problem, transactionId });
+  }
+  return (
+    explainBusyReply(reply, `The registry ${host}`, intent) ??
+    new ActionError('credential-refused', { ...refusedCredential(host, said), transactionId })
+  );
+}
+
+/**
+ * The words for a refused user name and password. The registry answers 400 to a pair that does not fit
+ * together, 401 or 403 to the rest.
+ */
+export function refusedCredential(
+  host: string,
+  said: string,
+): { problem: string; fix: string; link: string } {
+  return {
+    problem: `The registry ${host} refused the credential. ${said}`,
+    fix: 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.',
+    link: LINKS.authentication,
+  };
+}

@@ -1,0 +1,166 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import type { Http } from '../http/http.ts';
+import { describeReply, unreadableReply } from '../http/refusal.ts';
+import type { HttpReply } from '../http/reply.ts';
+import type { IamToken } from '../iam/iam.ts';
+import { mask } from '../runner/mask.ts';
+import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+import { explainRegistryRefusal } from './registry-error.ts';
+
+/** What a registry token may do, in every namespace of the account in its region. */
+export type RegistryTokenAccess = 'read' | 'read-write';
+
+/** What a new registry token is to be. */
+export interface NewRegistryToken {
+  readonly description: string;
+  readonly access: RegistryTokenAccess;
+  /** Without an end; else it lives 24 hours. */
+  readonly permanent: boolean;
+}
+
+/** A registry token as the registry lists it. */
+export interface ListedRegistryToken {
+  readonly id: string;
+  readonly description: string;
+}
+
+/** Statuses of an API that is not there any more. */
+const GONE: ReadonlySet<number> = new Set([404, 405, 410, 501]);
+
+/**
+ * The registry token API of one registry: add, list, get, remove.
+ *
+ * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service discontinued it; what it answers today
+ * is not documented, so every way of saying "gone" is understood.
+ */
+export class RegistryTokens {
+  readonly #http: Http;
+  readonly #host: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  /**
+   * @param iamToken the authority to manage tokens.
+   * @throws ActionError `account-unknown` where the token does not name its account, which every request
+   * must.
+   */
+  constructor(http: Http, host: string, iamToken: IamToken) {
+    const account = iamToken.claims?.accountId;
+    if (account === undefined) {
+      throw new ActionError('account-unknown', {
+        problem:
+          'The IAM access token does not say which account it belongs to, and registry tokens belong to one.',
+        fix: 'Use the API key of a service ID, or an access token that was made for an account (`ibmcloud target -c ACCOUNT_ID`).',
+        link: LINKS.accessTokens,
+      });
+    }
+    this.#http = http;
+    this.#host = host;
+    this.#headers = {
+      accept: 'application/json',
+      account,
+      authorization: `Bearer ${iamToken.value}`,
+    };
+  }
+
+  /**
+   * Makes a token. The request is not repeated when its reply is lost: that could make a second one.
+   *
+   * @returns its value, masked.
+   */
+  async add({ description, access, permanent }: NewRegistryToken): Promise<string> {
+    const query = new URLSearchParams({
+      description,
+      permanent: String(permanent),
+      write: String(access === 'read-write'),
+    });
+    const url = `${this.#url('')}?${query}`;
+    const reply = await this.#http.send(
+      { method: 'POST', url, headers: this.#headers, body: '' },
+      { repeat: 'when-refused' },
+    );
+    return this.#readValue(reply, 'A registry token was not made');
+  }
+
+  /** Fetches the value of an existing token, masked. */
+  async get(id: string): Promise<string> {
+    const reply = await this.#send('GET', id);
+    if (reply.status === 404) {
+      throw new ActionError('registry-token-not-found', {
+        problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, belongs to another account or region, or the registry offers registry tokens no more. ${describeReply(reply)}`,
+        fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
+        link: LINKS.accessTokens,
+        transactionId: reply.transactionId,
+      });
+    }
+    return this.#readValue(reply, 'The registry token was not fetched');
+  }
+
+  /** Lists the account's tokens in this registry. */
+  async list(): Promise<readonly ListedRegistryToken[]> {
+    const reply = await this.#send('GET', '');
+    if (reply.status !== 200) {
+      throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
+    }
+    const tokens = parseJsonObject(reply.body)?.['tokens'];
+    if (!Array.isArray(tokens)) {
+      throw unreadableReply(reply, 'a list of registry tokens');
+    }
+    return tokens.filter(isJsonObject).flatMap((token) => {
+      const id = stringMember(token, '_id');
+      const description = stringMember(token, 'secondary_owner') ?? '';
+      return id === undefined ? [] : [{ id, description }];
+    });
+  }
+
+  /** Removes a token; `gone` when there is none with this ID any more. */
+  async remove(id: string): Promise<'revoked' | 'gone'> {
+    const reply = await this.#send('DELETE', id);
+    if (reply.status === 404 || reply.status === 410) {
+      return 'gone';
+    }
+    if (reply.status < 200 || reply.status > 299) {
+      throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
+    }
+    return 'revoked';
+  }
+
+  #url(id: string): string {
+    const base = `https://${this.#host}/api/v1/tokens`;
+    return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
+  }
+
+  #send(method: 'GET' | 'DELETE', id: string): Promise<HttpReply> {
+    return this.#http.send(
+      { method, url: this.#url(id), headers: this.#headers },
+      { repeat: 'always' },
+    );
+  }
+
+  #readValue(reply: HttpReply, intent: string): string {
+    if (reply.status < 200 || reply.status > 299) {
+      throw isDiscontinued(reply)
+        ? explainDiscontinued(reply, intent)
+        : explainRegistryRefusal(reply, intent);
+    }
+    const value = stringMember(parseJsonObject(reply.body) ?? {}, 'token');
+    if (value === undefined) {
+      throw unreadableReply(reply, 'a registry token');
+    }
+    mask(value, 'token');
+    return value;
+  }
+}
+
+function isDiscontinued({ status, body }: HttpReply): boolean {
+  return GONE.has(status) || /discontinued/i.test(body);
+}
+
+function explainDiscontinued(reply: HttpReply, intent: string): ActionError {
+  return new ActionError('registry-tokens-discontinued', {
+    problem: `${intent}: this registry does not offer registry tokens any more. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
+    fix: 'Log in with `api-key` (best the key of a service ID that has only the Reader role) or with `access-token`, and remove `mint: registry-token`.',
+    link: LINKS.accessTokens,
+    transactionId: reply.transactionId,
+  });
+}

@@ -1,0 +1,186 @@
+import { distance } from 'fastest-levenshtein';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { disarm } from '../text/disarm.ts';
+import { parseImage } from './image-reference.ts';
+import { REGIONS, type Region } from './regions.ts';
+import type { ImageReference, Registry } from './registry.ts';
+
+/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+const REPEATED_CHARACTERS = 40;
+
+/** More edits than this and two names are not alike. */
+const SIMILAR_EDITS = 4;
+
+const PRIVATE = 'private.';
+// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+
+/** The registries of the `region` input, and what its user should know about them. */
+export interface ResolvedRegistries {
+  readonly registries: readonly Registry[];
+  readonly notices: readonly string[];
+}
+
+interface Options {
+  /** Use the private-network host of every registry. */
+  readonly privateNetwork: boolean;
+}
+
+/**
+ * Resolves the `region` input.
+ *
+ * @param text one or more entries, separated by commas or new lines; each is a region, a former region
+ * name, `global`, a registry host or an image reference. Case does not matter.
+ * @returns one registry per host in the order given; the images of repeated hosts are kept.
+ * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
+ * deprecated host, `input-invalid` for an empty list.
+ */
+export function resolveRegistries(text: string, { privateNetwork }: Options): ResolvedRegistries {
+  const entries = text.split(/[,\n]/).map((entry) => entry.trim());
+  const given = entries.filter((entry) => entry !== '');
+  const notices = new Set<string>();
+  const byHost = new Map<string, Registry>();
+  for (const entry of given) {
+    const registry = resolveEntry(entry, privateNetwork, notices);
+    const earlier = byHost.get(registry.host);
+    const images = [...(earlier?.images ?? []), ...registry.images];
+    byHost.set(registry.host, { ...registry, images });
+  }
+  if (byHost.size === 0) {
+    throw new ActionError('input-invalid', {
+      problem: 'The input `region` is empty.',
+      fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
+      link: LINKS.regions,
+    });
+  }
+  return { registries: [...byHost.values()], notices: [...notices] };
+}
+
+function resolveEntry(entry: string, privateNetwork: boolean, notices: Set<string>): Registry {
+  const slash = entry.indexOf('/');
+  const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
+  const region = slash === -1 ? findRegion(name) : undefined;
+  const host = region?.host ?? name;
+  const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+  if (deprecated === undefined && !isRegistryHost(host)) {
+    throw refuseEntry(entry, name);
+  }
+  const images = slash === -1 ? [] : [readImage(entry, slash)];
+  if (deprecated !== undefined) {
+    return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
+  }
+  const id = host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host;
+  const known = REGIONS.find((candidate) => candidate.host === id);
+  if (known === undefined) {
+    notices.add(
+      `${host} is not in this action's table of registries. It is used as given: a region may be newer than this version.`,
+    );
+  }
+  return { host: privateNetwork ? `${PRIVATE}${id}` : host, id, region: known?.name, images };
+}
+
+function findRegion(name: string): Region | undefined {
+  return REGIONS.find((region) => region.name === name || region.formerName === name);
+}
+
+function isRegistryHost(host: string): boolean {
+  return ICR_HOST.test(host) && !/^(?:private\.)?cp\./.test(host);
+}
+
+function readImage(entry: string, slash: number): ImageReference {
+  const image = parseImage(entry.slice(slash + 1));
+  if (image === undefined) {
+    const shown = repeat(entry);
+    throw new ActionError('input-invalid', {
+      problem: `${shown} in the input \`region\` starts with a registry host, but is no image reference.`,
+      fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
+      link: LINKS.regions,
+    });
+  }
+  return image;
+}
+
+interface DeprecatedEntry {
+  readonly host: string;
+  readonly region: Region;
+  readonly images: readonly ImageReference[];
+  readonly privateNetwork: boolean;
+  readonly notices: Set<string>;
+}
+
+function resolveDeprecated({
+  host,
+  region,
+  images,
+  privateNetwork,
+  notices,
+}: DeprecatedEntry): Registry {
+  if (privateNetwork) {
+    throw new ActionError('conflicting-inputs', {
+      problem: `The inputs \`private\` and \`region\` contradict each other: ${host} has no private host.`,
+      fix: `Use the region's name (${region.name}) or its host of today (${region.host}) in \`region\`.`,
+      link: LINKS.privateNetwork,
+    });
+  }
+  notices.add(
+    `${host} is deprecated since 2019. The same registry is ${region.host} today: please use that, or \`region: ${region.name}\`.`,
+  );
+  return { host, id: region.host, region: region.name, images };
+}
+
+function refuseEntry(entry: string, name: string): ActionError {
+  if (name === 'us-east') {
+    return unknownRegion(
+      'The region us-east has no registry.',
+      'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.',
+    );
+  }
+  if (/^(?:private\.)?cp\.icr\.io$/.test(name)) {
+    return unknownRegion(
+      `${name} is the IBM Entitled Registry, another product with other credentials.`,
+      'This action logs in to IBM Cloud Container Registry. For entitled software, log in with the user name `cp` and your entitlement key.',
+    );
+  }
+  if (/^https?:$/.test(name)) {
+    return unknownRegion(
+      'An entry of the input `region` is a URL.',
+      'Give the host alone, for example us.icr.io, without https:// in front.',
+    );
+  }
+  const hosts = /[.:@]/.test(name);
+  return unknownRegion(
+    `${repeat(entry)} in the input \`region\` is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`,
+    suggest(name),
+  );
+}
+
+function unknownRegion(problem: string, fix: string): ActionError {
+  return new ActionError('region-unknown', { problem, fix, link: LINKS.regions });
+}
+
+function repeat(entry: string): string {
+  return entry.length > REPEATED_CHARACTERS
+    ? 'A value that is too long to be repeated here (it may be a secret in the wrong input)'
+    : `"${disarm(entry)}"`;
+}
+
+/** The nearest names first, then every region, so that the fix needs no look-up. */
+function suggest(name: string): string {
+  const names = REGIONS.flatMap((region) => [
+    region.name,
+    region.host,
+    region.formerName ?? region.name,
+  ]);
+  const near = [...new Set(names)]
+    .map((candidate) => ({
+      candidate,
+      edits: distance(name.slice(0, REPEATED_CHARACTERS), candidate),
+    }))
+    .filter(({ candidate, edits }) => edits <= Math.min(SIMILAR_EDITS, candidate.length / 2))
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+  const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
+  return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
+}

@@ -1,0 +1,17 @@
+import { readClaims } from '../iam/claims.ts';
+import type { SourceKind } from './source.ts';
+import { stripBearer } from './strip-bearer.ts';
+
+/**
+ * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
+ * 19 August 2021.
+ */
+export const registryToken: SourceKind = {
+  input: 'registry-token',
+  label: 'registry token',
+  username: 'token',
+  clean: stripBearer,
+  reject: () => undefined,
+  expiresAt: (secret) => readClaims(secret)?.expiresAt,
+  authorize: undefined,
+};

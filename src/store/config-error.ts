@@ -1,0 +1,37 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { disarm } from '../text/disarm.ts';
+import { isFileError } from './files.ts';
+
+const ELSEWHERE =
+  'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
+
+/** Explains a config that is not JSON as Docker writes it. */
+export function malformedConfig(path: string): ActionError {
+  return new ActionError('config-malformed', {
+    problem: `${path} is not a Docker config: it is no JSON object, or its \`auths\` is none. It was left as it is.`,
+    fix: `Repair or remove the file, ${ELSEWHERE}`,
+    link: LINKS.dockerConfig,
+  });
+}
+
+/** Explains a failure of the file system; anything else is handed back. */
+export function explainFileError(path: string, error: unknown): unknown {
+  if (isFileError(error, 'ELOCKED')) {
+    return new ActionError('config-busy', {
+      problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
+      fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+      link: LINKS.dockerConfig,
+      cause: error,
+    });
+  }
+  if (error instanceof Error && 'syscall' in error) {
+    return new ActionError('config-not-writable', {
+      problem: `The login could not be written to ${path}: ${disarm(error.message)}`,
+      fix: `Give the user of the runner the right to write the file and its directory, make room on the disk, ${ELSEWHERE}`,
+      link: LINKS.dockerConfig,
+      cause: error,
+    });
+  }
+  return error;
+}

@@ -1,0 +1,135 @@
+import { type Node, parseTree } from 'jsonc-parser';
+import { isJsonObject, parseJson } from '../text/json.ts';
+
+/**
+ * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
+ * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
+ * indentation.
+ *
+ * Every function but the first two takes text that is a JSON object.
+ */
+
+/** The text of a config as Docker reads it: a missing or blank file is an empty object. */
+export function readAsConfig(text: string | undefined): string {
+  return text === undefined || text.trim() === '' ? '{}' : text;
+}
+
+/** Whether a text is a JSON object whose `auths`, where it has one, is an object or `null`. */
+export function isConfigText(text: string): boolean {
+  const value = parseJson(text);
+  if (!isJsonObject(value)) {
+    return false;
+  }
+  const auths = value['auths'];
+  return auths === undefined || auths === null || isJsonObject(auths);
+}
+
+/** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
+export function readEntry(text: string, host: string): string | undefined {
+  const auths = findValue(parse(text), 'auths');
+  const entry = auths === undefined ? undefined : findValue(auths, host);
+  return entry === undefined ? undefined : slice(text, entry);
+}
+
+/** The JSON text of the value of `auths`, `undefined` where there is none. */
+export function readAuths(text: string): string | undefined {
+  const auths = findValue(parse(text), 'auths');
+  return auths === undefined ? undefined : slice(text, auths);
+}
+
+/** Sets a host's entry; `auths` is made where it is missing or `null`. */
+export function writeEntry(text: string, host: string, entry: string): string {
+  const root = parse(text);
+  const auths = findValue(root, 'auths');
+  if (auths === undefined) {
+    return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
+  }
+  if (auths.type !== 'object') {
+    return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
+  }
+  const current = findValue(auths, host);
+  return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
+}
+
+/** Removes a host's entry, where there is one. */
+export function removeEntry(text: string, host: string): string {
+  const auths = findValue(parse(text), 'auths');
+  return auths === undefined ? text : remove(text, auths, host);
+}
+
+/**
+ * Puts `auths` back to what it was before the first entry: removed (`undefined`) or other JSON text
+ * (`null`). Nothing happens while an entry is left in it.
+ */
+export function restoreAuths(text: string, before: string | undefined): string {
+  const root = parse(text);
+  const auths = findValue(root, 'auths');
+  if (auths?.type !== 'object' || (auths.children ?? []).length > 0) {
+    return text;
+  }
+  return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
+}
+
+/** Whether the text is an object with nothing in it. */
+export function isEmptyObject(text: string): boolean {
+  return (parse(text).children ?? []).length === 0;
+}
+
+function parse(text: string): Node {
+  const root = parseTree(text);
+  if (root?.type !== 'object') {
+    throw new TypeError('The text of a config has to be checked before it is edited.');
+  }
+  return root;
+}
+
+function slice(text: string, { offset, length }: Node): string {
+  return text.slice(offset, offset + length);
+}
+
+function replace(text: string, { offset, length }: Node, value: string): string {
+  return text.slice(0, offset) + value + text.slice(offset + length);
+}
+
+function propertiesOf(object: Node): readonly Node[] {
+  return object.type === 'object' ? (object.children ?? []) : [];
+}
+
+/** Where a key is repeated, the last one counts, for Docker too. */
+function findIndex(object: Node, key: string): number {
+  return propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
+}
+
+function findValue(object: Node, key: string): Node | undefined {
+  return propertiesOf(object)[findIndex(object, key)]?.children?.[1];
+}
+
+function endOf({ offset, length }: Node): number {
+  return offset + length;
+}
+
+function insert(text: string, object: Node, key: string, value: string): string {
+  const start = object.offset + 1;
+  const next = propertiesOf(object)[0];
+  const property = `${JSON.stringify(key)}: ${value}`;
+  const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
+  return text.slice(0, start) + inserted + text.slice(start);
+}
+
+function remove(text: string, object: Node, key: string): string {
+  const properties = propertiesOf(object);
+  const index = findIndex(object, key);
+  const property = properties[index];
+  if (property === undefined) {
+    return text;
+  }
+  const previous = properties[index - 1];
+  const next = properties[index + 1];
+  const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
+  // Between two properties there is one comma, with nothing but white space around it.
+  if (next === undefined) {
+    return text.slice(0, previousEnd) + text.slice(endOf(property));
+  }
+  const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
+  return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
+}
