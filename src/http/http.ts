@@ -1,4 +1,5 @@
 import type { HttpClient } from '@actions/http-client';
+import { backOff } from 'exponential-backoff';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { USER_AGENT } from '../product.ts';
@@ -62,7 +63,6 @@ export class Http {
       lastFailure = error instanceof Error ? error.message : undefined;
       return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
     };
-    const { backOff } = await import('exponential-backoff');
     const sending = backOff(() => this.#try(request), {
       jitter: 'full',
       startingDelay: FIRST_DELAY_MS,

@@ -1,4 +1,4 @@
-import type { Credential } from '../credential.ts';
+import type { Credential } from '../credential/credential.ts';
 import { hasCode } from '../errors/action-error.ts';
 import { describeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';

@@ -1,4 +1,4 @@
-import type { Credential } from '../credential.ts';
+import type { Credential } from '../credential/credential.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Http } from '../http/http.ts';

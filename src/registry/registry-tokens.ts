@@ -8,6 +8,9 @@ import { mask } from '../runner/mask.ts';
 import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
 
+/** A registry token without `permanent` lives this long. */
+export const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+
 /** What a registry token may do, in every namespace of the account in its region. */
 export type RegistryTokenAccess = 'read' | 'read-write';
 

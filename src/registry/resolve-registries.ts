@@ -18,7 +18,8 @@ const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/
 
 /** The registries of the `region` input, and what its user should know about them. */
 export interface ResolvedRegistries {
-  readonly registries: readonly Registry[];
+  /** At least one. */
+  readonly registries: readonly [Registry, ...Registry[]];
   readonly notices: readonly string[];
 }
 
@@ -47,14 +48,15 @@ export function resolveRegistries(text: string, { privateNetwork }: Options): Re
     const images = [...(earlier?.images ?? []), ...registry.images];
     byHost.set(registry.host, { ...registry, images });
   }
-  if (byHost.size === 0) {
+  const [first, ...others] = byHost.values();
+  if (first === undefined) {
     throw new ActionError('input-invalid', {
       problem: 'The input `region` is empty.',
       fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
       link: LINKS.regions,
     });
   }
-  return { registries: [...byHost.values()], notices: [...notices] };
+  return { registries: [first, ...others], notices: [...notices] };
 }
 
 function resolveEntry(entry: string, privateNetwork: boolean, notices: Set<string>): Registry {

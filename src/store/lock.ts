@@ -1,3 +1,4 @@
+import lockfile from 'proper-lockfile';
 import type { Deadline } from '../http/deadline.ts';
 
 /** A lock whose holder does not show signs of life for this long is broken. */
@@ -18,7 +19,6 @@ export async function withLock<T>(
   deadline: Deadline,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { default: lockfile } = await import('proper-lockfile');
   const release = await lockfile.lock(path, {
     lockfilePath: path,
     realpath: false,

@@ -1,0 +1,60 @@
+import { info, warning } from '@actions/core';
+import { deleteDirectory } from './client/private-directory.ts';
+import { describeError } from './errors/describe.ts';
+import { Deadline } from './http/deadline.ts';
+import { isToRevoke } from './mint/is-to-revoke.ts';
+import { reportUndone } from './report/cleanup-report.ts';
+import { readSavedState, type SavedState } from './runner/state.ts';
+
+/** The post step: undoes what the main step did, and nothing else. It never fails the job. */
+export async function cleanup(): Promise<void> {
+  const state = readSavedState();
+  if (state === undefined || state.skipped) {
+    info('Nothing was logged in, so there is nothing to undo.');
+    return;
+  }
+  const deadline = new Deadline(state.timeoutSeconds);
+  // The files first: they need no network. Each part is tried, whatever becomes of the others.
+  await attempt('The login could not be undone', () => undoLogins(state, deadline));
+  await attempt('A private directory could not be deleted', () => deletePrivateDirectory(state));
+  await attempt('What was minted could not be revoked', () => revokeMinted(state, deadline));
+}
+
+async function attempt(failure: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    warning(`${failure}: ${describeError(error)}`);
+  }
+}
+
+async function undoLogins(state: SavedState, deadline: Deadline): Promise<void> {
+  if (state.logins.length === 0) {
+    return;
+  }
+  const { undoLogins: undo } = await import('./journal/logins.ts');
+  for (const logins of state.logins) {
+    const failure = `The logins in ${logins.path} could not be undone`;
+    await attempt(failure, async () => reportUndone(logins, await undo(logins, deadline)));
+  }
+}
+
+async function deletePrivateDirectory({ directory }: SavedState): Promise<void> {
+  if (directory !== undefined) {
+    deleteDirectory(directory);
+  }
+}
+
+async function revokeMinted(state: SavedState, deadline: Deadline): Promise<void> {
+  const due = state.minted.filter(isToRevoke);
+  if (due.length === 0) {
+    return;
+  }
+  if (!state.revoke) {
+    const ids = due.map(({ id, host }) => `${id ?? 'of unknown ID'} at ${host}`).join(', ');
+    info(`Left alive, as \`revoke: false\` asks for: registry token ${ids}.`);
+    return;
+  }
+  const { revokeDue } = await import('./mint/minting.ts');
+  await revokeDue(state, deadline);
+}

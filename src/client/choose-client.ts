@@ -1,0 +1,76 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { which } from '@actions/io';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { whenCancelled } from '../runner/step.ts';
+import type { Session } from '../session.ts';
+import type { Client } from './client.ts';
+import { containerClient } from './container-client.ts';
+import { fileClient } from './file.ts';
+import { createDirectory, nameDirectory } from './private-directory.ts';
+
+const SCRIPT_BYTES = 512;
+
+/**
+ * Finds the client that the input `client` asks for.
+ *
+ * `auto` is docker where it is on the PATH, else podman, else file. A `docker` that is podman in disguise
+ * (the package podman-docker) is podman.
+ * @returns `undefined` for `none`.
+ * @throws ActionError `client-missing`
+ */
+export async function chooseClient(session: Session): Promise<Client | undefined> {
+  const { client: choice } = session.inputs;
+  if (choice === 'none') {
+    return undefined;
+  }
+  const docker = choice === 'docker' || choice === 'auto' ? await which('docker', false) : '';
+  if (docker !== '' && !isPodmanInDisguise(docker)) {
+    return openContainerClient(session, 'docker', docker);
+  }
+  const podman = choice === 'podman' || choice === 'auto' ? await which('podman', false) : '';
+  if (podman !== '') {
+    return openContainerClient(session, 'podman', podman);
+  }
+  if (choice === 'docker' || choice === 'podman') {
+    throw missingClient(choice, docker);
+  }
+  return fileClient(session.http);
+}
+
+/** The directory stands in the state before it is made, and goes when the step is cancelled. */
+function openContainerClient(
+  { state, http }: Session,
+  name: 'docker' | 'podman',
+  path: string,
+): Client {
+  const directory = nameDirectory();
+  state.update({ directory });
+  createDirectory(directory);
+  const client = containerClient({ name, path, directory, deadline: http.deadline });
+  whenCancelled(client.dispose);
+  return client;
+}
+
+function isPodmanInDisguise(path: string): boolean {
+  const start = Buffer.alloc(SCRIPT_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, start);
+  } finally {
+    closeSync(file);
+  }
+  const text = start.toString('latin1');
+  return text.startsWith('#!') && /podman"? "\$@"/.test(text);
+}
+
+function missingClient(choice: 'docker' | 'podman', docker: string): ActionError {
+  return new ActionError('client-missing', {
+    problem:
+      choice === 'docker' && docker !== ''
+        ? `\`client: docker\` was asked for, but ${docker} is podman under another name.`
+        : `\`client: ${choice}\` was asked for, but ${choice} is not on the PATH of this step.`,
+    fix: `Install ${choice} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
+    link: LINKS.dockerConfig,
+  });
+}

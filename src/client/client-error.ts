@@ -1,0 +1,72 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { findKnownRefusal, refusedCredential } from '../registry/registry-error.ts';
+import { disarm } from '../text/disarm.ts';
+import type { ProgramResult } from './program.ts';
+
+/** What container clients print of failures that may pass. `EOF` is a connection that was closed. */
+const TRANSIENT =
+  /\b(?:408|429|50\d)\b|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
+
+/** Whether starting the client again may help. */
+export function isTransientFailure(output: string): boolean {
+  return TRANSIENT.test(output);
+}
+
+/** Explains why a container client could not log in. */
+export function explainClientFailure(
+  client: string,
+  host: string,
+  { exitCode, output }: ProgramResult,
+): ActionError {
+  const said = `\`${client} login ${host}\` ended with exit code ${exitCode}: ${disarm(withoutNoise(output))}`;
+  const known = findKnownRefusal(output);
+  if (known !== undefined) {
+    return new ActionError(known.code, { ...known, problem: `${known.problem} ${said}` });
+  }
+  if (/x509|certificate/i.test(output)) {
+    return new ActionError('certificate-not-trusted', {
+      problem: `${client} does not trust the certificate of ${host}. ${said}`,
+      fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
+      link: LINKS.runnerProxy,
+    });
+  }
+  if (/no such host/i.test(output)) {
+    return new ActionError('host-unknown', {
+      problem: `The host ${host} is not known to the name service. ${said}`,
+      fix: 'Check the spelling in `region`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
+      link: LINKS.connection,
+    });
+  }
+  if (/proxyconnect|proxy authentication required|\b407\b/i.test(output)) {
+    return new ActionError('proxy-refused', {
+      problem: `The proxy did not connect ${client} to ${host}. ${said}`,
+      fix: `Allow ${host}:443 in the proxy and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+      link: LINKS.runnerProxy,
+    });
+  }
+  if (isTransientFailure(output)) {
+    return new ActionError('service-failed', {
+      problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
+      fix: "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.",
+      link: LINKS.connection,
+    });
+  }
+  if (
+    /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i.test(output)
+  ) {
+    return new ActionError('credential-refused', refusedCredential(host, said));
+  }
+  return new ActionError('check-failed', {
+    problem: `${client} could not log in. ${said}`,
+    fix: 'Read what the client says. `client: file` needs no container client and may tell more.',
+    link: LINKS.authentication,
+  });
+}
+
+/** Docker and podman warn about things that have nothing to do with the failure. */
+function withoutNoise(output: string): string {
+  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+  return (telling.length === 0 ? lines : telling).join(' ');
+}

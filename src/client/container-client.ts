@@ -1,0 +1,118 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { backOff } from 'exponential-backoff';
+import type { Credential } from '../credential/credential.ts';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import type { Deadline } from '../http/deadline.ts';
+import type { Registry } from '../registry/registry.ts';
+import { readEntry } from '../store/config-text.ts';
+import type { Client } from './client.ts';
+import { explainClientFailure, isTransientFailure } from './client-error.ts';
+import { deleteDirectory } from './private-directory.ts';
+import { killChildren, type ProgramResult, runProgram } from './program.ts';
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 8_000;
+const TRIES = 6;
+
+/** A program that logs in: `docker` or `podman`. */
+export interface ContainerProgram {
+  readonly name: 'docker' | 'podman';
+  /** An absolute path. */
+  readonly path: string;
+  /** The directory for what the program writes: it holds a login until it is deleted. */
+  readonly directory: string;
+  readonly deadline: Deadline;
+}
+
+/** Logs in with `docker` or `podman` on a private config, from which the entry is taken. */
+export function containerClient(program: ContainerProgram): Client {
+  return {
+    name: program.name,
+    dispose: () => {
+      killChildren();
+      deleteDirectory(program.directory);
+    },
+    check: async (registry, credential) => {
+      const directory = join(program.directory, registry.host);
+      mkdirSync(directory, { mode: 0o700 });
+      try {
+        return await logIn(program, directory, registry, credential);
+      } finally {
+        rmSync(directory, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+class TransientFailure extends Error {
+  readonly result: ProgramResult;
+
+  constructor(result: ProgramResult) {
+    super('The client met a failure that may pass.');
+    this.result = result;
+  }
+}
+
+async function logIn(
+  program: ContainerProgram,
+  directory: string,
+  { host }: Registry,
+  credential: Credential,
+): Promise<string> {
+  const config = join(directory, 'config.json');
+  // Docker goes looking for a credential store where a config holds no login at all.
+  writeFileSync(config, JSON.stringify({ auths: { [host]: {} } }), { mode: 0o600 });
+  const args = [...loginArguments(program.name, directory, config, credential.username), host];
+  const what = `${program.name} login ${host}`;
+  const tryOnce = async (): Promise<ProgramResult> => {
+    const { path, deadline } = program;
+    const result = await runProgram({ what, path, args, input: credential.secret, deadline });
+    if (result.exitCode !== 0 && isTransientFailure(result.output)) {
+      throw new TransientFailure(result);
+    }
+    return result;
+  };
+  const attempts = backOff(tryOnce, {
+    jitter: 'full',
+    startingDelay: FIRST_DELAY_MS,
+    maxDelay: LONGEST_DELAY_MS,
+    numOfAttempts: TRIES,
+    retry: (error: unknown) =>
+      error instanceof TransientFailure && program.deadline.remainingMs() > 0,
+  });
+  const result = await program.deadline.race(attempts, what).catch(resultOf);
+  if (result.exitCode !== 0) {
+    throw explainClientFailure(program.name, host, result);
+  }
+  const entry = readEntry(readFileSync(config, 'utf8'), host);
+  if (entry === undefined || entry === '{}') {
+    throw new ActionError('check-failed', {
+      problem: `${program.name} says that it logged in to ${host}, but wrote no login.`,
+      fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
+      link: LINKS.dockerConfig,
+    });
+  }
+  return entry;
+}
+
+/** The last of several failures that may pass is explained like any other. */
+function resultOf(error: unknown): ProgramResult {
+  if (error instanceof TransientFailure) {
+    return error.result;
+  }
+  throw error;
+}
+
+function loginArguments(
+  name: ContainerProgram['name'],
+  directory: string,
+  config: string,
+  username: string,
+): readonly string[] {
+  const login = ['--username', username, '--password-stdin'];
+  return name === 'docker'
+    ? ['--config', directory, 'login', ...login]
+    : ['login', '--authfile', config, ...login];
+}

@@ -1,0 +1,16 @@
+import { runMain, runPost } from './runner/step.ts';
+
+/*
+ * The steps of the action. The files that the runner starts (`dist/main.js`, `dist/post.js`) call one each;
+ * a step loads no more than it needs.
+ */
+
+/** The main step of the login action. */
+export async function login(): Promise<void> {
+  await runMain(async () => (await import('./login.ts')).login());
+}
+
+/** The post step of the login action. */
+export async function cleanup(): Promise<void> {
+  await runPost(async () => (await import('./cleanup.ts')).cleanup());
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckedLogin } from '../client/check-everywhere.ts';
+import { markJob } from '../runner/job.ts';
+import type { Session } from '../session.ts';
+import type { ConfigPlan, NewLogin } from './write-logins.ts';
+import { writeLogins } from './write-logins.ts';
+
+/** A config and the hosts whose entry belongs in it. */
+export interface PlannedConfig extends ConfigPlan {
+  readonly hosts: readonly string[];
+}
+
+/** Writes every login into its config; the state names the records before anything is written. */
+export async function writeEverywhere(
+  session: Session,
+  plans: readonly PlannedConfig[],
+  checked: readonly CheckedLogin[],
+): Promise<void> {
+  const { inputs, state, http } = session;
+  const writes = plans.map((plan) => ({
+    plan,
+    logins: checked.filter(({ registry }) => plan.hosts.includes(registry.host)).map(newLogin),
+  }));
+  if (inputs.logout) {
+    const logins = writes.map(({ plan, logins }) => ({
+      path: plan.path,
+      missingDirectory: plan.missingDirectory,
+      records: logins.map(({ id }) => id),
+    }));
+    state.update({ logins });
+  }
+  const job = markJob();
+  const options = { job, keep: !inputs.logout, deadline: http.deadline };
+  for (const { plan, logins } of writes) {
+    await writeLogins(plan.path, logins, options);
+  }
+}
+
+function newLogin({ registry, credential, entry }: CheckedLogin): NewLogin {
+  return { id: randomUUID(), host: registry.host, entry, expiresAt: credential.expiresAt };
+}

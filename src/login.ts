@@ -1,0 +1,79 @@
+import { info, notice, warning } from '@actions/core';
+import { checkEverywhere } from './client/check-everywhere.ts';
+import { chooseClient } from './client/choose-client.ts';
+import { type Login, obtainCredentials } from './credential/obtain-credentials.ts';
+import { type Inputs, readInputs } from './inputs/inputs.ts';
+import { explainMissingCredentials } from './inputs/missing-credentials.ts';
+import { checkPulls } from './registry/pull-check.ts';
+import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
+import { reportLogin } from './report/login-report.ts';
+import { openSession, refuseOtherAccount, type Session, startState } from './session.ts';
+
+/** The main step: from a region and a secret to a login. */
+export async function login(): Promise<void> {
+  const inputs = readInputs();
+  for (const text of inputs.notices) {
+    notice(text);
+  }
+  setRegistryOutputs(inputs.registries);
+  if (inputs.source === undefined) {
+    skipLogin(inputs);
+  } else {
+    await logIn(openSession(inputs, inputs.source));
+  }
+}
+
+function skipLogin(inputs: Inputs): void {
+  startState(inputs, undefined);
+  const reason = explainMissingCredentials();
+  if (inputs.onMissingCredentials === 'fail') {
+    throw reason;
+  }
+  info(
+    `Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`,
+  );
+}
+
+async function logIn(session: Session): Promise<void> {
+  const client = await chooseClient(session);
+  // The configs are looked at first: one that cannot take the login is known before a credential goes anywhere.
+  const { planConfigs, writeEverywhere } = await import('./journal/logins.ts');
+  const configs =
+    client === undefined ? [] : await planConfigs(client.name, session.inputs.registries);
+  try {
+    await refuseOtherAccount(session);
+    const logins = await obtainCredentials(session);
+    if (client !== undefined) {
+      const checked = await checkEverywhere(client, logins);
+      await writeEverywhere(session, configs, checked);
+      await warnOfPulls(session, logins);
+    }
+    const report = {
+      session,
+      logins,
+      client: client?.name,
+      paths: configs.map(({ path }) => path),
+    };
+    await setLoginOutputs(report);
+    await reportLogin(report);
+  } catch (error) {
+    const { undoAtOnce } = await import('./mint/minting.ts');
+    await undoAtOnce(session);
+    throw error;
+  } finally {
+    client?.dispose();
+  }
+}
+
+async function warnOfPulls(session: Session, logins: readonly Login[]): Promise<void> {
+  const named = logins.filter(({ registry }) => registry.images.length > 0);
+  if (named.length === 0) {
+    return;
+  }
+  const warnings = named.map(({ registry, credential }) =>
+    checkPulls(session.http, registry, credential),
+  );
+  for (const text of (await Promise.all(warnings)).flat()) {
+    warning(text);
+  }
+}

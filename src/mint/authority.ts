@@ -1,0 +1,46 @@
+import type { Http } from '../http/http.ts';
+import { readClaims } from '../iam/claims.ts';
+import { Iam, type IamToken } from '../iam/iam.ts';
+import { readInput } from '../inputs/names.ts';
+import { fingerprint } from '../journal/fingerprint.ts';
+import { mask } from '../runner/mask.ts';
+import type { SavedState } from '../runner/state.ts';
+import { SOURCE_KINDS } from '../source/source-kinds.ts';
+
+/**
+ * Gets an IAM access token to revoke with: by the step's own secret input, which the runner evaluates again
+ * for the post step, if it is the secret that the main step had; else the access token that the main step
+ * kept, which it does in composite actions only.
+ *
+ * @returns `undefined` where there is no authority any more.
+ * @throws ActionError where IAM refuses the secret, or cannot be reached in time.
+ */
+export async function findAuthority(state: SavedState, http: Http): Promise<IamToken | undefined> {
+  const { accessToken } = state;
+  if (accessToken !== undefined) {
+    mask(accessToken, 'iambearer');
+  }
+  const kept =
+    accessToken === undefined ? undefined : { value: accessToken, claims: readClaims(accessToken) };
+  try {
+    return (await authorizeByInput(state, http)) ?? kept;
+  } catch (error) {
+    if (kept !== undefined) {
+      return kept;
+    }
+    throw error;
+  }
+}
+
+async function authorizeByInput(state: SavedState, http: Http): Promise<IamToken | undefined> {
+  const kind = SOURCE_KINDS.find(({ input }) => input === state.sourceInput);
+  const text = kind === undefined ? undefined : readInput(kind.input);
+  if (kind?.authorize === undefined || text === undefined) {
+    return undefined;
+  }
+  const secret = kind.clean(text);
+  mask(secret, kind.username);
+  return fingerprint(state.salt, secret) === state.sourceFingerprint
+    ? kind.authorize(secret, new Iam(http, state.iamUrl), state.accountId)
+    : undefined;
+}

@@ -1,0 +1,68 @@
+import { backOff } from 'exponential-backoff';
+import { hasCode } from '../errors/action-error.ts';
+import type { MintedRecord } from '../runner/state.ts';
+import type { Intent, Issued, Mint } from './mint.ts';
+
+const TRIES = 4;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 4_000;
+
+/** How the state follows what happens. */
+export type Note = (change: Partial<MintedRecord>) => void;
+
+/**
+ * Makes one credential. When a reply is lost, the credential may exist, and nobody knows its value: it is
+ * looked for by its mark, deleted, and another one is made.
+ *
+ * @param note saves each change, so that the post step knows what to look for.
+ * @throws ActionError as the service refused.
+ */
+export async function issueCredential(mint: Mint, intent: Intent, note: Note): Promise<Issued> {
+  let lostReplies = 0;
+  const tryOnce = async (): Promise<Issued> => {
+    const issued = await mint.issue(intent);
+    note({
+      outcome: 'issued',
+      id: issued.id,
+      expiresAt: issued.credential.expiresAt?.toISOString(),
+      // Without an ID it can only be found by its mark.
+      lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
+    });
+    return issued;
+  };
+  const clearLost = async (error: unknown): Promise<boolean> => {
+    if (!isReplyLost(error)) {
+      return false;
+    }
+    lostReplies += 1;
+    note({ lostReplies });
+    const deleted = await revokeFound(mint, intent.mark).catch(() => undefined);
+    lostReplies -= Math.min(lostReplies, deleted ?? 0);
+    note({ lostReplies });
+    return deleted !== undefined;
+  };
+  try {
+    return await backOff(tryOnce, {
+      jitter: 'full',
+      startingDelay: FIRST_DELAY_MS,
+      maxDelay: LONGEST_DELAY_MS,
+      numOfAttempts: TRIES,
+      retry: clearLost,
+    });
+  } catch (error) {
+    note({ outcome: 'refused' });
+    throw error;
+  }
+}
+
+/** Deletes every credential that carries the mark, and says how many that were. */
+export async function revokeFound(mint: Mint, mark: string): Promise<number> {
+  const ids = await mint.find(mark);
+  await Promise.all(ids.map((id) => mint.revoke(id)));
+  return ids.length;
+}
+
+/** Whether the service may have done what it was asked for all the same. */
+function isReplyLost(error: unknown): boolean {
+  return hasCode(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
+}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deadline } from '../http/deadline.ts';
+import type { MintedRecord } from '../runner/state.ts';
+import { revokeFound } from './issue.ts';
+import type { Mint } from './mint.ts';
+
+/** IBM Cloud can answer 201 and know nothing of it a second later: this long a credential is looked for. */
+const SEARCH_MS = 15_000;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 3_000;
+
+/** What became of a minted credential. */
+export type Revocation =
+  /** It is revoked now, or had been. */
+  | 'revoked'
+  | 'gone'
+  /** It was looked for by its mark and did not appear: perhaps it never came to be. */
+  | 'not-found';
+
+/**
+ * Revokes what was made for a record. Where a reply was lost or the main step died, everything that carries
+ * the mark is looked for, with back-off, for up to 15 seconds.
+ *
+ * @throws ActionError where the service refuses or cannot be reached in time.
+ */
+export async function revokeMinted(
+  mint: Mint,
+  record: MintedRecord,
+  deadline: Deadline,
+): Promise<Revocation> {
+  const { id, mark, outcome, lostReplies } = record;
+  const known = outcome === 'issued' && id !== undefined ? await mint.revoke(id) : undefined;
+  if (outcome !== 'intended' && lostReplies === 0) {
+    return known ?? 'gone';
+  }
+  const found = await searchAndRevoke(mint, mark, lostReplies, deadline);
+  return found === 0 ? (known ?? 'not-found') : 'revoked';
+}
+
+/**
+ * @param expected how many are known to be missing; 0 where nobody knows, then the first find is the last:
+ * a process that died had one request under way.
+ */
+async function searchAndRevoke(
+  mint: Mint,
+  mark: string,
+  expected: number,
+  deadline: Deadline,
+): Promise<number> {
+  const endsAt = performance.now() + Math.min(SEARCH_MS, deadline.remainingMs());
+  let found = 0;
+  for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
+    found += await revokeFound(mint, mark);
+    if (found >= Math.max(expected, 1) || performance.now() + delay > endsAt) {
+      return found;
+    }
+    await sleep(delay);
+  }
+}

@@ -1,0 +1,24 @@
+import { info } from '@actions/core';
+import type { LoginsToUndo, UndoneLogin } from '../journal/undo-logins.ts';
+
+const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
+  removed: 'removed the login',
+  restored: 'put the login back that was there before',
+  covered: 'left the entry, because another use of this action needs it; its own end removes it',
+  foreign: 'left the entry alone, because somebody else has changed or removed it since',
+};
+
+/** Says what became of the logins in one config. */
+export function reportUndone(
+  { path, records }: LoginsToUndo,
+  undone: readonly UndoneLogin[],
+): void {
+  for (const { host, outcome } of undone) {
+    info(`${host}: ${SENTENCES[outcome]} (${path}).`);
+  }
+  if (undone.length < records.length) {
+    info(
+      `${path}: ${undone.length === 0 ? 'the login' : 'the rest'} was not there any more, or never written.`,
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import type { Registry } from '../registry/registry.ts';
+import { setOutputs } from '../runner/outputs.ts';
+import type { LoginReport } from './login-report.ts';
+
+/** The outputs that are set even when the login is skipped or fails. */
+export function setRegistryOutputs(registries: readonly [Registry, ...Registry[]]): void {
+  const hosts = registries.map(({ host }) => host);
+  setOutputs({
+    registry: registries[0].host,
+    registries: JSON.stringify(hosts),
+    'logged-in': 'false',
+  });
+}
+
+/** The outputs of a login; without a secret in any but `password`, so that they cross jobs. */
+export async function setLoginOutputs(report: LoginReport): Promise<void> {
+  const { session, logins, client, paths } = report;
+  const { inputs, state, source } = session;
+  const minted = state.value.minted.flatMap(({ id, host }) =>
+    id === undefined ? [] : [{ id, host }],
+  );
+  const ends = logins.flatMap(({ credential: { expiresAt } }) => expiresAt?.getTime() ?? []);
+  const [first] = logins;
+  const knowsAccount =
+    inputs.mint !== 'none' ||
+    inputs.registryTokenId !== undefined ||
+    inputs.accountId !== undefined ||
+    source.kind.input === 'access-token';
+  const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
+  setOutputs({
+    username: first?.credential.username,
+    password: inputs.exportPassword ? first?.credential.secret : undefined,
+    'logged-in': String(client !== undefined),
+    'credential-id': minted[0]?.id,
+    'credential-ids': JSON.stringify(minted.map(({ id, host }) => ({ registry: host, id }))),
+    'expires-at': ends.length === 0 ? undefined : new Date(Math.min(...ends)).toISOString(),
+    'account-id': claims?.accountId,
+    'config-path': paths[0],
+  });
+}

@@ -1,0 +1,80 @@
+import { info, summary } from '@actions/core';
+import type { Login } from '../credential/obtain-credentials.ts';
+import { nameRegistry } from '../registry/registry.ts';
+import type { Session } from '../session.ts';
+import { escapeMarkdown } from '../text/disarm.ts';
+
+/** What the user reads at the end of the main step. */
+export interface LoginReport {
+  readonly session: Session;
+  readonly logins: readonly Login[];
+  /** `undefined` with `client: none`. */
+  readonly client: string | undefined;
+  /** Where the logins were written. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Says in a few lines what was logged in, with what, until when, where it is, and what will be undone; in
+ * the log and as a table of the job summary.
+ */
+export async function reportLogin(report: LoginReport): Promise<void> {
+  const { session, logins, client, paths } = report;
+  for (const { registry, credential } of logins) {
+    const { username, label, expiresAt } = credential;
+    const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
+    const action = client === undefined ? 'Credential for' : 'Logged in to';
+    info(`${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`);
+  }
+  if (client !== undefined) {
+    info(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
+  }
+  info(describeEnd(session, client !== undefined));
+  await summarize(report);
+}
+
+function nameClient(client: string): string {
+  return client === 'file' ? 'one request to each registry (no container client)' : client;
+}
+
+/** What the post step will do. */
+function describeEnd({ inputs }: Session, isLoggedIn: boolean): string {
+  const undone = isLoggedIn && inputs.logout;
+  const revoked = inputs.mint !== 'none' && inputs.revoke;
+  if (undone && revoked) {
+    return 'When the job ends, the login is undone and what was minted is revoked.';
+  }
+  if (undone) {
+    return inputs.mint === 'none'
+      ? 'When the job ends, the login is undone.'
+      : 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).';
+  }
+  if (revoked) {
+    return 'When the job ends, what was minted is revoked.';
+  }
+  return 'Nothing is undone when the job ends.';
+}
+
+/** A runner without summaries is fine. */
+async function summarize({ session, logins, paths }: LoginReport): Promise<void> {
+  if (!process.env['GITHUB_STEP_SUMMARY']) {
+    return;
+  }
+  const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
+    nameRegistry(registry),
+    `${username}: ${label}`,
+    expiresAt?.toISOString() ?? 'no end known',
+    paths.length === 0 ? 'nowhere' : paths.join(', '),
+  ]);
+  const lines = [
+    '### IBM Cloud Container Registry',
+    '',
+    '| Registry | Credential | Until | Written to |',
+    '|---|---|---|---|',
+    ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
+    '',
+    describeEnd(session, paths.length > 0),
+    '',
+  ];
+  await summary.addRaw(lines.join('\n'), true).write();
+}

@@ -1,0 +1,176 @@
+import { getState, saveState } from '@actions/core';
+import type { LoginsToUndo } from '../journal/undo-logins.ts';
+import {
+  isJsonObject,
+  type JsonObject,
+  numberMember,
+  parseJsonObject,
+  stringMember,
+} from '../text/json.ts';
+
+/** The one name in the state file; the runner hands it to the post step as STATE_icr-login. */
+const NAME = 'icr-login';
+
+/** A credential that was to be made, as far as the post step has to know. */
+export interface MintedRecord {
+  readonly mint: 'registry-token';
+  /** The host whose API made it. */
+  readonly host: string;
+  /** What the credential carries, so that it is found even if its reply was lost. */
+  readonly mark: string;
+  /**
+   * `intended`: the request may have been sent; `issued`: there is an ID; `refused`: nothing was made;
+   * `revoked`: it is gone again.
+   */
+  readonly outcome: 'intended' | 'issued' | 'refused' | 'revoked';
+  readonly id: string | undefined;
+  /** When it ends at the latest, ISO 8601; `undefined` for never. */
+  readonly expiresAt: string | undefined;
+  /** Replies that were lost, less those whose credential was found and deleted. */
+  readonly lostReplies: number;
+}
+
+/**
+ * What the post step has to know. The runner keeps state files readable until the job ends, so nothing in
+ * here is a secret, with one exception: `accessToken`.
+ */
+export interface SavedState {
+  readonly version: 1;
+  /** Nothing was done, so there is nothing to undo. */
+  readonly skipped: boolean;
+  readonly timeoutSeconds: number;
+  readonly iamUrl: string;
+  readonly accountId: string | undefined;
+  readonly salt: string;
+  /** The input that gave the source, and a salted fingerprint of its secret. */
+  readonly sourceInput: string | undefined;
+  readonly sourceFingerprint: string | undefined;
+  /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
+  readonly accessToken: string | undefined;
+  readonly revoke: boolean;
+  readonly minted: readonly MintedRecord[];
+  readonly logins: readonly LoginsToUndo[];
+  readonly directory: string | undefined;
+}
+
+/** Keeps the state of this step and saves every change at once. */
+export class StateKeeper {
+  #state: SavedState;
+
+  constructor(state: SavedState) {
+    this.#state = state;
+    this.#save();
+  }
+
+  get value(): SavedState {
+    return this.#state;
+  }
+
+  update(change: Partial<SavedState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#save();
+  }
+
+  /** Changes the record of one mark. */
+  updateMinted(mark: string, change: Partial<MintedRecord>): void {
+    const minted = this.#state.minted.map((record) =>
+      record.mark === mark ? { ...record, ...change } : record,
+    );
+    this.update({ minted });
+  }
+
+  #save(): void {
+    saveState(NAME, JSON.stringify(this.#state));
+  }
+}
+
+/**
+ * Reads what the main step saved.
+ *
+ * @returns `undefined` where it saved nothing: it did not start, or ended before it did anything.
+ * @throws TypeError where it is not what this version saves.
+ */
+export function readSavedState(): SavedState | undefined {
+  const text = getState(NAME);
+  if (text === '') {
+    return undefined;
+  }
+  const state = parseState(parseJsonObject(text));
+  if (state === undefined) {
+    throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+  }
+  return state;
+}
+
+function parseState(object: JsonObject | undefined): SavedState | undefined {
+  if (object?.['version'] !== 1) {
+    return undefined;
+  }
+  const timeoutSeconds = numberMember(object, 'timeoutSeconds');
+  const iamUrl = stringMember(object, 'iamUrl');
+  const salt = stringMember(object, 'salt');
+  const minted = parseList(object['minted'], parseMinted);
+  const logins = parseList(object['logins'], parseLogins);
+  if (timeoutSeconds === undefined || !iamUrl || !salt || !minted || !logins) {
+    return undefined;
+  }
+  return {
+    version: 1,
+    skipped: object['skipped'] === true,
+    timeoutSeconds,
+    iamUrl,
+    accountId: stringMember(object, 'accountId'),
+    salt,
+    sourceInput: stringMember(object, 'sourceInput'),
+    sourceFingerprint: stringMember(object, 'sourceFingerprint'),
+    accessToken: stringMember(object, 'accessToken'),
+    revoke: object['revoke'] !== false,
+    minted,
+    logins,
+    directory: stringMember(object, 'directory'),
+  };
+}
+
+/** Every member of a list, or `undefined` where one is not what it has to be. */
+function parseList<T>(
+  value: unknown,
+  parse: (member: JsonObject) => T | undefined,
+): readonly T[] | undefined {
+  const members = Array.isArray(value) ? value : [undefined];
+  const parsed = members.map((member) => (isJsonObject(member) ? parse(member) : undefined));
+  const whole = parsed.filter((member) => member !== undefined);
+  return whole.length === parsed.length ? whole : undefined;
+}
+
+const OUTCOMES: readonly MintedRecord['outcome'][] = ['intended', 'issued', 'refused', 'revoked'];
+
+function parseMinted(member: JsonObject): MintedRecord | undefined {
+  const host = stringMember(member, 'host');
+  const mark = stringMember(member, 'mark');
+  const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
+  if (member['mint'] !== 'registry-token' || !host || !mark || outcome === undefined) {
+    return undefined;
+  }
+  return {
+    mint: 'registry-token',
+    host,
+    mark,
+    outcome,
+    id: stringMember(member, 'id'),
+    expiresAt: stringMember(member, 'expiresAt'),
+    lostReplies: numberMember(member, 'lostReplies') ?? 0,
+  };
+}
+
+function parseLogins(member: JsonObject): LoginsToUndo | undefined {
+  const path = stringMember(member, 'path');
+  const records = member['records'];
+  if (path === undefined || !Array.isArray(records)) {
+    return undefined;
+  }
+  return {
+    path,
+    records: records.filter((id) => typeof id === 'string'),
+    missingDirectory: stringMember(member, 'missingDirectory'),
+  };
+}

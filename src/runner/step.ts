@@ -1,0 +1,54 @@
+import { setFailed, warning } from '@actions/core';
+import { describeError } from '../errors/describe.ts';
+
+/** How long the output may take to leave, once the work is done and only dead connections are left. */
+const LINGER_MS = 50;
+
+const onCancel = new Set<() => void>();
+
+/** Runs a main step: an error fails it. */
+export async function runMain(work: () => Promise<void>): Promise<void> {
+  endOnCancel();
+  try {
+    await work();
+  } catch (error) {
+    setFailed(describeError(error));
+  }
+  endSoon();
+}
+
+/** Runs a post step: it never fails the job. */
+export async function runPost(work: () => Promise<void>): Promise<void> {
+  endOnCancel();
+  try {
+    await work();
+  } catch (error) {
+    warning(`The login could not be undone: ${describeError(error)}`);
+  }
+  endSoon();
+}
+
+/** Has something done, at once and without waiting, when the job is cancelled. */
+export function whenCancelled(work: () => void): void {
+  onCancel.add(work);
+}
+
+/**
+ * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
+ * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
+ */
+function endOnCancel(): void {
+  const end = (): void => {
+    for (const work of onCancel) {
+      work();
+    }
+    process.exit(1);
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+/** A connection that was given up, in the middle of a handshake with a proxy, would keep the process alive. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), LINGER_MS).unref();
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { ActionError } from './errors/action-error.ts';
+import { LINKS } from './errors/links.ts';
+import { Deadline } from './http/deadline.ts';
+import { Http } from './http/http.ts';
+import { Iam, type IamToken } from './iam/iam.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import { fingerprint } from './journal/fingerprint.ts';
+import { StateKeeper } from './runner/state.ts';
+import type { Source } from './source/source.ts';
+
+/** One run of the main step: what it was told, its time, its door to the network and its saved state. */
+export interface Session {
+  readonly inputs: Inputs;
+  readonly source: Source;
+  readonly http: Http;
+  readonly state: StateKeeper;
+  /** The IAM access token of the source; one exchange serves the whole step. */
+  readonly iamToken: () => Promise<IamToken>;
+}
+
+/** Opens a session; from here on the post step knows how to undo what it does. */
+export function openSession(inputs: Inputs, source: Source): Session {
+  const http = new Http(new Deadline(inputs.timeoutSeconds));
+  const iam = new Iam(http, inputs.iamUrl);
+  let token: Promise<IamToken> | undefined;
+  const { authorize } = source.kind;
+  return {
+    inputs,
+    source,
+    http,
+    state: startState(inputs, source),
+    iamToken: () => {
+      token ??=
+        authorize === undefined
+          ? Promise.reject(new TypeError(`A ${source.kind.label} has no IAM access token.`))
+          : authorize(source.secret, iam, inputs.accountId);
+      return token;
+    },
+  };
+}
+
+/** The state of a step that has not done anything yet. */
+export function startState(inputs: Inputs, source: Source | undefined): StateKeeper {
+  const salt = randomBytes(16).toString('hex');
+  return new StateKeeper({
+    version: 1,
+    skipped: source === undefined,
+    timeoutSeconds: inputs.timeoutSeconds,
+    iamUrl: inputs.iamUrl,
+    accountId: inputs.accountId,
+    salt,
+    sourceInput: source?.kind.input,
+    sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
+    accessToken: undefined,
+    revoke: inputs.revoke,
+    minted: [],
+    logins: [],
+    directory: undefined,
+  });
+}
+
+/**
+ * Refuses a credential of another account, before anything is made.
+ *
+ * @throws ActionError `account-mismatch`, or `account-unknown` where it cannot be told.
+ */
+export async function refuseOtherAccount({ inputs, iamToken }: Session): Promise<void> {
+  if (inputs.accountId === undefined) {
+    return;
+  }
+  const { claims } = await iamToken();
+  const actual = claims?.accountId?.toLowerCase();
+  if (actual === undefined) {
+    throw new ActionError('account-unknown', {
+      problem:
+        'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
+      fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
+      link: LINKS.accessTokens,
+    });
+  }
+  if (actual !== inputs.accountId) {
+    throw new ActionError('account-mismatch', {
+      problem: `The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`,
+      fix: 'Use a credential of that account, or correct `account-id`. Nothing was made and nothing was written.',
+      link: LINKS.accessTokens,
+    });
+  }
+}

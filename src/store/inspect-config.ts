@@ -1,0 +1,44 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { disarm } from '../text/disarm.ts';
+import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+import { explainFileError, malformedConfig } from './config-error.ts';
+import { isConfigText, readAsConfig } from './config-text.ts';
+import { readIfThere } from './files.ts';
+
+/**
+ * Looks at a config before anything else is done, so that one which cannot take a login is an error before
+ * a credential goes anywhere.
+ *
+ * @throws ActionError `config-malformed`, `credential-store`, `config-not-writable`
+ */
+export async function inspectConfig(path: string, hosts: readonly string[]): Promise<void> {
+  let original: string | undefined;
+  try {
+    original = await readIfThere(path);
+  } catch (error) {
+    throw explainFileError(path, error);
+  }
+  const text = readAsConfig(original);
+  if (!isConfigText(text)) {
+    throw malformedConfig(path);
+  }
+  const config = parseJsonObject(text) ?? {};
+  const store = stringMember(config, 'credsStore');
+  if (store !== undefined) {
+    throw storeInTheWay(path, `"credsStore": "${disarm(store)}"`);
+  }
+  const helpers = config['credHelpers'];
+  const host = hosts.find((name) => isJsonObject(helpers) && helpers[name] !== undefined);
+  if (host !== undefined) {
+    throw storeInTheWay(path, `a "credHelpers" entry for ${host}`);
+  }
+}
+
+function storeInTheWay(path: string, what: string): ActionError {
+  return new ActionError('credential-store', {
+    problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
+    fix: 'Give the job a config of its own: set the variable DOCKER_CONFIG to a directory below RUNNER_TEMP before this step. This version does not write to credential stores.',
+    link: LINKS.dockerCredentialStores,
+  });
+}
