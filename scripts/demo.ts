@@ -1,0 +1,99 @@
+/**
+ * `npm run demo`: the main job of the action on the IBM Cloud double, start to end. Every line it prints
+ * comes from what happened; it exits with 1 where something did not happen as it should.
+ */
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { startIbmCloud } from '../test/ibm-cloud/index.ts';
+import { findProgram } from '../test/ibm-cloud/programs.ts';
+import { createMachine, findSecrets } from '../test/runner/index.ts';
+import { plainRequests, skopeo } from './demo/image-tool.ts';
+import { Narrator } from './demo/narrator.ts';
+import { readAuth, readAuths, readUsername } from './demo/read-auth.ts';
+import { ROOT } from './lib/root.ts';
+
+const REPOSITORY = 'team/app';
+/** What a developer may have in a Docker config before the job. */
+const CONFIG_BEFORE = '{\n\t"auths": {},\n\t"currentContext": "default"\n}\n';
+
+const narrator = new Narrator();
+const programs = ['docker', 'skopeo'].filter((name) => findProgram(name) !== undefined);
+const cloud = await startIbmCloud();
+const machine = await createMachine({ programs, env: cloud.env });
+try {
+  await tell();
+} finally {
+  await machine.remove();
+  await cloud.stop();
+}
+narrator.end();
+process.exitCode = narrator.isWhole ? 0 : 1;
+
+async function tell(): Promise<void> {
+  const config = machine.dockerConfigPath;
+  const account = cloud.createAccount();
+  const { apiKey } = cloud.createUser({ account, role: 'Manager' });
+  cloud.createNamespace({ account, registry: 'us-south', name: 'team' });
+  await cloud.seedImage('us-south', REPOSITORY, '1');
+  mkdirSync(dirname(config), { recursive: true });
+  writeFileSync(config, CONFIG_BEFORE);
+
+  narrator.chapter('A double of IBM Cloud, on this machine');
+  narrator.say(
+    `IAM and the registries answer under their real names, with ${describeStorage()} behind them.`,
+  );
+  narrator.say(
+    `The image us.icr.io/${REPOSITORY}:1 is there, and a job's Docker config holds no login.`,
+  );
+
+  narrator.chapter('The main step: mint read-only tokens, check them, write the login');
+  const job = machine.startJob({ secrets: [apiKey] });
+  const inputs = { region: 'us-south, eu-de', 'api-key': apiKey, mint: 'registry-token' };
+  const step = job.step({ action: ROOT, with: inputs });
+  const main = await step.main();
+  narrator.quote(main.lines);
+  narrator.check(!main.failed, 'the step succeeded');
+  const logins = Object.entries(readAuths(config)).map(
+    ([host, { auth }]) => `${host} as ${readUsername(auth)}`,
+  );
+  narrator.check(logins.length === 2, 'the Docker config has both logins', logins.join(', '));
+  const exposed = findSecrets(machine, [apiKey]);
+  narrator.check(exposed.length === 0, 'the API key is in no file, argument or log line');
+
+  narrator.chapter('The login at work');
+  const tool = programs.includes('skopeo') ? skopeo(job, machine.temp) : plainRequests(cloud);
+  narrator.say(`With ${tool.name}:`);
+  const pulled = await tool.pull(config, 'us.icr.io', REPOSITORY, '1');
+  narrator.check(pulled.isAllowed, `us.icr.io/${REPOSITORY}:1 is pulled`, pulled.what);
+  const pushed = await tool.push(config, 'us.icr.io', REPOSITORY, '2');
+  narrator.check(!pushed.isAllowed, 'a push is refused', pushed.what);
+  const hasPushed = await cloud.hasImage('us-south', REPOSITORY, '2');
+  narrator.check(!hasPushed, `us.icr.io/${REPOSITORY}:2 does not exist`);
+  const stolen = join(machine.temp, 'stolen.json');
+  copyFileSync(config, stolen);
+  narrator.say(
+    `Somebody copies the login of us.icr.io, ${readAuth(stolen, 'us.icr.io').length} characters.`,
+  );
+
+  narrator.chapter('The post step: put the config back, revoke the tokens');
+  const post = await step.post();
+  narrator.quote(post.lines);
+  const isSame = readFileSync(config, 'utf8') === CONFIG_BEFORE;
+  narrator.check(isSame, 'the Docker config has the bytes it had before');
+  const after = await tool.pull(stolen, 'us.icr.io', REPOSITORY, '1');
+  narrator.check(!after.isAllowed, 'the copied login is refused', after.what);
+  const issued = cloud.ledger.all().length;
+  const alive = cloud.ledger.alive().length;
+  narrator.check(
+    issued === 2 && alive === 0,
+    'IBM Cloud has nothing left of this job',
+    `${issued} tokens made, ${alive} alive`,
+  );
+  await job.finish();
+}
+
+function describeStorage(): string {
+  return cloud.registryKind === 'distribution'
+    ? 'the real docker-registry'
+    : 'a small registry in memory';
+}
