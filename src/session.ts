@@ -4,6 +4,7 @@ import { LINKS } from './errors/links.ts';
 import { Deadline } from './http/deadline.ts';
 import { Http } from './http/http.ts';
 import { Iam, type IamToken } from './iam/iam.ts';
+import { accountMismatch } from './iam/iam-error.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { fingerprint } from './journal/fingerprint.ts';
 import { StateKeeper } from './runner/state.ts';
@@ -80,10 +81,8 @@ export async function refuseOtherAccount({ inputs, iamToken }: Session): Promise
     });
   }
   if (actual !== inputs.accountId) {
-    throw new ActionError('account-mismatch', {
-      problem: `The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`,
-      fix: 'Use a credential of that account, or correct `account-id`. Nothing was made and nothing was written.',
-      link: LINKS.accessTokens,
-    });
+    throw accountMismatch(
+      `The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`,
+    );
   }
 }

@@ -65,12 +65,14 @@ function isPodmanInDisguise(path: string): boolean {
 }
 
 function missingClient(choice: 'docker' | 'podman', docker: string): ActionError {
+  const isDisguised = choice === 'docker' && docker !== '';
   return new ActionError('client-missing', {
-    problem:
-      choice === 'docker' && docker !== ''
-        ? `\`client: docker\` was asked for, but ${docker} is podman under another name.`
-        : `\`client: ${choice}\` was asked for, but ${choice} is not on the PATH of this step.`,
-    fix: `Install ${choice} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
-    link: LINKS.dockerConfig,
+    problem: isDisguised
+      ? `\`client: docker\` was asked for, but ${docker} is podman under another name.`
+      : `\`client: ${choice}\` was asked for, but ${choice} is not on the PATH of this step.`,
+    fix: isDisguised
+      ? 'Use `client: podman` or `client: auto`, or install Docker.'
+      : `Install ${choice} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
+    link: LINKS[choice],
   });
 }

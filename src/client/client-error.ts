@@ -1,6 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { findKnownRefusal, refusedCredential } from '../registry/registry-error.ts';
+import { redact } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import type { ProgramResult } from './program.ts';
 
@@ -13,13 +14,20 @@ export function isTransientFailure(output: string): boolean {
   return TRANSIENT.test(output);
 }
 
+/** What a container client was asked to do. */
+export interface FailedLogin {
+  readonly client: string;
+  readonly host: string;
+  readonly username: string;
+}
+
 /** Explains why a container client could not log in. */
 export function explainClientFailure(
-  client: string,
-  host: string,
-  { exitCode, output }: ProgramResult,
+  { client, host, username }: FailedLogin,
+  result: ProgramResult,
 ): ActionError {
-  const said = `\`${client} login ${host}\` ended with exit code ${exitCode}: ${disarm(withoutNoise(output))}`;
+  const { output } = result;
+  const said = `\`${client} login ${host}\` ${describeResult(result)}`;
   const known = findKnownRefusal(output);
   if (known !== undefined) {
     return new ActionError(known.code, { ...known, problem: `${known.problem} ${said}` });
@@ -55,13 +63,19 @@ export function explainClientFailure(
   if (
     /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i.test(output)
   ) {
-    return new ActionError('credential-refused', refusedCredential(host, said));
+    return new ActionError('credential-refused', refusedCredential(host, said, username));
   }
   return new ActionError('check-failed', {
     problem: `${client} could not log in. ${said}`,
-    fix: 'Read what the client says. `client: file` needs no container client and may tell more.',
+    fix: 'Read what the client says; if a signal ended it, the machine may have run out of memory. `client: file` needs no container client and may tell more.',
     link: LINKS.authentication,
   });
+}
+
+function describeResult({ exitCode, output }: ProgramResult): string {
+  const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+  const text = disarm(redact(withoutNoise(output)));
+  return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
 }
 
 /** Docker and podman warn about things that have nothing to do with the failure. */

@@ -84,7 +84,8 @@ async function logIn(
   });
   const result = await program.deadline.race(attempts, what).catch(resultOf);
   if (result.exitCode !== 0) {
-    throw explainClientFailure(program.name, host, result);
+    const { username } = credential;
+    throw explainClientFailure({ client: program.name, host, username }, result);
   }
   const entry = readEntry(readFileSync(config, 'utf8'), host);
   if (entry === undefined || entry === '{}') {

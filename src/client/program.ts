@@ -9,7 +9,8 @@ const OUTPUT_CHARACTERS = 16_384;
 
 /** How a child process ended. */
 export interface ProgramResult {
-  readonly exitCode: number;
+  /** `null` where a signal ended it. */
+  readonly exitCode: number | null;
   /** Standard output and standard error together: foreign text. */
   readonly output: string;
 }
@@ -50,7 +51,9 @@ export async function runProgram(program: Program): Promise<ProgramResult> {
     silent: true,
   });
   try {
-    return { exitCode: await deadline.race(ending, what), output };
+    // The types of @actions/exec promise a number.
+    const exitCode: number | null = await deadline.race(ending, what);
+    return { exitCode, output };
   } catch (error) {
     killChildren();
     throw error;

@@ -29,7 +29,7 @@ export async function obtainCredentials(session: Session): Promise<readonly Logi
   return registries.map((registry) => ({ registry, credential }));
 }
 
-function useGiven({ source }: Session): Credential {
+function useGiven({ source, inputs }: Session): Credential {
   const { kind, secret } = source;
   const expiresAt = kind.expiresAt(secret);
   if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
@@ -41,6 +41,6 @@ function useGiven({ source }: Session): Credential {
     username: kind.username,
     secret,
     expiresAt,
-    label: `the ${kind.label} that was given, stored as it is`,
+    label: `the ${kind.label} that was given${inputs.client === 'none' ? '' : ', stored as it is'}`,
   };
 }

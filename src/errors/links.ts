@@ -6,11 +6,13 @@ export const LINKS = {
   connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
   dependabotSecrets:
     'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
+  docker: 'https://docs.docker.com/engine/install/',
   dockerConfig: 'https://docs.docker.com/reference/cli/docker/#configuration-files',
   dockerCredentialStores: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
   forkSecrets:
     'https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions',
   ipAddresses: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_iam_ip',
+  podman: 'https://podman.io/docs/installation',
   privateNetwork: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-private',
   quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
   regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',

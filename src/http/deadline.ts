@@ -18,6 +18,11 @@ export class Deadline {
     return Math.max(0, this.#endsAt - performance.now());
   }
 
+  /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
+  half(): Deadline {
+    return new Deadline(this.remainingMs() / 2000);
+  }
+
   /** Waits, but not beyond the end. */
   async sleep(milliseconds: number): Promise<void> {
     await sleep(Math.min(milliseconds, this.remainingMs()));

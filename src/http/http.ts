@@ -1,4 +1,4 @@
-import type { HttpClient } from '@actions/http-client';
+import type { HttpClient } from 'actions-http-client';
 import { backOff } from 'exponential-backoff';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
@@ -20,7 +20,7 @@ const LONGEST_DELAY_MS = 8_000;
 export interface SendOptions {
   /**
    * `always`: repeating it does no harm. `when-refused`: it creates something, so it is sent again only
-   * after a 429, which says that nothing was done.
+   * where nothing was done: after a 429, and where no connection was made.
    */
   readonly repeat: 'always' | 'when-refused';
 }
@@ -82,7 +82,11 @@ export class Http {
 
   async #try(request: HttpRequest): Promise<HttpReply> {
     const client = await this.#open();
-    const reply = await exchange(client, request, Math.min(TRY_MS, this.deadline.remainingMs()));
+    if (this.deadline.remainingMs() === 0) {
+      // Nobody waits for the reply any more: what the request makes would be made for nobody.
+      throw this.deadline.expired(new URL(request.url).host, undefined);
+    }
+    const reply = await exchange(client, request, TRY_MS);
     if (reply.status >= 300 && reply.status < 400) {
       throw refuseRedirect(reply);
     }
@@ -94,7 +98,7 @@ export class Http {
 
   /** Loaded where a request is made: node:https takes a third of the start-up time of an empty step. */
   async #open(): Promise<HttpClient> {
-    const { HttpClient: Client } = await import('@actions/http-client');
+    const { HttpClient: Client } = await import('actions-http-client');
     this.#client ??= new Client(USER_AGENT, [], {
       allowRedirects: false,
       allowRetries: false,
@@ -125,7 +129,9 @@ function mayRepeat(error: unknown, repeat: SendOptions['repeat']): boolean {
   if (error instanceof BusyReply) {
     return repeat === 'always' || error.reply.status === 429;
   }
-  return repeat === 'always' && error instanceof NetworkError && error.isTransient;
+  return (
+    error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent)
+  );
 }
 
 function retryAfterSeconds({ headers }: HttpReply): number {

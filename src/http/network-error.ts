@@ -2,19 +2,27 @@ import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
 
-/** A request that got no reply. It may have been acted upon all the same. */
+/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError' as const;
   readonly host: string;
   /** Whether sending it again may help. */
   readonly isTransient: boolean;
+  /** Whether it is certain that the request did not leave: there was no connection. */
+  readonly isUnsent: boolean;
 
   constructor(host: string, cause: unknown) {
     super(disarm(cause instanceof Error ? cause.message : String(cause)), { cause });
     this.host = host;
     this.isTransient = !isLasting(cause, this.message);
+    this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
   }
 }
+
+/** No address, or nobody there. */
+const UNSENT_CODES: ReadonlySet<string> = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+/** What the package `tunnel` says when the proxy opens no tunnel. */
+const PROXY_FAILURE = /tunneling socket could not be established/;
 
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
@@ -39,7 +47,7 @@ function isLasting(cause: unknown, message: string): boolean {
 export function explainNetworkError(error: NetworkError): ActionError {
   const { host, message, cause } = error;
   const code = codeOf(cause);
-  if (message.includes('tunneling socket could not be established')) {
+  if (PROXY_FAILURE.test(message)) {
     return new ActionError('proxy-refused', {
       problem: `The proxy of this machine did not connect to ${host}: ${message}`,
       fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,

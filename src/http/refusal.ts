@@ -1,5 +1,6 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
+import { redact } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import { type HttpReply, readServiceError } from './reply.ts';
 
@@ -14,7 +15,7 @@ export function describeReply({ status, host, body }: HttpReply): string {
     parts.push(disarm(code).slice(0, CODE_CHARACTERS));
   }
   if (message !== undefined) {
-    parts.push(`"${disarm(message)}"`);
+    parts.push(`"${disarm(redact(message))}"`);
   }
   return parts.join(' ');
 }

@@ -62,8 +62,13 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
  * Explains a reply of IAM that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
+ * @param accountId the account that IAM was told to insist on.
  */
-export function explainIamRefusal(reply: HttpReply, intent: string): ActionError {
+export function explainIamRefusal(
+  reply: HttpReply,
+  intent: string,
+  accountId: string | undefined,
+): ActionError {
   const { code, message } = readServiceError(reply.body);
   const said = describeReply(reply);
   const { transactionId } = reply;
@@ -77,6 +82,11 @@ export function explainIamRefusal(reply: HttpReply, intent: string): ActionError
       transactionId,
     });
   }
+  // Which code IAM uses for this is not documented.
+  if (accountId !== undefined && reply.status < 500 && /\baccounts?\b/i.test(message ?? '')) {
+    const problem = `The credential does not belong to the account ${accountId}, as \`account-id\` demands. ${intent}: ${said}`;
+    return accountMismatch(problem, transactionId);
+  }
   const busy = explainBusyReply(reply, 'IBM Cloud IAM', intent);
   if (busy !== undefined) {
     return busy;
@@ -85,6 +95,16 @@ export function explainIamRefusal(reply: HttpReply, intent: string): ActionError
     problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
     fix: 'Check that the secret holds a valid credential of the right account.',
     link: LINKS.apiKeys,
+    transactionId,
+  });
+}
+
+/** The error for a credential of another account than the input `account-id` demands. */
+export function accountMismatch(problem: string, transactionId?: string): ActionError {
+  return new ActionError('account-mismatch', {
+    problem,
+    fix: 'Use a credential of that account, or correct `account-id`. Nothing was made and nothing was written.',
+    link: LINKS.accessTokens,
     transactionId,
   });
 }

@@ -62,7 +62,7 @@ export class Iam {
       { repeat: 'always' },
     );
     if (reply.status !== 200) {
-      throw explainIamRefusal(reply, intent);
+      throw explainIamRefusal(reply, intent, headers['ibm-cloud-tenant']);
     }
     const value = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token');
     if (value !== undefined) {

@@ -102,9 +102,17 @@ function conflictOfMint({ mint, logout, revoke }: Inputs): Conflict | undefined 
   return undefined;
 }
 
-function conflictOfClient({ client, mint, exportPassword, logout }: Inputs): Conflict | undefined {
+function conflictOfClient(inputs: Inputs): Conflict | undefined {
+  const { client, mint, registryTokenId, exportPassword, logout } = inputs;
   if (client !== 'none') {
     return undefined;
+  }
+  if (registryTokenId !== undefined) {
+    return {
+      inputs: ['client: none', 'registry-token-id'],
+      why: 'the token would be fetched and written nowhere.',
+      fix: 'Remove `registry-token-id`, or choose a client.',
+    };
   }
   if (mint !== 'none' && !exportPassword) {
     return {

@@ -33,6 +33,22 @@ const NOT_SET: Reason = {
   link: LINKS.reusableWorkflows,
 };
 
+/**
+ * Events that bring no secrets when Dependabot caused them. The others, `pull_request_target` and
+ * `workflow_run` among them, do.
+ *
+ * Source: GitHub Docs, "Dependabot on GitHub Actions".
+ */
+const DEPENDABOT_EVENTS: ReadonlySet<string | undefined> = new Set([
+  'create',
+  'deployment',
+  'deployment_status',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'push',
+]);
+
 /** Says why the credential is empty, as far as GitHub's event tells. */
 export function explainMissingCredentials(
   environment: NodeJS.ProcessEnv = process.env,
@@ -47,14 +63,14 @@ export function explainMissingCredentials(
 }
 
 function findReason(environment: NodeJS.ProcessEnv): Reason {
+  const name = environment['GITHUB_EVENT_NAME'];
   // Dependabot's branches are in the repository itself, so this comes first.
-  if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') {
+  if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
     return DEPENDABOT;
   }
-  // `pull_request_target` gets secrets, whoever opened the pull request.
-  const mayLackSecrets = environment['GITHUB_EVENT_NAME'] !== 'pull_request_target';
   const event = readEvent(environment['GITHUB_EVENT_PATH']);
-  return mayLackSecrets && isFromFork(event) ? FORK : NOT_SET;
+  // `pull_request_target` gets secrets, whoever opened the pull request.
+  return name !== 'pull_request_target' && isFromFork(event) ? FORK : NOT_SET;
 }
 
 function readEvent(path: string | undefined): JsonObject {

@@ -16,11 +16,10 @@ export function readSecrets(): readonly Source[] {
       return [];
     }
     const secret = kind.clean(text);
-    mask(text);
-    mask(secret, kind.username);
-    // A secret that was torn apart while pasting is refused below, but its parts are still secret.
+    // One that was torn apart while pasting is refused below, but its parts are still secret. They are masked
+    // one by one: the runner would mask each line of a longer value, down to a single brace.
     for (const part of secret.split(/\s+/)) {
-      mask(part);
+      mask(part, kind.username);
     }
     return [{ kind, secret }];
   });

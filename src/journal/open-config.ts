@@ -1,25 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { warning } from '@actions/core';
+import { rm } from 'node:fs/promises';
 import type { Deadline } from '../http/deadline.ts';
 import { malformedConfig } from '../store/config-error.ts';
-import { isConfigText, readAsConfig, readEntry } from '../store/config-text.ts';
-import { type PreparedFile, prepareFile, readIfThere } from '../store/files.ts';
+import { CONFIG_ENCODING, isConfigText, readAsConfig, readEntry } from '../store/config-text.ts';
+import { readIfThere } from '../store/files.ts';
 import { withLock } from '../store/lock.ts';
+import { type PreparedFile, prepareFile, removeLeftovers } from '../store/prepared-file.ts';
 import { fingerprintEntry } from './fingerprint.ts';
-import { formatJournal, type Journal, NOTHING_CREATED, parseJournal } from './journal.ts';
-
-const SUFFIX = '.icr-login-';
-
-/** The journal of a config. */
-export function journalPath(configPath: string): string {
-  return `${configPath}${SUFFIX}journal`;
-}
-
-function lockPath(configPath: string): string {
-  return `${configPath}${SUFFIX}lock`;
-}
+import { formatJournal, type Journal } from './journal.ts';
+import { journalPath, readJournal } from './journal-file.ts';
 
 /** A config and its journal, as they are while the lock is held. */
 export interface OpenConfig {
@@ -42,17 +30,18 @@ export async function withConfig<T>(
   deadline: Deadline,
   work: (config: OpenConfig) => Promise<T>,
 ): Promise<T> {
-  return withLock(lockPath(path), deadline, async () => {
+  return withLock(`${path}.icr-login-lock`, deadline, async () => {
     const [original, journal] = await Promise.all([
-      readIfThere(path),
-      readJournal(journalPath(path)),
+      readIfThere(path, CONFIG_ENCODING),
+      readJournal(path),
       removeLeftovers(path),
+      removeLeftovers(journalPath(path)),
     ]);
     const text = readAsConfig(original);
     if (!isConfigText(text)) {
-      throw malformedConfig(path);
+      throw malformedConfig(path, text);
     }
-    return work({ path, text, original, journal: journal ?? emptyJournal() });
+    return work({ path, text, original, journal });
   });
 }
 
@@ -83,14 +72,18 @@ export interface Commit {
 export async function commit({ config, text, order }: Commit): Promise<void> {
   const { path, original, journal } = config;
   const journalFile = journalPath(path);
-  const steps = await Promise.all([
+  const preparations = [
     journal.records.length === 0
       ? removal(journalFile)
       : prepareFile(journalFile, formatJournal(journal)),
     prepareConfig(path, original, text),
-  ]);
-  const ordered = order === 'journal-first' ? steps : steps.toReversed();
+  ];
+  const settled = await Promise.allSettled(preparations);
+  const steps = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   try {
+    // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
+    await Promise.all(preparations);
+    const ordered = order === 'journal-first' ? steps : steps.toReversed();
     for (const step of ordered) {
       await step.commit();
     }
@@ -107,47 +100,11 @@ function prepareConfig(
   if (text === original) {
     return NOTHING;
   }
-  return text === undefined ? removal(path) : prepareFile(path, text);
+  return text === undefined ? removal(path) : prepareFile(path, text, CONFIG_ENCODING);
 }
 
 const NOTHING: PreparedFile = { commit: async () => undefined, discard: async () => undefined };
 
 function removal(path: string): PreparedFile {
   return { ...NOTHING, commit: () => rm(path, { force: true }) };
-}
-
-function emptyJournal(): Journal {
-  return {
-    version: 1,
-    salt: randomBytes(16).toString('hex'),
-    created: NOTHING_CREATED,
-    records: [],
-  };
-}
-
-async function readJournal(path: string): Promise<Journal | undefined> {
-  const text = await readIfThere(path);
-  const journal = text === undefined ? undefined : parseJournal(text);
-  if (text !== undefined && journal === undefined) {
-    warning(
-      `${path} is damaged and starts anew. Logins of other jobs that were still to be undone stay in the config beside it.`,
-    );
-  }
-  return journal;
-}
-
-/** What a killed process left between writing a file and putting it in place holds a login: it goes. */
-async function removeLeftovers(path: string): Promise<void> {
-  const directory = dirname(path);
-  const prefix = `${basename(path)}${SUFFIX}`;
-  const names = await readdir(directory);
-  const leftovers = names.filter(
-    (name) => name.startsWith(prefix) && isTemporaryName(name.slice(prefix.length)),
-  );
-  await Promise.all(leftovers.map((name) => rm(join(directory, name), { force: true })));
-}
-
-/** Of the config itself, or of its journal. */
-function isTemporaryName(rest: string): boolean {
-  return /^(?:journal\.icr-login-)?[0-9a-f]{12}$/.test(rest);
 }

@@ -1,9 +1,21 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { warning } from '@actions/core';
 import type { Registry } from '../registry/registry.ts';
+import { explainFileError } from '../store/config-error.ts';
 import { findShadow, locateConfig } from '../store/config-path.ts';
+import { resolveLinks } from '../store/files.ts';
 import { inspectConfig } from '../store/inspect-config.ts';
-import type { PlannedConfig } from './write-everywhere.ts';
-import { planConfig } from './write-logins.ts';
+
+/** A config in which nothing has been written yet. */
+export interface PlannedConfig {
+  /** The real path, behind every symbolic link. */
+  readonly path: string;
+  /** The topmost directory that will have to be made. */
+  readonly missingDirectory: string | undefined;
+  /** The hosts whose entry belongs in it. */
+  readonly hosts: readonly string[];
+}
 
 /**
  * Finds the config of every host and looks at it, before a credential goes anywhere.
@@ -29,7 +41,7 @@ export async function planConfigs(
   return Promise.all(
     [...byPath].map(async ([path, hostsOfPath]) => {
       await inspectConfig(path, hostsOfPath);
-      return { ...(await planConfig(path)), hosts: hostsOfPath };
+      return planConfig(path, hostsOfPath);
     }),
   );
 }
@@ -41,4 +53,21 @@ function warnOfShadows(host: string, path: string, client: string): void {
       `${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`,
     );
   }
+}
+
+/** Finds out where a config really lies, so that state can say so before anything is written. */
+async function planConfig(path: string, hosts: readonly string[]): Promise<PlannedConfig> {
+  try {
+    const real = await resolveLinks(path);
+    return { path: real, missingDirectory: findMissing(dirname(real)), hosts };
+  } catch (error) {
+    throw explainFileError(path, error);
+  }
+}
+
+function findMissing(directory: string): string | undefined {
+  if (existsSync(directory)) {
+    return undefined;
+  }
+  return findMissing(dirname(directory)) ?? directory;
 }

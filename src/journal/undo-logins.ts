@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Deadline } from '../http/deadline.ts';
 import { explainFileError } from '../store/config-error.ts';
-import { isConfigText, readAsConfig, readEntry } from '../store/config-text.ts';
+import { CONFIG_ENCODING, isConfigText, readAsConfig, readEntry } from '../store/config-text.ts';
 import { readIfThere, removeEmptyDirectories } from '../store/files.ts';
 import { textToWrite, undoDead, undoInText } from './edit.ts';
+import { hasRecords } from './journal-file.ts';
 import { commit, type OpenConfig, withConfig } from './open-config.ts';
 
 /** What became of one login. */
@@ -51,6 +52,10 @@ export async function undoLogins(
     }
     return undone;
   } catch (error) {
+    // A config that main could not write either: nothing was put in, so nothing is left in.
+    if (!(await hasRecords(path, records))) {
+      return [];
+    }
     throw explainFileError(path, error);
   }
 }
@@ -96,7 +101,7 @@ async function confirm(
   undone: readonly UndoneLogin[],
 ): Promise<void> {
   const written = readAsConfig(text);
-  const now = readAsConfig(await readIfThere(path));
+  const now = readAsConfig(await readIfThere(path, CONFIG_ENCODING));
   const wrong = undone.filter(
     ({ host }) => !isConfigText(now) || readEntry(now, host) !== readEntry(written, host),
   );

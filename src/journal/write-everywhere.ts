@@ -2,13 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { CheckedLogin } from '../client/check-everywhere.ts';
 import { markJob } from '../runner/job.ts';
 import type { Session } from '../session.ts';
-import type { ConfigPlan, NewLogin } from './write-logins.ts';
-import { writeLogins } from './write-logins.ts';
-
-/** A config and the hosts whose entry belongs in it. */
-export interface PlannedConfig extends ConfigPlan {
-  readonly hosts: readonly string[];
-}
+import type { PlannedConfig } from './plan-configs.ts';
+import { type NewLogin, writeLogins } from './write-logins.ts';
 
 /** Writes every login into its config; the state names the records before anything is written. */
 export async function writeEverywhere(

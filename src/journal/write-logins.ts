@@ -1,15 +1,9 @@
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Deadline } from '../http/deadline.ts';
 import { describeRun, type Job } from '../runner/job.ts';
 import { explainFileError } from '../store/config-error.ts';
 import { readAsConfig, readAuths, readEntry, writeEntry } from '../store/config-text.ts';
-import {
-  isFileError,
-  makeDirectory,
-  removeEmptyDirectories,
-  resolveLinks,
-} from '../store/files.ts';
+import { isFileError, makeDirectory, removeEmptyDirectories } from '../store/files.ts';
 import { findReplaced, putAtBottom } from './chain.ts';
 import { textToWrite, undoDead } from './edit.ts';
 import { fingerprintEntry } from './fingerprint.ts';
@@ -37,36 +31,11 @@ export interface WriteOptions {
   readonly deadline: Deadline;
 }
 
-/** A config in which nothing has been written yet. */
-export interface ConfigPlan {
-  /** The real path, behind every symbolic link. */
-  readonly path: string;
-  /** The topmost directory that will have to be made. */
-  readonly missingDirectory: string | undefined;
-}
-
-/** Finds out where a config really lies, so that state can say so before anything is written. */
-export async function planConfig(path: string): Promise<ConfigPlan> {
-  try {
-    const real = await resolveLinks(path);
-    return { path: real, missingDirectory: findMissing(dirname(real)) };
-  } catch (error) {
-    throw explainFileError(path, error);
-  }
-}
-
-function findMissing(directory: string): string | undefined {
-  if (existsSync(directory)) {
-    return undefined;
-  }
-  return findMissing(dirname(directory)) ?? directory;
-}
-
 /**
  * Writes one entry per host into a config, all in one step, each with a record in the journal beside it.
  * Logins of jobs that are over are undone on the way.
  *
- * @param path a real path, see {@link planConfig}.
+ * @param path a real path, see {@link planConfigs}.
  * @throws ActionError `config-malformed`, `config-not-writable` or `config-busy`, with nothing changed.
  */
 export async function writeLogins(

@@ -1,4 +1,4 @@
-import type { Http } from '../http/http.ts';
+import { Http } from '../http/http.ts';
 import { readClaims } from '../iam/claims.ts';
 import { Iam, type IamToken } from '../iam/iam.ts';
 import { readInput } from '../inputs/names.ts';
@@ -16,20 +16,28 @@ import { SOURCE_KINDS } from '../source/source-kinds.ts';
  * @throws ActionError where IAM refuses the secret, or cannot be reached in time.
  */
 export async function findAuthority(state: SavedState, http: Http): Promise<IamToken | undefined> {
-  const { accessToken } = state;
-  if (accessToken !== undefined) {
-    mask(accessToken, 'iambearer');
+  const kept = readKept(state);
+  if (kept === undefined) {
+    return authorizeByInput(state, http);
   }
-  const kept =
-    accessToken === undefined ? undefined : { value: accessToken, claims: readClaims(accessToken) };
   try {
-    return (await authorizeByInput(state, http)) ?? kept;
-  } catch (error) {
-    if (kept !== undefined) {
-      return kept;
-    }
-    throw error;
+    // Where IAM does not answer, time must be left to use the other one.
+    return (await authorizeByInput(state, new Http(http.deadline.half()))) ?? kept;
+  } catch {
+    // The kept token is as good; if it is not, the registry says why.
+    return kept;
   }
+}
+
+/** The access token that the main step kept, unless it has ended. */
+function readKept({ accessToken }: SavedState): IamToken | undefined {
+  if (accessToken === undefined) {
+    return undefined;
+  }
+  mask(accessToken, 'iambearer');
+  const claims = readClaims(accessToken);
+  const end = claims?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return end > Date.now() ? { value: accessToken, claims } : undefined;
 }
 
 async function authorizeByInput(state: SavedState, http: Http): Promise<IamToken | undefined> {

@@ -1,7 +1,7 @@
 import { info, warning } from '@actions/core';
 import type { Login } from '../credential/obtain-credentials.ts';
 import type { Registry } from '../registry/registry.ts';
-import { REGISTRY_TOKEN_LIFETIME_MS } from '../registry/registry-tokens.ts';
+import { REGISTRY_TOKEN_LIFETIME_MS, readAccount } from '../registry/registry-tokens.ts';
 import type { MintedRecord } from '../runner/state.ts';
 import type { Session } from '../session.ts';
 import { issueCredential } from './issue.ts';
@@ -13,6 +13,7 @@ import { registryTokenMint } from './registry-token.ts';
 export async function mintRegistryTokens(session: Session): Promise<readonly Login[]> {
   const { inputs, state, http } = session;
   const iamToken = await session.iamToken();
+  const accountId = readAccount(iamToken);
   warnOfShortAuthority(session, iamToken.claims?.expiresAt);
   const plans = groupByRegistry(inputs.registries).map((registries) => {
     const [{ host }] = registries;
@@ -20,7 +21,12 @@ export async function mintRegistryTokens(session: Session): Promise<readonly Log
     return { registries, host, mint, mark: makeMark(inputs.lifetime) };
   });
   state.update({
-    minted: plans.map(({ host, mark }) => intendedRecord(host, mark, inputs.lifetime)),
+    minted: plans.map(({ host, mark }) => ({
+      ...intendRecord(inputs.lifetime),
+      host,
+      accountId,
+      mark,
+    })),
     // Composite actions may give the post step other inputs (actions/runner#3514).
     accessToken: inputs.revoke && process.env['GITHUB_ACTION_PATH'] ? iamToken.value : undefined,
   });
@@ -59,12 +65,10 @@ async function firstFailureLast<T>(works: readonly Promise<T>[]): Promise<readon
   return Promise.all(works);
 }
 
-function intendedRecord(host: string, mark: string, lifetime: string): MintedRecord {
+function intendRecord(lifetime: string): Omit<MintedRecord, 'host' | 'accountId' | 'mark'> {
   const latestEnd = new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
   return {
     mint: 'registry-token',
-    host,
-    mark,
     outcome: 'intended',
     id: undefined,
     expiresAt: lifetime === 'never' ? undefined : latestEnd.toISOString(),

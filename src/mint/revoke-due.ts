@@ -17,7 +17,8 @@ export async function revokeDue(state: SavedState, deadline: Deadline): Promise<
   const due = state.minted.filter(isToRevoke);
   const http = new Http(deadline);
   let iamToken: IamToken | undefined;
-  let reason = 'The secret that it was made with is not among the inputs of the post step.';
+  let reason =
+    'The secret that it was made with is not among the inputs of the post step, and no access token is left.';
   try {
     iamToken = await findAuthority(state, http);
   } catch (error) {
@@ -32,7 +33,7 @@ async function revokeOne(
   record: MintedRecord,
   reason: string,
 ): Promise<void> {
-  const name = `registry token ${record.id ?? 'with an unknown ID'} at ${record.host}`;
+  const name = `registry token ${record.id === undefined ? '' : `${record.id} `}at ${record.host}`;
   if (record.expiresAt !== undefined && Date.parse(record.expiresAt) <= Date.now()) {
     info(`The ${name} has ended by itself.`);
     return;
@@ -46,7 +47,7 @@ async function revokeOne(
     const revocation = await revokeMinted(mint, record, http.deadline);
     if (revocation === 'not-found') {
       warning(
-        `A registry token may have been made at ${record.host}, but none with the mark of this step appeared.\n${explainByHand(record)}`,
+        `A registry token may be alive at ${record.host}: a reply of the registry was lost, or the main step was ended too early to read it, and no token with the mark of this step has appeared there since.\n${explainByHand({ ...record, id: undefined })}`,
       );
     } else {
       info(revocation === 'gone' ? `The ${name} was gone already.` : `Revoked the ${name}.`);
@@ -57,11 +58,11 @@ async function revokeOne(
 }
 
 /** The command line of IBM Cloud has no command for registry tokens any more. */
-function explainByHand({ host, id, mark, expiresAt }: MintedRecord): string {
+function explainByHand({ host, accountId, id, mark, expiresAt }: MintedRecord): string {
   const end =
     expiresAt === undefined ? 'It does not end by itself.' : `It ends by itself at ${expiresAt}.`;
   const url = `https://${host}/api/v1/tokens`;
-  const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ACCOUNT_ID"`;
+  const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
   const command =
     id === undefined
       ? `look for the mark "${mark}" in \`${curl} ${url}\`, and remove its ID with \`--request DELETE ${url}/ID\``

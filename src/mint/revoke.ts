@@ -14,7 +14,7 @@ export type Revocation =
   /** It is revoked now, or had been. */
   | 'revoked'
   | 'gone'
-  /** It was looked for by its mark and did not appear: perhaps it never came to be. */
+  /** Something was looked for by its mark and has not appeared: perhaps it never came to be. */
   | 'not-found';
 
 /**
@@ -29,29 +29,31 @@ export async function revokeMinted(
   deadline: Deadline,
 ): Promise<Revocation> {
   const { id, mark, outcome, lostReplies } = record;
-  const known = outcome === 'issued' && id !== undefined ? await mint.revoke(id) : undefined;
-  if (outcome !== 'intended' && lostReplies === 0) {
-    return known ?? 'gone';
+  let revocation: Revocation = 'gone';
+  if (outcome === 'issued' && id !== undefined) {
+    revocation = await mint.revoke(id);
   }
-  const found = await searchAndRevoke(mint, mark, lostReplies, deadline);
-  return found === 0 ? (known ?? 'not-found') : 'revoked';
+  // A step that died had one request under way, beside those whose replies were lost.
+  const missing = lostReplies + (outcome === 'intended' ? 1 : 0);
+  if (missing > 0) {
+    const found = await searchAndRevoke(mint, mark, missing, deadline);
+    revocation = found < missing ? 'not-found' : 'revoked';
+  }
+  return revocation;
 }
 
-/**
- * @param expected how many are known to be missing; 0 where nobody knows, then the first find is the last:
- * a process that died had one request under way.
- */
+/** Looks for a number of credentials with this mark, and says how many appeared in time. */
 async function searchAndRevoke(
   mint: Mint,
   mark: string,
-  expected: number,
+  missing: number,
   deadline: Deadline,
 ): Promise<number> {
   const endsAt = performance.now() + Math.min(SEARCH_MS, deadline.remainingMs());
   let found = 0;
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     found += await revokeFound(mint, mark);
-    if (found >= Math.max(expected, 1) || performance.now() + delay > endsAt) {
+    if (found >= missing || performance.now() + delay > endsAt) {
       return found;
     }
     await sleep(delay);

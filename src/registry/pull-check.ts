@@ -1,5 +1,6 @@
 import type { Credential } from '../credential/credential.ts';
 import { hasCode } from '../errors/action-error.ts';
+import type { ErrorCode } from '../errors/codes.ts';
 import { describeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Http } from '../http/http.ts';
@@ -16,6 +17,15 @@ const MANIFEST_TYPES = [
 
 /** How a registry says no: 404 is the answer for what is not there. */
 const REFUSED: ReadonlySet<number> = new Set([400, 401, 403]);
+
+/** Errors that mean no; any other says nothing about rights. */
+const REFUSALS: readonly ErrorCode[] = [
+  'account-not-authorized',
+  'credential-refused',
+  'not-permitted',
+  'private-only',
+  'quota-exceeded',
+];
 
 /**
  * Asks the registry for the right to pull each image that was named, and looks for it: a login alone
@@ -60,8 +70,8 @@ async function checkPull(
       ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${LINKS.scope}`
       : `Whether this login can pull ${image} is not known: ${said}`;
   } catch (error) {
-    return hasCode(error, 'network-failed', 'service-failed', 'rate-limited', 'timed-out')
-      ? `Whether this login can pull ${image} is not known: ${describeError(error)}`
-      : `The login works, but it cannot pull ${image}: ${describeError(error)}`;
+    return hasCode(error, ...REFUSALS)
+      ? `The login works, but it cannot pull ${image}: ${describeError(error)}`
+      : `Whether this login can pull ${image} is not known: ${describeError(error)}`;
   }
 }

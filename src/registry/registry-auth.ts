@@ -30,7 +30,7 @@ export async function authenticate(
     reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
   }
   if (reply.status !== 200) {
-    throw explainRegistryRefusal(reply, `The login to ${host} failed`);
+    throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential.username);
   }
   const object = parseJsonObject(reply.body) ?? {};
   const bearer = stringMember(object, 'token') ?? stringMember(object, 'access_token');

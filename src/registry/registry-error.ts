@@ -41,7 +41,7 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
     problem:
       'The identity has no right to what was asked for, or a context-based restriction forbids it.',
-    fix: 'Give the identity the Reader role (Writer to push) for Container Registry in this region or for the namespace.',
+    fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
     link: LINKS.scope,
   },
   {
@@ -62,8 +62,13 @@ export function findKnownRefusal(text: string): KnownRefusal | undefined {
  * Explains a reply of a registry that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
+ * @param username the Docker user name, where it was a login.
  */
-export function explainRegistryRefusal(reply: HttpReply, intent: string): ActionError {
+export function explainRegistryRefusal(
+  reply: HttpReply,
+  intent: string,
+  username?: string,
+): ActionError {
   const { code, message } = readServiceError(reply.body);
   const said = `${intent}: ${describeReply(reply)}`;
   const { transactionId, host } = reply;
@@ -74,7 +79,10 @@ export function explainRegistryRefusal(reply: HttpReply, intent: string): Action
   }
   return (
     explainBusyReply(reply, `The registry ${host}`, intent) ??
-    new ActionError('credential-refused', { ...refusedCredential(host, said), transactionId })
+    new ActionError('credential-refused', {
+      ...refusedCredential(host, said, username),
+      transactionId,
+    })
   );
 }
 
@@ -85,10 +93,17 @@ export function explainRegistryRefusal(reply: HttpReply, intent: string): Action
 export function refusedCredential(
   host: string,
   said: string,
+  username?: string,
 ): { problem: string; fix: string; link: string } {
   return {
     problem: `The registry ${host} refused the credential. ${said}`,
-    fix: 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.',
+    fix: username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET,
     link: LINKS.authentication,
   };
 }
+
+const CHECK_SECRET =
+  'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
+
+const CHECK_REGISTRY_TOKEN =
+  "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";

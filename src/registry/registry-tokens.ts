@@ -44,24 +44,14 @@ export class RegistryTokens {
 
   /**
    * @param iamToken the authority to manage tokens.
-   * @throws ActionError `account-unknown` where the token does not name its account, which every request
-   * must.
+   * @throws ActionError `account-unknown`, see {@link readAccount}.
    */
   constructor(http: Http, host: string, iamToken: IamToken) {
-    const account = iamToken.claims?.accountId;
-    if (account === undefined) {
-      throw new ActionError('account-unknown', {
-        problem:
-          'The IAM access token does not say which account it belongs to, and registry tokens belong to one.',
-        fix: 'Use the API key of a service ID, or an access token that was made for an account (`ibmcloud target -c ACCOUNT_ID`).',
-        link: LINKS.accessTokens,
-      });
-    }
     this.#http = http;
     this.#host = host;
     this.#headers = {
       accept: 'application/json',
-      account,
+      account: readAccount(iamToken),
       authorization: `Bearer ${iamToken.value}`,
     };
   }
@@ -153,6 +143,24 @@ export class RegistryTokens {
     mask(value, 'token');
     return value;
   }
+}
+
+/**
+ * The account whose registry tokens can be managed with an IAM access token: the one that it names.
+ *
+ * @throws ActionError `account-unknown` where it names none, for every request must.
+ */
+export function readAccount({ claims }: IamToken): string {
+  const account = claims?.accountId;
+  if (account === undefined) {
+    throw new ActionError('account-unknown', {
+      problem:
+        'The IAM access token does not say which account it belongs to, and registry tokens belong to one.',
+      fix: 'Use the API key of a service ID, or an access token that was made for an account (`ibmcloud target -c ACCOUNT_ID`).',
+      link: LINKS.accessTokens,
+    });
+  }
+  return account;
 }
 
 function isDiscontinued({ status, body }: HttpReply): boolean {

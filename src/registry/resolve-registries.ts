@@ -93,9 +93,8 @@ function isRegistryHost(host: string): boolean {
 function readImage(entry: string, slash: number): ImageReference {
   const image = parseImage(entry.slice(slash + 1));
   if (image === undefined) {
-    const shown = repeat(entry);
     throw new ActionError('input-invalid', {
-      problem: `${shown} in the input \`region\` starts with a registry host, but is no image reference.`,
+      problem: `${nameEntry(entry)} starts with a registry host, but is no image reference.`,
       fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
       link: LINKS.regions,
     });
@@ -152,7 +151,7 @@ function refuseEntry(entry: string, name: string): ActionError {
   }
   const hosts = /[.:@]/.test(name);
   return unknownRegion(
-    `${repeat(entry)} in the input \`region\` is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`,
+    `${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`,
     suggest(name),
   );
 }
@@ -161,10 +160,10 @@ function unknownRegion(problem: string, fix: string): ActionError {
   return new ActionError('region-unknown', { problem, fix, link: LINKS.regions });
 }
 
-function repeat(entry: string): string {
+function nameEntry(entry: string): string {
   return entry.length > REPEATED_CHARACTERS
-    ? 'A value that is too long to be repeated here (it may be a secret in the wrong input)'
-    : `"${disarm(entry)}"`;
+    ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
+    : `"${disarm(entry)}" in the input \`region\``;
 }
 
 /** The nearest names first, then every region, so that the fix needs no look-up. */

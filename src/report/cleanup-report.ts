@@ -18,7 +18,7 @@ export function reportUndone(
   }
   if (undone.length < records.length) {
     info(
-      `${path}: ${undone.length === 0 ? 'the login' : 'the rest'} was not there any more, or never written.`,
+      `${path}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`,
     );
   }
 }

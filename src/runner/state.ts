@@ -16,6 +16,8 @@ export interface MintedRecord {
   readonly mint: 'registry-token';
   /** The host whose API made it. */
   readonly host: string;
+  /** The account that it belongs to. */
+  readonly accountId: string;
   /** What the credential carries, so that it is found even if its reply was lost. */
   readonly mark: string;
   /**
@@ -146,14 +148,16 @@ const OUTCOMES: readonly MintedRecord['outcome'][] = ['intended', 'issued', 'ref
 
 function parseMinted(member: JsonObject): MintedRecord | undefined {
   const host = stringMember(member, 'host');
+  const accountId = stringMember(member, 'accountId');
   const mark = stringMember(member, 'mark');
   const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
-  if (member['mint'] !== 'registry-token' || !host || !mark || outcome === undefined) {
+  if (member['mint'] !== 'registry-token' || !host || !accountId || !mark || !outcome) {
     return undefined;
   }
   return {
     mint: 'registry-token',
     host,
+    accountId,
     mark,
     outcome,
     id: stringMember(member, 'id'),

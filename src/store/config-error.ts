@@ -1,18 +1,30 @@
+import { type ParseError, parse } from 'jsonc-parser';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
+import { parseJson } from '../text/json.ts';
 import { isFileError } from './files.ts';
 
 const ELSEWHERE =
   'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
 
-/** Explains a config that is not JSON as Docker writes it. */
-export function malformedConfig(path: string): ActionError {
+/** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it holds secrets. */
+export function malformedConfig(path: string, text: string): ActionError {
   return new ActionError('config-malformed', {
-    problem: `${path} is not a Docker config: it is no JSON object, or its \`auths\` is none. It was left as it is.`,
+    problem: `${path} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
     fix: `Repair or remove the file, ${ELSEWHERE}`,
     link: LINKS.dockerConfig,
   });
+}
+
+function describeFlaw(text: string): string {
+  if (parseJson(text) !== undefined) {
+    return 'it is no JSON object, or its `auths` is none';
+  }
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true });
+  const before = text.slice(0, errors[0]?.offset).split('\n');
+  return `it is no JSON, see line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
 }
 
 /** Explains a failure of the file system; anything else is handed back. */
@@ -27,8 +39,8 @@ export function explainFileError(path: string, error: unknown): unknown {
   }
   if (error instanceof Error && 'syscall' in error) {
     return new ActionError('config-not-writable', {
-      problem: `The login could not be written to ${path}: ${disarm(error.message)}`,
-      fix: `Give the user of the runner the right to write the file and its directory, make room on the disk, ${ELSEWHERE}`,
+      problem: `${path} cannot be read or changed: ${disarm(error.message)}`,
+      fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
       link: LINKS.dockerConfig,
       cause: error,
     });

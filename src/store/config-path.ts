@@ -13,25 +13,31 @@ export function dockerConfigPath(environment: NodeJS.ProcessEnv = process.env): 
 }
 
 /**
- * The file where podman, buildah and skopeo keep their logins, and look before they look into Docker's.
+ * The files in which podman, buildah and skopeo look for a login before they look into Docker's: the one
+ * that they write, and one that a person keeps.
  *
  * Source: containers-auth.json(5).
  */
-export function podmanAuthPath(environment: NodeJS.ProcessEnv = process.env): string {
-  if (platform() !== 'linux') {
-    return join(homedir(), '.config', 'containers', 'auth.json');
+export function podmanAuthPaths(
+  environment: NodeJS.ProcessEnv = process.env,
+  system: NodeJS.Platform = platform(),
+): readonly string[] {
+  const byDefault = join(homedir(), '.config');
+  const kept = join(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+  if (system !== 'linux') {
+    return [join(byDefault, 'containers', 'auth.json'), kept];
   }
   const runtime = environment['XDG_RUNTIME_DIR'];
   return runtime === undefined || runtime === ''
-    ? `/run/containers/${userInfo().uid}/auth.json`
-    : join(runtime, 'containers', 'auth.json');
+    ? [`/run/containers/${userInfo().uid}/auth.json`, kept]
+    : [join(runtime, 'containers', 'auth.json'), kept];
 }
 
 /**
  * The file that a login to a host belongs in.
  *
- * With podman it is `$REGISTRY_AUTH_FILE`, else podman's own file if that already has the host (it wins
- * over Docker's), else Docker's; with any other client it is Docker's.
+ * With podman it is `$REGISTRY_AUTH_FILE`, else the first file of podman's own that already has the host
+ * (it wins over Docker's), else Docker's; with any other client it is Docker's.
  */
 export function locateConfig(
   client: string,
@@ -45,19 +51,19 @@ export function locateConfig(
   if (authFile !== undefined && authFile !== '') {
     return authFile;
   }
-  const own = podmanAuthPath(environment);
-  return hasEntry(own, host) ? own : dockerConfigPath(environment);
+  const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
+  return own ?? dockerConfigPath(environment);
 }
 
-/** Podman's file, where it has an entry that hides the one in Docker's config from podman. */
+/** A file of podman's that has an entry which hides the one in Docker's config from podman. */
 export function findShadow(
   host: string,
   configPath: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
   const named = environment['REGISTRY_AUTH_FILE'];
-  const shadow = named === undefined || named === '' ? podmanAuthPath(environment) : named;
-  return shadow !== configPath && hasEntry(shadow, host) ? shadow : undefined;
+  const files = named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+  return files.find((path) => path !== configPath && hasEntry(path, host));
 }
 
 function hasEntry(path: string, host: string): boolean {

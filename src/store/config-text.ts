@@ -9,6 +9,9 @@ import { isJsonObject, parseJson } from '../text/json.ts';
  * Every function but the first two takes text that is a JSON object.
  */
 
+/** A config is edited by its bytes: nobody knows that all of them are UTF-8. */
+export const CONFIG_ENCODING = 'latin1';
+
 /** The text of a config as Docker reads it: a missing or blank file is an empty object. */
 export function readAsConfig(text: string | undefined): string {
   return text === undefined || text.trim() === '' ? '{}' : text;

@@ -3,7 +3,7 @@ import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
 import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
 import { explainFileError, malformedConfig } from './config-error.ts';
-import { isConfigText, readAsConfig } from './config-text.ts';
+import { CONFIG_ENCODING, isConfigText, readAsConfig } from './config-text.ts';
 import { readIfThere } from './files.ts';
 
 /**
@@ -15,13 +15,13 @@ import { readIfThere } from './files.ts';
 export async function inspectConfig(path: string, hosts: readonly string[]): Promise<void> {
   let original: string | undefined;
   try {
-    original = await readIfThere(path);
+    original = await readIfThere(path, CONFIG_ENCODING);
   } catch (error) {
     throw explainFileError(path, error);
   }
   const text = readAsConfig(original);
   if (!isConfigText(text)) {
-    throw malformedConfig(path);
+    throw malformedConfig(path, text);
   }
   const config = parseJsonObject(text) ?? {};
   const store = stringMember(config, 'credsStore');

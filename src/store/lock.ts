@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import type { Deadline } from '../http/deadline.ts';
+import { isFileError } from './files.ts';
 
 /** A lock whose holder does not show signs of life for this long is broken. */
 const STALE_MS = 5_000;
 const SIGN_OF_LIFE_MS = 1_000;
+/** The lock of a dead process is worth waiting for, however little time the step has left. */
+const LEAST_PATIENCE_MS = 2 * STALE_MS;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 
@@ -19,24 +23,34 @@ export async function withLock<T>(
   deadline: Deadline,
   work: () => Promise<T>,
 ): Promise<T> {
-  const release = await lockfile.lock(path, {
-    lockfilePath: path,
-    realpath: false,
-    stale: STALE_MS,
-    update: SIGN_OF_LIFE_MS,
-    // A lost lock is noticed at the next write of somebody else at worst; what is written is whole either way.
-    onCompromised: () => undefined,
-    retries: {
-      retries: Math.ceil(Math.max(deadline.remainingMs(), 2 * STALE_MS) / LONGEST_WAIT_MS),
-      factor: 1.5,
-      minTimeout: SHORTEST_WAIT_MS,
-      maxTimeout: LONGEST_WAIT_MS,
-      randomize: true,
-    },
-  });
+  const release = await acquire(path, Math.max(deadline.remainingMs(), LEAST_PATIENCE_MS));
   try {
     return await work();
   } finally {
+    // Where it is not ours any more, there is nothing to release.
     await release().catch(() => undefined);
+  }
+}
+
+/** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
+async function acquire(path: string, patienceMs: number): Promise<() => Promise<void>> {
+  const endsAt = performance.now() + patienceMs;
+  for (let wait = SHORTEST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+    try {
+      return await lockfile.lock(path, {
+        lockfilePath: path,
+        realpath: false,
+        stale: STALE_MS,
+        update: SIGN_OF_LIFE_MS,
+        // A lost lock is noticed at the next write of somebody else at worst; what is written is whole either way.
+        onCompromised: () => undefined,
+      });
+    } catch (error) {
+      if (!isFileError(error, 'ELOCKED') || performance.now() > endsAt) {
+        throw error;
+      }
+    }
+    // Several jobs that wait must not come back at the same moments.
+    await sleep(wait * (0.5 + Math.random() / 2));
   }
 }

@@ -1,0 +1,660 @@
+export const id = 833;
+export const ids = [833];
+export const modules = {
+
+/***/ 1833:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+__webpack_require__.d(__webpack_exports__, {
+  planConfigs: () => (/* reexport */ planConfigs),
+  undoLogins: () => (/* reexport */ undoLogins),
+  writeEverywhere: () => (/* reexport */ writeEverywhere)
+});
+
+var core = __webpack_require__(1078);
+var external_node_fs_ = __webpack_require__(3024);
+var external_node_os_ = __webpack_require__(8161);
+var external_node_path_ = __webpack_require__(6760);
+var config_text = __webpack_require__(1983);
+;// CONCATENATED MODULE: ./src/store/config-path.ts
+
+
+
+
+function dockerConfigPath(environment = process.env) {
+    const folder = environment['DOCKER_CONFIG'];
+    return (0,external_node_path_.join)(folder === undefined || folder === '' ? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker') : folder, 'config.json');
+}
+function podmanAuthPaths(environment = process.env, system = (0,external_node_os_.platform)()) {
+    const byDefault = (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.config');
+    const kept = (0,external_node_path_.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+    if (system !== 'linux') {
+        return [(0,external_node_path_.join)(byDefault, 'containers', 'auth.json'), kept];
+    }
+    const runtime = environment['XDG_RUNTIME_DIR'];
+    return runtime === undefined || runtime === ''
+        ? [`/run/containers/${(0,external_node_os_.userInfo)().uid}/auth.json`, kept]
+        : [(0,external_node_path_.join)(runtime, 'containers', 'auth.json'), kept];
+}
+function locateConfig(client, host, environment = process.env) {
+    const authFile = environment['REGISTRY_AUTH_FILE'];
+    if (client !== 'podman') {
+        return dockerConfigPath(environment);
+    }
+    if (authFile !== undefined && authFile !== '') {
+        return authFile;
+    }
+    const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
+    return own ?? dockerConfigPath(environment);
+}
+function findShadow(host, configPath, environment = process.env) {
+    const named = environment['REGISTRY_AUTH_FILE'];
+    const files = named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+    return files.find((path) => path !== configPath && hasEntry(path, host));
+}
+function hasEntry(path, host) {
+    try {
+        const text = (0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'utf8') : '';
+        return (0,config_text/* isConfigText */.kH)(text) && (0,config_text/* readEntry */.hB)(text, host) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+
+var action_error = __webpack_require__(2714);
+var links = __webpack_require__(6678);
+var disarm = __webpack_require__(404);
+var json = __webpack_require__(1789);
+var main = __webpack_require__(9547);
+var files = __webpack_require__(1146);
+;// CONCATENATED MODULE: ./src/store/config-error.ts
+
+
+
+
+
+
+const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
+function malformedConfig(path, text) {
+    return new action_error/* ActionError */.l('config-malformed', {
+        problem: `${path} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
+        fix: `Repair or remove the file, ${ELSEWHERE}`,
+        link: links/* LINKS */.A.dockerConfig,
+    });
+}
+function describeFlaw(text) {
+    if ((0,json/* parseJson */.qF)(text) !== undefined) {
+        return 'it is no JSON object, or its `auths` is none';
+    }
+    const errors = [];
+    (0,main.parse)(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset).split('\n');
+    return `it is no JSON, see line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}
+function explainFileError(path, error) {
+    if ((0,files/* isFileError */.lz)(error, 'ELOCKED')) {
+        return new action_error/* ActionError */.l('config-busy', {
+            problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
+            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: links/* LINKS */.A.dockerConfig,
+            cause: error,
+        });
+    }
+    if (error instanceof Error && 'syscall' in error) {
+        return new action_error/* ActionError */.l('config-not-writable', {
+            problem: `The login could not be written to ${path}: ${(0,disarm/* disarm */.J)(error.message)}`,
+            fix: `Give the user of the runner the right to write the file and its directory, make room on the disk, ${ELSEWHERE}`,
+            link: links/* LINKS */.A.dockerConfig,
+            cause: error,
+        });
+    }
+    return error;
+}
+
+;// CONCATENATED MODULE: ./src/store/inspect-config.ts
+
+
+
+
+
+
+
+async function inspectConfig(path, hosts) {
+    let original;
+    try {
+        original = await (0,files/* readIfThere */.qC)(path, config_text/* CONFIG_ENCODING */.Hf);
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+    const text = (0,config_text/* readAsConfig */.BZ)(original);
+    if (!(0,config_text/* isConfigText */.kH)(text)) {
+        throw malformedConfig(path, text);
+    }
+    const config = (0,json/* parseJsonObject */.dw)(text) ?? {};
+    const store = (0,json/* stringMember */.sk)(config, 'credsStore');
+    if (store !== undefined) {
+        throw storeInTheWay(path, `"credsStore": "${(0,disarm/* disarm */.J)(store)}"`);
+    }
+    const helpers = config['credHelpers'];
+    const host = hosts.find((name) => (0,json/* isJsonObject */.OW)(helpers) && helpers[name] !== undefined);
+    if (host !== undefined) {
+        throw storeInTheWay(path, `a "credHelpers" entry for ${host}`);
+    }
+}
+function storeInTheWay(path, what) {
+    return new action_error/* ActionError */.l('credential-store', {
+        problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
+        fix: 'Give the job a config of its own: set the variable DOCKER_CONFIG to a directory below RUNNER_TEMP before this step. This version does not write to credential stores.',
+        link: links/* LINKS */.A.dockerCredentialStores,
+    });
+}
+
+var runner_job = __webpack_require__(6417);
+;// CONCATENATED MODULE: ./src/journal/chain.ts
+function undoRecord(records, record, current) {
+    const others = records.filter(({ id }) => id !== record.id);
+    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
+    const siblings = records.filter(({ host }) => host === record.host);
+    const isOnTop = siblings.at(-1)?.id === record.id;
+    if (!isOnTop) {
+        return { records: linked, change: { kind: 'covered' } };
+    }
+    return current === record.fingerprint
+        ? { records: linked, change: { kind: 'restore', entry: record.replaced.entry } }
+        : { records: linked, change: { kind: 'foreign' } };
+}
+function findReplaced(records, host, entry, current) {
+    const top = records.findLast((record) => record.host === host);
+    return { entry, record: top?.fingerprint === current ? top?.id : undefined };
+}
+function putAtBottom(records, host, entry) {
+    const bottom = records.find((record) => record.host === host);
+    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
+}
+
+var external_node_crypto_ = __webpack_require__(7598);
+var promises_ = __webpack_require__(1455);
+var external_node_timers_promises_ = __webpack_require__(8500);
+var proper_lockfile = __webpack_require__(3648);
+var proper_lockfile_default = /*#__PURE__*/__webpack_require__.n(proper_lockfile);
+;// CONCATENATED MODULE: ./src/store/lock.ts
+
+
+
+const STALE_MS = 5_000;
+const SIGN_OF_LIFE_MS = 1_000;
+const LEAST_PATIENCE_MS = 2 * STALE_MS;
+const SHORTEST_WAIT_MS = 5;
+const LONGEST_WAIT_MS = 60;
+async function withLock(path, deadline, work) {
+    const release = await acquire(path, Math.max(deadline.remainingMs(), LEAST_PATIENCE_MS));
+    try {
+        return await work();
+    }
+    finally {
+        await release().catch(() => undefined);
+    }
+}
+async function acquire(path, patienceMs) {
+    const endsAt = performance.now() + patienceMs;
+    for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+        try {
+            return await proper_lockfile_default().lock(path, {
+                lockfilePath: path,
+                realpath: false,
+                stale: STALE_MS,
+                update: SIGN_OF_LIFE_MS,
+                onCompromised: () => undefined,
+            });
+        }
+        catch (error) {
+            if (!(0,files/* isFileError */.lz)(error, 'ELOCKED') || performance.now() > endsAt) {
+                throw error;
+            }
+        }
+        await (0,external_node_timers_promises_.setTimeout)(wait * (0.5 + Math.random() / 2));
+    }
+}
+
+var fingerprint = __webpack_require__(3847);
+;// CONCATENATED MODULE: ./src/journal/journal.ts
+
+const NOTHING_CREATED = {
+    file: false,
+    blank: undefined,
+    directory: undefined,
+    auths: false,
+    authsBefore: undefined,
+};
+function formatJournal(journal) {
+    return `${JSON.stringify(journal, undefined, 2)}\n`;
+}
+function parseJournal(text) {
+    const object = (0,json/* parseJsonObject */.dw)(text);
+    const created = object?.['created'];
+    const records = object?.['records'];
+    const salt = object === undefined ? undefined : (0,json/* stringMember */.sk)(object, 'salt');
+    if (object?.['version'] !== 1 || salt === undefined || !(0,json/* isJsonObject */.OW)(created)) {
+        return undefined;
+    }
+    const read = Array.isArray(records) ? records.map(parseRecord) : [undefined];
+    const whole = read.filter((record) => record !== undefined);
+    return whole.length === read.length
+        ? { version: 1, salt, created: parseCreated(created), records: whole }
+        : undefined;
+}
+function parseCreated(created) {
+    return {
+        file: created['file'] === true,
+        blank: typeof created['blank'] === 'string' ? created['blank'] : undefined,
+        directory: (0,json/* stringMember */.sk)(created, 'directory'),
+        auths: created['auths'] === true,
+        authsBefore: (0,json/* stringMember */.sk)(created, 'authsBefore'),
+    };
+}
+function parseRecord(value) {
+    if (!(0,json/* isJsonObject */.OW)(value) || !(0,json/* isJsonObject */.OW)(value['job']) || !(0,json/* isJsonObject */.OW)(value['replaced'])) {
+        return undefined;
+    }
+    const id = (0,json/* stringMember */.sk)(value, 'id');
+    const host = (0,json/* stringMember */.sk)(value, 'host');
+    const fingerprint = (0,json/* stringMember */.sk)(value, 'fingerprint');
+    const marker = (0,json/* stringMember */.sk)(value['job'], 'marker');
+    const jobId = (0,json/* stringMember */.sk)(value['job'], 'id');
+    if (!(id && host && fingerprint && marker && jobId)) {
+        return undefined;
+    }
+    return {
+        id,
+        host,
+        fingerprint,
+        replaced: {
+            entry: (0,json/* stringMember */.sk)(value['replaced'], 'entry'),
+            record: (0,json/* stringMember */.sk)(value['replaced'], 'record'),
+        },
+        job: { marker, id: jobId },
+        run: (0,json/* stringMember */.sk)(value, 'run') ?? '',
+        at: (0,json/* stringMember */.sk)(value, 'at') ?? '',
+        expiresAt: (0,json/* stringMember */.sk)(value, 'expiresAt'),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/journal/open-config.ts
+
+
+
+
+
+
+
+
+
+
+const SUFFIX = '.icr-login-';
+function journalPath(configPath) {
+    return `${configPath}${SUFFIX}journal`;
+}
+function lockPath(configPath) {
+    return `${configPath}${SUFFIX}lock`;
+}
+async function withConfig(path, deadline, work) {
+    return withLock(lockPath(path), deadline, async () => {
+        const [original, journal] = await Promise.all([
+            (0,files/* readIfThere */.qC)(path, config_text/* CONFIG_ENCODING */.Hf),
+            readJournal(journalPath(path)),
+            removeLeftovers(path),
+        ]);
+        const text = (0,config_text/* readAsConfig */.BZ)(original);
+        if (!(0,config_text/* isConfigText */.kH)(text)) {
+            throw malformedConfig(path, text);
+        }
+        return work({ path, text, original, journal: journal ?? emptyJournal() });
+    });
+}
+function currentFingerprint({ text, journal }, host) {
+    const entry = (0,config_text/* readEntry */.hB)(text, host);
+    return entry === undefined ? undefined : (0,fingerprint/* fingerprintEntry */.J)(journal.salt, entry);
+}
+async function commit({ config, text, order }) {
+    const { path, original, journal } = config;
+    const journalFile = journalPath(path);
+    const preparations = [
+        journal.records.length === 0
+            ? removal(journalFile)
+            : (0,files/* prepareFile */.qD)(journalFile, formatJournal(journal)),
+        prepareConfig(path, original, text),
+    ];
+    const settled = await Promise.allSettled(preparations);
+    const steps = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+    try {
+        await Promise.all(preparations);
+        const ordered = order === 'journal-first' ? steps : steps.toReversed();
+        for (const step of ordered) {
+            await step.commit();
+        }
+    }
+    finally {
+        await Promise.all(steps.map((step) => step.discard()));
+    }
+}
+function prepareConfig(path, original, text) {
+    if (text === original) {
+        return NOTHING;
+    }
+    return text === undefined ? removal(path) : (0,files/* prepareFile */.qD)(path, text, config_text/* CONFIG_ENCODING */.Hf);
+}
+const NOTHING = { commit: async () => undefined, discard: async () => undefined };
+function removal(path) {
+    return { ...NOTHING, commit: () => (0,promises_.rm)(path, { force: true }) };
+}
+function emptyJournal() {
+    return {
+        version: 1,
+        salt: (0,external_node_crypto_.randomBytes)(16).toString('hex'),
+        created: NOTHING_CREATED,
+        records: [],
+    };
+}
+async function readJournal(path) {
+    const text = await (0,files/* readIfThere */.qC)(path);
+    const journal = text === undefined ? undefined : parseJournal(text);
+    if (text !== undefined && journal === undefined) {
+        (0,core/* warning */.$e)(`${path} is damaged and starts anew. Logins of other jobs that were still to be undone stay in the config beside it.`);
+    }
+    return journal;
+}
+async function removeLeftovers(path) {
+    const directory = (0,external_node_path_.dirname)(path);
+    const prefix = `${(0,external_node_path_.basename)(path)}${SUFFIX}`;
+    const names = await (0,promises_.readdir)(directory);
+    const leftovers = names.filter((name) => name.startsWith(prefix) && isTemporaryName(name.slice(prefix.length)));
+    await Promise.all(leftovers.map((name) => (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true })));
+}
+function isTemporaryName(rest) {
+    return /^(?:journal\.icr-login-)?[0-9a-f]{12}$/.test(rest);
+}
+
+;// CONCATENATED MODULE: ./src/journal/edit.ts
+
+
+
+
+function undoInText(config, record) {
+    const { journal, text } = config;
+    const current = currentFingerprint(config, record.host);
+    const { records, change } = undoRecord(journal.records, record, current);
+    const next = { ...config, journal: { ...journal, records } };
+    if (change.kind !== 'restore') {
+        return { config: next, change };
+    }
+    const edited = change.entry === undefined
+        ? (0,config_text/* removeEntry */.b4)(text, record.host)
+        : (0,config_text/* writeEntry */.cD)(text, record.host, change.entry);
+    return { config: { ...next, text: edited }, change };
+}
+function undoDead(config, spared, now = Date.now()) {
+    const over = new Map();
+    const isDead = ({ id, job, expiresAt }) => {
+        if (spared.includes(id)) {
+            return false;
+        }
+        const key = `${job.marker}\n${job.id}`;
+        over.set(key, over.get(key) ?? (0,runner_job/* isOver */.PU)(job));
+        return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
+    };
+    const dead = config.journal.records.filter(isDead);
+    return dead.reduce((edited, { id }) => {
+        const record = edited.journal.records.find((candidate) => candidate.id === id);
+        return record === undefined ? edited : undoInText(edited, record).config;
+    }, config);
+}
+function textToWrite({ text, journal, original }) {
+    const isMissing = original === undefined && (0,config_text/* isEmptyObject */.RI)(text);
+    if (journal.records.length > 0) {
+        return isMissing ? undefined : text;
+    }
+    const { created } = journal;
+    const restored = created.auths ? (0,config_text/* restoreAuths */.YP)(text, created.authsBefore) : text;
+    if (!(0,config_text/* isEmptyObject */.RI)(restored)) {
+        return restored;
+    }
+    if (created.file || isMissing) {
+        return undefined;
+    }
+    return created.blank ?? restored;
+}
+
+;// CONCATENATED MODULE: ./src/journal/write-logins.ts
+
+
+
+
+
+
+
+
+
+
+
+const DIRECTORY_TRIES = 5;
+async function planConfig(path) {
+    try {
+        const real = await (0,files/* resolveLinks */.Ap)(path);
+        return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)) };
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+function findMissing(directory) {
+    if ((0,external_node_fs_.existsSync)(directory)) {
+        return undefined;
+    }
+    return findMissing((0,external_node_path_.dirname)(directory)) ?? directory;
+}
+async function writeLogins(path, logins, options) {
+    const directory = (0,external_node_path_.dirname)(path);
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = (await (0,files/* makeDirectory */.Oh)(directory)) ?? made;
+            await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
+            return;
+        }
+        catch (error) {
+            if ((0,files/* isFileError */.lz)(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                await (0,files/* removeEmptyDirectories */.f1)(directory, made);
+            }
+            throw explainFileError(path, error);
+        }
+    }
+}
+async function write(opened, logins, options, made) {
+    const config = await clearDead(opened);
+    const created = noteCreated(config, made);
+    const edited = logins.reduce((before, login) => options.keep ? addLasting(before, login) : addRecorded(before, login, options), { ...config, journal: { ...config.journal, created } });
+    await commit({ config: edited, text: edited.text, order: 'journal-first' });
+}
+async function clearDead(opened) {
+    const cleared = undoDead(opened, []);
+    if (cleared.journal.records.length === opened.journal.records.length) {
+        return opened;
+    }
+    const text = textToWrite(cleared);
+    await commit({ config: cleared, text, order: 'config-first' });
+    const { journal } = cleared;
+    const { directory } = journal.created;
+    const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
+    return { ...cleared, text: (0,config_text/* readAsConfig */.BZ)(text), original: text, journal: { ...journal, created } };
+}
+function addRecorded(config, login, { job }) {
+    const { journal, text } = config;
+    const current = currentFingerprint(config, login.host);
+    const record = {
+        id: login.id,
+        host: login.host,
+        fingerprint: (0,fingerprint/* fingerprintEntry */.J)(journal.salt, login.entry),
+        replaced: findReplaced(journal.records, login.host, (0,config_text/* readEntry */.hB)(text, login.host), current),
+        job,
+        run: (0,runner_job/* describeRun */.vZ)(),
+        at: new Date().toISOString(),
+        expiresAt: login.expiresAt?.toISOString(),
+    };
+    return {
+        ...config,
+        text: (0,config_text/* writeEntry */.cD)(text, login.host, login.entry),
+        journal: { ...journal, records: [...journal.records, record] },
+    };
+}
+function addLasting(config, { host, entry }) {
+    const records = putAtBottom(config.journal.records, host, entry);
+    return {
+        ...config,
+        text: (0,config_text/* writeEntry */.cD)(config.text, host, entry),
+        journal: { ...config.journal, records },
+    };
+}
+function noteCreated({ original, text, journal }, made) {
+    const before = journal.created;
+    const auths = (0,config_text/* readAuths */.M5)(text);
+    const hasAuths = auths?.startsWith('{') === true;
+    return {
+        file: before.file || original === undefined,
+        blank: before.blank ?? (original?.trim() === '' ? original : undefined),
+        directory: before.directory ?? made,
+        auths: before.auths || !hasAuths,
+        authsBefore: before.authsBefore ?? (hasAuths ? undefined : auths),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/journal/plan-configs.ts
+
+
+
+
+async function planConfigs(client, registries) {
+    if (process.env['DOCKER_AUTH_CONFIG']) {
+        (0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
+    }
+    const byPath = new Map();
+    for (const { host } of registries) {
+        const path = locateConfig(client, host);
+        byPath.set(path, [...(byPath.get(path) ?? []), host]);
+        warnOfShadows(host, path, client);
+    }
+    return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
+        await inspectConfig(path, hostsOfPath);
+        return { ...(await planConfig(path)), hosts: hostsOfPath };
+    }));
+}
+function warnOfShadows(host, path, client) {
+    const shadow = client === 'podman' ? undefined : findShadow(host, path);
+    if (shadow !== undefined) {
+        (0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/journal/undo-logins.ts
+
+
+
+
+
+
+
+async function undoLogins({ path, records, missingDirectory }, deadline) {
+    const directory = (0,external_node_path_.dirname)(path);
+    if (!(0,external_node_fs_.existsSync)(directory)) {
+        return [];
+    }
+    try {
+        const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
+        const made = topmost ?? missingDirectory;
+        if (made !== undefined) {
+            await (0,files/* removeEmptyDirectories */.f1)(directory, made);
+        }
+        return undone;
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+async function undo(opened, ids) {
+    let config = undoDead(opened, ids);
+    const undone = [];
+    for (const id of ids.toReversed()) {
+        const record = config.journal.records.find((candidate) => candidate.id === id);
+        if (record !== undefined) {
+            const { config: next, change } = undoInText(config, record);
+            config = next;
+            undone.push({ host: record.host, outcome: nameOutcome(change) });
+        }
+    }
+    const { journal } = config;
+    if (journal.records.length < opened.journal.records.length) {
+        const text = textToWrite(config);
+        await commit({ config, text, order: 'config-first' });
+        await undo_logins_confirm(config.path, text, undone);
+    }
+    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
+    return { undone, topmost };
+}
+function nameOutcome(change) {
+    if (change.kind !== 'restore') {
+        return change.kind;
+    }
+    return change.entry === undefined ? 'removed' : 'restored';
+}
+async function undo_logins_confirm(path, text, undone) {
+    const written = (0,config_text/* readAsConfig */.BZ)(text);
+    const now = (0,config_text/* readAsConfig */.BZ)(await (0,files/* readIfThere */.qC)(path, config_text/* CONFIG_ENCODING */.Hf));
+    const wrong = undone.filter(({ host }) => !(0,config_text/* isConfigText */.kH)(now) || (0,config_text/* readEntry */.hB)(now, host) !== (0,config_text/* readEntry */.hB)(written, host));
+    if (wrong.length > 0) {
+        const hosts = wrong.map(({ host }) => host).join(', ');
+        throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/journal/write-everywhere.ts
+
+
+
+async function writeEverywhere(session, plans, checked) {
+    const { inputs, state, http } = session;
+    const writes = plans.map((plan) => ({
+        plan,
+        logins: checked.filter(({ registry }) => plan.hosts.includes(registry.host)).map(newLogin),
+    }));
+    if (inputs.logout) {
+        const logins = writes.map(({ plan, logins }) => ({
+            path: plan.path,
+            missingDirectory: plan.missingDirectory,
+            records: logins.map(({ id }) => id),
+        }));
+        state.update({ logins });
+    }
+    const job = (0,runner_job/* markJob */.dX)();
+    const options = { job, keep: !inputs.logout, deadline: http.deadline };
+    for (const { plan, logins } of writes) {
+        await writeLogins(plan.path, logins, options);
+    }
+}
+function newLogin({ registry, credential, entry }) {
+    return { id: (0,external_node_crypto_.randomUUID)(), host: registry.host, entry, expiresAt: credential.expiresAt };
+}
+
+;// CONCATENATED MODULE: ./src/journal/logins.ts
+
+
+
+
+
+/***/ })
+
+};

@@ -1,0 +1,3 @@
+import { cleanup } from './index.js';
+
+await cleanup();

@@ -1,0 +1,120 @@
+import { toRegistryName } from '../hosts.ts';
+import type { Account, Identity, Role } from '../identity/identities.ts';
+import type { World } from '../world.ts';
+import { seedKey } from './arrange-credentials.ts';
+import {
+  type AccountReference,
+  findAccount,
+  findIdentity,
+  type IdentityReference,
+  type Keyholder,
+  type NewIdentity,
+  type ProfileReference,
+  present,
+  type ServiceIdReference,
+  toReference,
+} from './references.ts';
+
+/** What a service ID can be given. */
+export type NewServiceId = NewIdentity & {
+  readonly locked?: boolean;
+  readonly description?: string;
+};
+
+/** What a trusted profile can be given. */
+export type NewProfile = NewIdentity & {
+  /** IAM IDs that may assume it. */
+  readonly trusts?: readonly string[];
+  /** Whether compute resources of the account may assume it. */
+  readonly trustsCompute?: boolean;
+};
+
+/** What a namespace is given. */
+export interface NewNamespace {
+  readonly account: AccountReference;
+  /** A region, or any host of the registry. */
+  readonly registry: string;
+  readonly name: string;
+}
+
+/** Accounts, identities and namespaces, as a test puts them there and changes them. */
+export interface IdentityArrangement {
+  createAccount(settings?: Partial<Omit<Account, 'id'>>): Account;
+  /** A user with an API key; without `role` it may do nothing in the registry. */
+  createUser(options: NewIdentity): Keyholder;
+  createServiceId(options: NewServiceId & { readonly withApiKey: true }): Keyholder;
+  createServiceId(options: NewServiceId): ServiceIdReference;
+  createTrustedProfile(options: NewProfile): ProfileReference;
+  createNamespace(options: NewNamespace): void;
+  suspend(identity: IdentityReference): void;
+  lockServiceId(id: string): void;
+  setRole(identity: IdentityReference, role: Role | undefined): void;
+  /** Lets an identity manage the keys of a service ID. */
+  allowKeysFor(identity: IdentityReference, serviceId: IdentityReference): void;
+}
+
+/** Makes the means to arrange identities. */
+export function arrangeIdentities(world: World): IdentityArrangement {
+  const { directory } = world;
+  const withAccount = <Options extends NewIdentity>(options: Options) => ({
+    ...options,
+    account: findAccount(world, options.account),
+  });
+  const withKey = (owner: Identity): Keyholder => {
+    const key = seedKey(world, owner);
+    return { ...toReference(owner), apiKey: key.value, apiKeyId: key.id };
+  };
+
+  function createServiceId(options: NewServiceId & { readonly withApiKey: true }): Keyholder;
+  function createServiceId(options: NewServiceId): ServiceIdReference;
+  function createServiceId(
+    options: NewServiceId & { readonly withApiKey?: boolean },
+  ): ServiceIdReference {
+    const added = directory.addServiceId(withAccount(options), world.clock.now());
+    added.locked = options.locked ?? false;
+    return options.withApiKey === true ? withKey(added) : toReference(added);
+  }
+
+  return {
+    createServiceId,
+    createAccount: (settings = {}) => directory.addAccount(settings),
+    createUser: (options) => withKey(directory.addUser(withAccount(options))),
+    createTrustedProfile: (options) => {
+      const added = directory.addTrustedProfile(withAccount(options));
+      return { ...toReference(added), crn: added.crn };
+    },
+    createNamespace: (options) => {
+      if (!world.namespaces.isValid(options.name)) {
+        throw new Error(`IBM Cloud would not accept the namespace ${options.name}.`);
+      }
+      const account = findAccount(world, options.account);
+      world.namespaces.add(toRegistryName(options.registry), options.name, account);
+    },
+    ...changeIdentities(world),
+  };
+}
+
+type IdentityChanges = Pick<
+  IdentityArrangement,
+  'suspend' | 'lockServiceId' | 'setRole' | 'allowKeysFor'
+>;
+
+function changeIdentities(world: World): IdentityChanges {
+  return {
+    suspend: (whose) => {
+      findIdentity(world, whose).suspended = true;
+    },
+    lockServiceId: (id) => {
+      present(world.directory.findServiceId(id), 'service ID').locked = true;
+    },
+    setRole: (whose, role) => {
+      findIdentity(world, whose).role = role;
+    },
+    allowKeysFor: (whose, serviceId) => {
+      const { managed } = findIdentity(world, whose);
+      if (managed !== 'all') {
+        managed.add(serviceId.iamId);
+      }
+    },
+  };
+}

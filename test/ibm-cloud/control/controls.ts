@@ -1,0 +1,44 @@
+import type { Replication } from '../identity/api-key.ts';
+import type { RegistryBehaviour, World } from '../world.ts';
+
+/** What a test can change about the services while they run. */
+export interface Controls {
+  /** Changes how the parts of IAM lag behind each other; what is not named stays. */
+  setReplication(replication: Partial<Replication>): void;
+  /** Makes the challenge of a host name another realm; undefined makes it name its own again. */
+  setRealm(host: string, url: string | undefined): void;
+  setRegistryTokens(change: {
+    readonly mode?: 'available' | 'discontinued';
+    /** Status of the reply that says so. */
+    readonly status?: number;
+    /** Whether lists show tokens that have ended. */
+    readonly listExpired?: boolean;
+  }): void;
+  /** Changes where missing rights are refused, and the status of a wrong user and password. */
+  setRegistry(
+    change: Partial<Pick<RegistryBehaviour, 'challengeQuotes' | 'denial' | 'badCredentialStatus'>>,
+  ): void;
+}
+
+/** Makes the means to change the services while they run. */
+export function createControls({ keys, registry }: World): Controls {
+  return {
+    setReplication: (replication) => {
+      keys.replication = { ...keys.replication, ...replication };
+    },
+    setRealm: (host, url) => {
+      registry.realms.delete(host);
+      if (url !== undefined) {
+        registry.realms.set(host, url);
+      }
+    },
+    setRegistryTokens: ({ mode, status, listExpired }) => {
+      registry.registryTokens = mode ?? registry.registryTokens;
+      registry.discontinuedStatus = status ?? registry.discontinuedStatus;
+      registry.listExpiredTokens = listExpired ?? registry.listExpiredTokens;
+    },
+    setRegistry: (change) => {
+      Object.assign(registry, change);
+    },
+  };
+}

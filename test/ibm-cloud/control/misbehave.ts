@@ -1,0 +1,31 @@
+import { type Clock, wait } from '../clock.ts';
+import type { ReceivedRequest, Reply } from '../network/http-message.ts';
+import { fabricate, type Outcome } from './fabricate.ts';
+import type { FaultRule } from './faults.ts';
+
+/** Plays a fault on a request; `act` does what the request asks, and is called at most once. */
+export async function misbehave(
+  rule: FaultRule,
+  request: ReceivedRequest,
+  clock: Clock,
+  act: () => Promise<Reply>,
+): Promise<Outcome> {
+  const fault = rule.do;
+  switch (fault.kind) {
+    case 'slow': {
+      const reply = await act();
+      await wait(fault.ms);
+      return { kind: 'reply', reply };
+    }
+    case 'truncated':
+      return { kind: 'truncate', reply: await act() };
+    case 'reset-after':
+      await act();
+      return { kind: 'reset' };
+    default:
+      if (rule.actFirst === true) {
+        await act();
+      }
+      return fabricate(fault, request, clock);
+  }
+}

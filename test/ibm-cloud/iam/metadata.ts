@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TrustedProfile } from '../identity/identities.ts';
+import {
+  type Reply,
+  readBearer,
+  readBody,
+  readContentType,
+  replyJson,
+} from '../network/http-message.ts';
+import { sendReply } from '../network/send-reply.ts';
+import type { World } from '../world.ts';
+
+/** The virtual server whose metadata service this is. */
+export interface MetadataOptions {
+  /** ID of the account that the server belongs to. */
+  readonly accountId: string;
+  /** ID of the profile that it gets when it asks for none. */
+  readonly defaultProfileId?: string;
+}
+
+/** A metadata service; on a virtual server it is under 169.254.169.254, here it is on loopback. */
+export interface MetadataService {
+  readonly url: string;
+  /** Method and path of each request so far. */
+  readonly requests: readonly string[];
+  stop(): Promise<void>;
+}
+
+interface Session {
+  readonly world: World;
+  readonly options: MetadataOptions;
+  /** Identity tokens of the server, with their end. */
+  readonly tokens: Map<string, number>;
+}
+
+/** The paths before and since version 2025-07-15. */
+const TOKEN_PATHS = ['/instance_identity/v1/token', '/identity/v1/token'];
+const IAM_PATHS = ['/instance_identity/v1/iam_token', '/identity/v1/iam_tokens'];
+const VERSION = /^\d{4}-\d{2}-\d{2}$/;
+const NEW_PATHS_SINCE = '2025-07-15';
+
+/** Starts the metadata service of one virtual server, over plain HTTP as the real one. */
+export async function startMetadata(
+  world: World,
+  options: MetadataOptions,
+): Promise<MetadataService> {
+  const session = { world, options, tokens: new Map<string, number>() };
+  const requests: string[] = [];
+  const server = createServer((message, response) => {
+    requests.push(`${message.method} ${message.url}`);
+    answer(session, message).then(
+      (reply) => sendReply(response, reply),
+      () => message.socket.destroy(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(session: Session, message: IncomingMessage): Promise<Reply> {
+  const url = new URL(message.url ?? '/', 'http://169.254.169.254');
+  const version = url.searchParams.get('version') ?? '';
+  const isNew = version >= NEW_PATHS_SINCE;
+  const body = await readBody(message);
+  if (!VERSION.test(version)) {
+    return refuse(400, 'invalid_version', 'The query parameter version is not a date.');
+  }
+  if (message.method === 'PUT' && url.pathname === TOKEN_PATHS[isNew ? 1 : 0]) {
+    return message.headers['metadata-flavor'] === 'ibm'
+      ? issueIdentity(session, message, body)
+      : refuse(400, 'missing_header', 'The header Metadata-Flavor is not ibm.');
+  }
+  if (message.method === 'POST' && url.pathname === IAM_PATHS[isNew ? 1 : 0]) {
+    return await issueIamToken(session, message, body);
+  }
+  return refuse(404, 'not_found', 'There is nothing here.');
+}
+
+function issueIdentity(session: Session, message: IncomingMessage, body: Buffer): Reply {
+  const seconds = Number(readJson(message, body)['expires_in'] ?? 300);
+  if (!Number.isInteger(seconds) || seconds < 5 || seconds > 3600) {
+    return refuse(400, 'invalid_expires_in', 'expires_in is not a number from 5 to 3600.');
+  }
+  const token = randomBytes(48).toString('base64url');
+  session.tokens.set(token, session.world.clock.now() + seconds * 1000);
+  return replyToken(session.world, token, seconds);
+}
+
+async function issueIamToken(
+  session: Session,
+  message: IncomingMessage,
+  body: Buffer,
+): Promise<Reply> {
+  const { world, tokens } = session;
+  const end = tokens.get(readBearer(message.headers) ?? '') ?? 0;
+  if (end <= world.clock.now()) {
+    return refuse(401, 'not_authorized', 'The identity token is not valid.');
+  }
+  const profile = findProfile(session, readJson(message, body)['trusted_profile']);
+  if (profile?.trustsCompute !== true || profile.account.id !== session.options.accountId) {
+    return refuse(403, 'not_authorized', 'The trusted profile does not trust this server.');
+  }
+  const token = await world.iamTokens.issueAccessToken(profile);
+  return replyToken(world, token, profile.account.accessTokenLifetimeSeconds);
+}
+
+function findProfile({ world, options }: Session, wanted: unknown): TrustedProfile | undefined {
+  const given = typeof wanted === 'object' && wanted !== null ? Object.entries(wanted) : [];
+  const [[field, value] = [], ...more] = given;
+  if (wanted === undefined) {
+    return world.directory.findProfile(options.defaultProfileId ?? '');
+  }
+  const profile = world.directory.findProfile(String(value));
+  const isNamed = (field === 'id' || field === 'crn') && profile?.[field] === value;
+  return more.length === 0 && isNamed ? profile : undefined;
+}
+
+function replyToken(world: World, token: string, seconds: number): Reply {
+  const now = world.clock.now();
+  return replyJson(200, {
+    access_token: token,
+    created_at: new Date(now).toISOString(),
+    expires_at: new Date(now + seconds * 1000).toISOString(),
+    expires_in: seconds,
+  });
+}
+
+/** An empty body asks for the defaults. */
+function readJson(message: IncomingMessage, body: Buffer): Readonly<Record<string, unknown>> {
+  if (body.length === 0 || readContentType(message.headers) !== 'application/json') {
+    return {};
+  }
+  const value: unknown = JSON.parse(body.toString('utf8'));
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function refuse(status: number, code: string, message: string): Reply {
+  return replyJson(status, { errors: [{ code, message }], trace: randomBytes(8).toString('hex') });
+}

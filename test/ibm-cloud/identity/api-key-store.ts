@@ -1,0 +1,127 @@
+import type { Clock } from '../clock.ts';
+import { newApiKeyValue, newEntityTag, newId } from '../identifiers.ts';
+import type { ApiKey, NewApiKey, Replication } from './api-key.ts';
+import type { Identity } from './identities.ts';
+
+const RETENTION_MS = 90 * 24 * 60 * 60 * 1000;
+
+/** All API keys that ever were, with the view that each part of IAM has of them. */
+export class ApiKeyStore {
+  replication: Replication = {
+    newKeyUnknownMs: 0,
+    newKeyUndeletableMs: 0,
+    listLagMs: 0,
+    deletedKeyGraceMs: 0,
+  };
+  readonly #keys: ApiKey[] = [];
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Adds a key. */
+  add(key: NewApiKey): ApiKey {
+    const now = this.#clock.now();
+    const added = {
+      id: newId('ApiKey'),
+      value: newApiKeyValue(),
+      createdAt: now,
+      modifiedAt: now,
+      description: undefined,
+      storeValue: false,
+      supportSessions: false,
+      leakAction: 'disable',
+      expiresAt: undefined,
+      locked: false,
+      disabled: false,
+      entityTag: newEntityTag(),
+      deletedAt: undefined,
+      seeded: false,
+      ...key,
+    } satisfies ApiKey;
+    this.#keys.push(added);
+    return added;
+  }
+
+  /** Every key, deleted ones too. */
+  all(): readonly ApiKey[] {
+    return this.#keys;
+  }
+
+  /** How many of the identity's places are taken; expired keys take theirs until they are purged. */
+  countOf(owner: Identity): number {
+    return this.#keys.filter((key) => key.owner.iamId === owner.iamId && !this.#isGone(key)).length;
+  }
+
+  /** The key, as the token service sees it. */
+  findByValue(value: string): ApiKey | undefined {
+    const now = this.#clock.now();
+    const key = this.#keys.find((candidate) => candidate.value === value);
+    if (key === undefined || !this.#isKnown(key, this.replication.newKeyUnknownMs)) {
+      return undefined;
+    }
+    const { deletedAt } = key;
+    return deletedAt === undefined || now - deletedAt < this.replication.deletedKeyGraceMs
+      ? key
+      : undefined;
+  }
+
+  /** The key, as a read by its id sees it. */
+  findById(id: string): ApiKey | undefined {
+    return this.#findLiving(id, this.replication.newKeyUnknownMs);
+  }
+
+  /** The key, as DELETE sees it. */
+  findToDelete(id: string): ApiKey | undefined {
+    return this.#findLiving(id, this.replication.newKeyUndeletableMs);
+  }
+
+  /** The keys, as lists see them. */
+  list(): readonly ApiKey[] {
+    const then = this.#clock.now() - this.replication.listLagMs;
+    return this.#keys.filter(
+      ({ createdAt, deletedAt, ...key }) =>
+        (key.seeded || createdAt <= then) &&
+        (deletedAt === undefined || deletedAt > then) &&
+        !this.#isPurged(key),
+    );
+  }
+
+  /** Whether the key's own end has come. */
+  isExpired(key: ApiKey): boolean {
+    return key.expiresAt !== undefined && key.expiresAt <= this.#clock.now();
+  }
+
+  /** Notes an edit. */
+  touch(key: ApiKey): void {
+    key.modifiedAt = this.#clock.now();
+    key.entityTag = newEntityTag();
+  }
+
+  /** Deletes a key; the ledger remembers it. */
+  delete(key: ApiKey): void {
+    key.deletedAt ??= this.#clock.now();
+  }
+
+  #findLiving(id: string, unknownMs: number): ApiKey | undefined {
+    const key = this.#keys.find((candidate) => candidate.id === id);
+    return key !== undefined && !this.#isGone(key) && this.#isKnown(key, unknownMs)
+      ? key
+      : undefined;
+  }
+
+  #isKnown(key: ApiKey, unknownMs: number): boolean {
+    return key.seeded || this.#clock.now() - key.createdAt >= unknownMs;
+  }
+
+  #isGone(key: ApiKey): boolean {
+    return key.deletedAt !== undefined || this.#isPurged(key);
+  }
+
+  /** IBM deletes keys itself when both their end and their last edit are 90 days past. */
+  #isPurged(key: Pick<ApiKey, 'expiresAt' | 'modifiedAt'>): boolean {
+    const limit = this.#clock.now() - RETENTION_MS;
+    return key.expiresAt !== undefined && key.expiresAt < limit && key.modifiedAt < limit;
+  }
+}

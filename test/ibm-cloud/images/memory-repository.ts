@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { type Reply, replyJson } from '../network/http-message.ts';
+import type { BackendRequest } from './backend.ts';
+
+interface Manifest {
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+/** What one repository holds. */
+export interface Repository {
+  readonly blobs: Map<string, Buffer>;
+  /** By digest. */
+  readonly manifests: Map<string, Manifest>;
+  /** Digests by tag. */
+  readonly tags: Map<string, string>;
+  readonly uploads: Map<string, Buffer>;
+}
+
+/** A request that has been taken apart. */
+export interface Call {
+  readonly request: BackendRequest;
+  readonly name: string;
+  readonly repository: Repository;
+  /** Digest, tag or upload. */
+  readonly reference: string;
+  readonly query: URLSearchParams;
+  /** Finds another repository, for a blob that is to be mounted from there. */
+  readonly find: (name: string) => Repository;
+}
+
+/** Makes an empty repository. */
+export function createRepository(): Repository {
+  return { blobs: new Map(), manifests: new Map(), tags: new Map(), uploads: new Map() };
+}
+
+/** Refuses a request with an error of the distribution specification. */
+export function refuse(status: number, code: string): Reply {
+  return replyJson(status, {
+    errors: [{ code, message: code.toLowerCase().replaceAll('_', ' ') }],
+  });
+}
+
+/** The digest that content is known by. */
+export function toDigest(content: Buffer): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
+}

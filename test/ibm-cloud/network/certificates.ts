@@ -1,0 +1,113 @@
+import './reflect-metadata.ts';
+import { createPrivateKey, type KeyObject, randomBytes, webcrypto } from 'node:crypto';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  type JsonGeneralName,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  type X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+
+/** A private key with the certificate that its authority signed for it. */
+export interface SignedKey {
+  /** PEM of the leaf, followed by nothing: the authority is in the client's trust store. */
+  readonly certificate: string;
+  /** The leaf as an `x5c` header wants it: base64 of its DER form. */
+  readonly x5c: string;
+  readonly key: KeyObject;
+}
+
+/** A throw-away certificate authority; its key never leaves the process. */
+export interface CertificateAuthority {
+  /** PEM of the authority itself, for trust stores. */
+  readonly certificate: string;
+  /** Signs a new key for these host names (wildcards allowed), or for signing tokens if there are none. */
+  sign(commonName: string, hosts: readonly string[]): Promise<SignedKey>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+/** Makes a certificate authority that lives as long as the double does. */
+export async function createAuthority(): Promise<CertificateAuthority> {
+  const keys = await webcrypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify']);
+  const authority = await X509CertificateGenerator.createSelfSigned({
+    ...validity(),
+    name: 'CN=IBM Cloud double authority',
+    keys,
+    signingAlgorithm: KEY_ALGORITHM,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return {
+    certificate: authority.toString('pem'),
+    sign: (commonName, hosts) => signKey({ authority, keys, commonName, hosts }),
+  };
+}
+
+/** The TLS side of a signed key. */
+export function toSecureContext(signed: SignedKey): SecureContext {
+  return createSecureContext({
+    cert: signed.certificate,
+    key: signed.key.export({ type: 'pkcs8', format: 'pem' }),
+  });
+}
+
+interface SigningRequest {
+  readonly authority: X509Certificate;
+  readonly keys: webcrypto.CryptoKeyPair;
+  readonly commonName: string;
+  readonly hosts: readonly string[];
+}
+
+async function signKey(request: SigningRequest): Promise<SignedKey> {
+  const leafKeys = await webcrypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify']);
+  const names: JsonGeneralName[] = request.hosts.map((value) => ({ type: 'dns', value }));
+  const leaf = await X509CertificateGenerator.create({
+    ...validity(),
+    subject: `CN=${request.commonName}`,
+    issuer: request.authority.subject,
+    publicKey: leafKeys.publicKey,
+    signingKey: request.keys.privateKey,
+    signingAlgorithm: KEY_ALGORITHM,
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      await AuthorityKeyIdentifierExtension.create(request.keys.publicKey),
+      await SubjectKeyIdentifierExtension.create(leafKeys.publicKey),
+      ...(names.length === 0
+        ? []
+        : [
+            new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+            new SubjectAlternativeNameExtension(names),
+          ]),
+    ],
+  });
+  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', leafKeys.privateKey);
+  return {
+    certificate: leaf.toString('pem'),
+    x5c: Buffer.from(leaf.rawData).toString('base64'),
+    key: createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }),
+  };
+}
+
+/** Starts a day early, for machines whose clock is behind. */
+function validity(): { notBefore: Date; notAfter: Date; serialNumber: string } {
+  return {
+    notBefore: new Date(Date.now() - DAY_MS),
+    notAfter: new Date(Date.now() + 30 * DAY_MS),
+    // A leading 0 bit keeps the number positive, as the standard wants it.
+    serialNumber: `4${randomBytes(15).toString('hex')}1`,
+  };
+}

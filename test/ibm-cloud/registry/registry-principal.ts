@@ -1,0 +1,120 @@
+import { IamRefusal } from '../iam/iam-refusal.ts';
+import type { Account, Identity, Role } from '../identity/identities.ts';
+import { checkApiKey, checkIdentity } from '../identity/key-check.ts';
+import { readBasic } from '../network/http-message.ts';
+import type { RegistryCall } from './registry-call.ts';
+import { AUTHORIZATION_REQUIRED, IAM_REFUSED, RegistryRefusal } from './registry-refusal.ts';
+
+/** Who has logged in, and what that lets them do in a namespace of their account. */
+export interface Principal {
+  readonly subject: string;
+  readonly account: Account;
+  permits(namespace: string, action: string): boolean;
+}
+
+const ACTIONS: Readonly<Record<Role, readonly string[]>> = {
+  Reader: ['pull'],
+  Writer: ['pull', 'push'],
+  Manager: ['pull', 'push', 'delete', '*'],
+};
+
+/** Finds out who logs in; throws the registry's refusal when nobody may with this pair. */
+export async function findPrincipal(call: RegistryCall): Promise<Principal> {
+  const pair = readBasic(call.request.headers);
+  if (pair === undefined) {
+    throw new RegistryRefusal(401, 'UNAUTHORIZED', AUTHORIZATION_REQUIRED);
+  }
+  try {
+    return pair.user === 'token'
+      ? findTokenHolder(call, pair.password)
+      : toPrincipal(await findIdentity(call, pair.user, pair.password));
+  } catch (error: unknown) {
+    if (!(error instanceof IamRefusal)) {
+      throw error;
+    }
+    // IAM says 400 to a wrong secret and 401 to a right one that may not be used.
+    throw error.status === 401
+      ? new RegistryRefusal(401, 'UNAUTHORIZED', IAM_REFUSED)
+      : badCredential(call);
+  }
+}
+
+async function findIdentity(call: RegistryCall, user: string, password: string): Promise<Identity> {
+  const { world } = call;
+  switch (user) {
+    case 'iamapikey':
+      return checkApiKey(world, password);
+    case 'iambearer': {
+      const identity = await world.iamTokens.identify(password);
+      if (identity === 'invalid') {
+        throw badCredential(call);
+      }
+      if (identity === 'expired') {
+        throw new RegistryRefusal(401, 'UNAUTHORIZED', IAM_REFUSED);
+      }
+      return identity;
+    }
+    case 'iamrefresh': {
+      const identity = world.iamTokens.findRefreshToken(password);
+      if (identity === 'invalid' || identity === 'expired') {
+        throw badCredential(call);
+      }
+      checkIdentity(identity);
+      return identity;
+    }
+    default:
+      return assumeProfile(call, user, password);
+  }
+}
+
+/** A profile's ID as user name: the password is the API key of a service ID that it trusts. */
+function assumeProfile(call: RegistryCall, user: string, password: string): Identity {
+  if (!user.startsWith('Profile-')) {
+    throw new RegistryRefusal(
+      400,
+      'UNSUPPORTED',
+      'The requested authentication method is not supported. Run the `ibmcloud cr login` command.',
+    );
+  }
+  const caller = checkApiKey(call.world, password);
+  const profile = call.world.directory.findProfile(user);
+  if (caller.kind !== 'service-id' || profile?.trusts.includes(caller.iamId) !== true) {
+    throw badCredential(call);
+  }
+  return profile;
+}
+
+function toPrincipal(identity: Identity): Principal {
+  const { role, namespaces } = identity;
+  return {
+    subject: identity.iamId,
+    account: identity.account,
+    permits: (namespace, action) =>
+      role !== undefined &&
+      ACTIONS[role].includes(action) &&
+      (namespaces === undefined || namespaces.includes(namespace)),
+  };
+}
+
+/** IAM has no say here: the token reaches every namespace of its account in this registry. */
+function findTokenHolder(call: RegistryCall, value: string): Principal {
+  const { world, registry } = call;
+  const token = world.registryTokens.findUsable(registry.name, value);
+  if (token === undefined || world.registry.registryTokens === 'discontinued') {
+    throw new RegistryRefusal(401, 'UNAUTHORIZED', AUTHORIZATION_REQUIRED);
+  }
+  return {
+    subject: token.id,
+    account: token.account,
+    permits: (_namespace, action) =>
+      ACTIONS[token.isReadOnly ? 'Reader' : 'Writer'].includes(action),
+  };
+}
+
+function badCredential({ world }: RegistryCall): RegistryRefusal {
+  return new RegistryRefusal(
+    world.registry.badCredentialStatus,
+    'UNAUTHORIZED',
+    AUTHORIZATION_REQUIRED,
+  );
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '../clock.ts';
+import { newRequestId } from '../identifiers.ts';
+import { type ReceivedRequest, type Reply, replyJson } from '../network/http-message.ts';
+
+/** Why the registry refuses a request. */
+export class RegistryRefusal extends Error {
+  override name = 'RegistryRefusal' as const;
+  readonly status: number;
+  /** `CRGnnnnE` in the management API, a code of the OCI distribution specification elsewhere. */
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** What the registry says to whoever comes without (good) credentials. */
+export const AUTHORIZATION_REQUIRED =
+  'Authorization required. See https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req';
+
+/** What the registry says when IAM refuses the credential. */
+export const IAM_REFUSED =
+  'An error occurred when authenticating your request with IBM Cloud. Clear your browser cookies, ensure that JavaScript is enabled in your browser, and try again.';
+
+/** What the registry says when no policy covers the resource. */
+export const NOT_AUTHORIZED = 'You are not authorized to access the specified resource.';
+
+/** What the registry says to an account that is served on the private network alone. */
+export const PRIVATE_ONLY =
+  'Private-only access is enabled on this account, but this request was over the public network. You must access this account over the private network';
+
+/** What the registry has said since July 2019 to whoever asks for a registry token. */
+export const DISCONTINUED =
+  'The creation of registry tokens is discontinued. For more information about how to use API keys to automate access to your namespaces, see: https://cloud.ibm.com/docs/services/Registry?topic=registry-registry_access';
+
+/** The refusal as the part of the registry writes it that was asked. */
+export function toRegistryError(
+  refusal: RegistryRefusal,
+  request: ReceivedRequest,
+  clock: Clock,
+): Reply {
+  const { status, code, message, headers } = refusal;
+  const body = request.path.startsWith('/api/')
+    ? { code, message, 'request-id': newRequestId(clock.now()) }
+    : { errors: [{ code, message, detail: message }] };
+  return replyJson(status, body, headers);
+}

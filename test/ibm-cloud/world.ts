@@ -1,0 +1,66 @@
+import { type Clock, createClock } from './clock.ts';
+import { ApiKeyStore } from './identity/api-key-store.ts';
+import { Directory } from './identity/directory.ts';
+import { IamTokens } from './identity/iam-tokens.ts';
+import type { CertificateAuthority } from './network/certificates.ts';
+import { NamespaceStore } from './registry/namespace-store.ts';
+import { OauthTokens } from './registry/oauth-tokens.ts';
+import { RegistryTokenStore } from './registry/registry-token-store.ts';
+
+/** How the registry behaves where IBM's documentation leaves it open, or has changed. */
+export interface RegistryBehaviour {
+  /** Whether the challenge quotes its values; without, clients of the Docker family fail. */
+  challengeQuotes: boolean;
+  /** Whether registry tokens are still made and accepted. */
+  registryTokens: 'available' | 'discontinued';
+  /** Status of the reply that says they are not. */
+  discontinuedStatus: number;
+  /** Whether lists of registry tokens show those that have ended. */
+  listExpiredTokens: boolean;
+  /** Where a scope that is not granted is refused: when the token is asked for, or when it is used. */
+  denial: 'token' | 'manifest';
+  /** Status of a login with a wrong pair of user name and password. */
+  badCredentialStatus: 400 | 401 | 403;
+  /** Hosts whose challenge names another realm than their own. */
+  readonly realms: Map<string, string>;
+}
+
+/** Everything that the services of the double know in common. */
+export interface World {
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly keys: ApiKeyStore;
+  readonly iamTokens: IamTokens;
+  readonly namespaces: NamespaceStore;
+  readonly registryTokens: RegistryTokenStore;
+  readonly oauthTokens: OauthTokens;
+  readonly registry: RegistryBehaviour;
+}
+
+/** Makes an empty world. */
+export async function createWorld(
+  authority: CertificateAuthority,
+  behaviour: Partial<RegistryBehaviour>,
+): Promise<World> {
+  const clock = createClock();
+  const directory = new Directory();
+  return {
+    clock,
+    directory,
+    keys: new ApiKeyStore(clock),
+    iamTokens: new IamTokens(directory, clock),
+    namespaces: new NamespaceStore(clock),
+    registryTokens: new RegistryTokenStore(clock),
+    oauthTokens: new OauthTokens(await authority.sign('registry tokens', []), clock),
+    registry: {
+      challengeQuotes: true,
+      registryTokens: 'available',
+      discontinuedStatus: 410,
+      listExpiredTokens: false,
+      denial: 'manifest',
+      badCredentialStatus: 400,
+      realms: new Map(),
+      ...behaviour,
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Times of a cancellation, to be shortened in tests. */
+export interface CancelTimes {
+  /** How long SIGINT has before SIGTERM is sent; 7500 as in ProcessInvoker.cs. */
+  readonly sigintMs?: number;
+  /** How long SIGTERM has before the process is killed; 2500 as in ProcessInvoker.cs. */
+  readonly sigtermMs?: number;
+}
+
+/** Ends a process as the runner does on a cancellation. Its children get no signal (NixKillProcessTree). */
+export async function cancelProcess(
+  child: ChildProcess,
+  exit: Promise<unknown>,
+  { sigintMs = 7500, sigtermMs = 2500 }: CancelTimes,
+): Promise<void> {
+  const isOver = exit.then(
+    () => true,
+    () => true,
+  );
+  for (const [signal, patienceMs] of [
+    ['SIGINT', sigintMs],
+    ['SIGTERM', sigtermMs],
+  ] as const) {
+    if (child.kill(signal) && (await isOverWithin(isOver, patienceMs))) {
+      return;
+    }
+  }
+  child.kill('SIGKILL');
+  await isOver;
+}
+
+async function isOverWithin(isOver: Promise<boolean>, patienceMs: number): Promise<boolean> {
+  const abort = new AbortController();
+  const patience = sleep(patienceMs, false, { signal: abort.signal }).catch(() => false);
+  const result = await Promise.race([isOver, patience]);
+  abort.abort();
+  return result;
+}

@@ -1,0 +1,12 @@
+export type { CancelTimes } from './cancellation.ts';
+export type { Invocation } from './invocations.ts';
+export type { Job } from './job.ts';
+export type { JobOptions } from './job-options.ts';
+export type { Machine, MachineOptions } from './machine.ts';
+export { createMachine } from './machine.ts';
+export type { RunningPhase } from './phase.ts';
+export type { Annotation, Conclusion, StepResult } from './result.ts';
+export type { CommandResult, RunOptions } from './run-step.ts';
+export type { Finding } from './secret-finder.ts';
+export { findSecrets } from './secret-finder.ts';
+export type { PostOptions, Step, StepOptions } from './step.ts';

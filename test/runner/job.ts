@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JobFolders, StepSources } from './job-environment.ts';
+import { buildJobEnvironment } from './job-environment.ts';
+import type { JobOptions } from './job-options.ts';
+import type { Machine } from './machine.ts';
+import { SecretMasker } from './masker.ts';
+import type { Conclusion, StepResult } from './result.ts';
+import type { CommandResult, RunOptions } from './run-step.ts';
+import { runCommand } from './run-step.ts';
+import type { StepOptions } from './step.ts';
+import { Step } from './step.ts';
+import type { JobContext } from './step-effects.ts';
+
+/** A job on a runner: its steps, and what they share. */
+export class Job {
+  readonly machine: Machine;
+  readonly runner: number;
+  readonly options: JobOptions;
+  readonly folders: JobFolders;
+  readonly context: JobContext;
+  readonly steps: Step[] = [];
+  /** Success, until a step fails or is cancelled. */
+  status: Conclusion = 'success';
+  isOver = false;
+  readonly #trackingId = `github_${randomUUID()}`;
+
+  constructor(machine: Machine, runner: number, options: JobOptions) {
+    this.machine = machine;
+    this.runner = runner;
+    this.options = options;
+    const work = join(machine.root, `runner-${runner}`, 'work');
+    const name = (options.repository ?? 'octo-repo').split('/').at(-1) ?? '';
+    this.folders = {
+      temp: options.runnerTemp ?? join(work, '_temp'),
+      toolCache: join(work, '_tool'),
+      workspace: join(work, name, name),
+    };
+    this.context = {
+      masker: new SecretMasker(),
+      environment: new Map(Object.entries(options.env ?? {})),
+      path: [],
+    };
+    for (const secret of options.secrets ?? []) {
+      this.context.masker.addSecret(secret.trim());
+    }
+    for (const folder of Object.values(this.folders)) {
+      mkdirSync(folder, { recursive: true });
+    }
+    // What an earlier job left there, when its machine was lost (TempDirectoryManager.cs).
+    this.#emptyTemp();
+  }
+
+  /** RUNNER_TEMP. */
+  get runnerTemp(): string {
+    return this.folders.temp;
+  }
+
+  /** Results of all phases that have ended, in the order of the steps. */
+  get results(): readonly StepResult[] {
+    return this.steps.flatMap((step) => step.results);
+  }
+
+  /** Adds a step that uses an action; nothing runs yet. */
+  step(options: StepOptions): Step {
+    const step = new Step(this, options);
+    this.steps.push(step);
+    return step;
+  }
+
+  /** Runs a program as a `run:` step would, with what earlier steps exported. Its call is not recorded. */
+  async run(
+    program: string,
+    args: readonly string[],
+    options: RunOptions = {},
+  ): Promise<CommandResult> {
+    return runCommand(this, { ...options, program, args });
+  }
+
+  /** Sets a variable for later steps, as a step of somebody else may do through GITHUB_ENV. */
+  exportVariable(name: string, value: string): void {
+    this.context.environment.set(name, value);
+  }
+
+  /** The outputs that reach other jobs: one with a masked value is dropped (JobExtension.cs). */
+  passOutputs(outputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const passed = Object.entries(outputs).filter(
+      ([, value]) => value !== '' && this.context.masker.mask(value) === value,
+    );
+    return Object.fromEntries(passed);
+  }
+
+  /** Runs the post steps that have not run, last started first, and empties RUNNER_TEMP. */
+  async finish(): Promise<readonly StepResult[]> {
+    const results: StepResult[] = [];
+    const started = this.steps.filter((step) => step.order > 0).sort((a, b) => b.order - a.order);
+    for (const step of started) {
+      await step.settle();
+    }
+    for (const step of started) {
+      if (step.isPostDue()) {
+        results.push(await step.post());
+      }
+    }
+    await this.abandon();
+    this.#emptyTemp();
+    return results;
+  }
+
+  /** Ends the job as a lost machine does: nothing more runs, RUNNER_TEMP stays as it is. */
+  async abandon(): Promise<void> {
+    this.isOver = true;
+    await Promise.all(this.steps.map((step) => step.abandon()));
+  }
+
+  /** Takes the outcome of a step: a failure is not undone by a later success. */
+  mergeStatus(conclusion: Conclusion): void {
+    if (this.status === 'success' || conclusion === 'cancelled') {
+      this.status = conclusion;
+    }
+  }
+
+  /** The environment of a process of this job; a step's own sources win over the job's. */
+  buildEnvironment(sources: StepSources): Readonly<Record<string, string>> {
+    return buildJobEnvironment(this.options, sources, {
+      folders: this.folders,
+      runner: this.runner,
+      path: this.context.path,
+      env: { ...this.machine.env, RUNNER_TRACKING_ID: this.#trackingId },
+    });
+  }
+
+  #emptyTemp(): void {
+    for (const name of readdirSync(this.folders.temp)) {
+      rmSync(join(this.folders.temp, name), { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Without these, Windows starts no process. */
+const WINDOWS_VARIABLES: readonly string[] = [
+  'SystemRoot',
+  'SystemDrive',
+  'windir',
+  'ComSpec',
+  'PATHEXT',
+  'NUMBER_OF_PROCESSORS',
+  'PROCESSOR_ARCHITECTURE',
+];
+
+/** The environment that the runner's own process has on this machine. */
+export function buildMachineEnvironment(
+  root: string,
+  home: string,
+  temp: string,
+  bin: string,
+): Readonly<Record<string, string>> {
+  // Made beforehand and private, as systemd-logind does: podman keeps its logins in it.
+  const runtime = join(root, 'run');
+  mkdirSync(runtime, { mode: 0o700 });
+  const common = {
+    PATH: bin,
+    HOME: home,
+    TMPDIR: temp,
+    USER: 'runner',
+    LANG: 'C.UTF-8',
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local', 'share'),
+    XDG_STATE_HOME: join(home, '.local', 'state'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_RUNTIME_DIR: runtime,
+    // A daemon that happens to run here is never asked.
+    DOCKER_HOST: `unix://${join(root, 'no-docker-daemon.sock')}`,
+  };
+  if (process.platform !== 'win32') {
+    return common;
+  }
+  return {
+    ...pick(process.env, WINDOWS_VARIABLES),
+    ...common,
+    USERPROFILE: home,
+    APPDATA: join(home, 'AppData', 'Roaming'),
+    LOCALAPPDATA: join(home, 'AppData', 'Local'),
+    TEMP: temp,
+    TMP: temp,
+    DOCKER_HOST: 'npipe:////./pipe/no-docker-daemon',
+  };
+}
+
+function pick(
+  source: Readonly<Record<string, string | undefined>>,
+  names: readonly string[],
+): Record<string, string> {
+  const picked: Record<string, string> = {};
+  for (const name of names) {
+    const value = source[name];
+    if (value !== undefined) {
+      picked[name] = value;
+    }
+  }
+  return picked;
+}

@@ -1,0 +1,92 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { parse } from 'yaml';
+
+/** An input as action.yml declares it; without a default it is the empty string. */
+export interface InputDeclaration {
+  readonly name: string;
+  readonly default: string;
+  readonly deprecationMessage: string | undefined;
+}
+
+/** What the runner takes from action.yml for a JavaScript action (ActionManifestManager.cs). */
+export interface ActionManifest {
+  readonly folder: string;
+  readonly inputs: readonly InputDeclaration[];
+  readonly main: string;
+  readonly post: string | undefined;
+  readonly postIf: string;
+}
+
+/** Reads an action's metadata, from its folder or from the file itself. */
+export function readManifest(path: string): ActionManifest {
+  const file = statSync(path).isDirectory() ? findManifest(path) : resolve(path);
+  const document = asRecord(parse(readFileSync(file, 'utf8')), file);
+  const runs = asRecord(document['runs'], `${file}: runs`);
+  if (!/^node\d+$/.test(asText(runs['using'])) || runs['pre'] !== undefined) {
+    throw new Error(`${file}: only JavaScript actions without a pre step are modelled`);
+  }
+  const main = asText(runs['main']);
+  if (main === '') {
+    throw new Error(`${file}: runs.main is missing`);
+  }
+  return {
+    folder: dirname(file),
+    inputs: Object.entries(asRecord(document['inputs'] ?? {}, `${file}: inputs`)).map(readInput),
+    main,
+    post: runs['post'] === undefined ? undefined : asText(runs['post']),
+    postIf: runs['post-if'] === undefined ? 'always()' : asText(runs['post-if']),
+  };
+}
+
+/**
+ * The entry file of a phase. `dist` replaces the folder of that name in the path, for a build
+ * that was made for coverage.
+ */
+export function resolveEntry(manifest: ActionManifest, entry: string, dist?: string): string {
+  const path = resolve(manifest.folder, entry);
+  if (dist === undefined) {
+    return path;
+  }
+  const parts = path.split(sep);
+  const position = parts.lastIndexOf('dist');
+  if (position < 0) {
+    throw new Error(`${path} is not below a folder named dist`);
+  }
+  return join(resolve(dist), ...parts.slice(position + 1));
+}
+
+function findManifest(folder: string): string {
+  const found = ['action.yml', 'action.yaml']
+    .map((name) => join(resolve(folder), name))
+    .find((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+  if (found === undefined) {
+    throw new Error(`There is no action.yml in ${folder}`);
+  }
+  return found;
+}
+
+function readInput([name, value]: readonly [string, unknown]): InputDeclaration {
+  const metadata = asRecord(value ?? {}, `input ${name}`);
+  const text = asText(metadata['default']);
+  if (text.includes('${{')) {
+    throw new Error(`input ${name}: expressions in defaults are not modelled`);
+  }
+  const message = metadata['deprecationMessage'];
+  return {
+    name,
+    default: text,
+    deprecationMessage: message === undefined ? undefined : asText(message),
+  };
+}
+
+function asRecord(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error(`${what} is not a mapping`);
+  }
+  return Object.fromEntries(Object.entries(value));
+}
+
+function asText(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value);
+}

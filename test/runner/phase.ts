@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import type { CancelTimes } from './cancellation.ts';
+import { CommandProcessor } from './command-processor.ts';
+import type { FileCommands } from './file-commands.ts';
+import { createFileCommands, processFileCommands } from './file-commands.ts';
+import type { Heading } from './heading.ts';
+import type { GivenInputs } from './inputs.ts';
+import type { Job } from './job.ts';
+import { LineWatcher } from './line-watcher.ts';
+import type { ActionManifest } from './manifest.ts';
+import type { ProcessExit, RunningProcess } from './node-process.ts';
+import { startProcess } from './node-process.ts';
+import { buildResult } from './phase-result.ts';
+import type { ProcessMark } from './process-table.ts';
+import { findLeftover, findProcesses, killProcesses } from './process-table.ts';
+import type { StepResult } from './result.ts';
+import { buildStepContext } from './step-context.ts';
+import type { StepEffects } from './step-effects.ts';
+import { createEffects } from './step-effects.ts';
+import { prepareStep } from './step-preparation.ts';
+
+/** One phase of a step, ready to run. */
+export interface PhaseOptions {
+  readonly job: Job;
+  readonly phase: 'main' | 'post';
+  readonly manifest: ActionManifest;
+  readonly entry: string;
+  readonly uses: string;
+  /** GITHUB_ACTION. */
+  readonly action: string;
+  readonly given: GivenInputs;
+  readonly env: Readonly<Record<string, string>>;
+  readonly state: Map<string, string>;
+  readonly timeoutMs: number;
+  readonly drainMs: number;
+  readonly onEnd: (result: StepResult) => void;
+}
+
+/** A phase whose process runs, as ActionRunner.cs and NodeScriptActionHandler.cs run it. */
+export class RunningPhase {
+  readonly result: Promise<StepResult>;
+  readonly #options: PhaseOptions;
+  readonly #watcher = new LineWatcher();
+  readonly #effects: StepEffects;
+  readonly #files: FileCommands;
+  readonly #heading: Heading;
+  readonly #process: RunningProcess;
+  readonly #mark: ProcessMark;
+  #isCancelled = false;
+  #leftover: readonly number[] | undefined;
+
+  constructor(options: PhaseOptions) {
+    const { job, entry, timeoutMs, drainMs } = options;
+    if (!existsSync(entry)) {
+      throw new Error(`File not found: '${entry}'`);
+    }
+    this.#options = options;
+    this.#effects = createEffects(job.context, {
+      env: options.env,
+      state: options.state,
+      showsDebug: job.options.debug ?? false,
+      onLine: (line) => this.#watcher.add(line),
+    });
+    this.#files = createFileCommands(job.runnerTemp);
+    const { heading, variables } = prepareStep(options, this.#effects);
+    this.#heading = heading;
+    const { environment } = this.#effects;
+    const github = buildStepContext(job, { ...options, files: this.#files });
+    const commands = new CommandProcessor(this.#effects);
+    const { launcher = [] } = job.options;
+    const [file = process.execPath, ...args] = [...launcher, process.execPath, entry];
+    this.#process = startProcess({
+      file,
+      args,
+      cwd: job.folders.workspace,
+      env: job.buildEnvironment({ env: environment, variables, github }),
+      timeoutMs,
+      drainMs,
+      onLine: (line) => {
+        commands.processLine(line);
+        this.#watcher.add(line);
+      },
+    });
+    this.#mark = { session: this.#process.pid, id: this.#files.id };
+    this.result = this.#finish();
+    // A phase that is started and never awaited must not end the harness.
+    this.result.catch(() => undefined);
+  }
+
+  /** The node process. */
+  get pid(): number {
+    return this.#process.pid;
+  }
+
+  /** Waits for a line of the process or of the log; rejects when the phase ends without it. */
+  async waitForLine(pattern: RegExp): Promise<string> {
+    return this.#watcher.wait(pattern);
+  }
+
+  /** Sends a signal to the node process alone. */
+  kill(signal: NodeJS.Signals = 'SIGKILL'): void {
+    this.#process.kill(signal);
+  }
+
+  /** Cancels the step as a user does: SIGINT, after 7.5 s SIGTERM, after 2.5 s more SIGKILL. */
+  async cancel(times: CancelTimes = {}): Promise<StepResult> {
+    this.#isCancelled = true;
+    await this.#process.cancel(times);
+    return this.result;
+  }
+
+  /** Kills the process and its children, or what they left running, at once. */
+  async destroy(): Promise<void> {
+    this.#process.kill('SIGKILL');
+    // Once the phase is over, its session's number may be another process's.
+    const leftover = this.#leftover;
+    const living = leftover?.length === 0 ? [] : findProcesses(this.#mark);
+    killProcesses(living.filter((pid) => leftover?.includes(pid) ?? true));
+    await this.result.catch(() => undefined);
+  }
+
+  async #finish(): Promise<StepResult> {
+    const exit = await this.#process.exit;
+    this.#watcher.close();
+    const files = this.#processFiles(exit);
+    const leftover = await findLeftover(this.#mark);
+    this.#leftover = leftover;
+    const { phase, timeoutMs, onEnd } = this.#options;
+    const result = buildResult(this.#effects, {
+      phase,
+      exit,
+      files,
+      heading: this.#heading,
+      leftover,
+      isCancelled: this.#isCancelled,
+    });
+    onEnd(result);
+    if (exit.hasTimedOut) {
+      throw new Error(`${phase} did not end within ${timeoutMs} ms:\n${result.log}`);
+    }
+    return result;
+  }
+
+  /** The runner reads the files even after a cancellation, and only then says that there was one. */
+  #processFiles({ exitCode }: ProcessExit): Readonly<Record<string, string>> {
+    if (!this.#isCancelled) {
+      this.#effects.log.debug(`Node Action run completed with exit code ${exitCode}`);
+    }
+    const files = processFileCommands(this.#files, this.#effects);
+    if (this.#isCancelled) {
+      this.#effects.log.annotate('error', 'The operation was canceled.');
+    }
+    return files;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Job } from './job.ts';
+import { startProcess } from './node-process.ts';
+import { DRAIN_MS } from './process-output.ts';
+import { findProgram } from './programs.ts';
+
+const TIMEOUT_MS = 60_000;
+
+/** How a program is run between the steps that use actions. */
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly timeoutMs?: number;
+}
+
+/** What the program said. */
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program in the workspace with the environment that a `run:` step has (ScriptHandler.cs). */
+export async function runCommand(
+  job: Job,
+  options: RunOptions & { readonly program: string; readonly args: readonly string[] },
+): Promise<CommandResult> {
+  const { program, args, env = {}, input, timeoutMs = TIMEOUT_MS } = options;
+  const context = new Map([...job.context.environment, ...Object.entries(env)]);
+  const child = startProcess({
+    file: program.includes('/') ? program : findProgram(program),
+    args,
+    cwd: job.folders.workspace,
+    env: job.buildEnvironment({ env: context, variables: {}, github: { action: '__run' } }),
+    timeoutMs,
+    drainMs: DRAIN_MS,
+    onLine: () => undefined,
+    ...(input === undefined ? {} : { input }),
+  });
+  const { exitCode, stdout, stderr, hasTimedOut } = await child.exit;
+  if (hasTimedOut) {
+    throw new Error(`${program} did not end within ${timeoutMs} ms:\n${stdout}${stderr}`);
+  }
+  return { exitCode, stdout, stderr };
+}

@@ -1,0 +1,35 @@
+import type { Heading } from './heading.ts';
+import { writeHeading } from './heading.ts';
+import { evaluateInputs, nameInputVariables } from './inputs.ts';
+import type { PhaseOptions } from './phase.ts';
+import type { StepEffects } from './step-effects.ts';
+
+/** What comes before the process: inputs, warnings about them, and the heading of the log. */
+export function prepareStep(
+  { manifest, given, phase, uses, state }: PhaseOptions,
+  { log, environment }: StepEffects,
+): {
+  readonly heading: Heading;
+  readonly variables: Readonly<Record<string, string>>;
+} {
+  const inputs = evaluateInputs(manifest, given);
+  for (const warning of inputs.warnings) {
+    log.annotate('warning', warning);
+  }
+  const saved = [...state].map(([name, value]) => [`STATE_${name}`, value] as const);
+  const env = new Map([...environment, ...saved]);
+  return {
+    heading: writeHeading(log, { phase, uses, inputs: inputs.values, env }),
+    variables: {
+      ...Object.fromEntries(saved),
+      ...nameInputVariables(inputs.values),
+      ...passCoverage(),
+    },
+  };
+}
+
+/** The one variable of the caller that children see: where they are to report their coverage. */
+function passCoverage(): Readonly<Record<string, string>> {
+  const folder = process.env['NODE_V8_COVERAGE'];
+  return folder === undefined ? {} : { NODE_V8_COVERAGE: folder };
+}

@@ -1,0 +1,123 @@
+import { describe, expect } from 'vitest';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { shellScript } from '../support/scripts.ts';
+import { readError, type StepError } from '../support/step-error.ts';
+
+const DOCKER = { client: 'docker' };
+
+/** Plays a job whose docker is a script, and reads its error. */
+async function logIn(stage: Stage, ...lines: readonly string[]): Promise<StepError> {
+  stage.machine.addScript('docker', shellScript(...lines));
+  const { main, post } = await stage.play({ ...DOCKER, timeout: '3' });
+  expect(main.outputs['logged-in']).toBe('false');
+  expect(post?.conclusion).toBe('success');
+  return readError(main);
+}
+
+describe('a docker that', () => {
+  scenario('says it has logged in and has not, is not believed', {}, async (stage) => {
+    const { code, message } = await logIn(stage, 'echo Login Succeeded');
+
+    expect(code).toBe('check-failed');
+    expect(message).toContain('docker says that it logged in to us.icr.io, but wrote no login.');
+  });
+
+  scenario('writes rubbish in place of a login, is not believed', {}, async (stage) => {
+    const { code } = await logIn(stage, 'echo "{}" > "$2/config.json"');
+
+    expect(code).toBe('check-failed');
+  });
+
+  scenario('fails without a word, is named with its exit code', {}, async (stage) => {
+    const { code, message } = await logIn(stage, 'exit 3');
+
+    expect(code).toBe('check-failed');
+    expect(message).toContain(
+      '`docker login us.icr.io` ended with exit code 3 and printed nothing.',
+    );
+  });
+
+  scenario('is killed, is named with that', {}, async (stage) => {
+    const { code, message } = await logIn(stage, 'kill -KILL $$');
+
+    expect(code).toBe('check-failed');
+    expect(message).toContain(
+      '`docker login us.icr.io` was ended by a signal and printed nothing.',
+    );
+    expect(message).toContain('out of memory');
+  });
+
+  scenario('never ends, is ended when the time is over', { programs: ['sleep'] }, async (stage) => {
+    const { code, message } = await logIn(stage, 'exec sleep 60');
+
+    expect(code).toBe('timed-out');
+    expect(message).toContain('docker login us.icr.io gave no usable answer within 3 seconds.');
+  });
+
+  scenario('warns before it fails, is quoted without the warning', {}, async (stage) => {
+    const { message } = await logIn(
+      stage,
+      'echo "WARNING! Your password is not safe" >&2',
+      'echo "cannot perform an interactive login" >&2',
+      'exit 1',
+    );
+
+    expect(message).toContain('exit code 1: cannot perform an interactive login\n');
+  });
+
+  scenario('prints workflow commands, cannot make the runner obey', {}, async (stage) => {
+    const { message } = await logIn(
+      stage,
+      "printf 'refused ##[save-state name=hostile]1\\n::stop-commands::hostile\\n' >&2",
+      "printf '\\033[31mred\\033[0m\\r::set-output name=hostile::1\\n'",
+      'exit 1',
+    );
+
+    expect(message).toContain(
+      'refused # #[save-state name=hostile]1 : :stop-commands: :hostile red',
+    );
+    const [{ results } = { results: [] }] = stage.machine.jobs[0]?.steps ?? [];
+    expect(Object.keys(results[0]?.state ?? {})).toEqual(['icr-login']);
+    expect(results[0]?.outputs).not.toHaveProperty('hostile');
+  });
+
+  scenario('prints the secret, also where it is cut', { programs: ['cat'] }, async (stage) => {
+    // So that the text ends after the first ten characters of the secret.
+    const { message } = await logIn(stage, 'printf %0490d 0', 'cat', 'exit 1');
+
+    expect(message).toContain(`exit code 1: ${'0'.repeat(490)}***\n`);
+    expect(message).not.toContain(stage.user.apiKey.slice(0, 10));
+  });
+
+  scenario('fails for a moment, is started again', { programs: ['docker'] }, async (stage) => {
+    stage.cloud.faults.add({ host: 'us-south', times: 1, do: { kind: 'status', status: 503 } });
+    const { main } = await stage.play(DOCKER);
+
+    expect(main.outputs['logged-in']).toBe('true');
+    expect(stage.machine.invocations()).toHaveLength(2);
+  });
+});
+
+describe('a credential that the registry refuses', () => {
+  const WRONG = { 'api-key': 'wrong-key-0123456789-0123456789-0123456789ab' };
+
+  scenario('is explained with docker too', { programs: ['docker'] }, async (stage) => {
+    const { code, message } = readError((await stage.play({ ...DOCKER, ...WRONG })).main);
+
+    expect(code).toBe('credential-refused');
+    expect(message).toContain(
+      'The registry us.icr.io refused the credential. `docker login us.icr.io`',
+    );
+    expect(stage.machine.invocations()).toHaveLength(1);
+  });
+
+  scenario('is explained with podman too', { programs: ['podman'] }, async (stage) => {
+    const { code, message } = readError((await stage.play({ client: 'podman', ...WRONG })).main);
+
+    expect(code).toBe('credential-refused');
+    expect(message).toContain(
+      'The registry us.icr.io refused the credential. `podman login us.icr.io`',
+    );
+    expect(stage.machine.invocations()).toHaveLength(1);
+  });
+});

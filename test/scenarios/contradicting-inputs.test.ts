@@ -1,0 +1,80 @@
+import { describe, expect } from 'vitest';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+
+type With = Readonly<Record<string, string>>;
+
+const REGISTRY_TOKEN = { 'api-key': '', 'registry-token': 'value-of-a-registry-token' };
+const REFRESH_TOKEN = { 'api-key': '', 'refresh-token': 'value-of-a-refresh-token' };
+const TOKEN_ID = { 'registry-token-id': 'a3c1' };
+const MINT = { mint: 'registry-token' };
+const ACCOUNT = { 'account-id': '0123456789abcdef0123456789abcdef' };
+const IAM_URL = { 'iam-url': 'https://iam.test.cloud.ibm.com' };
+
+/** Inputs that make no sense together, and how the error calls the two. */
+const CONTRADICTIONS: readonly (readonly [inputs: With, first: string, second: string])[] = [
+  [{ ...REGISTRY_TOKEN, ...MINT }, 'registry-token', 'mint: registry-token'],
+  [{ ...REFRESH_TOKEN, ...MINT }, 'refresh-token', 'mint: registry-token'],
+  [{ ...REGISTRY_TOKEN, ...TOKEN_ID }, 'registry-token', 'registry-token-id'],
+  [{ ...REFRESH_TOKEN, ...TOKEN_ID }, 'refresh-token', 'registry-token-id'],
+  [{ ...REGISTRY_TOKEN, ...ACCOUNT }, 'registry-token', 'account-id'],
+  [{ ...REFRESH_TOKEN, ...ACCOUNT }, 'refresh-token', 'account-id'],
+  [{ ...REGISTRY_TOKEN, ...IAM_URL }, 'registry-token', 'iam-url'],
+  [{ ...REFRESH_TOKEN, ...IAM_URL }, 'refresh-token', 'iam-url'],
+  [{ ...TOKEN_ID, ...MINT }, 'registry-token-id', 'mint: registry-token'],
+  [{ ...TOKEN_ID, region: 'us-south, eu-de' }, 'registry-token-id', 'region'],
+  [{ ...TOKEN_ID, client: 'none' }, 'client: none', 'registry-token-id'],
+  [{ ...TOKEN_ID, 'export-password': 'true' }, 'export-password', 'mint: none'],
+  [{ access: 'read' }, 'access', 'mint: none'],
+  [{ lifetime: 'never' }, 'lifetime', 'mint: none'],
+  [{ description: 'for the release' }, 'description', 'mint: none'],
+  [{ revoke: 'false' }, 'revoke: false', 'mint: none'],
+  [{ ...MINT, logout: 'false' }, 'logout: false', 'mint: registry-token'],
+  [{ ...MINT, client: 'none' }, 'client: none', 'mint: registry-token'],
+  [{ client: 'none', logout: 'false' }, 'client: none', 'logout: false'],
+  [{ 'export-password': 'true' }, 'export-password', 'mint: none'],
+  [{ ...MINT, 'export-password': 'true', region: 'us-south, eu-de' }, 'export-password', 'region'],
+  [{ private: 'true', region: 'registry.ng.bluemix.net' }, 'private', 'region'],
+];
+
+const SOURCES = ['api-key', 'access-token', 'registry-token', 'refresh-token'];
+
+/** Every two of a list. */
+function listPairs(names: readonly string[]): readonly (readonly [string, string])[] {
+  return names.flatMap((first, index) =>
+    names.slice(index + 1).map((second) => [first, second] as const),
+  );
+}
+
+/** Runs one step of the job that has to fail, and returns the first line of its error. */
+async function readProblem(stage: Stage, inputs: With, code: string): Promise<string> {
+  const job = stage.machine.jobs[0] ?? stage.startJob({ secrets: ['value-of-a-registry-token'] });
+  const main = await stage.step(job, inputs).main();
+  const error = readError(main);
+  expect(error.code).toBe(code);
+  expect(main.outputs).toEqual({});
+  return error.message.split('\n')[0] ?? '';
+}
+
+describe('inputs that contradict each other', () => {
+  scenario('are an error that names both, before any request', {}, async (stage) => {
+    for (const [inputs, first, second] of CONTRADICTIONS) {
+      const problem = await readProblem(stage, inputs, 'conflicting-inputs');
+      expect(problem).toContain(
+        `The inputs \`${first}\` and \`${second}\` contradict each other: `,
+      );
+    }
+    expect(stage.cloud.connections).toEqual([]);
+  });
+
+  scenario('two credentials are an error that names both', {}, async (stage) => {
+    const pairs = listPairs(SOURCES);
+    expect(pairs).toHaveLength(6);
+    for (const [first, second] of pairs) {
+      const inputs = { 'api-key': '', [first]: 'x'.repeat(30), [second]: 'y'.repeat(30) };
+      const problem = await readProblem(stage, inputs, 'several-credentials');
+      expect(problem).toContain(`The inputs \`${first}\` and \`${second}\` were given together.`);
+    }
+    expect(stage.cloud.connections).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+
+/** Inputs with a value that they cannot have, and what the error says of it. */
+const INVALID: readonly (readonly [name: string, value: string, said: string])[] = [
+  ['private', 'yes', 'The input `private` cannot be "yes".\nAllowed are true, false;'],
+  ['logout', 'True', 'The input `logout` cannot be "True".\nAllowed are true, false;'],
+  ['revoke', 'no', 'The input `revoke` cannot be "no".'],
+  ['export-password', '1', 'The input `export-password` cannot be "1".'],
+  ['mint', 'api-kee', '`mint` cannot be "api-kee".\nAllowed are none, registry-token;'],
+  ['access', 'write', '`access` cannot be "write".\nAllowed are read, read-write;'],
+  ['client', 'dokcer', 'Allowed are auto, docker, podman, file, none; the default is auto.'],
+  ['on-missing-credentials', 'ignore', 'Allowed are fail, skip; the default is fail.'],
+  ['client', '::stop-commands::x', '`client` cannot be ": :stop-commands: :x".'],
+  ['lifetime', '6h', 'A registry token lives `24h` (the default) or, with `lifetime: never`,'],
+  ['timeout', '0', '`timeout` cannot be "0".\nGive a whole number of seconds from 1 to 3600;'],
+  ['timeout', '3601', '`timeout` cannot be "3601".'],
+  ['timeout', '1e3', '`timeout` cannot be "1e3".'],
+  ['account-id', 'my-account', 'The input `account-id` is no ID of an IBM Cloud account.'],
+  ['registry-token-id', '../secret', 'is no ID of a registry token.\nGive the ID from the list'],
+  ['iam-url', 'http://iam.cloud.ibm.com', 'is too long to be repeated here'],
+  ['iam-url', 'https://evil.com', '`iam-url` cannot be "https://evil.com".'],
+];
+
+/** Inputs that take no secret, into which one may be pasted all the same. */
+const NO_SECRETS = ['region', 'private', 'client', 'timeout', 'lifetime', 'account-id', 'iam-url'];
+
+describe('an input with a value that it cannot have', () => {
+  scenario('is an error that names the input and what is allowed', {}, async (stage) => {
+    const job = stage.startJob();
+    for (const [name, value, said] of INVALID) {
+      const { code, message } = readError(await stage.step(job, { [name]: value }).main());
+      expect(code).toBe('input-invalid');
+      expect(message).toContain(said);
+    }
+    expect(stage.cloud.connections).toEqual([]);
+  });
+
+  scenario('is not repeated where it may be a secret', {}, async (stage) => {
+    // Not a secret of the repository: the runner would not mask it.
+    const secret = 'pasted-into-the-wrong-input-0123456789-abcde';
+    const job = stage.startJob();
+    for (const name of NO_SECRETS) {
+      const main = await stage.step(job, { [name]: secret }).main();
+      expect(readError(main).message).not.toContain(secret.slice(0, 20));
+    }
+    expect(stage.cloud.connections).toEqual([]);
+  });
+
+  scenario('leaves the end of the job nothing to do', {}, async (stage) => {
+    const { post } = await stage.play({ private: 'maybe' });
+
+    expect(post?.conclusion).toBe('success');
+    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+  });
+});

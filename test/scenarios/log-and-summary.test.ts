@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { type Stage, scenario } from '../support/scenario.ts';
+
+const FILE = { client: 'file' };
+const MASK = '::add-mask::';
+
+/** How a step masked a value: the number of its line of output. */
+function findMask(stdout: string, value: string): number {
+  return stdout.split('\n').indexOf(MASK + value);
+}
+
+function toBasic(username: string, secret: string): string {
+  return Buffer.from(`${username}:${secret}`).toString('base64');
+}
+
+describe('the log of a login', () => {
+  scenario('is a few lines that a person reads', {}, async (stage) => {
+    const { main, post } = await stage.play({ ...FILE, region: 'us-south, eu-de' });
+    const path = stage.machine.dockerConfigPath;
+
+    expect(main.lines).toEqual([
+      'Logged in to us.icr.io (us-south) as iamapikey: the API key that was given, stored as it is.',
+      'Logged in to de.icr.io (eu-de) as iamapikey: the API key that was given, stored as it is.',
+      `Checked with one request to each registry (no container client), written to ${path}.`,
+      'When the job ends, the login is undone.',
+    ]);
+    expect(main.annotations).toEqual([]);
+    expect(post?.lines.toSorted()).toEqual([
+      `de.icr.io: removed the login (${path}).`,
+      `us.icr.io: removed the login (${path}).`,
+    ]);
+  });
+
+  scenario('says what was minted, what it may do and until when', {}, async (stage) => {
+    const { main, post } = await stage.play({ ...FILE, mint: 'registry-token' });
+
+    const id = main.outputs['credential-id'];
+    const end = main.outputs['expires-at'];
+    expect(main.lines).toEqual([
+      `Minted a registry token at us.icr.io: ID ${id}, ends ${end}.`,
+      `Logged in to us.icr.io (us-south) as token: registry token minted for this job, read-only in every namespace of the account there, until ${end}.`,
+      expect.stringMatching(/^Checked with one request/),
+      'When the job ends, the login is undone and what was minted is revoked.',
+    ]);
+    expect(post?.lines).toEqual([
+      expect.stringMatching(/^us\.icr\.io: removed the login/),
+      `Revoked the registry token ${id} at us.icr.io.`,
+    ]);
+  });
+
+  scenario('says that a login stays', {}, async (stage) => {
+    stage.changed.push('.docker');
+    // What stays is the secret itself: that is what was asked for.
+    stage.excepted.push(stage.machine.dockerConfigPath);
+    const { main } = await stage.play({ ...FILE, logout: 'false' });
+
+    expect(main.lines.at(-1)).toBe('Nothing is undone when the job ends.');
+  });
+
+  scenario('says that what was minted stays', {}, async (stage) => {
+    const { main, post } = await stage.play({ ...FILE, mint: 'registry-token', revoke: 'false' });
+
+    const id = main.outputs['credential-id'] ?? '';
+    stage.survivors.push(id);
+    expect(main.lines.at(-1)).toBe(
+      'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).',
+    );
+    expect(post?.lines.at(-1)).toBe(
+      `Left alive, as \`revoke: false\` asks for: registry token ${id} at us.icr.io.`,
+    );
+  });
+
+  scenario('says that a credential was only made', {}, async (stage) => {
+    const inputs = { ...FILE, mint: 'registry-token', client: 'none', 'export-password': 'true' };
+    stage.excepted.push(/output|debug messages/);
+    const { main } = await stage.play(inputs);
+
+    expect(main.lines.slice(1)).toEqual([
+      expect.stringMatching(
+        /^Credential for us\.icr\.io \(us-south\) as token: registry token minted/,
+      ),
+      'When the job ends, what was minted is revoked.',
+    ]);
+  });
+});
+
+describe('masks', () => {
+  scenario('come before anything else', {}, async (stage) => {
+    const { apiKey } = stage.user;
+    const { main } = await stage.play({ ...FILE, region: 'registry.ng.bluemix.net' });
+
+    expect(main.stdout.split('\n').slice(0, 2)).toEqual([
+      MASK + apiKey,
+      MASK + toBasic('iamapikey', apiKey),
+    ]);
+    expect(main.stdout.split('\n')[2]).toContain('::notice');
+  });
+
+  scenario('come before the error for two credentials', {}, async (stage) => {
+    const other = 'value-of-a-registry-token';
+    stage.secrets.push(other);
+    const { main } = await stage.play({ 'registry-token': other });
+
+    const error = main.stdout.split('\n').findIndex((line) => line.startsWith('::error'));
+    const masks = [stage.user.apiKey, other, toBasic('token', other)];
+    const places = masks.map((value) => findMask(main.stdout, value));
+    expect(places.every((place) => place >= 0 && place < error)).toBe(true);
+  });
+
+  scenario('cover what is minted and exchanged, before it is used', {}, async (stage) => {
+    const inputs = { ...FILE, mint: 'registry-token', 'export-password': 'true' };
+    const seen: string[] = [];
+    // The reply of the registry waits until the mask of the access token has been read.
+    stage.cloud.on('received', { path: '/api/v1/tokens', method: 'POST' }, ({ headers }) => {
+      seen.push((headers.authorization ?? '').replace('Bearer ', ''));
+    });
+    stage.excepted.push(/output|debug messages/);
+    const { main, job } = await stage.play(inputs);
+
+    const { password = '', ...others } = main.outputs;
+    const minted = main.stdout.split('\n').findIndex((line) => line.startsWith('Minted'));
+    for (const value of [seen[0] ?? '', password, toBasic('token', password)]) {
+      expect(value).not.toBe('');
+      expect(findMask(main.stdout, value)).toBeGreaterThanOrEqual(0);
+      expect(findMask(main.stdout, value)).toBeLessThan(minted);
+    }
+    // The password stays in the job; everything else may leave it.
+    expect(job.passOutputs(main.outputs)).toEqual(others);
+  });
+
+  scenario('hold with step debug logging', { programs: ['docker'] }, async (stage) => {
+    const { main } = await stage.play({ mint: 'registry-token' }, { debug: true });
+
+    expect(main.outputs['logged-in']).toBe('true');
+  });
+});
+
+describe('the job summary', () => {
+  scenario('is a table with what was logged in', {}, async (stage) => {
+    const { main } = await stage.play({
+      ...FILE,
+      region: 'us-south\neu-de',
+      mint: 'registry-token',
+    });
+
+    const end = (main.outputs['expires-at'] ?? '').replaceAll('-', '&#45;');
+    const [heading, , , , first, second, , last] = main.summary.split('\n');
+    expect(heading).toBe('### IBM Cloud Container Registry');
+    expect(first).toContain(`| us.icr.io &#40;us&#45;south&#41; | token: registry token minted`);
+    expect(first).toContain(`| ${end} |`);
+    expect(second).toMatch(/^\| de\.icr\.io /);
+    expect(last).toBe('When the job ends, the login is undone and what was minted is revoked.');
+  });
+
+  scenario('shows a strange path and no markup of it', {}, async (stage) => {
+    const DOCKER_CONFIG = join(stage.machine.temp, '<b>|x|`$(y)`*z*');
+    const { main } = await stage.play(FILE, { env: { DOCKER_CONFIG } });
+
+    expect(main.outputs['config-path']).toBe(join(DOCKER_CONFIG, 'config.json'));
+    const row = main.summary.split('\n')[4] ?? '';
+    expect(row.match(/\|/g)).toHaveLength(5);
+    expect(row).toContain('&#60;b&#62;&#124;x&#124;&#96;&#36;&#40;y&#41;&#96;&#42;z&#42;');
+  });
+
+  scenario('is left out where the runner has none', {}, async (stage: Stage) => {
+    const { main } = await stage.play(FILE, { github: { step_summary: '' } });
+
+    expect(main.outputs['logged-in']).toBe('true');
+    expect(main.summary).toBe('');
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect } from 'vitest';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+
+const IMAGE = 'us.icr.io/shop/app:1';
+/** Enough where it is not about the registry's own answers. */
+const IN_MEMORY = { cloud: { registry: 'memory' } } as const;
+
+/** A stage with the image in the namespace `shop`, and the inputs to log in for it as a new user. */
+async function withImage(stage: Stage, namespaces: readonly string[]) {
+  const { cloud, account } = stage;
+  cloud.createNamespace({ account, registry: 'us-south', name: 'shop' });
+  await cloud.seedImage('us-south', 'shop/app', '1');
+  const reader = cloud.createUser({ account, role: 'Reader', namespaces });
+  stage.secrets.push(reader.apiKey);
+  return { client: 'file', 'api-key': reader.apiKey, region: IMAGE };
+}
+
+describe('a login for an image', () => {
+  scenario('says nothing where the image can be pulled', {}, async (stage) => {
+    const inputs = await withImage(stage, ['shop']);
+    const { main } = await stage.play({ ...inputs, region: `${IMAGE}, us-south` });
+
+    expect(main.outputs).toMatchObject({ registries: '["us.icr.io"]', 'logged-in': 'true' });
+    expect(readMessages(main, 'warning')).toEqual([]);
+    const manifests = stage.cloud.requestsTo('us-south').filter(({ method }) => method === 'HEAD');
+    expect(manifests.map(({ path, status }) => [path, status])).toEqual([
+      ['/v2/shop/app/manifests/1', 200],
+    ]);
+  });
+
+  scenario('warns where the registry refuses the image', {}, async (stage) => {
+    const inputs = await withImage(stage, ['other']);
+    const { main } = await stage.play(inputs);
+
+    expect(main.outputs['logged-in']).toBe('true');
+    expect(readMessages(main, 'warning')).toEqual([
+      expect.stringMatching(
+        /^The login works, but it cannot pull us\.icr\.io\/shop\/app: HTTP 401 .* the Reader role/,
+      ),
+    ]);
+  });
+
+  scenario('warns where the registry refuses the right to pull', IN_MEMORY, async (stage) => {
+    const inputs = await withImage(stage, ['other']);
+    stage.cloud.setRegistry({ denial: 'token' });
+    const { main } = await stage.play(inputs);
+
+    expect(main.outputs['logged-in']).toBe('true');
+    const [warning] = readMessages(main, 'warning');
+    expect(warning).toContain('The login works, but it cannot pull us.icr.io/shop/app: ');
+    expect(warning).toContain('HTTP 403 from us.icr.io DENIED');
+  });
+
+  scenario('says nothing of an image that is yet to be pushed', IN_MEMORY, async (stage) => {
+    const inputs = await withImage(stage, ['shop']);
+    const region = 'us.icr.io/shop/new, us.icr.io/shop/app:2';
+    const { main } = await stage.play({ ...inputs, region });
+
+    expect(main.outputs['registries']).toBe('["us.icr.io"]');
+    expect(readMessages(main, 'warning')).toEqual([]);
+  });
+
+  scenario('says so where the right to pull cannot be told', IN_MEMORY, async (stage) => {
+    const inputs = await withImage(stage, ['shop']);
+    const asks = { host: 'us-south', method: 'HEAD', path: /manifests/ };
+    stage.cloud.faults.add({ ...asks, do: { kind: 'status', status: 418 } });
+    const { main } = await stage.play(inputs);
+
+    expect(main.outputs['logged-in']).toBe('true');
+    expect(readMessages(main, 'warning')).toEqual([
+      'Whether this login can pull us.icr.io/shop/app is not known: HTTP 418 from us.icr.io',
+    ]);
+  });
+
+  scenario('says so where the registry does not answer any more', IN_MEMORY, async (stage) => {
+    const inputs = await withImage(stage, ['shop']);
+    stage.cloud.faults.add({ method: 'HEAD', path: /manifests/, do: { kind: 'hang' } });
+    const { main } = await stage.play({ ...inputs, timeout: '2' });
+
+    expect(main.outputs['logged-in']).toBe('true');
+    const [warning] = readMessages(main, 'warning');
+    expect(warning).toContain('Whether this login can pull us.icr.io/shop/app is not known: ');
+    expect(warning).toContain('within 2 seconds');
+  });
+});

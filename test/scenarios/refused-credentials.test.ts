@@ -1,0 +1,171 @@
+import { describe, expect } from 'vitest';
+import type { Role } from '../ibm-cloud/index.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError, type StepError } from '../support/step-error.ts';
+
+const WRONG_KEY = 'wrong-key-0123456789-0123456789-0123456789ab';
+
+/** Logs in with a key for the account of the stage, which IAM therefore has to confirm first. */
+async function exchange(stage: Stage, apiKey: string): Promise<StepError> {
+  stage.secrets.push(apiKey);
+  const inputs = { client: 'file', 'account-id': stage.account.id, 'api-key': apiKey };
+  const error = readError((await stage.play(inputs)).main);
+  expect(stage.cloud.requestsTo('iam')).toHaveLength(1);
+  expect(stage.cloud.requestsTo('registry')).toEqual([]);
+  return error;
+}
+
+/** Logs in with a secret that only the registry looks at. */
+async function logIn(stage: Stage, input: string, secret: string): Promise<StepError> {
+  stage.secrets.push(secret);
+  const inputs = { client: 'file', 'api-key': '', [input]: secret };
+  const error = readError((await stage.play(inputs)).main);
+  // A refused credential is not tried again.
+  expect(stage.cloud.requests.map(({ path }) => path)).toEqual(['/oauth/token']);
+  return error;
+}
+
+function createMember(stage: Stage, options: { readonly allowedIps?: readonly string[] } = {}) {
+  return stage.cloud.createUser({ account: stage.account, role: 'Reader' as Role, ...options });
+}
+
+describe('an API key that IAM refuses', () => {
+  scenario('is unknown', {}, async (stage) => {
+    const { code, message } = await exchange(stage, WRONG_KEY);
+
+    expect(code).toBe('api-key-not-found');
+    expect(message).toContain('IBM Cloud does not know this API key');
+    expect(message).toContain('BXNIM0415E');
+    expect(message).toMatch(/\nIBM transaction ID: \S+$/);
+  });
+
+  scenario('is disabled', {}, async (stage) => {
+    const { apiKey, apiKeyId } = createMember(stage);
+    stage.cloud.disableApiKey(apiKeyId);
+    const { code, message } = await exchange(stage, apiKey);
+
+    expect(code).toBe('api-key-disabled');
+    expect(message).toContain('BXNIM0462E');
+  });
+
+  scenario('has expired', {}, async (stage) => {
+    const { value } = stage.cloud.seedApiKey(stage.user, { expiresInSeconds: -60 });
+    const { code, message } = await exchange(stage, value);
+
+    expect(code).toBe('api-key-expired');
+    expect(message).toContain('Create a new one and replace the secret.');
+  });
+
+  scenario('belongs to somebody who is suspended', {}, async (stage) => {
+    const member = createMember(stage);
+    stage.cloud.suspend(member);
+    const { code, message } = await exchange(stage, member.apiKey);
+
+    expect(code).toBe('identity-suspended');
+    expect(message).toContain('BXNIM0436E');
+  });
+
+  scenario('may not be used from the address of the runner', {}, async (stage) => {
+    const { code, message } = await exchange(
+      stage,
+      createMember(stage, { allowedIps: ['192.0.2.1'] }).apiKey,
+    );
+
+    expect(code).toBe('ip-not-allowed');
+    expect(message).toContain('BXNIM0430E');
+    expect(message).toContain('Add the address of the runner to the allowed IP addresses');
+  });
+
+  scenario('is refused for a reason that nobody knows', {}, async (stage) => {
+    const body = { errorCode: 'BXNIM9999E', errorMessage: 'Not today.' };
+    stage.cloud.faults.add({ host: 'iam', do: { kind: 'status', status: 400, body } });
+    const { code, message } = await exchange(stage, stage.user.apiKey);
+
+    expect(code).toBe('credential-refused');
+    expect(message).toContain('HTTP 400 from iam.cloud.ibm.com BXNIM9999E "Not today."');
+  });
+});
+
+describe('a credential that the registry refuses', () => {
+  scenario('is an API key that does not fit the user name', {}, async (stage) => {
+    const { code, message } = await logIn(stage, 'api-key', WRONG_KEY);
+
+    expect(code).toBe('credential-refused');
+    expect(message).toContain('The registry us.icr.io refused the credential.');
+    expect(message).toContain('HTTP 400 from us.icr.io UNAUTHORIZED "Authorization required.');
+    expect(message).toMatch(/\nIBM transaction ID: \S+$/);
+  });
+
+  scenario('is an API key that the registry says 401 to', {}, async (stage) => {
+    stage.cloud.setRegistry({ badCredentialStatus: 401 });
+    const { code, message } = await logIn(stage, 'api-key', WRONG_KEY);
+
+    expect(code).toBe('credential-refused');
+    expect(message).toContain('HTTP 401 from us.icr.io');
+  });
+
+  scenario('is the API key of somebody who is suspended', {}, async (stage) => {
+    const member = createMember(stage);
+    stage.cloud.suspend(member);
+    const { code, message } = await logIn(stage, 'api-key', member.apiKey);
+
+    expect(code).toBe('credential-refused');
+    expect(message).toContain(
+      'The registry could not authenticate the credential with IBM Cloud IAM.',
+    );
+  });
+
+  scenario('is a registry token, since IBM has discontinued them', {}, async (stage) => {
+    const { account, cloud } = stage;
+    const { value } = await cloud.seedRegistryToken({ account, registry: 'us-south' });
+    cloud.setRegistryTokens({ mode: 'discontinued' });
+    const { code, message } = await logIn(stage, 'registry-token', value);
+
+    expect(code).toBe('credential-refused');
+    expect(message).toContain('has not accepted registry tokens since 19 August 2021: log in with');
+  });
+
+  scenario('is a refresh token that nobody issued', {}, async (stage) => {
+    const { code } = await logIn(stage, 'refresh-token', 'a-refresh-token-of-somebody-else');
+
+    expect(code).toBe('credential-refused');
+  });
+
+  scenario('is one of an account that is on the private network only', {}, async (stage) => {
+    const account = stage.cloud.createAccount({ privateOnly: true });
+    const { apiKey } = stage.cloud.createUser({ account, role: 'Reader' });
+    const { code, message } = await logIn(stage, 'api-key', apiKey);
+
+    expect(code).toBe('private-only');
+    expect(message).toContain('Set `private: true`');
+  });
+});
+
+describe('an existing registry token that is not to be had', () => {
+  scenario('has an ID that the registry does not know', {}, async (stage) => {
+    const { main } = await stage.play({ client: 'file', 'registry-token-id': 'a3c1' });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('registry-token-not-found');
+    expect(message).toContain('us.icr.io has no registry token with the ID in `registry-token-id`');
+    expect(main.outputs['logged-in']).toBe('false');
+  });
+
+  scenario('belongs to another region', {}, async (stage) => {
+    const { account } = stage;
+    const { id } = await stage.cloud.seedRegistryToken({ account, registry: 'eu-de' });
+    const { main } = await stage.play({ client: 'file', 'registry-token-id': id });
+
+    expect(readError(main).code).toBe('registry-token-not-found');
+  });
+
+  scenario('cannot be asked for by an access token without an account', {}, async (stage) => {
+    const token = await stage.cloud.issueAccessToken(stage.user, { omitAccount: true });
+    stage.secrets.push(token);
+    const inputs = { client: 'file', 'api-key': '', 'access-token': token };
+    const { main } = await stage.play({ ...inputs, 'registry-token-id': 'a3c1' });
+
+    expect(readError(main).code).toBe('account-unknown');
+    expect(stage.cloud.connections).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeJwt } from 'jose';
+import { readPairs } from '../runner/key-value-file.ts';
+import type { Job, JobOptions, StepResult } from '../runner/index.ts';
+import type { Stage } from './scenario.ts';
+
+/** Inputs that mint a registry token, without a container client. */
+export const MINT = { mint: 'registry-token', client: 'file' } as const;
+
+/** The mark of a credential of this action, made in a job as the harness plays it. */
+export const MARK =
+  /icr-login octo-org\/octo-repo run 17171717171\/1 job build at \d{4}-\d\d-\d\dT\d\d:\d\dZ lifetime (?:24h|never) [0-9a-f]{32}$/;
+
+/** What a step has saved for its post step, as far as tests look at it. */
+export interface SavedMint {
+  readonly host: string;
+  readonly mark: string;
+  readonly outcome: string;
+  readonly id?: string;
+  readonly expiresAt?: string;
+  readonly lostReplies: number;
+}
+
+/** What the first step of a job has saved until now, while it may still run. */
+export function readSaved(job: Job): { readonly minted: readonly SavedMint[] } {
+  const folder = join(job.runnerTemp, '_runner_file_commands');
+  const files = readdirSync(folder).filter((name) => name.startsWith('save_state_'));
+  const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'));
+  return parseState(texts.flatMap((text) => [...readPairs(text)]).at(-1)?.[1]);
+}
+
+/** What a phase has left to the post step. */
+export function readState({ state }: StepResult): { readonly minted: readonly SavedMint[] } {
+  return parseState(state['icr-login']);
+}
+
+function parseState(text: string | undefined): { readonly minted: readonly SavedMint[] } {
+  return JSON.parse(text ?? '{"minted":[]}');
+}
+
+/** The ID of the registry token that stands in the Docker config for a host. */
+export function readWrittenToken(stage: Stage, host: string): string | undefined {
+  const config = stage.readConfig() as
+    | { readonly auths: Readonly<Record<string, { readonly auth: string }>> }
+    | undefined;
+  const [username, value] = Buffer.from(config?.auths[host]?.auth ?? '', 'base64')
+    .toString()
+    .split(':');
+  return username === 'token' && value !== undefined ? decodeJwt(value).jti : undefined;
+}
+
+/** The IDs of everything minted that is alive in IBM Cloud. */
+export function listAlive({ cloud }: Stage): readonly string[] {
+  return cloud.ledger.alive().map(({ id }) => id);
+}
+
+/**
+ * Says that something minted is meant to be alive at the end, and that it dies by itself: after a day of
+ * IBM Cloud's clock nothing is left.
+ */
+export function outlive({ cloud }: Stage): void {
+  cloud.clock.advance(24 * 60 * 60 * 1000);
+}
+
+/** Ends a job with one step, and gives its post phase. */
+export async function endJob(job: Job): Promise<StepResult> {
+  const [post] = await job.finish();
+  if (post === undefined) {
+    throw new Error('The runner had no post step to run.');
+  }
+  return post;
+}
+
+/** Plays a job with one step that mints a registry token, to its end. */
+export async function playMint(
+  stage: Stage,
+  inputs: Readonly<Record<string, string>> = {},
+  options: JobOptions = {},
+): Promise<{ readonly main: StepResult; readonly post: StepResult }> {
+  const job = stage.startJob(options);
+  const main = await stage.step(job, { ...MINT, ...inputs }).main();
+  return { main, post: await endJob(job) };
+}

@@ -1,0 +1,163 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import type { IbmCloud, IbmCloudOptions } from '../ibm-cloud/index.ts';
+import { startIbmCloud } from '../ibm-cloud/index.ts';
+import { findProgram } from '../ibm-cloud/programs.ts';
+import type { Job, JobOptions, Machine, Step, StepResult } from '../runner/index.ts';
+import { createMachine, findSecrets } from '../runner/index.ts';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+
+/** The build that scenarios run: the committed one, with source maps for coverage where they were made. */
+const DIST = process.env['ICR_LOGIN_DIST'] ?? join(ROOT, 'dist');
+
+/** What a scenario needs that is not the same for all. */
+export interface ScenarioOptions {
+  /** Programs on the PATH of the machine, `docker` for instance; none for `client: file`. */
+  readonly programs?: readonly string[];
+  readonly cloud?: IbmCloudOptions;
+  /** Environment of the machine's runner. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Seconds that the scenario may take. */
+  readonly seconds?: number;
+}
+
+/** A machine and an IBM Cloud with an account, on which jobs are played. */
+export class Stage {
+  readonly cloud: IbmCloud;
+  readonly machine: Machine;
+  readonly account: { readonly id: string };
+  /** A user of the account with the Manager role, and an API key. */
+  readonly user: ReturnType<IbmCloud['createUser']>;
+  /** More text that must not appear anywhere, beside what IBM Cloud has issued. */
+  readonly secrets: string[] = [];
+  /** IDs that may be alive at the end, because the scenario keeps them on purpose. */
+  readonly survivors: string[] = [];
+  /** Where a secret may be found: the one exception of the design, or what the scenario asked for. */
+  readonly excepted: (string | RegExp)[] = [];
+  /** Paths below the home directory that the scenario itself changes for good. */
+  readonly changed: string[] = [];
+  #homeBefore: ReadonlyMap<string, string> | undefined;
+
+  constructor(cloud: IbmCloud, machine: Machine) {
+    this.cloud = cloud;
+    this.machine = machine;
+    this.account = cloud.createAccount();
+    this.user = cloud.createUser({ account: this.account, role: 'Manager' });
+  }
+
+  /** Starts a job; every secret of the stage is one of the repository's. */
+  startJob(options: JobOptions = {}): Job {
+    this.#homeBefore ??= readTree(this.machine.home);
+    const secrets = [this.user.apiKey, ...this.secrets, ...(options.secrets ?? [])];
+    return this.machine.startJob({ ...options, secrets });
+  }
+
+  /** The login action as a step, with the user's API key and `us-south` unless told otherwise. */
+  step(job: Job, inputs: Readonly<Record<string, string>> = {}): Step {
+    const byDefault = { region: 'us-south', 'api-key': this.user.apiKey };
+    return job.step({ action: ROOT, with: { ...byDefault, ...inputs } });
+  }
+
+  /** Plays one job with one step, to its end. */
+  async play(
+    inputs: Readonly<Record<string, string>> = {},
+    options: JobOptions = {},
+  ): Promise<Played> {
+    const job = this.startJob(options);
+    const main = await this.step(job, inputs).main();
+    const [post] = await job.finish();
+    return { job, main, post };
+  }
+
+  /** The Docker config of the machine's user, `undefined` where there is none. */
+  readConfig(): unknown {
+    const path = this.machine.dockerConfigPath;
+    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  }
+
+  /** What holds after every scenario, whatever it was about. */
+  async verify(): Promise<void> {
+    for (const job of this.machine.jobs.filter(({ isOver }) => !isOver)) {
+      await job.finish();
+    }
+    const alive = this.cloud.ledger.alive().map(({ id }) => id);
+    expect(alive.toSorted(), 'alive in IBM Cloud').toEqual(this.survivors.toSorted());
+    const isKept = (path: string): boolean =>
+      this.changed.some((prefix) => path.startsWith(prefix));
+    const before = new Map([...(this.#homeBefore ?? [])].filter(([path]) => !isKept(path)));
+    const after = new Map([...readTree(this.machine.home)].filter(([path]) => !isKept(path)));
+    expect(after, 'the home directory').toEqual(before);
+    const leftovers = this.machine.jobs.flatMap(({ results }) =>
+      results.flatMap(({ leftover }) => leftover),
+    );
+    expect(leftovers, 'processes left behind').toEqual([]);
+    const secrets = [
+      ...new Set([this.user.apiKey, ...this.secrets, ...this.cloud.issuedSecrets()]),
+    ];
+    const findings = findSecrets(this.machine, secrets, { except: this.excepted });
+    expect(findings, 'secrets that can be seen').toEqual([]);
+  }
+}
+
+/** A job with one step of the login action. */
+export interface Played {
+  readonly job: Job;
+  readonly main: StepResult;
+  /** `undefined` where the runner has no post step to run. */
+  readonly post: StepResult | undefined;
+}
+
+/**
+ * A test that plays jobs against the double. After it, nothing this action made is alive, the home directory
+ * is what it was, no process is left and no secret can be seen, but for what the scenario names.
+ */
+export function scenario(
+  name: string,
+  options: ScenarioOptions,
+  play: (stage: Stage) => Promise<void>,
+): void {
+  const missing = (options.programs ?? []).filter((program) => findProgram(program) === undefined);
+  if (missing.length > 0 && process.env['CI']) {
+    it(name, () => expect.fail(`${missing.join(', ')} must be on the PATH in CI`));
+    return;
+  }
+  const title = missing.length === 0 ? name : `${name} (needs ${missing.join(', ')})`;
+  const test = missing.length === 0 ? it.concurrent : it.skip;
+  test(title, { timeout: (options.seconds ?? 30) * 1000 }, async () => {
+    const cloud = await startIbmCloud(options.cloud);
+    const machine = await createMachine({
+      programs: options.programs ?? [],
+      env: { ...cloud.env, ...options.env },
+      dist: DIST,
+    });
+    try {
+      const stage = new Stage(cloud, machine);
+      await play(stage);
+      await stage.verify();
+    } finally {
+      await machine.remove();
+      await cloud.stop();
+    }
+  });
+}
+
+/** Every file and link below a directory by its relative path, with what is in it. */
+function readTree(root: string): ReadonlyMap<string, string> {
+  const names = existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : [];
+  return new Map(
+    names.map((name) => {
+      const path = join(root, name);
+      const stats = lstatSync(path);
+      const mode = (stats.mode & 0o777).toString(8);
+      if (stats.isSymbolicLink()) {
+        return [relative(root, path), `link to ${readlinkSync(path)}`];
+      }
+      return [
+        relative(root, path),
+        stats.isFile() ? `${mode} ${readFileSync(path, 'utf8')}` : mode,
+      ];
+    }),
+  );
+}

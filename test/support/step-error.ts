@@ -1,0 +1,31 @@
+import { expect } from 'vitest';
+import type { StepResult } from '../runner/index.ts';
+
+/** What a user reads of a step that has failed. */
+export interface StepError {
+  /** The name of the error in the log. */
+  readonly code: string;
+  /** Cause, fix and link. */
+  readonly message: string;
+}
+
+const SHAPE =
+  /^(?:\S.*\n){2,}More: https:\/\/\S+ \(icr-login: ([a-z-]+)\)(?:\nIBM transaction ID: \S+)?$/;
+
+/** Reads the one error of a step that has failed: it names a cause, a fix and a link. */
+export function readError({ conclusion, annotations }: StepResult): StepError {
+  expect(conclusion).toBe('failure');
+  const errors = annotations.filter(({ level }) => level === 'error');
+  expect(errors).toHaveLength(1);
+  const message = errors[0]?.message ?? '';
+  expect(message).toMatch(SHAPE);
+  return { code: SHAPE.exec(message)?.[1] ?? '', message };
+}
+
+/** The messages of a step's warnings, or of its notices. */
+export function readMessages(
+  { annotations }: StepResult,
+  level: 'warning' | 'notice',
+): readonly string[] {
+  return annotations.filter((entry) => entry.level === level).map(({ message }) => message);
+}

@@ -1,0 +1,376 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type Account,
+  type IbmCloud,
+  type Keyholder,
+  type ServiceIdReference,
+  startIbmCloud,
+} from '../../ibm-cloud/index.ts';
+import { type Answer, askToken, bearer, keyGrant, type RequestOptions, send } from './client.ts';
+
+const URL_BASE = 'https://iam.cloud.ibm.com/v1/apikeys';
+
+let cloud: IbmCloud;
+let account: Account;
+let user: Keyholder;
+let service: ServiceIdReference;
+let token: string;
+
+beforeEach(async () => {
+  cloud = await startIbmCloud({ registry: 'memory' });
+  account = cloud.createAccount();
+  service = cloud.createServiceId({ account });
+  user = cloud.createUser({ account, mayCreateKeysFor: [service.id] });
+  token = await cloud.issueAccessToken(user);
+});
+
+afterEach(async () => {
+  await cloud.stop();
+});
+
+async function call(path: string, options: RequestOptions = {}, caller = token): Promise<Answer> {
+  const headers = { ...bearer(caller), ...options.headers };
+  return await send(cloud, `${URL_BASE}${path}`, { ...options, headers });
+}
+
+async function create(body: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+  return await call('', { json: { name: 'ci', iam_id: service.iamId, ...body } });
+}
+
+/** A minute that is so far away by the double's clock, as IBM writes it. */
+function minute(fromNowMs: number): string {
+  return `${new Date(cloud.clock.now() + fromNowMs).toISOString().slice(0, 16)}+0000`;
+}
+
+describe('a new API key', () => {
+  it('is shown with its value, and opens IAM until its end', async () => {
+    const expiresAt = minute(6 * 3_600_000);
+    const answer = await create({
+      description: 'for a job',
+      expires_at: expiresAt,
+      store_value: false,
+      action_when_leaked: 'delete',
+    });
+    expect(answer.status).toBe(201);
+    const key = answer.json();
+    expect(key).toMatchObject({
+      id: expect.stringMatching(/^ApiKey-[0-9a-f-]{36}$/),
+      apikey: expect.stringMatching(/^[\w-]{44}$/),
+      name: 'ci',
+      description: 'for a job',
+      iam_id: service.iamId,
+      account_id: account.id,
+      created_by: user.iamId,
+      expires_at: expiresAt,
+      action_when_leaked: 'delete',
+      locked: false,
+      disabled: false,
+    });
+    const value = String(key['apikey']);
+    expect(await askToken(cloud, keyGrant(value))).toMatchObject({ status: 200 });
+    cloud.clock.advance(6 * 3_600_000);
+    expect(await askToken(cloud, keyGrant(value))).toMatchObject({ status: 400 });
+  });
+
+  it.each([
+    ['a time without the offset', '2099-01-01T00:00'],
+    ['a time with seconds', '2099-01-01T00:00:00+0000'],
+    ['a time with another offset', '2099-01-01T00:00+0100'],
+    ['a time with a colon in the offset', '2099-01-01T00:00+00:00'],
+    ['a day that does not exist', '2099-13-01T00:00+0000'],
+    ['the past', '2020-01-01T00:00+0000'],
+    ['a number', 4_070_908_800],
+  ])('cannot end at %s', async (_what, expiresAt) => {
+    const answer = await create({ expires_at: expiresAt });
+    expect(answer.status).toBe(400);
+    expect(answer.json()).toMatchObject({ errors: [{ message_code: 'BXNIM0106E' }] });
+  });
+
+  it.each([
+    ['no name', { name: undefined }],
+    ['an empty name', { name: '' }],
+    ['no owner', { iam_id: undefined }],
+    ['a field that does not exist', { lifetime: '6h' }],
+    ['an unknown action for a leak', { action_when_leaked: 'shout' }],
+    ['a value that is too short', { apikey: 'short' }],
+    ['a flag as text', { store_value: 'false' }],
+    ['the account of another', { account_id: '0'.repeat(32) }],
+  ])('is refused with %s', async (_what, body) => {
+    expect(await create(body)).toMatchObject({ status: 400 });
+    expect(cloud.ledger.all()).toEqual([]);
+  });
+
+  it('is refused in any form but JSON', async () => {
+    const form = await call('', { form: { name: 'ci', iam_id: service.iamId } });
+    const broken = await call('', {
+      method: 'POST',
+      body: '{',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([form.status, broken.status]).toEqual([415, 400]);
+  });
+
+  it('is refused without a token, and with one that has ended', async () => {
+    const old = await cloud.issueAccessToken(user, { issuedInPastSeconds: 3600 });
+    for (const caller of ['nonsense', old]) {
+      const answer = await call('', { json: { name: 'ci', iam_id: user.iamId } }, caller);
+      expect(answer.status).toBe(401);
+      expect(answer.json()).toMatchObject({
+        status_code: 401,
+        errors: [{ code: 'invalid_access_token' }],
+      });
+    }
+  });
+
+  it('can be made for oneself, for a service ID only with the right to it', async () => {
+    const other = cloud.createUser({ account });
+    const otherToken = await cloud.issueAccessToken(other);
+    const make = (iamId: string) => call('', { json: { name: 'ci', iam_id: iamId } }, otherToken);
+    expect(await make(other.iamId)).toMatchObject({ status: 201 });
+    expect(await make(service.iamId)).toMatchObject({ status: 403 });
+    expect(await make(user.iamId)).toMatchObject({ status: 403 });
+    cloud.allowKeysFor(other, service);
+    expect(await make(service.iamId)).toMatchObject({ status: 201 });
+  });
+
+  it('is refused for a locked service ID, a profile and an unknown identity', async () => {
+    const profile = cloud.createTrustedProfile({ account });
+    expect(await create({ iam_id: profile.iamId })).toMatchObject({ status: 400 });
+    expect(await create({ iam_id: 'iam-ServiceId-0' })).toMatchObject({ status: 404 });
+    cloud.lockServiceId(service.id);
+    expect(await create()).toMatchObject({ status: 409 });
+  });
+
+  it('needs the creator role in a restricted account', async () => {
+    const restricted = cloud.createAccount({ restrictApiKeyCreation: true });
+    const plain = cloud.createUser({ account: restricted });
+    const creator = cloud.createUser({ account: restricted, mayCreate: true });
+    const make = async (owner: Keyholder) =>
+      await call(
+        '',
+        { json: { name: 'ci', iam_id: owner.iamId } },
+        await cloud.issueAccessToken(owner),
+      );
+    expect(await make(plain)).toMatchObject({ status: 403 });
+    expect(await make(creator)).toMatchObject({ status: 201 });
+  });
+
+  it('is the last one at 20, whether the others have ended or not', async () => {
+    for (let count = 0; count < 19; count += 1) {
+      cloud.seedApiKey(service, { expiresInSeconds: -60 });
+    }
+    expect(await create()).toMatchObject({ status: 201 });
+    const refused = await create();
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('maximum number of API keys (20)');
+    // IBM deletes ended keys itself after 90 days.
+    cloud.clock.advance(91 * 24 * 3_600_000);
+    token = await cloud.issueAccessToken(user);
+    expect(await create()).toMatchObject({ status: 201 });
+  });
+});
+
+describe('the list of API keys', () => {
+  it('comes in pages and never shows a value', async () => {
+    for (let count = 0; count < 5; count += 1) {
+      await create({ name: `key-${count}` });
+    }
+    const names: string[] = [];
+    let url: string | undefined =
+      `${URL_BASE}?account_id=${account.id}&iam_id=${service.iamId}&pagesize=2`;
+    while (url !== undefined) {
+      const page = (await send(cloud, url, { headers: bearer(token) })).json();
+      const keys = page['apikeys'] as { name: string; apikey: string }[];
+      expect(keys.every(({ apikey }) => apikey === '')).toBe(true);
+      names.push(...keys.map(({ name }) => name));
+      url = page['next'] as string | undefined;
+    }
+    expect(names).toEqual(['key-0', 'key-1', 'key-2', 'key-3', 'key-4']);
+  });
+
+  it('can be filtered as IBM says', async () => {
+    await create({ name: 'icr-login-1-1-aa', description: 'x mark-1' });
+    await create({ name: 'icr-login-1-1-bb', description: 'y mark-2' });
+    await create({ name: 'other "key"' });
+    const find = async (filter: string) => {
+      const query = new URLSearchParams({ iam_id: service.iamId, filter });
+      const body = (await call(`?${query}`)).json();
+      return (body['apikeys'] as { name: string }[]).map(({ name }) => name);
+    };
+    expect(await find('name sw "icr-login-"')).toHaveLength(2);
+    expect(await find('name sw_ci "ICR-"')).toHaveLength(2);
+    expect(await find('name sw "icr" and description ew "mark-1"')).toEqual(['icr-login-1-1-aa']);
+    expect(await find('name co "\\"key\\""')).toEqual(['other "key"']);
+    expect(await find('name co "other" or (name sw "icr" and (description co "mark-2"))')).toEqual([
+      'icr-login-1-1-bb',
+      'other "key"',
+    ]);
+  });
+
+  it.each([
+    'filter=name',
+    'filter=name eq "x"',
+    'filter=name sw x',
+    'filter=id sw "x"',
+    'filter=(name sw "x"',
+    'filter=name sw "x" name sw "y"',
+    'filter=%',
+    'pagesize=0',
+    'pagesize=101',
+    'pagetoken=x',
+    'scope=world',
+    'sort=colour',
+    'order=up',
+    'type=profile',
+  ])('is refused with %s', async (query) => {
+    const [name = '', ...value] = query.split('=');
+    const answer = await call(`?${new URLSearchParams({ [name]: value.join('=') })}`);
+    expect(answer.status).toBe(400);
+  });
+
+  it('can be sorted', async () => {
+    for (const name of ['b', 'c', 'a']) {
+      await create({ name });
+    }
+    const query = `?iam_id=${service.iamId}&sort=name&order=desc`;
+    const keys = (await call(query)).json()['apikeys'] as { name: string }[];
+    expect(keys.map(({ name }) => name)).toEqual(['c', 'b', 'a']);
+  });
+
+  it('shows the keys of those that the caller may manage', async () => {
+    await create();
+    cloud.seedApiKey(cloud.createUser({ account }));
+    const count = async (query: string) =>
+      ((await call(query)).json()['apikeys'] as unknown[]).length;
+    expect(await count('')).toBe(1);
+    expect(await count('?scope=account')).toBe(2);
+    expect(await count('?scope=account&type=serviceid')).toBe(1);
+    const stranger = cloud.createUser({ account });
+    expect(await call(`?iam_id=${stranger.iamId}`)).toMatchObject({ status: 403 });
+    expect(await call(`?account_id=${'0'.repeat(32)}`)).toMatchObject({ status: 403 });
+  });
+});
+
+describe('an existing API key', () => {
+  it('is found by its id and by its value', async () => {
+    const key = (await create({ name: 'one' })).json();
+    const byId = await call(`/${key['id']}`);
+    expect(byId.json()).toMatchObject({ id: key['id'], apikey: '' });
+    const byValue = await call('/details', { headers: { 'IAM-ApiKey': String(key['apikey']) } });
+    expect(byValue.json()).toMatchObject({ id: key['id'], name: 'one' });
+    const unknown = await call('/ApiKey-0');
+    expect(unknown.status).toBe(404);
+    expect(unknown.json()).toMatchObject({
+      errors: [{ code: 'not_found', message_code: 'BXNIM0102E' }],
+    });
+    expect(await call('/details')).toMatchObject({ status: 404 });
+  });
+
+  it('shows its value again where it was stored', async () => {
+    const key = (await create({ store_value: true })).json();
+    expect((await call(`/${key['id']}`)).json()['apikey']).toBe(key['apikey']);
+  });
+
+  it('is edited on the newest version only', async () => {
+    const key = (await create()).json();
+    const edit = (tag: string) =>
+      call(`/${key['id']}`, {
+        method: 'PUT',
+        json: { description: 'new' },
+        headers: { 'If-Match': tag },
+      });
+    expect(await edit('1-old')).toMatchObject({ status: 409 });
+    const edited = await edit(String(key['entity_tag']));
+    expect(edited.json()).toMatchObject({ description: 'new' });
+    expect(edited.json()['entity_tag']).not.toBe(key['entity_tag']);
+  });
+
+  it('is gone once it is deleted', async () => {
+    const key = (await create()).json();
+    expect(await call(`/${key['id']}`, { method: 'DELETE' })).toMatchObject({
+      status: 204,
+      text: '',
+    });
+    expect(await call(`/${key['id']}`, { method: 'DELETE' })).toMatchObject({ status: 404 });
+    expect(await askToken(cloud, keyGrant(String(key['apikey'])))).toMatchObject({ status: 400 });
+  });
+
+  it('stays while it is locked, and still opens IAM', async () => {
+    const key = (await create()).json();
+    const act = async (method: string, path: string) =>
+      (await call(`/${key['id']}${path}`, { method })).status;
+    expect(await act('POST', '/lock')).toBe(204);
+    expect(await act('POST', '/lock')).toBe(409);
+    expect(await act('DELETE', '')).toBe(409);
+    expect(await askToken(cloud, keyGrant(String(key['apikey'])))).toMatchObject({ status: 200 });
+    expect(await act('DELETE', '/lock')).toBe(204);
+    expect(await act('DELETE', '')).toBe(204);
+  });
+
+  it('opens nothing while it is disabled', async () => {
+    const key = (await create()).json();
+    const opens = async () => (await askToken(cloud, keyGrant(String(key['apikey'])))).status;
+    await call(`/${key['id']}/disable`, { method: 'POST' });
+    expect(await opens()).toBe(400);
+    await call(`/${key['id']}/disable`, { method: 'DELETE' });
+    expect(await opens()).toBe(200);
+  });
+
+  it('is the business of those who may manage it', async () => {
+    const key = (await create()).json();
+    const stranger = await cloud.issueAccessToken(cloud.createUser({ account }));
+    const foreigner = await cloud.issueAccessToken(
+      cloud.createUser({ account: cloud.createAccount() }),
+    );
+    const path = `/${key['id']}`;
+    expect(await call(path, { method: 'DELETE' }, stranger)).toMatchObject({ status: 403 });
+    expect(await call(path, { method: 'DELETE' }, foreigner)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('replication', () => {
+  it('hides a new key from the token service and from reads for a while', async () => {
+    cloud.setReplication({ newKeyUnknownMs: 60_000 });
+    const key = (await create()).json();
+    const status = async () => [
+      (await askToken(cloud, keyGrant(String(key['apikey'])))).status,
+      (await call(`/${key['id']}`)).status,
+    ];
+    expect(await status()).toEqual([400, 404]);
+    cloud.clock.advance(60_000);
+    expect(await status()).toEqual([200, 200]);
+  });
+
+  it('shows lists as they were a while ago', async () => {
+    cloud.setReplication({ listLagMs: 60_000 });
+    const key = (await create()).json();
+    const count = async () =>
+      ((await call(`?iam_id=${service.iamId}`)).json()['apikeys'] as unknown[]).length;
+    expect(await count()).toBe(0);
+    cloud.clock.advance(60_000);
+    expect(await count()).toBe(1);
+    await call(`/${key['id']}`, { method: 'DELETE' });
+    expect(await count()).toBe(1);
+    cloud.clock.advance(60_000);
+    expect(await count()).toBe(0);
+  });
+
+  it('honours a deleted key a little longer', async () => {
+    cloud.setReplication({ deletedKeyGraceMs: 60_000 });
+    const key = cloud.seedApiKey(user);
+    cloud.deleteApiKey(key.id);
+    expect(await askToken(cloud, keyGrant(key.value))).toMatchObject({ status: 200 });
+    cloud.clock.advance(60_000);
+    expect(await askToken(cloud, keyGrant(key.value))).toMatchObject({ status: 400 });
+  });
+
+  it('can make a new key undeletable for a while', async () => {
+    cloud.setReplication({ newKeyUndeletableMs: 60_000 });
+    const key = (await create()).json();
+    expect(await call(`/${key['id']}`, { method: 'DELETE' })).toMatchObject({ status: 404 });
+    expect(cloud.ledger.alive()).toHaveLength(1);
+    cloud.clock.advance(60_000);
+    expect(await call(`/${key['id']}`, { method: 'DELETE' })).toMatchObject({ status: 204 });
+    expect(cloud.ledger.alive()).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { requireProgram } from '../../support/programs.ts';
+
+const STORY = `
+  import { startIbmCloud } from ${JSON.stringify(new URL('../../ibm-cloud/index.ts', import.meta.url).href)};
+  const cloud = await startIbmCloud();
+  const account = cloud.createAccount();
+  cloud.createNamespace({ account, registry: 'us-south', name: 'example' });
+  await cloud.seedImage('us-south', 'example/app', '1');
+  console.log(cloud.registryKind, await cloud.hasImage('us.icr.io', 'example/app', '1'));
+  await cloud.stop();
+`;
+
+it('runs without any test tool and without any program, and ends by itself', async () => {
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', STORY],
+    { env: { PATH: '' }, timeout: 20_000 },
+  );
+  expect([stdout, stderr]).toEqual(['memory true\n', '']);
+});
+
+it('skips nothing in CI for want of a program', () => {
+  const before = process.env['CI'];
+  try {
+    process.env['CI'] = 'true';
+    expect(() => requireProgram('no-such-program')).toThrow('no-such-program is not on the PATH');
+    process.env['CI'] = '';
+    expect(requireProgram('no-such-program')).toBe(false);
+  } finally {
+    delete process.env['CI'];
+    if (before !== undefined) {
+      process.env['CI'] = before;
+    }
+  }
+});

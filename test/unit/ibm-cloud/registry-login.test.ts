@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Account,
+  type IbmCloud,
+  type Keyholder,
+  startIbmCloud,
+} from '../../ibm-cloud/index.ts';
+import { type Answer, askRegistry, basic, bearer, send } from './client.ts';
+
+const HOST = 'us.icr.io';
+
+let cloud: IbmCloud;
+let account: Account;
+let user: Keyholder;
+
+beforeAll(async () => {
+  cloud = await startIbmCloud({ registry: 'memory' });
+  account = cloud.createAccount();
+  user = cloud.createUser({ account, role: 'Reader' });
+  cloud.createNamespace({ account, registry: 'us-south', name: 'example' });
+  await cloud.seedImage('us-south', 'example/app', '1');
+});
+
+afterAll(async () => {
+  await cloud.stop();
+});
+
+function statusOf(user: string, password: string, host = HOST): Promise<number> {
+  return askRegistry(cloud, host, [user, password]).then(({ status }) => status);
+}
+
+/** Logs in and looks for an image with what was granted. */
+async function pull(
+  pair: readonly [string, string],
+  repository = 'example/app',
+  host = HOST,
+): Promise<number> {
+  const login = await askRegistry(cloud, host, pair, `repository:${repository}:pull`);
+  return await look(String(login.json()['token']), repository, host);
+}
+
+async function look(token: string, repository = 'example/app', host = HOST): Promise<number> {
+  const answer = await send(cloud, `https://${host}/v2/${repository}/manifests/1`, {
+    headers: bearer(token),
+    method: 'HEAD',
+  });
+  return answer.status;
+}
+
+describe('the challenge', () => {
+  it('names the realm of the very host that was asked, in quotes', async () => {
+    for (const host of [HOST, 'private.us.icr.io', 'registry.ng.bluemix.net', 'icr.io']) {
+      const answer = await send(cloud, `https://${host}/v2/`);
+      expect(answer.status).toBe(401);
+      expect(answer.headers['www-authenticate']).toBe(
+        `Bearer realm="https://${host}/oauth/token",service="registry"`,
+      );
+      expect(answer.json()).toMatchObject({ errors: [{ code: 'UNAUTHORIZED' }] });
+      expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
+    }
+  });
+
+  it('names the scope of a repository', async () => {
+    const answer = await send(cloud, `https://${HOST}/v2/example/app/manifests/1`);
+    expect(answer.headers['www-authenticate']).toContain(',scope="repository:example/app:pull"');
+  });
+
+  it('can come without quotes, and name another realm', async () => {
+    cloud.setRegistry({ challengeQuotes: false });
+    cloud.setRealm(HOST, 'https://evil.example.com/oauth/token');
+    const answer = await send(cloud, `https://${HOST}/v2/`);
+    cloud.setRegistry({ challengeQuotes: true });
+    cloud.setRealm(HOST, undefined);
+    expect(answer.headers['www-authenticate']).toBe(
+      'Bearer realm=https://evil.example.com/oauth/token, service=registry',
+    );
+  });
+});
+
+describe('a login', () => {
+  it('takes an API key, an access token, a refresh token and a profile', async () => {
+    const service = cloud.createServiceId({ account, withApiKey: true });
+    const profile = cloud.createTrustedProfile({ account, trusts: [service.iamId, user.iamId] });
+    expect(await statusOf('iamapikey', user.apiKey)).toBe(200);
+    expect(await statusOf('iambearer', await cloud.issueAccessToken(user))).toBe(200);
+    expect(await statusOf('iamrefresh', cloud.issueRefreshToken(user))).toBe(200);
+    expect(await statusOf(profile.id, service.apiKey)).toBe(200);
+    // IBM assumes the profile for the key of a service ID only.
+    expect(await statusOf(profile.id, user.apiKey)).toBe(400);
+  });
+
+  it('is refused with 400 where user name and password do not fit', async () => {
+    expect(await statusOf('iamapikey', 'a'.repeat(44))).toBe(400);
+    expect(await statusOf('iambearer', user.apiKey)).toBe(400);
+    expect(await statusOf('iamrefresh', user.apiKey)).toBe(400);
+    expect(await statusOf('token', user.apiKey)).toBe(401);
+    const unknown = await askRegistry(cloud, HOST, ['somebody', user.apiKey]);
+    expect(unknown.json()).toMatchObject({ errors: [{ code: 'UNSUPPORTED' }] });
+  });
+
+  it('is refused with 401 where IAM would not have it', async () => {
+    const old = await cloud.issueAccessToken(user, { issuedInPastSeconds: 3600 });
+    expect(await statusOf('iambearer', old)).toBe(401);
+    const suspended = cloud.createUser({ account });
+    cloud.suspend(suspended);
+    expect(await statusOf('iamapikey', suspended.apiKey)).toBe(401);
+  });
+
+  it('is refused without credentials, with POST and for another service', async () => {
+    const url = `https://${HOST}/oauth/token`;
+    const headers = basic('iamapikey', user.apiKey);
+    const statuses = await Promise.all([
+      send(cloud, `${url}?service=registry`),
+      send(cloud, `${url}?service=registry`, { headers, form: { grant_type: 'password' } }),
+      send(cloud, url, { headers }),
+      send(cloud, `${url}?service=registry&scope=repository`, { headers }),
+    ]);
+    expect(statuses.map(({ status }) => status)).toEqual([401, 405, 400, 400]);
+  });
+
+  it('is kept off the public network for an account that is private', async () => {
+    const hidden = cloud.createAccount({ privateOnly: true });
+    const member = cloud.createUser({ account: hidden, role: 'Reader' });
+    const answer = await askRegistry(cloud, HOST, ['iamapikey', member.apiKey]);
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('Private-only access is enabled on this account');
+    expect(await statusOf('iamapikey', member.apiKey, 'private.us.icr.io')).toBe(200);
+  });
+});
+
+describe('what a login grants', () => {
+  const key = (): [string, string] => ['iamapikey', user.apiKey];
+
+  it('is what the role permits, for several scopes in either form', async () => {
+    const writer = cloud.createUser({ account, role: 'Writer' });
+    const ask = (apiKey: string, query: string): Promise<Answer> =>
+      send(cloud, `https://${HOST}/oauth/token?service=registry&${query}`, {
+        headers: basic('iamapikey', apiKey),
+      });
+    const read = (answer: Answer): unknown => {
+      const [, payload = ''] = String(answer.json()['token']).split('.');
+      return JSON.parse(Buffer.from(payload, 'base64url').toString())['access'];
+    };
+    const two =
+      'scope=repository:example/app:pull,push%20repository:example/b:pull&scope=repository:example/c:push';
+    expect(read(await ask(user.apiKey, two))).toEqual([
+      { type: 'repository', name: 'example/app', actions: ['pull'] },
+      { type: 'repository', name: 'example/b', actions: ['pull'] },
+    ]);
+    expect(read(await ask(writer.apiKey, two))).toEqual([
+      { type: 'repository', name: 'example/app', actions: ['pull', 'push'] },
+      { type: 'repository', name: 'example/b', actions: ['pull'] },
+      { type: 'repository', name: 'example/c', actions: ['push'] },
+    ]);
+    expect(read(await ask(writer.apiKey, 'scope=registry:catalog:*'))).toEqual([]);
+  });
+
+  it('opens the registry until it ends by the moved clock', async () => {
+    expect(await pull(key())).toBe(200);
+    const login = await askRegistry(cloud, HOST, key(), 'repository:example/app:pull');
+    const token = String(login.json()['token']);
+    expect(await look(token)).toBe(200);
+    expect(await look(token, 'example/app', 'private.us.icr.io')).toBe(200);
+    expect(await look(token, 'example/app', 'de.icr.io')).toBe(401);
+    cloud.clock.advance(301_000);
+    expect(await look(token)).toBe(401);
+    expect(await look('nonsense')).toBe(401);
+  });
+
+  it('leaves out what nobody has pushed, which is 404 and no refusal', async () => {
+    expect(await pull(key(), 'example/nothing')).toBe(404);
+  });
+
+  it('is nothing without a role, and outside of the namespaces of a policy', async () => {
+    const nobody = cloud.createUser({ account });
+    expect(await pull(['iamapikey', nobody.apiKey])).toBe(401);
+    const elsewhere = cloud.createUser({ account, role: 'Reader', namespaces: ['other'] });
+    expect(await pull(['iamapikey', elsewhere.apiKey])).toBe(401);
+    cloud.setRole(nobody, 'Reader');
+    expect(await pull(['iamapikey', nobody.apiKey])).toBe(200);
+  });
+
+  it('ends at the namespaces of the account, refused late or early', async () => {
+    const stranger = cloud.createUser({ account: cloud.createAccount(), role: 'Manager' });
+    const pair: [string, string] = ['iamapikey', stranger.apiKey];
+    const scope = 'repository:example/app:pull';
+    const login = await askRegistry(cloud, HOST, pair, scope);
+    const late = await send(cloud, `https://${HOST}/v2/example/app/manifests/1`, {
+      headers: bearer(String(login.json()['token'])),
+    });
+    expect(late.status).toBe(401);
+    expect(late.headers['www-authenticate']).toContain('error="insufficient_scope"');
+    expect(late.json()).toMatchObject({
+      errors: [{ code: 'DENIED', message: 'insufficient scope' }],
+    });
+    cloud.setRegistry({ denial: 'token' });
+    const early = await askRegistry(cloud, HOST, pair, scope);
+    cloud.setRegistry({ denial: 'manifest' });
+    expect(early.status).toBe(403);
+    expect(early.text).toContain('You are not authorized to access the specified resource.');
+  });
+});
+
+describe('the namespaces of the management API', () => {
+  const call = async (who: Keyholder, method: string, path: string) =>
+    await send(cloud, `https://de.icr.io/api/v1/${path}`, {
+      method,
+      headers: { ...bearer(await cloud.issueAccessToken(who)), account: who.accountId },
+    });
+
+  it('are made, listed and removed by those who may', async () => {
+    const manager = cloud.createUser({ account, role: 'Manager' });
+    expect(await call(user, 'PUT', 'namespaces/berlin')).toMatchObject({ status: 403 });
+    expect(await call(manager, 'PUT', 'namespaces/xy')).toMatchObject({ status: 400 });
+    expect(await call(manager, 'PUT', 'namespaces/berlin')).toMatchObject({ status: 201 });
+    expect(await call(manager, 'PUT', 'namespaces/berlin')).toMatchObject({ status: 200 });
+    expect((await call(user, 'GET', 'namespaces')).json()).toEqual(['berlin']);
+    expect((await call(user, 'GET', 'namespaces/details')).json()).toMatchObject([
+      { name: 'berlin', account: account.id },
+    ]);
+    const rival = cloud.createUser({ account: cloud.createAccount(), role: 'Manager' });
+    expect(await call(rival, 'PUT', 'namespaces/berlin')).toMatchObject({ status: 409 });
+    expect(await call(rival, 'DELETE', 'namespaces/berlin')).toMatchObject({ status: 403 });
+    expect(await call(manager, 'DELETE', 'namespaces/berlin')).toMatchObject({ status: 204 });
+    expect((await call(manager, 'GET', 'auth')).json()).toEqual({
+      iam_authz: true,
+      private_only: false,
+    });
+  });
+});

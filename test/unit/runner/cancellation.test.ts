@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { openJob, writeToy } from './toy-action.ts';
+
+const SAVE = `append('STATE', 'intent=saved\\n');`;
+
+describe.skipIf(process.platform === 'win32')('ending a step that runs', () => {
+  it('counts the state of a killed step, and still runs its post', async () => {
+    const action = writeToy({
+      main: `${SAVE} stay(); console.log('up');`,
+      post: `console.log(process.env.STATE_intent)`,
+    });
+    const job = await openJob();
+    const running = job.step({ action }).startMain();
+    await running.waitForLine(/^up$/);
+    running.kill('SIGKILL');
+    expect(await running.result).toMatchObject({
+      exitCode: 137,
+      signal: 'SIGKILL',
+      conclusion: 'failure',
+      state: { intent: 'saved' },
+    });
+    expect((await job.finish())[0]?.lines).toEqual(['saved']);
+  });
+
+  it('cancels with SIGINT, after which the step ends in peace and is cancelled all the same', async () => {
+    const action = writeToy({
+      main: `process.on('SIGINT', () => { ${SAVE} process.exit(0); }); stay(); console.log('up');`,
+      post: `console.log(process.env.STATE_intent)`,
+    });
+    const job = await openJob();
+    const running = job.step({ action }).startMain();
+    await running.waitForLine(/^up$/);
+    const result = await running.cancel();
+    expect(result).toMatchObject({ exitCode: 0, conclusion: 'cancelled', failed: true });
+    expect(result.lines.at(-1)).toBe('##[error]The operation was canceled.');
+    expect(job.status).toBe('cancelled');
+    expect((await job.finish())[0]?.lines).toEqual(['saved']);
+  });
+
+  it('sends SIGTERM, then SIGKILL, to a step that does not listen', async () => {
+    const action = writeToy({
+      main: `
+        process.on('SIGINT', () => console.log('SIGINT', Date.now()));
+        process.on('SIGTERM', () => console.log('SIGTERM', Date.now()));
+        stay(); console.log('up');`,
+    });
+    const running = (await openJob()).step({ action }).startMain();
+    await running.waitForLine(/^up$/);
+    const started = Date.now();
+    const result = await running.cancel({ sigintMs: 200, sigtermMs: 100 });
+    expect(Date.now() - started).toBeGreaterThanOrEqual(290);
+    expect(result.signal).toBe('SIGKILL');
+    const times = result.lines.map((line) => /^SIG\w+ (\d+)$/.exec(line)?.[1]).filter(Boolean);
+    expect(times).toHaveLength(2);
+    expect(Number(times[1]) - Number(times[0])).toBeGreaterThanOrEqual(150);
+  });
+
+  it('sends signals to the node process alone, not to its children', async () => {
+    const action = writeToy({
+      main: `
+        const { spawn } = require('node:child_process');
+        const child = spawn(process.execPath, ['-e', "process.on('SIGINT', () => console.log('child got it')); setTimeout(() => {}, 600); console.log('child up')"], { stdio: 'inherit' });
+        process.on('SIGINT', () => console.log('parent got it'));`,
+    });
+    const running = (await openJob()).step({ action }).startMain();
+    await running.waitForLine(/^child up$/);
+    const result = await running.cancel({ sigintMs: 5000 });
+    expect(result.lines).toContain('parent got it');
+    expect(result.lines).not.toContain('child got it');
+  });
+
+  it('kills and rejects a step that takes longer than the test allows', async () => {
+    const action = writeToy({ main: 'stay();' });
+    const step = (await openJob()).step({ action, timeoutMs: 300 });
+    await expect(step.main()).rejects.toThrow(/main did not end within 300 ms/);
+  });
+
+  it('rejects waiting for a line that never comes', async () => {
+    const running = (await openJob()).step({ action: writeToy({ main: '' }) }).startMain();
+    await expect(running.waitForLine(/never/)).rejects.toThrow(/without a line like \/never\//);
+    await running.result;
+    await expect(running.waitForLine(/never/)).rejects.toThrow();
+  });
+});

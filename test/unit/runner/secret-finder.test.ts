@@ -1,0 +1,89 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findSecrets } from '../../runner/index.ts';
+import { openJob, openMachine, writeToy } from './toy-action.ts';
+
+/** Its base64 has `+` and `/` at every shift, which a URL writes otherwise. */
+const SECRET = '???"a b"???>>>~~~key-of-42';
+
+describe('findSecrets', () => {
+  it('finds nothing where nothing is', async () => {
+    const job = await openJob({ secrets: [SECRET] });
+    const action = writeToy({ main: `console.log(process.env.INPUT_KEY)`, inputs: '{ key: {} }' });
+    await job.step({ action, with: { key: SECRET } }).main();
+    expect(findSecrets(job, [SECRET])).toEqual([]);
+    expect(findSecrets(job.machine, [SECRET])).toEqual([]);
+    expect(() => findSecrets(job, [''])).toThrow(/empty/);
+  });
+
+  it.each([
+    ['raw', SECRET],
+    ['json', JSON.stringify({ key: SECRET })],
+    ['url', `https://x/?q=${encodeURIComponent(SECRET)}`],
+    ['form', new URLSearchParams({ apikey: SECRET }).toString()],
+    ['hex', Buffer.from(SECRET).toString('hex')],
+    ['base64 (shift 0)', Buffer.from(`${SECRET}, and more`).toString('base64')],
+    ['base64 (shift 1)', Buffer.from(`iamapikey:${SECRET}`).toString('base64')],
+    ['base64 (shift 2)', Buffer.from(`token.u:${SECRET}!`).toString('base64')],
+    ['base64url (shift 0)', Buffer.from(`ÿÿÿ${SECRET}`).toString('base64url')],
+    ['base64 in a url (shift 1)', encodeURIComponent(Buffer.from(`u${SECRET}`).toString('base64'))],
+  ])('finds the form %s in a file', async (form, text) => {
+    const machine = await openMachine();
+    const path = join(machine.home, 'file');
+    writeFileSync(path, text);
+    const findings = findSecrets(machine, ['something else', SECRET]);
+    expect(findings.map(({ where }) => where)).toContain(`file ${path}`);
+    expect(findings.map((finding) => finding.form)).toContain(form);
+    expect(findSecrets(machine, [SECRET], { except: [path] })).toEqual([]);
+    expect(findSecrets(machine, [SECRET], { except: [/file$/] })).toEqual([]);
+  });
+
+  it('looks at everything that a phase shows and writes', async () => {
+    const action = writeToy({
+      main: `
+        const secret = 'very-secret-value';
+        console.log('log ' + secret);
+        console.log('::debug::' + secret);
+        console.log('::warning title=' + secret + '::x');
+        for (const name of ['OUTPUT', 'STATE', 'ENV', 'STEP_SUMMARY', 'PATH']) append(name, 'a=' + secret + '\\n');`,
+    });
+    const job = await openJob();
+    await job.step({ action }).main();
+    await job.finish();
+    const places = findSecrets(job, ['very-secret-value']).map(({ where }) => where);
+    expect(places).toEqual(
+      ['log', 'debug messages', 'summary', 'warning', 'output a']
+        .concat(['path', 'env', 'step_summary', 'state', 'output'].map((name) => `file ${name}`))
+        .map((place) => `job 1, step 1, main: ${place}`),
+    );
+  });
+
+  it('looks at RUNNER_TEMP, TMPDIR, names and links, before and after the job', async () => {
+    const job = await openJob();
+    writeFileSync(join(job.runnerTemp, 'in-temp'), 'very-secret-value');
+    writeFileSync(join(job.machine.temp, 'very-secret-value'), '');
+    symlinkSync('very-secret-value', join(job.machine.home, 'link'));
+    const find = (): readonly string[] =>
+      findSecrets(job.machine, ['very-secret-value']).map(({ where }) => where.split(' ')[0] ?? '');
+    expect([...find()].sort()).toEqual(['file', 'link', 'name']);
+    await job.finish();
+    expect([...find()].sort()).toEqual(['link', 'name']);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'looks at arguments and environments of programs',
+    async () => {
+      const machine = await openMachine();
+      machine.addScript('helper', '#!/bin/sh\n');
+      const main = `require('node:child_process').spawnSync('helper', ['-p', 'very-secret-value']);`;
+      const action = writeToy({ main, inputs: '{ api-key: {} }' });
+      const job = machine.startJob({ secrets: ['very-secret-value'] });
+      await job.step({ action, with: { 'api-key': 'very-secret-value' } }).main();
+      expect(findSecrets(machine, ['very-secret-value'])).toEqual([
+        { where: 'call 1 (helper): arguments', form: 'raw' },
+        { where: 'call 1 (helper): environment variable INPUT_API-KEY', form: 'raw' },
+      ]);
+    },
+  );
+});

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['scripts/lib/coverage/prepare.ts'],
+    setupFiles: ['scripts/lib/coverage/children.ts'],
+    reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      // scripts/coverage.ts reads this and prints the result.
+      reporter: ['json'],
+    },
+  },
+});
