@@ -199,7 +199,7 @@ const TRANSIENT = /\b(?:408|429|50\d)\b|too ?many ?requests|connection reset|con
 function isTransientFailure(output) {
     return TRANSIENT.test(output);
 }
-function explainClientFailure(client, host, result) {
+function explainClientFailure({ client, host, username }, result) {
     const { output } = result;
     const said = `\`${client} login ${host}\` ${describeResult(result)}`;
     const known = (0,registry_error/* findKnownRefusal */.NV)(output);
@@ -235,7 +235,7 @@ function explainClientFailure(client, host, result) {
         });
     }
     if (/\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i.test(output)) {
-        return new action_error/* ActionError */.l('credential-refused', (0,registry_error/* refusedCredential */.Ik)(host, said));
+        return new action_error/* ActionError */.l('credential-refused', (0,registry_error/* refusedCredential */.Ik)(host, said, username));
     }
     return new action_error/* ActionError */.l('check-failed', {
         problem: `${client} could not log in. ${said}`,
@@ -372,7 +372,8 @@ async function logIn(program, directory, { host }, credential) {
     });
     const result = await program.deadline.race(attempts, what).catch(resultOf);
     if (result.exitCode !== 0) {
-        throw explainClientFailure(program.name, host, result);
+        const { username } = credential;
+        throw explainClientFailure({ client: program.name, host, username }, result);
     }
     const entry = (0,config_text/* readEntry */.hB)((0,external_node_fs_.readFileSync)(config, 'utf8'), host);
     if (entry === undefined || entry === '{}') {
@@ -414,7 +415,7 @@ async function authenticate(http, host, credential, scope) {
         reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
     }
     if (reply.status !== 200) {
-        throw (0,registry_error/* explainRegistryRefusal */.R6)(reply, `The login to ${host} failed`);
+        throw (0,registry_error/* explainRegistryRefusal */.R6)(reply, `The login to ${host} failed`, credential.username);
     }
     const object = (0,json/* parseJsonObject */.dw)(reply.body) ?? {};
     const bearer = (0,json/* stringMember */.sk)(object, 'token') ?? (0,json/* stringMember */.sk)(object, 'access_token');
@@ -1394,7 +1395,7 @@ function skipLogin(inputs) {
 }
 async function login_logIn(session) {
     const client = await chooseClient(session);
-    const { planConfigs, writeEverywhere } = await Promise.all(/* import() */[__webpack_require__.e(648), __webpack_require__.e(833)]).then(__webpack_require__.bind(__webpack_require__, 1833));
+    const { planConfigs, writeEverywhere } = await Promise.all(/* import() */[__webpack_require__.e(648), __webpack_require__.e(190)]).then(__webpack_require__.bind(__webpack_require__, 7190));
     const configs = client === undefined ? [] : await planConfigs(client.name, session.inputs.registries);
     try {
         await refuseOtherAccount(session);
@@ -1735,30 +1736,23 @@ function remove(text, object, key) {
 /* harmony export */   f1: () => (/* binding */ removeEmptyDirectories),
 /* harmony export */   lz: () => (/* binding */ isFileError),
 /* harmony export */   qC: () => (/* binding */ readIfThere),
-/* harmony export */   qD: () => (/* binding */ prepareFile)
+/* harmony export */   rQ: () => (/* binding */ PRIVATE_FILE)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-
-
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 
 const PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
-const PERMISSION_BITS = 0o777;
 const LINKS_FOLLOWED = 40;
 function isFileError(error, ...codes) {
     return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 async function readIfThere(path, encoding = 'utf8') {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(path, encoding);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, encoding);
     }
     catch (error) {
         if (isFileError(error, 'ENOENT')) {
@@ -1769,7 +1763,7 @@ async function readIfThere(path, encoding = 'utf8') {
 }
 async function resolveLinks(path, depth = 0) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(path);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
     }
     catch (error) {
         if (!isFileError(error, 'ENOENT') || depth === LINKS_FOLLOWED) {
@@ -1778,25 +1772,25 @@ async function resolveLinks(path, depth = 0) {
     }
     const target = await readLinkTarget(path);
     if (target !== undefined) {
-        return resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), target), depth + 1);
+        return resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), target), depth + 1);
     }
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path);
-    return parent === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(await resolveLinks(parent, depth), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(path));
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    return parent === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await resolveLinks(parent, depth), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
 }
 async function readLinkTarget(path) {
     try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(path)).isSymbolicLink() ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readlink)(path) : undefined;
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isSymbolicLink() ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path) : undefined;
     }
     catch {
         return undefined;
     }
 }
 async function makeDirectory(path) {
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(path, { recursive: true, mode: PRIVATE_DIRECTORY });
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true, mode: PRIVATE_DIRECTORY });
 }
 async function removeEmptyDirectories(path, topmost) {
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rmdir)(path);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path);
     }
     catch (error) {
         if (isFileError(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EBUSY')) {
@@ -1805,49 +1799,7 @@ async function removeEmptyDirectories(path, topmost) {
         throw error;
     }
     if (path !== topmost && path.startsWith(topmost)) {
-        await removeEmptyDirectories((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), topmost);
-    }
-}
-async function prepareFile(path, text, encoding = 'utf8') {
-    const temporary = `${path}.icr-login-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}`;
-    const discard = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
-    const old = await statIfThere(path);
-    try {
-        const flags = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL;
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temporary, flags, PRIVATE_FILE);
-        try {
-            await file.writeFile(text, encoding);
-            if (old !== undefined) {
-                await keepOwner(file, old);
-                await file.chmod(old.mode & PERMISSION_BITS);
-            }
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch (error) {
-        await discard();
-        throw error;
-    }
-    return { commit: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(temporary, path), discard };
-}
-async function statIfThere(path) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path);
-    }
-    catch (error) {
-        if (isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-async function keepOwner(file, { uid, gid }) {
-    const now = await file.stat();
-    if (now.uid !== uid || now.gid !== gid) {
-        await file.chown(uid, gid);
+        await removeEmptyDirectories((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), topmost);
     }
 }
 

@@ -86,6 +86,9 @@ class RegistryTokens {
         if (reply.status < 200 || reply.status > 299) {
             throw (0,registry_error/* explainRegistryRefusal */.R6)(reply, `The registry token ${id} was not revoked`);
         }
+        if (/html/i.test(reply.headers['content-type'] ?? '')) {
+            throw (0,refusal/* unreadableReply */.KF)(reply, 'an answer of the registry');
+        }
         return 'revoked';
     }
     #url(id) {
@@ -464,7 +467,7 @@ function explainByHand({ host, accountId, id, mark, expiresAt }) {
 
 async function undoAtOnce(session) {
     const { state, http } = session;
-    const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(833), __webpack_require__.e(983)]).then(__webpack_require__.bind(__webpack_require__, 1833));
+    const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(190), __webpack_require__.e(983)]).then(__webpack_require__.bind(__webpack_require__, 7190));
     await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
     await Promise.allSettled(state.value.minted.map(async ({ mark, host, id, outcome }) => {
         if (outcome === 'issued' && id !== undefined) {

@@ -51,7 +51,7 @@ function isLasting(cause, message) {
         return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
     }
     const code = codeOf(cause);
-    return code === 'ENOTFOUND' || CERTIFICATE_CODES.test(code);
+    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
 }
 function explainNetworkError(error) {
     const { host, message, cause } = error;
@@ -81,7 +81,7 @@ function explainNetworkError(error) {
         });
     }
     return new action_error/* ActionError */.l('network-failed', {
-        problem: `There was no reply from ${host}: ${message}`,
+        problem: `There was no usable reply from ${host}: ${message}`,
         fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
         link: links/* LINKS */.A.connection,
         cause,
@@ -121,6 +121,9 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
         clearTimeout(timer);
     }
 }
+class ReplyTooLong extends Error {
+    code = 'EMSGSIZE';
+}
 async function readBody({ message }) {
     const chunks = [];
     let size = 0;
@@ -128,7 +131,7 @@ async function readBody({ message }) {
         const bytes = Buffer.from(chunk);
         size += bytes.length;
         if (size > REPLY_BYTES) {
-            throw new Error(`the reply is longer than ${REPLY_BYTES} bytes`);
+            throw new ReplyTooLong(`the reply is longer than ${REPLY_BYTES} bytes`);
         }
         chunks.push(bytes);
     }
@@ -641,7 +644,7 @@ const KNOWN_REFUSALS = [
         code: 'not-permitted',
         text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
         problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
-        fix: 'Give the identity the Reader role (Writer to push) for Container Registry in this region or for the namespace.',
+        fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
         link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.scope,
     },
     {
@@ -655,7 +658,7 @@ const KNOWN_REFUSALS = [
 function findKnownRefusal(text) {
     return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
-function explainRegistryRefusal(reply, intent) {
+function explainRegistryRefusal(reply, intent, username) {
     const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
     const said = `${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`;
     const { transactionId, host } = reply;
@@ -665,15 +668,20 @@ function explainRegistryRefusal(reply, intent) {
         return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(known.code, { ...known, problem, transactionId });
     }
     return ((0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .explainBusyReply */ .PG)(reply, `The registry ${host}`, intent) ??
-        new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('credential-refused', { ...refusedCredential(host, said), transactionId }));
+        new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('credential-refused', {
+            ...refusedCredential(host, said, username),
+            transactionId,
+        }));
 }
-function refusedCredential(host, said) {
+function refusedCredential(host, said, username) {
     return {
         problem: `The registry ${host} refused the credential. ${said}`,
-        fix: 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.',
+        fix: username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET,
         link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
     };
 }
+const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
+const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
 
 
 /***/ }),

@@ -40,7 +40,7 @@ function isLasting(cause: unknown, message: string): boolean {
   }
   // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
   const code = codeOf(cause);
-  return code === 'ENOTFOUND' || CERTIFICATE_CODES.test(code);
+  return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
 }
 
 /** Explains a request that got no reply, after the last try. */
@@ -72,7 +72,7 @@ export function explainNetworkError(error: NetworkError): ActionError {
     });
   }
   return new ActionError('network-failed', {
-    problem: `There was no reply from ${host}: ${message}`,
+    problem: `There was no usable reply from ${host}: ${message}`,
     fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
     link: LINKS.connection,
     cause,

@@ -52,6 +52,11 @@ export async function exchange(
   }
 }
 
+/** No reply of IBM Cloud is that long, and the next one would be no shorter. */
+class ReplyTooLong extends Error {
+  readonly code = 'EMSGSIZE';
+}
+
 /** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
 async function readBody({ message }: HttpClientResponse): Promise<string> {
   const chunks: Buffer[] = [];
@@ -60,7 +65,7 @@ async function readBody({ message }: HttpClientResponse): Promise<string> {
     const bytes = Buffer.from(chunk as Buffer);
     size += bytes.length;
     if (size > REPLY_BYTES) {
-      throw new Error(`the reply is longer than ${REPLY_BYTES} bytes`);
+      throw new ReplyTooLong(`the reply is longer than ${REPLY_BYTES} bytes`);
     }
     chunks.push(bytes);
   }

@@ -115,6 +115,9 @@ export class RegistryTokens {
     if (reply.status < 200 || reply.status > 299) {
       throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
     }
+    if (/html/i.test(reply.headers['content-type'] ?? '')) {
+      throw unreadableReply(reply, 'an answer of the registry');
+    }
     return 'revoked';
   }
 

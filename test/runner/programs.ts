@@ -3,6 +3,7 @@ import {
   chmodSync,
   constants,
   mkdirSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -74,6 +75,8 @@ export function addProgram(
     throw new Error('Programs on the PATH of a machine need a POSIX shell');
   }
   const path = join(folders.bin, program.name);
+  // It may be the link to a basic tool: writing would go through the link and replace the computer's own.
+  rmSync(path, { force: true });
   if (program.isRecorded) {
     writeFileSync(path, writeShim(folders.recordings, program.name, program.target));
     chmodSync(path, 0o755);

@@ -88,14 +88,6 @@ describe('a docker that', () => {
     expect(message).toContain(`exit code 1: ${'0'.repeat(490)}***\n`);
     expect(message).not.toContain(stage.user.apiKey.slice(0, 10));
   });
-
-  scenario('fails for a moment, is started again', { programs: ['docker'] }, async (stage) => {
-    stage.cloud.faults.add({ host: 'us-south', times: 1, do: { kind: 'status', status: 503 } });
-    const { main } = await stage.play(DOCKER);
-
-    expect(main.outputs['logged-in']).toBe('true');
-    expect(stage.machine.invocations()).toHaveLength(2);
-  });
 });
 
 describe('a credential that the registry refuses', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { scenario } from '../support/scenario.ts';
 
 const FILE = { client: 'file' };
 const MASK = '::add-mask::';
@@ -163,8 +163,9 @@ describe('the job summary', () => {
     expect(row).toContain('&#60;b&#62;&#124;x&#124;&#96;&#36;&#40;y&#41;&#96;&#42;z&#42;');
   });
 
-  scenario('is left out where the runner has none', {}, async (stage: Stage) => {
-    const { main } = await stage.play(FILE, { github: { step_summary: '' } });
+  scenario('is left out where the runner takes none', {}, async (stage) => {
+    const launcher = ['/usr/bin/env', '-u', 'GITHUB_STEP_SUMMARY'];
+    const { main } = await stage.play(FILE, { launcher });
 
     expect(main.outputs['logged-in']).toBe('true');
     expect(main.summary).toBe('');

@@ -55,7 +55,11 @@ describe('a registry that makes no token', () => {
   scenario('for an identity without the right says which role is missing', {}, async (stage) => {
     const { account } = stage;
     const owner = stage.cloud.createServiceId({ account, role: 'Reader', withApiKey: true });
-    const { main } = await playMint(stage, { 'api-key': owner.apiKey }, { secrets: [owner.apiKey] });
+    const { main } = await playMint(
+      stage,
+      { 'api-key': owner.apiKey },
+      { secrets: [owner.apiKey] },
+    );
 
     const error = readError(main);
     expect(error.code).toBe('not-permitted');
@@ -75,23 +79,31 @@ describe('a registry that makes no token', () => {
 describe('when one of two regions refuses', () => {
   const region = 'us-south, eu-de';
 
-  scenario('to log in, both tokens are revoked at once and nothing is written', {}, async (stage) => {
-    const before = stage.readConfig();
-    stage.cloud.faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 401 } });
-    const job = stage.startJob();
-    const main = await stage.step(job, { ...MINT, region }).main();
+  scenario(
+    'to log in, both tokens are revoked at once and nothing is written',
+    {},
+    async (stage) => {
+      const before = stage.readConfig();
+      stage.cloud.faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 401 } });
+      const job = stage.startJob();
+      const main = await stage.step(job, { ...MINT, region }).main();
 
-    const { message } = readError(main);
-    expect(message).toContain('1 of 2 registries refused the login (de.icr.io), so none was written.');
-    expect(stage.cloud.ledger.all()).toHaveLength(2);
-    expect(listAlive(stage)).toEqual([]);
-    expect(stage.readConfig()).toEqual(before);
-    expect(main.lines.filter((line) => /^Revoked the registry token /.test(line))).toHaveLength(2);
-    stage.cloud.clearRequests();
-    const post = await endJob(job);
-    expect(stage.cloud.requests).toEqual([]);
-    expect(post.annotations).toEqual([]);
-  });
+      const { message } = readError(main);
+      expect(message).toContain(
+        '1 of 2 registries refused the login (de.icr.io), so none was written.',
+      );
+      expect(stage.cloud.ledger.all()).toHaveLength(2);
+      expect(listAlive(stage)).toEqual([]);
+      expect(stage.readConfig()).toEqual(before);
+      expect(main.lines.filter((line) => /^Revoked the registry token /.test(line))).toHaveLength(
+        2,
+      );
+      stage.cloud.clearRequests();
+      const post = await endJob(job);
+      expect(stage.cloud.requests).toEqual([]);
+      expect(post.annotations).toEqual([]);
+    },
+  );
 
   scenario('to make a token, the token of the other is revoked at once', {}, async (stage) => {
     stage.cloud.faults.add({ ...CREATION, host: 'eu-de', do: { kind: 'status', status: 403 } });

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { readPairs } from '../runner/key-value-file.ts';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
+import { readPairs } from '../runner/key-value-file.ts';
 import type { Stage } from './scenario.ts';
 
 /** Inputs that mint a registry token, without a container client. */

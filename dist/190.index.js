@@ -1,8 +1,8 @@
-export const id = 833;
-export const ids = [833];
+export const id = 190;
+export const ids = [190];
 export const modules = {
 
-/***/ 1833:
+/***/ 7190:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,10 +12,60 @@ __webpack_require__.d(__webpack_exports__, {
   writeEverywhere: () => (/* reexport */ writeEverywhere)
 });
 
-var core = __webpack_require__(1078);
 var external_node_fs_ = __webpack_require__(3024);
-var external_node_os_ = __webpack_require__(8161);
 var external_node_path_ = __webpack_require__(6760);
+var core = __webpack_require__(1078);
+var main = __webpack_require__(9547);
+var action_error = __webpack_require__(2714);
+var links = __webpack_require__(6678);
+var disarm = __webpack_require__(404);
+var json = __webpack_require__(1789);
+var files = __webpack_require__(1146);
+;// CONCATENATED MODULE: ./src/store/config-error.ts
+
+
+
+
+
+
+const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
+function malformedConfig(path, text) {
+    return new action_error/* ActionError */.l('config-malformed', {
+        problem: `${path} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
+        fix: `Repair or remove the file, ${ELSEWHERE}`,
+        link: links/* LINKS */.A.dockerConfig,
+    });
+}
+function describeFlaw(text) {
+    if ((0,json/* parseJson */.qF)(text) !== undefined) {
+        return 'it is no JSON object, or its `auths` is none';
+    }
+    const errors = [];
+    (0,main.parse)(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset).split('\n');
+    return `it is no JSON, see line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}
+function explainFileError(path, error) {
+    if ((0,files/* isFileError */.lz)(error, 'ELOCKED')) {
+        return new action_error/* ActionError */.l('config-busy', {
+            problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
+            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: links/* LINKS */.A.dockerConfig,
+            cause: error,
+        });
+    }
+    if (error instanceof Error && 'syscall' in error) {
+        return new action_error/* ActionError */.l('config-not-writable', {
+            problem: `${path} cannot be read or changed: ${(0,disarm/* disarm */.J)(error.message)}`,
+            fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
+            link: links/* LINKS */.A.dockerConfig,
+            cause: error,
+        });
+    }
+    return error;
+}
+
+var external_node_os_ = __webpack_require__(8161);
 var config_text = __webpack_require__(1983);
 ;// CONCATENATED MODULE: ./src/store/config-path.ts
 
@@ -63,56 +113,6 @@ function hasEntry(path, host) {
     }
 }
 
-var action_error = __webpack_require__(2714);
-var links = __webpack_require__(6678);
-var disarm = __webpack_require__(404);
-var json = __webpack_require__(1789);
-var main = __webpack_require__(9547);
-var files = __webpack_require__(1146);
-;// CONCATENATED MODULE: ./src/store/config-error.ts
-
-
-
-
-
-
-const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
-function malformedConfig(path, text) {
-    return new action_error/* ActionError */.l('config-malformed', {
-        problem: `${path} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
-        fix: `Repair or remove the file, ${ELSEWHERE}`,
-        link: links/* LINKS */.A.dockerConfig,
-    });
-}
-function describeFlaw(text) {
-    if ((0,json/* parseJson */.qF)(text) !== undefined) {
-        return 'it is no JSON object, or its `auths` is none';
-    }
-    const errors = [];
-    (0,main.parse)(text, errors, { disallowComments: true });
-    const before = text.slice(0, errors[0]?.offset).split('\n');
-    return `it is no JSON, see line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-}
-function explainFileError(path, error) {
-    if ((0,files/* isFileError */.lz)(error, 'ELOCKED')) {
-        return new action_error/* ActionError */.l('config-busy', {
-            problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
-            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-            link: links/* LINKS */.A.dockerConfig,
-            cause: error,
-        });
-    }
-    if (error instanceof Error && 'syscall' in error) {
-        return new action_error/* ActionError */.l('config-not-writable', {
-            problem: `The login could not be written to ${path}: ${(0,disarm/* disarm */.J)(error.message)}`,
-            fix: `Give the user of the runner the right to write the file and its directory, make room on the disk, ${ELSEWHERE}`,
-            link: links/* LINKS */.A.dockerConfig,
-            cause: error,
-        });
-    }
-    return error;
-}
-
 ;// CONCATENATED MODULE: ./src/store/inspect-config.ts
 
 
@@ -152,6 +152,51 @@ function storeInTheWay(path, what) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/journal/plan-configs.ts
+
+
+
+
+
+
+
+async function planConfigs(client, registries) {
+    if (process.env['DOCKER_AUTH_CONFIG']) {
+        (0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
+    }
+    const byPath = new Map();
+    for (const { host } of registries) {
+        const path = locateConfig(client, host);
+        byPath.set(path, [...(byPath.get(path) ?? []), host]);
+        warnOfShadows(host, path, client);
+    }
+    return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
+        await inspectConfig(path, hostsOfPath);
+        return planConfig(path, hostsOfPath);
+    }));
+}
+function warnOfShadows(host, path, client) {
+    const shadow = client === 'podman' ? undefined : findShadow(host, path);
+    if (shadow !== undefined) {
+        (0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
+    }
+}
+async function planConfig(path, hosts) {
+    try {
+        const real = await (0,files/* resolveLinks */.Ap)(path);
+        return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)), hosts };
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+function findMissing(directory) {
+    if ((0,external_node_fs_.existsSync)(directory)) {
+        return undefined;
+    }
+    return findMissing((0,external_node_path_.dirname)(directory)) ?? directory;
+}
+
 var runner_job = __webpack_require__(6417);
 ;// CONCATENATED MODULE: ./src/journal/chain.ts
 function undoRecord(records, record, current) {
@@ -175,7 +220,6 @@ function putAtBottom(records, host, entry) {
     return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
 }
 
-var external_node_crypto_ = __webpack_require__(7598);
 var promises_ = __webpack_require__(1455);
 var external_node_timers_promises_ = __webpack_require__(8500);
 var proper_lockfile = __webpack_require__(3648);
@@ -216,6 +260,65 @@ async function acquire(path, patienceMs) {
             }
         }
         await (0,external_node_timers_promises_.setTimeout)(wait * (0.5 + Math.random() / 2));
+    }
+}
+
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./src/store/prepared-file.ts
+
+
+
+
+
+const PERMISSION_BITS = 0o777;
+const INFIX = '.icr-login-';
+async function prepareFile(path, text, encoding = 'utf8') {
+    const temporary = `${path}${INFIX}${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
+    const discard = () => (0,promises_.rm)(temporary, { force: true });
+    const old = await statIfThere(path);
+    try {
+        const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL;
+        const file = await (0,promises_.open)(temporary, flags, files/* PRIVATE_FILE */.rQ);
+        try {
+            await file.writeFile(text, encoding);
+            if (old !== undefined) {
+                await keepOwner(file, old);
+                await file.chmod(old.mode & PERMISSION_BITS);
+            }
+            await file.sync();
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        await discard();
+        throw error;
+    }
+    return { commit: () => (0,promises_.rename)(temporary, path), discard };
+}
+async function removeLeftovers(path) {
+    const directory = (0,external_node_path_.dirname)(path);
+    const prefix = `${(0,external_node_path_.basename)(path)}${INFIX}`;
+    const names = await (0,promises_.readdir)(directory);
+    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
+    await Promise.all(leftovers.map((name) => (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true })));
+}
+async function statIfThere(path) {
+    try {
+        return await (0,promises_.stat)(path);
+    }
+    catch (error) {
+        if ((0,files/* isFileError */.lz)(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+async function keepOwner(file, { uid, gid }) {
+    const now = await file.stat();
+    if (now.uid !== uid || now.gid !== gid) {
+        await file.chown(uid, gid);
     }
 }
 
@@ -282,6 +385,43 @@ function parseRecord(value) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/journal/journal-file.ts
+
+
+
+
+function journalPath(configPath) {
+    return `${configPath}.icr-login-journal`;
+}
+async function readJournal(configPath) {
+    const path = journalPath(configPath);
+    const text = await (0,files/* readIfThere */.qC)(path);
+    const journal = text === undefined ? emptyJournal() : parseJournal(text);
+    if (journal !== undefined) {
+        return journal;
+    }
+    (0,core/* warning */.$e)(`${path} is damaged and starts anew. Logins that were still to be undone stay in ${configPath}; \`docker logout\` removes them.`);
+    return emptyJournal();
+}
+function emptyJournal() {
+    return {
+        version: 1,
+        salt: (0,external_node_crypto_.randomBytes)(16).toString('hex'),
+        created: NOTHING_CREATED,
+        records: [],
+    };
+}
+async function hasRecords(configPath, ids) {
+    try {
+        const text = await (0,files/* readIfThere */.qC)(journalPath(configPath));
+        const records = text === undefined ? [] : parseJournal(text)?.records;
+        return records === undefined || records.some(({ id }) => ids.includes(id));
+    }
+    catch {
+        return true;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/journal/open-config.ts
 
 
@@ -292,26 +432,19 @@ function parseRecord(value) {
 
 
 
-
-const SUFFIX = '.icr-login-';
-function journalPath(configPath) {
-    return `${configPath}${SUFFIX}journal`;
-}
-function lockPath(configPath) {
-    return `${configPath}${SUFFIX}lock`;
-}
 async function withConfig(path, deadline, work) {
-    return withLock(lockPath(path), deadline, async () => {
+    return withLock(`${path}.icr-login-lock`, deadline, async () => {
         const [original, journal] = await Promise.all([
             (0,files/* readIfThere */.qC)(path, config_text/* CONFIG_ENCODING */.Hf),
-            readJournal(journalPath(path)),
+            readJournal(path),
             removeLeftovers(path),
+            removeLeftovers(journalPath(path)),
         ]);
         const text = (0,config_text/* readAsConfig */.BZ)(original);
         if (!(0,config_text/* isConfigText */.kH)(text)) {
             throw malformedConfig(path, text);
         }
-        return work({ path, text, original, journal: journal ?? emptyJournal() });
+        return work({ path, text, original, journal });
     });
 }
 function currentFingerprint({ text, journal }, host) {
@@ -324,7 +457,7 @@ async function commit({ config, text, order }) {
     const preparations = [
         journal.records.length === 0
             ? removal(journalFile)
-            : (0,files/* prepareFile */.qD)(journalFile, formatJournal(journal)),
+            : prepareFile(journalFile, formatJournal(journal)),
         prepareConfig(path, original, text),
     ];
     const settled = await Promise.allSettled(preparations);
@@ -344,37 +477,11 @@ function prepareConfig(path, original, text) {
     if (text === original) {
         return NOTHING;
     }
-    return text === undefined ? removal(path) : (0,files/* prepareFile */.qD)(path, text, config_text/* CONFIG_ENCODING */.Hf);
+    return text === undefined ? removal(path) : prepareFile(path, text, config_text/* CONFIG_ENCODING */.Hf);
 }
 const NOTHING = { commit: async () => undefined, discard: async () => undefined };
 function removal(path) {
     return { ...NOTHING, commit: () => (0,promises_.rm)(path, { force: true }) };
-}
-function emptyJournal() {
-    return {
-        version: 1,
-        salt: (0,external_node_crypto_.randomBytes)(16).toString('hex'),
-        created: NOTHING_CREATED,
-        records: [],
-    };
-}
-async function readJournal(path) {
-    const text = await (0,files/* readIfThere */.qC)(path);
-    const journal = text === undefined ? undefined : parseJournal(text);
-    if (text !== undefined && journal === undefined) {
-        (0,core/* warning */.$e)(`${path} is damaged and starts anew. Logins of other jobs that were still to be undone stay in the config beside it.`);
-    }
-    return journal;
-}
-async function removeLeftovers(path) {
-    const directory = (0,external_node_path_.dirname)(path);
-    const prefix = `${(0,external_node_path_.basename)(path)}${SUFFIX}`;
-    const names = await (0,promises_.readdir)(directory);
-    const leftovers = names.filter((name) => name.startsWith(prefix) && isTemporaryName(name.slice(prefix.length)));
-    await Promise.all(leftovers.map((name) => (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true })));
-}
-function isTemporaryName(rest) {
-    return /^(?:journal\.icr-login-)?[0-9a-f]{12}$/.test(rest);
 }
 
 ;// CONCATENATED MODULE: ./src/journal/edit.ts
@@ -427,6 +534,71 @@ function textToWrite({ text, journal, original }) {
     return created.blank ?? restored;
 }
 
+;// CONCATENATED MODULE: ./src/journal/undo-logins.ts
+
+
+
+
+
+
+
+
+async function undoLogins({ path, records, missingDirectory }, deadline) {
+    const directory = (0,external_node_path_.dirname)(path);
+    if (!(0,external_node_fs_.existsSync)(directory)) {
+        return [];
+    }
+    try {
+        const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
+        const made = topmost ?? missingDirectory;
+        if (made !== undefined) {
+            await (0,files/* removeEmptyDirectories */.f1)(directory, made);
+        }
+        return undone;
+    }
+    catch (error) {
+        if (!(await hasRecords(path, records))) {
+            return [];
+        }
+        throw explainFileError(path, error);
+    }
+}
+async function undo(opened, ids) {
+    let config = undoDead(opened, ids);
+    const undone = [];
+    for (const id of ids.toReversed()) {
+        const record = config.journal.records.find((candidate) => candidate.id === id);
+        if (record !== undefined) {
+            const { config: next, change } = undoInText(config, record);
+            config = next;
+            undone.push({ host: record.host, outcome: nameOutcome(change) });
+        }
+    }
+    const { journal } = config;
+    if (journal.records.length < opened.journal.records.length) {
+        const text = textToWrite(config);
+        await commit({ config, text, order: 'config-first' });
+        await undo_logins_confirm(config.path, text, undone);
+    }
+    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
+    return { undone, topmost };
+}
+function nameOutcome(change) {
+    if (change.kind !== 'restore') {
+        return change.kind;
+    }
+    return change.entry === undefined ? 'removed' : 'restored';
+}
+async function undo_logins_confirm(path, text, undone) {
+    const written = (0,config_text/* readAsConfig */.BZ)(text);
+    const now = (0,config_text/* readAsConfig */.BZ)(await (0,files/* readIfThere */.qC)(path, config_text/* CONFIG_ENCODING */.Hf));
+    const wrong = undone.filter(({ host }) => !(0,config_text/* isConfigText */.kH)(now) || (0,config_text/* readEntry */.hB)(now, host) !== (0,config_text/* readEntry */.hB)(written, host));
+    if (wrong.length > 0) {
+        const hosts = wrong.map(({ host }) => host).join(', ');
+        throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/journal/write-logins.ts
 
 
@@ -438,23 +610,7 @@ function textToWrite({ text, journal, original }) {
 
 
 
-
 const DIRECTORY_TRIES = 5;
-async function planConfig(path) {
-    try {
-        const real = await (0,files/* resolveLinks */.Ap)(path);
-        return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)) };
-    }
-    catch (error) {
-        throw explainFileError(path, error);
-    }
-}
-function findMissing(directory) {
-    if ((0,external_node_fs_.existsSync)(directory)) {
-        return undefined;
-    }
-    return findMissing((0,external_node_path_.dirname)(directory)) ?? directory;
-}
 async function writeLogins(path, logins, options) {
     const directory = (0,external_node_path_.dirname)(path);
     let made;
@@ -531,94 +687,6 @@ function noteCreated({ original, text, journal }, made) {
         auths: before.auths || !hasAuths,
         authsBefore: before.authsBefore ?? (hasAuths ? undefined : auths),
     };
-}
-
-;// CONCATENATED MODULE: ./src/journal/plan-configs.ts
-
-
-
-
-async function planConfigs(client, registries) {
-    if (process.env['DOCKER_AUTH_CONFIG']) {
-        (0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
-    }
-    const byPath = new Map();
-    for (const { host } of registries) {
-        const path = locateConfig(client, host);
-        byPath.set(path, [...(byPath.get(path) ?? []), host]);
-        warnOfShadows(host, path, client);
-    }
-    return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
-        await inspectConfig(path, hostsOfPath);
-        return { ...(await planConfig(path)), hosts: hostsOfPath };
-    }));
-}
-function warnOfShadows(host, path, client) {
-    const shadow = client === 'podman' ? undefined : findShadow(host, path);
-    if (shadow !== undefined) {
-        (0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/journal/undo-logins.ts
-
-
-
-
-
-
-
-async function undoLogins({ path, records, missingDirectory }, deadline) {
-    const directory = (0,external_node_path_.dirname)(path);
-    if (!(0,external_node_fs_.existsSync)(directory)) {
-        return [];
-    }
-    try {
-        const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
-        const made = topmost ?? missingDirectory;
-        if (made !== undefined) {
-            await (0,files/* removeEmptyDirectories */.f1)(directory, made);
-        }
-        return undone;
-    }
-    catch (error) {
-        throw explainFileError(path, error);
-    }
-}
-async function undo(opened, ids) {
-    let config = undoDead(opened, ids);
-    const undone = [];
-    for (const id of ids.toReversed()) {
-        const record = config.journal.records.find((candidate) => candidate.id === id);
-        if (record !== undefined) {
-            const { config: next, change } = undoInText(config, record);
-            config = next;
-            undone.push({ host: record.host, outcome: nameOutcome(change) });
-        }
-    }
-    const { journal } = config;
-    if (journal.records.length < opened.journal.records.length) {
-        const text = textToWrite(config);
-        await commit({ config, text, order: 'config-first' });
-        await undo_logins_confirm(config.path, text, undone);
-    }
-    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
-    return { undone, topmost };
-}
-function nameOutcome(change) {
-    if (change.kind !== 'restore') {
-        return change.kind;
-    }
-    return change.entry === undefined ? 'removed' : 'restored';
-}
-async function undo_logins_confirm(path, text, undone) {
-    const written = (0,config_text/* readAsConfig */.BZ)(text);
-    const now = (0,config_text/* readAsConfig */.BZ)(await (0,files/* readIfThere */.qC)(path, config_text/* CONFIG_ENCODING */.Hf));
-    const wrong = undone.filter(({ host }) => !(0,config_text/* isConfigText */.kH)(now) || (0,config_text/* readEntry */.hB)(now, host) !== (0,config_text/* readEntry */.hB)(written, host));
-    if (wrong.length > 0) {
-        const hosts = wrong.map(({ host }) => host).join(', ');
-        throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/journal/write-everywhere.ts

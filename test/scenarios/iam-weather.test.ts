@@ -1,0 +1,133 @@
+import { describe, expect } from 'vitest';
+import type { Fault } from '../ibm-cloud/index.ts';
+import { playMint } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+import { EXCHANGE, listRequests } from '../support/traffic.ts';
+
+/** How often the key was exchanged, the tries that failed among them. */
+function countExchanges({ cloud }: Stage): number {
+  return listRequests(cloud).filter((name) => name.endsWith('/identity/token')).length;
+}
+
+describe('IAM in bad weather, and then well again', () => {
+  const passing: readonly (readonly [string, number, Fault])[] = [
+    ['answers 500 twice', 2, { kind: 'status', status: 500 }],
+    ['answers 503 with a page', 1, { kind: 'status', status: 503, body: '<h1>Busy</h1>' }],
+    ['answers 408', 1, { kind: 'status', status: 408 }],
+    ['asks for a pause of a second', 1, { kind: 'rate-limit', retryAfterSeconds: 1 }],
+    ['asks for a pause that is none', 1, { kind: 'rate-limit', retryAfterSeconds: -1 }],
+    ['closes the connection without acting', 1, { kind: 'reset-before' }],
+    ['closes the connection after acting', 1, { kind: 'reset-after' }],
+    ['breaks off in the middle of its reply', 1, { kind: 'truncated' }],
+  ];
+  for (const [weather, times, fault] of passing) {
+    scenario(`${weather}: the login works`, {}, async (stage) => {
+      stage.cloud.faults.add({ ...EXCHANGE, times, do: fault });
+      const { main } = await playMint(stage);
+
+      expect(main.failed).toBe(false);
+      expect(main.annotations).toEqual([]);
+      // Once more for the post step.
+      expect(countExchanges(stage)).toBe(times + 2);
+    });
+  }
+
+  scenario('names the time when it will be back: the login waits for it', {}, async (stage) => {
+    const back = Math.ceil(Date.now() / 1000) * 1000 + 1000;
+    const headers = { 'retry-after': new Date(back).toUTCString() };
+    const fault = { kind: 'status', status: 503, headers } as const;
+    stage.cloud.faults.add({ ...EXCHANGE, times: 1, do: fault });
+    const { main } = await playMint(stage);
+
+    expect(main.failed).toBe(false);
+    expect(stage.cloud.requests[1]?.at).toBeGreaterThan(back - 100);
+  });
+
+  scenario('answers slowly: the login waits', {}, async (stage) => {
+    stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'slow', ms: 800 } });
+    const { main } = await playMint(stage);
+
+    expect(main.failed).toBe(false);
+    expect(countExchanges(stage)).toBe(2);
+  });
+});
+
+describe('IAM that gives no token', () => {
+  const lasting: readonly (readonly [string, string, RegExp, Fault])[] = [
+    [
+      'sends the request elsewhere: nobody follows',
+      'redirect-refused',
+      /redirect \(HTTP 307\).*never followed/,
+      { kind: 'redirect', location: 'https://us.icr.io/identity/token' },
+    ],
+    [
+      'answers with the page of a hotel',
+      'reply-invalid',
+      /iam\.cloud\.ibm\.com answered with something that is not an access token \(HTTP 200\)/,
+      { kind: 'nonsense' },
+    ],
+    [
+      'answers with half of JSON',
+      'reply-invalid',
+      /HTTP 200/,
+      { kind: 'nonsense', as: 'broken-json' },
+    ],
+    [
+      'answers with other JSON',
+      'reply-invalid',
+      /HTTP 200/,
+      { kind: 'nonsense', as: 'other-json' },
+    ],
+    ['answers with nothing', 'reply-invalid', /HTTP 200/, { kind: 'nonsense', as: 'empty' }],
+    [
+      'answers with a token that is none',
+      'reply-invalid',
+      /not an access token/,
+      { kind: 'status', status: 200, body: { access_token: 'not.a.token' } },
+    ],
+    [
+      'answers with five million bytes',
+      'network-failed',
+      /the reply is longer than 4194304 bytes/,
+      { kind: 'status', status: 200, body: 'x'.repeat(5_000_000) },
+    ],
+    [
+      'asks for a pause of a day',
+      'rate-limited',
+      /too many requests.*HTTP 429 from iam\.cloud\.ibm\.com/,
+      { kind: 'rate-limit', retryAfterSeconds: 86_400 },
+    ],
+  ];
+  for (const [weather, expected, text, fault] of lasting) {
+    scenario(`${weather}: one try, and an error that says so`, {}, async (stage) => {
+      stage.cloud.faults.add({ ...EXCHANGE, do: fault });
+      const { main, post } = await playMint(stage, { timeout: '10' });
+
+      const { code, message } = readError(main);
+      expect(code).toBe(expected);
+      expect(message).toMatch(text);
+      expect(listRequests(stage.cloud)).toEqual(['POST iam.cloud.ibm.com/identity/token']);
+      expect(post.annotations).toEqual([]);
+    });
+  }
+
+  scenario('never answers: the step ends with its time', {}, async (stage) => {
+    stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'hang' } });
+    const { main } = await playMint(stage, { timeout: '1' });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('timed-out');
+    expect(message).toContain('iam.cloud.ibm.com gave no usable answer within 1 second');
+  });
+
+  scenario('stays broken: the error tells what the last try ended with', {}, async (stage) => {
+    stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 500 } });
+    const { main } = await playMint(stage, { timeout: '2' });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('timed-out');
+    expect(message).toContain('The last try ended with: HTTP 500 from iam.cloud.ibm.com');
+    expect(countExchanges(stage)).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect } from 'vitest';
+import type { Fault } from '../ibm-cloud/index.ts';
+import { endJob, listAlive, MINT, outlive, playMint, readState } from '../support/minting.ts';
+import { scenario } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+import { CREATION, LISTING, listRequests } from '../support/traffic.ts';
+
+const CREATE = 'POST us.icr.io/api/v1/tokens';
+const LIST = 'GET us.icr.io/api/v1/tokens';
+const REMOVE = 'DELETE us.icr.io/api/v1/tokens/ID';
+
+describe('a registry token whose reply is lost', () => {
+  const lost: readonly (readonly [string, Fault])[] = [
+    ['because the connection is closed', { kind: 'reset-after' }],
+    ['in the middle', { kind: 'truncated' }],
+    ['behind the page of a proxy', { kind: 'nonsense' }],
+    ['behind half of JSON', { kind: 'nonsense', as: 'broken-json' }],
+    ['behind a fault of the registry', { kind: 'status', status: 502 }],
+    ['behind far too many bytes', { kind: 'status', status: 200, body: 'x'.repeat(5_000_000) }],
+  ];
+  for (const [how, fault] of lost) {
+    scenario(`${how} is found by its mark, removed, and another one made`, {}, async (stage) => {
+      stage.cloud.faults.add({ ...CREATION, times: 1, actFirst: true, do: fault });
+      const job = stage.startJob();
+      const main = await stage.step(job, MINT).main();
+
+      expect(main.failed).toBe(false);
+      const made = stage.cloud.ledger.all();
+      expect(made).toHaveLength(2);
+      expect(new Set(made.map(({ description }) => description)).size).toBe(1);
+      expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
+      expect(listRequests(stage.cloud).slice(1, 5)).toEqual([CREATE, LIST, REMOVE, CREATE]);
+      stage.cloud.clearRequests();
+      const post = await endJob(job);
+      expect(listRequests(stage.cloud)).toEqual(['POST iam.cloud.ibm.com/identity/token', REMOVE]);
+      expect(post.annotations).toEqual([]);
+    });
+  }
+
+  scenario('and that lists show late is found by the post step', {}, async (stage) => {
+    const { cloud } = stage;
+    cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
+    const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
+    cloud.faults.add({ ...LISTING, times: 2, do: empty });
+    const job = stage.startJob();
+    const main = await stage.step(job, MINT).main();
+
+    expect(main.failed).toBe(false);
+    expect(listAlive(stage)).toHaveLength(2);
+    expect(readState(main).minted).toMatchObject([{ outcome: 'issued', lostReplies: 1 }]);
+    const post = await endJob(job);
+    expect(listAlive(stage)).toEqual([]);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('and that never shows up is named by a warning, and ends by itself', {}, async (stage) => {
+    const { cloud } = stage;
+    cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
+    const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
+    cloud.faults.add({ ...LISTING, do: empty });
+    const { main, post } = await playMint(stage, { timeout: '3' });
+
+    const [record] = readState(main).minted;
+    expect(listAlive(stage)).toHaveLength(1);
+    const [warning = '', ...more] = readMessages(post, 'warning');
+    expect(more).toEqual([]);
+    expect(warning).toContain('A registry token may be alive at us.icr.io');
+    expect(warning).toContain(`look for the mark "${record?.mark}"`);
+    expect(warning).toMatch(/It ends by itself at \d{4}-\d\d-\d\dT/);
+    expect(post.failed).toBe(false);
+    outlive(stage);
+  });
+
+  scenario('again and again ends with an error, and with nothing alive', {}, async (stage) => {
+    stage.cloud.faults.add({ ...CREATION, do: { kind: 'reset-after' } });
+    const { main, post } = await playMint(stage);
+
+    expect(readError(main).code).toBe('network-failed');
+    expect(stage.cloud.ledger.all()).toHaveLength(4);
+    expect(listAlive(stage)).toEqual([]);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('and cannot be looked for at once is removed by the post step', {}, async (stage) => {
+    stage.cloud.faults.add({ ...CREATION, do: { kind: 'reset-after' } });
+    stage.cloud.faults.add({ ...LISTING, times: 1, do: { kind: 'status', status: 403 } });
+    const job = stage.startJob();
+    const main = await stage.step(job, MINT).main();
+
+    expect(readError(main).code).toBe('network-failed');
+    expect(listAlive(stage)).toHaveLength(1);
+    const post = await endJob(job);
+    expect(post.lines).toContain('Revoked the registry token at us.icr.io.');
+  });
+
+  scenario('because it comes after the end of the step is found later', {}, async (stage) => {
+    stage.cloud.faults.add({ ...CREATION, do: { kind: 'slow', ms: 1500 } });
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...MINT, timeout: '1' }).main();
+
+    expect(readError(main).code).toBe('timed-out');
+    expect(listAlive(stage)).toHaveLength(1);
+    await endJob(job);
+    expect(listAlive(stage)).toEqual([]);
+  });
+});
+
+describe('a registry token that was not made', () => {
+  const unmade: readonly (readonly [string, Fault])[] = [
+    ['the connection was closed before', { kind: 'reset-before' }],
+    ['the registry answered 500', { kind: 'status', status: 500 }],
+  ];
+  for (const [why, fault] of unmade) {
+    scenario(`because ${why} is asked for again, and a warning tells of the lost reply`, {}, async (stage) => {
+      stage.cloud.faults.add({ ...CREATION, times: 1, do: fault });
+      const { main, post } = await playMint(stage, { timeout: '3' });
+
+      expect(main.failed).toBe(false);
+      expect(listRequests(stage.cloud).slice(1, 4)).toEqual([CREATE, LIST, CREATE]);
+      expect(readMessages(post, 'warning')).toEqual([
+        expect.stringContaining('A registry token may be alive at us.icr.io'),
+      ]);
+    });
+  }
+
+  scenario('because there were too many requests is simply asked for again', {}, async (stage) => {
+    const pause = { kind: 'rate-limit', retryAfterSeconds: 1 } as const;
+    stage.cloud.faults.add({ ...CREATION, times: 1, do: pause });
+    const { main, post } = await playMint(stage);
+
+    expect(main.failed).toBe(false);
+    expect(listRequests(stage.cloud).slice(1, 3)).toEqual([CREATE, CREATE]);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('because the registry never answers ends with the time of the step', {}, async (stage) => {
+    stage.cloud.faults.add({ ...CREATION, do: { kind: 'hang' } });
+    const { main, post } = await playMint(stage, { timeout: '1' });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('timed-out');
+    expect(message).toContain('us.icr.io gave no usable answer within 1 second');
+    expect(readMessages(post, 'warning')).toHaveLength(1);
+  });
+
+  scenario('because the registry sends the request elsewhere is not asked for there', {}, async (stage) => {
+    const location = 'https://de.icr.io/api/v1/tokens';
+    stage.cloud.faults.add({ ...CREATION, do: { kind: 'redirect', location } });
+    const { main, post } = await playMint(stage);
+
+    expect(readError(main).code).toBe('redirect-refused');
+    expect(stage.cloud.requestsTo('de.icr.io')).toEqual([]);
+    expect(post.annotations).toEqual([]);
+  });
+});
