@@ -53,23 +53,27 @@ describe('a registry token whose reply is lost', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('and that never shows up is named by a warning, and ends by itself', {}, async (stage) => {
-    const { cloud } = stage;
-    cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
-    const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
-    cloud.faults.add({ ...LISTING, do: empty });
-    const { main, post } = await playMint(stage, { timeout: '3' });
+  scenario(
+    'and that never shows up is named by a warning, and ends by itself',
+    {},
+    async (stage) => {
+      const { cloud } = stage;
+      cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
+      const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
+      cloud.faults.add({ ...LISTING, do: empty });
+      const { main, post } = await playMint(stage, { timeout: '3' });
 
-    const [record] = readState(main).minted;
-    expect(listAlive(stage)).toHaveLength(1);
-    const [warning = '', ...more] = readMessages(post, 'warning');
-    expect(more).toEqual([]);
-    expect(warning).toContain('A registry token may be alive at us.icr.io');
-    expect(warning).toContain(`look for the mark "${record?.mark}"`);
-    expect(warning).toMatch(/It ends by itself at \d{4}-\d\d-\d\dT/);
-    expect(post.failed).toBe(false);
-    outlive(stage);
-  });
+      const [record] = readState(main).minted;
+      expect(listAlive(stage)).toHaveLength(1);
+      const [warning = '', ...more] = readMessages(post, 'warning');
+      expect(more).toEqual([]);
+      expect(warning).toContain('A registry token may be alive at us.icr.io');
+      expect(warning).toContain(`look for the mark "${record?.mark}"`);
+      expect(warning).toMatch(/It ends by itself at \d{4}-\d\d-\d\dT/);
+      expect(post.failed).toBe(false);
+      outlive(stage);
+    },
+  );
 
   scenario('again and again ends with an error, and with nothing alive', {}, async (stage) => {
     stage.cloud.faults.add({ ...CREATION, do: { kind: 'reset-after' } });
@@ -111,16 +115,20 @@ describe('a registry token that was not made', () => {
     ['the registry answered 500', { kind: 'status', status: 500 }],
   ];
   for (const [why, fault] of unmade) {
-    scenario(`because ${why} is asked for again, and a warning tells of the lost reply`, {}, async (stage) => {
-      stage.cloud.faults.add({ ...CREATION, times: 1, do: fault });
-      const { main, post } = await playMint(stage, { timeout: '3' });
+    scenario(
+      `because ${why} is asked for again, and a warning tells of the lost reply`,
+      {},
+      async (stage) => {
+        stage.cloud.faults.add({ ...CREATION, times: 1, do: fault });
+        const { main, post } = await playMint(stage, { timeout: '3' });
 
-      expect(main.failed).toBe(false);
-      expect(listRequests(stage.cloud).slice(1, 4)).toEqual([CREATE, LIST, CREATE]);
-      expect(readMessages(post, 'warning')).toEqual([
-        expect.stringContaining('A registry token may be alive at us.icr.io'),
-      ]);
-    });
+        expect(main.failed).toBe(false);
+        expect(listRequests(stage.cloud).slice(1, 4)).toEqual([CREATE, LIST, CREATE]);
+        expect(readMessages(post, 'warning')).toEqual([
+          expect.stringContaining('A registry token may be alive at us.icr.io'),
+        ]);
+      },
+    );
   }
 
   scenario('because there were too many requests is simply asked for again', {}, async (stage) => {
@@ -133,23 +141,31 @@ describe('a registry token that was not made', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('because the registry never answers ends with the time of the step', {}, async (stage) => {
-    stage.cloud.faults.add({ ...CREATION, do: { kind: 'hang' } });
-    const { main, post } = await playMint(stage, { timeout: '1' });
+  scenario(
+    'because the registry never answers ends with the time of the step',
+    {},
+    async (stage) => {
+      stage.cloud.faults.add({ ...CREATION, do: { kind: 'hang' } });
+      const { main, post } = await playMint(stage, { timeout: '1' });
 
-    const { code, message } = readError(main);
-    expect(code).toBe('timed-out');
-    expect(message).toContain('us.icr.io gave no usable answer within 1 second');
-    expect(readMessages(post, 'warning')).toHaveLength(1);
-  });
+      const { code, message } = readError(main);
+      expect(code).toBe('timed-out');
+      expect(message).toContain('us.icr.io gave no usable answer within 1 second');
+      expect(readMessages(post, 'warning')).toHaveLength(1);
+    },
+  );
 
-  scenario('because the registry sends the request elsewhere is not asked for there', {}, async (stage) => {
-    const location = 'https://de.icr.io/api/v1/tokens';
-    stage.cloud.faults.add({ ...CREATION, do: { kind: 'redirect', location } });
-    const { main, post } = await playMint(stage);
+  scenario(
+    'because the registry sends the request elsewhere is not asked for there',
+    {},
+    async (stage) => {
+      const location = 'https://de.icr.io/api/v1/tokens';
+      stage.cloud.faults.add({ ...CREATION, do: { kind: 'redirect', location } });
+      const { main, post } = await playMint(stage);
 
-    expect(readError(main).code).toBe('redirect-refused');
-    expect(stage.cloud.requestsTo('de.icr.io')).toEqual([]);
-    expect(post.annotations).toEqual([]);
-  });
+      expect(readError(main).code).toBe('redirect-refused');
+      expect(stage.cloud.requestsTo('de.icr.io')).toEqual([]);
+      expect(post.annotations).toEqual([]);
+    },
+  );
 });
