@@ -234,7 +234,8 @@ const LEAST_PATIENCE_MS = 2 * STALE_MS;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 async function withLock(path, deadline, work) {
-    const release = await acquire(path, Math.max(deadline.remainingMs(), LEAST_PATIENCE_MS));
+    const patienceMs = Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
+    const release = await acquire(path, patienceMs);
     try {
         return await work();
     }
@@ -469,8 +470,9 @@ async function commit({ config, text, order }) {
             await step.commit();
         }
     }
-    finally {
+    catch (error) {
         await Promise.all(steps.map((step) => step.discard()));
+        throw error;
     }
 }
 function prepareConfig(path, original, text) {
@@ -542,7 +544,6 @@ function textToWrite({ text, journal, original }) {
 
 
 
-
 async function undoLogins({ path, records, missingDirectory }, deadline) {
     const directory = (0,external_node_path_.dirname)(path);
     if (!(0,external_node_fs_.existsSync)(directory)) {
@@ -557,9 +558,6 @@ async function undoLogins({ path, records, missingDirectory }, deadline) {
         return undone;
     }
     catch (error) {
-        if (!(await hasRecords(path, records))) {
-            return [];
-        }
         throw explainFileError(path, error);
     }
 }
@@ -693,6 +691,7 @@ function noteCreated({ original, text, journal }, made) {
 
 
 
+
 async function writeEverywhere(session, plans, checked) {
     const { inputs, state, http } = session;
     const writes = plans.map((plan) => ({
@@ -709,9 +708,19 @@ async function writeEverywhere(session, plans, checked) {
     }
     const job = (0,runner_job/* markJob */.dX)();
     const options = { job, keep: !inputs.logout, deadline: http.deadline };
-    for (const { plan, logins } of writes) {
-        await writeLogins(plan.path, logins, options);
+    try {
+        for (const { plan, logins } of writes) {
+            await writeLogins(plan.path, logins, options);
+        }
     }
+    catch (error) {
+        await forgetUnwritten(state);
+        throw error;
+    }
+}
+async function forgetUnwritten(state) {
+    const written = state.value.logins.map(async (logins) => (await hasRecords(logins.path, logins.records)) ? [logins] : []);
+    state.update({ logins: (await Promise.all(written)).flat() });
 }
 function newLogin({ registry, credential, entry }) {
     return { id: (0,external_node_crypto_.randomUUID)(), host: registry.host, entry, expiresAt: credential.expiresAt };

@@ -154,28 +154,31 @@ function listHosts(registries) {
 
 
 async function checkEverywhere(client, logins) {
-    const results = await Promise.allSettled(logins.map(async (login) => ({
-        ...login,
-        entry: await client.check(login.registry, login.credential),
-    })));
-    const failures = results.flatMap((result, index) => result.status === 'rejected'
-        ? [{ registry: logins[index]?.registry, error: result.reason }]
-        : []);
-    if (failures.length > 0) {
-        throw explainFailures(failures, logins.length);
-    }
-    return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-}
-function explainFailures(failures, count) {
+    const results = await Promise.all(logins.map((login) => check(client, login)));
+    const failures = results.filter((result) => 'error' in result);
     const [first] = failures;
-    if (count === 1 || !(first?.error instanceof action_error/* ActionError */.l)) {
-        return first?.error;
+    if (first !== undefined) {
+        throw explainFailures(first, failures, logins.length);
     }
-    const refused = failures.flatMap(({ registry }) => registry ?? []);
-    const reasons = failures.map(({ error }) => (0,describe/* summarizeError */.G)(error)).join('\n');
-    return new action_error/* ActionError */.l(first.error.code, {
-        ...first.error.explanation,
-        problem: `${failures.length} of ${count} registries refused the login (${listHosts(refused)}), so none was written.\n${reasons}`,
+    return results.filter((result) => 'entry' in result);
+}
+async function check(client, login) {
+    try {
+        return { ...login, entry: await client.check(login.registry, login.credential) };
+    }
+    catch (error) {
+        return { registry: login.registry, error };
+    }
+}
+function explainFailures({ error }, failures, count) {
+    if (count === 1 || !(error instanceof action_error/* ActionError */.l)) {
+        return error;
+    }
+    const refused = listHosts(failures.map(({ registry }) => registry));
+    const reasons = failures.map((failure) => (0,describe/* summarizeError */.G)(failure.error)).join('\n');
+    return new action_error/* ActionError */.l(error.code, {
+        ...error.explanation,
+        problem: `${failures.length} of ${count} registries refused the login (${refused}), so none was written.\n${reasons}`,
     });
 }
 
@@ -196,8 +199,9 @@ var disarm = __webpack_require__(404);
 
 
 const TRANSIENT = /\b(?:408|429|50\d)\b|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
+const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
 function isTransientFailure(output) {
-    return TRANSIENT.test(output);
+    return TRANSIENT.test(output) || LOST_CHALLENGE.test(output);
 }
 function explainClientFailure({ client, host, username }, result) {
     const { output } = result;
@@ -227,7 +231,7 @@ function explainClientFailure({ client, host, username }, result) {
             link: links/* LINKS */.A.runnerProxy,
         });
     }
-    if (isTransientFailure(output)) {
+    if (TRANSIENT.test(output)) {
         return new action_error/* ActionError */.l('service-failed', {
             problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
             fix: "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.",
@@ -407,6 +411,7 @@ var json = __webpack_require__(1789);
 
 
 
+
 async function authenticate(http, host, credential, scope) {
     const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
     let reply = await requestToken(http, known, credential);
@@ -448,7 +453,7 @@ async function askForRealm(http, host) {
     const { protocol, host: realmHost, username } = new URL(challenge.realm);
     if (protocol !== 'https:' || realmHost !== host || username !== '') {
         throw new action_error/* ActionError */.l('realm-foreign', {
-            problem: `${host} asked for the credential to be sent to another place. It was not sent.`,
+            problem: `${host} asked for the credential to be sent to ${(0,disarm/* disarm */.J)(challenge.realm)}. It was not sent.`,
             fix: 'Check whether a proxy of your network answers in place of IBM Cloud, and report this to IBM if it does not.',
             link: links/* LINKS */.A.connection,
             transactionId: reply.transactionId,
@@ -459,7 +464,7 @@ async function askForRealm(http, host) {
 function parseChallenge(header) {
     const parameters = new Map();
     for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
-        parameters.set((match[1] ?? '').toLowerCase(), match[2] ?? match[3] ?? '');
+        parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
     }
     const realm = parameters.get('realm') ?? '';
     return /^bearer\s/i.test(header) && URL.canParse(realm)

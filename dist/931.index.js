@@ -48,10 +48,9 @@ async function cleanup() {
         (0,core/* info */.pq)('Nothing was logged in, so there is nothing to undo.');
         return;
     }
-    const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
-    await attempt('The login could not be undone', () => undoLogins(state, deadline));
+    await attempt('The login could not be undone', () => undoLogins(state));
     await attempt('A private directory could not be deleted', () => deletePrivateDirectory(state));
-    await attempt('What was minted could not be revoked', () => revokeMinted(state, deadline));
+    await attempt('What was minted could not be revoked', () => revokeMinted(state));
 }
 async function attempt(failure, work) {
     try {
@@ -61,13 +60,14 @@ async function attempt(failure, work) {
         (0,core/* warning */.$e)(`${failure}: ${(0,describe/* describeError */.U)(error)}`);
     }
 }
-async function undoLogins(state, deadline) {
+async function undoLogins(state) {
     if (state.logins.length === 0) {
         return;
     }
+    const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
     const { undoLogins: undo } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(190), __webpack_require__.e(369)]).then(__webpack_require__.bind(__webpack_require__, 7190));
     for (const logins of state.logins) {
-        const failure = `The logins in ${logins.path} could not be undone`;
+        const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
         await attempt(failure, async () => reportUndone(logins, await undo(logins, deadline)));
     }
 }
@@ -76,7 +76,7 @@ async function deletePrivateDirectory({ directory }) {
         (0,private_directory/* deleteDirectory */.N_)(directory);
     }
 }
-async function revokeMinted(state, deadline) {
+async function revokeMinted(state) {
     const due = state.minted.filter(is_to_revoke/* isToRevoke */._);
     if (due.length === 0) {
         return;
@@ -87,7 +87,7 @@ async function revokeMinted(state, deadline) {
         return;
     }
     const { revokeDue } = await Promise.all(/* import() */[__webpack_require__.e(981), __webpack_require__.e(454), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 6454));
-    await revokeDue(state, deadline);
+    await revokeDue(state, new http_deadline/* Deadline */.B(state.timeoutSeconds));
 }
 
 

@@ -207,6 +207,7 @@ class Http {
     }
     async #open() {
         const { HttpClient: Client } = await __webpack_require__.e(/* import() */ 972).then(__webpack_require__.bind(__webpack_require__, 8972));
+        preparePlatform();
         this.#client ??= new Client(USER_AGENT, [], {
             allowRedirects: false,
             allowRetries: false,
@@ -225,6 +226,10 @@ class Http {
         await this.deadline.sleep(milliseconds);
         return true;
     }
+}
+function preparePlatform() {
+    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    process.noDeprecation = true;
 }
 function isBusy(status) {
     return status === 408 || status === 429 || status >= 500;

@@ -13,11 +13,11 @@ export async function cleanup(): Promise<void> {
     info('Nothing was logged in, so there is nothing to undo.');
     return;
   }
-  const deadline = new Deadline(state.timeoutSeconds);
-  // The files first: they need no network. Each part is tried, whatever becomes of the others.
-  await attempt('The login could not be undone', () => undoLogins(state, deadline));
+  // The files first: they need no network. Each part is tried, whatever becomes of the others, and has its
+  // own time: a config that other jobs keep locked must not use up what the network needs.
+  await attempt('The login could not be undone', () => undoLogins(state));
   await attempt('A private directory could not be deleted', () => deletePrivateDirectory(state));
-  await attempt('What was minted could not be revoked', () => revokeMinted(state, deadline));
+  await attempt('What was minted could not be revoked', () => revokeMinted(state));
 }
 
 async function attempt(failure: string, work: () => Promise<void>): Promise<void> {
@@ -28,13 +28,14 @@ async function attempt(failure: string, work: () => Promise<void>): Promise<void
   }
 }
 
-async function undoLogins(state: SavedState, deadline: Deadline): Promise<void> {
+async function undoLogins(state: SavedState): Promise<void> {
   if (state.logins.length === 0) {
     return;
   }
+  const deadline = new Deadline(state.timeoutSeconds);
   const { undoLogins: undo } = await import('./journal/logins.ts');
   for (const logins of state.logins) {
-    const failure = `The logins in ${logins.path} could not be undone`;
+    const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
     await attempt(failure, async () => reportUndone(logins, await undo(logins, deadline)));
   }
 }
@@ -45,7 +46,7 @@ async function deletePrivateDirectory({ directory }: SavedState): Promise<void> 
   }
 }
 
-async function revokeMinted(state: SavedState, deadline: Deadline): Promise<void> {
+async function revokeMinted(state: SavedState): Promise<void> {
   const due = state.minted.filter(isToRevoke);
   if (due.length === 0) {
     return;
@@ -56,5 +57,5 @@ async function revokeMinted(state: SavedState, deadline: Deadline): Promise<void
     return;
   }
   const { revokeDue } = await import('./mint/minting.ts');
-  await revokeDue(state, deadline);
+  await revokeDue(state, new Deadline(state.timeoutSeconds));
 }

@@ -19,37 +19,37 @@ export async function checkEverywhere(
   client: Client,
   logins: readonly Login[],
 ): Promise<readonly CheckedLogin[]> {
-  const results = await Promise.allSettled(
-    logins.map(async (login) => ({
-      ...login,
-      entry: await client.check(login.registry, login.credential),
-    })),
-  );
-  const failures = results.flatMap((result, index) =>
-    result.status === 'rejected'
-      ? [{ registry: logins[index]?.registry, error: result.reason as unknown }]
-      : [],
-  );
-  if (failures.length > 0) {
-    throw explainFailures(failures, logins.length);
+  const results = await Promise.all(logins.map((login) => check(client, login)));
+  const failures = results.filter((result) => 'error' in result);
+  const [first] = failures;
+  if (first !== undefined) {
+    throw explainFailures(first, failures, logins.length);
   }
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return results.filter((result) => 'entry' in result);
 }
 
 interface Failure {
-  readonly registry: Registry | undefined;
+  readonly registry: Registry;
   readonly error: unknown;
 }
 
-function explainFailures(failures: readonly Failure[], count: number): unknown {
-  const [first] = failures;
-  if (count === 1 || !(first?.error instanceof ActionError)) {
-    return first?.error;
+/** Never fails, so that all are waited for when one has failed. */
+async function check(client: Client, login: Login): Promise<CheckedLogin | Failure> {
+  try {
+    return { ...login, entry: await client.check(login.registry, login.credential) };
+  } catch (error) {
+    return { registry: login.registry, error };
   }
-  const refused = failures.flatMap(({ registry }) => registry ?? []);
-  const reasons = failures.map(({ error }) => summarizeError(error)).join('\n');
-  return new ActionError(first.error.code, {
-    ...first.error.explanation,
-    problem: `${failures.length} of ${count} registries refused the login (${listHosts(refused)}), so none was written.\n${reasons}`,
+}
+
+function explainFailures({ error }: Failure, failures: readonly Failure[], count: number): unknown {
+  if (count === 1 || !(error instanceof ActionError)) {
+    return error;
+  }
+  const refused = listHosts(failures.map(({ registry }) => registry));
+  const reasons = failures.map((failure) => summarizeError(failure.error)).join('\n');
+  return new ActionError(error.code, {
+    ...error.explanation,
+    problem: `${failures.length} of ${count} registries refused the login (${refused}), so none was written.\n${reasons}`,
   });
 }

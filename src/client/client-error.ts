@@ -9,9 +9,15 @@ import type { ProgramResult } from './program.ts';
 const TRANSIENT =
   /\b(?:408|429|50\d)\b|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
 
+/**
+ * Docker asks for the challenge first. Where that reply was an error, it logs in without the credential; a
+ * credential that is refused has another text.
+ */
+const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
+
 /** Whether starting the client again may help. */
 export function isTransientFailure(output: string): boolean {
-  return TRANSIENT.test(output);
+  return TRANSIENT.test(output) || LOST_CHALLENGE.test(output);
 }
 
 /** What a container client was asked to do. */
@@ -53,7 +59,7 @@ export function explainClientFailure(
       link: LINKS.runnerProxy,
     });
   }
-  if (isTransientFailure(output)) {
+  if (TRANSIENT.test(output)) {
     return new ActionError('service-failed', {
       problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
       fix: "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.",

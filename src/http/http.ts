@@ -99,6 +99,7 @@ export class Http {
   /** Loaded where a request is made: node:https takes a third of the start-up time of an empty step. */
   async #open(): Promise<HttpClient> {
     const { HttpClient: Client } = await import('actions-http-client');
+    preparePlatform();
     this.#client ??= new Client(USER_AGENT, [], {
       allowRedirects: false,
       allowRetries: false,
@@ -119,6 +120,13 @@ export class Http {
     await this.deadline.sleep(milliseconds);
     return true;
   }
+}
+
+function preparePlatform(): void {
+  // A job that has switched the check of certificates off does not mean the secrets that go out here.
+  delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+  // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
+  process.noDeprecation = true;
 }
 
 function isBusy(status: number): boolean {

@@ -87,8 +87,9 @@ export async function commit({ config, text, order }: Commit): Promise<void> {
     for (const step of ordered) {
       await step.commit();
     }
-  } finally {
+  } catch (error) {
     await Promise.all(steps.map((step) => step.discard()));
+    throw error;
   }
 }
 

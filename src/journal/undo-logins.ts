@@ -5,7 +5,6 @@ import { explainFileError } from '../store/config-error.ts';
 import { CONFIG_ENCODING, isConfigText, readAsConfig, readEntry } from '../store/config-text.ts';
 import { readIfThere, removeEmptyDirectories } from '../store/files.ts';
 import { textToWrite, undoDead, undoInText } from './edit.ts';
-import { hasRecords } from './journal-file.ts';
 import { commit, type OpenConfig, withConfig } from './open-config.ts';
 
 /** What became of one login. */
@@ -52,10 +51,6 @@ export async function undoLogins(
     }
     return undone;
   } catch (error) {
-    // A config that main could not write either: nothing was put in, so nothing is left in.
-    if (!(await hasRecords(path, records))) {
-      return [];
-    }
     throw explainFileError(path, error);
   }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckedLogin } from '../client/check-everywhere.ts';
 import { markJob } from '../runner/job.ts';
+import type { StateKeeper } from '../runner/state.ts';
 import type { Session } from '../session.ts';
+import { hasRecords } from './journal-file.ts';
 import type { PlannedConfig } from './plan-configs.ts';
 import { type NewLogin, writeLogins } from './write-logins.ts';
 
@@ -26,9 +28,22 @@ export async function writeEverywhere(
   }
   const job = markJob();
   const options = { job, keep: !inputs.logout, deadline: http.deadline };
-  for (const { plan, logins } of writes) {
-    await writeLogins(plan.path, logins, options);
+  try {
+    for (const { plan, logins } of writes) {
+      await writeLogins(plan.path, logins, options);
+    }
+  } catch (error) {
+    await forgetUnwritten(state);
+    throw error;
   }
+}
+
+/** Nobody is to try and undo what never was in a config, one that cannot be written above all. */
+async function forgetUnwritten(state: StateKeeper): Promise<void> {
+  const written = state.value.logins.map(async (logins) =>
+    (await hasRecords(logins.path, logins.records)) ? [logins] : [],
+  );
+  state.update({ logins: (await Promise.all(written)).flat() });
 }
 
 function newLogin({ registry, credential, entry }: CheckedLogin): NewLogin {

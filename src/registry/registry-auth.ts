@@ -5,6 +5,7 @@ import type { Http } from '../http/http.ts';
 import { unreadableReply } from '../http/refusal.ts';
 import type { HttpReply } from '../http/reply.ts';
 import { encodeBasic, mask } from '../runner/mask.ts';
+import { disarm } from '../text/disarm.ts';
 import { parseJsonObject, stringMember } from '../text/json.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
 
@@ -72,7 +73,7 @@ async function askForRealm(http: Http, host: string): Promise<Challenge> {
   // The credential goes to the realm, so it must be the registry itself.
   if (protocol !== 'https:' || realmHost !== host || username !== '') {
     throw new ActionError('realm-foreign', {
-      problem: `${host} asked for the credential to be sent to another place. It was not sent.`,
+      problem: `${host} asked for the credential to be sent to ${disarm(challenge.realm)}. It was not sent.`,
       fix: 'Check whether a proxy of your network answers in place of IBM Cloud, and report this to IBM if it does not.',
       link: LINKS.connection,
       transactionId: reply.transactionId,
@@ -88,7 +89,7 @@ async function askForRealm(http: Http, host: string): Promise<Challenge> {
 export function parseChallenge(header: string): Challenge | undefined {
   const parameters = new Map<string, string>();
   for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
-    parameters.set((match[1] ?? '').toLowerCase(), match[2] ?? match[3] ?? '');
+    parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
   }
   const realm = parameters.get('realm') ?? '';
   return /^bearer\s/i.test(header) && URL.canParse(realm)

@@ -23,7 +23,9 @@ export async function withLock<T>(
   deadline: Deadline,
   work: () => Promise<T>,
 ): Promise<T> {
-  const release = await acquire(path, Math.max(deadline.remainingMs(), LEAST_PATIENCE_MS));
+  // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+  const patienceMs = Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
+  const release = await acquire(path, patienceMs);
   try {
     return await work();
   } finally {
