@@ -88,6 +88,20 @@ describe('a docker that', () => {
     expect(message).toContain(`exit code 1: ${'0'.repeat(490)}***\n`);
     expect(message).not.toContain(stage.user.apiKey.slice(0, 10));
   });
+
+  scenario(
+    'meets a failure that passes, is started again',
+    { programs: ['docker'] },
+    async (stage) => {
+      const job = stage.startJob();
+      for (const path of ['/v2/', '/oauth/token']) {
+        stage.cloud.faults.add({ path, times: 1, do: { kind: 'status', status: 503 } });
+        const main = await stage.step(job, DOCKER).main();
+        expect(main.outputs['logged-in']).toBe('true');
+      }
+      expect(stage.machine.invocations()).toHaveLength(4);
+    },
+  );
 });
 
 describe('a credential that the registry refuses', () => {

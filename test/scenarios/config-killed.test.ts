@@ -1,22 +1,91 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe } from 'vitest';
-import { playFault } from '../support/fs-fault.ts';
-import { scenario } from '../support/scenario.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { writeBefore } from '../support/docker-config.ts';
+import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
 
-describe('probe', () => {
-  scenario('x', {}, async (stage) => {
-    const folder = join(stage.machine.home, 'docker');
-    stage.changed.push('docker');
-    for (let call = 1; call < 30; call += 1) {
-      const job = stage.startJob({
-        env: { DOCKER_CONFIG: folder, ...playFault({ below: folder, call, outcome: 'kill' }) },
-      });
-      const main = await stage.step(job, { client: 'file' }).main();
-      console.log(call, main.signal, main.lines, existsSync(folder) ? readdirSync(folder) : []);
-      await job.abandon();
-      rmSync(folder, { recursive: true, force: true });
-      if (main.signal === null) break;
+const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
+
+/** More than a step makes; each is the last one of a process once. */
+const CALLS = Array.from({ length: 20 }, (_, index) => index + 1);
+
+/** The config that a process is killed at. */
+function pathOf(stage: Stage, call: number): string {
+  return join(stage.machine.home, `call ${call}`, 'config.json');
+}
+
+/** What the next job on the same home finds, and leaves. */
+async function playNext(stage: Stage, path: string): Promise<void> {
+  ageLock(path);
+  const env = { DOCKER_CONFIG: dirname(path) };
+  const { main, post } = await stage.play({ client: 'file' }, { env });
+  expect([main.failed, ...main.annotations, ...(post?.annotations ?? [])]).toEqual([false]);
+  expect(readdirSync(dirname(path))).toEqual(['config.json']);
+  expect(readFileSync(path, 'utf8')).toBe(MINE);
+}
+
+describe('a step that is killed at any of its changes to the disk', () => {
+  scenario('has its login undone by its post step', {}, async (stage) => {
+    const signals: unknown[] = [];
+    for (const call of CALLS) {
+      const path = pathOf(stage, call);
+      const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
+      playFault(job, { below: dirname(path), call, outcome: 'kill' });
+      const { signal } = await stage.step(job, { client: 'file' }).main();
+      signals.push(signal);
+      endFault(job);
+      ageLock(path);
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(existsSync(dirname(path))).toBe(false);
+      if (signal === null) {
+        break;
+      }
     }
+    expect(signals.length).toBeGreaterThan(10);
+    expect(signals.at(-1)).toBeNull();
+  });
+
+  scenario('has its login undone by the next job, if the machine was lost', {}, async (stage) => {
+    for (const call of CALLS) {
+      writeBefore(pathOf(stage, call), MINE);
+    }
+    const signals: unknown[] = [];
+    for (const call of CALLS) {
+      const path = pathOf(stage, call);
+      const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
+      playFault(job, { below: dirname(path), call, outcome: 'kill' });
+      const { signal } = await stage.step(job, { client: 'file' }).main();
+      await job.abandon();
+      await playNext(stage, path);
+      signals.push(signal);
+      if (signal === null) {
+        break;
+      }
+    }
+    expect(signals.length).toBeGreaterThan(9);
+    expect(signals.at(-1)).toBeNull();
+  });
+
+  scenario('in its post step, has the rest undone by the next job', {}, async (stage) => {
+    for (const call of CALLS) {
+      writeBefore(pathOf(stage, call), MINE);
+    }
+    const signals: unknown[] = [];
+    for (const call of CALLS) {
+      const path = pathOf(stage, call);
+      const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
+      await stage.step(job, { client: 'file' }).main();
+      playFault(job, { below: dirname(path), call, outcome: 'kill' });
+      const [post] = await job.finish();
+      await playNext(stage, path);
+      signals.push(post?.signal);
+      if (post?.signal === null) {
+        break;
+      }
+    }
+    expect(signals.length).toBeGreaterThan(6);
+    expect(signals.at(-1)).toBeNull();
   });
 });

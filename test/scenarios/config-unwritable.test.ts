@@ -1,52 +1,87 @@
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
 import { mindModes } from '../support/launchers.ts';
 import { scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
 
-describe('a config that cannot be written', () => {
-  scenario(
-    'because of its directory: an error, and what was minted is revoked',
-    {},
-    async (stage) => {
-      const path = stage.machine.dockerConfigPath;
-      writeBefore(path, MINE);
-      chmodSync(dirname(path), 0o500);
-      const { main, post } = await stage.play(
-        { client: 'file', mint: 'registry-token' },
-        { launcher: mindModes() },
-      );
-      expect(main.annotations).toHaveLength(1);
-      expect(main.annotations[0]?.message).toContain(`${path} cannot be read or changed: EACCES`);
-      expect(stage.cloud.ledger.alive()).toEqual([]);
-      expect(post?.annotations).toEqual([]);
-    },
-  );
+/** More than a step makes. */
+const CALLS = Array.from({ length: 12 }, (_, index) => index + 1);
 
-  scenario('because it is below a file: an error before any request', {}, async (stage) => {
+describe('a config that cannot be used', () => {
+  scenario('as its directory is read-only: what was minted is revoked', {}, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    writeBefore(path, MINE);
+    chmodSync(dirname(path), 0o500);
+    const inputs = { client: 'file', mint: 'registry-token' };
+    const { main, post } = await stage.play(inputs, { launcher: mindModes() });
+    const { code, message } = readError(main);
+    expect(code).toBe('config-not-writable');
+    expect(message).toContain(`${path} cannot be read or changed: EACCES: permission denied`);
+    expect(main.lines).toContainEqual(expect.stringContaining('Revoked the registry token'));
+    expect(post?.lines).toEqual([]);
+  });
+
+  scenario('as the disk gets full at any moment: it is what it was', {}, async (stage) => {
+    const path = (call: number): string => join(stage.machine.home, `call ${call}`, 'config.json');
+    for (const call of CALLS) {
+      writeBefore(path(call), MINE);
+    }
+    const codes: string[] = [];
+    for (const call of CALLS) {
+      const below = dirname(path(call));
+      const job = stage.startJob({ env: { DOCKER_CONFIG: below } });
+      playFault(job, { below, call, outcome: 'ENOSPC' });
+      const main = await stage.step(job, { client: 'file' }).main();
+      codes.push(main.failed ? readError(main).code : 'none');
+      expect(readdirSync(below)).not.toContainEqual(expect.stringMatching(/login-[0-9a-f]{12}$/));
+      endFault(job);
+      ageLock(path(call));
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(readdirSync(below)).toEqual(['config.json']);
+      expect(readFileSync(path(call), 'utf8')).toBe(MINE);
+    }
+    // The directory, the lock (2), two files that are opened, written and put in place; then it is done.
+    expect(codes.slice(0, 10)).toEqual([...Array(9).fill('config-not-writable'), 'none']);
+  });
+
+  scenario('as it is below a file: an error before any request', {}, async (stage) => {
     const file = join(stage.machine.home, 'file');
     writeBefore(file, 'not a directory');
     const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG: file } });
-    expect(main.log).toContain('(icr-login: config-not-writable)');
+    expect(readError(main).message).toContain(
+      `${join(file, 'config.json')} cannot be read or changed: ENOTDIR: not a directory`,
+    );
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.annotations).toEqual([]);
+    expect(post?.lines).toEqual([]);
   });
 
-  scenario('nor read: an error before any request', {}, async (stage) => {
+  scenario('as its link leads nowhere but to itself: an error', {}, async (stage) => {
+    const link = join(stage.machine.home, 'link');
+    symlinkSync('missing/../link', link);
+    const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG: link } });
+    expect(readError(main).code).toBe('config-not-writable');
+    expect(stage.cloud.requests).toEqual([]);
+    expect(post?.lines).toEqual([]);
+  });
+
+  scenario('as nobody may read it: an error before any request', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, MINE, 0o200);
     const { main, post } = await stage.play({ client: 'file' }, { launcher: mindModes() });
-    expect(main.log).toContain('(icr-login: config-not-writable)');
+    expect(readError(main).message).toContain(`${path} cannot be read or changed: EACCES`);
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.annotations).toEqual([]);
+    expect(post?.lines).toEqual([]);
   });
 });
 
 describe('a config that is read-only in a directory that is not', () => {
-  scenario('takes the login as it does from docker, and stays read-only', {}, async (stage) => {
+  scenario('takes the login, as it does from docker, and stays read-only', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, MINE, 0o400);
     const job = stage.startJob({ launcher: mindModes() });

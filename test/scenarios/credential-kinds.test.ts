@@ -110,6 +110,18 @@ describe('an existing registry token', () => {
   });
 });
 
+describe('the check of a credential', () => {
+  scenario('takes the answer of the registry under its other name', {}, async (stage) => {
+    const body = { access_token: 'a-bearer-token-of-the-registry', expires_in: 300 };
+    const answer = { kind: 'status', status: 200, body } as const;
+    stage.cloud.faults.add({ host: 'us-south', path: '/oauth/token', do: answer });
+    const { main } = await stage.play({ client: 'file' });
+
+    expect(main.outputs['logged-in']).toBe('true');
+    expect(main.masks).toContain('a-bearer-token-of-the-registry');
+  });
+});
+
 describe('a token that has ended', () => {
   scenario('is a warning before the registry refuses it', {}, async (stage) => {
     const token = await stage.cloud.issueAccessToken(stage.user, { issuedInPastSeconds: 7200 });

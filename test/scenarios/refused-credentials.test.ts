@@ -141,6 +141,35 @@ describe('a credential that the registry refuses', () => {
   });
 });
 
+describe('a credential that several registries refuse', () => {
+  scenario('is one error that names them all', {}, async (stage) => {
+    const region = 'us-south, eu-de, jp-tok';
+    stage.cloud.faults.add({ host: 'jp-tok', do: { kind: 'status', status: 403 } });
+    const { main } = await stage.play({ client: 'file', region, 'api-key': WRONG_KEY });
+
+    const errors = main.annotations.map(({ message }) => message);
+    expect(errors).toEqual([
+      expect.stringContaining(
+        '3 of 3 registries refused the login (us.icr.io, de.icr.io, jp.icr.io), so none was written.',
+      ),
+    ]);
+    expect(errors[0]).toContain('The login to jp.icr.io failed: HTTP 403 from jp.icr.io');
+    expect(stage.readConfig()).toBeUndefined();
+  });
+});
+
+describe('a refusal that is not of IBM Cloud', () => {
+  scenario('is quoted by its status', {}, async (stage) => {
+    const page = { kind: 'status', status: 403, body: '<html>Blocked</html>' } as const;
+    stage.cloud.faults.add({ host: 'us-south', do: page });
+    const { main } = await stage.play({ client: 'file' });
+
+    expect(readError(main).message).toContain(
+      'The login to us.icr.io failed: HTTP 403 from us.icr.io\n',
+    );
+  });
+});
+
 describe('an existing registry token that is not to be had', () => {
   scenario('has an ID that the registry does not know', {}, async (stage) => {
     const { main } = await stage.play({ client: 'file', 'registry-token-id': 'a3c1' });

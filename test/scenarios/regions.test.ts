@@ -107,10 +107,12 @@ describe('the input region', () => {
   });
 
   scenario('has to be there', {}, async (stage) => {
-    const { code, message } = readError((await stage.play({ region: ' , ' })).main);
-
-    expect(code).toBe('input-invalid');
-    expect(message).toContain('The input `region` is empty.\nGive a region (global, us-south,');
+    const job = stage.startJob();
+    for (const region of ['', ' , ']) {
+      const { code, message } = readError(await stage.step(job, { region }).main());
+      expect(code).toBe('input-invalid');
+      expect(message).toContain('The input `region` is empty.\nGive a region (global, us-south,');
+    }
   });
 
   scenario('refuses a namespace in place of an image', {}, async (stage) => {

@@ -1,14 +1,32 @@
+import { existsSync, utimesSync } from 'node:fs';
+import type { Job } from '../runner/index.ts';
+
 /** What happens at one of the calls that change files below a folder. */
 export interface FsFault {
   readonly below: string;
   /** Which call, counted from 1. */
   readonly call: number;
   /** `kill` ends the process at once, in place of the call; an error code makes the call fail. */
-  readonly outcome: 'kill' | 'ENOSPC' | 'EBUSY';
+  readonly outcome: 'kill' | 'EBUSY' | 'ENOSPC';
 }
 
-/** Environment that plays a fault in a process of an action. */
-export function playFault(fault: FsFault): Readonly<Record<string, string>> {
+/** Plays a fault in every process that the job starts from now on. */
+export function playFault(job: Job, fault: FsFault): void {
   const hook = new URL('./fs-fault-hook.ts', import.meta.url);
-  return { FS_FAULT: JSON.stringify(fault), NODE_OPTIONS: `--import=${hook.href}` };
+  job.exportVariable('FS_FAULT', JSON.stringify(fault));
+  job.exportVariable('NODE_OPTIONS', `--import=${hook.href}`);
+}
+
+/** Plays no fault any more. */
+export function endFault(job: Job): void {
+  job.exportVariable('NODE_OPTIONS', '');
+}
+
+/** Makes the lock that a killed process held old enough to be broken, so that nobody has to wait for it. */
+export function ageLock(configPath: string): void {
+  const lock = `${configPath}.icr-login-lock`;
+  if (existsSync(lock)) {
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(lock, longAgo, longAgo);
+  }
 }

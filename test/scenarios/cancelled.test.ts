@@ -1,0 +1,62 @@
+import { describe, expect } from 'vitest';
+import type { Fault, Moment, RequestMatch } from '../ibm-cloud/index.ts';
+import { interruptAt, listTemporary } from '../support/interrupt.ts';
+import { endJob, listAlive, MINT } from '../support/minting.ts';
+import { scenario } from '../support/scenario.ts';
+import { CHECK, CREATION, EXCHANGE, reach } from '../support/traffic.ts';
+
+describe('a step that is cancelled', () => {
+  const points: readonly (readonly [string, Moment, RequestMatch, Fault])[] = [
+    ['while IAM does not answer', 'received', EXCHANGE, { kind: 'hang' }],
+    ['while IAM wants a pause', 'replied', EXCHANGE, { kind: 'rate-limit', retryAfterSeconds: 30 }],
+    ['while a token is made', 'acted', CREATION, { kind: 'slow', ms: 5000 }],
+    ['while the token is checked', 'received', CHECK, { kind: 'hang' }],
+  ];
+  for (const [when, moment, match, fault] of points) {
+    scenario(`${when} ends at once, and the post step does the rest`, {}, async (stage) => {
+      const { cloud } = stage;
+      cloud.faults.add({ ...match, times: 1, do: fault });
+      const job = stage.startJob();
+      const running = stage.step(job, MINT).startMain();
+      await reach(cloud, moment, match);
+      const main = await running.cancel();
+
+      expect(main.conclusion).toBe('cancelled');
+      // SIGINT was enough: nobody had to kill it.
+      expect(main.signal).toBeNull();
+      expect(main.exitCode).toBe(1);
+      const post = await endJob(job);
+      expect(listAlive(stage)).toEqual([]);
+      expect(post.annotations).toEqual([]);
+    });
+  }
+
+  scenario('by SIGTERM alone ends at once as well', {}, async (stage) => {
+    const { cloud } = stage;
+    const job = stage.startJob();
+    const step = stage.step(job, MINT);
+    const main = await interruptAt(step, { cloud, moment: 'acted', match: CREATION }, 'SIGTERM');
+
+    expect(main.exitCode).toBe(1);
+    expect(listAlive(stage)).toHaveLength(1);
+    await endJob(job);
+    expect(listAlive(stage)).toEqual([]);
+  });
+
+  for (const client of ['docker', 'podman']) {
+    scenario(`while ${client} hangs takes it along`, { programs: [client] }, async (stage) => {
+      const { cloud } = stage;
+      cloud.faults.add({ host: 'registry', do: { kind: 'hang' } });
+      const job = stage.startJob();
+      const running = stage.step(job, { client }).startMain();
+      await reach(cloud, 'received', { host: 'registry' });
+      const main = await running.cancel();
+
+      expect(main.signal).toBeNull();
+      expect(main.leftover).toEqual([]);
+      expect(listTemporary(job)).toEqual([]);
+      const post = await endJob(job);
+      expect(post.annotations).toEqual([]);
+    });
+  }
+});

@@ -1,0 +1,75 @@
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
+import { scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+
+describe('the lock of a config', () => {
+  scenario('is broken where its holder is dead', {}, async (stage) => {
+    writeMine(stage);
+    const job = stage.startJob();
+    mkdirSync(`${stage.machine.dockerConfigPath}.icr-login-lock`);
+    const main = await stage.step(job, { client: 'file', timeout: '1' }).main();
+    expect(main.annotations).toEqual([]);
+    await job.finish();
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  });
+
+  scenario('that never gets free is an error, and nothing is written', {}, async (stage) => {
+    writeMine(stage);
+    const lock = `${stage.machine.dockerConfigPath}.icr-login-lock`;
+    stage.changed.push('.docker/config.json.icr-login-lock');
+    const job = stage.startJob();
+    mkdirSync(lock);
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    utimesSync(lock, inAnHour, inAnHour);
+    const inputs = { client: 'file', timeout: '1', mint: 'registry-token' };
+    const main = await stage.step(job, inputs).main();
+    expect(readError(main).code).toBe('config-busy');
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+    const [post] = await job.finish();
+    expect(post?.log).toContain('Revoked the registry token');
+    expect(post?.annotations).toEqual([]);
+  });
+});
+
+describe('the journal of a config', () => {
+  scenario('starts anew where it is damaged, and says so', {}, async (stage) => {
+    writeMine(stage);
+    const path = stage.machine.dockerConfigPath;
+    const first = await logIn(stage, stage.user.apiKey);
+    writeFileSync(`${path}.icr-login-journal`, '{"version": 1, "records": [');
+    const [key = ''] = makeKeys(stage, 1);
+    const job = stage.startJob();
+    const main = await stage.step(job, { client: 'file', 'api-key': key }).main();
+    expect(main.annotations.map(({ message }) => message)).toEqual([
+      `${path}.icr-login-journal is damaged and starts anew. Logins that were still to be undone stay in ${path}; \`docker logout\` removes them.`,
+    ]);
+    await job.finish();
+    expect(readKey(stage)).toBe(stage.user.apiKey);
+    const [post] = await first.job.finish();
+    expect(post?.lines).toEqual([
+      `${path}: no record of the login is left. It was undone before, or never written.`,
+    ]);
+    expect(readdirSync(dirname(path))).toEqual(['config.json']);
+    stage.changed.push('.docker');
+    stage.excepted.push(`file ${path}`);
+  });
+
+  scenario('knows that a post step which runs again has nothing to do', {}, async (stage) => {
+    writeMine(stage);
+    const { job, step } = await logIn(stage, stage.user.apiKey);
+    const post = await step.post();
+    expect(post.log).toContain('put the login back that was there before');
+    const entry = join(stage.machine.dist ?? '', 'post.js');
+    const env = { 'STATE_icr-login': post.state['icr-login'] ?? '' };
+    const again = await job.run(process.execPath, [entry], { env });
+    expect(again).toEqual({
+      exitCode: 0,
+      stdout: `${stage.machine.dockerConfigPath}: no record of the login is left. It was undone before, or never written.\n`,
+      stderr: '',
+    });
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  });
+});

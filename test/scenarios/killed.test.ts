@@ -1,0 +1,101 @@
+import { describe, expect } from 'vitest';
+import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
+import { dieAtChange, interruptAt, listTemporary } from '../support/interrupt.ts';
+import { endJob, listAlive, MINT } from '../support/minting.ts';
+import { scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+import { CHECK, CREATION, EXCHANGE, reach } from '../support/traffic.ts';
+
+describe('a step that is killed while it mints', () => {
+  const points: readonly (readonly [string, Moment, RequestMatch])[] = [
+    ['before IAM answers', 'received', EXCHANGE],
+    ['when IAM has answered', 'replied', EXCHANGE],
+    ['before the token is made', 'received', CREATION],
+    ['when the token is made, before it is told so', 'acted', CREATION],
+    ['when it is told of the token', 'replied', CREATION],
+    ['before the token is checked', 'received', CHECK],
+    ['when the token is checked', 'replied', CHECK],
+  ];
+  for (const [when, moment, match] of points) {
+    scenario(`${when} leaves nothing alive after the post step`, {}, async (stage) => {
+      const { cloud } = stage;
+      const job = stage.startJob();
+      const step = stage.step(job, { ...MINT, region: 'us-south, eu-de', timeout: '10' });
+      const main = await interruptAt(step, { cloud, moment, match });
+
+      expect(main.signal).toBe('SIGKILL');
+      const post = await endJob(job);
+      expect(listAlive(stage)).toEqual([]);
+      expect(post.failed).toBe(false);
+    });
+  }
+
+  for (const count of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]) {
+    scenario(
+      `and writes (change ${count}) leaves the home directory as it was`,
+      {},
+      async (stage) => {
+        const job = stage.startJob();
+        const env = dieAtChange(count);
+        const step = job.step({ ...stage.step(job, MINT).options, env });
+        const main = await step.main();
+        const post = await step.post({ env: {} });
+
+        expect(listAlive(stage)).toEqual([]);
+        expect(post.annotations).toEqual([]);
+      },
+    );
+  }
+
+  scenario('of which IBM Cloud never heard is told so in a warning', {}, async (stage) => {
+    const { cloud } = stage;
+    cloud.faults.add({ ...CREATION, do: { kind: 'reset-before' } });
+    const job = stage.startJob();
+    const step = stage.step(job, { ...MINT, timeout: '2' });
+    await interruptAt(step, { cloud, moment: 'received', match: CREATION });
+    const post = await endJob(job);
+
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringContaining('the main step was ended too early to read it'),
+    ]);
+  });
+
+  scenario('again, after a reply was lost, has both tokens revoked', {}, async (stage) => {
+    const { cloud } = stage;
+    cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
+    const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
+    cloud.faults.add({
+      host: 'registry',
+      method: 'GET',
+      path: '/api/v1/tokens',
+      times: 1,
+      do: empty,
+    });
+    const job = stage.startJob();
+    const isSecond = (): boolean => cloud.ledger.all().length === 2;
+    const match = { ...CREATION, when: isSecond };
+    await interruptAt(stage.step(job, MINT), { cloud, moment: 'acted', match });
+
+    expect(listAlive(stage)).toHaveLength(2);
+    const post = await endJob(job);
+    expect(listAlive(stage)).toEqual([]);
+    expect(post.annotations).toEqual([]);
+  });
+});
+
+describe('a step that is killed with everything it started', () => {
+  scenario('while docker hangs leaves no login behind', { programs: ['docker'] }, async (stage) => {
+    const { cloud } = stage;
+    cloud.faults.add({ host: 'registry', do: { kind: 'hang' } });
+    const job = stage.startJob();
+    const step = stage.step(job, { client: 'docker' });
+    const running = step.startMain();
+    await reach(cloud, 'received', { host: 'registry' });
+    await running.destroy();
+
+    expect(listTemporary(job)).toHaveLength(1);
+    const post = await step.post();
+    expect(post.failed).toBe(false);
+    expect(listTemporary(job)).toEqual([]);
+  });
+});

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { listAlive, playMint } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+import { EXCHANGE } from '../support/traffic.ts';
+
+const FILE = { client: 'file' } as const;
+const NO_NAMES = {
+  NODE_OPTIONS: `--require ${join(import.meta.dirname, '..', 'support', 'name-service.cjs')}`,
+};
+const LOOPBACK_NAMES = { ...NO_NAMES, LOOPBACK_NAMES: '1' };
+const PROXY_OWNER = { user: 'build er', password: 'p@ss:w/rd-of-proxy' };
+
+/** What the proxy was asked for, and what it answered. */
+function listTunnels({ cloud }: Stage): readonly string[] {
+  return cloud.connections.map(({ target, status }) => `${target} ${status}`);
+}
+
+describe('a proxy that wants credentials', () => {
+  const cloud = { proxyCredentials: PROXY_OWNER };
+
+  scenario('gets those of its address, and the log stays quiet', { cloud }, async (stage) => {
+    stage.secrets.push(PROXY_OWNER.password);
+    const { main, post } = await playMint(stage);
+
+    expect(main.failed).toBe(false);
+    expect(main.stderr + post.stderr).toBe('');
+    expect([...main.annotations, ...post.annotations]).toEqual([]);
+    expect(listAlive(stage)).toEqual([]);
+  });
+
+  scenario('refuses without them, and the error says so at once', { cloud }, async (stage) => {
+    const HTTPS_PROXY = stage.cloud.proxyUrl.replace(/\/\/.*@/, '//');
+    const env = { HTTPS_PROXY, https_proxy: HTTPS_PROXY };
+    const { main } = await playMint(stage, {}, { env });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('proxy-refused');
+    expect(message).toContain('did not connect to iam.cloud.ibm.com');
+    expect(message).toContain('statusCode=407');
+    expect(message).toContain('the credentials in HTTPS_PROXY');
+    expect(listTunnels(stage)).toEqual(['iam.cloud.ibm.com:443 407']);
+  });
+});
+
+describe('a proxy', () => {
+  scenario('that forbids a host is believed at once', {}, async (stage) => {
+    const { main } = await playMint(stage, { 'iam-url': 'https://not.of.ibm.iam.cloud.ibm.com' });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('proxy-refused');
+    expect(message).toContain('Allow not.of.ibm.iam.cloud.ibm.com:443 in the proxy');
+    expect(listTunnels(stage)).toEqual(['not.of.ibm.iam.cloud.ibm.com:443 403']);
+  });
+
+  scenario('that cannot reach a host for a moment is asked again', {}, async (stage) => {
+    const { cloud } = stage;
+    cloud.on('received', EXCHANGE, () => {
+      cloud.setDown('registry', true);
+      setTimeout(() => cloud.setDown('registry', false), 400);
+    });
+    const { main, post } = await playMint(stage);
+
+    expect(main.failed).toBe(false);
+    expect(listTunnels(stage)).toContain('us.icr.io:443 502');
+    // The request for the token never left, so no reply was lost, and nothing is to be looked for.
+    expect(stage.cloud.ledger.all()).toHaveLength(1);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('that is not there is named by the error', {}, async (stage) => {
+    const env = {
+      HTTPS_PROXY: 'http://127.255.255.254:9',
+      https_proxy: 'http://127.255.255.254:9',
+    };
+    const { main } = await stage.play({ ...FILE, timeout: '1' }, { env });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('timed-out');
+    expect(message).toContain(
+      'tunneling socket could not be established, cause=connect ECONNREFUSED',
+    );
+  });
+
+  scenario('is found in a variable in lower case too', {}, async (stage) => {
+    const { main } = await stage.play(FILE, { env: { HTTPS_PROXY: '' } });
+
+    expect(main.failed).toBe(false);
+    expect(listTunnels(stage)).toEqual(['us.icr.io:443 200']);
+  });
+
+  scenario('is passed by for the hosts of NO_PROXY', {}, async (stage) => {
+    const env = { ...LOOPBACK_NAMES, NO_PROXY: '.icr.io', no_proxy: '.icr.io' };
+    const { main } = await playMint(stage, { timeout: '2' }, { env });
+
+    expect(main.failed).toBe(true);
+    expect(main.log).toContain('connect ECONNREFUSED 127.255.255.254:443');
+    expect(new Set(listTunnels(stage))).toEqual(new Set(['iam.cloud.ibm.com:443 200']));
+  });
+});
+
+describe('without a proxy', () => {
+  const direct = { HTTPS_PROXY: '', https_proxy: '' };
+
+  scenario('hosts are connected to by themselves', {}, async (stage) => {
+    const env = { ...LOOPBACK_NAMES, ...direct };
+    const { main } = await stage.play({ ...FILE, timeout: '1' }, { env });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('timed-out');
+    expect(message).toContain('connect ECONNREFUSED 127.255.255.254:443');
+    expect(listTunnels(stage)).toEqual([]);
+  });
+
+  scenario('a host that no name service knows is an error at once', {}, async (stage) => {
+    const env = { ...NO_NAMES, ...direct };
+    const { main } = await stage.play({ ...FILE, region: 'private.us.icr.io' }, { env });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('host-unknown');
+    expect(message).toContain('private.us.icr.io is not known to the name service');
+    expect(message).toContain('connected to the IBM Cloud private network');
+  });
+});
+
+describe('a certificate that this machine does not trust', () => {
+  scenario('ends the step before anything is sent', {}, async (stage) => {
+    const { main } = await playMint(stage, {}, { env: { NODE_EXTRA_CA_CERTS: '' } });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('certificate-not-trusted');
+    expect(message).toContain('The certificate of iam.cloud.ibm.com is not trusted');
+    expect(message).toContain('NODE_EXTRA_CA_CERTS');
+    expect(stage.cloud.requests).toEqual([]);
+    expect(listTunnels(stage)).toEqual(['iam.cloud.ibm.com:443 200']);
+  });
+
+  scenario('stays one when the job has switched the check off', {}, async (stage) => {
+    const env = { NODE_EXTRA_CA_CERTS: '', NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+    const { main } = await stage.play(FILE, { env });
+
+    expect(readError(main).code).toBe('certificate-not-trusted');
+    expect(stage.cloud.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect } from 'vitest';
+import type { Fault } from '../ibm-cloud/index.ts';
+import { listAlive, outlive, playMint } from '../support/minting.ts';
+import { scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+import { EXCHANGE, listRequests, REMOVAL } from '../support/traffic.ts';
+
+describe('the revocation in bad weather, and then well again', () => {
+  const passing: readonly (readonly [string, number, Fault])[] = [
+    ['500 twice', 2, { kind: 'status', status: 500 }],
+    ['a pause of a second', 1, { kind: 'rate-limit', retryAfterSeconds: 1 }],
+    ['a connection closed before', 1, { kind: 'reset-before' }],
+    ['a connection closed after', 1, { kind: 'reset-after' }],
+    ['half a reply', 1, { kind: 'truncated' }],
+  ];
+  for (const [weather, times, fault] of passing) {
+    scenario(`(${weather}) is tried again, without a warning`, {}, async (stage) => {
+      stage.cloud.faults.add({ ...REMOVAL, times, do: fault });
+      const { post } = await playMint(stage);
+
+      expect(listAlive(stage)).toEqual([]);
+      expect(post.annotations).toEqual([]);
+      expect(post.lines.at(-1)).toMatch(/^(?:Revoked the|The) registry token \S+ at us\.icr\.io/);
+      const removals = listRequests(stage.cloud).filter((name) => name.startsWith('DELETE'));
+      expect(removals).toHaveLength(times + 1);
+    });
+  }
+});
+
+describe('a revocation that fails', () => {
+  const lasting: readonly (readonly [string, RegExp, Fault])[] = [
+    ['a refusal', /refused.*HTTP 403 from us\.icr\.io/, { kind: 'status', status: 403 }],
+    [
+      'a redirect, which nobody follows',
+      /answered with a redirect \(HTTP 307\)/,
+      { kind: 'redirect', location: 'https://de.icr.io/api/v1/tokens/1' },
+    ],
+    ['the page of a hotel', /not an answer of the registry/, { kind: 'nonsense' }],
+    ['a pause of a day', /too many requests/, { kind: 'rate-limit', retryAfterSeconds: 86_400 }],
+    ['500 all the time', /HTTP 500 from us\.icr\.io/, { kind: 'status', status: 500 }],
+    ['no answer at all', /gave no usable answer within 2 seconds/, { kind: 'hang' }],
+  ];
+  for (const [weather, text, fault] of lasting) {
+    scenario(`(${weather}) is one warning with ID, end and command`, {}, async (stage) => {
+      stage.cloud.faults.add({ ...REMOVAL, do: fault });
+      const { main, post } = await playMint(stage, { timeout: '2' });
+
+      const id = main.outputs['credential-id'] ?? '-';
+      expect(listAlive(stage)).toEqual([id]);
+      expect(post.failed).toBe(false);
+      expect(post.annotations).toHaveLength(1);
+      const [warning = ''] = readMessages(post, 'warning');
+      expect(warning).toMatch(new RegExp(`^The registry token ${id} at us.icr.io was not revoked`));
+      expect(warning).toMatch(text);
+      expect(warning).toContain(`It ends by itself at ${main.outputs['expires-at']}`);
+      expect(warning).toContain(`--header "Account: ${stage.account.id}"`);
+      expect(warning).toContain(`--request DELETE https://us.icr.io/api/v1/tokens/${id}`);
+      expect(warning).not.toContain('\n\n');
+      outlive(stage);
+    });
+  }
+
+  scenario('because the registry is down does not hinder another one', {}, async (stage) => {
+    const { cloud } = stage;
+    const isDown = (): void => cloud.setDown('us-south', true);
+    cloud.on('received', { ...EXCHANGE, when: () => cloud.requests.length > 1 }, isDown);
+    const { post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '2' });
+
+    expect(cloud.ledger.alive().map(({ registry }) => registry)).toEqual(['us-south']);
+    expect(post.lines.some((line) => /^Revoked .* at de\.icr\.io\.$/.test(line))).toBe(true);
+    const [warning, ...more] = readMessages(post, 'warning');
+    expect(warning).toMatch(/at us\.icr\.io was not revoked/);
+    expect(more).toEqual([]);
+    outlive(stage);
+  });
+
+  scenario('because IAM is down is one warning for each token', {}, async (stage) => {
+    const { cloud } = stage;
+    cloud.on('replied', EXCHANGE, () => cloud.setDown('iam', true));
+    const { main, post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '2' });
+
+    expect(main.failed).toBe(false);
+    const warnings = readMessages(post, 'warning');
+    expect(warnings).toHaveLength(2);
+    for (const warning of warnings) {
+      expect(warning).toMatch(/was not revoked\. iam\.cloud\.ibm\.com gave no usable answer/);
+      expect(warning).toContain('statusCode=502');
+    }
+    expect(listAlive(stage)).toHaveLength(2);
+    outlive(stage);
+  });
+});

@@ -1,0 +1,183 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect } from 'vitest';
+import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+
+/** Ends the jobs of logins in an order; after each, the login of the youngest living job is in the config. */
+async function endInOrder(
+  stage: Stage,
+  logins: readonly StandingLogin[],
+  order: readonly number[],
+): Promise<void> {
+  const living = new Set(logins);
+  for (const login of order.flatMap((index) => logins[index] ?? [])) {
+    const [post] = await login.job.finish();
+    expect(post?.annotations).toEqual([]);
+    living.delete(login);
+    expect(readKey(stage), `order ${order}`).toBe([...living].at(-1)?.key ?? 'mine');
+  }
+  expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+}
+
+const ORDERS: readonly (readonly number[])[] = [
+  [0, 1, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+];
+
+describe('three jobs on one home directory', () => {
+  scenario('with the same key may end in any order', {}, async (stage) => {
+    writeMine(stage);
+    for (const order of ORDERS) {
+      const logins: StandingLogin[] = [];
+      for (const _job of order) {
+        logins.push(await logIn(stage, stage.user.apiKey));
+      }
+      await endInOrder(stage, logins, order);
+    }
+  });
+
+  scenario('with different keys may end in any order', {}, async (stage) => {
+    writeMine(stage);
+    const keys = makeKeys(stage, 3);
+    for (const order of ORDERS) {
+      const logins: StandingLogin[] = [];
+      for (const key of keys) {
+        logins.push(await logIn(stage, key));
+      }
+      await endInOrder(stage, logins, order);
+    }
+  });
+});
+
+describe('a job that died', () => {
+  scenario('has its login undone by the next use on that home', {}, async (stage) => {
+    writeMine(stage);
+    const [first = '', second = '', third = ''] = makeKeys(stage, 3);
+    const one = await logIn(stage, first);
+    const lost = await logIn(stage, second);
+    await lost.job.abandon();
+    rmSync(lost.job.runnerTemp, { recursive: true });
+    const next = await logIn(stage, third);
+    await next.job.finish();
+    expect(readKey(stage)).toBe(first);
+    await one.job.finish();
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  });
+
+  scenario('is over also where its runner has a new job', {}, async (stage) => {
+    writeMine(stage);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const lost = await logIn(stage, first);
+    await lost.job.abandon();
+    const next = await logIn(stage, second);
+    expect(next.job.runnerTemp).toBe(lost.job.runnerTemp);
+    await next.job.finish();
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  });
+
+  scenario('that had made the file leaves none behind', {}, async (stage) => {
+    const lost = await logIn(stage, stage.user.apiKey);
+    await lost.job.abandon();
+    const [key = ''] = makeKeys(stage, 1);
+    const next = await logIn(stage, key);
+    const [post] = await next.job.finish();
+    expect(post?.lines).toEqual([
+      `us.icr.io: removed the login (${stage.machine.dockerConfigPath}).`,
+    ]);
+  });
+});
+
+describe('a credential that has ended', () => {
+  scenario('is not brought back by the end of a later login', {}, async (stage) => {
+    writeMine(stage);
+    const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 3 });
+    stage.secrets.push(token);
+    const short = stage.startJob();
+    const main = await stage
+      .step(short, { client: 'file', 'api-key': '', 'access-token': token })
+      .main();
+    expect(readKey(stage)).toBe(token);
+    const later = await logIn(stage, stage.user.apiKey);
+    await sleep(Date.parse(main.outputs['expires-at'] ?? '') - Date.now());
+    await later.job.finish();
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+    const [post] = await short.finish();
+    expect(post?.annotations).toEqual([]);
+  });
+});
+
+describe('several uses in one job', () => {
+  scenario('are undone from the last to the first', {}, async (stage) => {
+    writeMine(stage);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const job = stage.startJob();
+    const uses: StandingLogin[] = [];
+    for (const key of [first, first, second, first]) {
+      uses.push(await logIn(stage, key, job));
+    }
+    const after: (string | undefined)[] = [];
+    for (const { step } of uses.toReversed()) {
+      await step.post();
+      after.push(readKey(stage));
+    }
+    expect(after).toEqual([second, first, first, 'mine']);
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  });
+});
+
+describe('`logout: false`', () => {
+  scenario('leaves the login and no record of it', {}, async (stage) => {
+    const { main, post } = await stage.play({ client: 'file', logout: 'false' });
+    expect(main.lines.at(-1)).toBe('Nothing is undone when the job ends.');
+    expect(post?.annotations).toEqual([]);
+    expect(readKey(stage)).toBe(stage.user.apiKey);
+    expect(readdirSync(dirname(stage.machine.dockerConfigPath))).toEqual(['config.json']);
+    stage.changed.push('.docker');
+    stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
+  });
+
+  scenario('makes it what later logins, and earlier ones, give way to', {}, async (stage) => {
+    writeMine(stage);
+    const [early = '', kept = '', late = ''] = makeKeys(stage, 3);
+    const before = await logIn(stage, early);
+    await stage.play({ client: 'file', logout: 'false', 'api-key': kept });
+    const after = await logIn(stage, late);
+    await before.job.finish();
+    expect(readKey(stage)).toBe(late);
+    await after.job.finish();
+    expect(readKey(stage)).toBe(kept);
+    expect(readdirSync(dirname(stage.machine.dockerConfigPath))).toEqual(['config.json']);
+    stage.changed.push('.docker');
+    stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
+  });
+});
+
+describe('twenty jobs at the same time', () => {
+  scenario(
+    'log in and out, and the file is whole at every moment',
+    { seconds: 60 },
+    async (stage) => {
+      writeMine(stage);
+      const keys = makeKeys(stage, 20);
+      const texts = new Set<string>();
+      const watch = setInterval(() => {
+        texts.add(readFileSync(stage.machine.dockerConfigPath, 'utf8'));
+      }, 1);
+      const plays = keys.map((key) => stage.play({ client: 'file', 'api-key': key }));
+      const played = await Promise.all(plays);
+      clearInterval(watch);
+      const results = played.flatMap(({ main, post }) => [main, post]);
+      expect(results.map((result) => result?.annotations)).toEqual(Array(40).fill([]));
+      expect([...texts].filter((text) => !isWhole(text))).toEqual([]);
+      expect(texts.size).toBeGreaterThan(5);
+      expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+    },
+  );
+});
+
+function isWhole(text: string): boolean {
+  return typeof JSON.parse(text).auths['us.icr.io'].auth === 'string';
+}

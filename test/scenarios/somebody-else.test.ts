@@ -1,0 +1,120 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { StepResult } from '../runner/index.ts';
+import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+
+const LEFT_ALONE = 'left the entry alone, because somebody else has changed or removed it since';
+
+/** Lets somebody change the config while a job is logged in, and ends the job. */
+async function changeMeanwhile(
+  stage: Stage,
+  change: (path: string) => void,
+): Promise<StepResult | undefined> {
+  const { job } = await logIn(stage, stage.user.apiKey);
+  change(stage.machine.dockerConfigPath);
+  const [post] = await job.finish();
+  return post;
+}
+
+/** Edits the JSON of the config and writes it as docker does: with its own indentation. */
+function rewrite(path: string, edit: (config: Record<string, unknown>) => unknown): void {
+  const config = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  writeFileSync(path, JSON.stringify(edit(config), undefined, '\t'));
+}
+
+describe('while a job is logged in, somebody else', () => {
+  scenario('may replace its entry: theirs stays', {}, async (stage) => {
+    writeMine(stage);
+    const other = { auths: { 'us.icr.io': toEntry('another login') } };
+    const post = await changeMeanwhile(stage, (path) => writeFileSync(path, JSON.stringify(other)));
+    expect(post?.lines).toEqual([`us.icr.io: ${LEFT_ALONE} (${stage.machine.dockerConfigPath}).`]);
+    expect(stage.readConfig()).toEqual(other);
+    stage.changed.push('.docker');
+  });
+
+  scenario('may remove its entry: nothing comes back', {}, async (stage) => {
+    writeMine(stage);
+    const post = await changeMeanwhile(stage, (path) => writeFileSync(path, '{"auths": {}}'));
+    expect(post?.log).toContain(LEFT_ALONE);
+    expect(stage.readConfig()).toEqual({ auths: {} });
+    stage.changed.push('.docker');
+  });
+
+  scenario('may remove the file, or the directory', {}, async (stage) => {
+    const withoutFile = await changeMeanwhile(stage, (path) => rmSync(path));
+    expect(withoutFile?.log).toContain(LEFT_ALONE);
+    const remove = (path: string): void => rmSync(dirname(path), { recursive: true });
+    const withoutDirectory = await changeMeanwhile(stage, remove);
+    expect(withoutDirectory?.lines).toEqual([
+      `${stage.machine.dockerConfigPath}: no record of the login is left. It was undone before, or never written.`,
+    ]);
+  });
+
+  scenario('may format the file anew: the entry is still known', {}, async (stage) => {
+    writeMine(stage);
+    const post = await changeMeanwhile(stage, (path) => rewrite(path, (config) => config));
+    expect(post?.log).toContain('put the login back that was there before');
+    expect(stage.readConfig()).toEqual(JSON.parse(MINE));
+    stage.changed.push('.docker');
+  });
+
+  scenario('may break the file: it is left, and undone by a later use', {}, async (stage) => {
+    writeMine(stage);
+    const path = stage.machine.dockerConfigPath;
+    let during = '';
+    const post = await changeMeanwhile(stage, () => {
+      during = readFileSync(path, 'utf8');
+      writeFileSync(path, during.slice(1));
+    });
+    expect(post?.annotations.map(({ message }) => message)).toEqual([
+      expect.stringContaining(
+        `The logins in ${path} could not be undone (\`docker logout\` removes them by hand): ${path} is not a Docker config`,
+      ),
+    ]);
+    expect(readFileSync(path, 'utf8')).toBe(during.slice(1));
+    writeFileSync(path, during);
+    const [key = ''] = makeKeys(stage, 1);
+    await (await logIn(stage, key)).job.finish();
+    expect(readFileSync(path, 'utf8')).toBe(MINE);
+  });
+});
+
+describe('while a job is logged in, docker', { timeout: 30_000 }, () => {
+  const docker = { programs: ['docker'] };
+
+  scenario('may log in to another registry and out again', docker, async (stage) => {
+    writeBefore(stage.machine.dockerConfigPath, '{ "auths" : { } , "detachKeys": "ctrl-e" }');
+    const { job } = await logIn(stage, stage.user.apiKey);
+    const options = { input: stage.user.apiKey };
+    const login = ['login', '--username', 'iamapikey', '--password-stdin', 'de.icr.io'];
+    expect(await job.run('docker', login, options)).toMatchObject({ exitCode: 0 });
+    expect(await job.run('docker', ['logout', 'de.icr.io'])).toMatchObject({ exitCode: 0 });
+    expect(readKey(stage)).toBe(stage.user.apiKey);
+    await job.finish();
+    expect(stage.readConfig()).toEqual({ auths: {}, detachKeys: 'ctrl-e' });
+    stage.changed.push('.docker');
+  });
+
+  scenario('may log in to the same registry: its login stays', docker, async (stage) => {
+    const [key = ''] = makeKeys(stage, 1);
+    const { job } = await logIn(stage, stage.user.apiKey);
+    const login = ['login', '--username', 'iamapikey', '--password-stdin', 'us.icr.io'];
+    expect(await job.run('docker', login, { input: key })).toMatchObject({ exitCode: 0 });
+    const [post] = await job.finish();
+    expect(post?.log).toContain(LEFT_ALONE);
+    expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(key) } });
+    stage.changed.push('.docker');
+    stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
+  });
+
+  scenario('may log out: nothing is left to undo', docker, async (stage) => {
+    const { job } = await logIn(stage, stage.user.apiKey);
+    expect(await job.run('docker', ['logout', 'us.icr.io'])).toMatchObject({ exitCode: 0 });
+    const [post] = await job.finish();
+    expect(post?.log).toContain(LEFT_ALONE);
+    expect(post?.annotations).toEqual([]);
+  });
+});

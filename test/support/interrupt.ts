@@ -1,0 +1,30 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IbmCloud, Moment, RequestMatch } from '../ibm-cloud/index.ts';
+import type { Job, Step, StepResult } from '../runner/index.ts';
+
+/** Runs main, and sends a signal to it when a request has reached a moment of its life. */
+export function interruptAt(
+  step: Step,
+  { cloud, moment, match }: { cloud: IbmCloud; moment: Moment; match: RequestMatch },
+  signal: NodeJS.Signals = 'SIGKILL',
+): Promise<StepResult> {
+  const running = step.startMain();
+  const waiting = cloud.on(moment, match, () => {
+    waiting.remove();
+    running.kill(signal);
+  });
+  return running.result;
+}
+
+/** Environment of a step that is killed right before its change of this number below the home directory. */
+export function dieAtChange(count: number): Readonly<Record<string, string>> {
+  const script = join(import.meta.dirname, 'die-at-change.cjs');
+  return { NODE_OPTIONS: `--require ${script}`, DIE_AT_CHANGE: String(count) };
+}
+
+/** What this action has left in RUNNER_TEMP, beside the marker of the job. */
+export function listTemporary({ runnerTemp }: Job): readonly string[] {
+  const names = existsSync(runnerTemp) ? readdirSync(runnerTemp) : [];
+  return names.filter((name) => name.startsWith('icr-login-') && name !== 'icr-login-job');
+}

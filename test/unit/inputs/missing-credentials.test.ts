@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explainMissingCredentials } from '../../../src/inputs/missing-credentials.ts';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'event-'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The reason that is given for a pull request with an event file of this text. */
+function explain(text: string): string {
+  const path = join(folder, 'event.json');
+  writeFileSync(path, text);
+  const environment = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path };
+  return explainMissingCredentials(environment).message;
+}
+
+describe('explainMissingCredentials', () => {
+  it('knows a fork that is gone meanwhile', () => {
+    const base = { repo: { full_name: 'octo-org/octo-repo' } };
+
+    expect(explain(JSON.stringify({ pull_request: { head: { repo: null }, base } }))).toContain(
+      'a pull request from a fork',
+    );
+  });
+
+  it.each(['', 'nonsense', '[]', '{}', '{"pull_request": 7}', '{"pull_request": {}}'])(
+    'gives the general reason for the event %j',
+    (text) => {
+      expect(explain(text)).toContain('is not set, is misspelt');
+    },
+  );
+
+  it('gives the general reason where there is no event', () => {
+    expect(explainMissingCredentials({}).message).toContain('is not set, is misspelt');
+    const environment = { GITHUB_EVENT_PATH: join(folder, 'missing.json') };
+    expect(explainMissingCredentials(environment).message).toContain('is not set, is misspelt');
+  });
+});

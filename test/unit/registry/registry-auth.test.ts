@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { parseChallenge } from '../../../src/registry/registry-auth.ts';
+
+const REALM = 'https://us.icr.io/oauth/token';
+
+describe('parseChallenge', () => {
+  it.each([
+    `Bearer realm="${REALM}",service="registry"`,
+    `Bearer realm=${REALM}, service=registry, scope=repository:ns/app:pull`,
+    `bearer service="registry" , REALM="${REALM}",scope="repository:ns/app:pull,push"`,
+    `Bearer realm="${REALM}"`,
+  ])('reads %s', (header) => {
+    expect(parseChallenge(header)).toEqual({ realm: REALM, service: 'registry' });
+  });
+
+  it('reads a service that is not the usual one', () => {
+    const challenge = parseChallenge(`Bearer realm="${REALM}",service="other"`);
+
+    expect(challenge?.service).toBe('other');
+  });
+
+  it.each(['', `Basic realm="${REALM}"`, 'Bearer service="registry"', 'Bearer realm="here"'])(
+    'does not take "%s" for a challenge',
+    (header) => {
+      expect(parseChallenge(header)).toBeUndefined();
+    },
+  );
+});

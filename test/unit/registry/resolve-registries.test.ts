@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { ActionError } from '../../../src/errors/action-error.ts';
+import { resolveRegistries } from '../../../src/registry/resolve-registries.ts';
+
+function resolve(text: string, privateNetwork = false) {
+  return resolveRegistries(text, { privateNetwork });
+}
+
+/** The error for an entry. */
+function refuse(text: string, privateNetwork = false): ActionError {
+  try {
+    resolve(text, privateNetwork);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ActionError);
+    return error as ActionError;
+  }
+  return expect.fail(`${text} was not refused`);
+}
+
+describe('resolveRegistries', () => {
+  it.each([
+    ['us-south', 'us.icr.io', 'us-south'],
+    ['GLOBAL', 'icr.io', 'global'],
+    ['private.icr.io', 'private.icr.io', 'global'],
+    ['ap-north', 'jp.icr.io', 'jp-tok'],
+    ['fr2.icr.io', 'fr2.icr.io', undefined],
+    ['registry.bluemix.net', 'registry.bluemix.net', 'global'],
+  ])('resolves %s to %s', (entry, host, region) => {
+    expect(resolve(entry).registries).toEqual([expect.objectContaining({ host, region })]);
+  });
+
+  it('gives the hosts of one registry the same ID', () => {
+    const text = 'us.icr.io, private.us.icr.io, registry.ng.bluemix.net';
+
+    expect(resolve(text).registries.map(({ id }) => id)).toEqual([
+      'us.icr.io',
+      'us.icr.io',
+      'us.icr.io',
+    ]);
+  });
+
+  it('keeps every image of a host that is named again', () => {
+    const { registries } = resolve('us-south\nus.icr.io/ns/app:1,us.icr.io/ns/web');
+
+    expect(registries.map(({ host, images }) => [host, images])).toEqual([
+      [
+        'us.icr.io',
+        [
+          { repository: 'ns/app', reference: '1' },
+          { repository: 'ns/web', reference: 'latest' },
+        ],
+      ],
+    ]);
+  });
+
+  it('reads images on deprecated and private hosts', () => {
+    const { registries, notices } = resolve(
+      'registry.ng.bluemix.net/ns/app, private.de.icr.io/ns/app',
+    );
+
+    expect(registries.map(({ images }) => images.length)).toEqual([1, 1]);
+    expect(notices).toHaveLength(1);
+  });
+
+  it('says a notice once', () => {
+    expect(resolve('zz.icr.io/ns/a, zz.icr.io/ns/b').notices).toHaveLength(1);
+  });
+
+  it('does not take a region for a host in front of an image', () => {
+    expect(refuse('us-south/ns/app').code).toBe('region-unknown');
+  });
+
+  it('names the nearest regions first, at most three', () => {
+    expect(refuse('eu-d').explanation.fix).toMatch(
+      /^Did you mean eu-de, eu-gb, eu-es\? The regions/,
+    );
+    expect(refuse('uk.icr.oi').explanation.fix).toMatch(/^Did you mean uk\.icr\.io[,?]/);
+  });
+
+  it('names no region where none is alike', () => {
+    expect(refuse('mars').explanation.fix).toMatch(/^The regions are global, us-south,/);
+  });
+
+  it('repeats 40 characters, disarmed, and not 41', () => {
+    const longest = 'x'.repeat(40);
+
+    expect(refuse(longest).message).toContain(longest);
+    expect(refuse(`${longest}y`).message).not.toContain('xxx');
+    expect(refuse('##[add-mask]x').message).toContain('"# #[add-mask]x"');
+    expect(refuse(`us.icr.io/ns/${'X'.repeat(40)}`).message).not.toContain('XXX');
+  });
+
+  it('refuses a deprecated host on the private network, and an empty list', () => {
+    expect(refuse('registry.eu-de.bluemix.net', true).code).toBe('conflicting-inputs');
+    expect(refuse('\n, ,').code).toBe('input-invalid');
+  });
+});

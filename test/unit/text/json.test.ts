@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isJsonObject,
+  numberMember,
+  parseJson,
+  parseJsonObject,
+  stringMember,
+} from '../../../src/text/json.ts';
+
+describe('JSON that has not been looked at yet', () => {
+  it('is an object only where it is one', () => {
+    expect([{}, { a: 1 }].every(isJsonObject)).toBe(true);
+    expect([null, [], 'a', 1, undefined].some(isJsonObject)).toBe(false);
+  });
+
+  it('is undefined where the text is no JSON', () => {
+    expect(parseJson('{"a": 1}')).toEqual({ a: 1 });
+    expect(parseJson('<html>')).toBeUndefined();
+    expect(parseJsonObject('[1]')).toBeUndefined();
+    expect(parseJsonObject('')).toBeUndefined();
+  });
+
+  it('has members of the wanted type or none', () => {
+    const object = { text: 'a', empty: '', number: 1, infinite: Number.POSITIVE_INFINITY };
+
+    expect(stringMember(object, 'text')).toBe('a');
+    expect(stringMember(object, 'empty')).toBeUndefined();
+    expect(stringMember(object, 'number')).toBeUndefined();
+    expect(numberMember(object, 'number')).toBe(1);
+    expect(numberMember(object, 'infinite')).toBeUndefined();
+    expect(numberMember(object, 'text')).toBeUndefined();
+  });
+});
