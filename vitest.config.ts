@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Scenarios wait for processes and for replies more than they compute.
+    maxWorkers: 4,
     include: ['test/**/*.test.ts'],
     globalSetup: ['scripts/lib/coverage/prepare.ts'],
     setupFiles: ['scripts/lib/coverage/children.ts'],
