@@ -3,7 +3,7 @@ import type { Fault } from '../ibm-cloud/index.ts';
 import { listAlive, outlive, playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
-import { EXCHANGE, listRequests, REMOVAL } from '../support/traffic.ts';
+import { CREATION, EXCHANGE, listRequests, REMOVAL } from '../support/traffic.ts';
 
 describe('the revocation in bad weather, and then well again', () => {
   const passing: readonly (readonly [string, number, Fault])[] = [
@@ -76,8 +76,8 @@ describe('a revocation that fails', () => {
 
   scenario('because IAM is down is one warning for each token', {}, async (stage) => {
     const { cloud } = stage;
-    cloud.on('replied', EXCHANGE, () => cloud.setDown('iam', true));
-    const { main, post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '2' });
+    cloud.on('received', CREATION, () => cloud.setDown('iam', true));
+    const { main, post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '4' });
 
     expect(main.failed).toBe(false);
     const warnings = readMessages(post, 'warning');
