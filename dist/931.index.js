@@ -82,11 +82,11 @@ async function revokeMinted(state) {
         return;
     }
     if (!state.revoke) {
-        const ids = due.map(({ id, host }) => `${id ?? 'of unknown ID'} at ${host}`).join(', ');
-        (0,core/* info */.pq)(`Left alive, as \`revoke: false\` asks for: registry token ${ids}.`);
+        const ids = due.map(({ mint, id, place }) => `${mint} ${id ?? 'of unknown ID'} (${place})`);
+        (0,core/* info */.pq)(`Left alive, as \`revoke: false\` asks for: ${ids.join(', ')}.`);
         return;
     }
-    const { revokeDue } = await Promise.all(/* import() */[__webpack_require__.e(981), __webpack_require__.e(454), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 6454));
+    const { revokeDue } = await Promise.all(/* import() */[__webpack_require__.e(36), __webpack_require__.e(283), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 2283));
     await revokeDue(state, new http_deadline/* Deadline */.B(state.timeoutSeconds));
 }
 
@@ -143,6 +143,7 @@ function deleteDirectory(path) {
 /* harmony export */ });
 const LINKS = {
     accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
+    apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
     apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
     authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
     connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
@@ -159,7 +160,10 @@ const LINKS = {
     reusableWorkflows: 'https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows',
     runnerProxy: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
     scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',
+    serviceIdKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceidapikeys',
+    serviceIds: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceids',
     status: 'https://cloud.ibm.com/status',
+    trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
     workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
 };
 
@@ -233,6 +237,23 @@ function isToRevoke({ outcome, lostReplies }) {
 
 /***/ }),
 
+/***/ 3424:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mg: () => (/* binding */ MINT_NAMES),
+/* harmony export */   gu: () => (/* binding */ REVOCABLE_MINTS),
+/* harmony export */   of: () => (/* binding */ isRevocable)
+/* harmony export */ });
+const MINT_NAMES = ['api-key', 'access-token', 'registry-token'];
+const REVOCABLE_MINTS = ['api-key', 'registry-token'];
+function isRevocable(mint) {
+    return REVOCABLE_MINTS.some((name) => name === mint);
+}
+
+
+/***/ }),
+
 /***/ 6417:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -298,7 +319,9 @@ function describeRun(environment = process.env) {
 /* harmony export */   r: () => (/* binding */ readSavedState)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+/* harmony import */ var _mint_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3424);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
+
 
 
 const NAME = 'icr-login';
@@ -355,6 +378,7 @@ function parseState(object) {
         salt,
         sourceInput: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'sourceInput'),
         sourceFingerprint: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'sourceFingerprint'),
+        profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'profile'),
         accessToken: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'accessToken'),
         revoke: object['revoke'] !== false,
         minted,
@@ -370,20 +394,21 @@ function parseList(value, parse) {
 }
 const OUTCOMES = ['intended', 'issued', 'refused', 'revoked'];
 function parseMinted(member) {
-    const host = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'host');
-    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'accountId');
+    const mint = _mint_names_js__WEBPACK_IMPORTED_MODULE_2__/* .REVOCABLE_MINTS */ .gu.find((candidate) => candidate === member['mint']);
+    const place = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'place');
     const mark = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'mark');
     const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
-    if (member['mint'] !== 'registry-token' || !host || !accountId || !mark || !outcome) {
+    if (!mint || !place || !mark || !outcome) {
         return undefined;
     }
     return {
-        mint: 'registry-token',
-        host,
-        accountId,
+        mint,
+        place,
+        accountId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'accountId'),
         mark,
         outcome,
         id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'id'),
+        issuedAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'issuedAt'),
         expiresAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'expiresAt'),
         lostReplies: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberMember */ .eJ)(member, 'lostReplies') ?? 0,
     };

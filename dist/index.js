@@ -218,6 +218,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 
 /***/ }),
 
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
 /***/ 8161:
 /***/ ((module) => {
 
@@ -1881,7 +1888,7 @@ var __webpack_exports__ = {};
 /* harmony import */ var _runner_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7770);
 
 async function login() {
-    await (0,_runner_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runMain */ .VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(235), __nccwpck_require__.e(981), __nccwpck_require__.e(226)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6226))).login());
+    await (0,_runner_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runMain */ .VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(235), __nccwpck_require__.e(36), __nccwpck_require__.e(808)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6808))).login());
 }
 async function cleanup() {
     await (0,_runner_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runPost */ .a2)(async () => (await __nccwpck_require__.e(/* import() */ 931).then(__nccwpck_require__.bind(__nccwpck_require__, 5931))).cleanup());

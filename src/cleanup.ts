@@ -52,8 +52,8 @@ async function revokeMinted(state: SavedState): Promise<void> {
     return;
   }
   if (!state.revoke) {
-    const ids = due.map(({ id, host }) => `${id ?? 'of unknown ID'} at ${host}`).join(', ');
-    info(`Left alive, as \`revoke: false\` asks for: registry token ${ids}.`);
+    const ids = due.map(({ mint, id, place }) => `${mint} ${id ?? 'of unknown ID'} (${place})`);
+    info(`Left alive, as \`revoke: false\` asks for: ${ids.join(', ')}.`);
     return;
   }
   const { revokeDue } = await import('./mint/minting.ts');

@@ -25,7 +25,7 @@ export async function login(): Promise<void> {
 
 function skipLogin(inputs: Inputs): void {
   startState(inputs, undefined);
-  const reason = explainMissingCredentials();
+  const reason = explainMissingCredentials(process.env, inputs.profile?.id);
   if (inputs.onMissingCredentials === 'fail') {
     throw reason;
   }
@@ -44,7 +44,7 @@ async function logIn(session: Session): Promise<void> {
     await refuseOtherAccount(session);
     const logins = await obtainCredentials(session);
     if (client !== undefined) {
-      const checked = await checkEverywhere(client, logins);
+      const checked = await checkEverywhere(client, logins, session.http.deadline);
       await writeEverywhere(session, configs, checked);
       await warnOfPulls(session, logins);
     }

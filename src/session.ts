@@ -18,6 +18,8 @@ export interface Session {
   readonly state: StateKeeper;
   /** The IAM access token of the source; one exchange serves the whole step. */
   readonly iamToken: () => Promise<IamToken>;
+  /** Whether the step has asked for it. */
+  readonly hasIamToken: () => boolean;
 }
 
 /** Opens a session; from here on the post step knows how to undo what it does. */
@@ -35,9 +37,10 @@ export function openSession(inputs: Inputs, source: Source): Session {
       token ??=
         authorize === undefined
           ? Promise.reject(new TypeError(`A ${source.kind.label} has no IAM access token.`))
-          : authorize(source.secret, iam, inputs.accountId);
+          : authorize(source, iam, inputs.accountId);
       return token;
     },
+    hasIamToken: () => token !== undefined,
   };
 }
 
@@ -53,6 +56,7 @@ export function startState(inputs: Inputs, source: Source | undefined): StateKee
     salt,
     sourceInput: source?.kind.input,
     sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
+    profile: source?.profile?.crn ?? source?.profile?.id,
     accessToken: undefined,
     revoke: inputs.revoke,
     minted: [],

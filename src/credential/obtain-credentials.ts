@@ -16,31 +16,36 @@ export interface Login {
  * @throws ActionError as the services refuse; what was minted until then stands in the state.
  */
 export async function obtainCredentials(session: Session): Promise<readonly Login[]> {
-  const { mint, registryTokenId, registries } = session.inputs;
+  const { mint, registryTokenId } = session.inputs;
   if (mint === 'none' && registryTokenId === undefined) {
-    const credential = useGiven(session);
-    return registries.map((registry) => ({ registry, credential }));
+    return logInWith(session, await useGiven(session));
   }
-  const { fetchRegistryToken, mintRegistryTokens } = await import('../mint/minting.ts');
-  if (registryTokenId === undefined) {
-    return mintRegistryTokens(session);
-  }
-  const credential = await fetchRegistryToken(session, registryTokenId);
-  return registries.map((registry) => ({ registry, credential }));
+  const { fetchRegistryToken, mintCredentials } = await import('../mint/minting.ts');
+  return mint === 'none'
+    ? logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''))
+    : mintCredentials(session, mint);
 }
 
-function useGiven({ source, inputs }: Session): Credential {
-  const { kind, secret } = source;
-  const expiresAt = kind.expiresAt(secret);
+function logInWith({ inputs }: Session, credential: Credential): readonly Login[] {
+  return inputs.registries.map((registry) => ({ registry, credential }));
+}
+
+async function useGiven({ source, inputs, iamToken }: Session): Promise<Credential> {
+  const given = source.kind.credential(source);
+  if (given.kind === 'exchanged') {
+    const { value, claims } = await iamToken();
+    const expiresAt = claims?.expiresAt;
+    return { username: 'iambearer', secret: value, expiresAt, label: given.label };
+  }
+  const { credential } = given;
+  const { expiresAt, label } = credential;
   if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
+    const { label: name, input } = source.kind;
     warning(
-      `By the clock of this machine, the ${kind.label} in \`${kind.input}\` ended at ${expiresAt.toISOString()}.`,
+      `By the clock of this machine, the ${name} in \`${input}\` ended at ${expiresAt.toISOString()}.`,
     );
   }
-  return {
-    username: kind.username,
-    secret,
-    expiresAt,
-    label: `the ${kind.label} that was given${inputs.client === 'none' ? '' : ', stored as it is'}`,
-  };
+  return inputs.client === 'none'
+    ? credential
+    : { ...credential, label: `${label}, stored as it is` };
 }

@@ -1,6 +1,7 @@
 /** Pages that error messages and notices point to. IBM's are topics of its documentation. */
 export const LINKS = {
   accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
+  apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
   apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
   authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
   connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
@@ -20,6 +21,9 @@ export const LINKS = {
   runnerProxy:
     'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
   scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',
+  serviceIdKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceidapikeys',
+  serviceIds: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceids',
   status: 'https://cloud.ibm.com/status',
+  trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
   workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
 } as const;

@@ -1,5 +1,5 @@
 import { jwtDecode } from 'jwt-decode';
-import { isJsonObject, numberMember, stringMember } from '../text/json.ts';
+import { isJsonObject, type JsonObject, numberMember, stringMember } from '../text/json.ts';
 
 /**
  * What a token says of itself. The signature of a token we were given is not verified: this guards
@@ -12,6 +12,7 @@ export interface Claims {
   readonly accountId: string | undefined;
   /** `iam-ServiceId-…`, `IBMid-…`, `iam-Profile-…`. */
   readonly iamId: string | undefined;
+  readonly issuedAt: Date | undefined;
   readonly expiresAt: Date | undefined;
 }
 
@@ -33,16 +34,17 @@ export function readClaims(token: string): Claims | undefined {
     return undefined;
   }
   const account = payload['account'];
-  const seconds = numberMember(payload, 'exp');
   return {
     id: stringMember(payload, 'jti'),
     accountId: isJsonObject(account) ? stringMember(account, 'bss') : undefined,
     iamId: stringMember(payload, 'iam_id'),
-    expiresAt: seconds !== undefined && seconds > 0 ? readDate(seconds) : undefined,
+    issuedAt: readDate(payload, 'iat'),
+    expiresAt: readDate(payload, 'exp'),
   };
 }
 
-function readDate(seconds: number): Date | undefined {
+function readDate(payload: JsonObject, name: string): Date | undefined {
+  const seconds = numberMember(payload, name) ?? 0;
   const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return seconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined;
 }

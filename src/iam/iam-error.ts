@@ -49,6 +49,14 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     link: LINKS.apiKeys,
   },
   {
+    code: 'token-expired',
+    codes: ['BXNIM0408E'],
+    text: /\btoken\b.*\bexpired\b/i,
+    problem: 'The token has expired.',
+    fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+    link: LINKS.accessTokens,
+  },
+  {
     code: 'api-key-expired',
     codes: [],
     text: /expired/i,
@@ -96,6 +104,25 @@ export function explainIamRefusal(
     fix: 'Check that the secret holds a valid credential of the right account.',
     link: LINKS.apiKeys,
     transactionId,
+  });
+}
+
+/** Explains why there is no access token of a trusted profile. */
+export function explainProfileRefusal(
+  reply: HttpReply,
+  intent: string,
+  accountId: string | undefined,
+): ActionError {
+  const error = explainIamRefusal(reply, intent, accountId);
+  if (error.code !== 'credential-refused') {
+    return error;
+  }
+  // Which codes IAM uses is not documented.
+  return new ActionError('profile-not-assumable', {
+    problem: `The trusted profile does not exist, or does not trust this identity. ${intent}: ${describeReply(reply)}`,
+    fix: 'Compare the ID with `ibmcloud iam trusted-profiles`. Let the profile trust the service ID (`ibmcloud iam trusted-profile-identity-create`), or the compute resource (`ibmcloud iam trusted-profile-link-create`, `trusted-profile-rule-create`).',
+    link: LINKS.trustedProfiles,
+    transactionId: reply.transactionId,
   });
 }
 

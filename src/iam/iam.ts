@@ -3,14 +3,33 @@ import { unreadableReply } from '../http/refusal.ts';
 import { mask } from '../runner/mask.ts';
 import { parseJsonObject, stringMember } from '../text/json.ts';
 import { type Claims, readClaims } from './claims.ts';
-import { explainIamRefusal } from './iam-error.ts';
+import { explainIamRefusal, explainProfileRefusal } from './iam-error.ts';
+import type { TrustedProfile } from './trusted-profile.ts';
 
 /** An access token of IBM Cloud IAM, good for at most an hour. */
 export interface IamToken {
   readonly value: string;
   /** `undefined` where it says nothing of itself. */
   readonly claims: Claims | undefined;
+  /**
+   * How far IBM Cloud's clock is ahead of this machine's; `undefined` for a token that was not issued just
+   * now.
+   */
+  readonly clockOffsetMs: number | undefined;
 }
+
+/** What a request for a token is about. */
+interface TokenRequest {
+  readonly form: URLSearchParams;
+  /** The start of a sentence, for errors. */
+  readonly intent: string;
+  /** Lets IAM refuse another account. */
+  readonly accountId?: string | undefined;
+  /** The profile that the token is to be of. */
+  readonly profile?: TrustedProfile;
+}
+
+const GRANT = 'urn:ibm:params:oauth:grant-type';
 
 /**
  * The token service of IBM Cloud IAM.
@@ -35,25 +54,60 @@ export class Iam {
    * @throws ActionError where IAM refuses, or cannot be reached in time.
    */
   async exchangeApiKey(apiKey: string, accountId: string | undefined): Promise<IamToken> {
-    const form = new URLSearchParams({
-      grant_type: 'urn:ibm:params:oauth:grant-type:apikey',
-      apikey: apiKey,
-    });
-    const headers = accountId === undefined ? {} : { 'ibm-cloud-tenant': accountId };
-    return this.#requestToken(form, headers, 'The API key was not exchanged for an access token');
+    const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
+    const intent = 'The API key was not exchanged for an access token';
+    return this.#requestToken({ form, intent, accountId });
   }
 
-  async #requestToken(
-    form: URLSearchParams,
-    headers: Readonly<Record<string, string>>,
-    intent: string,
+  /** Exchanges an access token for one of a trusted profile that trusts its identity. */
+  async assumeProfile(accessToken: string, profile: TrustedProfile): Promise<IamToken> {
+    const form = new URLSearchParams({
+      grant_type: `${GRANT}:assume`,
+      access_token: accessToken,
+      ...nameProfile(profile),
+    });
+    const intent = `The trusted profile ${profile.id} was not assumed`;
+    return this.#requestToken({ form, intent, profile });
+  }
+
+  /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
+  async exchangeComputeToken(
+    computeToken: string,
+    profile: TrustedProfile,
+    accountId: string | undefined,
   ): Promise<IamToken> {
+    const form = new URLSearchParams({
+      grant_type: `${GRANT}:cr-token`,
+      cr_token: computeToken,
+      ...nameProfile(profile),
+    });
+    const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+    return this.#requestToken({ form, intent, profile, accountId });
+  }
+
+  /**
+   * How far IBM Cloud's clock is ahead of this machine's, in milliseconds: what is made for a time has to end
+   * by that clock.
+   *
+   * @param iamToken tells it where it was issued just now; else a request that needs no right does.
+   */
+  async readClockOffset({ clockOffsetMs }: IamToken): Promise<number> {
+    if (clockOffsetMs !== undefined) {
+      return clockOffsetMs;
+    }
+    const request = { method: 'GET', url: `${this.#url}/identity/keys` } as const;
+    const { headers } = await this.#http.send(request, { repeat: 'always' });
+    const offset = Date.parse(headers['date'] ?? '') - Date.now();
+    return Number.isNaN(offset) ? 0 : offset;
+  }
+
+  async #requestToken({ form, intent, accountId, profile }: TokenRequest): Promise<IamToken> {
     const reply = await this.#http.send(
       {
         method: 'POST',
         url: `${this.#url}/identity/token`,
         headers: {
-          ...headers,
+          ...(accountId === undefined ? {} : { 'ibm-cloud-tenant': accountId }),
           accept: 'application/json',
           'content-type': 'application/x-www-form-urlencoded',
         },
@@ -62,16 +116,35 @@ export class Iam {
       { repeat: 'always' },
     );
     if (reply.status !== 200) {
-      throw explainIamRefusal(reply, intent, headers['ibm-cloud-tenant']);
+      throw profile === undefined
+        ? explainIamRefusal(reply, intent, accountId)
+        : explainProfileRefusal(reply, intent, accountId);
     }
     const value = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token');
-    if (value !== undefined) {
-      mask(value, 'iambearer');
-    }
-    const claims = value === undefined ? undefined : readClaims(value);
-    if (value === undefined || claims === undefined) {
+    const token = value === undefined ? undefined : takeToken(value);
+    if (token === undefined) {
       throw unreadableReply(reply, 'an access token');
     }
-    return { value, claims };
+    return token;
   }
+}
+
+/**
+ * Takes an access token that was issued just now, and masks it.
+ *
+ * @returns `undefined` where it is none.
+ */
+export function takeToken(value: string): IamToken | undefined {
+  mask(value, 'iambearer');
+  const claims = readClaims(value);
+  if (claims === undefined) {
+    return undefined;
+  }
+  const { issuedAt } = claims;
+  const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();
+  return { value, claims, clockOffsetMs };
+}
+
+function nameProfile({ id, crn }: TrustedProfile): Readonly<Record<string, string>> {
+  return crn === undefined ? { profile_id: id } : { profile_crn: crn };
 }

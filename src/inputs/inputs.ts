@@ -1,13 +1,17 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
+import type { TrustedProfile } from '../iam/trusted-profile.ts';
+import { MINT_NAMES, type MintName } from '../mint/names.ts';
 import type { RegistryTokenAccess } from '../registry/registry-tokens.ts';
 import { type ResolvedRegistries, resolveRegistries } from '../registry/resolve-registries.ts';
 import type { Source } from '../source/source.ts';
 import { checkCombinations } from './combinations.ts';
 import { resolveIamUrl } from './iam-url.ts';
-import { type RegistryTokenLifetime, readRegistryTokenLifetime } from './lifetime.ts';
+import { readServiceIds, readTrustedProfile } from './identities.ts';
+import { type Lifetime, readLifetime } from './lifetime.ts';
 import { readInput } from './names.ts';
 import { readSecrets, validateSecret } from './secret.ts';
+import { chooseSource } from './source.ts';
 import { readBoolean, readChoice, readSeconds } from './values.ts';
 
 const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
@@ -16,11 +20,16 @@ const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 export interface Inputs extends ResolvedRegistries {
   /** `undefined` where no credential was given. */
   readonly source: Source | undefined;
+  /** The trusted profile that was given, also where it may not be used. */
+  readonly profile: TrustedProfile | undefined;
   /** An existing registry token whose value is to be fetched. */
   readonly registryTokenId: string | undefined;
-  readonly mint: 'none' | 'registry-token';
+  readonly mint: 'none' | MintName;
+  /** The IAM IDs of the service IDs that a key may be made for. */
+  readonly serviceIds: readonly string[];
   readonly access: RegistryTokenAccess;
-  readonly lifetime: RegistryTokenLifetime;
+  /** Of what is minted; `undefined` where it cannot be chosen. */
+  readonly lifetime: Lifetime | undefined;
   readonly description: string | undefined;
   readonly revoke: boolean;
   readonly client: 'auto' | 'docker' | 'podman' | 'file' | 'none';
@@ -40,16 +49,20 @@ export interface Inputs extends ResolvedRegistries {
  * may be a secret.
  */
 export function readInputs(): Inputs {
-  const sources = readSecrets();
+  const secrets = readSecrets();
   const privateNetwork = readBoolean('private', false);
   const region = readInput('region') ?? '';
+  const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
+  const profile = readTrustedProfile();
   const inputs: Inputs = {
     ...resolveRegistries(region, { privateNetwork }),
-    source: onlySource(sources),
+    source: chooseSource(secrets, profile),
+    profile,
     registryTokenId: readRegistryTokenId(),
-    mint: readChoice('mint', ['none', 'registry-token'], 'none'),
+    mint,
+    serviceIds: readServiceIds(),
     access: readChoice('access', ['read', 'read-write'], 'read'),
-    lifetime: readRegistryTokenLifetime(),
+    lifetime: readLifetime(mint),
     description: readInput('description'),
     revoke: readBoolean('revoke', true),
     client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
@@ -60,23 +73,9 @@ export function readInputs(): Inputs {
     iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
     exportPassword: readBoolean('export-password', false),
   };
-  if (inputs.source !== undefined) {
-    validateSecret(inputs.source);
-  }
+  secrets.forEach(validateSecret);
   checkCombinations(inputs);
   return inputs;
-}
-
-function onlySource(sources: readonly Source[]): Source | undefined {
-  if (sources.length > 1) {
-    const names = sources.map(({ kind }) => `\`${kind.input}\``).join(' and ');
-    throw new ActionError('several-credentials', {
-      problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
-      fix: 'Keep the one to log in with and remove the other.',
-      link: LINKS.accessTokens,
-    });
-  }
-  return sources[0];
 }
 
 /** IBM Cloud's account IDs have 32 hexadecimal digits. */

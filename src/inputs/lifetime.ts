@@ -1,23 +1,76 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
+import type { MintName } from '../mint/names.ts';
 import { readInput } from './names.ts';
+import { invalidInput } from './values.ts';
 
-/** How long a registry token may live: IBM's service knows no other values. */
-export type RegistryTokenLifetime = '24h' | 'never';
+/** How long something lives if nothing revokes it. */
+export interface Lifetime {
+  /** As it was given: `6h`. */
+  readonly text: string;
+  /** `undefined` for ever. */
+  readonly milliseconds: number | undefined;
+}
+
+const MINUTE_MS = 60_000;
+const UNITS: Readonly<Record<string, number>> = {
+  m: MINUTE_MS,
+  h: 60 * MINUTE_MS,
+  d: 24 * 60 * MINUTE_MS,
+};
+
+/** The longest job of a hosted runner. */
+const KEY_LIFETIME = '6h';
+const NEVER: Lifetime = { text: 'never', milliseconds: undefined };
+const DAY: Lifetime = { text: '24h', milliseconds: 24 * 60 * MINUTE_MS };
+
+/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
+export function parseLifetime(text: string): Lifetime | undefined {
+  const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
+  return milliseconds > 0 ? { text, milliseconds } : undefined;
+}
 
 /**
- * Reads the input `lifetime` for registry tokens.
+ * Reads the input `lifetime` for what is to be minted.
  *
+ * @returns `undefined` where nothing is minted whose lifetime could be chosen.
  * @throws ActionError `input-invalid`
  */
-export function readRegistryTokenLifetime(): RegistryTokenLifetime {
-  const value = readInput('lifetime') ?? '24h';
-  if (value !== '24h' && value !== 'never') {
+export function readLifetime(mint: 'none' | MintName): Lifetime | undefined {
+  switch (mint) {
+    case 'api-key':
+      return readKeyLifetime();
+    case 'registry-token':
+      return readTokenLifetime();
+    default:
+      return undefined;
+  }
+}
+
+function readKeyLifetime(): Lifetime {
+  const text = readInput('lifetime') ?? KEY_LIFETIME;
+  const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
+  if (lifetime === undefined) {
+    throw invalidInput(
+      'lifetime',
+      text,
+      `Give a number of minutes, hours or days, a minute at least: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`,
+    );
+  }
+  return lifetime;
+}
+
+/** IBM's service knows no other values. */
+function readTokenLifetime(): Lifetime {
+  const text = readInput('lifetime') ?? DAY.text;
+  const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
+  if (lifetime === undefined) {
     throw new ActionError('input-invalid', {
       problem: 'The input `lifetime` has a value that registry tokens cannot have.',
       fix: 'A registry token lives `24h` (the default) or, with `lifetime: never`, until it is revoked.',
       link: LINKS.accessTokens,
     });
   }
-  return value;
+  return lifetime;
 }

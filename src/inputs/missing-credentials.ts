@@ -49,17 +49,37 @@ const DEPENDABOT_EVENTS: ReadonlySet<string | undefined> = new Set([
   'push',
 ]);
 
-/** Says why the credential is empty, as far as GitHub's event tells. */
+/**
+ * Says why the credential is empty, as far as GitHub's event tells.
+ *
+ * @param profileId of a trusted profile that stands alone and may not be used by this run.
+ */
 export function explainMissingCredentials(
   environment: NodeJS.ProcessEnv = process.env,
+  profileId?: string,
 ): ActionError {
   const { because, fix, link } = findReason(environment);
   const inputs = SOURCE_KINDS.map(({ input }) => `\`${input}\``).join(', ');
+  const alone =
+    profileId === undefined
+      ? ''
+      : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
   return new ActionError('missing-credentials', {
-    problem: `No credential was given: ${inputs} are all empty. ${because}`,
+    problem: `No credential was given: ${inputs} are all empty.${alone} ${because}`,
     fix,
     link,
   });
+}
+
+/**
+ * Whether the code of this run is a stranger's: of a fork, or of Dependabot. A pull request that does not tell
+ * where it is from counts as one from a fork.
+ */
+export function isUntrustedRun(environment: NodeJS.ProcessEnv = process.env): boolean {
+  const name = environment['GITHUB_EVENT_NAME'] ?? '';
+  const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
+  const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
+  return isUnclear || findReason(environment) !== NOT_SET;
 }
 
 function findReason(environment: NodeJS.ProcessEnv): Reason {
@@ -68,9 +88,10 @@ function findReason(environment: NodeJS.ProcessEnv): Reason {
   if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
     return DEPENDABOT;
   }
-  const event = readEvent(environment['GITHUB_EVENT_PATH']);
   // `pull_request_target` gets secrets, whoever opened the pull request.
-  return name !== 'pull_request_target' && isFromFork(event) ? FORK : NOT_SET;
+  return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
+    ? FORK
+    : NOT_SET;
 }
 
 function readEvent(path: string | undefined): JsonObject {
@@ -82,15 +103,26 @@ function readEvent(path: string | undefined): JsonObject {
   }
 }
 
-/** `pull_request` events name both repositories. */
-function isFromFork({ pull_request: pullRequest }: JsonObject): boolean {
-  if (!isJsonObject(pullRequest)) {
-    return false;
-  }
-  const head = repositoryOf(pullRequest['head']);
-  const base = repositoryOf(pullRequest['base']);
-  // A fork that was deleted meanwhile is null.
+/** Whether a pull request comes from another repository. A fork that was deleted meanwhile is null. */
+function isFromFork(event: JsonObject): boolean {
+  const { head, base } = readRepositories(event);
   return base !== undefined && head !== base;
+}
+
+/** Whether a pull request comes from the repository itself. */
+function isFromRepository(event: JsonObject): boolean {
+  const { head, base } = readRepositories(event);
+  return base !== undefined && head === base;
+}
+
+/** `pull_request` events name both repositories. */
+function readRepositories({ pull_request: pullRequest }: JsonObject): {
+  readonly head?: unknown;
+  readonly base?: unknown;
+} {
+  return isJsonObject(pullRequest)
+    ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
+    : {};
 }
 
 function repositoryOf(side: unknown): unknown {

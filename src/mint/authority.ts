@@ -1,30 +1,42 @@
 import { Http } from '../http/http.ts';
 import { readClaims } from '../iam/claims.ts';
 import { Iam, type IamToken } from '../iam/iam.ts';
+import { parseTrustedProfile, type TrustedProfile } from '../iam/trusted-profile.ts';
 import { readInput } from '../inputs/names.ts';
 import { fingerprint } from '../journal/fingerprint.ts';
 import { mask } from '../runner/mask.ts';
 import type { SavedState } from '../runner/state.ts';
-import { SOURCE_KINDS } from '../source/source-kinds.ts';
+import type { Source } from '../source/source.ts';
+import { SECRETLESS_KIND, SOURCE_KINDS } from '../source/source-kinds.ts';
+
+/** The clock of a runner may be ahead by this: a token that has ended by it may still be good. */
+const CLOCK_SKEW_MS = 15 * 60_000;
 
 /**
- * Gets an IAM access token to revoke with: by the step's own secret input, which the runner evaluates again
- * for the post step, if it is the secret that the main step had; else the access token that the main step
- * kept, which it does in composite actions only.
+ * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
+ * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
+ * secret that the main step had; else the access token that the main step kept, which it does in composite
+ * actions only.
  *
  * @returns `undefined` where there is no authority any more.
- * @throws ActionError where IAM refuses the secret, or cannot be reached in time.
+ * @throws ActionError where IAM refuses, or cannot be reached in time.
  */
 export async function findAuthority(state: SavedState, http: Http): Promise<IamToken | undefined> {
   const kept = readKept(state);
-  if (kept === undefined) {
-    return authorizeByInput(state, http);
+  const source = findSource(state);
+  const authorize = source?.kind.authorize;
+  if (source === undefined || authorize === undefined) {
+    return kept;
   }
+  // Where IAM does not answer, time must be left to use the kept one.
+  const ownHttp = kept === undefined ? http : new Http(http.deadline.half());
   try {
-    // Where IAM does not answer, time must be left to use the other one.
-    return (await authorizeByInput(state, new Http(http.deadline.half()))) ?? kept;
-  } catch {
-    // The kept token is as good; if it is not, the registry says why.
+    return await authorize(source, new Iam(ownHttp, state.iamUrl), state.accountId);
+  } catch (error) {
+    if (kept === undefined) {
+      throw error;
+    }
+    // It is as good; if it is not, IBM Cloud says why.
     return kept;
   }
 }
@@ -37,18 +49,30 @@ function readKept({ accessToken }: SavedState): IamToken | undefined {
   mask(accessToken, 'iambearer');
   const claims = readClaims(accessToken);
   const end = claims?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  return end > Date.now() ? { value: accessToken, claims } : undefined;
+  return end + CLOCK_SKEW_MS > Date.now()
+    ? { value: accessToken, claims, clockOffsetMs: undefined }
+    : undefined;
 }
 
-async function authorizeByInput(state: SavedState, http: Http): Promise<IamToken | undefined> {
-  const kind = SOURCE_KINDS.find(({ input }) => input === state.sourceInput);
+/** The source of the main step, as far as the post step has it. The profile was saved: it is no secret. */
+function findSource(state: SavedState): Source | undefined {
+  const { sourceInput, profile: text = '' } = state;
+  const profile = parseTrustedProfile(text);
+  return sourceInput === SECRETLESS_KIND.input
+    ? { kind: SECRETLESS_KIND, secret: '', profile }
+    : readSecretAgain(state, profile);
+}
+
+function readSecretAgain(
+  { sourceInput, salt, sourceFingerprint }: SavedState,
+  profile: TrustedProfile | undefined,
+): Source | undefined {
+  const kind = SOURCE_KINDS.find(({ input }) => input === sourceInput);
   const text = kind === undefined ? undefined : readInput(kind.input);
-  if (kind?.authorize === undefined || text === undefined) {
+  if (kind === undefined || text === undefined) {
     return undefined;
   }
   const secret = kind.clean(text);
   mask(secret, kind.username);
-  return fingerprint(state.salt, secret) === state.sourceFingerprint
-    ? kind.authorize(secret, new Iam(http, state.iamUrl), state.accountId)
-    : undefined;
+  return fingerprint(salt, secret) === sourceFingerprint ? { kind, secret, profile } : undefined;
 }

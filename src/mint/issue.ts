@@ -24,6 +24,7 @@ export async function issueCredential(mint: Mint, intent: Intent, note: Note): P
     note({
       outcome: 'issued',
       id: issued.id,
+      issuedAt: new Date().toISOString(),
       expiresAt: issued.credential.expiresAt?.toISOString(),
       // Without an ID it can only be found by its mark.
       lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
@@ -55,11 +56,25 @@ export async function issueCredential(mint: Mint, intent: Intent, note: Note): P
   }
 }
 
-/** Deletes every credential that carries the mark, and says how many that were. */
-export async function revokeFound(mint: Mint, mark: string): Promise<number> {
-  const ids = await mint.find(mark);
-  await Promise.all(ids.map((id) => mint.revoke(id)));
-  return ids.length;
+/**
+ * Deletes every credential that carries the mark, and says how many that were. One that is listed and not
+ * known when it is to be deleted does not count: lists show what was a while ago, and a new one may be known
+ * to one part of IBM Cloud only.
+ *
+ * @param done IDs that are passed over; those that are deleted are added.
+ */
+export async function revokeFound(
+  mint: Mint,
+  mark: string,
+  done: Set<string> = new Set(),
+): Promise<number> {
+  const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
+  const revocations = await Promise.all(found.map(({ id }) => mint.revoke(id)));
+  const revoked = found.filter((_, index) => revocations[index] === 'revoked');
+  for (const { id } of revoked) {
+    done.add(id);
+  }
+  return revoked.length;
 }
 
 /** Whether the service may have done what it was asked for all the same. */

@@ -1,6 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { describeRun } from '../runner/job.ts';
 
+/** What a mark says. */
+export interface Mark {
+  /** All of it. */
+  readonly text: string;
+  readonly repository: string;
+  readonly run: string;
+  readonly attempt: string;
+  readonly at: Date;
+  /** As it was asked for: `6h`, `never`. */
+  readonly lifetime: string;
+  /** 32 hexadecimal digits. */
+  readonly random: string;
+}
+
+const MARK =
+  /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+
 /**
  * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
  * is. It is saved before the request that makes the credential, and every try carries the same.
@@ -18,3 +35,31 @@ export function describeMarked(words: string | undefined, mark: string): string 
   const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return line === undefined || line === '' ? mark : `${line} ${mark}`;
 }
+
+/** Reads the mark at the end of a description; `undefined` where there is none. */
+export function readMark(description: string): Mark | undefined {
+  const { 0: text, groups } = MARK.exec(description) ?? {};
+  const at = new Date(groups?.['at'] ?? Number.NaN);
+  if (text === undefined || Number.isNaN(at.getTime())) {
+    return undefined;
+  }
+  const read = (name: string): string => groups?.[name] ?? '';
+  return {
+    text,
+    repository: read('repository'),
+    run: read('run'),
+    attempt: read('attempt'),
+    at,
+    lifetime: read('lifetime'),
+    random: read('random'),
+  };
+}
+
+/** The name of an API key: run, attempt and the random digits of its mark. */
+export function nameMarked({ run, attempt, random }: Mark): string {
+  const toNumber = (text: string): string => (/^\d+$/.test(text) ? text : '0');
+  return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+
+/** What the name of every API key starts with that this action makes. */
+export const NAME_PREFIX = 'icr-login-';

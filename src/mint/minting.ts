@@ -3,6 +3,6 @@
  * loaded where it is needed.
  */
 export { fetchRegistryToken } from './fetch-registry-token.ts';
-export { mintRegistryTokens } from './mint-registry-tokens.ts';
+export { mintCredentials } from './mint-credentials.ts';
 export { revokeDue } from './revoke-due.ts';
 export { undoAtOnce } from './undo-at-once.ts';

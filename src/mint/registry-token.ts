@@ -1,34 +1,69 @@
-import type { Http } from '../http/http.ts';
 import { readClaims } from '../iam/claims.ts';
-import type { IamToken } from '../iam/iam.ts';
+import type { Registry } from '../registry/registry.ts';
 import { REGISTRY_TOKEN_LIFETIME_MS, RegistryTokens } from '../registry/registry-tokens.ts';
-import type { Mint } from './mint.ts';
+import type { MintedRecord } from '../runner/state.ts';
+import { readMark } from './mark.ts';
+import type { Found, MintPlan, RevocableMintKind } from './mint.ts';
 
-/** Mints registry tokens at one registry. */
-export function registryTokenMint(http: Http, host: string, iamToken: IamToken): Mint {
-  const tokens = new RegistryTokens(http, host, iamToken);
-  return {
-    issue: async ({ description, access, permanent }) => {
-      const secret = await tokens.add({ description, access, permanent });
-      const claims = readClaims(secret);
-      const rights = access === 'read' ? 'read-only' : 'read and write';
-      return {
-        // Source: bluemix-go; the ID of a registry token is the `jti` of its value.
-        id: claims?.id,
-        credential: {
-          username: 'token',
-          secret,
-          expiresAt: permanent
-            ? undefined
-            : (claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS)),
-          label: `registry token minted for this job, ${rights} in every namespace of the account there`,
-        },
-      };
-    },
-    find: async (mark) => {
-      const listed = await tokens.list();
-      return listed.filter(({ description }) => description.endsWith(mark)).map(({ id }) => id);
-    },
-    revoke: (id) => tokens.remove(id),
-  };
+/** Registry tokens, one for each registry. */
+export const registryTokenMint: RevocableMintKind = {
+  label: 'registry token',
+  needsClock: false,
+  settleMs: 0,
+  vanishes: true,
+  plan: ({ registries }) => groupByRegistry(registries),
+  endOf: (lifetimeMs, now) => (lifetimeMs === undefined ? undefined : new Date(now + lifetimeMs)),
+  locate: (host) => `at ${host}`,
+  explainByHand,
+  open: (host, { http, iamToken }) => {
+    const tokens = new RegistryTokens(http, host, iamToken);
+    return {
+      issue: async ({ description, access, endsAt }) => {
+        const permanent = endsAt === undefined;
+        const secret = await tokens.add({ description, access, permanent });
+        const claims = readClaims(secret);
+        const rights = access === 'read' ? 'read-only' : 'read and write';
+        const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
+        return {
+          // Source: bluemix-go; the ID of a registry token is the `jti` of its value.
+          id: claims?.id,
+          credential: {
+            username: 'token',
+            secret,
+            expiresAt: permanent ? undefined : end,
+            label: `registry token minted for this job, ${rights} in every namespace of the account there`,
+          },
+        };
+      },
+      find: async (text) => {
+        const listed = await tokens.list();
+        return listed.flatMap(({ id, description, expiresAt }): readonly Found[] => {
+          const mark = readMark(description);
+          const isWanted = text === undefined || description.endsWith(text);
+          return mark === undefined || !isWanted
+            ? []
+            : [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
+        });
+      },
+      revoke: (id) => tokens.remove(id),
+    };
+  },
+};
+
+/** Hosts of one registry share a token. */
+function groupByRegistry(registries: readonly Registry[]): readonly MintPlan[] {
+  const ids = new Set(registries.map(({ id }) => id));
+  return [...ids].map((id) => {
+    const group = registries.filter((registry) => registry.id === id);
+    return { places: [group[0]?.host ?? id], registries: group };
+  });
+}
+
+/** The command line of IBM Cloud has no command for registry tokens any more. */
+function explainByHand({ place, accountId, id, mark }: MintedRecord): string {
+  const url = `https://${place}/api/v1/tokens`;
+  const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
+  return id === undefined
+    ? `look for the mark "${mark}" in \`${curl} ${url}\`, and remove its ID with \`--request DELETE ${url}/ID\``
+    : `\`${curl} --request DELETE ${url}/${id}\``;
 }

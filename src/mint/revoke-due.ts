@@ -6,15 +6,26 @@ import type { IamToken } from '../iam/iam.ts';
 import type { MintedRecord, SavedState } from '../runner/state.ts';
 import { findAuthority } from './authority.ts';
 import { isToRevoke } from './is-to-revoke.ts';
-import { registryTokenMint } from './registry-token.ts';
+import type { RevocableMintKind } from './mint.ts';
+import { loadMintKind } from './mint-kinds.ts';
 import { revokeMinted } from './revoke.ts';
+
+/** What a post step revokes with. */
+interface Revoking {
+  readonly http: Http;
+  readonly iamUrl: string;
+  readonly iamToken: IamToken | undefined;
+  /** Why there is no token. */
+  readonly reason: string;
+}
 
 /**
  * Revokes everything that the main step minted, each on its own. What cannot be revoked is one warning with
  * its ID, its end and the command that removes it by hand.
  */
 export async function revokeDue(state: SavedState, deadline: Deadline): Promise<void> {
-  const due = state.minted.filter(isToRevoke);
+  const { minted, iamUrl } = state;
+  const due = minted.filter(isToRevoke);
   const http = new Http(deadline);
   let iamToken: IamToken | undefined;
   let reason =
@@ -24,48 +35,47 @@ export async function revokeDue(state: SavedState, deadline: Deadline): Promise<
   } catch (error) {
     reason = describeError(error);
   }
-  await Promise.all(due.map((record) => revokeOne(http, iamToken, record, reason)));
+  const revoking = { http, iamUrl, iamToken, reason };
+  await Promise.all(
+    due.map(async (record) => revokeOne(revoking, await loadMintKind(record.mint), record)),
+  );
 }
 
 async function revokeOne(
-  http: Http,
-  iamToken: IamToken | undefined,
+  { http, iamUrl, iamToken, reason }: Revoking,
+  kind: RevocableMintKind,
   record: MintedRecord,
-  reason: string,
 ): Promise<void> {
-  const name = `registry token ${record.id === undefined ? '' : `${record.id} `}at ${record.host}`;
-  if (record.expiresAt !== undefined && Date.parse(record.expiresAt) <= Date.now()) {
+  const { label, settleMs } = kind;
+  const where = kind.locate(record.place);
+  const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
+  const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= Date.now();
+  if (hasEnded && (kind.vanishes || iamToken === undefined)) {
     info(`The ${name} has ended by itself.`);
     return;
   }
   if (iamToken === undefined) {
-    warning(`The ${name} was not revoked. ${reason}\n${explainByHand(record)}`);
+    warning(`The ${name} was not revoked. ${reason}\n${explainByHand(kind, record)}`);
     return;
   }
   try {
-    const mint = registryTokenMint(http, record.host, iamToken);
-    const revocation = await revokeMinted(mint, record, http.deadline);
+    const mint = kind.open(record.place, { http, iamUrl, iamToken });
+    const revocation = await revokeMinted(record, { mint, settleMs, deadline: http.deadline });
     if (revocation === 'not-found') {
       warning(
-        `A registry token may be alive at ${record.host}: a reply of the registry was lost, or the main step was ended too early to read it, and no token with the mark of this step has appeared there since.\n${explainByHand({ ...record, id: undefined })}`,
+        `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step has appeared there since.\n${explainByHand(kind, { ...record, id: undefined })}`,
       );
     } else {
       info(revocation === 'gone' ? `The ${name} was gone already.` : `Revoked the ${name}.`);
     }
   } catch (error) {
-    warning(`The ${name} was not revoked. ${describeError(error)}\n${explainByHand(record)}`);
+    warning(`The ${name} was not revoked. ${describeError(error)}\n${explainByHand(kind, record)}`);
   }
 }
 
-/** The command line of IBM Cloud has no command for registry tokens any more. */
-function explainByHand({ host, accountId, id, mark, expiresAt }: MintedRecord): string {
+function explainByHand(kind: RevocableMintKind, record: MintedRecord): string {
+  const { expiresAt } = record;
   const end =
     expiresAt === undefined ? 'It does not end by itself.' : `It ends by itself at ${expiresAt}.`;
-  const url = `https://${host}/api/v1/tokens`;
-  const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
-  const command =
-    id === undefined
-      ? `look for the mark "${mark}" in \`${curl} ${url}\`, and remove its ID with \`--request DELETE ${url}/ID\``
-      : `\`${curl} --request DELETE ${url}/${id}\``;
-  return `${end} To revoke it by hand: ${command}.`;
+  return `${end} To revoke it by hand: ${kind.explainByHand(record)}.`;
 }

@@ -17,6 +17,14 @@ export type Revocation =
   /** Something was looked for by its mark and has not appeared: perhaps it never came to be. */
   | 'not-found';
 
+/** Where to revoke, and how long that may take. */
+export interface RevokeOptions {
+  readonly mint: Mint;
+  /** For how long the service may say of a new credential that it does not know it. */
+  readonly settleMs: number;
+  readonly deadline: Deadline;
+}
+
 /**
  * Revokes what was made for a record. Where a reply was lost or the main step died, everything that carries
  * the mark is looked for, with back-off, for up to 15 seconds.
@@ -24,37 +32,54 @@ export type Revocation =
  * @throws ActionError where the service refuses or cannot be reached in time.
  */
 export async function revokeMinted(
-  mint: Mint,
   record: MintedRecord,
-  deadline: Deadline,
+  options: RevokeOptions,
 ): Promise<Revocation> {
   const { id, mark, outcome, lostReplies } = record;
+  const done = new Set<string>();
   let revocation: Revocation = 'gone';
   if (outcome === 'issued' && id !== undefined) {
-    revocation = await mint.revoke(id);
+    revocation = await revokeKnown(id, record, options);
+    done.add(id);
   }
   // A step that died had one request under way, beside those whose replies were lost.
   const missing = lostReplies + (outcome === 'intended' ? 1 : 0);
   if (missing > 0) {
-    const found = await searchAndRevoke(mint, mark, missing, deadline);
+    let found = 0;
+    await repeat(SEARCH_MS, options.deadline, async () => {
+      found += await revokeFound(options.mint, mark, done);
+      return found >= missing;
+    });
     revocation = found < missing ? 'not-found' : 'revoked';
   }
   return revocation;
 }
 
-/** Looks for a number of credentials with this mark, and says how many appeared in time. */
-async function searchAndRevoke(
-  mint: Mint,
-  mark: string,
-  missing: number,
+/** One that was made a moment ago and is not known may only not be known yet. */
+async function revokeKnown(
+  id: string,
+  { issuedAt }: MintedRecord,
+  { mint, settleMs, deadline }: RevokeOptions,
+): Promise<'revoked' | 'gone'> {
+  const ageMs = issuedAt === undefined ? 0 : Math.max(0, Date.now() - Date.parse(issuedAt));
+  let revocation: 'revoked' | 'gone' = 'gone';
+  await repeat(settleMs - ageMs, deadline, async () => {
+    revocation = await mint.revoke(id);
+    return revocation === 'revoked';
+  });
+  return revocation;
+}
+
+/** Does something once, and again with back-off until it says that it is done or the time is over. */
+async function repeat(
+  milliseconds: number,
   deadline: Deadline,
-): Promise<number> {
-  const endsAt = performance.now() + Math.min(SEARCH_MS, deadline.remainingMs());
-  let found = 0;
+  work: () => Promise<boolean>,
+): Promise<void> {
+  const endsAt = performance.now() + Math.min(milliseconds, deadline.remainingMs());
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
-    found += await revokeFound(mint, mark);
-    if (found >= missing || performance.now() + delay > endsAt) {
-      return found;
+    if ((await work()) || performance.now() + delay > endsAt) {
+      return;
     }
     await sleep(delay);
   }

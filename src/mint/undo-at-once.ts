@@ -1,6 +1,7 @@
 import { info } from '@actions/core';
+import type { MintedRecord } from '../runner/state.ts';
 import type { Session } from '../session.ts';
-import { registryTokenMint } from './registry-token.ts';
+import { loadMintKind } from './mint-kinds.ts';
 
 /**
  * Takes back what a failing main step has done, without waiting for the post step: entries that were
@@ -11,14 +12,22 @@ export async function undoAtOnce(session: Session): Promise<void> {
   const { state, http } = session;
   const { undoLogins } = await import('../journal/logins.ts');
   await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
-  await Promise.allSettled(
-    state.value.minted.map(async ({ mark, host, id, outcome }) => {
-      if (outcome === 'issued' && id !== undefined) {
-        const mint = registryTokenMint(http, host, await session.iamToken());
-        await mint.revoke(id);
-        state.updateMinted(mark, { outcome: 'revoked' });
-        info(`Revoked the registry token ${id} at ${host} again, because the login failed.`);
-      }
-    }),
-  );
+  await Promise.allSettled(state.value.minted.map((record) => revokeAgain(session, record)));
+}
+
+async function revokeAgain(session: Session, record: MintedRecord): Promise<void> {
+  const { mark, mint, place, id, outcome } = record;
+  if (outcome !== 'issued' || id === undefined) {
+    return;
+  }
+  const { http, inputs, state } = session;
+  const kind = await loadMintKind(mint);
+  const iamToken = await session.iamToken();
+  const context = { http, iamUrl: inputs.iamUrl, iamToken };
+  const revocation = await kind.open(place, context).revoke(id);
+  // A new one that is not known may only not be known yet: the post step asks again.
+  if (revocation === 'revoked' || kind.settleMs === 0) {
+    state.updateMinted(mark, { outcome: 'revoked' });
+    info(`Revoked the ${kind.label} ${id} ${kind.locate(place)} again, because the login failed.`);
+  }
 }

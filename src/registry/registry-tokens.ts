@@ -5,7 +5,7 @@ import { describeReply, unreadableReply } from '../http/refusal.ts';
 import type { HttpReply } from '../http/reply.ts';
 import type { IamToken } from '../iam/iam.ts';
 import { mask } from '../runner/mask.ts';
-import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+import { isJsonObject, numberMember, parseJsonObject, stringMember } from '../text/json.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
 
 /** A registry token without `permanent` lives this long. */
@@ -26,6 +26,8 @@ export interface NewRegistryToken {
 export interface ListedRegistryToken {
   readonly id: string;
   readonly description: string;
+  /** `undefined` for never. */
+  readonly expiresAt: Date | undefined;
 }
 
 /** Statuses of an API that is not there any more. */
@@ -102,7 +104,9 @@ export class RegistryTokens {
     return tokens.filter(isJsonObject).flatMap((token) => {
       const id = stringMember(token, '_id');
       const description = stringMember(token, 'secondary_owner') ?? '';
-      return id === undefined ? [] : [{ id, description }];
+      const seconds = numberMember(token, 'expiry');
+      const expiresAt = seconds === undefined ? undefined : new Date(seconds * 1000);
+      return id === undefined ? [] : [{ id, description, expiresAt }];
     });
   }
 

@@ -15,26 +15,34 @@ export function setRegistryOutputs(registries: readonly [Registry, ...Registry[]
 /** The outputs of a login; without a secret in any but `password`, so that they cross jobs. */
 export async function setLoginOutputs(report: LoginReport): Promise<void> {
   const { session, logins, client, paths } = report;
-  const { inputs, state, source } = session;
-  const minted = state.value.minted.flatMap(({ id, host }) =>
-    id === undefined ? [] : [{ id, host }],
-  );
+  const { inputs, source } = session;
+  const minted = listMinted(report);
   const ends = logins.flatMap(({ credential: { expiresAt } }) => expiresAt?.getTime() ?? []);
   const [first] = logins;
-  const knowsAccount =
-    inputs.mint !== 'none' ||
-    inputs.registryTokenId !== undefined ||
-    inputs.accountId !== undefined ||
-    source.kind.input === 'access-token';
+  const knowsAccount = session.hasIamToken() || source.kind.input === 'access-token';
   const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
   setOutputs({
     username: first?.credential.username,
     password: inputs.exportPassword ? first?.credential.secret : undefined,
     'logged-in': String(client !== undefined),
     'credential-id': minted[0]?.id,
-    'credential-ids': JSON.stringify(minted.map(({ id, host }) => ({ registry: host, id }))),
+    'credential-ids': JSON.stringify(minted),
     'expires-at': ends.length === 0 ? undefined : new Date(Math.min(...ends)).toISOString(),
     'account-id': claims?.accountId,
     'config-path': paths[0],
+  });
+}
+
+/** A registry token is made at each registry; an API key is good for all. */
+function listMinted({
+  session,
+  logins,
+}: LoginReport): readonly { readonly registry: string; readonly id: string }[] {
+  return session.state.value.minted.flatMap(({ mint, place, id }) => {
+    if (id === undefined) {
+      return [];
+    }
+    const hosts = mint === 'registry-token' ? [place] : logins.map(({ registry }) => registry.host);
+    return hosts.map((registry) => ({ registry, id }));
   });
 }

@@ -1,5 +1,6 @@
 import { info, summary } from '@actions/core';
 import type { Login } from '../credential/obtain-credentials.ts';
+import { isRevocable } from '../mint/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
 import { escapeMarkdown } from '../text/disarm.ts';
@@ -40,14 +41,14 @@ function nameClient(client: string): string {
 /** What the post step will do. */
 function describeEnd({ inputs }: Session, isLoggedIn: boolean): string {
   const undone = isLoggedIn && inputs.logout;
-  const revoked = inputs.mint !== 'none' && inputs.revoke;
+  const revoked = isRevocable(inputs.mint) && inputs.revoke;
   if (undone && revoked) {
     return 'When the job ends, the login is undone and what was minted is revoked.';
   }
   if (undone) {
-    return inputs.mint === 'none'
-      ? 'When the job ends, the login is undone.'
-      : 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).';
+    return isRevocable(inputs.mint)
+      ? 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).'
+      : 'When the job ends, the login is undone.';
   }
   if (revoked) {
     return 'When the job ends, what was minted is revoked.';

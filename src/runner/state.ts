@@ -1,5 +1,6 @@
 import { getState, saveState } from '@actions/core';
 import type { LoginsToUndo } from '../journal/undo-logins.ts';
+import { REVOCABLE_MINTS, type RevocableMint } from '../mint/names.ts';
 import {
   isJsonObject,
   type JsonObject,
@@ -13,11 +14,11 @@ const NAME = 'icr-login';
 
 /** A credential that was to be made, as far as the post step has to know. */
 export interface MintedRecord {
-  readonly mint: 'registry-token';
-  /** The host whose API made it. */
-  readonly host: string;
-  /** The account that it belongs to. */
-  readonly accountId: string;
+  readonly mint: RevocableMint;
+  /** Where it was made: the host of a registry, or the IAM ID of a key's service ID. */
+  readonly place: string;
+  /** The account that it belongs to, where that is known. */
+  readonly accountId: string | undefined;
   /** What the credential carries, so that it is found even if its reply was lost. */
   readonly mark: string;
   /**
@@ -26,6 +27,8 @@ export interface MintedRecord {
    */
   readonly outcome: 'intended' | 'issued' | 'refused' | 'revoked';
   readonly id: string | undefined;
+  /** When its reply came, ISO 8601, by the clock of this machine. */
+  readonly issuedAt: string | undefined;
   /** When it ends at the latest, ISO 8601; `undefined` for never. */
   readonly expiresAt: string | undefined;
   /** Replies that were lost, less those whose credential was found and deleted. */
@@ -47,6 +50,8 @@ export interface SavedState {
   /** The input that gave the source, and a salted fingerprint of its secret. */
   readonly sourceInput: string | undefined;
   readonly sourceFingerprint: string | undefined;
+  /** The ID or CRN of the trusted profile that was assumed. */
+  readonly profile: string | undefined;
   /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
   readonly accessToken: string | undefined;
   readonly revoke: boolean;
@@ -125,6 +130,7 @@ function parseState(object: JsonObject | undefined): SavedState | undefined {
     salt,
     sourceInput: stringMember(object, 'sourceInput'),
     sourceFingerprint: stringMember(object, 'sourceFingerprint'),
+    profile: stringMember(object, 'profile'),
     accessToken: stringMember(object, 'accessToken'),
     revoke: object['revoke'] !== false,
     minted,
@@ -147,20 +153,21 @@ function parseList<T>(
 const OUTCOMES: readonly MintedRecord['outcome'][] = ['intended', 'issued', 'refused', 'revoked'];
 
 function parseMinted(member: JsonObject): MintedRecord | undefined {
-  const host = stringMember(member, 'host');
-  const accountId = stringMember(member, 'accountId');
+  const mint = REVOCABLE_MINTS.find((candidate) => candidate === member['mint']);
+  const place = stringMember(member, 'place');
   const mark = stringMember(member, 'mark');
   const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
-  if (member['mint'] !== 'registry-token' || !host || !accountId || !mark || !outcome) {
+  if (!mint || !place || !mark || !outcome) {
     return undefined;
   }
   return {
-    mint: 'registry-token',
-    host,
-    accountId,
+    mint,
+    place,
+    accountId: stringMember(member, 'accountId'),
     mark,
     outcome,
     id: stringMember(member, 'id'),
+    issuedAt: stringMember(member, 'issuedAt'),
     expiresAt: stringMember(member, 'expiresAt'),
     lostReplies: numberMember(member, 'lostReplies') ?? 0,
   };

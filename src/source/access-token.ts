@@ -1,5 +1,5 @@
 import { readClaims } from '../iam/claims.ts';
-import type { SourceKind } from './source.ts';
+import { type SecretKind, storeGiven } from './source.ts';
 import { stripBearer } from './strip-bearer.ts';
 
 const NO_TOKEN = {
@@ -8,12 +8,24 @@ const NO_TOKEN = {
 };
 
 /** An access token of IBM Cloud IAM. */
-export const accessToken: SourceKind = {
+export const accessToken: SecretKind = {
   input: 'access-token',
   label: 'IAM access token',
   username: 'iambearer',
+  mints: ['api-key', 'registry-token'],
+  takesProfile: true,
   clean: stripBearer,
   reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
   expiresAt: (secret) => readClaims(secret)?.expiresAt,
-  authorize: async (secret) => ({ value: secret, claims: readClaims(secret) }),
+  authorize: async ({ secret, profile }, iam) =>
+    profile === undefined
+      ? { value: secret, claims: readClaims(secret), clockOffsetMs: undefined }
+      : iam.assumeProfile(secret, profile),
+  credential: ({ secret, profile }) =>
+    profile === undefined
+      ? storeGiven(accessToken, secret)
+      : {
+          kind: 'exchanged',
+          label: `an IAM access token of the trusted profile ${profile.id}, assumed with the one that was given`,
+        },
 };

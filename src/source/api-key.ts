@@ -1,14 +1,16 @@
 import { parseJsonObject, stringMember } from '../text/json.ts';
-import type { SourceKind } from './source.ts';
+import { type SecretKind, storeGiven } from './source.ts';
 
 /** IBM Cloud's keys have 44 characters, keys that a user chose at least 32. */
 const SHORTEST_KEY = 20;
 
 /** An API key of a user or of a service ID. */
-export const apiKey: SourceKind = {
+export const apiKey: SecretKind = {
   input: 'api-key',
   label: 'API key',
   username: 'iamapikey',
+  mints: ['api-key', 'access-token', 'registry-token'],
+  takesProfile: true,
   // The console offers the key as a file `{"name": …, "apikey": …}`, which gets pasted whole.
   clean: (text) => stringMember(parseJsonObject(text) ?? {}, 'apikey')?.trim() ?? text,
   reject: (secret) =>
@@ -19,5 +21,25 @@ export const apiKey: SourceKind = {
         }
       : undefined,
   expiresAt: () => undefined,
-  authorize: (secret, iam, accountId) => iam.exchangeApiKey(secret, accountId),
+  authorize: async ({ secret, profile }, iam, accountId) => {
+    if (profile === undefined) {
+      return iam.exchangeApiKey(secret, accountId);
+    }
+    // The account that counts is the profile's; the key may belong to another one.
+    const { value } = await iam.exchangeApiKey(secret, undefined);
+    return iam.assumeProfile(value, profile);
+  },
+  credential: ({ secret, profile }) =>
+    profile === undefined
+      ? storeGiven(apiKey, secret)
+      : {
+          kind: 'stored',
+          credential: {
+            // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": the registry assumes it.
+            username: profile.id,
+            secret,
+            expiresAt: undefined,
+            label: `the API key itself, with which IBM Cloud assumes the trusted profile ${profile.id}`,
+          },
+        },
 };

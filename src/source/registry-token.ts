@@ -1,17 +1,20 @@
 import { readClaims } from '../iam/claims.ts';
-import type { SourceKind } from './source.ts';
+import { type SecretKind, storeGiven } from './source.ts';
 import { stripBearer } from './strip-bearer.ts';
 
 /**
  * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
  * 19 August 2021.
  */
-export const registryToken: SourceKind = {
+export const registryToken: SecretKind = {
   input: 'registry-token',
   label: 'registry token',
   username: 'token',
+  mints: [],
+  takesProfile: false,
   clean: stripBearer,
   reject: () => undefined,
   expiresAt: (secret) => readClaims(secret)?.expiresAt,
   authorize: undefined,
+  credential: ({ secret }) => storeGiven(registryToken, secret),
 };

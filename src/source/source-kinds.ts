@@ -1,13 +1,17 @@
 import { accessToken } from './access-token.ts';
 import { apiKey } from './api-key.ts';
+import { computeIdentity } from './compute-identity.ts';
 import { refreshToken } from './refresh-token.ts';
 import { registryToken } from './registry-token.ts';
-import type { SourceKind } from './source.ts';
+import type { SecretKind, SourceKind } from './source.ts';
 
-/** Every kind of source. */
-export const SOURCE_KINDS: readonly SourceKind[] = [
+/** Every kind of source whose secret is given in an input. */
+export const SOURCE_KINDS: readonly SecretKind[] = [
   apiKey,
   accessToken,
   registryToken,
   refreshToken,
 ];
+
+/** The kind of source without a secret. */
+export const SECRETLESS_KIND: SourceKind = computeIdentity;

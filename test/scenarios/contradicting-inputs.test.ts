@@ -9,6 +9,15 @@ const REFRESH_TOKEN = { 'api-key': '', 'refresh-token': 'value-of-a-refresh-toke
 const TOKEN_ID = { 'registry-token-id': 'a3c1' };
 const MINT = { mint: 'registry-token' };
 const ACCOUNT = { 'account-id': '0123456789abcdef0123456789abcdef' };
+const PROFILE = { 'trusted-profile': 'Profile-01234567-89ab-cdef-0123-456789abcdef' };
+const PROFILE_OF_ANOTHER = {
+  'trusted-profile': `crn:v1:bluemix:public:iam-identity::a/${'1'.repeat(32)}::profile:${PROFILE['trusted-profile']}`,
+};
+const SERVICE = { 'service-id': 'ServiceId-01234567-89ab-cdef-0123-456789abcdef' };
+const KEY = { mint: 'api-key', ...SERVICE };
+const TOKEN = { mint: 'access-token' };
+const ACCESS_TOKEN = { 'api-key': '', 'access-token': `e30.${btoa('{}')}.c2ln` };
+const ALONE = { ...PROFILE, 'api-key': '' };
 const IAM_URL = { 'iam-url': 'https://iam.test.cloud.ibm.com' };
 
 /** Inputs that make no sense together, and how the error calls the two. */
@@ -24,7 +33,28 @@ const CONTRADICTIONS: readonly (readonly [inputs: With, first: string, second: s
   [{ ...TOKEN_ID, ...MINT }, 'registry-token-id', 'mint: registry-token'],
   [{ ...TOKEN_ID, region: 'us-south, eu-de' }, 'registry-token-id', 'region'],
   [{ ...TOKEN_ID, client: 'none' }, 'client: none', 'registry-token-id'],
-  [{ ...TOKEN_ID, 'export-password': 'true' }, 'export-password', 'mint: none'],
+  [{ ...TOKEN_ID, 'export-password': 'true' }, 'export-password', 'registry-token-id'],
+  [{ ...REGISTRY_TOKEN, ...PROFILE }, 'registry-token', 'trusted-profile'],
+  [{ ...REFRESH_TOKEN, ...PROFILE }, 'refresh-token', 'trusted-profile'],
+  [{ ...REFRESH_TOKEN, ...KEY }, 'refresh-token', 'mint: api-key'],
+  [{ ...ACCESS_TOKEN, ...TOKEN }, 'access-token', 'mint: access-token'],
+  [{ ...ALONE, ...TOKEN }, 'trusted-profile', 'mint: access-token'],
+  [{ ...PROFILE_OF_ANOTHER, ...ACCOUNT }, 'trusted-profile', 'account-id'],
+  [{ mint: 'api-key' }, 'mint: api-key', 'service-id'],
+  [SERVICE, 'service-id', 'mint: none'],
+  [{ ...SERVICE, ...TOKEN }, 'service-id', 'mint: access-token'],
+  [{ ...SERVICE, ...MINT }, 'service-id', 'mint: registry-token'],
+  [{ ...KEY, access: 'read' }, 'access', 'mint: api-key'],
+  [{ ...TOKEN, access: 'read' }, 'access', 'mint: access-token'],
+  [{ ...KEY, lifetime: 'never' }, 'lifetime: never', 'mint: api-key'],
+  [{ ...TOKEN, lifetime: '6h' }, 'lifetime', 'mint: access-token'],
+  [{ ...TOKEN, description: 'nightly' }, 'description', 'mint: access-token'],
+  [{ ...TOKEN, revoke: 'false' }, 'revoke: false', 'mint: access-token'],
+  [{ ...KEY, logout: 'false' }, 'logout: false', 'mint: api-key'],
+  [{ ...KEY, client: 'none' }, 'client: none', 'mint: api-key'],
+  [{ ...TOKEN, client: 'none' }, 'client: none', 'mint: access-token'],
+  [{ ...ALONE, client: 'none' }, 'client: none', 'trusted-profile'],
+  [{ ...PROFILE, 'export-password': 'true' }, 'export-password', 'mint: none'],
   [{ access: 'read' }, 'access', 'mint: none'],
   [{ lifetime: 'never' }, 'lifetime', 'mint: none'],
   [{ description: 'for the release' }, 'description', 'mint: none'],

@@ -128,7 +128,7 @@ describe('a minted registry token', () => {
     const main = await stage.step(job, MINT).main();
 
     expect(seen).toEqual([
-      expect.objectContaining({ outcome: 'intended', host: 'us.icr.io', isMarked: true }),
+      expect.objectContaining({ outcome: 'intended', place: 'us.icr.io', isMarked: true }),
       expect.objectContaining({ outcome: 'issued', id: main.outputs['credential-id'] }),
     ]);
     expect(JSON.stringify(seen[0])).not.toContain('"id"');

@@ -14,7 +14,8 @@ export const MARK =
 
 /** What a step has saved for its post step, as far as tests look at it. */
 export interface SavedMint {
-  readonly host: string;
+  readonly mint: string;
+  readonly place: string;
   readonly mark: string;
   readonly outcome: string;
   readonly id?: string;

@@ -81,6 +81,8 @@ async function serve(
   }
   const record = toRecord(request, options.clock.now());
   options.log.push(record);
+  // The time of a service is its own: what it issues ends by the same clock.
+  response.setHeader('date', new Date(options.clock.now()).toUTCString());
   await options.moments.reach('received', record);
   const outcome = await decide(options, request, record);
   if (outcome.kind === 'reply' || outcome.kind === 'truncate') {

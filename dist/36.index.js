@@ -1,5 +1,5 @@
-export const id = 981;
-export const ids = [981];
+export const id = 36;
+export const ids = [36];
 export const modules = {
 
 /***/ 8942:
@@ -376,17 +376,18 @@ function readClaims(token) {
         return undefined;
     }
     const account = payload['account'];
-    const seconds = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberMember */ .eJ)(payload, 'exp');
     return {
         id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(payload, 'jti'),
         accountId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(account) ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(account, 'bss') : undefined,
         iamId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(payload, 'iam_id'),
-        expiresAt: seconds !== undefined && seconds > 0 ? readDate(seconds) : undefined,
+        issuedAt: readDate(payload, 'iat'),
+        expiresAt: readDate(payload, 'exp'),
     };
 }
-function readDate(seconds) {
+function readDate(payload, name) {
+    const seconds = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberMember */ .eJ)(payload, name) ?? 0;
     const date = new Date(seconds * 1000);
-    return Number.isNaN(date.getTime()) ? undefined : date;
+    return seconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined;
 }
 
 
@@ -396,8 +397,9 @@ function readDate(seconds) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ accountMismatch),
-/* harmony export */   J: () => (/* binding */ explainIamRefusal)
+/* harmony export */   A5: () => (/* binding */ accountMismatch),
+/* harmony export */   H: () => (/* binding */ explainProfileRefusal),
+/* harmony export */   J3: () => (/* binding */ explainIamRefusal)
 /* harmony export */ });
 /* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
 /* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
@@ -439,6 +441,14 @@ const KNOWN_REFUSALS = [
         link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.apiKeys,
     },
     {
+        code: 'token-expired',
+        codes: ['BXNIM0408E'],
+        text: /\btoken\b.*\bexpired\b/i,
+        problem: 'The token has expired.',
+        fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.accessTokens,
+    },
+    {
         code: 'api-key-expired',
         codes: [],
         text: /expired/i,
@@ -474,6 +484,18 @@ function explainIamRefusal(reply, intent, accountId) {
         transactionId,
     });
 }
+function explainProfileRefusal(reply, intent, accountId) {
+    const error = explainIamRefusal(reply, intent, accountId);
+    if (error.code !== 'credential-refused') {
+        return error;
+    }
+    return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('profile-not-assumable', {
+        problem: `The trusted profile does not exist, or does not trust this identity. ${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`,
+        fix: 'Compare the ID with `ibmcloud iam trusted-profiles`. Let the profile trust the service ID (`ibmcloud iam trusted-profile-identity-create`), or the compute resource (`ibmcloud iam trusted-profile-link-create`, `trusted-profile-rule-create`).',
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.trustedProfiles,
+        transactionId: reply.transactionId,
+    });
+}
 function accountMismatch(problem, transactionId) {
     return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('account-mismatch', {
         problem,
@@ -490,6 +512,7 @@ function accountMismatch(problem, transactionId) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ takeToken),
 /* harmony export */   I: () => (/* binding */ Iam)
 /* harmony export */ });
 /* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5424);
@@ -502,6 +525,7 @@ function accountMismatch(problem, transactionId) {
 
 
 
+const GRANT = 'urn:ibm:params:oauth:grant-type';
 class Iam {
     #http;
     #url;
@@ -510,37 +534,95 @@ class Iam {
         this.#url = url;
     }
     async exchangeApiKey(apiKey, accountId) {
-        const form = new URLSearchParams({
-            grant_type: 'urn:ibm:params:oauth:grant-type:apikey',
-            apikey: apiKey,
-        });
-        const headers = accountId === undefined ? {} : { 'ibm-cloud-tenant': accountId };
-        return this.#requestToken(form, headers, 'The API key was not exchanged for an access token');
+        const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
+        const intent = 'The API key was not exchanged for an access token';
+        return this.#requestToken({ form, intent, accountId });
     }
-    async #requestToken(form, headers, intent) {
+    async assumeProfile(accessToken, profile) {
+        const form = new URLSearchParams({
+            grant_type: `${GRANT}:assume`,
+            access_token: accessToken,
+            ...nameProfile(profile),
+        });
+        const intent = `The trusted profile ${profile.id} was not assumed`;
+        return this.#requestToken({ form, intent, profile });
+    }
+    async exchangeComputeToken(computeToken, profile, accountId) {
+        const form = new URLSearchParams({
+            grant_type: `${GRANT}:cr-token`,
+            cr_token: computeToken,
+            ...nameProfile(profile),
+        });
+        const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+        return this.#requestToken({ form, intent, profile, accountId });
+    }
+    async readClockOffset({ clockOffsetMs }) {
+        if (clockOffsetMs !== undefined) {
+            return clockOffsetMs;
+        }
+        const request = { method: 'GET', url: `${this.#url}/identity/keys` };
+        const { headers } = await this.#http.send(request, { repeat: 'always' });
+        const offset = Date.parse(headers['date'] ?? '') - Date.now();
+        return Number.isNaN(offset) ? 0 : offset;
+    }
+    async #requestToken({ form, intent, accountId, profile }) {
         const reply = await this.#http.send({
             method: 'POST',
             url: `${this.#url}/identity/token`,
             headers: {
-                ...headers,
+                ...(accountId === undefined ? {} : { 'ibm-cloud-tenant': accountId }),
                 accept: 'application/json',
                 'content-type': 'application/x-www-form-urlencoded',
             },
             body: form.toString(),
         }, { repeat: 'always' });
         if (reply.status !== 200) {
-            throw (0,_iam_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainIamRefusal */ .J)(reply, intent, headers['ibm-cloud-tenant']);
+            throw profile === undefined
+                ? (0,_iam_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainIamRefusal */ .J3)(reply, intent, accountId)
+                : (0,_iam_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainProfileRefusal */ .H)(reply, intent, accountId);
         }
         const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .stringMember */ .sk)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJsonObject */ .dw)(reply.body) ?? {}, 'access_token');
-        if (value !== undefined) {
-            (0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .mask */ .dK)(value, 'iambearer');
-        }
-        const claims = value === undefined ? undefined : (0,_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .readClaims */ .I)(value);
-        if (value === undefined || claims === undefined) {
+        const token = value === undefined ? undefined : takeToken(value);
+        if (token === undefined) {
             throw (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableReply */ .KF)(reply, 'an access token');
         }
-        return { value, claims };
+        return token;
     }
+}
+function takeToken(value) {
+    (0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .mask */ .dK)(value, 'iambearer');
+    const claims = (0,_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .readClaims */ .I)(value);
+    if (claims === undefined) {
+        return undefined;
+    }
+    const { issuedAt } = claims;
+    const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();
+    return { value, claims, clockOffsetMs };
+}
+function nameProfile({ id, crn }) {
+    return crn === undefined ? { profile_id: id } : { profile_crn: crn };
+}
+
+
+/***/ }),
+
+/***/ 5070:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ parseTrustedProfile)
+/* harmony export */ });
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
+const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`, 'i');
+function parseTrustedProfile(text) {
+    const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;
+    const id = groups?.['id'];
+    if (id === undefined) {
+        return undefined;
+    }
+    const accountId = groups?.['account']?.toLowerCase();
+    return { id, crn: accountId === undefined ? undefined : text, accountId };
 }
 
 
@@ -562,7 +644,9 @@ const LOGIN_INPUTS = (/* unused pure expression or super */ null && ([
     'registry-token-id',
     'access-token',
     'refresh-token',
+    'trusted-profile',
     'mint',
+    'service-id',
     'access',
     'lifetime',
     'description',
@@ -735,33 +819,41 @@ function containsSecret(text) {
 /* harmony export */   p: () => (/* binding */ registryToken)
 /* harmony export */ });
 /* harmony import */ var _iam_claims_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4220);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4396);
 /* harmony import */ var _strip_bearer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(301);
+
 
 
 const registryToken = {
     input: 'registry-token',
     label: 'registry token',
     username: 'token',
+    mints: [],
+    takesProfile: false,
     clean: _strip_bearer_js__WEBPACK_IMPORTED_MODULE_1__/* .stripBearer */ .W,
     reject: () => undefined,
     expiresAt: (secret) => (0,_iam_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .readClaims */ .I)(secret)?.expiresAt,
     authorize: undefined,
+    credential: ({ secret }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .storeGiven */ .T)(registryToken, secret),
 };
 
 
 /***/ }),
 
-/***/ 9639:
+/***/ 5633:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 __webpack_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ SECRETLESS_KIND),
   s: () => (/* binding */ SOURCE_KINDS)
 });
 
 var claims = __webpack_require__(4220);
+var source = __webpack_require__(4396);
 var strip_bearer = __webpack_require__(301);
 ;// CONCATENATED MODULE: ./src/source/access-token.ts
+
 
 
 const NO_TOKEN = {
@@ -772,20 +864,33 @@ const accessToken = {
     input: 'access-token',
     label: 'IAM access token',
     username: 'iambearer',
+    mints: ['api-key', 'registry-token'],
+    takesProfile: true,
     clean: strip_bearer/* stripBearer */.W,
     reject: (secret) => ((0,claims/* readClaims */.I)(secret) === undefined ? NO_TOKEN : undefined),
     expiresAt: (secret) => (0,claims/* readClaims */.I)(secret)?.expiresAt,
-    authorize: async (secret) => ({ value: secret, claims: (0,claims/* readClaims */.I)(secret) }),
+    authorize: async ({ secret, profile }, iam) => profile === undefined
+        ? { value: secret, claims: (0,claims/* readClaims */.I)(secret), clockOffsetMs: undefined }
+        : iam.assumeProfile(secret, profile),
+    credential: ({ secret, profile }) => profile === undefined
+        ? (0,source/* storeGiven */.T)(accessToken, secret)
+        : {
+            kind: 'exchanged',
+            label: `an IAM access token of the trusted profile ${profile.id}, assumed with the one that was given`,
+        },
 };
 
 var json = __webpack_require__(1789);
 ;// CONCATENATED MODULE: ./src/source/api-key.ts
+
 
 const SHORTEST_KEY = 20;
 const apiKey = {
     input: 'api-key',
     label: 'API key',
     username: 'iamapikey',
+    mints: ['api-key', 'access-token', 'registry-token'],
+    takesProfile: true,
     clean: (text) => (0,json/* stringMember */.sk)((0,json/* parseJsonObject */.dw)(text) ?? {}, 'apikey')?.trim() ?? text,
     reject: (secret) => secret.length < SHORTEST_KEY
         ? {
@@ -794,23 +899,65 @@ const apiKey = {
         }
         : undefined,
     expiresAt: () => undefined,
-    authorize: (secret, iam, accountId) => iam.exchangeApiKey(secret, accountId),
+    authorize: async ({ secret, profile }, iam, accountId) => {
+        if (profile === undefined) {
+            return iam.exchangeApiKey(secret, accountId);
+        }
+        const { value } = await iam.exchangeApiKey(secret, undefined);
+        return iam.assumeProfile(value, profile);
+    },
+    credential: ({ secret, profile }) => profile === undefined
+        ? (0,source/* storeGiven */.T)(apiKey, secret)
+        : {
+            kind: 'stored',
+            credential: {
+                username: profile.id,
+                secret,
+                expiresAt: undefined,
+                label: `the API key itself, with which IBM Cloud assumes the trusted profile ${profile.id}`,
+            },
+        },
+};
+
+;// CONCATENATED MODULE: ./src/source/compute-identity.ts
+const computeIdentity = {
+    input: 'trusted-profile',
+    label: 'trusted profile of the compute resource',
+    username: 'iambearer',
+    mints: ['api-key', 'registry-token'],
+    takesProfile: true,
+    authorize: async ({ profile }, iam, accountId) => {
+        if (profile === undefined) {
+            throw new TypeError('A compute resource has to be told which trusted profile to take.');
+        }
+        const { obtainComputeToken } = await __webpack_require__.e(/* import() */ 381).then(__webpack_require__.bind(__webpack_require__, 1381));
+        return obtainComputeToken(profile, iam, accountId);
+    },
+    credential: ({ profile }) => ({
+        kind: 'exchanged',
+        label: `an IAM access token of the trusted profile ${profile?.id}, taken from this compute resource`,
+    }),
 };
 
 ;// CONCATENATED MODULE: ./src/source/refresh-token.ts
+
 
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
     username: 'iamrefresh',
+    mints: [],
+    takesProfile: false,
     clean: strip_bearer/* stripBearer */.W,
     reject: () => undefined,
     expiresAt: () => undefined,
     authorize: undefined,
+    credential: ({ secret }) => (0,source/* storeGiven */.T)(refreshToken, secret),
 };
 
 var registry_token = __webpack_require__(9586);
 ;// CONCATENATED MODULE: ./src/source/source-kinds.ts
+
 
 
 
@@ -821,6 +968,28 @@ const SOURCE_KINDS = [
     registry_token/* registryToken */.p,
     refreshToken,
 ];
+const SECRETLESS_KIND = computeIdentity;
+
+
+/***/ }),
+
+/***/ 4396:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ storeGiven)
+/* harmony export */ });
+function storeGiven({ username, label, expiresAt }, secret) {
+    return {
+        kind: 'stored',
+        credential: {
+            username,
+            secret,
+            expiresAt: expiresAt(secret),
+            label: `the ${label} that was given`,
+        },
+    };
+}
 
 
 /***/ }),

@@ -1,5 +1,5 @@
-export const id = 226;
-export const ids = [226,983];
+export const id = 808;
+export const ids = [808,983];
 export const modules = {
 
 /***/ 6846:
@@ -52,6 +52,7 @@ function deleteDirectory(path) {
 /* harmony export */ });
 const LINKS = {
     accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
+    apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
     apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
     authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
     connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
@@ -68,7 +69,10 @@ const LINKS = {
     reusableWorkflows: 'https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows',
     runnerProxy: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
     scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',
+    serviceIdKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceidapikeys',
+    serviceIds: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceids',
     status: 'https://cloud.ibm.com/status',
+    trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
     workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
 };
 
@@ -129,7 +133,7 @@ class Deadline {
 
 /***/ }),
 
-/***/ 6226:
+/***/ 6808:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -153,8 +157,11 @@ function listHosts(registries) {
 
 
 
-async function checkEverywhere(client, logins) {
-    const results = await Promise.all(logins.map((login) => check(client, login)));
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 3_000;
+const RESERVE_MS = 2_000;
+async function checkEverywhere(client, logins, deadline) {
+    const results = await Promise.all(logins.map((login) => check(client, login, deadline)));
     const failures = results.filter((result) => 'error' in result);
     const [first] = failures;
     if (first !== undefined) {
@@ -162,12 +169,19 @@ async function checkEverywhere(client, logins) {
     }
     return results.filter((result) => 'entry' in result);
 }
-async function check(client, login) {
-    try {
-        return { ...login, entry: await client.check(login.registry, login.credential) };
-    }
-    catch (error) {
-        return { registry: login.registry, error };
+async function check(client, login, deadline) {
+    const { registry, credential } = login;
+    for (let delay = FIRST_DELAY_MS;; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
+        try {
+            return { ...login, entry: await client.check(registry, credential) };
+        }
+        catch (error) {
+            const mayBeUnknown = credential.isNew === true && (0,action_error/* hasCode */.u)(error, 'credential-refused');
+            if (!mayBeUnknown || deadline.remainingMs() < delay + RESERVE_MS) {
+                return { registry, error };
+            }
+        }
+        await deadline.sleep(delay * (0.5 + Math.random() / 2));
     }
 }
 function explainFailures({ error }, failures, count) {
@@ -325,8 +339,8 @@ function childEnvironment(environment) {
 
 
 
-const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 8_000;
+const container_client_FIRST_DELAY_MS = 500;
+const container_client_LONGEST_DELAY_MS = 8_000;
 const TRIES = 6;
 function containerClient(program) {
     return {
@@ -369,8 +383,8 @@ async function logIn(program, directory, { host }, credential) {
     };
     const attempts = (0,backoff.backOff)(tryOnce, {
         jitter: 'full',
-        startingDelay: FIRST_DELAY_MS,
-        maxDelay: LONGEST_DELAY_MS,
+        startingDelay: container_client_FIRST_DELAY_MS,
+        maxDelay: container_client_LONGEST_DELAY_MS,
         numOfAttempts: TRIES,
         retry: (error) => error instanceof TransientFailure && program.deadline.remainingMs() > 0,
     });
@@ -556,32 +570,37 @@ function missingClient(choice, docker) {
 ;// CONCATENATED MODULE: ./src/credential/obtain-credentials.ts
 
 async function obtainCredentials(session) {
-    const { mint, registryTokenId, registries } = session.inputs;
+    const { mint, registryTokenId } = session.inputs;
     if (mint === 'none' && registryTokenId === undefined) {
-        const credential = useGiven(session);
-        return registries.map((registry) => ({ registry, credential }));
+        return logInWith(session, await useGiven(session));
     }
-    const { fetchRegistryToken, mintRegistryTokens } = await Promise.all(/* import() */[__webpack_require__.e(454), __webpack_require__.e(185)]).then(__webpack_require__.bind(__webpack_require__, 6454));
-    if (registryTokenId === undefined) {
-        return mintRegistryTokens(session);
-    }
-    const credential = await fetchRegistryToken(session, registryTokenId);
-    return registries.map((registry) => ({ registry, credential }));
+    const { fetchRegistryToken, mintCredentials } = await Promise.all(/* import() */[__webpack_require__.e(283), __webpack_require__.e(185)]).then(__webpack_require__.bind(__webpack_require__, 2283));
+    return mint === 'none'
+        ? logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''))
+        : mintCredentials(session, mint);
 }
-function useGiven({ source, inputs }) {
-    const { kind, secret } = source;
-    const expiresAt = kind.expiresAt(secret);
-    if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
-        (0,core/* warning */.$e)(`By the clock of this machine, the ${kind.label} in \`${kind.input}\` ended at ${expiresAt.toISOString()}.`);
+function logInWith({ inputs }, credential) {
+    return inputs.registries.map((registry) => ({ registry, credential }));
+}
+async function useGiven({ source, inputs, iamToken }) {
+    const given = source.kind.credential(source);
+    if (given.kind === 'exchanged') {
+        const { value, claims } = await iamToken();
+        const expiresAt = claims?.expiresAt;
+        return { username: 'iambearer', secret: value, expiresAt, label: given.label };
     }
-    return {
-        username: kind.username,
-        secret,
-        expiresAt,
-        label: `the ${kind.label} that was given${inputs.client === 'none' ? '' : ', stored as it is'}`,
-    };
+    const { credential } = given;
+    const { expiresAt, label } = credential;
+    if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
+        const { label: name, input } = source.kind;
+        (0,core/* warning */.$e)(`By the clock of this machine, the ${name} in \`${input}\` ended at ${expiresAt.toISOString()}.`);
+    }
+    return inputs.client === 'none'
+        ? credential
+        : { ...credential, label: `${label}, stored as it is` };
 }
 
+var names = __webpack_require__(3424);
 var mod = __webpack_require__(1916);
 ;// CONCATENATED MODULE: ./src/registry/image-reference.ts
 const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
@@ -749,15 +768,19 @@ function suggest(name) {
     return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
 }
 
-var names = __webpack_require__(5585);
+var inputs_names = __webpack_require__(5585);
 ;// CONCATENATED MODULE: ./src/inputs/combinations.ts
+
 
 
 
 function checkCombinations(inputs) {
     const conflict = conflictOfSource(inputs) ??
+        conflictOfAccount(inputs) ??
         conflictOfTokenId(inputs) ??
         conflictOfMint(inputs) ??
+        conflictOfKey(inputs) ??
+        conflictOfRevocation(inputs) ??
         conflictOfClient(inputs) ??
         conflictOfPassword(inputs);
     if (conflict !== undefined) {
@@ -770,13 +793,22 @@ function checkCombinations(inputs) {
     }
 }
 function isGiven(name) {
-    return (0,names/* readInput */.R)(name) !== undefined;
+    return (0,inputs_names/* readInput */.R)(name) !== undefined;
 }
 function conflictOfSource({ source, mint, accountId }) {
-    if (source === undefined || source.kind.authorize !== undefined) {
+    if (source === undefined) {
         return undefined;
     }
-    const { input, label } = source.kind;
+    const { input, label, authorize } = source.kind;
+    if (authorize !== undefined) {
+        return mint === 'none' || source.kind.mints.includes(mint)
+            ? undefined
+            : {
+                inputs: [input, `mint: ${mint}`],
+                why: `what is stored without \`mint\` is an access token already: nothing has to be minted.`,
+                fix: `Remove \`mint\`, or choose \`mint: api-key\`.`,
+            };
+    }
     const why = `a ${label} cannot get an IAM access token.`;
     const fix = `Give \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
     if (mint !== 'none') {
@@ -786,19 +818,33 @@ function conflictOfSource({ source, mint, accountId }) {
         const unknown = `the account of a ${label} cannot be known.`;
         return { inputs: [input, 'account-id'], why: unknown, fix };
     }
-    const useless = ['registry-token-id', 'iam-url'].find(isGiven);
+    const useless = ['trusted-profile', 'registry-token-id', 'iam-url'].find(isGiven);
     return useless === undefined ? undefined : { inputs: [input, useless], why, fix };
 }
-function conflictOfTokenId({ registryTokenId, mint, registries }) {
+function conflictOfAccount({ profile, accountId }) {
+    const owner = profile?.accountId;
+    return owner === undefined || accountId === undefined || owner === accountId
+        ? undefined
+        : {
+            inputs: ['trusted-profile', 'account-id'],
+            why: 'the CRN of the trusted profile names another account.',
+            fix: 'Correct one of them.',
+        };
+}
+function conflictOfTokenId(inputs) {
+    const { registryTokenId, mint, registries, exportPassword } = inputs;
     if (registryTokenId === undefined) {
         return undefined;
     }
     if (mint !== 'none') {
         return {
             inputs: ['registry-token-id', `mint: ${mint}`],
-            why: 'one uses an existing token, the other makes a new one.',
+            why: 'one uses an existing token, the other makes a new credential.',
             fix: 'Remove one of them.',
         };
+    }
+    if (exportPassword) {
+        return conflictOfExport('registry-token-id');
     }
     return countRegistries(registries) === 1
         ? undefined
@@ -811,9 +857,9 @@ function conflictOfTokenId({ registryTokenId, mint, registries }) {
 function countRegistries(registries) {
     return new Set(registries.map(({ id }) => id)).size;
 }
-function conflictOfMint({ mint, logout, revoke }) {
+function conflictOfMint({ mint, revoke }) {
     if (mint === 'none') {
-        const given = ['access', 'lifetime', 'description'].find(isGiven);
+        const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
         const useless = given ?? (revoke ? undefined : 'revoke: false');
         return useless === undefined
             ? undefined
@@ -823,17 +869,62 @@ function conflictOfMint({ mint, logout, revoke }) {
                 fix: `Remove \`${useless}\`, or choose what to mint.`,
             };
     }
-    if (!logout && revoke) {
+    if (mint === 'access-token') {
+        const given = ['lifetime', 'description'].find(isGiven);
+        const useless = given ?? (revoke ? undefined : 'revoke: false');
+        if (useless !== undefined) {
+            return {
+                inputs: [useless, 'mint: access-token'],
+                why: 'IAM decides how long an access token lives and what it carries, and cannot revoke one.',
+                fix: `Remove \`${useless}\`, or mint something else.`,
+            };
+        }
+    }
+    if (mint !== 'api-key' && isGiven('service-id')) {
         return {
+            inputs: ['service-id', `mint: ${mint}`],
+            why: 'only an API key is made for a service ID.',
+            fix: 'Remove `service-id`, or choose `mint: api-key`.',
+        };
+    }
+    return mint !== 'registry-token' && isGiven('access')
+        ? {
+            inputs: ['access', `mint: ${mint}`],
+            why: 'what it may do is decided by the IAM policies of its identity: the role Reader to pull, Writer to push.',
+            fix: 'Remove `access`.',
+        }
+        : undefined;
+}
+function conflictOfKey({ mint, serviceIds, lifetime }) {
+    if (mint !== 'api-key') {
+        return undefined;
+    }
+    if (serviceIds.length === 0) {
+        return {
+            inputs: ['mint: api-key', 'service-id'],
+            why: 'the key is made for a service ID, and none was given.',
+            fix: 'Give the ID of a service ID that has only the roles that the job needs (`ibmcloud iam service-ids`).',
+        };
+    }
+    return lifetime?.milliseconds === undefined
+        ? {
+            inputs: ['lifetime: never', 'mint: api-key'],
+            why: 'a key for one job always ends, even if nothing revokes it.',
+            fix: 'Give a time such as `6h`.',
+        }
+        : undefined;
+}
+function conflictOfRevocation({ mint, logout, revoke }) {
+    return (0,names/* isRevocable */.of)(mint) && !logout && revoke
+        ? {
             inputs: ['logout: false', `mint: ${mint}`],
             why: 'the login would stay, with a credential that is revoked at the end of the job.',
             fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential alive as well.',
-        };
-    }
-    return undefined;
+        }
+        : undefined;
 }
 function conflictOfClient(inputs) {
-    const { client, mint, registryTokenId, exportPassword, logout } = inputs;
+    const { client, mint, registryTokenId, exportPassword, logout, source } = inputs;
     if (client !== 'none') {
         return undefined;
     }
@@ -851,6 +942,13 @@ function conflictOfClient(inputs) {
             fix: 'Add `export-password: true`, or choose a client.',
         };
     }
+    if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
+        return {
+            inputs: ['client: none', 'trusted-profile'],
+            why: 'the token of the profile would be written nowhere.',
+            fix: 'Add `export-password: true`, or choose a client.',
+        };
+    }
     return logout
         ? undefined
         : {
@@ -859,24 +957,29 @@ function conflictOfClient(inputs) {
             fix: 'Remove `logout: false`, or choose a client.',
         };
 }
-function conflictOfPassword({ exportPassword, mint, registries }) {
+function conflictOfPassword(inputs) {
+    const { exportPassword, mint, registries, source } = inputs;
     if (!exportPassword) {
         return undefined;
     }
-    if (mint === 'none') {
-        return {
-            inputs: ['export-password', 'mint: none'],
-            why: 'only a credential that this step made becomes an output, never the secret it was given.',
-            fix: 'Choose what to mint, or use the secret itself where you need it.',
-        };
+    const isStored = source?.kind.credential(source).kind === 'stored';
+    if (mint === 'none' && isStored) {
+        return conflictOfExport('mint: none');
     }
-    return countRegistries(registries) > 1
+    return mint === 'registry-token' && countRegistries(registries) > 1
         ? {
             inputs: ['export-password', 'region'],
             why: 'each registry has a registry token of its own, and there is one output.',
             fix: 'Use one step for each region.',
         }
         : undefined;
+}
+function conflictOfExport(other) {
+    return {
+        inputs: ['export-password', other],
+        why: 'only a credential that this step made becomes an output, never the secret it was given.',
+        fix: 'Choose what to mint, or use the secret itself where you need it.',
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
@@ -886,7 +989,7 @@ function conflictOfPassword({ exportPassword, mint, registries }) {
 
 const values_REPEATED_CHARACTERS = 20;
 function readChoice(name, choices, byDefault) {
-    const value = (0,names/* readInput */.R)(name);
+    const value = (0,inputs_names/* readInput */.R)(name);
     if (value === undefined) {
         return byDefault;
     }
@@ -900,7 +1003,7 @@ function readBoolean(name, byDefault) {
     return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
 }
 function readSeconds(name, { least, most, byDefault }) {
-    const value = (0,names/* readInput */.R)(name);
+    const value = (0,inputs_names/* readInput */.R)(name);
     if (value === undefined) {
         return byDefault;
     }
@@ -941,23 +1044,89 @@ function resolveIamUrl(value, privateNetwork) {
     return origin;
 }
 
+var trusted_profile = __webpack_require__(5070);
+;// CONCATENATED MODULE: ./src/inputs/identities.ts
+
+
+
+
+const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+function readServiceIds() {
+    const entries = ((0,inputs_names/* readInput */.R)('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
+    const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
+    if (ids.includes(undefined)) {
+        throw new action_error/* ActionError */.l('input-invalid', {
+            problem: 'An entry of the input `service-id` is no ID of a service ID.',
+            fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not its name; several are separated by commas or new lines.',
+            link: links/* LINKS */.A.serviceIds,
+        });
+    }
+    return [...new Set(ids.map((id) => `iam-${id}`))];
+}
+function readTrustedProfile() {
+    const text = (0,inputs_names/* readInput */.R)('trusted-profile');
+    const profile = text === undefined ? undefined : (0,trusted_profile/* parseTrustedProfile */.y)(text);
+    if (text !== undefined && profile === undefined) {
+        throw new action_error/* ActionError */.l('input-invalid', {
+            problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
+            fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not its name.',
+            link: links/* LINKS */.A.trustedProfiles,
+        });
+    }
+    return profile;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/lifetime.ts
 
 
 
-function readRegistryTokenLifetime() {
-    const value = (0,names/* readInput */.R)('lifetime') ?? '24h';
-    if (value !== '24h' && value !== 'never') {
+
+const MINUTE_MS = 60_000;
+const UNITS = {
+    m: MINUTE_MS,
+    h: 60 * MINUTE_MS,
+    d: 24 * 60 * MINUTE_MS,
+};
+const KEY_LIFETIME = '6h';
+const NEVER = { text: 'never', milliseconds: undefined };
+const DAY = { text: '24h', milliseconds: 24 * 60 * MINUTE_MS };
+function parseLifetime(text) {
+    const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+    const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
+    return milliseconds > 0 ? { text, milliseconds } : undefined;
+}
+function readLifetime(mint) {
+    switch (mint) {
+        case 'api-key':
+            return readKeyLifetime();
+        case 'registry-token':
+            return readTokenLifetime();
+        default:
+            return undefined;
+    }
+}
+function readKeyLifetime() {
+    const text = (0,inputs_names/* readInput */.R)('lifetime') ?? KEY_LIFETIME;
+    const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
+    if (lifetime === undefined) {
+        throw invalidInput('lifetime', text, `Give a number of minutes, hours or days, a minute at least: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
+    }
+    return lifetime;
+}
+function readTokenLifetime() {
+    const text = (0,inputs_names/* readInput */.R)('lifetime') ?? DAY.text;
+    const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
+    if (lifetime === undefined) {
         throw new action_error/* ActionError */.l('input-invalid', {
             problem: 'The input `lifetime` has a value that registry tokens cannot have.',
             fix: 'A registry token lives `24h` (the default) or, with `lifetime: never`, until it is revoked.',
             link: links/* LINKS */.A.accessTokens,
         });
     }
-    return value;
+    return lifetime;
 }
 
-var source_kinds = __webpack_require__(9639);
+var source_kinds = __webpack_require__(5633);
 ;// CONCATENATED MODULE: ./src/inputs/secret.ts
 
 
@@ -966,7 +1135,7 @@ var source_kinds = __webpack_require__(9639);
 
 function readSecrets() {
     return source_kinds/* SOURCE_KINDS */.s.flatMap((kind) => {
-        const text = (0,names/* readInput */.R)(kind.input);
+        const text = (0,inputs_names/* readInput */.R)(kind.input);
         if (text === undefined) {
             return [];
         }
@@ -988,78 +1157,6 @@ function innerWhiteSpace({ input }) {
         problem: `The secret in \`${input}\` has white space inside.`,
         fix: 'Store the value again, in one line and with nothing else in it.',
     };
-}
-
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-
-
-
-
-
-
-
-
-
-const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
-function readInputs() {
-    const sources = readSecrets();
-    const privateNetwork = readBoolean('private', false);
-    const region = (0,names/* readInput */.R)('region') ?? '';
-    const inputs = {
-        ...resolveRegistries(region, { privateNetwork }),
-        source: onlySource(sources),
-        registryTokenId: readRegistryTokenId(),
-        mint: readChoice('mint', ['none', 'registry-token'], 'none'),
-        access: readChoice('access', ['read', 'read-write'], 'read'),
-        lifetime: readRegistryTokenLifetime(),
-        description: (0,names/* readInput */.R)('description'),
-        revoke: readBoolean('revoke', true),
-        client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
-        logout: readBoolean('logout', true),
-        onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
-        accountId: readAccountId(),
-        timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
-        iamUrl: resolveIamUrl((0,names/* readInput */.R)('iam-url'), privateNetwork),
-        exportPassword: readBoolean('export-password', false),
-    };
-    if (inputs.source !== undefined) {
-        validateSecret(inputs.source);
-    }
-    checkCombinations(inputs);
-    return inputs;
-}
-function onlySource(sources) {
-    if (sources.length > 1) {
-        const names = sources.map(({ kind }) => `\`${kind.input}\``).join(' and ');
-        throw new action_error/* ActionError */.l('several-credentials', {
-            problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
-            fix: 'Keep the one to log in with and remove the other.',
-            link: links/* LINKS */.A.accessTokens,
-        });
-    }
-    return sources[0];
-}
-function readAccountId() {
-    const value = (0,names/* readInput */.R)('account-id');
-    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
-        throw new action_error/* ActionError */.l('input-invalid', {
-            problem: 'The input `account-id` is no ID of an IBM Cloud account.',
-            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
-            link: links/* LINKS */.A.accessTokens,
-        });
-    }
-    return value?.toLowerCase();
-}
-function readRegistryTokenId() {
-    const value = (0,names/* readInput */.R)('registry-token-id');
-    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
-        throw new action_error/* ActionError */.l('input-invalid', {
-            problem: 'The input `registry-token-id` is no ID of a registry token.',
-            fix: 'Give the ID from the list of registry tokens (a UUID). The value of a token belongs in `registry-token`.',
-            link: links/* LINKS */.A.accessTokens,
-        });
-    }
-    return value;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
@@ -1093,22 +1190,32 @@ const DEPENDABOT_EVENTS = new Set([
     'pull_request_review_comment',
     'push',
 ]);
-function explainMissingCredentials(environment = process.env) {
+function explainMissingCredentials(environment = process.env, profileId) {
     const { because, fix, link } = findReason(environment);
     const inputs = source_kinds/* SOURCE_KINDS */.s.map(({ input }) => `\`${input}\``).join(', ');
+    const alone = profileId === undefined
+        ? ''
+        : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
     return new action_error/* ActionError */.l('missing-credentials', {
-        problem: `No credential was given: ${inputs} are all empty. ${because}`,
+        problem: `No credential was given: ${inputs} are all empty.${alone} ${because}`,
         fix,
         link,
     });
+}
+function isUntrustedRun(environment = process.env) {
+    const name = environment['GITHUB_EVENT_NAME'] ?? '';
+    const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
+    const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
+    return isUnclear || findReason(environment) !== NOT_SET;
 }
 function findReason(environment) {
     const name = environment['GITHUB_EVENT_NAME'];
     if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
         return DEPENDABOT;
     }
-    const event = readEvent(environment['GITHUB_EVENT_PATH']);
-    return name !== 'pull_request_target' && isFromFork(event) ? FORK : NOT_SET;
+    return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
+        ? FORK
+        : NOT_SET;
 }
 function readEvent(path) {
     try {
@@ -1118,17 +1225,111 @@ function readEvent(path) {
         return {};
     }
 }
-function isFromFork({ pull_request: pullRequest }) {
-    if (!(0,json/* isJsonObject */.OW)(pullRequest)) {
-        return false;
-    }
-    const head = repositoryOf(pullRequest['head']);
-    const base = repositoryOf(pullRequest['base']);
+function isFromFork(event) {
+    const { head, base } = readRepositories(event);
     return base !== undefined && head !== base;
+}
+function isFromRepository(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head === base;
+}
+function readRepositories({ pull_request: pullRequest }) {
+    return (0,json/* isJsonObject */.OW)(pullRequest)
+        ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
+        : {};
 }
 function repositoryOf(side) {
     const repository = (0,json/* isJsonObject */.OW)(side) ? side['repo'] : undefined;
     return (0,json/* isJsonObject */.OW)(repository) ? repository['full_name'] : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/source.ts
+
+
+
+
+function chooseSource(secrets, profile) {
+    const [first, ...others] = secrets;
+    if (first === undefined) {
+        return profile === undefined || isUntrustedRun()
+            ? undefined
+            : { kind: source_kinds/* SECRETLESS_KIND */.D, secret: '', profile };
+    }
+    if (others.length > 0) {
+        const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
+        throw new action_error/* ActionError */.l('several-credentials', {
+            problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
+            fix: 'Keep the one to log in with and remove the other.',
+            link: links/* LINKS */.A.accessTokens,
+        });
+    }
+    return { ...first, profile };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
+
+
+
+
+
+
+
+
+
+
+const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+function readInputs() {
+    const secrets = readSecrets();
+    const privateNetwork = readBoolean('private', false);
+    const region = (0,inputs_names/* readInput */.R)('region') ?? '';
+    const mint = readChoice('mint', ['none', ...names/* MINT_NAMES */.Mg], 'none');
+    const profile = readTrustedProfile();
+    const inputs = {
+        ...resolveRegistries(region, { privateNetwork }),
+        source: chooseSource(secrets, profile),
+        profile,
+        registryTokenId: readRegistryTokenId(),
+        mint,
+        serviceIds: readServiceIds(),
+        access: readChoice('access', ['read', 'read-write'], 'read'),
+        lifetime: readLifetime(mint),
+        description: (0,inputs_names/* readInput */.R)('description'),
+        revoke: readBoolean('revoke', true),
+        client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+        logout: readBoolean('logout', true),
+        onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
+        accountId: readAccountId(),
+        timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+        iamUrl: resolveIamUrl((0,inputs_names/* readInput */.R)('iam-url'), privateNetwork),
+        exportPassword: readBoolean('export-password', false),
+    };
+    secrets.forEach(validateSecret);
+    checkCombinations(inputs);
+    return inputs;
+}
+function readAccountId() {
+    const value = (0,inputs_names/* readInput */.R)('account-id');
+    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
+        throw new action_error/* ActionError */.l('input-invalid', {
+            problem: 'The input `account-id` is no ID of an IBM Cloud account.',
+            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
+            link: links/* LINKS */.A.accessTokens,
+        });
+    }
+    return value?.toLowerCase();
+}
+function readRegistryTokenId() {
+    const value = (0,inputs_names/* readInput */.R)('registry-token-id');
+    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
+        throw new action_error/* ActionError */.l('input-invalid', {
+            problem: 'The input `registry-token-id` is no ID of a registry token.',
+            fix: 'Give the ID from the list of registry tokens (a UUID). The value of a token belongs in `registry-token`.',
+            link: links/* LINKS */.A.accessTokens,
+        });
+    }
+    return value;
 }
 
 ;// CONCATENATED MODULE: ./src/registry/pull-check.ts
@@ -1213,28 +1414,35 @@ function setRegistryOutputs(registries) {
 }
 async function setLoginOutputs(report) {
     const { session, logins, client, paths } = report;
-    const { inputs, state, source } = session;
-    const minted = state.value.minted.flatMap(({ id, host }) => id === undefined ? [] : [{ id, host }]);
+    const { inputs, source } = session;
+    const minted = listMinted(report);
     const ends = logins.flatMap(({ credential: { expiresAt } }) => expiresAt?.getTime() ?? []);
     const [first] = logins;
-    const knowsAccount = inputs.mint !== 'none' ||
-        inputs.registryTokenId !== undefined ||
-        inputs.accountId !== undefined ||
-        source.kind.input === 'access-token';
+    const knowsAccount = session.hasIamToken() || source.kind.input === 'access-token';
     const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
     setOutputs({
         username: first?.credential.username,
         password: inputs.exportPassword ? first?.credential.secret : undefined,
         'logged-in': String(client !== undefined),
         'credential-id': minted[0]?.id,
-        'credential-ids': JSON.stringify(minted.map(({ id, host }) => ({ registry: host, id }))),
+        'credential-ids': JSON.stringify(minted),
         'expires-at': ends.length === 0 ? undefined : new Date(Math.min(...ends)).toISOString(),
         'account-id': claims?.accountId,
         'config-path': paths[0],
     });
 }
+function listMinted({ session, logins, }) {
+    return session.state.value.minted.flatMap(({ mint, place, id }) => {
+        if (id === undefined) {
+            return [];
+        }
+        const hosts = mint === 'registry-token' ? [place] : logins.map(({ registry }) => registry.host);
+        return hosts.map((registry) => ({ registry, id }));
+    });
+}
 
 ;// CONCATENATED MODULE: ./src/report/login-report.ts
+
 
 
 
@@ -1257,14 +1465,14 @@ function nameClient(client) {
 }
 function describeEnd({ inputs }, isLoggedIn) {
     const undone = isLoggedIn && inputs.logout;
-    const revoked = inputs.mint !== 'none' && inputs.revoke;
+    const revoked = (0,names/* isRevocable */.of)(inputs.mint) && inputs.revoke;
     if (undone && revoked) {
         return 'When the job ends, the login is undone and what was minted is revoked.';
     }
     if (undone) {
-        return inputs.mint === 'none'
-            ? 'When the job ends, the login is undone.'
-            : 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).';
+        return (0,names/* isRevocable */.of)(inputs.mint)
+            ? 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).'
+            : 'When the job ends, the login is undone.';
     }
     if (revoked) {
         return 'When the job ends, what was minted is revoked.';
@@ -1325,9 +1533,10 @@ function openSession(inputs, source) {
             token ??=
                 authorize === undefined
                     ? Promise.reject(new TypeError(`A ${source.kind.label} has no IAM access token.`))
-                    : authorize(source.secret, iam, inputs.accountId);
+                    : authorize(source, iam, inputs.accountId);
             return token;
         },
+        hasIamToken: () => token !== undefined,
     };
 }
 function startState(inputs, source) {
@@ -1341,6 +1550,7 @@ function startState(inputs, source) {
         salt,
         sourceInput: source?.kind.input,
         sourceFingerprint: source === undefined ? undefined : (0,fingerprint/* fingerprint */.R)(salt, source.secret),
+        profile: source?.profile?.crn ?? source?.profile?.id,
         accessToken: undefined,
         revoke: inputs.revoke,
         minted: [],
@@ -1362,7 +1572,7 @@ async function refuseOtherAccount({ inputs, iamToken }) {
         });
     }
     if (actual !== inputs.accountId) {
-        throw (0,iam_error/* accountMismatch */.A)(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
+        throw (0,iam_error/* accountMismatch */.A5)(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
     }
 }
 
@@ -1392,7 +1602,7 @@ async function login() {
 }
 function skipLogin(inputs) {
     startState(inputs, undefined);
-    const reason = explainMissingCredentials();
+    const reason = explainMissingCredentials(process.env, inputs.profile?.id);
     if (inputs.onMissingCredentials === 'fail') {
         throw reason;
     }
@@ -1406,7 +1616,7 @@ async function login_logIn(session) {
         await refuseOtherAccount(session);
         const logins = await obtainCredentials(session);
         if (client !== undefined) {
-            const checked = await checkEverywhere(client, logins);
+            const checked = await checkEverywhere(client, logins, session.http.deadline);
             await writeEverywhere(session, configs, checked);
             await warnOfPulls(session, logins);
         }
@@ -1420,7 +1630,7 @@ async function login_logIn(session) {
         await reportLogin(report);
     }
     catch (error) {
-        const { undoAtOnce } = await Promise.all(/* import() */[__webpack_require__.e(454), __webpack_require__.e(185)]).then(__webpack_require__.bind(__webpack_require__, 6454));
+        const { undoAtOnce } = await Promise.all(/* import() */[__webpack_require__.e(283), __webpack_require__.e(185)]).then(__webpack_require__.bind(__webpack_require__, 2283));
         await undoAtOnce(session);
         throw error;
     }
@@ -1437,6 +1647,23 @@ async function warnOfPulls(session, logins) {
     for (const text of (await Promise.all(warnings)).flat()) {
         (0,core/* warning */.$e)(text);
     }
+}
+
+
+/***/ }),
+
+/***/ 3424:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mg: () => (/* binding */ MINT_NAMES),
+/* harmony export */   gu: () => (/* binding */ REVOCABLE_MINTS),
+/* harmony export */   of: () => (/* binding */ isRevocable)
+/* harmony export */ });
+const MINT_NAMES = ['api-key', 'access-token', 'registry-token'];
+const REVOCABLE_MINTS = ['api-key', 'registry-token'];
+function isRevocable(mint) {
+    return REVOCABLE_MINTS.some((name) => name === mint);
 }
 
 
@@ -1507,7 +1734,9 @@ function describeRun(environment = process.env) {
 /* harmony export */   r: () => (/* binding */ readSavedState)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+/* harmony import */ var _mint_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3424);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
+
 
 
 const NAME = 'icr-login';
@@ -1564,6 +1793,7 @@ function parseState(object) {
         salt,
         sourceInput: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'sourceInput'),
         sourceFingerprint: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'sourceFingerprint'),
+        profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'profile'),
         accessToken: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'accessToken'),
         revoke: object['revoke'] !== false,
         minted,
@@ -1579,20 +1809,21 @@ function parseList(value, parse) {
 }
 const OUTCOMES = ['intended', 'issued', 'refused', 'revoked'];
 function parseMinted(member) {
-    const host = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'host');
-    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'accountId');
+    const mint = _mint_names_js__WEBPACK_IMPORTED_MODULE_2__/* .REVOCABLE_MINTS */ .gu.find((candidate) => candidate === member['mint']);
+    const place = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'place');
     const mark = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'mark');
     const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
-    if (member['mint'] !== 'registry-token' || !host || !accountId || !mark || !outcome) {
+    if (!mint || !place || !mark || !outcome) {
         return undefined;
     }
     return {
-        mint: 'registry-token',
-        host,
-        accountId,
+        mint,
+        place,
+        accountId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'accountId'),
         mark,
         outcome,
         id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'id'),
+        issuedAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'issuedAt'),
         expiresAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'expiresAt'),
         lostReplies: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberMember */ .eJ)(member, 'lostReplies') ?? 0,
     };

@@ -1,0 +1,164 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { describeReply, unreadableReply } from '../http/refusal.ts';
+import type { HttpReply } from '../http/reply.ts';
+import { type IamToken, takeToken } from '../iam/iam.ts';
+import type { TrustedProfile } from '../iam/trusted-profile.ts';
+import { mask } from '../runner/mask.ts';
+import { disarm } from '../text/disarm.ts';
+import { parseJsonObject, stringMember } from '../text/json.ts';
+
+/** Everything together; who is not on a virtual server must not wait longer to be told. */
+const TIMEOUT_MS = 2_000;
+const REPLY_BYTES = 64 * 1024;
+/** How long the token of the machine itself lives; it is used once. */
+const TOKEN_SECONDS = 300;
+
+/** A version of the metadata service. */
+interface Version {
+  readonly date: string;
+  readonly tokenPath: string;
+  readonly iamPath: string;
+}
+
+/** Source: IBM Cloud Docs, VPC, "About the instance metadata service"; `ibm-cloud-sdk-core`. Newest first. */
+const VERSIONS: readonly Version[] = [
+  { date: '2025-08-26', tokenPath: '/identity/v1/token', iamPath: '/identity/v1/iam_tokens' },
+  {
+    date: '2022-03-01',
+    tokenPath: '/instance_identity/v1/token',
+    iamPath: '/instance_identity/v1/iam_token',
+  },
+];
+
+/** There is no metadata service of IBM Cloud here. */
+export class NoMetadata extends Error {
+  override readonly name = 'NoMetadata' as const;
+}
+
+/** One connection to the metadata service: plain HTTP on the link of the machine, and never through a proxy. */
+interface Link {
+  readonly baseUrl: string;
+  readonly agent: Agent;
+  readonly signal: AbortSignal;
+}
+
+interface Call {
+  readonly method: 'PUT' | 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/**
+ * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
+ *
+ * @param baseUrl without a slash at its end.
+ * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile.
+ */
+export async function fetchMetadataToken(
+  baseUrl: string,
+  profile: TrustedProfile,
+): Promise<IamToken> {
+  // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
+  const link = { baseUrl, agent: new Agent(), signal: AbortSignal.timeout(TIMEOUT_MS) };
+  try {
+    const { version, token } = await identify(link);
+    return await fetchIamToken(link, version, token, profile);
+  } finally {
+    link.agent.destroy();
+  }
+}
+
+/** Gets the token of the machine itself, in the newest version that the service knows. */
+async function identify(
+  link: Link,
+): Promise<{ readonly version: Version; readonly token: string }> {
+  let said = '';
+  for (const version of VERSIONS) {
+    const reply = await send(link, {
+      method: 'PUT',
+      path: `${version.tokenPath}?version=${version.date}`,
+      headers: { 'metadata-flavor': 'ibm' },
+      body: { expires_in: TOKEN_SECONDS },
+    });
+    const token = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token');
+    if (reply.status === 200 && token !== undefined) {
+      mask(token);
+      return { version, token };
+    }
+    said = describeReply(reply);
+  }
+  throw new NoMetadata(`what answers there is not IBM's. ${said}`);
+}
+
+async function fetchIamToken(
+  link: Link,
+  { iamPath, date }: Version,
+  token: string,
+  { id, crn }: TrustedProfile,
+): Promise<IamToken> {
+  const reply = await send(link, {
+    method: 'POST',
+    path: `${iamPath}?version=${date}`,
+    headers: { authorization: `Bearer ${token}` },
+    body: { trusted_profile: crn === undefined ? { id } : { crn } },
+  });
+  if (reply.status < 200 || reply.status > 299) {
+    throw new ActionError('profile-not-assumable', {
+      problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
+      fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
+      link: LINKS.trustedProfiles,
+    });
+  }
+  const value = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token');
+  const iamToken = value === undefined ? undefined : takeToken(value);
+  if (iamToken === undefined) {
+    throw unreadableReply(reply, 'an access token');
+  }
+  return iamToken;
+}
+
+async function send({ baseUrl, agent, signal }: Link, call: Call): Promise<HttpReply> {
+  const url = new URL(`${baseUrl}${call.path}`);
+  const headers = {
+    ...call.headers,
+    accept: 'application/json',
+    'content-type': 'application/json',
+  };
+  try {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = request(url, { method: call.method, agent, signal, headers }, resolve);
+      sent.once('error', reject);
+      sent.end(JSON.stringify(call.body));
+    });
+    return {
+      host: url.host,
+      status: response.statusCode ?? 0,
+      headers: {},
+      body: await readBody(response),
+      transactionId: undefined,
+    };
+  } catch (error) {
+    throw new NoMetadata(
+      signal.aborted
+        ? `nothing answers at ${url.host} within ${TIMEOUT_MS / 1000} seconds.`
+        : disarm(error instanceof Error ? error.message : String(error)),
+    );
+  }
+}
+
+async function readBody(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response) {
+    const bytes = Buffer.from(chunk as Buffer);
+    size += bytes.length;
+    if (size > REPLY_BYTES) {
+      throw new Error('the reply is longer than that of a metadata service');
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,52 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { describeReply } from '../http/refusal.ts';
+import { type HttpReply, readServiceError } from '../http/reply.ts';
+import { explainIamRefusal } from './iam-error.ts';
+
+/** IAM's words for it are not documented. */
+const LIMIT = /\b(?:maximum|limit|too many|exceed)/i;
+
+/**
+ * Explains a reply of IAM to a request about API keys that is not the one hoped for.
+ *
+ * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
+ */
+export function explainKeyRefusal(reply: HttpReply, intent: string): ActionError {
+  const { status, transactionId } = reply;
+  const said = `${intent}: ${describeReply(reply)}`;
+  const { message = '' } = readServiceError(reply.body);
+  if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
+    return new ActionError('key-limit-reached', {
+      problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,
+      fix: 'Run the action `sweep` of this repository (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random; or use `mint: access-token`, which needs no key, for many jobs at a time.',
+      link: LINKS.apiKeyLimit,
+      transactionId,
+    });
+  }
+  switch (status) {
+    case 403:
+      return new ActionError('keys-not-permitted', {
+        problem: `The identity has no right to manage API keys of this service ID. ${said}`,
+        fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+        link: LINKS.serviceIdKeys,
+        transactionId,
+      });
+    case 404:
+      return new ActionError('service-id-not-found', {
+        problem: `There is no such service ID or API key in the account of the credential. ${said}`,
+        fix: 'Compare `service-id` with `ibmcloud iam service-ids`, in the account that the credential belongs to.',
+        link: LINKS.serviceIds,
+        transactionId,
+      });
+    case 409:
+      return new ActionError('identity-locked', {
+        problem: `The service ID or the API key is locked, or is being changed by somebody else. ${said}`,
+        fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or give another service ID: nothing can be made for, or deleted from, a locked one.',
+        link: LINKS.serviceIdKeys,
+        transactionId,
+      });
+    default:
+      return explainIamRefusal(reply, intent, undefined);
+  }
+}

@@ -1,0 +1,234 @@
+import type { Http } from '../http/http.ts';
+import { unreadableReply } from '../http/refusal.ts';
+import type { HttpReply } from '../http/reply.ts';
+import { mask } from '../runner/mask.ts';
+import { isJsonObject, type JsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+import { explainKeyRefusal } from './api-key-error.ts';
+import type { IamToken } from './iam.ts';
+
+/** The largest page that IAM gives. */
+const PAGE_SIZE = 100;
+/** An identity has 20 keys at most; a server that always names a next page must not be followed for ever. */
+const MOST_PAGES = 50;
+const MINUTE_MS = 60_000;
+
+/** What a new API key is to be. */
+export interface NewApiKey {
+  readonly name: string;
+  readonly description: string;
+  /** The IAM ID of the service ID that it is made for. */
+  readonly iamId: string;
+  /** A whole minute, see {@link roundUpToMinute}. */
+  readonly expiresAt: Date;
+}
+
+/** An API key that was made, with its value. */
+export interface IssuedApiKey {
+  readonly id: string;
+  readonly value: string;
+  readonly expiresAt: Date;
+}
+
+/** An API key as IAM lists it. */
+export interface ListedApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly isLocked: boolean;
+  readonly createdAt: Date | undefined;
+  readonly expiresAt: Date | undefined;
+}
+
+/**
+ * The API keys of IAM: create, list, delete.
+ *
+ * Source: IAM Identity API, `/v1/apikeys`.
+ */
+export class ApiKeys {
+  readonly #http: Http;
+  readonly #url: string;
+  readonly #iamToken: IamToken;
+
+  /**
+   * @param iamUrl the endpoint without a slash at its end.
+   * @param iamToken the authority to manage keys.
+   */
+  constructor(http: Http, iamUrl: string, iamToken: IamToken) {
+    this.#http = http;
+    this.#url = `${iamUrl}/v1/apikeys`;
+    this.#iamToken = iamToken;
+  }
+
+  /**
+   * Makes a key that IAM does not keep the value of, and that is deleted when it is found in public. The
+   * request is not repeated when its reply is lost: that could make a second one.
+   *
+   * @returns the key, its value masked.
+   */
+  async create({ name, description, iamId, expiresAt }: NewApiKey): Promise<IssuedApiKey> {
+    const accountId = this.#iamToken.claims?.accountId;
+    const body = {
+      name,
+      description,
+      iam_id: iamId,
+      ...(accountId === undefined ? {} : { account_id: accountId }),
+      store_value: false,
+      action_when_leaked: 'delete',
+      expires_at: formatMinute(expiresAt),
+    };
+    const reply = await this.#http.send(
+      {
+        method: 'POST',
+        url: this.#url,
+        headers: { ...this.#headers(), 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      },
+      { repeat: 'when-refused' },
+    );
+    if (reply.status !== 200 && reply.status !== 201) {
+      throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
+    }
+    const object = parseJsonObject(reply.body) ?? {};
+    const value = stringMember(object, 'apikey');
+    if (value !== undefined) {
+      mask(value, 'iamapikey');
+    }
+    const id = readId(object);
+    const end = readMinute(object, 'expires_at');
+    // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
+    if (value === undefined || id === undefined || end === undefined || end > expiresAt) {
+      throw unreadableReply(reply, 'an API key that ends as it was asked for');
+    }
+    return { id, value, expiresAt: end };
+  }
+
+  /**
+   * Lists keys of one identity.
+   *
+   * @param name what the name starts with; IAM filters as well as it can, the rest is done here.
+   */
+  async list(iamId: string, name: string): Promise<readonly ListedApiKey[]> {
+    const query = new URLSearchParams({
+      iam_id: iamId,
+      scope: 'entity',
+      pagesize: String(PAGE_SIZE),
+      filter: `name sw "${name}"`,
+    });
+    const keys = new Map<string, ListedApiKey>();
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const reply = await this.#send('GET', `?${query}`);
+      if (reply.status !== 200) {
+        throw explainKeyRefusal(reply, `The API keys of ${iamId} were not listed`);
+      }
+      const { listed, next } = readPage(reply);
+      for (const key of listed.filter((candidate) => candidate.name.startsWith(name))) {
+        keys.set(key.id, key);
+      }
+      if (next === undefined || next === query.get('pagetoken')) {
+        break;
+      }
+      query.set('pagetoken', next);
+    }
+    return [...keys.values()];
+  }
+
+  /** Finds the ID of the key with this value. */
+  async findId(value: string): Promise<string> {
+    const headers = { ...this.#headers(), 'iam-apikey': value };
+    const request = { method: 'GET', url: `${this.#url}/details`, headers } as const;
+    const reply = await this.#http.send(request, { repeat: 'always' });
+    if (reply.status !== 200) {
+      throw explainKeyRefusal(reply, 'The API key that was given was not found among the others');
+    }
+    const id = readId(parseJsonObject(reply.body) ?? {});
+    if (id === undefined) {
+      throw unreadableReply(reply, 'an API key');
+    }
+    return id;
+  }
+
+  /** Deletes a key; `gone` when there is none with this ID any more, or none yet. */
+  async delete(id: string): Promise<'revoked' | 'gone'> {
+    const reply = await this.#send('DELETE', `/${encodeURIComponent(id)}`);
+    if (reply.status === 404) {
+      return 'gone';
+    }
+    if (reply.status < 200 || reply.status > 299) {
+      throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
+    }
+    if (/html/i.test(reply.headers['content-type'] ?? '')) {
+      throw unreadableReply(reply, 'an answer of IAM');
+    }
+    return 'revoked';
+  }
+
+  #headers(): Readonly<Record<string, string>> {
+    return { accept: 'application/json', authorization: `Bearer ${this.#iamToken.value}` };
+  }
+
+  #send(method: 'GET' | 'DELETE', path: string): Promise<HttpReply> {
+    return this.#http.send(
+      { method, url: `${this.#url}${path}`, headers: this.#headers() },
+      { repeat: 'always' },
+    );
+  }
+}
+
+/** The whole minute at or after a time: an API key ends at one. */
+export function roundUpToMinute(time: number): Date {
+  return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
+}
+
+interface Page {
+  readonly listed: readonly ListedApiKey[];
+  /** The token of the next page. The URL that it stands in is not followed: it could lead anywhere. */
+  readonly next: string | undefined;
+}
+
+function readPage(reply: HttpReply): Page {
+  const object = parseJsonObject(reply.body) ?? {};
+  const keys = object['apikeys'];
+  if (!Array.isArray(keys)) {
+    throw unreadableReply(reply, 'a list of API keys');
+  }
+  const next = stringMember(object, 'next') ?? '';
+  return {
+    listed: keys.filter(isJsonObject).flatMap(readKey),
+    next: URL.canParse(next)
+      ? (new URL(next).searchParams.get('pagetoken') ?? undefined)
+      : undefined,
+  };
+}
+
+function readKey(object: JsonObject): readonly ListedApiKey[] {
+  const id = readId(object);
+  return id === undefined
+    ? []
+    : [
+        {
+          id,
+          name: stringMember(object, 'name') ?? '',
+          description: stringMember(object, 'description') ?? '',
+          isLocked: object['locked'] === true,
+          createdAt: readMinute(object, 'created_at'),
+          expiresAt: readMinute(object, 'expires_at'),
+        },
+      ];
+}
+
+/** An ID becomes a part of a URL and of the log. */
+function readId(object: JsonObject): string | undefined {
+  const id = stringMember(object, 'id');
+  return id !== undefined && /^ApiKey-[\w-]{1,64}$/.test(id) ? id : undefined;
+}
+
+/** `2026-11-20T22:48+0000`, the only way in which IAM writes it. */
+function formatMinute(time: Date): string {
+  return `${time.toISOString().slice(0, 16)}+0000`;
+}
+
+function readMinute(object: JsonObject, name: string): Date | undefined {
+  const text = stringMember(object, name)?.replace(/\+0000$/, 'Z');
+  const time = new Date(text ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}

@@ -1,0 +1,43 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { parseTrustedProfile, type TrustedProfile } from '../iam/trusted-profile.ts';
+import { readInput } from './names.ts';
+
+const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+/**
+ * Reads the input `service-id`: one or more, separated by commas or new lines, with or without `iam-`.
+ *
+ * @returns the IAM ID of each, `iam-ServiceId-…`, once.
+ * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ */
+export function readServiceIds(): readonly string[] {
+  const entries = (readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
+  const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
+  if (ids.includes(undefined)) {
+    throw new ActionError('input-invalid', {
+      problem: 'An entry of the input `service-id` is no ID of a service ID.',
+      fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not its name; several are separated by commas or new lines.',
+      link: LINKS.serviceIds,
+    });
+  }
+  return [...new Set(ids.map((id) => `iam-${id}`))];
+}
+
+/**
+ * Reads the input `trusted-profile`: an ID or a CRN.
+ *
+ * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ */
+export function readTrustedProfile(): TrustedProfile | undefined {
+  const text = readInput('trusted-profile');
+  const profile = text === undefined ? undefined : parseTrustedProfile(text);
+  if (text !== undefined && profile === undefined) {
+    throw new ActionError('input-invalid', {
+      problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
+      fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not its name.',
+      link: LINKS.trustedProfiles,
+    });
+  }
+  return profile;
+}

@@ -1,0 +1,35 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import type { TrustedProfile } from '../iam/trusted-profile.ts';
+import type { Source } from '../source/source.ts';
+import { SECRETLESS_KIND } from '../source/source-kinds.ts';
+import { isUntrustedRun } from './missing-credentials.ts';
+import type { GivenSecret } from './secret.ts';
+
+/**
+ * The one source of what was given.
+ *
+ * @returns `undefined` where nothing was given that may be used: a trusted profile alone would hand the
+ * identity of the runner to the code of a fork or of Dependabot.
+ * @throws ActionError `several-credentials` that names them.
+ */
+export function chooseSource(
+  secrets: readonly GivenSecret[],
+  profile: TrustedProfile | undefined,
+): Source | undefined {
+  const [first, ...others] = secrets;
+  if (first === undefined) {
+    return profile === undefined || isUntrustedRun()
+      ? undefined
+      : { kind: SECRETLESS_KIND, secret: '', profile };
+  }
+  if (others.length > 0) {
+    const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
+    throw new ActionError('several-credentials', {
+      problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
+      fix: 'Keep the one to log in with and remove the other.',
+      link: LINKS.accessTokens,
+    });
+  }
+  return { ...first, profile };
+}

@@ -1,0 +1,35 @@
+import { info, warning } from '@actions/core';
+import type { MintKind } from './mint.ts';
+
+/** The longest that a job of a hosted runner may run. */
+const JOB_HOURS = 6;
+
+/** IAM access tokens. They leave no record, for IAM can neither list nor revoke them. */
+export const accessTokenMint: MintKind = {
+  label: 'IAM access token',
+  plan: ({ iamUrl, registries }) => [{ places: [new URL(iamUrl).host], registries }],
+  open: (_host, { iamToken }) => ({
+    // The exchange that every mint begins with is all that it takes.
+    issue: async () => {
+      const expiresAt = iamToken.claims?.expiresAt;
+      const until = expiresAt?.toISOString() ?? 'an hour from now at the latest';
+      info(
+        `Minted an IAM access token: it ends at ${until}. IAM has no way to revoke it before that.`,
+      );
+      warning(
+        `The access token ends at ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`,
+      );
+      return {
+        id: undefined,
+        credential: {
+          username: 'iambearer',
+          secret: iamToken.value,
+          expiresAt,
+          label: 'IAM access token minted for this job (it cannot be revoked, it only ends)',
+        },
+      };
+    },
+    find: async () => [],
+    revoke: async () => 'gone',
+  }),
+};

@@ -1,0 +1,89 @@
+import { ApiKeys, roundUpToMinute } from '../iam/api-keys.ts';
+import type { MintedRecord } from '../runner/state.ts';
+import { NAME_PREFIX, nameMarked, readMark } from './mark.ts';
+import type { Found, RevocableMintKind } from './mint.ts';
+
+/** IAM can answer 201 and know nothing of the key a second later. */
+const SETTLE_MS = 15_000;
+
+/** API keys of a service ID. Its policies decide what they may do. */
+export const apiKeyMint: RevocableMintKind = {
+  label: 'API key',
+  needsClock: true,
+  settleMs: SETTLE_MS,
+  // One that has ended still takes one of the 20 places of its service ID.
+  vanishes: false,
+  plan: ({ serviceIds, registries }) => {
+    const [first, ...others] = shuffle(serviceIds);
+    return first === undefined ? [] : [{ places: [first, ...others], registries }];
+  },
+  endOf: (lifetimeMs, now) =>
+    lifetimeMs === undefined ? undefined : roundUpToMinute(now + lifetimeMs),
+  locate: (iamId) => `of ${iamId}`,
+  explainByHand,
+  open: (iamId, { http, iamUrl, iamToken }) => {
+    const keys = new ApiKeys(http, iamUrl, iamToken);
+    return {
+      issue: async ({ mark, description, endsAt }) => {
+        const name = nameKey(mark);
+        if (endsAt === undefined) {
+          throw new TypeError('An API key for one job has to have an end.');
+        }
+        const { id, value, expiresAt } = await keys.create({
+          name,
+          description,
+          iamId,
+          expiresAt: endsAt,
+        });
+        return {
+          id,
+          credential: {
+            username: 'iamapikey',
+            secret: value,
+            expiresAt,
+            label: `API key of ${iamId}, minted for this job`,
+            isNew: true,
+          },
+        };
+      },
+      find: async (text) => {
+        const listed = await keys.list(iamId, text === undefined ? NAME_PREFIX : nameKey(text));
+        return listed.flatMap(({ id, name, description, createdAt, expiresAt, isLocked }) => {
+          const mark = readMark(description);
+          const isOurs =
+            mark !== undefined &&
+            name === nameMarked(mark) &&
+            (text === undefined || description.endsWith(text));
+          const found: Found | undefined = isOurs
+            ? { id, name, mark, createdAt: createdAt ?? mark.at, expiresAt, isLocked }
+            : undefined;
+          return found ?? [];
+        });
+      },
+      revoke: (id) => keys.delete(id),
+    };
+  },
+};
+
+function nameKey(text: string): string {
+  const mark = readMark(text);
+  if (mark === undefined) {
+    throw new TypeError('What is saved of a minted API key has no mark.');
+  }
+  return nameMarked(mark);
+}
+
+/** Many jobs at a time must not all choose the same one. */
+function shuffle<T>(members: readonly T[]): readonly T[] {
+  return members
+    .map((member) => ({ member, order: Math.random() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ member }) => member);
+}
+
+function explainByHand({ place, id, mark }: MintedRecord): string {
+  const serviceId = place.replace(/^iam-/, '');
+  return id === undefined
+    ? `\`ibmcloud iam service-api-key-delete ${nameKey(mark)} ${serviceId}\` (there may be several of that name; \`ibmcloud iam service-api-keys ${serviceId}\` lists them)`
+    : `\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``;
+}
