@@ -1,5 +1,5 @@
 export const id = 235;
-export const ids = [235,336];
+export const ids = [235];
 export const modules = {
 
 /***/ 1675:

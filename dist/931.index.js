@@ -86,7 +86,7 @@ async function revokeMinted(state) {
         (0,core/* info */.pq)(`Left alive, as \`revoke: false\` asks for: ${ids.join(', ')}.`);
         return;
     }
-    const { revokeDue } = await Promise.all(/* import() */[__webpack_require__.e(36), __webpack_require__.e(283), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 2283));
+    const { revokeDue } = await Promise.all(/* import() */[__webpack_require__.e(294), __webpack_require__.e(409), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 4409));
     await revokeDue(state, new http_deadline/* Deadline */.B(state.timeoutSeconds));
 }
 

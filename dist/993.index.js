@@ -2,6 +2,57 @@ export const id = 993;
 export const ids = [993];
 export const modules = {
 
+/***/ 2791:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MF: () => (/* binding */ describeMarked),
+/* harmony export */   Mp: () => (/* binding */ readMark),
+/* harmony export */   Wt: () => (/* binding */ nameMarked),
+/* harmony export */   oO: () => (/* binding */ makeMark),
+/* harmony export */   ve: () => (/* binding */ NAME_PREFIX)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _runner_job_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6417);
+
+
+const MARK = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
+    return `icr-login ${(0,_runner_job_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRun */ .vZ)()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+function readMark(description) {
+    const { 0: text, groups } = MARK.exec(description) ?? {};
+    const at = new Date(groups?.['at'] ?? Number.NaN);
+    if (text === undefined || Number.isNaN(at.getTime())) {
+        return undefined;
+    }
+    const read = (name) => groups?.[name] ?? '';
+    return {
+        text,
+        repository: read('repository'),
+        run: read('run'),
+        attempt: read('attempt'),
+        at,
+        lifetime: read('lifetime'),
+        random: read('random'),
+    };
+}
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+const NAME_PREFIX = 'icr-login-';
+
+
+/***/ }),
+
 /***/ 6993:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -70,6 +121,359 @@ function explainByHand({ place, accountId, id, mark }) {
     return id === undefined
         ? `look for the mark "${mark}" in \`${curl} ${url}\`, and remove its ID with \`--request DELETE ${url}/ID\``
         : `\`${curl} --request DELETE ${url}/${id}\``;
+}
+
+
+/***/ }),
+
+/***/ 8787:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ik: () => (/* binding */ refusedCredential),
+/* harmony export */   NV: () => (/* binding */ findKnownRefusal),
+/* harmony export */   R6: () => (/* binding */ explainRegistryRefusal)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
+
+
+
+
+const KNOWN_REFUSALS = [
+    {
+        code: 'private-only',
+        text: /private-only access/i,
+        problem: 'The account allows access over the private network only.',
+        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.privateNetwork,
+    },
+    {
+        code: 'quota-exceeded',
+        text: /exceeded its .*quota/i,
+        problem: 'The account has used up its quota of pull traffic or storage for this month.',
+        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.quota,
+    },
+    {
+        code: 'account-not-authorized',
+        text: /CRG0009E|not authorized to access the specified account/i,
+        problem: 'The credential may not use the registry for this account.',
+        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
+    },
+    {
+        code: 'not-permitted',
+        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
+        problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
+        fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.scope,
+    },
+    {
+        code: 'credential-refused',
+        text: /CRG0014E|authenticating your request with IBM Cloud/i,
+        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
+        fix: 'Check that the secret is whole, of the right kind for its input, and neither expired nor deleted.',
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
+    },
+];
+function findKnownRefusal(text) {
+    return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+}
+function explainRegistryRefusal(reply, intent, username) {
+    const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
+    const said = `${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`;
+    const { transactionId, host } = reply;
+    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
+    if (known !== undefined) {
+        const problem = `${known.problem} ${said}`;
+        return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(known.code, { ...known, problem, transactionId });
+    }
+    return ((0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .explainBusyReply */ .PG)(reply, `The registry ${host}`, intent) ??
+        new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('credential-refused', {
+            ...refusedCredential(host, said, username),
+            transactionId,
+        }));
+}
+function refusedCredential(host, said, username) {
+    return {
+        problem: `The registry ${host} refused the credential. ${said}`,
+        fix: username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET,
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
+    };
+}
+const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
+const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+
+
+/***/ }),
+
+/***/ 7111:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QL: () => (/* binding */ RegistryTokens),
+/* harmony export */   b0: () => (/* binding */ REGISTRY_TOKEN_LIFETIME_MS)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
+/* harmony import */ var _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7084);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1789);
+/* harmony import */ var _registry_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8787);
+
+
+
+
+
+
+const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const GONE = new Set([404, 405, 410, 501]);
+class RegistryTokens {
+    #http;
+    #host;
+    #headers;
+    constructor(http, host, iamToken) {
+        this.#http = http;
+        this.#host = host;
+        this.#headers = {
+            accept: 'application/json',
+            account: readAccount(iamToken),
+            authorization: `Bearer ${iamToken.value}`,
+        };
+    }
+    async add({ description, access, permanent }) {
+        const query = new URLSearchParams({
+            description,
+            permanent: String(permanent),
+            write: String(access === 'read-write'),
+        });
+        const url = `${this.#url('')}?${query}`;
+        const reply = await this.#http.send({ method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        return this.#readValue(reply, 'A registry token was not made');
+    }
+    async get(id) {
+        const reply = await this.#send('GET', id);
+        if (reply.status === 404) {
+            throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('registry-token-not-found', {
+                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, belongs to another account or region, or the registry offers registry tokens no more. ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`,
+                fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
+                link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.accessTokens,
+                transactionId: reply.transactionId,
+            });
+        }
+        return this.#readValue(reply, 'The registry token was not fetched');
+    }
+    async list() {
+        const reply = await this.#send('GET', '');
+        if (reply.status !== 200) {
+            throw (0,_registry_error_js__WEBPACK_IMPORTED_MODULE_4__/* .explainRegistryRefusal */ .R6)(reply, 'The registry tokens were not listed');
+        }
+        const tokens = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonObject */ .dw)(reply.body)?.['tokens'];
+        if (!Array.isArray(tokens)) {
+            throw (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableReply */ .KF)(reply, 'a list of registry tokens');
+        }
+        return tokens.filter(_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isJsonObject */ .OW).flatMap((token) => {
+            const id = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .stringMember */ .sk)(token, '_id');
+            const description = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .stringMember */ .sk)(token, 'secondary_owner') ?? '';
+            const seconds = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .numberMember */ .eJ)(token, 'expiry');
+            const expiresAt = seconds === undefined ? undefined : new Date(seconds * 1000);
+            return id === undefined ? [] : [{ id, description, expiresAt }];
+        });
+    }
+    async remove(id) {
+        const reply = await this.#send('DELETE', id);
+        if (reply.status === 404 || reply.status === 410) {
+            return 'gone';
+        }
+        if (reply.status < 200 || reply.status > 299) {
+            throw (0,_registry_error_js__WEBPACK_IMPORTED_MODULE_4__/* .explainRegistryRefusal */ .R6)(reply, `The registry token ${id} was not revoked`);
+        }
+        if (/html/i.test(reply.headers['content-type'] ?? '')) {
+            throw (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableReply */ .KF)(reply, 'an answer of the registry');
+        }
+        return 'revoked';
+    }
+    #url(id) {
+        const base = `https://${this.#host}/api/v1/tokens`;
+        return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
+    }
+    #send(method, id) {
+        return this.#http.send({ method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+    }
+    #readValue(reply, intent) {
+        if (reply.status < 200 || reply.status > 299) {
+            throw isDiscontinued(reply)
+                ? explainDiscontinued(reply, intent)
+                : (0,_registry_error_js__WEBPACK_IMPORTED_MODULE_4__/* .explainRegistryRefusal */ .R6)(reply, intent);
+        }
+        const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .stringMember */ .sk)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonObject */ .dw)(reply.body) ?? {}, 'token');
+        if (value === undefined) {
+            throw (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableReply */ .KF)(reply, 'a registry token');
+        }
+        (0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .dK)(value, 'token');
+        return value;
+    }
+}
+function readAccount({ claims }) {
+    const account = claims?.accountId;
+    if (account === undefined) {
+        throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('account-unknown', {
+            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to one.',
+            fix: 'Use the API key of a service ID, or an access token that was made for an account (`ibmcloud target -c ACCOUNT_ID`).',
+            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.accessTokens,
+        });
+    }
+    return account;
+}
+function isDiscontinued({ status, body }) {
+    return GONE.has(status) || /discontinued/i.test(body);
+}
+function explainDiscontinued(reply, intent) {
+    return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('registry-tokens-discontinued', {
+        problem: `${intent}: this registry does not offer registry tokens any more. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`,
+        fix: 'Log in with `api-key` (best the key of a service ID that has only the Reader role) or with `access-token`, and remove `mint: registry-token`.',
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.accessTokens,
+        transactionId: reply.transactionId,
+    });
+}
+
+
+/***/ }),
+
+/***/ 6417:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   De: () => (/* binding */ temporaryDirectory),
+/* harmony export */   PU: () => (/* binding */ isOver),
+/* harmony export */   dX: () => (/* binding */ markJob),
+/* harmony export */   vZ: () => (/* binding */ describeRun)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _store_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1146);
+
+
+
+
+
+function temporaryDirectory(environment = process.env) {
+    const directory = environment['RUNNER_TEMP'];
+    return directory === undefined || directory === '' ? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)() : directory;
+}
+function markJob(directory = temporaryDirectory()) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true });
+    const marker = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'icr-login-job');
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(marker, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), { flag: 'wx', mode: 0o600 });
+    }
+    catch (error) {
+        if (!(0,_store_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isFileError */ .lz)(error, 'EEXIST')) {
+            throw error;
+        }
+    }
+    return { marker, id: (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(marker, 'utf8') };
+}
+function isOver({ marker, id }) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(marker, 'utf8') !== id;
+    }
+    catch {
+        return true;
+    }
+}
+function describeRun(environment = process.env) {
+    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
+    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
+    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
+}
+
+
+/***/ }),
+
+/***/ 1146:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ap: () => (/* binding */ resolveLinks),
+/* harmony export */   Oh: () => (/* binding */ makeDirectory),
+/* harmony export */   f1: () => (/* binding */ removeEmptyDirectories),
+/* harmony export */   lz: () => (/* binding */ isFileError),
+/* harmony export */   qC: () => (/* binding */ readIfThere),
+/* harmony export */   rQ: () => (/* binding */ PRIVATE_FILE)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+const PRIVATE_FILE = 0o600;
+const PRIVATE_DIRECTORY = 0o700;
+const LINKS_FOLLOWED = 40;
+function isFileError(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+async function readIfThere(path, encoding = 'utf8') {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, encoding);
+    }
+    catch (error) {
+        if (isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+async function resolveLinks(path, depth = 0) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (error) {
+        if (!isFileError(error, 'ENOENT') || depth === LINKS_FOLLOWED) {
+            throw error;
+        }
+    }
+    const target = await readLinkTarget(path);
+    if (target !== undefined) {
+        return resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), target), depth + 1);
+    }
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    return parent === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await resolveLinks(parent, depth), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+}
+async function readLinkTarget(path) {
+    try {
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isSymbolicLink() ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function makeDirectory(path) {
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true, mode: PRIVATE_DIRECTORY });
+}
+async function removeEmptyDirectories(path, topmost) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path);
+    }
+    catch (error) {
+        if (isFileError(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EBUSY')) {
+            return;
+        }
+        throw error;
+    }
+    if (path !== topmost && path.startsWith(topmost)) {
+        await removeEmptyDirectories((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), topmost);
+    }
 }
 
 

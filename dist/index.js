@@ -1882,18 +1882,23 @@ function copyFile(srcFile, destFile, force) {
 /******/ })();
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ login),
-/* harmony export */   t: () => (/* binding */ cleanup)
+/* harmony export */   X0: () => (/* binding */ sweep),
+/* harmony export */   iD: () => (/* binding */ login),
+/* harmony export */   tP: () => (/* binding */ cleanup)
 /* harmony export */ });
 /* harmony import */ var _runner_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7770);
 
 async function login() {
-    await (0,_runner_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runMain */ .VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(235), __nccwpck_require__.e(36), __nccwpck_require__.e(808)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6808))).login());
+    await (0,_runner_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runMain */ .VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(235), __nccwpck_require__.e(294), __nccwpck_require__.e(555), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3669))).login());
 }
 async function cleanup() {
     await (0,_runner_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runPost */ .a2)(async () => (await __nccwpck_require__.e(/* import() */ 931).then(__nccwpck_require__.bind(__nccwpck_require__, 5931))).cleanup());
 }
+async function sweep() {
+    await (0,_runner_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runMain */ .VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(235), __nccwpck_require__.e(294), __nccwpck_require__.e(555), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1203))).sweep());
+}
 
-var __webpack_exports__cleanup = __webpack_exports__.t;
-var __webpack_exports__login = __webpack_exports__.i;
-export { __webpack_exports__cleanup as cleanup, __webpack_exports__login as login };
+var __webpack_exports__cleanup = __webpack_exports__.tP;
+var __webpack_exports__login = __webpack_exports__.iD;
+var __webpack_exports__sweep = __webpack_exports__.X0;
+export { __webpack_exports__cleanup as cleanup, __webpack_exports__login as login, __webpack_exports__sweep as sweep };

@@ -1,7 +1,7 @@
 import { runMain, runPost } from './runner/step.ts';
 
 /*
- * The steps of the action. The files that the runner starts (`dist/main.js`, `dist/post.js`) call one each;
+ * The steps of the action. The files that the runner starts (`dist/main.js`, `dist/post.js`, `dist/sweep.js`) call one each;
  * a step loads no more than it needs.
  */
 
@@ -13,4 +13,9 @@ export async function login(): Promise<void> {
 /** The post step of the login action. */
 export async function cleanup(): Promise<void> {
   await runPost(async () => (await import('./cleanup.ts')).cleanup());
+}
+
+/** The action that revokes what lost jobs have left behind. */
+export async function sweep(): Promise<void> {
+  await runMain(async () => (await import('./sweep.ts')).sweep());
 }

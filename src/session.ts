@@ -70,7 +70,13 @@ export function startState(inputs: Inputs, source: Source | undefined): StateKee
  *
  * @throws ActionError `account-mismatch`, or `account-unknown` where it cannot be told.
  */
-export async function refuseOtherAccount({ inputs, iamToken }: Session): Promise<void> {
+export async function refuseOtherAccount({
+  inputs,
+  iamToken,
+}: {
+  readonly inputs: Pick<Inputs, 'accountId'>;
+  readonly iamToken: () => Promise<IamToken>;
+}): Promise<void> {
   if (inputs.accountId === undefined) {
     return;
   }

@@ -9,6 +9,7 @@ import { ROOT } from './root.ts';
 const ENTRIES: Readonly<Record<string, string>> = {
   'main.js': 'login',
   'post.js': 'cleanup',
+  'sweep.js': 'sweep',
 };
 
 /** What `dist/` is made of. */

@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'service-failed',
   'service-id-not-found',
   'several-credentials',
+  'sweep-incomplete',
   'timed-out',
   'token-expired',
   'token-invalid',

@@ -132,13 +132,20 @@ export class ApiKeys {
     return [...keys.values()];
   }
 
-  /** Finds the ID of the key with this value. */
-  async findId(value: string): Promise<string> {
+  /**
+   * Finds the ID of the key with this value.
+   *
+   * @returns `undefined` where this identity may not know it; then it cannot delete it either.
+   */
+  async findId(value: string): Promise<string | undefined> {
     const headers = { ...this.#headers(), 'iam-apikey': value };
     const request = { method: 'GET', url: `${this.#url}/details`, headers } as const;
     const reply = await this.#http.send(request, { repeat: 'always' });
+    if (reply.status === 403 || reply.status === 404) {
+      return undefined;
+    }
     if (reply.status !== 200) {
-      throw explainKeyRefusal(reply, 'The API key that was given was not found among the others');
+      throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
     }
     const id = readId(parseJsonObject(reply.body) ?? {});
     if (id === undefined) {

@@ -14,7 +14,8 @@ import { readSecrets, validateSecret } from './secret.ts';
 import { chooseSource } from './source.ts';
 import { readBoolean, readChoice, readSeconds } from './values.ts';
 
-const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+/** What the input `timeout` may be. */
+export const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 
 /** Everything the login action was told. */
 export interface Inputs extends ResolvedRegistries {
@@ -79,7 +80,7 @@ export function readInputs(): Inputs {
 }
 
 /** IBM Cloud's account IDs have 32 hexadecimal digits. */
-function readAccountId(): string | undefined {
+export function readAccountId(): string | undefined {
   const value = readInput('account-id');
   if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
     throw new ActionError('input-invalid', {

@@ -25,8 +25,23 @@ export const LOGIN_INPUTS = [
   'export-password',
 ] as const;
 
-/** The name of an input of the login action. */
-export type InputName = (typeof LOGIN_INPUTS)[number];
+/** Every input of the action `sweep`, in the order of its `action.yml`. */
+export const SWEEP_INPUTS = [
+  'api-key',
+  'access-token',
+  'trusted-profile',
+  'kind',
+  'service-id',
+  'region',
+  'older-than',
+  'dry-run',
+  'account-id',
+  'timeout',
+  'iam-url',
+] as const;
+
+/** The name of an input. */
+export type InputName = (typeof LOGIN_INPUTS)[number] | (typeof SWEEP_INPUTS)[number];
 
 /** An input as given, trimmed; `undefined` where it is empty, which the runner cannot tell from "not given". */
 export function readInput(name: InputName): string | undefined {

@@ -1,7 +1,6 @@
 import { ApiKeys, roundUpToMinute } from '../iam/api-keys.ts';
-import type { MintedRecord } from '../runner/state.ts';
 import { NAME_PREFIX, nameMarked, readMark } from './mark.ts';
-import type { Found, RevocableMintKind } from './mint.ts';
+import type { Found, MintedReference, RevocableMintKind } from './mint.ts';
 
 /** IAM can answer 201 and know nothing of the key a second later. */
 const SETTLE_MS = 15_000;
@@ -81,7 +80,7 @@ function shuffle<T>(members: readonly T[]): readonly T[] {
     .map(({ member }) => member);
 }
 
-function explainByHand({ place, id, mark }: MintedRecord): string {
+function explainByHand({ place, id, mark }: MintedReference): string {
   const serviceId = place.replace(/^iam-/, '');
   return id === undefined
     ? `\`ibmcloud iam service-api-key-delete ${nameKey(mark)} ${serviceId}\` (there may be several of that name; \`ibmcloud iam service-api-keys ${serviceId}\` lists them)`

@@ -71,6 +71,9 @@ export interface MintKind {
   readonly open: (place: string, context: MintContext) => Mint;
 }
 
+/** What tells a person which credential is meant. */
+export type MintedReference = Pick<MintedRecord, 'place' | 'accountId' | 'id' | 'mark'>;
+
 /** A kind that can be found by its mark and revoked. */
 export interface RevocableMintKind extends MintKind {
   /** When one ends that is made now, by IBM Cloud's clock; `undefined` for never. */
@@ -84,5 +87,5 @@ export interface RevocableMintKind extends MintKind {
   /** `at us.icr.io`. */
   readonly locate: (place: string) => string;
   /** The command that revokes it by hand. */
-  readonly explainByHand: (record: MintedRecord) => string;
+  readonly explainByHand: (minted: MintedReference) => string;
 }

@@ -1,9 +1,8 @@
 import { readClaims } from '../iam/claims.ts';
 import type { Registry } from '../registry/registry.ts';
 import { REGISTRY_TOKEN_LIFETIME_MS, RegistryTokens } from '../registry/registry-tokens.ts';
-import type { MintedRecord } from '../runner/state.ts';
 import { readMark } from './mark.ts';
-import type { Found, MintPlan, RevocableMintKind } from './mint.ts';
+import type { Found, MintedReference, MintPlan, RevocableMintKind } from './mint.ts';
 
 /** Registry tokens, one for each registry. */
 export const registryTokenMint: RevocableMintKind = {
@@ -60,7 +59,7 @@ function groupByRegistry(registries: readonly Registry[]): readonly MintPlan[] {
 }
 
 /** The command line of IBM Cloud has no command for registry tokens any more. */
-function explainByHand({ place, accountId, id, mark }: MintedRecord): string {
+function explainByHand({ place, accountId, id, mark }: MintedReference): string {
   const url = `https://${place}/api/v1/tokens`;
   const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
   return id === undefined

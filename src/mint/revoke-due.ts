@@ -61,7 +61,11 @@ async function revokeOne(
   try {
     const mint = kind.open(record.place, { http, iamUrl, iamToken });
     const revocation = await revokeMinted(record, { mint, settleMs, deadline: http.deadline });
-    if (revocation === 'not-found') {
+    if (revocation === 'unknown') {
+      warning(
+        `The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${explainByHand(kind, record)}`,
+      );
+    } else if (revocation === 'not-found') {
       warning(
         `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step has appeared there since.\n${explainByHand(kind, { ...record, id: undefined })}`,
       );

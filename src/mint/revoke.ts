@@ -14,6 +14,8 @@ export type Revocation =
   /** It is revoked now, or had been. */
   | 'revoked'
   | 'gone'
+  /** It was made a moment ago and is not known (yet), and there was no time to wait for that to change. */
+  | 'unknown'
   /** Something was looked for by its mark and has not appeared: perhaps it never came to be. */
   | 'not-found';
 
@@ -60,26 +62,34 @@ async function revokeKnown(
   id: string,
   { issuedAt }: MintedRecord,
   { mint, settleMs, deadline }: RevokeOptions,
-): Promise<'revoked' | 'gone'> {
+): Promise<Revocation> {
   const ageMs = issuedAt === undefined ? 0 : Math.max(0, Date.now() - Date.parse(issuedAt));
-  let revocation: 'revoked' | 'gone' = 'gone';
-  await repeat(settleMs - ageMs, deadline, async () => {
-    revocation = await mint.revoke(id);
-    return revocation === 'revoked';
+  let isRevoked = false;
+  const hadTime = await repeat(settleMs - ageMs, deadline, async () => {
+    isRevoked = (await mint.revoke(id)) === 'revoked';
+    return isRevoked;
   });
-  return revocation;
+  if (isRevoked) {
+    return 'revoked';
+  }
+  return hadTime ? 'gone' : 'unknown';
 }
 
-/** Does something once, and again with back-off until it says that it is done or the time is over. */
+/**
+ * Does something once, and again with back-off until it says that it is done or the time is over.
+ *
+ * @returns whether the step had that much time.
+ */
 async function repeat(
   milliseconds: number,
   deadline: Deadline,
   work: () => Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
+  const hasTime = deadline.remainingMs() > milliseconds;
   const endsAt = performance.now() + Math.min(milliseconds, deadline.remainingMs());
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     if ((await work()) || performance.now() + delay > endsAt) {
-      return;
+      return hasTime;
     }
     await sleep(delay);
   }

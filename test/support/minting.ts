@@ -10,7 +10,33 @@ export const MINT = { mint: 'registry-token', client: 'file' } as const;
 
 /** The mark of a credential of this action, made in a job as the harness plays it. */
 export const MARK =
-  /icr-login octo-org\/octo-repo run 17171717171\/1 job build at \d{4}-\d\d-\d\dT\d\d:\d\dZ lifetime (?:24h|never) [0-9a-f]{32}$/;
+  /icr-login octo-org\/octo-repo run 17171717171\/1 job build at \d{4}-\d\d-\d\dT\d\d:\d\dZ lifetime (?:\d+[mhd]|never) [0-9a-f]{32}$/;
+
+/** Lets the stage's user make keys for new service IDs, and gives inputs that mint one without a client. */
+export function arrangeKeys(
+  { cloud, account, user }: Stage,
+  count = 1,
+): { readonly inputs: Readonly<Record<string, string>>; readonly serviceIds: readonly string[] } {
+  const services = Array.from({ length: count }, () =>
+    cloud.createServiceId({ account, role: 'Reader' }),
+  );
+  for (const service of services) {
+    cloud.allowKeysFor(user, service);
+  }
+  const ids = services.map(({ id }) => id);
+  const inputs = { mint: 'api-key', client: 'file', 'service-id': ids.join(', ') };
+  return { inputs, serviceIds: services.map(({ iamId }) => iamId) };
+}
+
+/** The user name and the secret that stand in the Docker config for a host. */
+export function readWrittenPair(stage: Stage, host = 'us.icr.io'): readonly string[] {
+  const config = stage.readConfig() as
+    | { readonly auths: Readonly<Record<string, { readonly auth: string }>> }
+    | undefined;
+  return Buffer.from(config?.auths[host]?.auth ?? '', 'base64')
+    .toString()
+    .split(':');
+}
 
 /** What a step has saved for its post step, as far as tests look at it. */
 export interface SavedMint {

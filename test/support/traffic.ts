@@ -8,6 +8,16 @@ export const CREATION: RequestMatch = { method: 'POST', path: '/api/v1/tokens' }
 export const LISTING: RequestMatch = { method: 'GET', path: '/api/v1/tokens' };
 /** The end of a registry token. */
 export const REMOVAL: RequestMatch = { method: 'DELETE', path: /^\/api\/v1\/tokens\/./ };
+/** A new API key. */
+export const KEY_CREATION: RequestMatch = { host: 'iam', method: 'POST', path: '/v1/apikeys' };
+/** The API keys of a service ID. */
+export const KEY_LISTING: RequestMatch = { host: 'iam', method: 'GET', path: '/v1/apikeys' };
+/** The end of an API key. */
+export const KEY_DELETION: RequestMatch = {
+  host: 'iam',
+  method: 'DELETE',
+  path: /^\/v1\/apikeys\/./,
+};
 /** The check of a credential by `client: file`. */
 export const CHECK: RequestMatch = { host: 'registry', method: 'GET', path: '/oauth/token' };
 

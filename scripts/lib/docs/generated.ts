@@ -16,6 +16,8 @@ const PARTS: readonly Part[] = [
   { page: 'README.md', name: 'regions', write: writeRegions },
   { page: 'README.md', name: 'inputs', write: () => writeInputs('action.yml') },
   { page: 'README.md', name: 'outputs', write: () => writeOutputs('action.yml') },
+  { page: 'README.md', name: 'sweep-inputs', write: () => writeInputs('sweep/action.yml') },
+  { page: 'README.md', name: 'sweep-outputs', write: () => writeOutputs('sweep/action.yml') },
 ];
 
 /** A page as it is and as it should be. */

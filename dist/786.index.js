@@ -1,14 +1,14 @@
-export const id = 692;
-export const ids = [692];
+export const id = 786;
+export const ids = [786];
 export const modules = {
 
-/***/ 3692:
+/***/ 960:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
-  apiKeyMint: () => (/* binding */ apiKeyMint)
+  x: () => (/* binding */ ApiKeys),
+  Q: () => (/* binding */ roundUpToMinute)
 });
 
 var refusal = __webpack_require__(5424);
@@ -141,8 +141,11 @@ class ApiKeys {
         const headers = { ...this.#headers(), 'iam-apikey': value };
         const request = { method: 'GET', url: `${this.#url}/details`, headers };
         const reply = await this.#http.send(request, { repeat: 'always' });
+        if (reply.status === 403 || reply.status === 404) {
+            return undefined;
+        }
         if (reply.status !== 200) {
-            throw explainKeyRefusal(reply, 'The API key that was given was not found among the others');
+            throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
         }
         const id = readId((0,json/* parseJsonObject */.dw)(reply.body) ?? {});
         if (id === undefined) {
@@ -215,8 +218,18 @@ function readMinute(object, name) {
     return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-var mint_mark = __webpack_require__(2791);
-;// CONCATENATED MODULE: ./src/mint/api-key.ts
+
+/***/ }),
+
+/***/ 8786:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   apiKeyMint: () => (/* binding */ apiKeyMint)
+/* harmony export */ });
+/* harmony import */ var _iam_api_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(960);
+/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2791);
 
 
 const SETTLE_MS = 15_000;
@@ -229,11 +242,11 @@ const apiKeyMint = {
         const [first, ...others] = shuffle(serviceIds);
         return first === undefined ? [] : [{ places: [first, ...others], registries }];
     },
-    endOf: (lifetimeMs, now) => lifetimeMs === undefined ? undefined : roundUpToMinute(now + lifetimeMs),
+    endOf: (lifetimeMs, now) => lifetimeMs === undefined ? undefined : (0,_iam_api_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .roundUpToMinute */ .Q)(now + lifetimeMs),
     locate: (iamId) => `of ${iamId}`,
     explainByHand,
     open: (iamId, { http, iamUrl, iamToken }) => {
-        const keys = new ApiKeys(http, iamUrl, iamToken);
+        const keys = new _iam_api_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiKeys */ .x(http, iamUrl, iamToken);
         return {
             issue: async ({ mark, description, endsAt }) => {
                 const name = nameKey(mark);
@@ -258,11 +271,11 @@ const apiKeyMint = {
                 };
             },
             find: async (text) => {
-                const listed = await keys.list(iamId, text === undefined ? mint_mark/* NAME_PREFIX */.ve : nameKey(text));
+                const listed = await keys.list(iamId, text === undefined ? _mark_js__WEBPACK_IMPORTED_MODULE_1__/* .NAME_PREFIX */ .ve : nameKey(text));
                 return listed.flatMap(({ id, name, description, createdAt, expiresAt, isLocked }) => {
-                    const mark = (0,mint_mark/* readMark */.Mp)(description);
+                    const mark = (0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .readMark */ .Mp)(description);
                     const isOurs = mark !== undefined &&
-                        name === (0,mint_mark/* nameMarked */.Wt)(mark) &&
+                        name === (0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .nameMarked */ .Wt)(mark) &&
                         (text === undefined || description.endsWith(text));
                     const found = isOurs
                         ? { id, name, mark, createdAt: createdAt ?? mark.at, expiresAt, isLocked }
@@ -275,11 +288,11 @@ const apiKeyMint = {
     },
 };
 function nameKey(text) {
-    const mark = (0,mint_mark/* readMark */.Mp)(text);
+    const mark = (0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .readMark */ .Mp)(text);
     if (mark === undefined) {
         throw new TypeError('What is saved of a minted API key has no mark.');
     }
-    return (0,mint_mark/* nameMarked */.Wt)(mark);
+    return (0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .nameMarked */ .Wt)(mark);
 }
 function shuffle(members) {
     return members
@@ -292,6 +305,193 @@ function explainByHand({ place, id, mark }) {
     return id === undefined
         ? `\`ibmcloud iam service-api-key-delete ${nameKey(mark)} ${serviceId}\` (there may be several of that name; \`ibmcloud iam service-api-keys ${serviceId}\` lists them)`
         : `\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``;
+}
+
+
+/***/ }),
+
+/***/ 2791:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MF: () => (/* binding */ describeMarked),
+/* harmony export */   Mp: () => (/* binding */ readMark),
+/* harmony export */   Wt: () => (/* binding */ nameMarked),
+/* harmony export */   oO: () => (/* binding */ makeMark),
+/* harmony export */   ve: () => (/* binding */ NAME_PREFIX)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _runner_job_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6417);
+
+
+const MARK = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
+    return `icr-login ${(0,_runner_job_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRun */ .vZ)()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+function readMark(description) {
+    const { 0: text, groups } = MARK.exec(description) ?? {};
+    const at = new Date(groups?.['at'] ?? Number.NaN);
+    if (text === undefined || Number.isNaN(at.getTime())) {
+        return undefined;
+    }
+    const read = (name) => groups?.[name] ?? '';
+    return {
+        text,
+        repository: read('repository'),
+        run: read('run'),
+        attempt: read('attempt'),
+        at,
+        lifetime: read('lifetime'),
+        random: read('random'),
+    };
+}
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+const NAME_PREFIX = 'icr-login-';
+
+
+/***/ }),
+
+/***/ 6417:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   De: () => (/* binding */ temporaryDirectory),
+/* harmony export */   PU: () => (/* binding */ isOver),
+/* harmony export */   dX: () => (/* binding */ markJob),
+/* harmony export */   vZ: () => (/* binding */ describeRun)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _store_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1146);
+
+
+
+
+
+function temporaryDirectory(environment = process.env) {
+    const directory = environment['RUNNER_TEMP'];
+    return directory === undefined || directory === '' ? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)() : directory;
+}
+function markJob(directory = temporaryDirectory()) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true });
+    const marker = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'icr-login-job');
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(marker, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), { flag: 'wx', mode: 0o600 });
+    }
+    catch (error) {
+        if (!(0,_store_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isFileError */ .lz)(error, 'EEXIST')) {
+            throw error;
+        }
+    }
+    return { marker, id: (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(marker, 'utf8') };
+}
+function isOver({ marker, id }) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(marker, 'utf8') !== id;
+    }
+    catch {
+        return true;
+    }
+}
+function describeRun(environment = process.env) {
+    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
+    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
+    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
+}
+
+
+/***/ }),
+
+/***/ 1146:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ap: () => (/* binding */ resolveLinks),
+/* harmony export */   Oh: () => (/* binding */ makeDirectory),
+/* harmony export */   f1: () => (/* binding */ removeEmptyDirectories),
+/* harmony export */   lz: () => (/* binding */ isFileError),
+/* harmony export */   qC: () => (/* binding */ readIfThere),
+/* harmony export */   rQ: () => (/* binding */ PRIVATE_FILE)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+const PRIVATE_FILE = 0o600;
+const PRIVATE_DIRECTORY = 0o700;
+const LINKS_FOLLOWED = 40;
+function isFileError(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+async function readIfThere(path, encoding = 'utf8') {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, encoding);
+    }
+    catch (error) {
+        if (isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+async function resolveLinks(path, depth = 0) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (error) {
+        if (!isFileError(error, 'ENOENT') || depth === LINKS_FOLLOWED) {
+            throw error;
+        }
+    }
+    const target = await readLinkTarget(path);
+    if (target !== undefined) {
+        return resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), target), depth + 1);
+    }
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    return parent === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await resolveLinks(parent, depth), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+}
+async function readLinkTarget(path) {
+    try {
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isSymbolicLink() ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function makeDirectory(path) {
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true, mode: PRIVATE_DIRECTORY });
+}
+async function removeEmptyDirectories(path, topmost) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path);
+    }
+    catch (error) {
+        if (isFileError(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EBUSY')) {
+            return;
+        }
+        throw error;
+    }
+    if (path !== topmost && path.startsWith(topmost)) {
+        await removeEmptyDirectories((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), topmost);
+    }
 }
 
 

@@ -1,5 +1,5 @@
-export const id = 36;
-export const ids = [36];
+export const id = 294;
+export const ids = [294];
 export const modules = {
 
 /***/ 8942:
@@ -632,7 +632,7 @@ function parseTrustedProfile(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ readInput)
+/* harmony export */   R5: () => (/* binding */ readInput)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
 
@@ -658,6 +658,19 @@ const LOGIN_INPUTS = (/* unused pure expression or super */ null && ([
     'timeout',
     'iam-url',
     'export-password',
+]));
+const SWEEP_INPUTS = (/* unused pure expression or super */ null && ([
+    'api-key',
+    'access-token',
+    'trusted-profile',
+    'kind',
+    'service-id',
+    'region',
+    'older-than',
+    'dry-run',
+    'account-id',
+    'timeout',
+    'iam-url',
 ]));
 function readInput(name) {
     const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name);
@@ -687,90 +700,6 @@ function fingerprintEntry(salt, entry) {
 function fingerprint(salt, text) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
-
-
-/***/ }),
-
-/***/ 8787:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ik: () => (/* binding */ refusedCredential),
-/* harmony export */   NV: () => (/* binding */ findKnownRefusal),
-/* harmony export */   R6: () => (/* binding */ explainRegistryRefusal)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
-
-
-
-
-const KNOWN_REFUSALS = [
-    {
-        code: 'private-only',
-        text: /private-only access/i,
-        problem: 'The account allows access over the private network only.',
-        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.privateNetwork,
-    },
-    {
-        code: 'quota-exceeded',
-        text: /exceeded its .*quota/i,
-        problem: 'The account has used up its quota of pull traffic or storage for this month.',
-        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.quota,
-    },
-    {
-        code: 'account-not-authorized',
-        text: /CRG0009E|not authorized to access the specified account/i,
-        problem: 'The credential may not use the registry for this account.',
-        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
-    },
-    {
-        code: 'not-permitted',
-        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
-        problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
-        fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.scope,
-    },
-    {
-        code: 'credential-refused',
-        text: /CRG0014E|authenticating your request with IBM Cloud/i,
-        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
-        fix: 'Check that the secret is whole, of the right kind for its input, and neither expired nor deleted.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
-    },
-];
-function findKnownRefusal(text) {
-    return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
-}
-function explainRegistryRefusal(reply, intent, username) {
-    const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
-    const said = `${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`;
-    const { transactionId, host } = reply;
-    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
-    if (known !== undefined) {
-        const problem = `${known.problem} ${said}`;
-        return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(known.code, { ...known, problem, transactionId });
-    }
-    return ((0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .explainBusyReply */ .PG)(reply, `The registry ${host}`, intent) ??
-        new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('credential-refused', {
-            ...refusedCredential(host, said, username),
-            transactionId,
-        }));
-}
-function refusedCredential(host, said, username) {
-    return {
-        problem: `The registry ${host} refused the credential. ${said}`,
-        fix: username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET,
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
-    };
-}
-const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
-const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
 
 
 /***/ }),

@@ -1,5 +1,5 @@
-export const id = 283;
-export const ids = [283];
+export const id = 409;
+export const ids = [409];
 export const modules = {
 
 /***/ 2791:
@@ -53,7 +53,25 @@ const NAME_PREFIX = 'icr-login-';
 
 /***/ }),
 
-/***/ 2283:
+/***/ 6364:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ loadMintKind)
+/* harmony export */ });
+const KINDS = {
+    'api-key': async () => (await __webpack_require__.e(/* import() */ 786).then(__webpack_require__.bind(__webpack_require__, 8786))).apiKeyMint,
+    'access-token': async () => (await __webpack_require__.e(/* import() */ 640).then(__webpack_require__.bind(__webpack_require__, 1640))).accessTokenMint,
+    'registry-token': async () => (await __webpack_require__.e(/* import() */ 993).then(__webpack_require__.bind(__webpack_require__, 6993))).registryTokenMint,
+};
+function loadMintKind(name) {
+    return KINDS[name]();
+}
+
+
+/***/ }),
+
+/***/ 4409:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -143,16 +161,7 @@ function isReplyLost(error) {
 }
 
 var mint_mark = __webpack_require__(2791);
-;// CONCATENATED MODULE: ./src/mint/mint-kinds.ts
-const KINDS = {
-    'api-key': async () => (await __webpack_require__.e(/* import() */ 692).then(__webpack_require__.bind(__webpack_require__, 3692))).apiKeyMint,
-    'access-token': async () => (await __webpack_require__.e(/* import() */ 640).then(__webpack_require__.bind(__webpack_require__, 1640))).accessTokenMint,
-    'registry-token': async () => (await __webpack_require__.e(/* import() */ 993).then(__webpack_require__.bind(__webpack_require__, 6993))).registryTokenMint,
-};
-function loadMintKind(name) {
-    return KINDS[name]();
-}
-
+var mint_kinds = __webpack_require__(6364);
 var names = __webpack_require__(3424);
 ;// CONCATENATED MODULE: ./src/mint/mint-credentials.ts
 
@@ -169,7 +178,7 @@ async function mintCredentials(session, name) {
     if ((0,names/* isRevocable */.of)(name)) {
         return mintRevocable(session, name, context);
     }
-    const kind = await loadMintKind(name);
+    const kind = await (0,mint_kinds/* loadMintKind */.P)(name);
     const issuing = kind.plan(inputs).map(async (plan) => {
         const intent = { mark: '', description: '', access: inputs.access, endsAt: undefined };
         return toLogins(plan, await kind.open(plan.places[0], context).issue(intent));
@@ -178,7 +187,7 @@ async function mintCredentials(session, name) {
 }
 async function mintRevocable(session, name, context) {
     const { inputs, state, source } = session;
-    const kind = await loadMintKind(name);
+    const kind = await (0,mint_kinds/* loadMintKind */.P)(name);
     warnOfShortAuthority(session);
     const plans = await markPlans(session, kind, context);
     const keepsToken = inputs.revoke && source.secret !== '' && process.env['GITHUB_ACTION_PATH'];
@@ -316,7 +325,7 @@ function findSource(state) {
 }
 function readSecretAgain({ sourceInput, salt, sourceFingerprint }, profile) {
     const kind = source_kinds/* SOURCE_KINDS */.s.find(({ input }) => input === sourceInput);
-    const text = kind === undefined ? undefined : (0,inputs_names/* readInput */.R)(kind.input);
+    const text = kind === undefined ? undefined : (0,inputs_names/* readInput */.R5)(kind.input);
     if (kind === undefined || text === undefined) {
         return undefined;
     }
@@ -354,18 +363,22 @@ async function revokeMinted(record, options) {
 }
 async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
     const ageMs = issuedAt === undefined ? 0 : Math.max(0, Date.now() - Date.parse(issuedAt));
-    let revocation = 'gone';
-    await repeat(settleMs - ageMs, deadline, async () => {
-        revocation = await mint.revoke(id);
-        return revocation === 'revoked';
+    let isRevoked = false;
+    const hadTime = await repeat(settleMs - ageMs, deadline, async () => {
+        isRevoked = (await mint.revoke(id)) === 'revoked';
+        return isRevoked;
     });
-    return revocation;
+    if (isRevoked) {
+        return 'revoked';
+    }
+    return hadTime ? 'gone' : 'unknown';
 }
 async function repeat(milliseconds, deadline, work) {
+    const hasTime = deadline.remainingMs() > milliseconds;
     const endsAt = performance.now() + Math.min(milliseconds, deadline.remainingMs());
     for (let delay = revoke_FIRST_DELAY_MS;; delay = Math.min(delay * 2, revoke_LONGEST_DELAY_MS)) {
         if ((await work()) || performance.now() + delay > endsAt) {
-            return;
+            return hasTime;
         }
         await (0,promises_.setTimeout)(delay);
     }
@@ -392,7 +405,7 @@ async function revokeDue(state, deadline) {
         reason = (0,describe/* describeError */.U)(error);
     }
     const revoking = { http, iamUrl, iamToken, reason };
-    await Promise.all(due.map(async (record) => revokeOne(revoking, await loadMintKind(record.mint), record)));
+    await Promise.all(due.map(async (record) => revokeOne(revoking, await (0,mint_kinds/* loadMintKind */.P)(record.mint), record)));
 }
 async function revokeOne({ http, iamUrl, iamToken, reason }, kind, record) {
     const { label, settleMs } = kind;
@@ -410,7 +423,10 @@ async function revokeOne({ http, iamUrl, iamToken, reason }, kind, record) {
     try {
         const mint = kind.open(record.place, { http, iamUrl, iamToken });
         const revocation = await revokeMinted(record, { mint, settleMs, deadline: http.deadline });
-        if (revocation === 'not-found') {
+        if (revocation === 'unknown') {
+            (0,core/* warning */.$e)(`The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${explainByHand(kind, record)}`);
+        }
+        else if (revocation === 'not-found') {
             (0,core/* warning */.$e)(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step has appeared there since.\n${explainByHand(kind, { ...record, id: undefined })}`);
         }
         else {
@@ -442,7 +458,7 @@ async function revokeAgain(session, record) {
         return;
     }
     const { http, inputs, state } = session;
-    const kind = await loadMintKind(mint);
+    const kind = await (0,mint_kinds/* loadMintKind */.P)(mint);
     const iamToken = await session.iamToken();
     const context = { http, iamUrl: inputs.iamUrl, iamToken };
     const revocation = await kind.open(place, context).revoke(id);

@@ -1,0 +1,1210 @@
+export const id = 555;
+export const ids = [555];
+export const modules = {
+
+/***/ 6678:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ LINKS)
+/* harmony export */ });
+const LINKS = {
+    accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
+    apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
+    apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
+    authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
+    connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
+    dependabotSecrets: 'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
+    docker: 'https://docs.docker.com/engine/install/',
+    dockerConfig: 'https://docs.docker.com/reference/cli/docker/#configuration-files',
+    dockerCredentialStores: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
+    forkSecrets: 'https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions',
+    ipAddresses: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_iam_ip',
+    podman: 'https://podman.io/docs/installation',
+    privateNetwork: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-private',
+    quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
+    regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',
+    reusableWorkflows: 'https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows',
+    runnerProxy: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
+    scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',
+    serviceIdKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceidapikeys',
+    serviceIds: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceids',
+    status: 'https://cloud.ibm.com/status',
+    trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
+    workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
+};
+
+
+/***/ }),
+
+/***/ 2378:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Deadline)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
+
+
+
+class Deadline {
+    #seconds;
+    #endsAt;
+    constructor(seconds) {
+        this.#seconds = seconds;
+        this.#endsAt = performance.now() + seconds * 1000;
+    }
+    remainingMs() {
+        return Math.max(0, this.#endsAt - performance.now());
+    }
+    half() {
+        return new Deadline(this.remainingMs() / 2000);
+    }
+    async sleep(milliseconds) {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(Math.min(milliseconds, this.remainingMs()));
+    }
+    async race(work, what, lastFailure = () => undefined) {
+        let timer;
+        const end = new Promise((_resolve, reject) => {
+            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
+        });
+        try {
+            return await Promise.race([work, end]);
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    expired(what, lastFailure) {
+        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
+        return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('timed-out', {
+            problem: `${what} gave no usable answer within ${this.#seconds} seconds.${before}`,
+            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
+            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.connection,
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 1212:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ resolveIamUrl)
+/* harmony export */ });
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8463);
+
+const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
+const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
+const IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
+function resolveIamUrl(value, privateNetwork) {
+    if (value === undefined) {
+        return privateNetwork ? PRIVATE_IAM : PUBLIC_IAM;
+    }
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const origin = url === undefined ? undefined : `https://${url.hostname}`;
+    const isBare = origin !== undefined && [origin, `${origin}/`].includes(value.toLowerCase());
+    if (url === undefined || origin === undefined || !isBare || !IAM_HOST.test(url.hostname)) {
+        const name = 'iam-url';
+        throw (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
+    }
+    return origin;
+}
+
+
+/***/ }),
+
+/***/ 9803:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ readServiceIds),
+/* harmony export */   d: () => (/* binding */ readTrustedProfile)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _iam_trusted_profile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5070);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
+
+
+
+
+const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+function readServiceIds() {
+    const entries = ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
+    const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
+    if (ids.includes(undefined)) {
+        throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('input-invalid', {
+            problem: 'An entry of the input `service-id` is no ID of a service ID.',
+            fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not its name; several are separated by commas or new lines.',
+            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.serviceIds,
+        });
+    }
+    return [...new Set(ids.map((id) => `iam-${id}`))];
+}
+function readTrustedProfile() {
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)('trusted-profile');
+    const profile = text === undefined ? undefined : (0,_iam_trusted_profile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTrustedProfile */ .y)(text);
+    if (text !== undefined && profile === undefined) {
+        throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('input-invalid', {
+            problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
+            fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not its name.',
+            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.trustedProfiles,
+        });
+    }
+    return profile;
+}
+
+
+/***/ }),
+
+/***/ 4261:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+__webpack_require__.d(__webpack_exports__, {
+  yj: () => (/* binding */ TIMEOUT_SECONDS),
+  VM: () => (/* binding */ readAccountId),
+  Ko: () => (/* binding */ readInputs)
+});
+
+var action_error = __webpack_require__(2714);
+var links = __webpack_require__(6678);
+var names = __webpack_require__(3424);
+var resolve_registries = __webpack_require__(5328);
+var inputs_names = __webpack_require__(5585);
+;// CONCATENATED MODULE: ./src/inputs/combinations.ts
+
+
+
+
+function checkCombinations(inputs) {
+    const conflict = conflictOfSource(inputs) ??
+        conflictOfAccount(inputs) ??
+        conflictOfTokenId(inputs) ??
+        conflictOfMint(inputs) ??
+        conflictOfKey(inputs) ??
+        conflictOfRevocation(inputs) ??
+        conflictOfClient(inputs) ??
+        conflictOfPassword(inputs);
+    if (conflict !== undefined) {
+        const [first, second] = conflict.inputs;
+        throw new action_error/* ActionError */.l('conflicting-inputs', {
+            problem: `The inputs \`${first}\` and \`${second}\` contradict each other: ${conflict.why}`,
+            fix: conflict.fix,
+            link: links/* LINKS */.A.workflowSyntax,
+        });
+    }
+}
+function isGiven(name) {
+    return (0,inputs_names/* readInput */.R5)(name) !== undefined;
+}
+function conflictOfSource({ source, mint, accountId }) {
+    if (source === undefined) {
+        return undefined;
+    }
+    const { input, label, authorize } = source.kind;
+    if (authorize !== undefined) {
+        return mint === 'none' || source.kind.mints.includes(mint)
+            ? undefined
+            : {
+                inputs: [input, `mint: ${mint}`],
+                why: `what is stored without \`mint\` is an access token already: nothing has to be minted.`,
+                fix: `Remove \`mint\`, or choose \`mint: api-key\`.`,
+            };
+    }
+    const why = `a ${label} cannot get an IAM access token.`;
+    const fix = `Give \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
+    if (mint !== 'none') {
+        return { inputs: [input, `mint: ${mint}`], why, fix };
+    }
+    if (accountId !== undefined) {
+        const unknown = `the account of a ${label} cannot be known.`;
+        return { inputs: [input, 'account-id'], why: unknown, fix };
+    }
+    const useless = ['trusted-profile', 'registry-token-id', 'iam-url'].find(isGiven);
+    return useless === undefined ? undefined : { inputs: [input, useless], why, fix };
+}
+function conflictOfAccount({ profile, accountId }) {
+    const owner = profile?.accountId;
+    return owner === undefined || accountId === undefined || owner === accountId
+        ? undefined
+        : {
+            inputs: ['trusted-profile', 'account-id'],
+            why: 'the CRN of the trusted profile names another account.',
+            fix: 'Correct one of them.',
+        };
+}
+function conflictOfTokenId(inputs) {
+    const { registryTokenId, mint, registries, exportPassword } = inputs;
+    if (registryTokenId === undefined) {
+        return undefined;
+    }
+    if (mint !== 'none') {
+        return {
+            inputs: ['registry-token-id', `mint: ${mint}`],
+            why: 'one uses an existing token, the other makes a new credential.',
+            fix: 'Remove one of them.',
+        };
+    }
+    if (exportPassword) {
+        return conflictOfExport('registry-token-id');
+    }
+    return countRegistries(registries) === 1
+        ? undefined
+        : {
+            inputs: ['registry-token-id', 'region'],
+            why: 'a registry token belongs to one registry, and several were given.',
+            fix: 'Use one step for each region.',
+        };
+}
+function countRegistries(registries) {
+    return new Set(registries.map(({ id }) => id)).size;
+}
+function conflictOfMint({ mint, revoke }) {
+    if (mint === 'none') {
+        const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
+        const useless = given ?? (revoke ? undefined : 'revoke: false');
+        return useless === undefined
+            ? undefined
+            : {
+                inputs: [useless, 'mint: none'],
+                why: 'the first is about a credential that is minted, and none is.',
+                fix: `Remove \`${useless}\`, or choose what to mint.`,
+            };
+    }
+    if (mint === 'access-token') {
+        const given = ['lifetime', 'description'].find(isGiven);
+        const useless = given ?? (revoke ? undefined : 'revoke: false');
+        if (useless !== undefined) {
+            return {
+                inputs: [useless, 'mint: access-token'],
+                why: 'IAM decides how long an access token lives and what it carries, and cannot revoke one.',
+                fix: `Remove \`${useless}\`, or mint something else.`,
+            };
+        }
+    }
+    if (mint !== 'api-key' && isGiven('service-id')) {
+        return {
+            inputs: ['service-id', `mint: ${mint}`],
+            why: 'only an API key is made for a service ID.',
+            fix: 'Remove `service-id`, or choose `mint: api-key`.',
+        };
+    }
+    return mint !== 'registry-token' && isGiven('access')
+        ? {
+            inputs: ['access', `mint: ${mint}`],
+            why: 'what it may do is decided by the IAM policies of its identity: the role Reader to pull, Writer to push.',
+            fix: 'Remove `access`.',
+        }
+        : undefined;
+}
+function conflictOfKey({ mint, serviceIds, lifetime }) {
+    if (mint !== 'api-key') {
+        return undefined;
+    }
+    if (serviceIds.length === 0) {
+        return {
+            inputs: ['mint: api-key', 'service-id'],
+            why: 'the key is made for a service ID, and none was given.',
+            fix: 'Give the ID of a service ID that has only the roles that the job needs (`ibmcloud iam service-ids`).',
+        };
+    }
+    return lifetime?.milliseconds === undefined
+        ? {
+            inputs: ['lifetime: never', 'mint: api-key'],
+            why: 'a key for one job always ends, even if nothing revokes it.',
+            fix: 'Give a time such as `6h`.',
+        }
+        : undefined;
+}
+function conflictOfRevocation({ mint, logout, revoke }) {
+    return (0,names/* isRevocable */.of)(mint) && !logout && revoke
+        ? {
+            inputs: ['logout: false', `mint: ${mint}`],
+            why: 'the login would stay, with a credential that is revoked at the end of the job.',
+            fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential alive as well.',
+        }
+        : undefined;
+}
+function conflictOfClient(inputs) {
+    const { client, mint, registryTokenId, exportPassword, logout, source } = inputs;
+    if (client !== 'none') {
+        return undefined;
+    }
+    if (registryTokenId !== undefined) {
+        return {
+            inputs: ['client: none', 'registry-token-id'],
+            why: 'the token would be fetched and written nowhere.',
+            fix: 'Remove `registry-token-id`, or choose a client.',
+        };
+    }
+    if (mint !== 'none' && !exportPassword) {
+        return {
+            inputs: ['client: none', `mint: ${mint}`],
+            why: 'the minted credential would be written nowhere.',
+            fix: 'Add `export-password: true`, or choose a client.',
+        };
+    }
+    if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
+        return {
+            inputs: ['client: none', 'trusted-profile'],
+            why: 'the token of the profile would be written nowhere.',
+            fix: 'Add `export-password: true`, or choose a client.',
+        };
+    }
+    return logout
+        ? undefined
+        : {
+            inputs: ['client: none', 'logout: false'],
+            why: 'nothing is logged in, so there is nothing to keep.',
+            fix: 'Remove `logout: false`, or choose a client.',
+        };
+}
+function conflictOfPassword(inputs) {
+    const { exportPassword, mint, registries, source } = inputs;
+    if (!exportPassword) {
+        return undefined;
+    }
+    const isStored = source?.kind.credential(source).kind === 'stored';
+    if (mint === 'none' && isStored) {
+        return conflictOfExport('mint: none');
+    }
+    return mint === 'registry-token' && countRegistries(registries) > 1
+        ? {
+            inputs: ['export-password', 'region'],
+            why: 'each registry has a registry token of its own, and there is one output.',
+            fix: 'Use one step for each region.',
+        }
+        : undefined;
+}
+function conflictOfExport(other) {
+    return {
+        inputs: ['export-password', other],
+        why: 'only a credential that this step made becomes an output, never the secret it was given.',
+        fix: 'Choose what to mint, or use the secret itself where you need it.',
+    };
+}
+
+var iam_url = __webpack_require__(1212);
+var identities = __webpack_require__(9803);
+var lifetime = __webpack_require__(746);
+var secret = __webpack_require__(3373);
+var source = __webpack_require__(4620);
+var values = __webpack_require__(8463);
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
+
+
+
+
+
+
+
+
+
+
+const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+function readInputs() {
+    const secrets = (0,secret/* readSecrets */.q)();
+    const privateNetwork = (0,values/* readBoolean */.Vf)('private', false);
+    const region = (0,inputs_names/* readInput */.R5)('region') ?? '';
+    const mint = (0,values/* readChoice */.Kf)('mint', ['none', ...names/* MINT_NAMES */.Mg], 'none');
+    const profile = (0,identities/* readTrustedProfile */.d)();
+    const inputs = {
+        ...(0,resolve_registries/* resolveRegistries */.G)(region, { privateNetwork }),
+        source: (0,source/* chooseSource */.L)(secrets, profile),
+        profile,
+        registryTokenId: readRegistryTokenId(),
+        mint,
+        serviceIds: (0,identities/* readServiceIds */.G)(),
+        access: (0,values/* readChoice */.Kf)('access', ['read', 'read-write'], 'read'),
+        lifetime: (0,lifetime/* readLifetime */.e)(mint),
+        description: (0,inputs_names/* readInput */.R5)('description'),
+        revoke: (0,values/* readBoolean */.Vf)('revoke', true),
+        client: (0,values/* readChoice */.Kf)('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+        logout: (0,values/* readBoolean */.Vf)('logout', true),
+        onMissingCredentials: (0,values/* readChoice */.Kf)('on-missing-credentials', ['fail', 'skip'], 'fail'),
+        accountId: readAccountId(),
+        timeoutSeconds: (0,values/* readSeconds */.UW)('timeout', TIMEOUT_SECONDS),
+        iamUrl: (0,iam_url/* resolveIamUrl */.z)((0,inputs_names/* readInput */.R5)('iam-url'), privateNetwork),
+        exportPassword: (0,values/* readBoolean */.Vf)('export-password', false),
+    };
+    secrets.forEach(secret/* validateSecret */.x);
+    checkCombinations(inputs);
+    return inputs;
+}
+function readAccountId() {
+    const value = (0,inputs_names/* readInput */.R5)('account-id');
+    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
+        throw new action_error/* ActionError */.l('input-invalid', {
+            problem: 'The input `account-id` is no ID of an IBM Cloud account.',
+            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
+            link: links/* LINKS */.A.accessTokens,
+        });
+    }
+    return value?.toLowerCase();
+}
+function readRegistryTokenId() {
+    const value = (0,inputs_names/* readInput */.R5)('registry-token-id');
+    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
+        throw new action_error/* ActionError */.l('input-invalid', {
+            problem: 'The input `registry-token-id` is no ID of a registry token.',
+            fix: 'Give the ID from the list of registry tokens (a UUID). The value of a token belongs in `registry-token`.',
+            link: links/* LINKS */.A.accessTokens,
+        });
+    }
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 746:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ parseLifetime),
+/* harmony export */   e: () => (/* binding */ readLifetime)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5585);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8463);
+
+
+
+
+const MINUTE_MS = 60_000;
+const UNITS = {
+    m: MINUTE_MS,
+    h: 60 * MINUTE_MS,
+    d: 24 * 60 * MINUTE_MS,
+};
+const KEY_LIFETIME = '6h';
+const NEVER = { text: 'never', milliseconds: undefined };
+const DAY = { text: '24h', milliseconds: 24 * 60 * MINUTE_MS };
+function parseLifetime(text) {
+    const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+    const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
+    return milliseconds > 0 ? { text, milliseconds } : undefined;
+}
+function readLifetime(mint) {
+    switch (mint) {
+        case 'api-key':
+            return readKeyLifetime();
+        case 'registry-token':
+            return readTokenLifetime();
+        default:
+            return undefined;
+    }
+}
+function readKeyLifetime() {
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)('lifetime') ?? KEY_LIFETIME;
+    const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
+    if (lifetime === undefined) {
+        throw (0,_values_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('lifetime', text, `Give a number of minutes, hours or days, a minute at least: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
+    }
+    return lifetime;
+}
+function readTokenLifetime() {
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)('lifetime') ?? DAY.text;
+    const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
+    if (lifetime === undefined) {
+        throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('input-invalid', {
+            problem: 'The input `lifetime` has a value that registry tokens cannot have.',
+            fix: 'A registry token lives `24h` (the default) or, with `lifetime: never`, until it is revoked.',
+            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.accessTokens,
+        });
+    }
+    return lifetime;
+}
+
+
+/***/ }),
+
+/***/ 5134:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ explainMissingCredentials),
+/* harmony export */   q: () => (/* binding */ isUntrustedRun)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
+/* harmony import */ var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5633);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+
+
+
+
+
+const SKIP_HINT = 'To let the job go on without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
+const DEPENDABOT = {
+    because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
+    fix: `Add the secret under Settings > Secrets and variables > Dependabot as well. ${SKIP_HINT}`,
+    link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.dependabotSecrets,
+};
+const FORK = {
+    because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
+    fix: SKIP_HINT,
+    link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.forkSecrets,
+};
+const NOT_SET = {
+    because: 'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`. ${SKIP_HINT}`,
+    link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.reusableWorkflows,
+};
+const DEPENDABOT_EVENTS = new Set([
+    'create',
+    'deployment',
+    'deployment_status',
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'push',
+]);
+function explainMissingCredentials(environment = process.env, profileId) {
+    const { because, fix, link } = findReason(environment);
+    const inputs = _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .SOURCE_KINDS */ .s.map(({ input }) => `\`${input}\``).join(', ');
+    const alone = profileId === undefined
+        ? ''
+        : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
+    return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('missing-credentials', {
+        problem: `No credential was given: ${inputs} are all empty.${alone} ${because}`,
+        fix,
+        link,
+    });
+}
+function isUntrustedRun(environment = process.env) {
+    const name = environment['GITHUB_EVENT_NAME'] ?? '';
+    const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
+    const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
+    return isUnclear || findReason(environment) !== NOT_SET;
+}
+function findReason(environment) {
+    const name = environment['GITHUB_EVENT_NAME'];
+    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
+        return DEPENDABOT;
+    }
+    return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
+        ? FORK
+        : NOT_SET;
+}
+function readEvent(path) {
+    try {
+        return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJsonObject */ .dw)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path ?? '', 'utf8')) ?? {};
+    }
+    catch {
+        return {};
+    }
+}
+function isFromFork(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head !== base;
+}
+function isFromRepository(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head === base;
+}
+function readRepositories({ pull_request: pullRequest }) {
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isJsonObject */ .OW)(pullRequest)
+        ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
+        : {};
+}
+function repositoryOf(side) {
+    const repository = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isJsonObject */ .OW)(side) ? side['repo'] : undefined;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isJsonObject */ .OW)(repository) ? repository['full_name'] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 3373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ readSecrets),
+/* harmony export */   x: () => (/* binding */ validateSecret)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _runner_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7084);
+/* harmony import */ var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5633);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5585);
+
+
+
+
+
+function readSecrets() {
+    return _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .SOURCE_KINDS */ .s.flatMap((kind) => {
+        const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .readInput */ .R5)(kind.input);
+        if (text === undefined) {
+            return [];
+        }
+        const secret = kind.clean(text);
+        for (const part of secret.split(/\s+/)) {
+            (0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_2__/* .mask */ .dK)(part, kind.username);
+        }
+        return [{ kind, secret }];
+    });
+}
+function validateSecret({ kind, secret }) {
+    const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+    if (rejection !== undefined) {
+        throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('token-invalid', { ...rejection, link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.accessTokens });
+    }
+}
+function innerWhiteSpace({ input }) {
+    return {
+        problem: `The secret in \`${input}\` has white space inside.`,
+        fix: 'Store the value again, in one line and with nothing else in it.',
+    };
+}
+
+
+/***/ }),
+
+/***/ 4620:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ chooseSource)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5633);
+/* harmony import */ var _missing_credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5134);
+
+
+
+
+function chooseSource(secrets, profile) {
+    const [first, ...others] = secrets;
+    if (first === undefined) {
+        return profile === undefined || (0,_missing_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .isUntrustedRun */ .q)()
+            ? undefined
+            : { kind: _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .SECRETLESS_KIND */ .D, secret: '', profile };
+    }
+    if (others.length > 0) {
+        const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
+        throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('several-credentials', {
+            problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
+            fix: 'Keep the one to log in with and remove the other.',
+            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.accessTokens,
+        });
+    }
+    return { ...first, profile };
+}
+
+
+/***/ }),
+
+/***/ 8463:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kf: () => (/* binding */ readChoice),
+/* harmony export */   UW: () => (/* binding */ readSeconds),
+/* harmony export */   Vf: () => (/* binding */ readBoolean),
+/* harmony export */   aY: () => (/* binding */ invalidInput)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
+
+
+
+
+const REPEATED_CHARACTERS = 20;
+function readChoice(name, choices, byDefault) {
+    const value = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(name);
+    if (value === undefined) {
+        return byDefault;
+    }
+    const choice = choices.find((candidate) => candidate === value);
+    if (choice === undefined) {
+        throw invalidInput(name, value, `Allowed are ${choices.join(', ')}; the default is ${byDefault}.`);
+    }
+    return choice;
+}
+function readBoolean(name, byDefault) {
+    return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
+}
+function readSeconds(name, { least, most, byDefault }) {
+    const value = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(name);
+    if (value === undefined) {
+        return byDefault;
+    }
+    const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(seconds >= least && seconds <= most)) {
+        const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
+        throw invalidInput(name, value, allowed);
+    }
+    return seconds;
+}
+function invalidInput(name, value, fix) {
+    const shown = value.length > REPEATED_CHARACTERS
+        ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
+        : `cannot be "${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_2__/* .disarm */ .J)(value)}"`;
+    return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('input-invalid', {
+        problem: `The input \`${name}\` ${shown}.`,
+        fix,
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.workflowSyntax,
+    });
+}
+
+
+/***/ }),
+
+/***/ 3424:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mg: () => (/* binding */ MINT_NAMES),
+/* harmony export */   gu: () => (/* binding */ REVOCABLE_MINTS),
+/* harmony export */   of: () => (/* binding */ isRevocable)
+/* harmony export */ });
+const MINT_NAMES = ['api-key', 'access-token', 'registry-token'];
+const REVOCABLE_MINTS = ['api-key', 'registry-token'];
+function isRevocable(mint) {
+    return REVOCABLE_MINTS.some((name) => name === mint);
+}
+
+
+/***/ }),
+
+/***/ 5328:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+__webpack_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ resolveRegistries)
+});
+
+var mod = __webpack_require__(1916);
+var action_error = __webpack_require__(2714);
+var links = __webpack_require__(6678);
+var disarm = __webpack_require__(404);
+;// CONCATENATED MODULE: ./src/registry/image-reference.ts
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const TAG = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
+const DIGEST = 'sha256:[a-f0-9]{64}';
+const IMAGE = new RegExp(`^(?<repository>${COMPONENT}(?:/${COMPONENT})+)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`);
+function parseImage(text) {
+    const groups = IMAGE.exec(text)?.groups;
+    const repository = groups?.['repository'];
+    if (repository === undefined) {
+        return undefined;
+    }
+    return { repository, reference: groups?.['digest'] ?? groups?.['tag'] ?? 'latest' };
+}
+
+;// CONCATENATED MODULE: ./src/registry/regions.ts
+const REGIONS = [
+    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
+    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
+    {
+        name: 'eu-gb',
+        host: 'uk.icr.io',
+        formerName: 'uk-south',
+        deprecatedHost: 'registry.eu-gb.bluemix.net',
+    },
+    {
+        name: 'eu-de',
+        host: 'de.icr.io',
+        formerName: 'eu-central',
+        deprecatedHost: 'registry.eu-de.bluemix.net',
+    },
+    {
+        name: 'au-syd',
+        host: 'au.icr.io',
+        formerName: 'ap-south',
+        deprecatedHost: 'registry.au-syd.bluemix.net',
+    },
+    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
+    { name: 'jp-osa', host: 'jp2.icr.io' },
+    { name: 'ca-tor', host: 'ca.icr.io' },
+    { name: 'ca-mon', host: 'ca2.icr.io' },
+    { name: 'br-sao', host: 'br.icr.io' },
+    { name: 'eu-es', host: 'es.icr.io' },
+    { name: 'in-che', host: 'in.icr.io' },
+    { name: 'in-mum', host: 'in2.icr.io' },
+];
+
+;// CONCATENATED MODULE: ./src/registry/resolve-registries.ts
+
+
+
+
+
+
+const REPEATED_CHARACTERS = 40;
+const SIMILAR_EDITS = 4;
+const PRIVATE = 'private.';
+const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+function resolveRegistries(text, { privateNetwork }) {
+    const entries = text.split(/[,\n]/).map((entry) => entry.trim());
+    const given = entries.filter((entry) => entry !== '');
+    const notices = new Set();
+    const byHost = new Map();
+    for (const entry of given) {
+        const registry = resolveEntry(entry, privateNetwork, notices);
+        const earlier = byHost.get(registry.host);
+        const images = [...(earlier?.images ?? []), ...registry.images];
+        byHost.set(registry.host, { ...registry, images });
+    }
+    const [first, ...others] = byHost.values();
+    if (first === undefined) {
+        throw new action_error/* ActionError */.l('input-invalid', {
+            problem: 'The input `region` is empty.',
+            fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
+            link: links/* LINKS */.A.regions,
+        });
+    }
+    return { registries: [first, ...others], notices: [...notices] };
+}
+function resolveEntry(entry, privateNetwork, notices) {
+    const slash = entry.indexOf('/');
+    const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
+    const region = slash === -1 ? findRegion(name) : undefined;
+    const host = region?.host ?? name;
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    if (deprecated === undefined && !isRegistryHost(host)) {
+        throw refuseEntry(entry, name);
+    }
+    const images = slash === -1 ? [] : [readImage(entry, slash)];
+    if (deprecated !== undefined) {
+        return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
+    }
+    const id = host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host;
+    const known = REGIONS.find((candidate) => candidate.host === id);
+    if (known === undefined) {
+        notices.add(`${host} is not in this action's table of registries. It is used as given: a region may be newer than this version.`);
+    }
+    return { host: privateNetwork ? `${PRIVATE}${id}` : host, id, region: known?.name, images };
+}
+function findRegion(name) {
+    return REGIONS.find((region) => region.name === name || region.formerName === name);
+}
+function isRegistryHost(host) {
+    return ICR_HOST.test(host) && !/^(?:private\.)?cp\./.test(host);
+}
+function readImage(entry, slash) {
+    const image = parseImage(entry.slice(slash + 1));
+    if (image === undefined) {
+        throw new action_error/* ActionError */.l('input-invalid', {
+            problem: `${nameEntry(entry)} starts with a registry host, but is no image reference.`,
+            fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
+            link: links/* LINKS */.A.regions,
+        });
+    }
+    return image;
+}
+function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
+    if (privateNetwork) {
+        throw new action_error/* ActionError */.l('conflicting-inputs', {
+            problem: `The inputs \`private\` and \`region\` contradict each other: ${host} has no private host.`,
+            fix: `Use the region's name (${region.name}) or its host of today (${region.host}) in \`region\`.`,
+            link: links/* LINKS */.A.privateNetwork,
+        });
+    }
+    notices.add(`${host} is deprecated since 2019. The same registry is ${region.host} today: please use that, or \`region: ${region.name}\`.`);
+    return { host, id: region.host, region: region.name, images };
+}
+function refuseEntry(entry, name) {
+    if (name === 'us-east') {
+        return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
+    }
+    if (/^(?:private\.)?cp\.icr\.io$/.test(name)) {
+        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, log in with the user name `cp` and your entitlement key.');
+    }
+    if (/^https?:$/.test(name)) {
+        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// in front.');
+    }
+    const hosts = /[.:@]/.test(name);
+    return unknownRegion(`${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`, suggest(name));
+}
+function unknownRegion(problem, fix) {
+    return new action_error/* ActionError */.l('region-unknown', { problem, fix, link: links/* LINKS */.A.regions });
+}
+function nameEntry(entry) {
+    return entry.length > REPEATED_CHARACTERS
+        ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
+        : `"${(0,disarm/* disarm */.J)(entry)}" in the input \`region\``;
+}
+function suggest(name) {
+    const names = REGIONS.flatMap((region) => [
+        region.name,
+        region.host,
+        region.formerName ?? region.name,
+    ]);
+    const near = [...new Set(names)]
+        .map((candidate) => ({
+        candidate,
+        edits: (0,mod/* distance */.Io)(name.slice(0, REPEATED_CHARACTERS), candidate),
+    }))
+        .filter(({ candidate, edits }) => edits <= Math.min(SIMILAR_EDITS, candidate.length / 2))
+        .sort((a, b) => a.edits - b.edits)
+        .slice(0, 3)
+        .map(({ candidate }) => candidate);
+    const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
+    return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
+}
+
+
+/***/ }),
+
+/***/ 6003:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ StateKeeper),
+/* harmony export */   r: () => (/* binding */ readSavedState)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+/* harmony import */ var _mint_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3424);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
+
+
+
+const NAME = 'icr-login';
+class StateKeeper {
+    #state;
+    constructor(state) {
+        this.#state = state;
+        this.#save();
+    }
+    get value() {
+        return this.#state;
+    }
+    update(change) {
+        this.#state = { ...this.#state, ...change };
+        this.#save();
+    }
+    updateMinted(mark, change) {
+        const minted = this.#state.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
+        this.update({ minted });
+    }
+    #save() {
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)(NAME, JSON.stringify(this.#state));
+    }
+}
+function readSavedState() {
+    const text = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)(NAME);
+    if (text === '') {
+        return undefined;
+    }
+    const state = parseState((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJsonObject */ .dw)(text));
+    if (state === undefined) {
+        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+    }
+    return state;
+}
+function parseState(object) {
+    if (object?.['version'] !== 1) {
+        return undefined;
+    }
+    const timeoutSeconds = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberMember */ .eJ)(object, 'timeoutSeconds');
+    const iamUrl = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'iamUrl');
+    const salt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'salt');
+    const minted = parseList(object['minted'], parseMinted);
+    const logins = parseList(object['logins'], parseLogins);
+    if (timeoutSeconds === undefined || !iamUrl || !salt || !minted || !logins) {
+        return undefined;
+    }
+    return {
+        version: 1,
+        skipped: object['skipped'] === true,
+        timeoutSeconds,
+        iamUrl,
+        accountId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'accountId'),
+        salt,
+        sourceInput: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'sourceInput'),
+        sourceFingerprint: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'sourceFingerprint'),
+        profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'profile'),
+        accessToken: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'accessToken'),
+        revoke: object['revoke'] !== false,
+        minted,
+        logins,
+        directory: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'directory'),
+    };
+}
+function parseList(value, parse) {
+    const members = Array.isArray(value) ? value : [undefined];
+    const parsed = members.map((member) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(member) ? parse(member) : undefined));
+    const whole = parsed.filter((member) => member !== undefined);
+    return whole.length === parsed.length ? whole : undefined;
+}
+const OUTCOMES = ['intended', 'issued', 'refused', 'revoked'];
+function parseMinted(member) {
+    const mint = _mint_names_js__WEBPACK_IMPORTED_MODULE_2__/* .REVOCABLE_MINTS */ .gu.find((candidate) => candidate === member['mint']);
+    const place = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'place');
+    const mark = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'mark');
+    const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
+    if (!mint || !place || !mark || !outcome) {
+        return undefined;
+    }
+    return {
+        mint,
+        place,
+        accountId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'accountId'),
+        mark,
+        outcome,
+        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'id'),
+        issuedAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'issuedAt'),
+        expiresAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'expiresAt'),
+        lostReplies: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberMember */ .eJ)(member, 'lostReplies') ?? 0,
+    };
+}
+function parseLogins(member) {
+    const path = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'path');
+    const records = member['records'];
+    if (path === undefined || !Array.isArray(records)) {
+        return undefined;
+    }
+    return {
+        path,
+        records: records.filter((id) => typeof id === 'string'),
+        missingDirectory: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'missingDirectory'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 2927:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y1: () => (/* binding */ startState),
+/* harmony export */   fA: () => (/* binding */ openSession),
+/* harmony export */   ys: () => (/* binding */ refuseOtherAccount)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
+/* harmony import */ var _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2378);
+/* harmony import */ var _http_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8942);
+/* harmony import */ var _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9640);
+/* harmony import */ var _iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3067);
+/* harmony import */ var _journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3847);
+/* harmony import */ var _runner_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6003);
+
+
+
+
+
+
+
+
+
+function openSession(inputs, source) {
+    const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_4__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B(inputs.timeoutSeconds));
+    const iam = new _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__/* .Iam */ .I(http, inputs.iamUrl);
+    let token;
+    const { authorize } = source.kind;
+    return {
+        inputs,
+        source,
+        http,
+        state: startState(inputs, source),
+        iamToken: () => {
+            token ??=
+                authorize === undefined
+                    ? Promise.reject(new TypeError(`A ${source.kind.label} has no IAM access token.`))
+                    : authorize(source, iam, inputs.accountId);
+            return token;
+        },
+        hasIamToken: () => token !== undefined,
+    };
+}
+function startState(inputs, source) {
+    const salt = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
+    return new _runner_state_js__WEBPACK_IMPORTED_MODULE_8__/* .StateKeeper */ .o({
+        version: 1,
+        skipped: source === undefined,
+        timeoutSeconds: inputs.timeoutSeconds,
+        iamUrl: inputs.iamUrl,
+        accountId: inputs.accountId,
+        salt,
+        sourceInput: source?.kind.input,
+        sourceFingerprint: source === undefined ? undefined : (0,_journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__/* .fingerprint */ .R)(salt, source.secret),
+        profile: source?.profile?.crn ?? source?.profile?.id,
+        accessToken: undefined,
+        revoke: inputs.revoke,
+        minted: [],
+        logins: [],
+        directory: undefined,
+    });
+}
+async function refuseOtherAccount({ inputs, iamToken, }) {
+    if (inputs.accountId === undefined) {
+        return;
+    }
+    const { claims } = await iamToken();
+    const actual = claims?.accountId?.toLowerCase();
+    if (actual === undefined) {
+        throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('account-unknown', {
+            problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
+            fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
+            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.accessTokens,
+        });
+    }
+    if (actual !== inputs.accountId) {
+        throw (0,_iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__/* .accountMismatch */ .A5)(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 1789:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OW: () => (/* binding */ isJsonObject),
+/* harmony export */   dw: () => (/* binding */ parseJsonObject),
+/* harmony export */   eJ: () => (/* binding */ numberMember),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   sk: () => (/* binding */ stringMember)
+/* harmony export */ });
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function parseJsonObject(text) {
+    const value = parseJson(text);
+    return isJsonObject(value) ? value : undefined;
+}
+function stringMember(object, name) {
+    const value = object[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function numberMember(object, name) {
+    const value = object[name];
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+
+/***/ })
+
+};

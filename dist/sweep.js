@@ -1,0 +1,3 @@
+import { sweep } from './index.js';
+
+await sweep();

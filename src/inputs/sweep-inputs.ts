@@ -1,0 +1,98 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { REVOCABLE_MINTS, type RevocableMint } from '../mint/names.ts';
+import { resolveRegistries } from '../registry/resolve-registries.ts';
+import type { Source } from '../source/source.ts';
+import { resolveIamUrl } from './iam-url.ts';
+import { readServiceIds, readTrustedProfile } from './identities.ts';
+import { readAccountId, TIMEOUT_SECONDS } from './inputs.ts';
+import { type Lifetime, parseLifetime } from './lifetime.ts';
+import { explainMissingCredentials } from './missing-credentials.ts';
+import { readInput } from './names.ts';
+import { readSecrets, validateSecret } from './secret.ts';
+import { chooseSource } from './source.ts';
+import { invalidInput, readBoolean, readChoice, readSeconds } from './values.ts';
+
+/** Everything the action `sweep` was told. */
+export interface SweepInputs {
+  readonly source: Source;
+  readonly kind: RevocableMint;
+  /** Where to look: the IAM IDs of service IDs, or the hosts of registries. */
+  readonly places: readonly string[];
+  /** `undefined` for the lifetime of each. */
+  readonly olderThan: Lifetime | undefined;
+  readonly dryRun: boolean;
+  readonly accountId: string | undefined;
+  readonly timeoutSeconds: number;
+  /** Without a slash at its end. */
+  readonly iamUrl: string;
+}
+
+/**
+ * Reads and validates every input of `sweep`, before any network call. Secrets are masked first of all.
+ *
+ * @throws ActionError that names the input, what is wrong with it and the fix.
+ */
+export function readSweepInputs(): SweepInputs {
+  const secrets = readSecrets();
+  const profile = readTrustedProfile();
+  const kind = readChoice('kind', REVOCABLE_MINTS, 'api-key');
+  const inputs = {
+    kind,
+    places: readPlaces(kind),
+    olderThan: readOlderThan(),
+    dryRun: readBoolean('dry-run', false),
+    accountId: readAccountId(),
+    timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+    iamUrl: resolveIamUrl(readInput('iam-url'), false),
+  };
+  const source = chooseSource(secrets, profile);
+  if (source === undefined) {
+    throw explainMissingCredentials(process.env, profile?.id);
+  }
+  secrets.forEach(validateSecret);
+  return { ...inputs, source };
+}
+
+/** The input that says where, and the one that does so for the other kind. */
+const PLACE_INPUTS = {
+  'api-key': { own: 'service-id', other: 'region' },
+  'registry-token': { own: 'region', other: 'service-id' },
+} as const;
+
+function readPlaces(kind: RevocableMint): readonly string[] {
+  const { own, other } = PLACE_INPUTS[kind];
+  if (readInput(other) !== undefined) {
+    throw contradiction(other, kind, `what is looked for is told by \`${own}\`.`);
+  }
+  if (readInput(own) === undefined) {
+    throw contradiction(own, kind, 'nobody says where to look.');
+  }
+  if (kind === 'api-key') {
+    return readServiceIds();
+  }
+  const { registries } = resolveRegistries(readInput('region') ?? '', { privateNetwork: false });
+  const hosts = new Map(registries.toReversed().map(({ id, host }) => [id, host]));
+  return [...hosts.values()];
+}
+
+function contradiction(input: string, kind: RevocableMint, why: string): ActionError {
+  return new ActionError('conflicting-inputs', {
+    problem: `The inputs \`${input}\` and \`kind: ${kind}\` contradict each other: ${why}`,
+    fix: 'Give `service-id` for API keys, `region` for registry tokens.',
+    link: LINKS.workflowSyntax,
+  });
+}
+
+function readOlderThan(): Lifetime | undefined {
+  const text = readInput('older-than');
+  const age = text === undefined ? undefined : parseLifetime(text);
+  if (text !== undefined && age === undefined) {
+    throw invalidInput(
+      'older-than',
+      text,
+      'Give a number of minutes, hours or days: `90m`, `6h`, `7d`.',
+    );
+  }
+  return age;
+}

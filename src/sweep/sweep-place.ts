@@ -1,0 +1,70 @@
+import { warning } from '@actions/core';
+import { describeError } from '../errors/describe.ts';
+import { ApiKeys } from '../iam/api-keys.ts';
+import type { SweepInputs } from '../inputs/sweep-inputs.ts';
+import type { Found, Mint, MintContext, RevocableMintKind } from '../mint/mint.ts';
+import { judge, type Verdict } from './judge.ts';
+
+/** What a sweep works with. */
+export interface Sweep {
+  readonly inputs: SweepInputs;
+  readonly kind: RevocableMintKind;
+  readonly context: MintContext;
+  /** By IBM Cloud's clock. */
+  readonly now: number;
+}
+
+/** A credential that was found, and what became of it. */
+export interface Swept {
+  readonly place: string;
+  readonly found: Found;
+  readonly verdict: Verdict;
+  /** `listed`: nothing was done, because it is not due or nothing is to be. */
+  readonly outcome: 'listed' | 'revoked' | 'gone' | 'failed';
+}
+
+/**
+ * Finds everything in one place that this action has minted, and revokes what was left behind.
+ *
+ * @throws ActionError where nothing can be listed; what cannot be revoked is a warning each.
+ */
+export async function sweepPlace(sweep: Sweep, place: string): Promise<readonly Swept[]> {
+  const { kind, context, inputs, now } = sweep;
+  const mint = kind.open(place, context);
+  const found = await mint.find();
+  const ownId = found.length === 0 ? undefined : await findOwnKey(sweep);
+  const rules = { now, olderThan: inputs.olderThan, ownId };
+  const sweeping = found.map(async (one): Promise<Swept> => {
+    const verdict = judge(one, rules);
+    const isDue = verdict === 'due' && !inputs.dryRun;
+    const outcome = isDue ? await revoke(sweep, place, mint, one) : 'listed';
+    return { place, found: one, verdict, outcome };
+  });
+  return Promise.all(sweeping);
+}
+
+/** The key that the sweep runs with is never revoked, whatever its name says. */
+async function findOwnKey({ inputs, context }: Sweep): Promise<string | undefined> {
+  const { kind, secret } = inputs.source;
+  return kind.input === 'api-key' && inputs.kind === 'api-key'
+    ? new ApiKeys(context.http, context.iamUrl, context.iamToken).findId(secret)
+    : undefined;
+}
+
+async function revoke(
+  { kind, context }: Sweep,
+  place: string,
+  mint: Mint,
+  { id, mark }: Found,
+): Promise<Swept['outcome']> {
+  try {
+    return await mint.revoke(id);
+  } catch (error) {
+    const accountId = context.iamToken.claims?.accountId;
+    const byHand = kind.explainByHand({ place, accountId, id, mark: mark.text });
+    warning(
+      `The ${kind.label} ${id} ${kind.locate(place)} was not revoked. ${describeError(error)}\nTo revoke it by hand: ${byHand}.`,
+    );
+    return 'failed';
+  }
+}

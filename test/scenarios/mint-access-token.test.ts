@@ -1,0 +1,93 @@
+import { describe, expect } from 'vitest';
+import { endJob, playMint, readState, readWrittenPair } from '../support/minting.ts';
+import { scenario } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+import { listRequests } from '../support/traffic.ts';
+
+const TOKEN = { mint: 'access-token', client: 'file' } as const;
+
+describe('a minted access token', () => {
+  scenario('is what logs in, and cannot be revoked', {}, async (stage) => {
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...TOKEN, region: 'us-south, eu-de' }).main();
+
+    expect(main.failed).toBe(false);
+    const [username, secret = ''] = readWrittenPair(stage);
+    expect(username).toBe('iambearer');
+    expect(secret).toMatch(/^ey[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect(readWrittenPair(stage, 'de.icr.io')).toEqual([username, secret]);
+    expect(main.masks).toContain(secret);
+    expect(main.outputs).toMatchObject({
+      username: 'iambearer',
+      'credential-ids': '[]',
+      'account-id': stage.account.id,
+    });
+    expect(main.outputs).not.toHaveProperty('credential-id');
+    const minutes = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 60_000;
+    expect(Math.round(minutes)).toBe(60);
+    expect(main.log).toContain('IAM has no way to revoke it before that.');
+    expect(main.log).toContain('When the job ends, the login is undone.');
+    expect(readMessages(main, 'warning')).toEqual([
+      expect.stringMatching(/^The access token ends at .*, and a job may run for 6 hours\./),
+    ]);
+    expect(readState(main).minted).toEqual([]);
+
+    stage.cloud.clearRequests();
+    const post = await endJob(job);
+    expect(post.annotations).toEqual([]);
+    expect(stage.cloud.requests).toEqual([]);
+  });
+
+  scenario('costs one request to IAM, which makes no refresh token', {}, async (stage) => {
+    await playMint(stage, { ...TOKEN, 'account-id': stage.account.id });
+
+    expect(listRequests(stage.cloud)).toEqual([
+      'POST iam.cloud.ibm.com/identity/token',
+      'GET us.icr.io/oauth/token',
+    ]);
+    const headers = stage.cloud.requests[0]?.headers;
+    expect(headers).not.toHaveProperty('authorization');
+    expect(headers?.['ibm-cloud-tenant']).toBe(stage.account.id);
+    const refreshTokens = stage.cloud
+      .issuedSecrets()
+      .filter((value) => value.length > 300 && !value.includes('.'));
+    expect(refreshTokens).toEqual([]);
+  });
+
+  scenario('of another account than `account-id` names is not made', {}, async (stage) => {
+    const other = stage.cloud.createAccount().id;
+    const { main } = await playMint(stage, { ...TOKEN, 'account-id': other });
+
+    expect(readError(main).code).toBe('account-mismatch');
+  });
+
+  scenario('ends when the account says so', {}, async (stage) => {
+    const { cloud } = stage;
+    const account = cloud.createAccount({ accessTokenLifetimeSeconds: 900 });
+    const { apiKey } = cloud.createUser({ account, role: 'Reader' });
+    stage.secrets.push(apiKey);
+    const { main } = await playMint(stage, { ...TOKEN, 'api-key': apiKey });
+
+    const minutes = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 60_000;
+    expect(Math.round(minutes)).toBe(15);
+  });
+
+  scenario('becomes an output where that is asked for', {}, async (stage) => {
+    stage.excepted.push(/main: (?:output password|file output)$/);
+    const wanted = { ...TOKEN, client: 'none', 'export-password': 'true' };
+    const { main } = await playMint(stage, wanted);
+
+    expect(main.outputs['password']).toMatch(/^ey/);
+    expect(main.masks).toContain(main.outputs['password']);
+  });
+
+  scenario('stays in the config where that is asked for', {}, async (stage) => {
+    stage.changed.push('.docker');
+    stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
+    const { main, post } = await playMint(stage, { ...TOKEN, logout: 'false' });
+
+    expect(main.failed).toBe(false);
+    expect(post.annotations).toEqual([]);
+    expect(readWrittenPair(stage)[0]).toBe('iambearer');
+  });
+});

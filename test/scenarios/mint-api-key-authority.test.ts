@@ -1,0 +1,199 @@
+import { describe, expect } from 'vitest';
+import {
+  arrangeKeys,
+  endJob,
+  listAlive,
+  outlive,
+  playMint,
+  readState,
+} from '../support/minting.ts';
+import { scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+import { EXCHANGE, KEY_CREATION, KEY_DELETION, listRequests } from '../support/traffic.ts';
+
+describe('a minted API key is revoked', () => {
+  scenario('with the secret of the step, which no state holds', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const { main, post } = await playMint(stage, inputs);
+
+    expect(main.state['icr-login']).not.toContain('accessToken');
+    expect(listRequests(stage.cloud).slice(-2)).toEqual([
+      'POST iam.cloud.ibm.com/identity/token',
+      'DELETE iam.cloud.ibm.com/v1/apikeys/ApiKey-ID',
+    ]);
+    expect(post.annotations).toEqual([]);
+  });
+
+  for (const wrong of ['', 'somebody-elses-api-key-0123456789-abcdefghi']) {
+    const what = wrong === '' ? 'empty' : 'another one';
+    scenario(`with the token that was kept, where the secret is ${what}`, {}, async (stage) => {
+      const { inputs } = arrangeKeys(stage);
+      // The one exception from "no secret in state".
+      stage.excepted.push(/save_state|file state|state/);
+      const job = stage.startJob({ insideComposite: true });
+      const step = stage.step(job, inputs);
+      await step.main();
+      stage.cloud.clearRequests();
+      const post = await step.post({ with: { ...inputs, region: 'us-south', 'api-key': wrong } });
+
+      expect(listRequests(stage.cloud)).toEqual(['DELETE iam.cloud.ibm.com/v1/apikeys/ApiKey-ID']);
+      expect(post.annotations).toEqual([]);
+    });
+  }
+
+  scenario('with the token that was kept, where IAM exchanges nothing', {}, async (stage) => {
+    const { cloud } = stage;
+    const { inputs } = arrangeKeys(stage);
+    stage.excepted.push(/save_state|file state|state/);
+    const job = stage.startJob({ insideComposite: true });
+    await stage.step(job, inputs).main();
+    cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 400 } });
+    const post = await endJob(job);
+
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('with the token that was given', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const token = await stage.cloud.issueAccessToken(stage.user);
+    stage.secrets.push(token);
+    const { post } = await playMint(stage, { ...inputs, 'api-key': '', 'access-token': token });
+
+    expect(listRequests(stage.cloud).at(-1)).toMatch(/^DELETE/);
+    expect(post.annotations).toEqual([]);
+  });
+});
+
+describe('a minted API key is not revoked', () => {
+  for (const wrong of ['', 'somebody-elses-api-key-0123456789-abcdefghi']) {
+    const what = wrong === '' ? 'no secret' : 'another secret';
+    scenario(`with ${what}, and the command that does it is named`, {}, async (stage) => {
+      const { inputs, serviceIds } = arrangeKeys(stage);
+      const job = stage.startJob();
+      const step = stage.step(job, inputs);
+      const main = await step.main();
+      stage.cloud.clearRequests();
+      const post = await step.post({ with: { ...inputs, region: 'us-south', 'api-key': wrong } });
+
+      const id = main.outputs['credential-id'];
+      const [warning = '', ...more] = readMessages(post, 'warning');
+      expect(more).toEqual([]);
+      expect(warning).toContain(`The API key ${id} of ${serviceIds[0]} was not revoked.`);
+      expect(warning).toContain(`It ends by itself at ${main.outputs['expires-at']}`);
+      const serviceId = serviceIds[0]?.replace('iam-', '');
+      expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``);
+      expect(stage.cloud.requests).toEqual([]);
+      expect(post.failed).toBe(false);
+      outlive(stage);
+    });
+  }
+
+  scenario('where IAM is down at the end, and the end is named', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...inputs, timeout: '3' }).main();
+    stage.cloud.setDown('iam', true);
+    const post = await endJob(job);
+
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringContaining(`It ends by itself at ${main.outputs['expires-at']}`),
+    ]);
+    expect(stage.readConfig()).toBeUndefined();
+    outlive(stage);
+  });
+
+  scenario('where somebody has locked it', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const main = await stage.step(job, inputs).main();
+    stage.cloud.lockApiKey(main.outputs['credential-id'] ?? '');
+    const post = await endJob(job);
+
+    const [warning = ''] = readMessages(post, 'warning');
+    expect(warning).toContain('(icr-login: identity-locked)');
+    expect(warning).toContain('HTTP 409');
+    outlive(stage);
+  });
+
+  scenario('a second time', { seconds: 40 }, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const main = await stage.step(job, inputs).main();
+    stage.cloud.deleteApiKey(main.outputs['credential-id'] ?? '');
+    const post = await endJob(job);
+
+    expect(post.annotations).toEqual([]);
+    expect(post.lines.at(-1)).toMatch(/^The API key .* was gone already\.$/);
+  });
+});
+
+describe('the reply to a new API key that is lost', () => {
+  scenario('costs that key, and another one is made', {}, async (stage) => {
+    const { cloud } = stage;
+    const { inputs } = arrangeKeys(stage);
+    cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+    const job = stage.startJob();
+    const main = await stage.step(job, inputs).main();
+
+    expect(main.failed).toBe(false);
+    const made = cloud.ledger.all();
+    expect(made).toHaveLength(2);
+    expect(new Set(made.map(({ description }) => description)).size).toBe(1);
+    expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
+    const post = await endJob(job);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('and that lists show ten seconds later is found', { seconds: 60 }, async (stage) => {
+    const { cloud } = stage;
+    cloud.setReplication({ listLagMs: 10_000 });
+    const { inputs } = arrangeKeys(stage);
+    cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+    const job = stage.startJob();
+    const main = await stage.step(job, inputs).main();
+
+    expect(main.failed).toBe(false);
+    expect(listAlive(stage)).toHaveLength(2);
+    expect(readState(main).minted).toMatchObject([{ outcome: 'issued', lostReplies: 1 }]);
+    const post = await endJob(job);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario(
+    'and that cannot be deleted at once is deleted later',
+    { seconds: 60 },
+    async (stage) => {
+      const { cloud } = stage;
+      cloud.setReplication({ newKeyUndeletableMs: 5_000 });
+      const { inputs } = arrangeKeys(stage);
+      cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+      const { main, post } = await playMint(stage, inputs);
+
+      expect(main.failed).toBe(false);
+      expect(cloud.ledger.all()).toHaveLength(2);
+      expect(post.annotations).toEqual([]);
+    },
+  );
+
+  scenario('and is never heard of again is a warning with its name', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    stage.cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-before' } });
+    const { main, post } = await playMint(stage, { ...inputs, timeout: '4' });
+
+    const [record] = readState(main).minted;
+    const [warning = '', ...more] = readMessages(post, 'warning');
+    expect(more).toEqual([]);
+    expect(warning).toContain(`An API key may be alive of ${serviceIds[0]}`);
+    const name = `icr-login-17171717171-1-${record?.mark.slice(-32)}`;
+    expect(warning).toContain(`ibmcloud iam service-api-key-delete ${name} ServiceId-`);
+  });
+
+  scenario('to its end is repeated', {}, async (stage) => {
+    stage.cloud.faults.add({ ...KEY_DELETION, times: 1, do: { kind: 'reset-after' } });
+    const { inputs } = arrangeKeys(stage);
+    const { post } = await playMint(stage, { ...inputs, timeout: '4' });
+
+    expect(post.failed).toBe(false);
+    expect(listAlive(stage)).toEqual([]);
+  });
+});

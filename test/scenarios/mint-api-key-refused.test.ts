@@ -1,0 +1,157 @@
+import { describe, expect } from 'vitest';
+import { arrangeKeys, listAlive, playMint } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+import { KEY_CREATION, listRequests } from '../support/traffic.ts';
+
+type With = Readonly<Record<string, string>>;
+
+/** Plays a job whose main step has to fail before anything is made, and returns its error. */
+async function readRefusal(stage: Stage, inputs: With) {
+  const { main, post } = await playMint(stage, inputs);
+  const error = readError(main);
+  expect(stage.cloud.ledger.all()).toEqual([]);
+  expect(post.annotations).toEqual([]);
+  return error;
+}
+
+/** Takes all places that a service ID has for API keys. */
+function fill({ cloud }: Stage, iamId: string): void {
+  for (let count = 0; count < 20; count += 1) {
+    cloud.seedApiKey({ iamId });
+  }
+}
+
+describe('an API key is not made', () => {
+  scenario('where the identity may not make keys', {}, async (stage) => {
+    const { id } = stage.cloud.createServiceId({ account: stage.account });
+    const inputs = { mint: 'api-key', client: 'file', 'service-id': id };
+    const { code, message } = await readRefusal(stage, inputs);
+
+    expect(code).toBe('keys-not-permitted');
+    expect(message).toContain('the role Operator on this service ID');
+    expect(message).toContain('BXNIM0513E');
+  });
+
+  scenario('where the account restricts who makes keys', {}, async (stage) => {
+    const { cloud } = stage;
+    const account = cloud.createAccount({ restrictApiKeyCreation: true });
+    const service = cloud.createServiceId({ account });
+    const user = cloud.createUser({ account, mayCreateKeysFor: 'all' });
+    stage.secrets.push(user.apiKey);
+    const inputs = { mint: 'api-key', 'service-id': service.iamId, 'api-key': user.apiKey };
+    const { code, message } = await readRefusal(stage, { ...inputs, client: 'file' });
+
+    expect(code).toBe('keys-not-permitted');
+    expect(message).toContain('Creating API keys is restricted in this account.');
+  });
+
+  scenario('for a service ID of another account', {}, async (stage) => {
+    const { cloud } = stage;
+    const { id } = cloud.createServiceId({ account: cloud.createAccount() });
+    const inputs = { mint: 'api-key', client: 'file', 'service-id': id };
+    const { code, message } = await readRefusal(stage, inputs);
+
+    expect(code).toBe('service-id-not-found');
+    expect(message).toContain(`No API key was made for iam-${id}`);
+  });
+
+  scenario('for a locked service ID', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    stage.cloud.lockServiceId(serviceIds[0] ?? '');
+    const { code, message } = await readRefusal(stage, inputs);
+
+    expect(code).toBe('identity-locked');
+    expect(message).toContain('ibmcloud iam service-id-unlock');
+  });
+
+  scenario('where the service ID has 20 keys already', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    fill(stage, serviceIds[0] ?? '');
+    const { code, message } = await readRefusal(stage, inputs);
+
+    expect(code).toBe('key-limit-reached');
+    expect(message).toContain('`sweep`');
+    expect(message).toContain('several service IDs in `service-id`');
+    expect(message).toContain('`mint: access-token`');
+    expect(listRequests(stage.cloud)).toHaveLength(2);
+  });
+
+  scenario('where all of several service IDs have 20 keys', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage, 3);
+    for (const id of serviceIds) {
+      fill(stage, id);
+    }
+    const { code } = await readRefusal(stage, inputs);
+
+    expect(code).toBe('key-limit-reached');
+    const asked = stage.cloud.requests.filter(({ path }) => path === KEY_CREATION.path);
+    const owners = asked.map(({ json }) => (json as { readonly iam_id: string }).iam_id);
+    expect(owners.toSorted()).toEqual(serviceIds.toSorted());
+  });
+
+  scenario('of another account than `account-id` names', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const other = { 'account-id': stage.cloud.createAccount().id };
+    const { code } = await readRefusal(stage, { ...inputs, ...other });
+
+    expect(code).toBe('account-mismatch');
+    expect(listRequests(stage.cloud)).toEqual(['POST iam.cloud.ibm.com/identity/token']);
+  });
+
+  scenario('with an access token that has expired', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const token = await stage.cloud.issueAccessToken(stage.user, { issuedInPastSeconds: 7200 });
+    stage.secrets.push(token);
+    const given = { ...inputs, 'api-key': '', 'access-token': token };
+    const { main } = await playMint(stage, given);
+
+    expect(readError(main).code).toBe('token-expired');
+    expect(stage.cloud.ledger.all()).toEqual([]);
+  });
+
+  scenario('with an access token that is none', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const given = { ...inputs, 'api-key': '', 'access-token': 'k'.repeat(44) };
+    const { code } = await readRefusal(stage, given);
+
+    expect(code).toBe('token-invalid');
+    expect(stage.cloud.connections).toEqual([]);
+  });
+
+  scenario('with a key that IAM does not know', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const { code } = await readRefusal(stage, { ...inputs, 'api-key': 'k'.repeat(44) });
+
+    expect(code).toBe('api-key-not-found');
+  });
+
+  scenario('that has no end, or a later one, without being deleted again', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const body = { id: 'ApiKey-1', apikey: 'a-key-that-never-ends-by-itself-at-all' };
+    const reply = { kind: 'status', status: 201, body } as const;
+    stage.cloud.faults.add({ ...KEY_CREATION, actFirst: true, do: reply });
+    const { main, post } = await playMint(stage, inputs);
+
+    expect(readError(main).code).toBe('reply-invalid');
+    expect(stage.cloud.ledger.all().length).toBeGreaterThan(1);
+    expect(listAlive(stage)).toEqual([]);
+    expect(post.annotations).toEqual([]);
+  });
+});
+
+describe('an API key', () => {
+  scenario('is made for the service ID that has room', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage, 3);
+    const [first = '', second = '', third] = serviceIds;
+    fill(stage, first);
+    fill(stage, second);
+    for (let count = 0; count < 4; count += 1) {
+      const { main, post } = await playMint(stage, inputs);
+      expect(main.failed).toBe(false);
+      expect(post.annotations).toEqual([]);
+    }
+    const owners = new Set(stage.cloud.ledger.all().map(({ iamId }) => iamId));
+    expect(owners).toEqual(new Set([third]));
+  });
+});

@@ -1,0 +1,303 @@
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import {
+  arrangeKeys,
+  endJob,
+  listAlive,
+  MARK,
+  outlive,
+  playMint,
+  readSaved,
+  readWrittenPair,
+} from '../support/minting.ts';
+import { scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+import {
+  CHECK,
+  KEY_CREATION,
+  KEY_DELETION,
+  KEY_LISTING,
+  listRequests,
+} from '../support/traffic.ts';
+
+const MINUTE_MS = 60_000;
+const EXCHANGED = 'POST iam.cloud.ibm.com/identity/token';
+const MADE = 'POST iam.cloud.ibm.com/v1/apikeys';
+const CHECKED = 'GET us.icr.io/oauth/token';
+const DELETED = 'DELETE iam.cloud.ibm.com/v1/apikeys/ApiKey-ID';
+
+/** Environment of a machine whose clock is wrong by so many minutes. */
+function skewClock(minutes: number): Readonly<Record<string, string>> {
+  const script = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
+  return { NODE_OPTIONS: `--require ${script}`, CLOCK_SKEW_MS: String(minutes * MINUTE_MS) };
+}
+
+describe('a minted API key', () => {
+  scenario('belongs to the service ID, ends by itself and is what logs in', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...inputs, region: 'us-south, eu-de' }).main();
+
+    expect(main.failed).toBe(false);
+    const [key] = stage.cloud.ledger.alive();
+    const { id = '', expiresAt = 0, createdAt = 0, description = '' } = key ?? {};
+    expect(key).toMatchObject({ kind: 'api-key', iamId: serviceIds[0] });
+    expect(description).toMatch(new RegExp(`^${MARK.source}`));
+    expect(description).toContain(' lifetime 6h ');
+    expect(key?.name).toBe(`icr-login-17171717171-1-${description.slice(-32)}`);
+    // A whole minute, rounded up.
+    expect(expiresAt % MINUTE_MS).toBe(0);
+    expect(expiresAt - createdAt).toBeGreaterThanOrEqual(360 * MINUTE_MS - 2_000);
+    expect(expiresAt - createdAt).toBeLessThanOrEqual(361 * MINUTE_MS);
+    const [creation] = stage.cloud.requests.filter(({ path }) => path === KEY_CREATION.path);
+    expect(creation?.json).toMatchObject({
+      store_value: false,
+      action_when_leaked: 'delete',
+      account_id: stage.account.id,
+    });
+    const [username, secret = '-'] = readWrittenPair(stage);
+    expect(username).toBe('iamapikey');
+    expect(stage.cloud.issuedSecrets()).toContain(secret);
+    expect(secret).not.toBe(stage.user.apiKey);
+    expect(readWrittenPair(stage, 'de.icr.io')).toEqual([username, secret]);
+    expect(main.outputs).toMatchObject({
+      username: 'iamapikey',
+      'credential-id': id,
+      'credential-ids': JSON.stringify([
+        { registry: 'us.icr.io', id },
+        { registry: 'de.icr.io', id },
+      ]),
+      'expires-at': new Date(expiresAt).toISOString(),
+      'account-id': stage.account.id,
+    });
+    expect(job.passOutputs(main.outputs)).toEqual(main.outputs);
+    expect(main.log).toContain(`Minted an API key of ${serviceIds[0]}: ID ${id}, ends `);
+
+    const post = await endJob(job);
+    expect(post.lines).toContain(`Revoked the API key ${id} of ${serviceIds[0]}.`);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('costs two requests to IAM and a check, and two at the end', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    await stage.step(job, { ...inputs, 'account-id': stage.account.id }).main();
+    expect(listRequests(stage.cloud)).toEqual([EXCHANGED, MADE, CHECKED]);
+
+    stage.cloud.clearRequests();
+    await endJob(job);
+    expect(listRequests(stage.cloud)).toEqual([EXCHANGED, DELETED]);
+  });
+
+  scenario('is announced to the post step before it is asked for', {}, async (stage) => {
+    const { cloud } = stage;
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const seen: unknown[] = [];
+    cloud.on('received', KEY_CREATION, ({ json }) => {
+      const [record] = readSaved(job).minted;
+      const { description } = json as { readonly description: string };
+      seen.push({ ...record, isMarked: description.endsWith(record?.mark ?? '-') });
+    });
+    cloud.on('received', CHECK, () => {
+      seen.push(readSaved(job).minted[0]);
+    });
+    const main = await stage.step(job, { ...inputs, description: 'Nightly\n build' }).main();
+
+    const place = serviceIds[0];
+    expect(seen).toEqual([
+      expect.objectContaining({ outcome: 'intended', place, mint: 'api-key', isMarked: true }),
+      expect.objectContaining({ outcome: 'issued', id: main.outputs['credential-id'] }),
+    ]);
+    expect(stage.cloud.ledger.all()[0]?.description).toMatch(
+      new RegExp(`^Nightly build ${MARK.source}`),
+    );
+    await endJob(job);
+  });
+
+  scenario('is refused by the registry once the job is over', {}, async (stage) => {
+    const { cloud } = stage;
+    cloud.setReplication({ deletedKeyGraceMs: 1_000 });
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    await stage.step(job, inputs).main();
+    const [, secret = ''] = readWrittenPair(stage);
+    await endJob(job);
+
+    expect(listAlive(stage)).toEqual([]);
+    cloud.clock.advance(1_500);
+    stage.secrets.push(secret);
+    const { main } = await stage.play({ 'api-key': secret, client: 'file' });
+    expect(main.failed).toBe(true);
+    expect(main.log).toContain('credential-refused');
+  });
+
+  scenario('is made with an access token', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 900 });
+    stage.secrets.push(token);
+    const given = { ...inputs, 'api-key': '', 'access-token': token };
+    const { main, post } = await playMint(stage, given);
+
+    expect(main.outputs['username']).toBe('iamapikey');
+    expect(readMessages(main, 'warning')).toEqual([
+      expect.stringMatching(/^The access token ends at .* cannot revoke what is minted now/),
+    ]);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('is checked by docker as well', { programs: ['docker'] }, async (stage) => {
+    stage.cloud.setReplication({ newKeyUnknownMs: 1_500 });
+    const { inputs } = arrangeKeys(stage);
+    const { main } = await playMint(stage, { ...inputs, client: 'docker' });
+
+    expect(main.failed).toBe(false);
+    expect(main.log).toContain('Checked with docker');
+    expect(stage.cloud.ledger.all()).toHaveLength(1);
+  });
+
+  scenario('is of one of several service IDs, picked at random', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage, 2);
+    const owners = new Set<string | undefined>();
+    for (let count = 0; count < 20 && owners.size < 2; count += 1) {
+      await playMint(stage, inputs);
+      owners.add(stage.cloud.ledger.all().at(-1)?.iamId);
+    }
+
+    expect(owners.size).toBe(2);
+  });
+
+  scenario('becomes an output where that is asked for', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const wanted = {
+      ...inputs,
+      client: 'none',
+      'export-password': 'true',
+      region: 'us-south,eu-de',
+    };
+    const main = await stage.step(job, wanted).main();
+
+    const { password = '', username } = main.outputs;
+    expect(username).toBe('iamapikey');
+    expect(main.masks).toContain(password);
+    stage.excepted.push(/main: (?:output password|file output)$/);
+    await endJob(job);
+  });
+
+  scenario('stays alive where that is asked for', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    const { post } = await playMint(stage, { ...inputs, revoke: 'false', lifetime: '90m' });
+
+    const [id] = listAlive(stage);
+    expect(post.lines.at(-1)).toBe(
+      `Left alive, as \`revoke: false\` asks for: api-key ${id} (${serviceIds[0]}).`,
+    );
+    stage.cloud.clock.advance(92 * MINUTE_MS);
+    expect(listAlive(stage)).toEqual([]);
+  });
+
+  for (const minutes of [-10, 10]) {
+    scenario(
+      `lives as long as it was asked to where the clock is wrong by ${minutes} minutes`,
+      {},
+      async (stage) => {
+        const { inputs } = arrangeKeys(stage);
+        const env = skewClock(minutes);
+        await playMint(stage, { ...inputs, lifetime: '5m' }, { env });
+
+        const [{ createdAt = 0, expiresAt = 0 } = {}] = stage.cloud.ledger.all();
+        expect(expiresAt - createdAt).toBeGreaterThanOrEqual(5 * MINUTE_MS - 2_000);
+        expect(expiresAt - createdAt).toBeLessThanOrEqual(6 * MINUTE_MS);
+      },
+    );
+
+    scenario(
+      `with an access token, too, where the clock is wrong by ${minutes} minutes`,
+      {},
+      async (stage) => {
+        const { inputs } = arrangeKeys(stage);
+        const token = await stage.cloud.issueAccessToken(stage.user, { issuedInPastSeconds: 900 });
+        stage.secrets.push(token);
+        const given = { ...inputs, 'api-key': '', 'access-token': token, lifetime: '5m' };
+        const { main } = await playMint(stage, given, { env: skewClock(minutes) });
+
+        expect(main.failed).toBe(false);
+        const [{ createdAt = 0, expiresAt = 0 } = {}] = stage.cloud.ledger.all();
+        expect(expiresAt - createdAt).toBeGreaterThanOrEqual(5 * MINUTE_MS - 2_000);
+        expect(expiresAt - createdAt).toBeLessThanOrEqual(6 * MINUTE_MS);
+      },
+    );
+  }
+});
+
+describe('a minted API key that is not known everywhere at once', () => {
+  scenario('is checked again until it is', {}, async (stage) => {
+    stage.cloud.setReplication({ newKeyUnknownMs: 3_000 });
+    const { inputs } = arrangeKeys(stage);
+    const { main, post } = await playMint(stage, inputs);
+
+    expect(main.failed).toBe(false);
+    expect(stage.cloud.ledger.all()).toHaveLength(1);
+    expect(listRequests(stage.cloud).filter((name) => name === CHECKED).length).toBeGreaterThan(2);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('and is refused for good ends with an error, and is deleted', {}, async (stage) => {
+    stage.cloud.setReplication({ newKeyUnknownMs: 60_000 });
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...inputs, timeout: '4' }).main();
+
+    expect(main.log).toContain('(icr-login: credential-refused)');
+    expect(listAlive(stage)).toEqual([]);
+    await endJob(job);
+  });
+
+  scenario('nor can be deleted at once is deleted when it can', {}, async (stage) => {
+    stage.cloud.setReplication({ newKeyUndeletableMs: 4_000 });
+    const { inputs } = arrangeKeys(stage);
+    const { post } = await playMint(stage, inputs);
+
+    expect(post.annotations).toEqual([]);
+    expect(post.lines.at(-1)).toMatch(/^Revoked the API key/);
+  });
+
+  scenario('is deleted by the post step where main could not', {}, async (stage) => {
+    stage.cloud.setReplication({ newKeyUnknownMs: 60_000 });
+    stage.cloud.faults.add({ ...KEY_DELETION, times: 1, do: { kind: 'status', status: 404 } });
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...inputs, timeout: '3' }).main();
+
+    expect(main.failed).toBe(true);
+    expect(listAlive(stage)).toHaveLength(1);
+    const post = await job.finish();
+    expect(post[0]?.annotations).toEqual([]);
+  });
+
+  scenario('nor in the time of the post step is a warning', {}, async (stage) => {
+    stage.cloud.setReplication({ newKeyUndeletableMs: 60_000 });
+    const { inputs } = arrangeKeys(stage);
+    const { main, post } = await playMint(stage, { ...inputs, timeout: '3' });
+
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringMatching(
+        /was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive\./,
+      ),
+    ]);
+    const command = `ibmcloud iam service-api-key-delete ${main.outputs['credential-id']} ServiceId-`;
+    expect(readMessages(post, 'warning')[0]).toContain(command);
+    outlive(stage);
+  });
+});
+
+describe('the API key that was given', () => {
+  scenario('is never the one that is checked again', {}, async (stage) => {
+    const { main } = await stage.play({ client: 'file', 'api-key': 'k'.repeat(44) });
+
+    expect(main.failed).toBe(true);
+    expect(listRequests(stage.cloud)).toEqual([CHECKED]);
+    expect(stage.cloud.requests.filter(({ path }) => path === KEY_LISTING.path)).toEqual([]);
+  });
+});
