@@ -1,6 +1,7 @@
-export const id = 454;
-export const ids = [454];
-export const modules = {
+"use strict";
+exports.id = 454;
+exports.ids = [454];
+exports.modules = {
 
 /***/ 6454:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -151,7 +152,7 @@ async function fetchRegistryToken(session, id) {
 }
 
 var core = __webpack_require__(1078);
-var backoff = __webpack_require__(1675);
+var retry = __webpack_require__(8902);
 ;// CONCATENATED MODULE: ./src/mint/issue.ts
 
 
@@ -182,12 +183,11 @@ async function issueCredential(mint, intent, note) {
         return deleted !== undefined;
     };
     try {
-        return await (0,backoff.backOff)(tryOnce, {
-            jitter: 'full',
-            startingDelay: FIRST_DELAY_MS,
-            maxDelay: LONGEST_DELAY_MS,
-            numOfAttempts: TRIES,
-            retry: clearLost,
+        return await (0,retry/* retry */.L)(tryOnce, {
+            tries: TRIES,
+            firstDelayMs: FIRST_DELAY_MS,
+            longestDelayMs: LONGEST_DELAY_MS,
+            mayHelp: clearLost,
         });
     }
     catch (error) {
@@ -219,7 +219,7 @@ function describeMarked(words, mark) {
     return line === undefined || line === '' ? mark : `${line} ${mark}`;
 }
 
-var iam_claims = __webpack_require__(4220);
+var iam_claims = __webpack_require__(6613);
 ;// CONCATENATED MODULE: ./src/mint/registry-token.ts
 
 
@@ -376,7 +376,9 @@ async function authorizeByInput(state, http) {
 
 var is_to_revoke = __webpack_require__(5185);
 var promises_ = __webpack_require__(8500);
+var http_deadline = __webpack_require__(2378);
 ;// CONCATENATED MODULE: ./src/mint/revoke.ts
+
 
 
 const SEARCH_MS = 15_000;
@@ -396,11 +398,11 @@ async function revokeMinted(mint, record, deadline) {
     return revocation;
 }
 async function searchAndRevoke(mint, mark, missing, deadline) {
-    const endsAt = performance.now() + Math.min(SEARCH_MS, deadline.remainingMs());
+    const endsAt = (0,http_deadline/* now */.t)() + Math.min(SEARCH_MS, deadline.remainingMs());
     let found = 0;
     for (let delay = revoke_FIRST_DELAY_MS;; delay = Math.min(delay * 2, revoke_LONGEST_DELAY_MS)) {
         found += await revokeFound(mint, mark);
-        if (found >= missing || performance.now() + delay > endsAt) {
+        if (found >= missing || (0,http_deadline/* now */.t)() + delay > endsAt) {
             return found;
         }
         await (0,promises_.setTimeout)(delay);
@@ -467,7 +469,7 @@ function explainByHand({ host, accountId, id, mark, expiresAt }) {
 
 async function undoAtOnce(session) {
     const { state, http } = session;
-    const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(190), __webpack_require__.e(983)]).then(__webpack_require__.bind(__webpack_require__, 7190));
+    const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 1223));
     await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
     await Promise.allSettled(state.value.minted.map(async ({ mark, host, id, outcome }) => {
         if (outcome === 'issued' && id !== undefined) {
@@ -489,3 +491,4 @@ async function undoAtOnce(session) {
 /***/ })
 
 };
+;

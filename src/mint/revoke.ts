@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deadline } from '../http/deadline.ts';
+import { type Deadline, now } from '../http/deadline.ts';
 import type { MintedRecord } from '../runner/state.ts';
 import { revokeFound } from './issue.ts';
 import type { Mint } from './mint.ts';
@@ -49,11 +49,11 @@ async function searchAndRevoke(
   missing: number,
   deadline: Deadline,
 ): Promise<number> {
-  const endsAt = performance.now() + Math.min(SEARCH_MS, deadline.remainingMs());
+  const endsAt = now() + Math.min(SEARCH_MS, deadline.remainingMs());
   let found = 0;
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     found += await revokeFound(mint, mark);
-    if (found >= missing || performance.now() + delay > endsAt) {
+    if (found >= missing || now() + delay > endsAt) {
       return found;
     }
     await sleep(delay);

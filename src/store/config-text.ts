@@ -1,31 +1,12 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { isJsonObject, parseJson } from '../text/json.ts';
 
 /**
  * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
  * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
  * indentation.
  *
- * Every function but the first two takes text that is a JSON object.
+ * Every function takes text that `isConfigText` is true for.
  */
-
-/** A config is edited by its bytes: nobody knows that all of them are UTF-8. */
-export const CONFIG_ENCODING = 'latin1';
-
-/** The text of a config as Docker reads it: a missing or blank file is an empty object. */
-export function readAsConfig(text: string | undefined): string {
-  return text === undefined || text.trim() === '' ? '{}' : text;
-}
-
-/** Whether a text is a JSON object whose `auths`, where it has one, is an object or `null`. */
-export function isConfigText(text: string): boolean {
-  const value = parseJson(text);
-  if (!isJsonObject(value)) {
-    return false;
-  }
-  const auths = value['auths'];
-  return auths === undefined || auths === null || isJsonObject(auths);
-}
 
 /** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
 export function readEntry(text: string, host: string): string | undefined {

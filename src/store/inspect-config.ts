@@ -3,8 +3,8 @@ import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
 import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
 import { explainFileError, malformedConfig } from './config-error.ts';
-import { CONFIG_ENCODING, isConfigText, readAsConfig } from './config-text.ts';
 import { readIfThere } from './files.ts';
+import { CONFIG_ENCODING, isConfigText, readAsConfig } from './read-config.ts';
 
 /**
  * Looks at a config before anything else is done, so that one which cannot take a login is an error before
@@ -21,7 +21,7 @@ export async function inspectConfig(path: string, hosts: readonly string[]): Pro
   }
   const text = readAsConfig(original);
   if (!isConfigText(text)) {
-    throw malformedConfig(path, text);
+    throw await malformedConfig(path, text);
   }
   const config = parseJsonObject(text) ?? {};
   const store = stringMember(config, 'credsStore');
