@@ -1,12 +1,12 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { isJsonObject, parseJson } from '../text/json.ts';
+import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts';
 
 /**
  * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
  * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
  * indentation.
  *
- * Every function but the first two takes text that is a JSON object.
+ * Every function but the first three takes text that is a JSON object.
  */
 
 /** A config is edited by its bytes: nobody knows that all of them are UTF-8. */
@@ -17,14 +17,16 @@ export function readAsConfig(text: string | undefined): string {
   return text === undefined || text.trim() === '' ? '{}' : text;
 }
 
-/** Whether a text is a JSON object whose `auths`, where it has one, is an object or `null`. */
+/** The object in a text, `undefined` where it is none or its `auths` is neither an object nor `null`. */
+export function parseConfig(text: string): JsonObject | undefined {
+  const config = parseJsonObject(text);
+  const auths = config?.['auths'];
+  return auths === undefined || auths === null || isJsonObject(auths) ? config : undefined;
+}
+
+/** Whether a text is one that {@link parseConfig} understands. */
 export function isConfigText(text: string): boolean {
-  const value = parseJson(text);
-  if (!isJsonObject(value)) {
-    return false;
-  }
-  const auths = value['auths'];
-  return auths === undefined || auths === null || isJsonObject(auths);
+  return parseConfig(text) !== undefined;
 }
 
 /** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
@@ -67,7 +69,7 @@ export function removeEntry(text: string, host: string): string {
 export function restoreAuths(text: string, before: string | undefined): string {
   const root = parse(text);
   const auths = findValue(root, 'auths');
-  if (auths?.type !== 'object' || (auths.children ?? []).length > 0) {
+  if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
     return text;
   }
   return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
@@ -75,7 +77,7 @@ export function restoreAuths(text: string, before: string | undefined): string {
 
 /** Whether the text is an object with nothing in it. */
 export function isEmptyObject(text: string): boolean {
-  return (parse(text).children ?? []).length === 0;
+  return propertiesOf(parse(text)).length === 0;
 }
 
 function parse(text: string): Node {
@@ -94,8 +96,9 @@ function replace(text: string, { offset, length }: Node, value: string): string 
   return text.slice(0, offset) + value + text.slice(offset + length);
 }
 
-function propertiesOf(object: Node): readonly Node[] {
-  return object.type === 'object' ? (object.children ?? []) : [];
+/** An `auths` that is `null` has none. */
+function propertiesOf({ children = [] }: Node): readonly Node[] {
+  return children;
 }
 
 /** Where a key is repeated, the last one counts, for Docker too. */

@@ -1,9 +1,9 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
-import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+import { isJsonObject, stringMember } from '../text/json.ts';
 import { explainFileError, malformedConfig } from './config-error.ts';
-import { CONFIG_ENCODING, isConfigText, readAsConfig } from './config-text.ts';
+import { CONFIG_ENCODING, parseConfig, readAsConfig } from './config-text.ts';
 import { readIfThere } from './files.ts';
 
 /**
@@ -20,10 +20,10 @@ export async function inspectConfig(path: string, hosts: readonly string[]): Pro
     throw explainFileError(path, error);
   }
   const text = readAsConfig(original);
-  if (!isConfigText(text)) {
+  const config = parseConfig(text);
+  if (config === undefined) {
     throw malformedConfig(path, text);
   }
-  const config = parseJsonObject(text) ?? {};
   const store = stringMember(config, 'credsStore');
   if (store !== undefined) {
     throw storeInTheWay(path, `"credsStore": "${disarm(store)}"`);
