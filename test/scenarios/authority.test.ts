@@ -144,13 +144,14 @@ describe('at the end of a composite action, what was minted', () => {
   });
 
   scenario('stays where the token that was kept has ended, which is said', {}, async (stage) => {
-    const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 5 });
+    const end = Date.now() + 8000;
+    const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 8 });
     stage.secrets.push(token);
     const { main, post } = await playAgain(stage, {
       inputs: { 'api-key': '', 'access-token': token },
       options: COMPOSITE,
       again: { noInputs: true },
-      meanwhile: () => sleep(5000),
+      meanwhile: () => sleep(end - Date.now()),
     });
 
     expectNoAuthority(stage, post, main.outputs['credential-id']);
