@@ -47,13 +47,13 @@ function removeEntry(text, host) {
 function restoreAuths(text, before) {
     const root = parse(text);
     const auths = findValue(root, 'auths');
-    if (auths?.type !== 'object' || (auths.children ?? []).length > 0) {
+    if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
         return text;
     }
     return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
 }
 function isEmptyObject(text) {
-    return (parse(text).children ?? []).length === 0;
+    return propertiesOf(parse(text)).length === 0;
 }
 function parse(text) {
     const root = (0,main.parseTree)(text);
@@ -68,8 +68,8 @@ function slice(text, { offset, length }) {
 function replace(text, { offset, length }, value) {
     return text.slice(0, offset) + value + text.slice(offset + length);
 }
-function propertiesOf(object) {
-    return object.type === 'object' ? (object.children ?? []) : [];
+function propertiesOf({ children = [] }) {
+    return children;
 }
 function findIndex(object, key) {
     return propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
@@ -418,7 +418,7 @@ function undoInText(config, record) {
         : writeEntry(text, record.host, change.entry);
     return { config: { ...next, text: edited }, change };
 }
-function undoDead(config, spared, now = Date.now()) {
+function undoDead(opened, spared, now = Date.now()) {
     const over = new Map();
     const isDead = ({ id, job, expiresAt }) => {
         if (spared.includes(id)) {
@@ -428,11 +428,13 @@ function undoDead(config, spared, now = Date.now()) {
         over.set(key, over.get(key) ?? (0,runner_job/* isOver */.PU)(job));
         return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
     };
-    const dead = config.journal.records.filter(isDead);
-    return dead.reduce((edited, { id }) => {
-        const record = edited.journal.records.find((candidate) => candidate.id === id);
-        return record === undefined ? edited : undoInText(edited, record).config;
-    }, config);
+    let config = opened;
+    let dead = config.journal.records.find(isDead);
+    while (dead !== undefined) {
+        config = undoInText(config, dead).config;
+        dead = config.journal.records.find(isDead);
+    }
+    return config;
 }
 function textToWrite({ text, journal, original }) {
     const isMissing = original === undefined && isEmptyObject(text);

@@ -358,12 +358,12 @@ function readKept({ accessToken }) {
     }
     (0,mask/* mask */.dK)(accessToken, 'iambearer');
     const claims = (0,iam_claims/* readClaims */.I)(accessToken);
-    const end = claims?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
-    return end > Date.now() ? { value: accessToken, claims } : undefined;
+    const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= Date.now();
+    return hasEnded ? undefined : { value: accessToken, claims };
 }
 async function authorizeByInput(state, http) {
     const kind = source_kinds/* SOURCE_KINDS */.s.find(({ input }) => input === state.sourceInput);
-    const text = kind === undefined ? undefined : (0,names/* readInput */.R)(kind.input);
+    const text = kind && (0,names/* readInput */.R)(kind.input);
     if (kind?.authorize === undefined || text === undefined) {
         return undefined;
     }

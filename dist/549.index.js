@@ -35,8 +35,9 @@ async function describeFlaw(text) {
     const { parse } = await __webpack_require__.e(/* import() */ 547).then(__webpack_require__.t.bind(__webpack_require__, 9547, 23));
     const errors = [];
     parse(text, errors, { disallowComments: true });
-    const before = text.slice(0, errors[0]?.offset).split('\n');
-    return `it is no JSON, see line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+    const before = text.slice(0, errors[0]?.offset);
+    const column = before.length - before.lastIndexOf('\n');
+    return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
 }
 function explainFileError(path, error) {
     if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED')) {
@@ -68,6 +69,7 @@ function explainFileError(path, error) {
 /* harmony export */   BZ: () => (/* binding */ readAsConfig),
 /* harmony export */   Hf: () => (/* binding */ CONFIG_ENCODING),
 /* harmony export */   kH: () => (/* binding */ isConfigText),
+/* harmony export */   o4: () => (/* binding */ parseConfig),
 /* harmony export */   w4: () => (/* binding */ findEntry)
 /* harmony export */ });
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
@@ -76,13 +78,13 @@ const CONFIG_ENCODING = 'latin1';
 function readAsConfig(text) {
     return text === undefined || text.trim() === '' ? '{}' : text;
 }
+function parseConfig(text) {
+    const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text);
+    const auths = config?.['auths'];
+    return auths === undefined || auths === null || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? config : undefined;
+}
 function isConfigText(text) {
-    const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value)) {
-        return false;
-    }
-    const auths = value['auths'];
-    return auths === undefined || auths === null || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths);
+    return parseConfig(text) !== undefined;
 }
 function findEntry(text, host) {
     const auths = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text)?.['auths'];

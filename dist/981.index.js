@@ -12,6 +12,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 var action_error = __webpack_require__(2714);
+var describe = __webpack_require__(2206);
 var links = __webpack_require__(6678);
 ;// CONCATENATED MODULE: ./package.json
 const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
@@ -19,7 +20,6 @@ const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":
 
 const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 
-var disarm = __webpack_require__(404);
 ;// CONCATENATED MODULE: ./src/http/network-error.ts
 
 
@@ -30,7 +30,7 @@ class NetworkError extends Error {
     isTransient;
     isUnsent;
     constructor(host, cause) {
-        super((0,disarm/* disarm */.J)(cause instanceof Error ? cause.message : String(cause)), { cause });
+        super((0,describe/* describeError */.U)(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
@@ -42,8 +42,7 @@ const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
 const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
 function codeOf(error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? code : '';
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 function isLasting(cause, message) {
     const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
@@ -105,10 +104,10 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
     try {
         const answer = await Promise.race([response, timeout]);
         const text = await Promise.race([readBody(answer), timeout]);
-        const replyHeaders = firstValues(answer.message.headers);
+        const replyHeaders = joinValues(answer.message.headers);
         return {
             host,
-            status: answer.message.statusCode ?? 0,
+            status: Number(answer.message.statusCode),
             headers: replyHeaders,
             body: text,
             transactionId: (0,reply/* readTransactionId */._)(replyHeaders, text),
@@ -138,12 +137,12 @@ async function readBody({ message }) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-function firstValues(headers) {
-    const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat()[0] ?? '']);
-    return Object.fromEntries(entries);
+function joinValues(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 ;// CONCATENATED MODULE: ./src/http/http.ts
+
 
 
 
@@ -172,7 +171,7 @@ class Http {
         const { host } = new URL(request.url);
         let lastFailure;
         const mayHelp = async (error) => {
-            lastFailure = error instanceof Error ? error.message : undefined;
+            lastFailure = (0,describe/* describeError */.U)(error);
             return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
         };
         const sending = (0,retry/* retry */.L)(() => this.#try(request), {

@@ -445,7 +445,7 @@ function endSoon() {
 
 const PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
-const LINKS_FOLLOWED = 40;
+const STEPS_FOLLOWED = 100;
 function isFileError(error, ...codes) {
     return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
@@ -460,25 +460,24 @@ async function readIfThere(path, encoding = 'utf8') {
         throw error;
     }
 }
-async function resolveLinks(path, depth = 0) {
+async function resolveLinks(path, steps = 0) {
     try {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
     }
     catch (error) {
-        if (!isFileError(error, 'ENOENT') || depth === LINKS_FOLLOWED) {
+        if (!isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
             throw error;
         }
     }
     const target = await readLinkTarget(path);
     if (target !== undefined) {
-        return resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), target), depth + 1);
+        return resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), target), steps + 1);
     }
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-    return parent === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await resolveLinks(parent, depth), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), steps + 1), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
 }
 async function readLinkTarget(path) {
     try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isSymbolicLink() ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path) : undefined;
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path);
     }
     catch {
         return undefined;
@@ -491,11 +490,8 @@ async function removeEmptyDirectories(path, topmost) {
     try {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path);
     }
-    catch (error) {
-        if (isFileError(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EBUSY')) {
-            return;
-        }
-        throw error;
+    catch {
+        return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
         await removeEmptyDirectories((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), topmost);

@@ -1,5 +1,6 @@
 import type { HttpClient } from 'actions-http-client';
 import { ActionError } from '../errors/action-error.ts';
+import { describeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import { USER_AGENT } from '../product.ts';
 import type { Deadline } from './deadline.ts';
@@ -60,7 +61,7 @@ export class Http {
     const { host } = new URL(request.url);
     let lastFailure: string | undefined;
     const mayHelp = async (error: unknown): Promise<boolean> => {
-      lastFailure = error instanceof Error ? error.message : undefined;
+      lastFailure = describeError(error);
       return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
     };
     const sending = retry(() => this.#try(request), {

@@ -36,13 +36,13 @@ function readKept({ accessToken }: SavedState): IamToken | undefined {
   }
   mask(accessToken, 'iambearer');
   const claims = readClaims(accessToken);
-  const end = claims?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  return end > Date.now() ? { value: accessToken, claims } : undefined;
+  const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= Date.now();
+  return hasEnded ? undefined : { value: accessToken, claims };
 }
 
 async function authorizeByInput(state: SavedState, http: Http): Promise<IamToken | undefined> {
   const kind = SOURCE_KINDS.find(({ input }) => input === state.sourceInput);
-  const text = kind === undefined ? undefined : readInput(kind.input);
+  const text = kind && readInput(kind.input);
   if (kind?.authorize === undefined || text === undefined) {
     return undefined;
   }

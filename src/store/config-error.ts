@@ -25,8 +25,9 @@ async function describeFlaw(text: string): Promise<string> {
   const { parse } = await import('jsonc-parser');
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });
-  const before = text.slice(0, errors[0]?.offset).split('\n');
-  return `it is no JSON, see line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+  const before = text.slice(0, errors[0]?.offset);
+  const column = before.length - before.lastIndexOf('\n');
+  return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
 }
 
 /** Explains a failure of the file system; anything else is handed back. */

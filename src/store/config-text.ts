@@ -48,7 +48,7 @@ export function removeEntry(text: string, host: string): string {
 export function restoreAuths(text: string, before: string | undefined): string {
   const root = parse(text);
   const auths = findValue(root, 'auths');
-  if (auths?.type !== 'object' || (auths.children ?? []).length > 0) {
+  if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
     return text;
   }
   return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
@@ -56,7 +56,7 @@ export function restoreAuths(text: string, before: string | undefined): string {
 
 /** Whether the text is an object with nothing in it. */
 export function isEmptyObject(text: string): boolean {
-  return (parse(text).children ?? []).length === 0;
+  return propertiesOf(parse(text)).length === 0;
 }
 
 function parse(text: string): Node {
@@ -75,8 +75,9 @@ function replace(text: string, { offset, length }: Node, value: string): string 
   return text.slice(0, offset) + value + text.slice(offset + length);
 }
 
-function propertiesOf(object: Node): readonly Node[] {
-  return object.type === 'object' ? (object.children ?? []) : [];
+/** An `auths` that is `null` has none. */
+function propertiesOf({ children = [] }: Node): readonly Node[] {
+  return children;
 }
 
 /** Where a key is repeated, the last one counts, for Docker too. */

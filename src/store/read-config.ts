@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseJson, parseJsonObject } from '../text/json.ts';
+import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts';
 
 /*
  * Reading a config needs no more than JSON.parse; the editor of its text is loaded where something is
@@ -13,14 +13,16 @@ export function readAsConfig(text: string | undefined): string {
   return text === undefined || text.trim() === '' ? '{}' : text;
 }
 
-/** Whether a text is a JSON object whose `auths`, where it has one, is an object or `null`. */
+/** The object in a text, `undefined` where it is none or its `auths` is neither an object nor `null`. */
+export function parseConfig(text: string): JsonObject | undefined {
+  const config = parseJsonObject(text);
+  const auths = config?.['auths'];
+  return auths === undefined || auths === null || isJsonObject(auths) ? config : undefined;
+}
+
+/** Whether a text is one that {@link parseConfig} understands. */
 export function isConfigText(text: string): boolean {
-  const value = parseJson(text);
-  if (!isJsonObject(value)) {
-    return false;
-  }
-  const auths = value['auths'];
-  return auths === undefined || auths === null || isJsonObject(auths);
+  return parseConfig(text) !== undefined;
 }
 
 /** The entry of a host in `auths`, `undefined` where there is none. */

@@ -90,6 +90,21 @@ describe('a docker that', () => {
   });
 
   scenario(
+    'meets a failure that does not pass, is explained after several tries',
+    { seconds: 60 },
+    async (stage) => {
+      const said = 'received unexpected HTTP status: 503 Service Unavailable';
+      stage.machine.addScript('docker', shellScript(`echo "${said}" >&2`, 'exit 1'));
+      const { main } = await stage.play(DOCKER);
+
+      const { code, message } = readError(main);
+      expect(code).toBe('service-failed');
+      expect(message).toContain('us.icr.io could not be reached by docker, in several tries.');
+      expect(message).toContain(`ended with exit code 1: ${said}\n`);
+    },
+  );
+
+  scenario(
     'meets a failure that passes, is started again',
     { programs: ['docker'] },
     async (stage) => {
