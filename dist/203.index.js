@@ -1,6 +1,7 @@
-export const id = 203;
-export const ids = [203];
-export const modules = {
+"use strict";
+exports.id = 203;
+exports.ids = [203];
+exports.modules = {
 
 /***/ 960:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -515,3 +516,4 @@ async function authorize({ source, accountId }, iam) {
 /***/ })
 
 };
+;

@@ -1,6 +1,7 @@
-export const id = 294;
-export const ids = [294];
-export const modules = {
+"use strict";
+exports.id = 294;
+exports.ids = [294];
+exports.modules = {
 
 /***/ 8942:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -10,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   l: () => (/* binding */ Http)
 });
 
-var backoff = __webpack_require__(1675);
 var action_error = __webpack_require__(2714);
+var describe = __webpack_require__(2206);
 var links = __webpack_require__(6678);
 ;// CONCATENATED MODULE: ./package.json
 const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
@@ -19,7 +20,6 @@ const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":
 
 const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 
-var disarm = __webpack_require__(404);
 ;// CONCATENATED MODULE: ./src/http/network-error.ts
 
 
@@ -30,7 +30,7 @@ class NetworkError extends Error {
     isTransient;
     isUnsent;
     constructor(host, cause) {
-        super((0,disarm/* disarm */.J)(cause instanceof Error ? cause.message : String(cause)), { cause });
+        super((0,describe/* describeError */.U)(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
@@ -42,8 +42,7 @@ const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
 const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
 function codeOf(error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? code : '';
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 function isLasting(cause, message) {
     const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
@@ -88,6 +87,7 @@ function explainNetworkError(error) {
     });
 }
 
+var retry = __webpack_require__(8902);
 var reply = __webpack_require__(2656);
 ;// CONCATENATED MODULE: ./src/http/transport.ts
 
@@ -104,10 +104,10 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
     try {
         const answer = await Promise.race([response, timeout]);
         const text = await Promise.race([readBody(answer), timeout]);
-        const replyHeaders = firstValues(answer.message.headers);
+        const replyHeaders = joinValues(answer.message.headers);
         return {
             host,
-            status: answer.message.statusCode ?? 0,
+            status: Number(answer.message.statusCode),
             headers: replyHeaders,
             body: text,
             transactionId: (0,reply/* readTransactionId */._)(replyHeaders, text),
@@ -137,12 +137,12 @@ async function readBody({ message }) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-function firstValues(headers) {
-    const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat()[0] ?? '']);
-    return Object.fromEntries(entries);
+function joinValues(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 ;// CONCATENATED MODULE: ./src/http/http.ts
+
 
 
 
@@ -170,16 +170,15 @@ class Http {
     async send(request, { repeat }) {
         const { host } = new URL(request.url);
         let lastFailure;
-        const shouldRepeat = async (error) => {
-            lastFailure = error instanceof Error ? error.message : undefined;
+        const mayHelp = async (error) => {
+            lastFailure = (0,describe/* describeError */.U)(error);
             return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
         };
-        const sending = (0,backoff.backOff)(() => this.#try(request), {
-            jitter: 'full',
-            startingDelay: FIRST_DELAY_MS,
-            maxDelay: LONGEST_DELAY_MS,
-            numOfAttempts: TRIES,
-            retry: shouldRepeat,
+        const sending = (0,retry/* retry */.L)(() => this.#try(request), {
+            tries: TRIES,
+            firstDelayMs: FIRST_DELAY_MS,
+            longestDelayMs: LONGEST_DELAY_MS,
+            mayHelp,
         });
         try {
             return await this.deadline.race(sending, host, () => lastFailure);
@@ -354,38 +353,128 @@ function readServiceError(body) {
 
 /***/ }),
 
-/***/ 4220:
+/***/ 8902:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ readClaims)
+/* harmony export */   L: () => (/* binding */ retry)
 /* harmony export */ });
-/* harmony import */ var jwt_decode__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3658);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
+async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(await mayHelp(error))) {
+            throw error;
+        }
+    }
+    const { backOff } = await __webpack_require__.e(/* import() */ 675).then(__webpack_require__.t.bind(__webpack_require__, 1675, 23));
+    return backOff(work, {
+        delayFirstAttempt: true,
+        jitter: 'full',
+        startingDelay: firstDelayMs,
+        maxDelay: longestDelayMs,
+        numOfAttempts: tries - 1,
+        retry: mayHelp,
+    });
+}
+
+
+/***/ }),
+
+/***/ 6613:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ readClaims)
+});
+
+;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
+class InvalidTokenError extends Error {
+}
+InvalidTokenError.prototype.name = "InvalidTokenError";
+function b64DecodeUnicode(str) {
+    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
+        let code = p.charCodeAt(0).toString(16).toUpperCase();
+        if (code.length < 2) {
+            code = "0" + code;
+        }
+        return "%" + code;
+    }));
+}
+function base64UrlDecode(str) {
+    let output = str.replace(/-/g, "+").replace(/_/g, "/");
+    switch (output.length % 4) {
+        case 0:
+            break;
+        case 2:
+            output += "==";
+            break;
+        case 3:
+            output += "=";
+            break;
+        default:
+            throw new Error("base64 string is not of the correct length");
+    }
+    try {
+        return b64DecodeUnicode(output);
+    }
+    catch (err) {
+        return atob(output);
+    }
+}
+function jwtDecode(token, options) {
+    if (typeof token !== "string") {
+        throw new InvalidTokenError("Invalid token specified: must be a string");
+    }
+    options || (options = {});
+    const pos = options.header === true ? 0 : 1;
+    const part = token.split(".")[pos];
+    if (typeof part !== "string") {
+        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
+    }
+    let decoded;
+    try {
+        decoded = base64UrlDecode(part);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
+    }
+    try {
+        return JSON.parse(decoded);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
+    }
+}
+
+var json = __webpack_require__(1789);
+;// CONCATENATED MODULE: ./src/iam/claims.ts
 
 
 function readClaims(token) {
     let payload;
     try {
-        payload = (0,jwt_decode__WEBPACK_IMPORTED_MODULE_0__/* .jwtDecode */ .s)(token);
+        payload = jwtDecode(token);
     }
     catch {
         return undefined;
     }
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(payload)) {
+    if (!(0,json/* isJsonObject */.OW)(payload)) {
         return undefined;
     }
     const account = payload['account'];
     return {
-        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(payload, 'jti'),
-        accountId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(account) ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(account, 'bss') : undefined,
-        iamId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(payload, 'iam_id'),
+        id: (0,json/* stringMember */.sk)(payload, 'jti'),
+        accountId: (0,json/* isJsonObject */.OW)(account) ? (0,json/* stringMember */.sk)(account, 'bss') : undefined,
+        iamId: (0,json/* stringMember */.sk)(payload, 'iam_id'),
         issuedAt: readDate(payload, 'iat'),
         expiresAt: readDate(payload, 'exp'),
     };
 }
 function readDate(payload, name) {
-    const seconds = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberMember */ .eJ)(payload, name) ?? 0;
+    const seconds = (0,json/* numberMember */.eJ)(payload, name) ?? 0;
     const date = new Date(seconds * 1000);
     return seconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined;
 }
@@ -518,7 +607,7 @@ function accountMismatch(problem, transactionId) {
 /* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5424);
 /* harmony import */ var _runner_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7084);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
-/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4220);
+/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6613);
 /* harmony import */ var _iam_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3067);
 
 
@@ -747,7 +836,7 @@ function containsSecret(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ registryToken)
 /* harmony export */ });
-/* harmony import */ var _iam_claims_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4220);
+/* harmony import */ var _iam_claims_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6613);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4396);
 /* harmony import */ var _strip_bearer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(301);
 
@@ -778,7 +867,7 @@ __webpack_require__.d(__webpack_exports__, {
   s: () => (/* binding */ SOURCE_KINDS)
 });
 
-var claims = __webpack_require__(4220);
+var claims = __webpack_require__(6613);
 var source = __webpack_require__(4396);
 var strip_bearer = __webpack_require__(301);
 ;// CONCATENATED MODULE: ./src/source/access-token.ts
@@ -937,3 +1026,4 @@ function stripBearer(text) {
 /***/ })
 
 };
+;

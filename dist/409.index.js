@@ -1,6 +1,7 @@
-export const id = 409;
-export const ids = [409];
-export const modules = {
+"use strict";
+exports.id = 409;
+exports.ids = [409];
+exports.modules = {
 
 /***/ 2791:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -100,9 +101,9 @@ async function fetchRegistryToken(session, id) {
 
 var core = __webpack_require__(1078);
 var action_error = __webpack_require__(2714);
-var iam_claims = __webpack_require__(4220);
+var iam_claims = __webpack_require__(6613);
 var iam = __webpack_require__(9640);
-var backoff = __webpack_require__(1675);
+var retry = __webpack_require__(8902);
 ;// CONCATENATED MODULE: ./src/mint/issue.ts
 
 
@@ -134,12 +135,11 @@ async function issueCredential(mint, intent, note) {
         return deleted !== undefined;
     };
     try {
-        return await (0,backoff.backOff)(tryOnce, {
-            jitter: 'full',
-            startingDelay: FIRST_DELAY_MS,
-            maxDelay: LONGEST_DELAY_MS,
-            numOfAttempts: TRIES,
-            retry: clearLost,
+        return await (0,retry/* retry */.L)(tryOnce, {
+            tries: TRIES,
+            firstDelayMs: FIRST_DELAY_MS,
+            longestDelayMs: LONGEST_DELAY_MS,
+            mayHelp: clearLost,
         });
     }
     catch (error) {
@@ -189,9 +189,11 @@ async function mintRevocable(session, name, context) {
     const { inputs, state, source } = session;
     const kind = await (0,mint_kinds/* loadMintKind */.P)(name);
     warnOfShortAuthority(session);
-    const plans = await markPlans(session, kind, context);
+    const clockOffsetMs = await readClock(session, kind, context);
+    const plans = markPlans(session, kind, context, Date.now() + clockOffsetMs);
     const keepsToken = inputs.revoke && source.secret !== '' && process.env['GITHUB_ACTION_PATH'];
     state.update({
+        clockOffsetMs,
         minted: plans.map((plan) => intendRecord(name, plan, context)),
         accessToken: keepsToken ? context.iamToken.value : undefined,
     });
@@ -200,12 +202,12 @@ async function mintRevocable(session, name, context) {
     });
     return (await firstFailureLast(issuing)).flat();
 }
-async function markPlans({ inputs, http }, kind, context) {
-    const { iamToken, iamUrl } = context;
-    const offset = kind.needsClock
-        ? await new iam/* Iam */.I(http, iamUrl).readClockOffset(iamToken)
+async function readClock({ http }, { needsClock }, { iamToken, iamUrl }) {
+    return needsClock
+        ? new iam/* Iam */.I(http, iamUrl).readClockOffset(iamToken)
         : (iamToken.clockOffsetMs ?? 0);
-    const now = Date.now() + offset;
+}
+function markPlans({ inputs }, kind, context, now) {
     const { lifetime, description, access } = inputs;
     const endsAt = kind.endOf(lifetime?.milliseconds, now);
     return kind.plan(inputs).map((plan) => {
@@ -286,7 +288,6 @@ var source_kinds = __webpack_require__(5633);
 
 
 
-const CLOCK_SKEW_MS = 15 * 60_000;
 async function findAuthority(state, http) {
     const kept = readKept(state);
     const source = findSource(state);
@@ -305,16 +306,15 @@ async function findAuthority(state, http) {
         return kept;
     }
 }
-function readKept({ accessToken }) {
+function readKept({ accessToken, clockOffsetMs }) {
     if (accessToken === undefined) {
         return undefined;
     }
     (0,mask/* mask */.dK)(accessToken, 'iambearer');
     const claims = (0,iam_claims/* readClaims */.I)(accessToken);
-    const end = claims?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
-    return end + CLOCK_SKEW_MS > Date.now()
-        ? { value: accessToken, claims, clockOffsetMs: undefined }
-        : undefined;
+    const now = Date.now() + clockOffsetMs;
+    const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
+    return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
 }
 function findSource(state) {
     const { sourceInput, profile: text = '' } = state;
@@ -336,7 +336,9 @@ function readSecretAgain({ sourceInput, salt, sourceFingerprint }, profile) {
 
 var is_to_revoke = __webpack_require__(5185);
 var promises_ = __webpack_require__(8500);
+var http_deadline = __webpack_require__(2378);
 ;// CONCATENATED MODULE: ./src/mint/revoke.ts
+
 
 
 const SEARCH_MS = 15_000;
@@ -375,9 +377,9 @@ async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
 }
 async function repeat(milliseconds, deadline, work) {
     const hasTime = deadline.remainingMs() > milliseconds;
-    const endsAt = performance.now() + Math.min(milliseconds, deadline.remainingMs());
+    const endsAt = (0,http_deadline/* now */.t)() + Math.min(milliseconds, deadline.remainingMs());
     for (let delay = revoke_FIRST_DELAY_MS;; delay = Math.min(delay * 2, revoke_LONGEST_DELAY_MS)) {
-        if ((await work()) || performance.now() + delay > endsAt) {
+        if ((await work()) || (0,http_deadline/* now */.t)() + delay > endsAt) {
             return hasTime;
         }
         await (0,promises_.setTimeout)(delay);
@@ -393,7 +395,7 @@ async function repeat(milliseconds, deadline, work) {
 
 
 async function revokeDue(state, deadline) {
-    const { minted, iamUrl } = state;
+    const { minted, iamUrl, clockOffsetMs } = state;
     const due = minted.filter(is_to_revoke/* isToRevoke */._);
     const http = new http_http/* Http */.l(deadline);
     let iamToken;
@@ -404,14 +406,15 @@ async function revokeDue(state, deadline) {
     catch (error) {
         reason = (0,describe/* describeError */.U)(error);
     }
-    const revoking = { http, iamUrl, iamToken, reason };
+    const now = Date.now() + clockOffsetMs;
+    const revoking = { http, iamUrl, iamToken, now, reason };
     await Promise.all(due.map(async (record) => revokeOne(revoking, await (0,mint_kinds/* loadMintKind */.P)(record.mint), record)));
 }
-async function revokeOne({ http, iamUrl, iamToken, reason }, kind, record) {
+async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) {
     const { label, settleMs } = kind;
     const where = kind.locate(record.place);
     const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
-    const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= Date.now();
+    const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
     if (hasEnded && (kind.vanishes || iamToken === undefined)) {
         (0,core/* info */.pq)(`The ${name} has ended by itself.`);
         return;
@@ -448,7 +451,7 @@ function explainByHand(kind, record) {
 
 async function undoAtOnce(session) {
     const { state, http } = session;
-    const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(190), __webpack_require__.e(983)]).then(__webpack_require__.bind(__webpack_require__, 7190));
+    const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 1223));
     await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
     await Promise.allSettled(state.value.minted.map((record) => revokeAgain(session, record)));
 }
@@ -611,3 +614,4 @@ function explainDiscontinued(reply, intent) {
 /***/ })
 
 };
+;

@@ -1,92 +1,154 @@
-export const id = 555;
-export const ids = [555];
-export const modules = {
+"use strict";
+exports.id = 555;
+exports.ids = [555];
+exports.modules = {
 
-/***/ 6678:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 1916:
+/***/ ((__unused_webpack_module, exports) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ LINKS)
-/* harmony export */ });
-const LINKS = {
-    accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
-    apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
-    apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
-    authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
-    connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
-    dependabotSecrets: 'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
-    docker: 'https://docs.docker.com/engine/install/',
-    dockerConfig: 'https://docs.docker.com/reference/cli/docker/#configuration-files',
-    dockerCredentialStores: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
-    forkSecrets: 'https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions',
-    ipAddresses: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_iam_ip',
-    podman: 'https://podman.io/docs/installation',
-    privateNetwork: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-private',
-    quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
-    regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',
-    reusableWorkflows: 'https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows',
-    runnerProxy: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
-    scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',
-    serviceIdKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceidapikeys',
-    serviceIds: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceids',
-    status: 'https://cloud.ibm.com/status',
-    trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
-    workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
 };
-
-
-/***/ }),
-
-/***/ 2378:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ Deadline)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
-
-
-
-class Deadline {
-    #seconds;
-    #endsAt;
-    constructor(seconds) {
-        this.#seconds = seconds;
-        this.#endsAt = performance.now() + seconds * 1000;
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
     }
-    remainingMs() {
-        return Math.max(0, this.#endsAt - performance.now());
-    }
-    half() {
-        return new Deadline(this.remainingMs() / 2000);
-    }
-    async sleep(milliseconds) {
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(Math.min(milliseconds, this.remainingMs()));
-    }
-    async race(work, what, lastFailure = () => undefined) {
-        let timer;
-        const end = new Promise((_resolve, reject) => {
-            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
-        });
-        try {
-            return await Promise.race([work, end]);
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
         }
-        finally {
-            clearTimeout(timer);
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
         }
     }
-    expired(what, lastFailure) {
-        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
-        return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('timed-out', {
-            problem: `${what} gave no usable answer within ${this.#seconds} seconds.${before}`,
-            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
-            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.connection,
-        });
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
     }
-}
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
 
 
 /***/ }),
@@ -767,23 +829,6 @@ function invalidInput(name, value, fix) {
 
 /***/ }),
 
-/***/ 3424:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Mg: () => (/* binding */ MINT_NAMES),
-/* harmony export */   gu: () => (/* binding */ REVOCABLE_MINTS),
-/* harmony export */   of: () => (/* binding */ isRevocable)
-/* harmony export */ });
-const MINT_NAMES = ['api-key', 'access-token', 'registry-token'];
-const REVOCABLE_MINTS = ['api-key', 'registry-token'];
-function isRevocable(mint) {
-    return REVOCABLE_MINTS.some((name) => name === mint);
-}
-
-
-/***/ }),
-
 /***/ 5328:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -965,124 +1010,6 @@ function suggest(name) {
 
 /***/ }),
 
-/***/ 6003:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ StateKeeper),
-/* harmony export */   r: () => (/* binding */ readSavedState)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
-/* harmony import */ var _mint_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3424);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
-
-
-
-const NAME = 'icr-login';
-class StateKeeper {
-    #state;
-    constructor(state) {
-        this.#state = state;
-        this.#save();
-    }
-    get value() {
-        return this.#state;
-    }
-    update(change) {
-        this.#state = { ...this.#state, ...change };
-        this.#save();
-    }
-    updateMinted(mark, change) {
-        const minted = this.#state.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
-        this.update({ minted });
-    }
-    #save() {
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)(NAME, JSON.stringify(this.#state));
-    }
-}
-function readSavedState() {
-    const text = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)(NAME);
-    if (text === '') {
-        return undefined;
-    }
-    const state = parseState((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJsonObject */ .dw)(text));
-    if (state === undefined) {
-        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
-    }
-    return state;
-}
-function parseState(object) {
-    if (object?.['version'] !== 1) {
-        return undefined;
-    }
-    const timeoutSeconds = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberMember */ .eJ)(object, 'timeoutSeconds');
-    const iamUrl = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'iamUrl');
-    const salt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'salt');
-    const minted = parseList(object['minted'], parseMinted);
-    const logins = parseList(object['logins'], parseLogins);
-    if (timeoutSeconds === undefined || !iamUrl || !salt || !minted || !logins) {
-        return undefined;
-    }
-    return {
-        version: 1,
-        skipped: object['skipped'] === true,
-        timeoutSeconds,
-        iamUrl,
-        accountId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'accountId'),
-        salt,
-        sourceInput: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'sourceInput'),
-        sourceFingerprint: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'sourceFingerprint'),
-        profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'profile'),
-        accessToken: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'accessToken'),
-        revoke: object['revoke'] !== false,
-        minted,
-        logins,
-        directory: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'directory'),
-    };
-}
-function parseList(value, parse) {
-    const members = Array.isArray(value) ? value : [undefined];
-    const parsed = members.map((member) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(member) ? parse(member) : undefined));
-    const whole = parsed.filter((member) => member !== undefined);
-    return whole.length === parsed.length ? whole : undefined;
-}
-const OUTCOMES = ['intended', 'issued', 'refused', 'revoked'];
-function parseMinted(member) {
-    const mint = _mint_names_js__WEBPACK_IMPORTED_MODULE_2__/* .REVOCABLE_MINTS */ .gu.find((candidate) => candidate === member['mint']);
-    const place = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'place');
-    const mark = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'mark');
-    const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
-    if (!mint || !place || !mark || !outcome) {
-        return undefined;
-    }
-    return {
-        mint,
-        place,
-        accountId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'accountId'),
-        mark,
-        outcome,
-        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'id'),
-        issuedAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'issuedAt'),
-        expiresAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'expiresAt'),
-        lostReplies: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberMember */ .eJ)(member, 'lostReplies') ?? 0,
-    };
-}
-function parseLogins(member) {
-    const path = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'path');
-    const records = member['records'];
-    if (path === undefined || !Array.isArray(records)) {
-        return undefined;
-    }
-    return {
-        path,
-        records: records.filter((id) => typeof id === 'string'),
-        missingDirectory: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'missingDirectory'),
-    };
-}
-
-
-/***/ }),
-
 /***/ 2927:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1143,6 +1070,7 @@ function startState(inputs, source) {
         sourceFingerprint: source === undefined ? undefined : (0,_journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__/* .fingerprint */ .R)(salt, source.secret),
         profile: source?.profile?.crn ?? source?.profile?.id,
         accessToken: undefined,
+        clockOffsetMs: 0,
         revoke: inputs.revoke,
         minted: [],
         logins: [],
@@ -1168,43 +1096,7 @@ async function refuseOtherAccount({ inputs, iamToken, }) {
 }
 
 
-/***/ }),
-
-/***/ 1789:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OW: () => (/* binding */ isJsonObject),
-/* harmony export */   dw: () => (/* binding */ parseJsonObject),
-/* harmony export */   eJ: () => (/* binding */ numberMember),
-/* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   sk: () => (/* binding */ stringMember)
-/* harmony export */ });
-function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function parseJsonObject(text) {
-    const value = parseJson(text);
-    return isJsonObject(value) ? value : undefined;
-}
-function stringMember(object, name) {
-    const value = object[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function numberMember(object, name) {
-    const value = object[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-
 /***/ })
 
 };
+;

@@ -1,6 +1,7 @@
-export const id = 640;
-export const ids = [640];
-export const modules = {
+"use strict";
+exports.id = 640;
+exports.ids = [640];
+exports.modules = {
 
 /***/ 1640:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -40,3 +41,4 @@ const accessTokenMint = {
 /***/ })
 
 };
+;

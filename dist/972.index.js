@@ -1,6 +1,6 @@
-export const id = 972;
-export const ids = [972];
-export const modules = {
+exports.id = 972;
+exports.ids = [972];
+exports.modules = {
 
 /***/ 3251:
 /***/ ((module) => {
@@ -29,6 +29,7 @@ module.exports = __webpack_require__(218);
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 var __webpack_unused_export__;
 
 
@@ -292,6 +293,7 @@ __webpack_unused_export__ = debug; // for test
 /***/ 8972:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+"use strict";
 
 __webpack_require__.d(__webpack_exports__, {
   HttpClient: () => (/* binding */ HttpClient)
@@ -1009,3 +1011,4 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /***/ })
 
 };
+;

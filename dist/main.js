@@ -1,3 +1,3 @@
-import { login } from './index.js';
+'use strict';
 
-await login();
+require('./index.js').login();

@@ -1,3 +1,3 @@
-import { cleanup } from './index.js';
+'use strict';
 
-await cleanup();
+require('./index.js').cleanup();

@@ -1,3 +1,3 @@
-import { sweep } from './index.js';
+'use strict';
 
-await sweep();
+require('./index.js').sweep();

@@ -1,8 +1,10 @@
+import { cleanup as cleanUp } from './cleanup.ts';
 import { runMain, runPost } from './runner/step.ts';
 
 /*
- * The steps of the action. The files that the runner starts (`dist/main.js`, `dist/post.js`, `dist/sweep.js`) call one each;
- * a step loads no more than it needs.
+ * The steps of the action. The files that the runner starts (`dist/main.js`, `dist/post.js`,
+ * `dist/sweep.js`) call one each; a step loads no more than it needs, and what the post step needs is needed
+ * by the main step too.
  */
 
 /** The main step of the login action. */
@@ -12,7 +14,7 @@ export async function login(): Promise<void> {
 
 /** The post step of the login action. */
 export async function cleanup(): Promise<void> {
-  await runPost(async () => (await import('./cleanup.ts')).cleanup());
+  await runPost(cleanUp);
 }
 
 /** The action that revokes what lost jobs have left behind. */

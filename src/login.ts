@@ -4,6 +4,7 @@ import { chooseClient } from './client/choose-client.ts';
 import { type Login, obtainCredentials } from './credential/obtain-credentials.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { explainMissingCredentials } from './inputs/missing-credentials.ts';
+import { planConfigs } from './journal/plan-configs.ts';
 import { checkPulls } from './registry/pull-check.ts';
 import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
 import { reportLogin } from './report/login-report.ts';
@@ -37,14 +38,16 @@ function skipLogin(inputs: Inputs): void {
 async function logIn(session: Session): Promise<void> {
   const client = await chooseClient(session);
   // The configs are looked at first: one that cannot take the login is known before a credential goes anywhere.
-  const { planConfigs, writeEverywhere } = await import('./journal/logins.ts');
   const configs =
     client === undefined ? [] : await planConfigs(client.name, session.inputs.registries);
   try {
     await refuseOtherAccount(session);
     const logins = await obtainCredentials(session);
     if (client !== undefined) {
-      const checked = await checkEverywhere(client, logins, session.http.deadline);
+      const [checked, { writeEverywhere }] = await Promise.all([
+        checkEverywhere(client, logins, session.http.deadline),
+        client.waiting.then(() => import('./journal/logins.ts')),
+      ]);
       await writeEverywhere(session, configs, checked);
       await warnOfPulls(session, logins);
     }

@@ -58,6 +58,7 @@ export function startState(inputs: Inputs, source: Source | undefined): StateKee
     sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
     profile: source?.profile?.crn ?? source?.profile?.id,
     accessToken: undefined,
+    clockOffsetMs: 0,
     revoke: inputs.revoke,
     minted: [],
     logins: [],

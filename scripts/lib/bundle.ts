@@ -20,6 +20,12 @@ export interface Bundle {
   readonly origins: Readonly<Record<string, readonly (string | null)[]>>;
 }
 
+/**
+ * Modules of Node.js that a bundled package imports at its top and most steps never use: each takes as long
+ * to load as all code of this action.
+ */
+const LOADED_AT_FIRST_USE = ['assert', 'child_process'];
+
 interface Script {
   readonly lines: readonly string[];
   readonly origins: readonly (string | null)[];
@@ -37,6 +43,8 @@ export async function bundle(): Promise<Bundle> {
   const { code, map, assets } = await ncc(resolve('src/index.ts'), {
     cache: false,
     quiet: true,
+    // Node.js starts a CommonJS module a tenth faster than an ES module, and loads a chunk ten times as fast.
+    esm: false,
     sourceMap: true,
     sourceMapRegister: false,
     sourceMapBasePrefix: '',
@@ -51,15 +59,27 @@ export async function bundle(): Promise<Bundle> {
   for (const [name, text] of texts) {
     const scriptMap = texts.get(`${name}.map`);
     if (scriptMap !== undefined) {
-      const script = withoutComments(text, scriptMap);
+      const script = withoutComments(loadAtFirstUse(text), scriptMap);
       files.set(name, script.lines.join('\n'));
       origins[name] = script.origins;
     } else if (!name.endsWith('.map')) {
       files.set(name, text);
     }
   }
+  files.set('package.json', '{\n  "type": "commonjs"\n}\n');
   files.set('licenses.txt', readLicenses(listModules(texts)));
   return { files, origins };
+}
+
+function loadAtFirstUse(code: string): string {
+  return LOADED_AT_FIRST_USE.reduce(
+    (text, name) =>
+      text.replaceAll(
+        `= require("${name}");`,
+        `= new Proxy({}, { get: (_, member) => require("${name}")[member] });`,
+      ),
+    code,
+  );
 }
 
 function toText(source: string | Uint8Array): string {
@@ -67,7 +87,7 @@ function toText(source: string | Uint8Array): string {
 }
 
 function writeEntry(run: string): string {
-  return `import { ${run} } from './index.js';\n\nawait ${run}();\n`;
+  return `'use strict';\n\nrequire('./index.js').${run}();\n`;
 }
 
 /** A fifth of a bundle is comments, to be read where they were written. */

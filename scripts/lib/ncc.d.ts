@@ -14,6 +14,8 @@ declare module '@vercel/ncc' {
   interface Options {
     readonly cache: false;
     readonly quiet: true;
+    /** Whether the bundle is made of ES modules; by default what the entry is. */
+    readonly esm: boolean;
     readonly sourceMap: true;
     readonly sourceMapRegister: false;
     readonly sourceMapBasePrefix: string;

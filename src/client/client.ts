@@ -11,6 +11,8 @@ export interface Client {
    * @throws ActionError where the registry refuses, or does not answer in time.
    */
   readonly check: (registry: Registry, credential: Credential) => Promise<string>;
+  /** Resolves once a check waits for somebody else: this process has time for other work. */
+  readonly waiting: Promise<void>;
   /** Deletes what it kept on the disk; can be called at any time, more than once. */
   readonly dispose: () => void;
 }

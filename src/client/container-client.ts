@@ -1,16 +1,16 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { backOff } from 'exponential-backoff';
 import type { Credential } from '../credential/credential.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Deadline } from '../http/deadline.ts';
+import { retry } from '../http/retry.ts';
 import type { Registry } from '../registry/registry.ts';
-import { readEntry } from '../store/config-text.ts';
+import { findEntry } from '../store/read-config.ts';
 import type { Client } from './client.ts';
 import { explainClientFailure, isTransientFailure } from './client-error.ts';
 import { deleteDirectory } from './private-directory.ts';
-import { killChildren, type ProgramResult, runProgram } from './program.ts';
+import { killChildren, type Program, type ProgramResult, runProgram } from './program.ts';
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8_000;
@@ -28,8 +28,10 @@ export interface ContainerProgram {
 
 /** Logs in with `docker` or `podman` on a private config, from which the entry is taken. */
 export function containerClient(program: ContainerProgram): Client {
+  const { promise: waiting, resolve: wait } = Promise.withResolvers<void>();
   return {
     name: program.name,
+    waiting,
     dispose: () => {
       killChildren();
       deleteDirectory(program.directory);
@@ -38,8 +40,9 @@ export function containerClient(program: ContainerProgram): Client {
       const directory = join(program.directory, registry.host);
       mkdirSync(directory, { mode: 0o700 });
       try {
-        return await logIn(program, directory, registry, credential);
+        return await logIn({ ...program, onStart: wait }, directory, registry, credential);
       } finally {
+        wait();
         rmSync(directory, { recursive: true, force: true });
       }
     },
@@ -56,7 +59,7 @@ class TransientFailure extends Error {
 }
 
 async function logIn(
-  program: ContainerProgram,
+  program: ContainerProgram & Pick<Program, 'onStart'>,
   directory: string,
   { host }: Registry,
   credential: Credential,
@@ -67,19 +70,17 @@ async function logIn(
   const args = [...loginArguments(program.name, directory, config, credential.username), host];
   const what = `${program.name} login ${host}`;
   const tryOnce = async (): Promise<ProgramResult> => {
-    const { path, deadline } = program;
-    const result = await runProgram({ what, path, args, input: credential.secret, deadline });
+    const result = await runProgram({ ...program, what, args, input: credential.secret });
     if (result.exitCode !== 0 && isTransientFailure(result.output)) {
       throw new TransientFailure(result);
     }
     return result;
   };
-  const attempts = backOff(tryOnce, {
-    jitter: 'full',
-    startingDelay: FIRST_DELAY_MS,
-    maxDelay: LONGEST_DELAY_MS,
-    numOfAttempts: TRIES,
-    retry: (error: unknown) =>
+  const attempts = retry(tryOnce, {
+    tries: TRIES,
+    firstDelayMs: FIRST_DELAY_MS,
+    longestDelayMs: LONGEST_DELAY_MS,
+    mayHelp: (error: unknown) =>
       error instanceof TransientFailure && program.deadline.remainingMs() > 0,
   });
   const result = await program.deadline.race(attempts, what).catch(resultOf);
@@ -87,15 +88,15 @@ async function logIn(
     const { username } = credential;
     throw explainClientFailure({ client: program.name, host, username }, result);
   }
-  const entry = readEntry(readFileSync(config, 'utf8'), host);
-  if (entry === undefined || entry === '{}') {
+  const entry = findEntry(readFileSync(config, 'utf8'), host);
+  if (entry === undefined || Object.keys(entry).length === 0) {
     throw new ActionError('check-failed', {
       problem: `${program.name} says that it logged in to ${host}, but wrote no login.`,
       fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
       link: LINKS.dockerConfig,
     });
   }
-  return entry;
+  return JSON.stringify(entry);
 }
 
 /** The last of several failures that may pass is explained like any other. */

@@ -26,8 +26,11 @@ export interface Program {
   /** For its standard input: the way a secret goes in. */
   readonly input: string;
   readonly deadline: Deadline;
+  /** Called when it runs. */
+  readonly onStart: () => void;
 }
 
+const starting = new Set<() => void>();
 const running = new Set<ChildProcess>();
 let isWatching = false;
 
@@ -37,8 +40,9 @@ let isWatching = false;
  * @throws ActionError `timed-out`; the program is killed then.
  */
 export async function runProgram(program: Program): Promise<ProgramResult> {
-  const { what, path, args, input, deadline } = program;
+  const { what, path, args, input, deadline, onStart } = program;
   watchChildren();
+  starting.add(onStart);
   let output = '';
   const keep = (data: Buffer): void => {
     output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
@@ -79,6 +83,13 @@ function watchChildren(): void {
   subscribe('child_process', (message) => {
     const { process: child } = message as { readonly process: ChildProcess };
     running.add(child);
+    // Several are started one right after the other: all of them come before what is to be done meanwhile.
+    setImmediate(() => {
+      for (const onStart of starting) {
+        onStart();
+      }
+      starting.clear();
+    });
     child.once('exit', () => running.delete(child));
     // A program that ends before it has read its input must not end this step with EPIPE.
     queueMicrotask(() => child.stdin?.on('error', () => undefined));

@@ -2,6 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 
+/** A clock that nobody sets, in milliseconds; `performance` is a module of its own that would have to be loaded. */
+export function now(): number {
+  return process.uptime() * 1000;
+}
+
 /** The time that all network work of a step may take together, see the input `timeout`. */
 export class Deadline {
   readonly #seconds: number;
@@ -10,12 +15,12 @@ export class Deadline {
   /** @param seconds how long from now. */
   constructor(seconds: number) {
     this.#seconds = seconds;
-    this.#endsAt = performance.now() + seconds * 1000;
+    this.#endsAt = now() + seconds * 1000;
   }
 
   /** Milliseconds that are left; 0 when the time is over. */
   remainingMs(): number {
-    return Math.max(0, this.#endsAt - performance.now());
+    return Math.max(0, this.#endsAt - now());
   }
 
   /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */

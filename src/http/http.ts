@@ -1,11 +1,12 @@
 import type { HttpClient } from 'actions-http-client';
-import { backOff } from 'exponential-backoff';
 import { ActionError } from '../errors/action-error.ts';
+import { describeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import { USER_AGENT } from '../product.ts';
 import type { Deadline } from './deadline.ts';
 import { explainNetworkError, NetworkError } from './network-error.ts';
 import type { HttpReply } from './reply.ts';
+import { retry } from './retry.ts';
 import { exchange, type HttpRequest } from './transport.ts';
 
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
@@ -59,16 +60,15 @@ export class Http {
   async send(request: HttpRequest, { repeat }: SendOptions): Promise<HttpReply> {
     const { host } = new URL(request.url);
     let lastFailure: string | undefined;
-    const shouldRepeat = async (error: unknown): Promise<boolean> => {
-      lastFailure = error instanceof Error ? error.message : undefined;
+    const mayHelp = async (error: unknown): Promise<boolean> => {
+      lastFailure = describeError(error);
       return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
     };
-    const sending = backOff(() => this.#try(request), {
-      jitter: 'full',
-      startingDelay: FIRST_DELAY_MS,
-      maxDelay: LONGEST_DELAY_MS,
-      numOfAttempts: TRIES,
-      retry: shouldRepeat,
+    const sending = retry(() => this.#try(request), {
+      tries: TRIES,
+      firstDelayMs: FIRST_DELAY_MS,
+      longestDelayMs: LONGEST_DELAY_MS,
+      mayHelp,
     });
     try {
       return await this.deadline.race(sending, host, () => lastFailure);

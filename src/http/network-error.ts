@@ -1,6 +1,6 @@
 import { ActionError } from '../errors/action-error.ts';
+import { describeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
-import { disarm } from '../text/disarm.ts';
 
 /** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
 export class NetworkError extends Error {
@@ -12,7 +12,7 @@ export class NetworkError extends Error {
   readonly isUnsent: boolean;
 
   constructor(host: string, cause: unknown) {
-    super(disarm(cause instanceof Error ? cause.message : String(cause)), { cause });
+    super(describeError(cause), { cause });
     this.host = host;
     this.isTransient = !isLasting(cause, this.message);
     this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
@@ -29,8 +29,7 @@ const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d
 const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
 
 function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function isLasting(cause: unknown, message: string): boolean {

@@ -35,10 +35,10 @@ export async function exchange(
   try {
     const answer = await Promise.race([response, timeout]);
     const text = await Promise.race([readBody(answer), timeout]);
-    const replyHeaders = firstValues(answer.message.headers);
+    const replyHeaders = joinValues(answer.message.headers);
     return {
       host,
-      status: answer.message.statusCode ?? 0,
+      status: Number(answer.message.statusCode),
       headers: replyHeaders,
       body: text,
       transactionId: readTransactionId(replyHeaders, text),
@@ -72,9 +72,9 @@ async function readBody({ message }: HttpClientResponse): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function firstValues(
+/** Node.js has joined what is repeated, all but `Set-Cookie`. */
+function joinValues(
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat()[0] ?? '']);
-  return Object.fromEntries(entries) as Record<string, string>;
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

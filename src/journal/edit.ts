@@ -28,7 +28,7 @@ export function undoInText(config: OpenConfig, record: JournalRecord): Edited {
 
 /** Undoes the records of jobs that are over and of credentials that have ended. */
 export function undoDead(
-  config: OpenConfig,
+  opened: OpenConfig,
   spared: readonly string[],
   now = Date.now(),
 ): OpenConfig {
@@ -41,12 +41,14 @@ export function undoDead(
     over.set(key, over.get(key) ?? isOver(job));
     return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
   };
-  const dead = config.journal.records.filter(isDead);
-  return dead.reduce((edited, { id }) => {
-    // An earlier step may have linked this record anew.
-    const record = edited.journal.records.find((candidate) => candidate.id === id);
-    return record === undefined ? edited : undoInText(edited, record).config;
-  }, config);
+  let config = opened;
+  let dead = config.journal.records.find(isDead);
+  while (dead !== undefined) {
+    config = undoInText(config, dead).config;
+    // Undoing one links those above it anew.
+    dead = config.journal.records.find(isDead);
+  }
+  return config;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import type { Deadline } from '../http/deadline.ts';
 import { malformedConfig } from '../store/config-error.ts';
-import { CONFIG_ENCODING, isConfigText, readAsConfig, readEntry } from '../store/config-text.ts';
+import { readEntry } from '../store/config-text.ts';
 import { readIfThere } from '../store/files.ts';
 import { withLock } from '../store/lock.ts';
 import { type PreparedFile, prepareFile, removeLeftovers } from '../store/prepared-file.ts';
+import { CONFIG_ENCODING, isConfigText, readAsConfig } from '../store/read-config.ts';
 import { fingerprintEntry } from './fingerprint.ts';
 import { formatJournal, type Journal } from './journal.ts';
 import { journalPath, readJournal } from './journal-file.ts';
@@ -39,7 +40,7 @@ export async function withConfig<T>(
     ]);
     const text = readAsConfig(original);
     if (!isConfigText(text)) {
-      throw malformedConfig(path, text);
+      throw await malformedConfig(path, text);
     }
     return work({ path, text, original, journal });
   });

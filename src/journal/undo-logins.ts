@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Deadline } from '../http/deadline.ts';
 import { explainFileError } from '../store/config-error.ts';
-import { CONFIG_ENCODING, isConfigText, readAsConfig, readEntry } from '../store/config-text.ts';
+import { readEntry } from '../store/config-text.ts';
 import { readIfThere, removeEmptyDirectories } from '../store/files.ts';
+import { CONFIG_ENCODING, isConfigText, readAsConfig } from '../store/read-config.ts';
 import { textToWrite, undoDead, undoInText } from './edit.ts';
 import { commit, type OpenConfig, withConfig } from './open-config.ts';
 

@@ -9,9 +9,6 @@ import type { SavedState } from '../runner/state.ts';
 import type { Source } from '../source/source.ts';
 import { SECRETLESS_KIND, SOURCE_KINDS } from '../source/source-kinds.ts';
 
-/** The clock of a runner may be ahead by this: a token that has ended by it may still be good. */
-const CLOCK_SKEW_MS = 15 * 60_000;
-
 /**
  * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
  * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
@@ -42,16 +39,15 @@ export async function findAuthority(state: SavedState, http: Http): Promise<IamT
 }
 
 /** The access token that the main step kept, unless it has ended. */
-function readKept({ accessToken }: SavedState): IamToken | undefined {
+function readKept({ accessToken, clockOffsetMs }: SavedState): IamToken | undefined {
   if (accessToken === undefined) {
     return undefined;
   }
   mask(accessToken, 'iambearer');
   const claims = readClaims(accessToken);
-  const end = claims?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  return end + CLOCK_SKEW_MS > Date.now()
-    ? { value: accessToken, claims, clockOffsetMs: undefined }
-    : undefined;
+  const now = Date.now() + clockOffsetMs;
+  const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
+  return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
 }
 
 /** The source of the main step, as far as the post step has it. The profile was saved: it is no secret. */

@@ -1,5 +1,5 @@
-import { backOff } from 'exponential-backoff';
 import { hasCode } from '../errors/action-error.ts';
+import { retry } from '../http/retry.ts';
 import type { MintedRecord } from '../runner/state.ts';
 import type { Intent, Issued, Mint } from './mint.ts';
 
@@ -43,12 +43,11 @@ export async function issueCredential(mint: Mint, intent: Intent, note: Note): P
     return deleted !== undefined;
   };
   try {
-    return await backOff(tryOnce, {
-      jitter: 'full',
-      startingDelay: FIRST_DELAY_MS,
-      maxDelay: LONGEST_DELAY_MS,
-      numOfAttempts: TRIES,
-      retry: clearLost,
+    return await retry(tryOnce, {
+      tries: TRIES,
+      firstDelayMs: FIRST_DELAY_MS,
+      longestDelayMs: LONGEST_DELAY_MS,
+      mayHelp: clearLost,
     });
   } catch (error) {
     note({ outcome: 'refused' });

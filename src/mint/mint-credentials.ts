@@ -48,9 +48,11 @@ async function mintRevocable(
   const { inputs, state, source } = session;
   const kind = await loadMintKind(name);
   warnOfShortAuthority(session);
-  const plans = await markPlans(session, kind, context);
+  const clockOffsetMs = await readClock(session, kind, context);
+  const plans = markPlans(session, kind, context, Date.now() + clockOffsetMs);
   const keepsToken = inputs.revoke && source.secret !== '' && process.env['GITHUB_ACTION_PATH'];
   state.update({
+    clockOffsetMs,
     minted: plans.map((plan) => intendRecord(name, plan, context)),
     // Composite actions may give the post step other inputs (actions/runner#3514).
     accessToken: keepsToken ? context.iamToken.value : undefined,
@@ -61,16 +63,22 @@ async function mintRevocable(
   return (await firstFailureLast(issuing)).flat();
 }
 
-async function markPlans(
-  { inputs, http }: Session,
+async function readClock(
+  { http }: Session,
+  { needsClock }: RevocableMintKind,
+  { iamToken, iamUrl }: MintContext,
+): Promise<number> {
+  return needsClock
+    ? new Iam(http, iamUrl).readClockOffset(iamToken)
+    : (iamToken.clockOffsetMs ?? 0);
+}
+
+function markPlans(
+  { inputs }: Session,
   kind: RevocableMintKind,
   context: MintContext,
-): Promise<readonly MarkedPlan[]> {
-  const { iamToken, iamUrl } = context;
-  const offset = kind.needsClock
-    ? await new Iam(http, iamUrl).readClockOffset(iamToken)
-    : (iamToken.clockOffsetMs ?? 0);
-  const now = Date.now() + offset;
+  now: number,
+): readonly MarkedPlan[] {
   const { lifetime, description, access } = inputs;
   const endsAt = kind.endOf(lifetime?.milliseconds, now);
   return kind.plan(inputs).map((plan) => {

@@ -15,6 +15,8 @@ interface Revoking {
   readonly http: Http;
   readonly iamUrl: string;
   readonly iamToken: IamToken | undefined;
+  /** By IBM Cloud's clock. */
+  readonly now: number;
   /** Why there is no token. */
   readonly reason: string;
 }
@@ -24,7 +26,7 @@ interface Revoking {
  * its ID, its end and the command that removes it by hand.
  */
 export async function revokeDue(state: SavedState, deadline: Deadline): Promise<void> {
-  const { minted, iamUrl } = state;
+  const { minted, iamUrl, clockOffsetMs } = state;
   const due = minted.filter(isToRevoke);
   const http = new Http(deadline);
   let iamToken: IamToken | undefined;
@@ -35,21 +37,22 @@ export async function revokeDue(state: SavedState, deadline: Deadline): Promise<
   } catch (error) {
     reason = describeError(error);
   }
-  const revoking = { http, iamUrl, iamToken, reason };
+  const now = Date.now() + clockOffsetMs;
+  const revoking = { http, iamUrl, iamToken, now, reason };
   await Promise.all(
     due.map(async (record) => revokeOne(revoking, await loadMintKind(record.mint), record)),
   );
 }
 
 async function revokeOne(
-  { http, iamUrl, iamToken, reason }: Revoking,
+  { http, iamUrl, iamToken, now, reason }: Revoking,
   kind: RevocableMintKind,
   record: MintedRecord,
 ): Promise<void> {
   const { label, settleMs } = kind;
   const where = kind.locate(record.place);
   const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
-  const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= Date.now();
+  const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
   if (hasEnded && (kind.vanishes || iamToken === undefined)) {
     info(`The ${name} has ended by itself.`);
     return;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deadline } from '../http/deadline.ts';
+import { type Deadline, now } from '../http/deadline.ts';
 import type { MintedRecord } from '../runner/state.ts';
 import { revokeFound } from './issue.ts';
 import type { Mint } from './mint.ts';
@@ -86,9 +86,9 @@ async function repeat(
   work: () => Promise<boolean>,
 ): Promise<boolean> {
   const hasTime = deadline.remainingMs() > milliseconds;
-  const endsAt = performance.now() + Math.min(milliseconds, deadline.remainingMs());
+  const endsAt = now() + Math.min(milliseconds, deadline.remainingMs());
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
-    if ((await work()) || performance.now() + delay > endsAt) {
+    if ((await work()) || now() + delay > endsAt) {
       return hasTime;
     }
     await sleep(delay);

@@ -54,6 +54,8 @@ export interface SavedState {
   readonly profile: string | undefined;
   /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
   readonly accessToken: string | undefined;
+  /** How far IBM Cloud's clock is ahead of this machine's, as far as that is known. */
+  readonly clockOffsetMs: number;
   readonly revoke: boolean;
   readonly minted: readonly MintedRecord[];
   readonly logins: readonly LoginsToUndo[];
@@ -132,6 +134,7 @@ function parseState(object: JsonObject | undefined): SavedState | undefined {
     sourceFingerprint: stringMember(object, 'sourceFingerprint'),
     profile: stringMember(object, 'profile'),
     accessToken: stringMember(object, 'accessToken'),
+    clockOffsetMs: numberMember(object, 'clockOffsetMs') ?? 0,
     revoke: object['revoke'] !== false,
     minted,
     logins,

@@ -1,4 +1,4 @@
-import { type ParseError, parse } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
@@ -9,22 +9,25 @@ const ELSEWHERE =
   'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
 
 /** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it holds secrets. */
-export function malformedConfig(path: string, text: string): ActionError {
+export async function malformedConfig(path: string, text: string): Promise<ActionError> {
   return new ActionError('config-malformed', {
-    problem: `${path} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
+    problem: `${path} is not a Docker config: ${await describeFlaw(text)}. It was left as it is.`,
     fix: `Repair or remove the file, ${ELSEWHERE}`,
     link: LINKS.dockerConfig,
   });
 }
 
-function describeFlaw(text: string): string {
+async function describeFlaw(text: string): Promise<string> {
   if (parseJson(text) !== undefined) {
     return 'it is no JSON object, or its `auths` is none';
   }
+  // JSON.parse does not say where.
+  const { parse } = await import('jsonc-parser');
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });
-  const before = text.slice(0, errors[0]?.offset).split('\n');
-  return `it is no JSON, see line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+  const before = text.slice(0, errors[0]?.offset);
+  const column = before.length - before.lastIndexOf('\n');
+  return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
 }
 
 /** Explains a failure of the file system; anything else is handed back. */

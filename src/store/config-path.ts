@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir, platform, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { isConfigText, readEntry } from './config-text.ts';
+import { findEntry } from './read-config.ts';
 
 /** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
 export function dockerConfigPath(environment: NodeJS.ProcessEnv = process.env): string {
@@ -69,7 +69,7 @@ export function findShadow(
 function hasEntry(path: string, host: string): boolean {
   try {
     const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    return isConfigText(text) && readEntry(text, host) !== undefined;
+    return findEntry(text, host) !== undefined;
   } catch {
     // A file of podman's that we may not read is nothing that this login could use.
     return false;

@@ -1,31 +1,12 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { isJsonObject, parseJson } from '../text/json.ts';
 
 /**
  * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
  * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
  * indentation.
  *
- * Every function but the first two takes text that is a JSON object.
+ * Every function takes text that `isConfigText` is true for.
  */
-
-/** A config is edited by its bytes: nobody knows that all of them are UTF-8. */
-export const CONFIG_ENCODING = 'latin1';
-
-/** The text of a config as Docker reads it: a missing or blank file is an empty object. */
-export function readAsConfig(text: string | undefined): string {
-  return text === undefined || text.trim() === '' ? '{}' : text;
-}
-
-/** Whether a text is a JSON object whose `auths`, where it has one, is an object or `null`. */
-export function isConfigText(text: string): boolean {
-  const value = parseJson(text);
-  if (!isJsonObject(value)) {
-    return false;
-  }
-  const auths = value['auths'];
-  return auths === undefined || auths === null || isJsonObject(auths);
-}
 
 /** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
 export function readEntry(text: string, host: string): string | undefined {
@@ -67,7 +48,7 @@ export function removeEntry(text: string, host: string): string {
 export function restoreAuths(text: string, before: string | undefined): string {
   const root = parse(text);
   const auths = findValue(root, 'auths');
-  if (auths?.type !== 'object' || (auths.children ?? []).length > 0) {
+  if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
     return text;
   }
   return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
@@ -75,7 +56,7 @@ export function restoreAuths(text: string, before: string | undefined): string {
 
 /** Whether the text is an object with nothing in it. */
 export function isEmptyObject(text: string): boolean {
-  return (parse(text).children ?? []).length === 0;
+  return propertiesOf(parse(text)).length === 0;
 }
 
 function parse(text: string): Node {
@@ -94,8 +75,9 @@ function replace(text: string, { offset, length }: Node, value: string): string 
   return text.slice(0, offset) + value + text.slice(offset + length);
 }
 
-function propertiesOf(object: Node): readonly Node[] {
-  return object.type === 'object' ? (object.children ?? []) : [];
+/** An `auths` that is `null` has none. */
+function propertiesOf({ children = [] }: Node): readonly Node[] {
+  return children;
 }
 
 /** Where a key is repeated, the last one counts, for Docker too. */

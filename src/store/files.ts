@@ -1,11 +1,11 @@
-import { lstat, mkdir, readFile, readlink, realpath, rmdir } from 'node:fs/promises';
+import { mkdir, readFile, readlink, realpath, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** Readable by its owner alone. */
 export const PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
-/** As many links in a row as Linux follows. */
-const LINKS_FOLLOWED = 40;
+/** More links and missing directories in a row than anybody has. */
+const STEPS_FOLLOWED = 100;
 
 /** Whether an error is the file system's, with one of the codes. */
 export function isFileError(error: unknown, ...codes: readonly string[]): boolean {
@@ -34,27 +34,26 @@ export async function readIfThere(
 }
 
 /** The path behind every symbolic link, also where the last link points to nothing yet. */
-export async function resolveLinks(path: string, depth = 0): Promise<string> {
+export async function resolveLinks(path: string, steps = 0): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    if (!isFileError(error, 'ENOENT') || depth === LINKS_FOLLOWED) {
+    if (!isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
       throw error;
     }
   }
   const target = await readLinkTarget(path);
   if (target !== undefined) {
-    return resolveLinks(resolve(dirname(path), target), depth + 1);
+    return resolveLinks(resolve(dirname(path), target), steps + 1);
   }
-  const parent = dirname(path);
-  return parent === path ? path : join(await resolveLinks(parent, depth), basename(path));
+  return join(await resolveLinks(dirname(path), steps + 1), basename(path));
 }
 
 async function readLinkTarget(path: string): Promise<string | undefined> {
   try {
-    return (await lstat(path)).isSymbolicLink() ? await readlink(path) : undefined;
+    return await readlink(path);
   } catch {
-    // Nothing there: no link either.
+    // Nothing there, or no link.
     return undefined;
   }
 }
@@ -72,11 +71,9 @@ export async function makeDirectory(path: string): Promise<string | undefined> {
 export async function removeEmptyDirectories(path: string, topmost: string): Promise<void> {
   try {
     await rmdir(path);
-  } catch (error) {
-    if (isFileError(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EBUSY')) {
-      return;
-    }
-    throw error;
+  } catch {
+    // Somebody else has put something in it or has removed it, or it is not ours to remove.
+    return;
   }
   if (path !== topmost && path.startsWith(topmost)) {
     await removeEmptyDirectories(dirname(path), topmost);

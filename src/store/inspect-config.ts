@@ -1,10 +1,10 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
-import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+import { isJsonObject, stringMember } from '../text/json.ts';
 import { explainFileError, malformedConfig } from './config-error.ts';
-import { CONFIG_ENCODING, isConfigText, readAsConfig } from './config-text.ts';
 import { readIfThere } from './files.ts';
+import { CONFIG_ENCODING, parseConfig, readAsConfig } from './read-config.ts';
 
 /**
  * Looks at a config before anything else is done, so that one which cannot take a login is an error before
@@ -20,10 +20,10 @@ export async function inspectConfig(path: string, hosts: readonly string[]): Pro
     throw explainFileError(path, error);
   }
   const text = readAsConfig(original);
-  if (!isConfigText(text)) {
-    throw malformedConfig(path, text);
+  const config = parseConfig(text);
+  if (config === undefined) {
+    throw await malformedConfig(path, text);
   }
-  const config = parseJsonObject(text) ?? {};
   const store = stringMember(config, 'credsStore');
   if (store !== undefined) {
     throw storeInTheWay(path, `"credsStore": "${disarm(store)}"`);

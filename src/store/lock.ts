@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
-import type { Deadline } from '../http/deadline.ts';
+import { type Deadline, now } from '../http/deadline.ts';
 import { isFileError } from './files.ts';
 
 /** A lock whose holder does not show signs of life for this long is broken. */
@@ -36,7 +36,7 @@ export async function withLock<T>(
 
 /** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
 async function acquire(path: string, patienceMs: number): Promise<() => Promise<void>> {
-  const endsAt = performance.now() + patienceMs;
+  const endsAt = now() + patienceMs;
   for (let wait = SHORTEST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     try {
       return await lockfile.lock(path, {
@@ -48,7 +48,7 @@ async function acquire(path: string, patienceMs: number): Promise<() => Promise<
         onCompromised: () => undefined,
       });
     } catch (error) {
-      if (!isFileError(error, 'ELOCKED') || performance.now() > endsAt) {
+      if (!isFileError(error, 'ELOCKED') || now() > endsAt) {
         throw error;
       }
     }

@@ -70,12 +70,15 @@ async function statIfThere(path: string): Promise<Stats | undefined> {
   }
 }
 
+type Owner = Pick<Stats, 'uid' | 'gid'>;
+
 interface Ownable {
   chown(uid: number, gid: number): Promise<void>;
-  stat(): Promise<Stats>;
+  stat(): Promise<Owner>;
 }
 
-async function keepOwner(file: Ownable, { uid, gid }: Stats): Promise<void> {
+/** Gives a file an owner and a group, where it has others: not every file system can do that. */
+export async function keepOwner(file: Ownable, { uid, gid }: Owner): Promise<void> {
   const now = await file.stat();
   if (now.uid !== uid || now.gid !== gid) {
     await file.chown(uid, gid);

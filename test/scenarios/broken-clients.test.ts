@@ -73,9 +73,9 @@ describe('a docker that', () => {
       'exit 1',
     );
 
-    expect(message).toContain(
-      'refused # #[save-state name=hostile]1 : :stop-commands: :hostile red',
-    );
+    // Which of the two outputs is read first is not told.
+    expect(message).toContain('refused # #[save-state name=hostile]1 : :stop-commands: :hostile');
+    expect(message).toContain('red : :set-output name=hostile: :1');
     const [{ results } = { results: [] }] = stage.machine.jobs[0]?.steps ?? [];
     expect(Object.keys(results[0]?.state ?? {})).toEqual(['icr-login']);
     expect(results[0]?.outputs).not.toHaveProperty('hostile');
@@ -88,6 +88,21 @@ describe('a docker that', () => {
     expect(message).toContain(`exit code 1: ${'0'.repeat(490)}***\n`);
     expect(message).not.toContain(stage.user.apiKey.slice(0, 10));
   });
+
+  scenario(
+    'meets a failure that does not pass, is explained after several tries',
+    { seconds: 60 },
+    async (stage) => {
+      const said = 'received unexpected HTTP status: 503 Service Unavailable';
+      stage.machine.addScript('docker', shellScript(`echo "${said}" >&2`, 'exit 1'));
+      const { main } = await stage.play(DOCKER);
+
+      const { code, message } = readError(main);
+      expect(code).toBe('service-failed');
+      expect(message).toContain('us.icr.io could not be reached by docker, in several tries.');
+      expect(message).toContain(`ended with exit code 1: ${said}\n`);
+    },
+  );
 
   scenario(
     'meets a failure that passes, is started again',

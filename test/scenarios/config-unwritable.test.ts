@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
@@ -50,6 +50,18 @@ describe('a config that cannot be used', () => {
     expect(codes.slice(0, 10)).toEqual([...Array(9).fill('config-not-writable'), 'none']);
   });
 
+  scenario('as the disk is full: its new directory goes again at once', {}, async (stage) => {
+    const below = join(stage.machine.home, 'new', 'docker');
+    const job = stage.startJob({ env: { DOCKER_CONFIG: below } });
+    playFault(job, { below, call: 2, outcome: 'ENOSPC' });
+    const main = await stage.step(job, { client: 'file' }).main();
+    expect(readError(main).code).toBe('config-not-writable');
+    expect(existsSync(dirname(below))).toBe(false);
+    endFault(job);
+    const [post] = await job.finish();
+    expect(post?.lines).toEqual([]);
+  });
+
   scenario('as it is below a file: an error before any request', {}, async (stage) => {
     const file = join(stage.machine.home, 'file');
     writeBefore(file, 'not a directory');
@@ -77,6 +89,22 @@ describe('a config that cannot be used', () => {
     expect(readError(main).message).toContain(`${path} cannot be read or changed: EACCES`);
     expect(stage.cloud.requests).toEqual([]);
     expect(post?.lines).toEqual([]);
+  });
+});
+
+describe('a directory that the end of another job removes', () => {
+  scenario('just when it is to be used, is made anew', {}, async (stage) => {
+    const below = dirname(stage.machine.dockerConfigPath);
+    for (const call of [2, 3, 4]) {
+      const job = stage.startJob();
+      playFault(job, { below, call, outcome: 'ENOENT' });
+      const main = await stage.step(job, { client: 'file' }).main();
+      expect(main.annotations).toEqual([]);
+      expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+      endFault(job);
+      await job.finish();
+      expect(existsSync(below)).toBe(false);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { toEntry } from '../support/docker-config.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
@@ -56,6 +57,28 @@ describe('the journal of a config', () => {
     stage.changed.push('.docker');
     stage.excepted.push(`file ${path}`);
   });
+
+  scenario(
+    'of which somebody has removed a part is undone as far as it goes',
+    {},
+    async (stage) => {
+      const path = stage.machine.dockerConfigPath;
+      const job = stage.startJob();
+      await stage.step(job, { client: 'file', region: 'us-south, eu-de' }).main();
+      const journal = JSON.parse(readFileSync(`${path}.icr-login-journal`, 'utf8'));
+      const records = journal.records.filter(({ host }: { host: string }) => host !== 'de.icr.io');
+      writeFileSync(`${path}.icr-login-journal`, JSON.stringify({ ...journal, records }));
+      const [post] = await job.finish();
+
+      expect(post?.lines).toEqual([
+        `us.icr.io: removed the login (${path}).`,
+        `${path}: no record of the rest is left. It was undone before, or never written.`,
+      ]);
+      expect(stage.readConfig()).toEqual({ auths: { 'de.icr.io': toEntry(stage.user.apiKey) } });
+      stage.changed.push('.docker');
+      stage.excepted.push(`file ${path}`);
+    },
+  );
 
   scenario('knows that a post step which runs again has nothing to do', {}, async (stage) => {
     writeMine(stage);

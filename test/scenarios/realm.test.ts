@@ -74,6 +74,17 @@ describe('a registry whose token endpoint is not where it used to be', () => {
     });
   }
 
+  scenario('and asks for no credential at all is no registry', {}, async (stage) => {
+    moveTokenEndpoint(stage);
+    const fault = { kind: 'status', status: 200, body: 'Welcome' } as const;
+    stage.cloud.faults.add({ host: HOST, path: '/v2/', do: fault });
+    const { main } = await stage.play(FILE);
+
+    const { code, message } = readError(main);
+    expect(code).toBe('reply-invalid');
+    expect(message).toContain('not the challenge of a registry (HTTP 200)');
+  });
+
   scenario('and has none at all refuses the login', {}, async (stage) => {
     moveTokenEndpoint(stage);
     const { main } = await stage.play(FILE);

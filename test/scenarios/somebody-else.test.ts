@@ -4,7 +4,9 @@ import { describe, expect } from 'vitest';
 import type { StepResult } from '../runner/index.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
+import { writeOlderCopy } from '../support/older-copy.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
 
 const LEFT_ALONE = 'left the entry alone, because somebody else has changed or removed it since';
 
@@ -52,6 +54,38 @@ describe('while a job is logged in, somebody else', () => {
       `${stage.machine.dockerConfigPath}: no record of the login is left. It was undone before, or never written.`,
     ]);
   });
+
+  scenario('may remove the file while two are logged in: none comes back', {}, async (stage) => {
+    const [other = ''] = makeKeys(stage, 1);
+    const { job } = await logIn(stage, stage.user.apiKey);
+    const second = await logIn(stage, other);
+    rmSync(stage.machine.dockerConfigPath);
+    for (const one of [job, second.job]) {
+      const [post] = await one.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(stage.readConfig()).toBeUndefined();
+    }
+  });
+
+  scenario(
+    'may write an older copy just when it is undone: a warning says so',
+    {},
+    async (stage) => {
+      writeMine(stage);
+      const { step } = await logIn(stage, stage.user.apiKey);
+      const path = stage.machine.dockerConfigPath;
+      const post = await step.post({ env: writeOlderCopy(path) });
+
+      expect(readMessages(post, 'warning')).toEqual([
+        expect.stringMatching(
+          / was written by another program at the same moment; its login to us\.icr\.io may still be there\.$/,
+        ),
+      ]);
+      expect(readKey(stage)).toBe(stage.user.apiKey);
+      stage.changed.push('.docker');
+      stage.excepted.push(`file ${path}`);
+    },
+  );
 
   scenario('may format the file anew: the entry is still known', {}, async (stage) => {
     writeMine(stage);

@@ -7,7 +7,7 @@ export interface FsFault {
   /** Which call, counted from 1. */
   readonly call: number;
   /** `kill` ends the process at once, in place of the call; an error code makes the call fail. */
-  readonly outcome: 'kill' | 'EBUSY' | 'ENOSPC';
+  readonly outcome: 'kill' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
 }
 
 /** Plays a fault in every process that the job starts from now on. */

@@ -1,202 +1,111 @@
-export const id = 190;
-export const ids = [190];
-export const modules = {
+"use strict";
+exports.id = 223;
+exports.ids = [223];
+exports.modules = {
 
-/***/ 7190:
+/***/ 1223:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
-  planConfigs: () => (/* reexport */ planConfigs),
   undoLogins: () => (/* reexport */ undoLogins),
   writeEverywhere: () => (/* reexport */ writeEverywhere)
 });
 
 var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
-var core = __webpack_require__(1078);
+var config_error = __webpack_require__(4288);
 var main = __webpack_require__(9547);
-var action_error = __webpack_require__(2714);
-var links = __webpack_require__(6678);
-var disarm = __webpack_require__(404);
-var json = __webpack_require__(1789);
+;// CONCATENATED MODULE: ./src/store/config-text.ts
+
+function readEntry(text, host) {
+    const auths = findValue(parse(text), 'auths');
+    const entry = auths === undefined ? undefined : findValue(auths, host);
+    return entry === undefined ? undefined : slice(text, entry);
+}
+function readAuths(text) {
+    const auths = findValue(parse(text), 'auths');
+    return auths === undefined ? undefined : slice(text, auths);
+}
+function writeEntry(text, host, entry) {
+    const root = parse(text);
+    const auths = findValue(root, 'auths');
+    if (auths === undefined) {
+        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    if (auths.type !== 'object') {
+        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    const current = findValue(auths, host);
+    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
+}
+function removeEntry(text, host) {
+    const auths = findValue(parse(text), 'auths');
+    return auths === undefined ? text : remove(text, auths, host);
+}
+function restoreAuths(text, before) {
+    const root = parse(text);
+    const auths = findValue(root, 'auths');
+    if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
+        return text;
+    }
+    return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
+}
+function isEmptyObject(text) {
+    return propertiesOf(parse(text)).length === 0;
+}
+function parse(text) {
+    const root = (0,main.parseTree)(text);
+    if (root?.type !== 'object') {
+        throw new TypeError('The text of a config has to be checked before it is edited.');
+    }
+    return root;
+}
+function slice(text, { offset, length }) {
+    return text.slice(offset, offset + length);
+}
+function replace(text, { offset, length }, value) {
+    return text.slice(0, offset) + value + text.slice(offset + length);
+}
+function propertiesOf({ children = [] }) {
+    return children;
+}
+function findIndex(object, key) {
+    return propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
+}
+function findValue(object, key) {
+    return propertiesOf(object)[findIndex(object, key)]?.children?.[1];
+}
+function endOf({ offset, length }) {
+    return offset + length;
+}
+function insert(text, object, key, value) {
+    const start = object.offset + 1;
+    const next = propertiesOf(object)[0];
+    const property = `${JSON.stringify(key)}: ${value}`;
+    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
+    return text.slice(0, start) + inserted + text.slice(start);
+}
+function remove(text, object, key) {
+    const properties = propertiesOf(object);
+    const index = findIndex(object, key);
+    const property = properties[index];
+    if (property === undefined) {
+        return text;
+    }
+    const previous = properties[index - 1];
+    const next = properties[index + 1];
+    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
+    if (next === undefined) {
+        return text.slice(0, previousEnd) + text.slice(endOf(property));
+    }
+    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
+    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
+}
+
 var files = __webpack_require__(1146);
-;// CONCATENATED MODULE: ./src/store/config-error.ts
-
-
-
-
-
-
-const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
-function malformedConfig(path, text) {
-    return new action_error/* ActionError */.l('config-malformed', {
-        problem: `${path} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
-        fix: `Repair or remove the file, ${ELSEWHERE}`,
-        link: links/* LINKS */.A.dockerConfig,
-    });
-}
-function describeFlaw(text) {
-    if ((0,json/* parseJson */.qF)(text) !== undefined) {
-        return 'it is no JSON object, or its `auths` is none';
-    }
-    const errors = [];
-    (0,main.parse)(text, errors, { disallowComments: true });
-    const before = text.slice(0, errors[0]?.offset).split('\n');
-    return `it is no JSON, see line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-}
-function explainFileError(path, error) {
-    if ((0,files/* isFileError */.lz)(error, 'ELOCKED')) {
-        return new action_error/* ActionError */.l('config-busy', {
-            problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
-            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-            link: links/* LINKS */.A.dockerConfig,
-            cause: error,
-        });
-    }
-    if (error instanceof Error && 'syscall' in error) {
-        return new action_error/* ActionError */.l('config-not-writable', {
-            problem: `${path} cannot be read or changed: ${(0,disarm/* disarm */.J)(error.message)}`,
-            fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
-            link: links/* LINKS */.A.dockerConfig,
-            cause: error,
-        });
-    }
-    return error;
-}
-
-var external_node_os_ = __webpack_require__(8161);
-var config_text = __webpack_require__(1983);
-;// CONCATENATED MODULE: ./src/store/config-path.ts
-
-
-
-
-function dockerConfigPath(environment = process.env) {
-    const folder = environment['DOCKER_CONFIG'];
-    return (0,external_node_path_.join)(folder === undefined || folder === '' ? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker') : folder, 'config.json');
-}
-function podmanAuthPaths(environment = process.env, system = (0,external_node_os_.platform)()) {
-    const byDefault = (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.config');
-    const kept = (0,external_node_path_.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
-    if (system !== 'linux') {
-        return [(0,external_node_path_.join)(byDefault, 'containers', 'auth.json'), kept];
-    }
-    const runtime = environment['XDG_RUNTIME_DIR'];
-    return runtime === undefined || runtime === ''
-        ? [`/run/containers/${(0,external_node_os_.userInfo)().uid}/auth.json`, kept]
-        : [(0,external_node_path_.join)(runtime, 'containers', 'auth.json'), kept];
-}
-function locateConfig(client, host, environment = process.env) {
-    const authFile = environment['REGISTRY_AUTH_FILE'];
-    if (client !== 'podman') {
-        return dockerConfigPath(environment);
-    }
-    if (authFile !== undefined && authFile !== '') {
-        return authFile;
-    }
-    const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
-    return own ?? dockerConfigPath(environment);
-}
-function findShadow(host, configPath, environment = process.env) {
-    const named = environment['REGISTRY_AUTH_FILE'];
-    const files = named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
-    return files.find((path) => path !== configPath && hasEntry(path, host));
-}
-function hasEntry(path, host) {
-    try {
-        const text = (0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'utf8') : '';
-        return (0,config_text/* isConfigText */.kH)(text) && (0,config_text/* readEntry */.hB)(text, host) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/store/inspect-config.ts
-
-
-
-
-
-
-
-async function inspectConfig(path, hosts) {
-    let original;
-    try {
-        original = await (0,files/* readIfThere */.qC)(path, config_text/* CONFIG_ENCODING */.Hf);
-    }
-    catch (error) {
-        throw explainFileError(path, error);
-    }
-    const text = (0,config_text/* readAsConfig */.BZ)(original);
-    if (!(0,config_text/* isConfigText */.kH)(text)) {
-        throw malformedConfig(path, text);
-    }
-    const config = (0,json/* parseJsonObject */.dw)(text) ?? {};
-    const store = (0,json/* stringMember */.sk)(config, 'credsStore');
-    if (store !== undefined) {
-        throw storeInTheWay(path, `"credsStore": "${(0,disarm/* disarm */.J)(store)}"`);
-    }
-    const helpers = config['credHelpers'];
-    const host = hosts.find((name) => (0,json/* isJsonObject */.OW)(helpers) && helpers[name] !== undefined);
-    if (host !== undefined) {
-        throw storeInTheWay(path, `a "credHelpers" entry for ${host}`);
-    }
-}
-function storeInTheWay(path, what) {
-    return new action_error/* ActionError */.l('credential-store', {
-        problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
-        fix: 'Give the job a config of its own: set the variable DOCKER_CONFIG to a directory below RUNNER_TEMP before this step. This version does not write to credential stores.',
-        link: links/* LINKS */.A.dockerCredentialStores,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/journal/plan-configs.ts
-
-
-
-
-
-
-
-async function planConfigs(client, registries) {
-    if (process.env['DOCKER_AUTH_CONFIG']) {
-        (0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
-    }
-    const byPath = new Map();
-    for (const { host } of registries) {
-        const path = locateConfig(client, host);
-        byPath.set(path, [...(byPath.get(path) ?? []), host]);
-        warnOfShadows(host, path, client);
-    }
-    return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
-        await inspectConfig(path, hostsOfPath);
-        return planConfig(path, hostsOfPath);
-    }));
-}
-function warnOfShadows(host, path, client) {
-    const shadow = client === 'podman' ? undefined : findShadow(host, path);
-    if (shadow !== undefined) {
-        (0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
-    }
-}
-async function planConfig(path, hosts) {
-    try {
-        const real = await (0,files/* resolveLinks */.Ap)(path);
-        return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)), hosts };
-    }
-    catch (error) {
-        throw explainFileError(path, error);
-    }
-}
-function findMissing(directory) {
-    if ((0,external_node_fs_.existsSync)(directory)) {
-        return undefined;
-    }
-    return findMissing((0,external_node_path_.dirname)(directory)) ?? directory;
-}
-
+var read_config = __webpack_require__(1348);
 var runner_job = __webpack_require__(6417);
 ;// CONCATENATED MODULE: ./src/journal/chain.ts
 function undoRecord(records, record, current) {
@@ -224,7 +133,9 @@ var promises_ = __webpack_require__(1455);
 var external_node_timers_promises_ = __webpack_require__(8500);
 var proper_lockfile = __webpack_require__(3648);
 var proper_lockfile_default = /*#__PURE__*/__webpack_require__.n(proper_lockfile);
+var deadline = __webpack_require__(2378);
 ;// CONCATENATED MODULE: ./src/store/lock.ts
+
 
 
 
@@ -244,7 +155,7 @@ async function withLock(path, deadline, work) {
     }
 }
 async function acquire(path, patienceMs) {
-    const endsAt = performance.now() + patienceMs;
+    const endsAt = (0,deadline/* now */.t)() + patienceMs;
     for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
         try {
             return await proper_lockfile_default().lock(path, {
@@ -256,7 +167,7 @@ async function acquire(path, patienceMs) {
             });
         }
         catch (error) {
-            if (!(0,files/* isFileError */.lz)(error, 'ELOCKED') || performance.now() > endsAt) {
+            if (!(0,files/* isFileError */.lz)(error, 'ELOCKED') || (0,deadline/* now */.t)() > endsAt) {
                 throw error;
             }
         }
@@ -324,6 +235,7 @@ async function keepOwner(file, { uid, gid }) {
 }
 
 var fingerprint = __webpack_require__(3847);
+var json = __webpack_require__(1789);
 ;// CONCATENATED MODULE: ./src/journal/journal.ts
 
 const NOTHING_CREATED = {
@@ -386,6 +298,7 @@ function parseRecord(value) {
     };
 }
 
+var core = __webpack_require__(1078);
 ;// CONCATENATED MODULE: ./src/journal/journal-file.ts
 
 
@@ -433,23 +346,24 @@ async function hasRecords(configPath, ids) {
 
 
 
+
 async function withConfig(path, deadline, work) {
     return withLock(`${path}.icr-login-lock`, deadline, async () => {
         const [original, journal] = await Promise.all([
-            (0,files/* readIfThere */.qC)(path, config_text/* CONFIG_ENCODING */.Hf),
+            (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf),
             readJournal(path),
             removeLeftovers(path),
             removeLeftovers(journalPath(path)),
         ]);
-        const text = (0,config_text/* readAsConfig */.BZ)(original);
-        if (!(0,config_text/* isConfigText */.kH)(text)) {
-            throw malformedConfig(path, text);
+        const text = (0,read_config/* readAsConfig */.BZ)(original);
+        if (!(0,read_config/* isConfigText */.kH)(text)) {
+            throw await (0,config_error/* malformedConfig */.m)(path, text);
         }
         return work({ path, text, original, journal });
     });
 }
 function currentFingerprint({ text, journal }, host) {
-    const entry = (0,config_text/* readEntry */.hB)(text, host);
+    const entry = readEntry(text, host);
     return entry === undefined ? undefined : (0,fingerprint/* fingerprintEntry */.J)(journal.salt, entry);
 }
 async function commit({ config, text, order }) {
@@ -479,7 +393,7 @@ function prepareConfig(path, original, text) {
     if (text === original) {
         return NOTHING;
     }
-    return text === undefined ? removal(path) : prepareFile(path, text, config_text/* CONFIG_ENCODING */.Hf);
+    return text === undefined ? removal(path) : prepareFile(path, text, read_config/* CONFIG_ENCODING */.Hf);
 }
 const NOTHING = { commit: async () => undefined, discard: async () => undefined };
 function removal(path) {
@@ -500,11 +414,11 @@ function undoInText(config, record) {
         return { config: next, change };
     }
     const edited = change.entry === undefined
-        ? (0,config_text/* removeEntry */.b4)(text, record.host)
-        : (0,config_text/* writeEntry */.cD)(text, record.host, change.entry);
+        ? removeEntry(text, record.host)
+        : writeEntry(text, record.host, change.entry);
     return { config: { ...next, text: edited }, change };
 }
-function undoDead(config, spared, now = Date.now()) {
+function undoDead(opened, spared, now = Date.now()) {
     const over = new Map();
     const isDead = ({ id, job, expiresAt }) => {
         if (spared.includes(id)) {
@@ -514,20 +428,22 @@ function undoDead(config, spared, now = Date.now()) {
         over.set(key, over.get(key) ?? (0,runner_job/* isOver */.PU)(job));
         return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
     };
-    const dead = config.journal.records.filter(isDead);
-    return dead.reduce((edited, { id }) => {
-        const record = edited.journal.records.find((candidate) => candidate.id === id);
-        return record === undefined ? edited : undoInText(edited, record).config;
-    }, config);
+    let config = opened;
+    let dead = config.journal.records.find(isDead);
+    while (dead !== undefined) {
+        config = undoInText(config, dead).config;
+        dead = config.journal.records.find(isDead);
+    }
+    return config;
 }
 function textToWrite({ text, journal, original }) {
-    const isMissing = original === undefined && (0,config_text/* isEmptyObject */.RI)(text);
+    const isMissing = original === undefined && isEmptyObject(text);
     if (journal.records.length > 0) {
         return isMissing ? undefined : text;
     }
     const { created } = journal;
-    const restored = created.auths ? (0,config_text/* restoreAuths */.YP)(text, created.authsBefore) : text;
-    if (!(0,config_text/* isEmptyObject */.RI)(restored)) {
+    const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
+    if (!isEmptyObject(restored)) {
         return restored;
     }
     if (created.file || isMissing) {
@@ -537,6 +453,7 @@ function textToWrite({ text, journal, original }) {
 }
 
 ;// CONCATENATED MODULE: ./src/journal/undo-logins.ts
+
 
 
 
@@ -558,7 +475,7 @@ async function undoLogins({ path, records, missingDirectory }, deadline) {
         return undone;
     }
     catch (error) {
-        throw explainFileError(path, error);
+        throw (0,config_error/* explainFileError */.Y)(path, error);
     }
 }
 async function undo(opened, ids) {
@@ -588,9 +505,9 @@ function nameOutcome(change) {
     return change.entry === undefined ? 'removed' : 'restored';
 }
 async function undo_logins_confirm(path, text, undone) {
-    const written = (0,config_text/* readAsConfig */.BZ)(text);
-    const now = (0,config_text/* readAsConfig */.BZ)(await (0,files/* readIfThere */.qC)(path, config_text/* CONFIG_ENCODING */.Hf));
-    const wrong = undone.filter(({ host }) => !(0,config_text/* isConfigText */.kH)(now) || (0,config_text/* readEntry */.hB)(now, host) !== (0,config_text/* readEntry */.hB)(written, host));
+    const written = (0,read_config/* readAsConfig */.BZ)(text);
+    const now = (0,read_config/* readAsConfig */.BZ)(await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf));
+    const wrong = undone.filter(({ host }) => !(0,read_config/* isConfigText */.kH)(now) || readEntry(now, host) !== readEntry(written, host));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
         throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
@@ -598,6 +515,7 @@ async function undo_logins_confirm(path, text, undone) {
 }
 
 ;// CONCATENATED MODULE: ./src/journal/write-logins.ts
+
 
 
 
@@ -625,7 +543,7 @@ async function writeLogins(path, logins, options) {
             if (made !== undefined) {
                 await (0,files/* removeEmptyDirectories */.f1)(directory, made);
             }
-            throw explainFileError(path, error);
+            throw (0,config_error/* explainFileError */.Y)(path, error);
         }
     }
 }
@@ -645,7 +563,7 @@ async function clearDead(opened) {
     const { journal } = cleared;
     const { directory } = journal.created;
     const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
-    return { ...cleared, text: (0,config_text/* readAsConfig */.BZ)(text), original: text, journal: { ...journal, created } };
+    return { ...cleared, text: (0,read_config/* readAsConfig */.BZ)(text), original: text, journal: { ...journal, created } };
 }
 function addRecorded(config, login, { job }) {
     const { journal, text } = config;
@@ -654,7 +572,7 @@ function addRecorded(config, login, { job }) {
         id: login.id,
         host: login.host,
         fingerprint: (0,fingerprint/* fingerprintEntry */.J)(journal.salt, login.entry),
-        replaced: findReplaced(journal.records, login.host, (0,config_text/* readEntry */.hB)(text, login.host), current),
+        replaced: findReplaced(journal.records, login.host, readEntry(text, login.host), current),
         job,
         run: (0,runner_job/* describeRun */.vZ)(),
         at: new Date().toISOString(),
@@ -662,7 +580,7 @@ function addRecorded(config, login, { job }) {
     };
     return {
         ...config,
-        text: (0,config_text/* writeEntry */.cD)(text, login.host, login.entry),
+        text: writeEntry(text, login.host, login.entry),
         journal: { ...journal, records: [...journal.records, record] },
     };
 }
@@ -670,13 +588,13 @@ function addLasting(config, { host, entry }) {
     const records = putAtBottom(config.journal.records, host, entry);
     return {
         ...config,
-        text: (0,config_text/* writeEntry */.cD)(config.text, host, entry),
+        text: writeEntry(config.text, host, entry),
         journal: { ...config.journal, records },
     };
 }
 function noteCreated({ original, text, journal }, made) {
     const before = journal.created;
-    const auths = (0,config_text/* readAuths */.M5)(text);
+    const auths = readAuths(text);
     const hasAuths = auths?.startsWith('{') === true;
     return {
         file: before.file || original === undefined,
@@ -731,7 +649,7 @@ function newLogin({ registry, credential, entry }) {
 
 
 
-
 /***/ })
 
 };
+;

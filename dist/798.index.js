@@ -1,50 +1,9 @@
-export const id = 669;
-export const ids = [669,983];
-export const modules = {
+"use strict";
+exports.id = 798;
+exports.ids = [798,549];
+exports.modules = {
 
-/***/ 6846:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N_: () => (/* binding */ deleteDirectory),
-/* harmony export */   c1: () => (/* binding */ createDirectory),
-/* harmony export */   l6: () => (/* binding */ nameDirectory)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _runner_job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6417);
-
-
-
-
-const MARKER = '.icr-login';
-function nameDirectory() {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_runner_job_js__WEBPACK_IMPORTED_MODULE_3__/* .temporaryDirectory */ .De)(), `icr-login-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}`);
-}
-function createDirectory(path) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(path, { mode: 0o700 });
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, MARKER), '');
-}
-function deleteDirectory(path) {
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, MARKER)) || !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path).isDirectory()) {
-        return false;
-    }
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,_runner_job_js__WEBPACK_IMPORTED_MODULE_3__/* .temporaryDirectory */ .De)()), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path));
-    if (inside === '' || inside.startsWith('..') || inside.includes(node_path__WEBPACK_IMPORTED_MODULE_2__.sep)) {
-        return false;
-    }
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { recursive: true, force: true });
-    return true;
-}
-
-
-/***/ }),
-
-/***/ 3669:
+/***/ 4798:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -112,8 +71,8 @@ var io = __webpack_require__(8701);
 var links = __webpack_require__(6678);
 var step = __webpack_require__(7770);
 var external_node_path_ = __webpack_require__(6760);
-var backoff = __webpack_require__(1675);
-var config_text = __webpack_require__(1983);
+var retry = __webpack_require__(8902);
+var read_config = __webpack_require__(1348);
 var registry_error = __webpack_require__(8787);
 var mask = __webpack_require__(7084);
 var disarm = __webpack_require__(404);
@@ -191,11 +150,13 @@ var exec = __webpack_require__(5334);
 
 
 const OUTPUT_CHARACTERS = 16_384;
+const starting = new Set();
 const running = new Set();
 let isWatching = false;
 async function runProgram(program) {
-    const { what, path, args, input, deadline } = program;
+    const { what, path, args, input, deadline, onStart } = program;
     watchChildren();
+    starting.add(onStart);
     let output = '';
     const keep = (data) => {
         output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
@@ -229,6 +190,12 @@ function watchChildren() {
     (0,external_node_diagnostics_channel_.subscribe)('child_process', (message) => {
         const { process: child } = message;
         running.add(child);
+        setImmediate(() => {
+            for (const onStart of starting) {
+                onStart();
+            }
+            starting.clear();
+        });
         child.once('exit', () => running.delete(child));
         queueMicrotask(() => child.stdin?.on('error', () => undefined));
     });
@@ -254,8 +221,10 @@ const container_client_FIRST_DELAY_MS = 500;
 const container_client_LONGEST_DELAY_MS = 8_000;
 const TRIES = 6;
 function containerClient(program) {
+    const { promise: waiting, resolve: wait } = Promise.withResolvers();
     return {
         name: program.name,
+        waiting,
         dispose: () => {
             killChildren();
             (0,private_directory/* deleteDirectory */.N_)(program.directory);
@@ -264,9 +233,10 @@ function containerClient(program) {
             const directory = (0,external_node_path_.join)(program.directory, registry.host);
             (0,external_node_fs_.mkdirSync)(directory, { mode: 0o700 });
             try {
-                return await logIn(program, directory, registry, credential);
+                return await logIn({ ...program, onStart: wait }, directory, registry, credential);
             }
             finally {
+                wait();
                 (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
             }
         },
@@ -285,34 +255,32 @@ async function logIn(program, directory, { host }, credential) {
     const args = [...loginArguments(program.name, directory, config, credential.username), host];
     const what = `${program.name} login ${host}`;
     const tryOnce = async () => {
-        const { path, deadline } = program;
-        const result = await runProgram({ what, path, args, input: credential.secret, deadline });
+        const result = await runProgram({ ...program, what, args, input: credential.secret });
         if (result.exitCode !== 0 && isTransientFailure(result.output)) {
             throw new TransientFailure(result);
         }
         return result;
     };
-    const attempts = (0,backoff.backOff)(tryOnce, {
-        jitter: 'full',
-        startingDelay: container_client_FIRST_DELAY_MS,
-        maxDelay: container_client_LONGEST_DELAY_MS,
-        numOfAttempts: TRIES,
-        retry: (error) => error instanceof TransientFailure && program.deadline.remainingMs() > 0,
+    const attempts = (0,retry/* retry */.L)(tryOnce, {
+        tries: TRIES,
+        firstDelayMs: container_client_FIRST_DELAY_MS,
+        longestDelayMs: container_client_LONGEST_DELAY_MS,
+        mayHelp: (error) => error instanceof TransientFailure && program.deadline.remainingMs() > 0,
     });
     const result = await program.deadline.race(attempts, what).catch(resultOf);
     if (result.exitCode !== 0) {
         const { username } = credential;
         throw explainClientFailure({ client: program.name, host, username }, result);
     }
-    const entry = (0,config_text/* readEntry */.hB)((0,external_node_fs_.readFileSync)(config, 'utf8'), host);
-    if (entry === undefined || entry === '{}') {
+    const entry = (0,read_config/* findEntry */.w4)((0,external_node_fs_.readFileSync)(config, 'utf8'), host);
+    if (entry === undefined || Object.keys(entry).length === 0) {
         throw new action_error/* ActionError */.l('check-failed', {
             problem: `${program.name} says that it logged in to ${host}, but wrote no login.`,
             fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
             link: links/* LINKS */.A.dockerConfig,
         });
     }
-    return entry;
+    return JSON.stringify(entry);
 }
 function resultOf(error) {
     if (error instanceof TransientFailure) {
@@ -407,11 +375,15 @@ function formatEntry(basic) {
 
 
 function fileClient(http) {
+    const { promise: waiting, resolve: wait } = Promise.withResolvers();
     return {
         name: 'file',
+        waiting,
         dispose: () => undefined,
         check: async ({ host }, credential) => {
-            await authenticate(http, host, credential);
+            const authenticating = authenticate(http, host, credential);
+            setImmediate(wait);
+            await authenticating;
             return formatEntry((0,mask/* encodeBasic */.rY)(credential.username, credential.secret));
         },
     };
@@ -485,7 +457,7 @@ async function obtainCredentials(session) {
     if (mint === 'none' && registryTokenId === undefined) {
         return logInWith(session, await useGiven(session));
     }
-    const { fetchRegistryToken, mintCredentials } = await Promise.all(/* import() */[__webpack_require__.e(409), __webpack_require__.e(185)]).then(__webpack_require__.bind(__webpack_require__, 4409));
+    const { fetchRegistryToken, mintCredentials } = await __webpack_require__.e(/* import() */ 409).then(__webpack_require__.bind(__webpack_require__, 4409));
     return mint === 'none'
         ? logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''))
         : mintCredentials(session, mint);
@@ -513,6 +485,139 @@ async function useGiven({ source, inputs, iamToken }) {
 
 var inputs_inputs = __webpack_require__(4261);
 var missing_credentials = __webpack_require__(5134);
+var config_error = __webpack_require__(4288);
+var external_node_os_ = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./src/store/config-path.ts
+
+
+
+
+function dockerConfigPath(environment = process.env) {
+    const folder = environment['DOCKER_CONFIG'];
+    return (0,external_node_path_.join)(folder === undefined || folder === '' ? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker') : folder, 'config.json');
+}
+function podmanAuthPaths(environment = process.env, system = (0,external_node_os_.platform)()) {
+    const byDefault = (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.config');
+    const kept = (0,external_node_path_.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+    if (system !== 'linux') {
+        return [(0,external_node_path_.join)(byDefault, 'containers', 'auth.json'), kept];
+    }
+    const runtime = environment['XDG_RUNTIME_DIR'];
+    return runtime === undefined || runtime === ''
+        ? [`/run/containers/${(0,external_node_os_.userInfo)().uid}/auth.json`, kept]
+        : [(0,external_node_path_.join)(runtime, 'containers', 'auth.json'), kept];
+}
+function locateConfig(client, host, environment = process.env) {
+    const authFile = environment['REGISTRY_AUTH_FILE'];
+    if (client !== 'podman') {
+        return dockerConfigPath(environment);
+    }
+    if (authFile !== undefined && authFile !== '') {
+        return authFile;
+    }
+    const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
+    return own ?? dockerConfigPath(environment);
+}
+function findShadow(host, configPath, environment = process.env) {
+    const named = environment['REGISTRY_AUTH_FILE'];
+    const files = named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+    return files.find((path) => path !== configPath && hasEntry(path, host));
+}
+function hasEntry(path, host) {
+    try {
+        const text = (0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'utf8') : '';
+        return (0,read_config/* findEntry */.w4)(text, host) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+
+var files = __webpack_require__(1146);
+;// CONCATENATED MODULE: ./src/store/inspect-config.ts
+
+
+
+
+
+
+
+async function inspectConfig(path, hosts) {
+    let original;
+    try {
+        original = await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf);
+    }
+    catch (error) {
+        throw (0,config_error/* explainFileError */.Y)(path, error);
+    }
+    const text = (0,read_config/* readAsConfig */.BZ)(original);
+    const config = (0,read_config/* parseConfig */.o4)(text);
+    if (config === undefined) {
+        throw await (0,config_error/* malformedConfig */.m)(path, text);
+    }
+    const store = (0,json/* stringMember */.sk)(config, 'credsStore');
+    if (store !== undefined) {
+        throw storeInTheWay(path, `"credsStore": "${(0,disarm/* disarm */.J)(store)}"`);
+    }
+    const helpers = config['credHelpers'];
+    const host = hosts.find((name) => (0,json/* isJsonObject */.OW)(helpers) && helpers[name] !== undefined);
+    if (host !== undefined) {
+        throw storeInTheWay(path, `a "credHelpers" entry for ${host}`);
+    }
+}
+function storeInTheWay(path, what) {
+    return new action_error/* ActionError */.l('credential-store', {
+        problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
+        fix: 'Give the job a config of its own: set the variable DOCKER_CONFIG to a directory below RUNNER_TEMP before this step. This version does not write to credential stores.',
+        link: links/* LINKS */.A.dockerCredentialStores,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/journal/plan-configs.ts
+
+
+
+
+
+
+
+async function planConfigs(client, registries) {
+    if (process.env['DOCKER_AUTH_CONFIG']) {
+        (0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
+    }
+    const byPath = new Map();
+    for (const { host } of registries) {
+        const path = locateConfig(client, host);
+        byPath.set(path, [...(byPath.get(path) ?? []), host]);
+        warnOfShadows(host, path, client);
+    }
+    return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
+        await inspectConfig(path, hostsOfPath);
+        return planConfig(path, hostsOfPath);
+    }));
+}
+function warnOfShadows(host, path, client) {
+    const shadow = client === 'podman' ? undefined : findShadow(host, path);
+    if (shadow !== undefined) {
+        (0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
+    }
+}
+async function planConfig(path, hosts) {
+    try {
+        const real = await (0,files/* resolveLinks */.Ap)(path);
+        return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)), hosts };
+    }
+    catch (error) {
+        throw (0,config_error/* explainFileError */.Y)(path, error);
+    }
+}
+function findMissing(directory) {
+    if ((0,external_node_fs_.existsSync)(directory)) {
+        return undefined;
+    }
+    return findMissing((0,external_node_path_.dirname)(directory)) ?? directory;
+}
+
 ;// CONCATENATED MODULE: ./src/registry/pull-check.ts
 
 
@@ -696,6 +801,7 @@ var src_session = __webpack_require__(2927);
 
 
 
+
 async function login() {
     const inputs = (0,inputs_inputs/* readInputs */.Ko)();
     for (const text of inputs.notices) {
@@ -719,13 +825,15 @@ function skipLogin(inputs) {
 }
 async function login_logIn(session) {
     const client = await chooseClient(session);
-    const { planConfigs, writeEverywhere } = await Promise.all(/* import() */[__webpack_require__.e(648), __webpack_require__.e(190)]).then(__webpack_require__.bind(__webpack_require__, 7190));
     const configs = client === undefined ? [] : await planConfigs(client.name, session.inputs.registries);
     try {
         await (0,src_session/* refuseOtherAccount */.ys)(session);
         const logins = await obtainCredentials(session);
         if (client !== undefined) {
-            const checked = await checkEverywhere(client, logins, session.http.deadline);
+            const [checked, { writeEverywhere }] = await Promise.all([
+                checkEverywhere(client, logins, session.http.deadline),
+                client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223)]).then(__webpack_require__.bind(__webpack_require__, 1223))),
+            ]);
             await writeEverywhere(session, configs, checked);
             await warnOfPulls(session, logins);
         }
@@ -739,7 +847,7 @@ async function login_logIn(session) {
         await reportLogin(report);
     }
     catch (error) {
-        const { undoAtOnce } = await Promise.all(/* import() */[__webpack_require__.e(409), __webpack_require__.e(185)]).then(__webpack_require__.bind(__webpack_require__, 4409));
+        const { undoAtOnce } = await __webpack_require__.e(/* import() */ 409).then(__webpack_require__.bind(__webpack_require__, 4409));
         await undoAtOnce(session);
         throw error;
     }
@@ -845,259 +953,97 @@ const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tok
 
 /***/ }),
 
-/***/ 6417:
+/***/ 4288:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   De: () => (/* binding */ temporaryDirectory),
-/* harmony export */   PU: () => (/* binding */ isOver),
-/* harmony export */   dX: () => (/* binding */ markJob),
-/* harmony export */   vZ: () => (/* binding */ describeRun)
+/* harmony export */   Y: () => (/* binding */ explainFileError),
+/* harmony export */   m: () => (/* binding */ malformedConfig)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _store_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1146);
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
 
 
 
 
 
-function temporaryDirectory(environment = process.env) {
-    const directory = environment['RUNNER_TEMP'];
-    return directory === undefined || directory === '' ? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)() : directory;
+const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
+async function malformedConfig(path, text) {
+    return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-malformed', {
+        problem: `${path} is not a Docker config: ${await describeFlaw(text)}. It was left as it is.`,
+        fix: `Repair or remove the file, ${ELSEWHERE}`,
+        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+    });
 }
-function markJob(directory = temporaryDirectory()) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true });
-    const marker = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'icr-login-job');
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(marker, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), { flag: 'wx', mode: 0o600 });
+async function describeFlaw(text) {
+    if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text) !== undefined) {
+        return 'it is no JSON object, or its `auths` is none';
     }
-    catch (error) {
-        if (!(0,_store_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isFileError */ .lz)(error, 'EEXIST')) {
-            throw error;
-        }
-    }
-    return { marker, id: (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(marker, 'utf8') };
+    const { parse } = await __webpack_require__.e(/* import() */ 547).then(__webpack_require__.t.bind(__webpack_require__, 9547, 23));
+    const errors = [];
+    parse(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset);
+    const column = before.length - before.lastIndexOf('\n');
+    return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
 }
-function isOver({ marker, id }) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(marker, 'utf8') !== id;
+function explainFileError(path, error) {
+    if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED')) {
+        return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-busy', {
+            problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
+            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+            cause: error,
+        });
     }
-    catch {
-        return true;
+    if (error instanceof Error && 'syscall' in error) {
+        return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-not-writable', {
+            problem: `${path} cannot be read or changed: ${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_2__/* .disarm */ .J)(error.message)}`,
+            fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
+            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+            cause: error,
+        });
     }
-}
-function describeRun(environment = process.env) {
-    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
-    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
-    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
+    return error;
 }
 
 
 /***/ }),
 
-/***/ 1983:
+/***/ 1348:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BZ: () => (/* binding */ readAsConfig),
 /* harmony export */   Hf: () => (/* binding */ CONFIG_ENCODING),
-/* harmony export */   M5: () => (/* binding */ readAuths),
-/* harmony export */   RI: () => (/* binding */ isEmptyObject),
-/* harmony export */   YP: () => (/* binding */ restoreAuths),
-/* harmony export */   b4: () => (/* binding */ removeEntry),
-/* harmony export */   cD: () => (/* binding */ writeEntry),
-/* harmony export */   hB: () => (/* binding */ readEntry),
-/* harmony export */   kH: () => (/* binding */ isConfigText)
+/* harmony export */   kH: () => (/* binding */ isConfigText),
+/* harmony export */   o4: () => (/* binding */ parseConfig),
+/* harmony export */   w4: () => (/* binding */ findEntry)
 /* harmony export */ });
-/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9547);
-/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(jsonc_parser__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
-
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
 const CONFIG_ENCODING = 'latin1';
 function readAsConfig(text) {
     return text === undefined || text.trim() === '' ? '{}' : text;
 }
+function parseConfig(text) {
+    const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text);
+    const auths = config?.['auths'];
+    return auths === undefined || auths === null || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? config : undefined;
+}
 function isConfigText(text) {
-    const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text);
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(value)) {
-        return false;
-    }
-    const auths = value['auths'];
-    return auths === undefined || auths === null || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(auths);
+    return parseConfig(text) !== undefined;
 }
-function readEntry(text, host) {
-    const auths = findValue(parse(text), 'auths');
-    const entry = auths === undefined ? undefined : findValue(auths, host);
-    return entry === undefined ? undefined : slice(text, entry);
-}
-function readAuths(text) {
-    const auths = findValue(parse(text), 'auths');
-    return auths === undefined ? undefined : slice(text, auths);
-}
-function writeEntry(text, host, entry) {
-    const root = parse(text);
-    const auths = findValue(root, 'auths');
-    if (auths === undefined) {
-        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    if (auths.type !== 'object') {
-        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    const current = findValue(auths, host);
-    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
-}
-function removeEntry(text, host) {
-    const auths = findValue(parse(text), 'auths');
-    return auths === undefined ? text : remove(text, auths, host);
-}
-function restoreAuths(text, before) {
-    const root = parse(text);
-    const auths = findValue(root, 'auths');
-    if (auths?.type !== 'object' || (auths.children ?? []).length > 0) {
-        return text;
-    }
-    return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
-}
-function isEmptyObject(text) {
-    return (parse(text).children ?? []).length === 0;
-}
-function parse(text) {
-    const root = (0,jsonc_parser__WEBPACK_IMPORTED_MODULE_0__.parseTree)(text);
-    if (root?.type !== 'object') {
-        throw new TypeError('The text of a config has to be checked before it is edited.');
-    }
-    return root;
-}
-function slice(text, { offset, length }) {
-    return text.slice(offset, offset + length);
-}
-function replace(text, { offset, length }, value) {
-    return text.slice(0, offset) + value + text.slice(offset + length);
-}
-function propertiesOf(object) {
-    return object.type === 'object' ? (object.children ?? []) : [];
-}
-function findIndex(object, key) {
-    return propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
-}
-function findValue(object, key) {
-    return propertiesOf(object)[findIndex(object, key)]?.children?.[1];
-}
-function endOf({ offset, length }) {
-    return offset + length;
-}
-function insert(text, object, key, value) {
-    const start = object.offset + 1;
-    const next = propertiesOf(object)[0];
-    const property = `${JSON.stringify(key)}: ${value}`;
-    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
-    return text.slice(0, start) + inserted + text.slice(start);
-}
-function remove(text, object, key) {
-    const properties = propertiesOf(object);
-    const index = findIndex(object, key);
-    const property = properties[index];
-    if (property === undefined) {
-        return text;
-    }
-    const previous = properties[index - 1];
-    const next = properties[index + 1];
-    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    if (next === undefined) {
-        return text.slice(0, previousEnd) + text.slice(endOf(property));
-    }
-    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
-    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
-}
-
-
-/***/ }),
-
-/***/ 1146:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ap: () => (/* binding */ resolveLinks),
-/* harmony export */   Oh: () => (/* binding */ makeDirectory),
-/* harmony export */   f1: () => (/* binding */ removeEmptyDirectories),
-/* harmony export */   lz: () => (/* binding */ isFileError),
-/* harmony export */   qC: () => (/* binding */ readIfThere),
-/* harmony export */   rQ: () => (/* binding */ PRIVATE_FILE)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-
-
-const PRIVATE_FILE = 0o600;
-const PRIVATE_DIRECTORY = 0o700;
-const LINKS_FOLLOWED = 40;
-function isFileError(error, ...codes) {
-    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-async function readIfThere(path, encoding = 'utf8') {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, encoding);
-    }
-    catch (error) {
-        if (isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-async function resolveLinks(path, depth = 0) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
-    }
-    catch (error) {
-        if (!isFileError(error, 'ENOENT') || depth === LINKS_FOLLOWED) {
-            throw error;
-        }
-    }
-    const target = await readLinkTarget(path);
-    if (target !== undefined) {
-        return resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), target), depth + 1);
-    }
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-    return parent === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await resolveLinks(parent, depth), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
-}
-async function readLinkTarget(path) {
-    try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isSymbolicLink() ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function makeDirectory(path) {
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true, mode: PRIVATE_DIRECTORY });
-}
-async function removeEmptyDirectories(path, topmost) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path);
-    }
-    catch (error) {
-        if (isFileError(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EBUSY')) {
-            return;
-        }
-        throw error;
-    }
-    if (path !== topmost && path.startsWith(topmost)) {
-        await removeEmptyDirectories((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), topmost);
-    }
+function findEntry(text, host) {
+    const auths = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text)?.['auths'];
+    const entry = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? auths[host] : undefined;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(entry) ? entry : undefined;
 }
 
 
 /***/ })
 
 };
+;

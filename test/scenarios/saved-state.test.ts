@@ -1,0 +1,31 @@
+import { describe, expect } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+
+describe('a post step whose saved state', () => {
+  const damaged: readonly (readonly [string, string])[] = [
+    ['is cut off', '{"version":1,"skipped":fal'],
+    ['comes from another version', '{"version":2}'],
+  ];
+  for (const [how, state] of damaged) {
+    scenario(`${how} says so, touches nothing and lets the job pass`, {}, async (stage) => {
+      const job = stage.startJob();
+      const step = stage.step(job, { client: 'file' });
+      const main = await step.main();
+      const config = stage.readConfig();
+      step.state.set('icr-login', state);
+      const post = await step.post();
+
+      expect(post.failed).toBe(false);
+      expect(readMessages(post, 'warning')).toEqual([
+        'The login could not be undone: The saved state of this step is damaged, or another version saved it.',
+      ]);
+      expect(stage.readConfig()).toEqual(config);
+      // A later job undoes it.
+      await job.finish();
+      expect(main.failed).toBe(false);
+      await stage.play({ client: 'file' });
+      expect(stage.readConfig()).toBeUndefined();
+    });
+  }
+});

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UnsecuredJWT } from 'jose';
+import { describe, expect } from 'vitest';
+import { endJob, listAlive, MINT, outlive, playMint, readState } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+import { CREATION, LISTING, listRequests, REMOVAL } from '../support/traffic.ts';
+
+/** A credential for later steps: nothing checks it, so that its value may be anything. */
+const EXPORT = { ...MINT, client: 'none', 'export-password': 'true' } as const;
+
+/** Has the registry make a token, and answer with another value than the token's. */
+function answerWith({ cloud, excepted, secrets }: Stage, token: string, actFirst = true): void {
+  const reply = { kind: 'status', status: 200, body: { token } } as const;
+  cloud.faults.add({ ...CREATION, actFirst, do: reply });
+  secrets.push(token);
+  excepted.push(/main: (?:output password|file output|debug messages)/);
+}
+
+describe('a registry token whose value tells nothing', () => {
+  const OPAQUE = 'an-opaque-registry-token';
+
+  scenario('is taken, and found by its mark when the job ends', {}, async (stage) => {
+    answerWith(stage, OPAQUE);
+    const { main, post } = await playMint(stage, EXPORT);
+
+    expect(main.outputs).toMatchObject({ password: OPAQUE, 'credential-ids': '[]' });
+    expect(main.outputs).not.toHaveProperty('credential-id');
+    expect(main.log).toContain('Minted a registry token at us.icr.io: ID unknown, ends ');
+    const hours = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 3_600_000;
+    expect(Math.round(hours)).toBe(24);
+    expect(post.lines).toContain('Revoked the registry token at us.icr.io.');
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('is named by its host where it is left alive', {}, async (stage) => {
+    answerWith(stage, OPAQUE);
+    const { post } = await playMint(stage, { ...EXPORT, revoke: 'false' });
+
+    expect(post.lines).toEqual([
+      'Left alive, as `revoke: false` asks for: registry token of unknown ID at us.icr.io.',
+    ]);
+    expect(listAlive(stage)).toHaveLength(1);
+    outlive(stage);
+  });
+});
+
+describe('a registry token that', () => {
+  scenario('has ended before the job does, needs no revocation', {}, async (stage) => {
+    const token = new UnsecuredJWT({ jti: 'short-lived' }).setExpirationTime('3s').encode();
+    answerWith(stage, token, false);
+    const job = stage.startJob();
+    const main = await stage.step(job, EXPORT).main();
+    expect(main.outputs['credential-id']).toBe('short-lived');
+    await sleep(3000);
+    stage.cloud.clearRequests();
+    const post = await endJob(job);
+
+    expect(post.lines).toEqual([
+      'The registry token short-lived at us.icr.io has ended by itself.',
+    ]);
+    expect(listRequests(stage.cloud)).not.toContainEqual(expect.stringContaining('DELETE'));
+  });
+
+  scenario('never ends and cannot be revoked, is a warning that says so', {}, async (stage) => {
+    stage.cloud.faults.add({ ...REMOVAL, do: { kind: 'status', status: 403 } });
+    const { main, post } = await playMint(stage, { lifetime: 'never' });
+
+    const id = main.outputs['credential-id'] ?? '-';
+    const [warning = ''] = readMessages(post, 'warning');
+    expect(warning).toContain(`The registry token ${id} at us.icr.io was not revoked.`);
+    expect(warning).toContain('It does not end by itself. To revoke it by hand: `curl ');
+    stage.survivors.push(id);
+  });
+});
+
+describe('a list of registry tokens', () => {
+  scenario('with members that nobody can read has none of ours', {}, async (stage) => {
+    stage.cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-before' } });
+    const tokens = [null, 7, [], {}, { _id: 'of-somebody' }, { secondary_owner: 'no ID' }];
+    const reply = { kind: 'status', status: 200, body: { tokens } } as const;
+    stage.cloud.faults.add({ ...LISTING, do: reply });
+    const { main, post } = await playMint(stage, { timeout: '2' });
+
+    expect(main.failed).toBe(false);
+    expect(readState(main).minted).toMatchObject([{ outcome: 'issued', lostReplies: 1 }]);
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringContaining('A registry token may be alive at us.icr.io'),
+    ]);
+    expect(listRequests(stage.cloud)).not.toContain('DELETE us.icr.io/api/v1/tokens/of-somebody');
+  });
+
+  scenario('that is none is no proof that nothing is alive', {}, async (stage) => {
+    stage.cloud.faults.add({ ...CREATION, do: { kind: 'reset-after' } });
+    stage.cloud.faults.add({ ...LISTING, do: { kind: 'nonsense', as: 'other-json' } });
+    const { main, post } = await playMint(stage);
+
+    expect(main.failed).toBe(true);
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringMatching(
+        /^The registry token at us\.icr\.io was not revoked\. us\.icr\.io answered with something that is not a list of registry tokens/,
+      ),
+    ]);
+    expect(listAlive(stage)).toHaveLength(1);
+    outlive(stage);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { explainIamRefusal } from '../../../src/iam/iam-error.ts';
+
+interface Case {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly accountId?: string;
+  readonly code: string;
+}
+
+const ACCOUNT = 'a'.repeat(32);
+const OTHER_ACCOUNT = 'The API key does not belong to the account.';
+
+const CASES: Readonly<Record<string, Case>> = {
+  'a known code': { body: { errorCode: 'BXNIM0415E' }, code: 'api-key-not-found' },
+  'a known text': {
+    body: { errorMessage: 'The key is locked or blocked.' },
+    code: 'api-key-disabled',
+  },
+  'an account in the text, where one was demanded': {
+    body: { errorMessage: OTHER_ACCOUNT },
+    accountId: ACCOUNT,
+    code: 'account-mismatch',
+  },
+  'an account in the text, where none was': {
+    body: { errorMessage: OTHER_ACCOUNT },
+    code: 'credential-refused',
+  },
+  'a fault of IAM that speaks of accounts': {
+    status: 503,
+    body: { errorMessage: 'The accounts cannot be read.' },
+    accountId: ACCOUNT,
+    code: 'service-failed',
+  },
+  'no text, where an account was demanded': {
+    body: {},
+    accountId: ACCOUNT,
+    code: 'credential-refused',
+  },
+  'nothing at all': { body: '', code: 'credential-refused' },
+  'too many requests': { status: 429, body: '', code: 'rate-limited' },
+};
+
+describe('a refusal of IAM', () => {
+  it.each(Object.entries(CASES))('with %s is explained', (_, { status, body, accountId, code }) => {
+    const reply = {
+      host: 'iam.cloud.ibm.com',
+      status: status ?? 400,
+      headers: {},
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      transactionId: 't-1',
+    };
+    const error = explainIamRefusal(reply, 'The API key was not exchanged', accountId);
+
+    expect(error.code).toBe(code);
+    expect(error.explanation.transactionId).toBe('t-1');
+    expect(error.explanation.problem).toContain(
+      `The API key was not exchanged: HTTP ${reply.status} from iam.cloud.ibm.com`,
+    );
+  });
+});

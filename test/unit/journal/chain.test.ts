@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { findReplaced, putAtBottom, undoRecord } from '../../../src/journal/chain.ts';
+import type { JournalRecord } from '../../../src/journal/journal.ts';
+
+const HOST = 'us.icr.io';
+
+/** A login that replaced an entry, perhaps the one of another record. */
+function login(id: string, entry: string | undefined, record?: string, host = HOST): JournalRecord {
+  return {
+    id,
+    host,
+    fingerprint: `fingerprint of ${id}`,
+    replaced: { entry, record },
+    job: { marker: '/m', id: `job of ${id}` },
+    run: '',
+    at: '',
+    expiresAt: undefined,
+  };
+}
+
+const FIRST = login('first', '"mine"');
+const SECOND = login('second', '"first"', 'first');
+const ELSEWHERE = login('elsewhere', undefined, undefined, 'de.icr.io');
+const BOTH = [FIRST, ELSEWHERE, SECOND];
+
+describe('the end of a login', () => {
+  it('on top brings back what it replaced', () => {
+    expect(undoRecord(BOTH, SECOND, SECOND.fingerprint)).toEqual({
+      records: [FIRST, ELSEWHERE],
+      change: { kind: 'restore', entry: '"first"' },
+    });
+  });
+
+  it('further down leaves the entry, and hands on what it replaced', () => {
+    expect(undoRecord(BOTH, FIRST, SECOND.fingerprint)).toEqual({
+      records: [ELSEWHERE, { ...SECOND, replaced: FIRST.replaced }],
+      change: { kind: 'covered' },
+    });
+  });
+
+  it.each([undefined, 'fingerprint of another entry'])(
+    'leaves what somebody else has done (%s)',
+    (current) => {
+      expect(undoRecord(BOTH, SECOND, current).change).toEqual({ kind: 'foreign' });
+    },
+  );
+});
+
+describe('a new login', () => {
+  it('replaces the login below it, where its entry is still there', () => {
+    expect(findReplaced(BOTH, HOST, '"second"', SECOND.fingerprint)).toEqual({
+      entry: '"second"',
+      record: 'second',
+    });
+  });
+
+  it('replaces an entry of somebody else, or none', () => {
+    expect(findReplaced(BOTH, HOST, '"other"', 'another')).toEqual({
+      entry: '"other"',
+      record: undefined,
+    });
+    expect(findReplaced([], HOST, undefined, undefined)).toEqual({
+      entry: undefined,
+      record: undefined,
+    });
+  });
+
+  it('that stays is what comes back in the end', () => {
+    const bottom = { ...FIRST, replaced: { entry: '"kept"', record: undefined } };
+
+    expect(putAtBottom(BOTH, HOST, '"kept"')).toEqual([bottom, ELSEWHERE, SECOND]);
+    expect(putAtBottom([ELSEWHERE], HOST, '"kept"')).toEqual([ELSEWHERE]);
+  });
+});

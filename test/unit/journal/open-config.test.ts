@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type JournalRecord, NOTHING_CREATED } from '../../../src/journal/journal.ts';
+import { journalPath } from '../../../src/journal/journal-file.ts';
+import { commit, type OpenConfig } from '../../../src/journal/open-config.ts';
+
+const BEFORE = '{"auths": {}}';
+const RECORD: JournalRecord = {
+  id: 'r1',
+  host: 'us.icr.io',
+  fingerprint: 'f1',
+  replaced: { entry: undefined, record: undefined },
+  job: { marker: '/m', id: 'j1' },
+  run: '',
+  at: '',
+  expiresAt: undefined,
+};
+
+let root: string;
+let path: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'open-'));
+  path = join(root, 'config.json');
+  writeFileSync(path, BEFORE);
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** A config with its journal, as it is opened. */
+function open(records: readonly JournalRecord[]): OpenConfig {
+  const journal = { version: 1, salt: 's1', created: NOTHING_CREATED, records } as const;
+  return { path, text: BEFORE, original: BEFORE, journal };
+}
+
+describe('config and journal', () => {
+  it('are both put in place, and the journal goes with its last record', async () => {
+    const text = '{"auths": {"us.icr.io": {}}}';
+    await commit({ config: open([RECORD]), text, order: 'journal-first' });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(readdirSync(root)).toHaveLength(2);
+
+    await commit({ config: open([]), text: undefined, order: 'config-first' });
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it.each([BEFORE, '{"auths": {"us.icr.io": {}}}'])(
+    'are what they were where the journal cannot be put in place, with nothing beside them: %s',
+    async (text) => {
+      mkdirSync(journalPath(path));
+
+      await expect(
+        commit({ config: open([RECORD]), text, order: 'journal-first' }),
+      ).rejects.toThrow('EISDIR');
+      expect(readdirSync(root)).toEqual(['config.json', 'config.json.icr-login-journal']);
+      expect(readFileSync(path, 'utf8')).toBe(BEFORE);
+    },
+  );
+});
