@@ -20,88 +20,88 @@ var main = __webpack_require__(9547);
 ;// CONCATENATED MODULE: ./src/store/config-text.ts
 
 function readEntry(text, host) {
-    const auths = findValue(parse(text), 'auths');
-    const entry = auths === undefined ? undefined : findValue(auths, host);
-    return entry === undefined ? undefined : slice(text, entry);
+	const auths = findValue(parse(text), 'auths');
+	const entry = auths === undefined ? undefined : findValue(auths, host);
+	return entry === undefined ? undefined : slice(text, entry);
 }
 function readAuths(text) {
-    const auths = findValue(parse(text), 'auths');
-    return auths === undefined ? undefined : slice(text, auths);
+	const auths = findValue(parse(text), 'auths');
+	return auths === undefined ? undefined : slice(text, auths);
 }
 function writeEntry(text, host, entry) {
-    const root = parse(text);
-    const auths = findValue(root, 'auths');
-    if (auths === undefined) {
-        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    if (auths.type !== 'object') {
-        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    const current = findValue(auths, host);
-    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
+	const root = parse(text);
+	const auths = findValue(root, 'auths');
+	if (auths === undefined) {
+		return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
+	}
+	if (auths.type !== 'object') {
+		return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
+	}
+	const current = findValue(auths, host);
+	return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
 }
 function removeEntry(text, host) {
-    const auths = findValue(parse(text), 'auths');
-    return auths === undefined ? text : remove(text, auths, host);
+	const auths = findValue(parse(text), 'auths');
+	return auths === undefined ? text : remove(text, auths, host);
 }
 function restoreAuths(text, before) {
-    const root = parse(text);
-    const auths = findValue(root, 'auths');
-    if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
-        return text;
-    }
-    return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
+	const root = parse(text);
+	const auths = findValue(root, 'auths');
+	if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
+		return text;
+	}
+	return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
 }
 function isEmptyObject(text) {
-    return propertiesOf(parse(text)).length === 0;
+	return propertiesOf(parse(text)).length === 0;
 }
 function parse(text) {
-    const root = (0,main.parseTree)(text);
-    if (root?.type !== 'object') {
-        throw new TypeError('The text of a config has to be checked before it is edited.');
-    }
-    return root;
+	const root = (0,main.parseTree)(text);
+	if (root?.type !== 'object') {
+		throw new TypeError('The text of a config has to be checked before it is edited.');
+	}
+	return root;
 }
 function slice(text, { offset, length }) {
-    return text.slice(offset, offset + length);
+	return text.slice(offset, offset + length);
 }
 function replace(text, { offset, length }, value) {
-    return text.slice(0, offset) + value + text.slice(offset + length);
+	return text.slice(0, offset) + value + text.slice(offset + length);
 }
 function propertiesOf({ children = [] }) {
-    return children;
+	return children;
 }
 function findIndex(object, key) {
-    return propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
+	return propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
 }
 function findValue(object, key) {
-    return propertiesOf(object)[findIndex(object, key)]?.children?.[1];
+	return propertiesOf(object)[findIndex(object, key)]?.children?.[1];
 }
 function endOf({ offset, length }) {
-    return offset + length;
+	return offset + length;
 }
 function insert(text, object, key, value) {
-    const start = object.offset + 1;
-    const next = propertiesOf(object)[0];
-    const property = `${JSON.stringify(key)}: ${value}`;
-    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
-    return text.slice(0, start) + inserted + text.slice(start);
+	const start = object.offset + 1;
+	const next = propertiesOf(object)[0];
+	const property = `${JSON.stringify(key)}: ${value}`;
+	const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
+	return text.slice(0, start) + inserted + text.slice(start);
 }
 function remove(text, object, key) {
-    const properties = propertiesOf(object);
-    const index = findIndex(object, key);
-    const property = properties[index];
-    if (property === undefined) {
-        return text;
-    }
-    const previous = properties[index - 1];
-    const next = properties[index + 1];
-    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    if (next === undefined) {
-        return text.slice(0, previousEnd) + text.slice(endOf(property));
-    }
-    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
-    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
+	const properties = propertiesOf(object);
+	const index = findIndex(object, key);
+	const property = properties[index];
+	if (property === undefined) {
+		return text;
+	}
+	const previous = properties[index - 1];
+	const next = properties[index + 1];
+	const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
+	if (next === undefined) {
+		return text.slice(0, previousEnd) + text.slice(endOf(property));
+	}
+	const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
+	return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
 }
 
 var files = __webpack_require__(1146);
@@ -109,24 +109,24 @@ var read_config = __webpack_require__(1348);
 var runner_job = __webpack_require__(6417);
 ;// CONCATENATED MODULE: ./src/journal/chain.ts
 function undoRecord(records, record, current) {
-    const others = records.filter(({ id }) => id !== record.id);
-    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
-    const siblings = records.filter(({ host }) => host === record.host);
-    const isOnTop = siblings.at(-1)?.id === record.id;
-    if (!isOnTop) {
-        return { records: linked, change: { kind: 'covered' } };
-    }
-    return current === record.fingerprint
-        ? { records: linked, change: { kind: 'restore', entry: record.replaced.entry } }
-        : { records: linked, change: { kind: 'foreign' } };
+	const others = records.filter(({ id }) => id !== record.id);
+	const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
+	const siblings = records.filter(({ host }) => host === record.host);
+	const isOnTop = siblings.at(-1)?.id === record.id;
+	if (!isOnTop) {
+		return { records: linked, change: { kind: 'covered' } };
+	}
+	return current === record.fingerprint
+		? { records: linked, change: { kind: 'restore', entry: record.replaced.entry } }
+		: { records: linked, change: { kind: 'foreign' } };
 }
 function findReplaced(records, host, entry, current) {
-    const top = records.findLast((record) => record.host === host);
-    return { entry, record: top?.fingerprint === current ? top?.id : undefined };
+	const top = records.findLast((record) => record.host === host);
+	return { entry, record: top?.fingerprint === current ? top?.id : undefined };
 }
 function putAtBottom(records, host, entry) {
-    const bottom = records.find((record) => record.host === host);
-    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
+	const bottom = records.find((record) => record.host === host);
+	return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
 }
 
 var promises_ = __webpack_require__(1455);
@@ -145,34 +145,34 @@ const LEAST_PATIENCE_MS = 2 * STALE_MS;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 async function withLock(path, deadline, work) {
-    const patienceMs = Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
-    const release = await acquire(path, patienceMs);
-    try {
-        return await work();
-    }
-    finally {
-        await release().catch(() => undefined);
-    }
+	const patienceMs = Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
+	const release = await acquire(path, patienceMs);
+	try {
+		return await work();
+	}
+	finally {
+		await release().catch(() => undefined);
+	}
 }
 async function acquire(path, patienceMs) {
-    const endsAt = (0,deadline/* now */.t)() + patienceMs;
-    for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
-        try {
-            return await proper_lockfile_default().lock(path, {
-                lockfilePath: path,
-                realpath: false,
-                stale: STALE_MS,
-                update: SIGN_OF_LIFE_MS,
-                onCompromised: () => undefined,
-            });
-        }
-        catch (error) {
-            if (!(0,files/* isFileError */.lz)(error, 'ELOCKED') || (0,deadline/* now */.t)() > endsAt) {
-                throw error;
-            }
-        }
-        await (0,external_node_timers_promises_.setTimeout)(wait * (0.5 + Math.random() / 2));
-    }
+	const endsAt = (0,deadline/* now */.t)() + patienceMs;
+	for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+		try {
+			return await proper_lockfile_default().lock(path, {
+				lockfilePath: path,
+				realpath: false,
+				stale: STALE_MS,
+				update: SIGN_OF_LIFE_MS,
+				onCompromised: () => undefined,
+			});
+		}
+		catch (error) {
+			if (!(0,files/* isFileError */.lz)(error, 'ELOCKED') || (0,deadline/* now */.t)() > endsAt) {
+				throw error;
+			}
+		}
+		await (0,external_node_timers_promises_.setTimeout)(wait * (0.5 + Math.random() / 2));
+	}
 }
 
 var external_node_crypto_ = __webpack_require__(7598);
@@ -185,53 +185,53 @@ var external_node_crypto_ = __webpack_require__(7598);
 const PERMISSION_BITS = 0o777;
 const INFIX = '.icr-login-';
 async function prepareFile(path, text, encoding = 'utf8') {
-    const temporary = `${path}${INFIX}${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
-    const discard = () => (0,promises_.rm)(temporary, { force: true });
-    const old = await statIfThere(path);
-    try {
-        const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL;
-        const file = await (0,promises_.open)(temporary, flags, files/* PRIVATE_FILE */.rQ);
-        try {
-            await file.writeFile(text, encoding);
-            if (old !== undefined) {
-                await keepOwner(file, old);
-                await file.chmod(old.mode & PERMISSION_BITS);
-            }
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch (error) {
-        await discard();
-        throw error;
-    }
-    return { commit: () => (0,promises_.rename)(temporary, path), discard };
+	const temporary = `${path}${INFIX}${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
+	const discard = () => (0,promises_.rm)(temporary, { force: true });
+	const old = await statIfThere(path);
+	try {
+		const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL;
+		const file = await (0,promises_.open)(temporary, flags, files/* PRIVATE_FILE */.rQ);
+		try {
+			await file.writeFile(text, encoding);
+			if (old !== undefined) {
+				await keepOwner(file, old);
+				await file.chmod(old.mode & PERMISSION_BITS);
+			}
+			await file.sync();
+		}
+		finally {
+			await file.close();
+		}
+	}
+	catch (error) {
+		await discard();
+		throw error;
+	}
+	return { commit: () => (0,promises_.rename)(temporary, path), discard };
 }
 async function removeLeftovers(path) {
-    const directory = (0,external_node_path_.dirname)(path);
-    const prefix = `${(0,external_node_path_.basename)(path)}${INFIX}`;
-    const names = await (0,promises_.readdir)(directory);
-    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
-    await Promise.all(leftovers.map((name) => (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true })));
+	const directory = (0,external_node_path_.dirname)(path);
+	const prefix = `${(0,external_node_path_.basename)(path)}${INFIX}`;
+	const names = await (0,promises_.readdir)(directory);
+	const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
+	await Promise.all(leftovers.map((name) => (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true })));
 }
 async function statIfThere(path) {
-    try {
-        return await (0,promises_.stat)(path);
-    }
-    catch (error) {
-        if ((0,files/* isFileError */.lz)(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
+	try {
+		return await (0,promises_.stat)(path);
+	}
+	catch (error) {
+		if ((0,files/* isFileError */.lz)(error, 'ENOENT')) {
+			return undefined;
+		}
+		throw error;
+	}
 }
 async function keepOwner(file, { uid, gid }) {
-    const now = await file.stat();
-    if (now.uid !== uid || now.gid !== gid) {
-        await file.chown(uid, gid);
-    }
+	const now = await file.stat();
+	if (now.uid !== uid || now.gid !== gid) {
+		await file.chown(uid, gid);
+	}
 }
 
 var fingerprint = __webpack_require__(3847);
@@ -239,63 +239,63 @@ var json = __webpack_require__(1789);
 ;// CONCATENATED MODULE: ./src/journal/journal.ts
 
 const NOTHING_CREATED = {
-    file: false,
-    blank: undefined,
-    directory: undefined,
-    auths: false,
-    authsBefore: undefined,
+	file: false,
+	blank: undefined,
+	directory: undefined,
+	auths: false,
+	authsBefore: undefined,
 };
 function formatJournal(journal) {
-    return `${JSON.stringify(journal, undefined, 2)}\n`;
+	return `${JSON.stringify(journal, undefined, 2)}\n`;
 }
 function parseJournal(text) {
-    const object = (0,json/* parseJsonObject */.dw)(text);
-    const created = object?.['created'];
-    const records = object?.['records'];
-    const salt = object === undefined ? undefined : (0,json/* stringMember */.sk)(object, 'salt');
-    if (object?.['version'] !== 1 || salt === undefined || !(0,json/* isJsonObject */.OW)(created)) {
-        return undefined;
-    }
-    const read = Array.isArray(records) ? records.map(parseRecord) : [undefined];
-    const whole = read.filter((record) => record !== undefined);
-    return whole.length === read.length
-        ? { version: 1, salt, created: parseCreated(created), records: whole }
-        : undefined;
+	const object = (0,json/* parseJsonObject */.dw)(text);
+	const created = object?.['created'];
+	const records = object?.['records'];
+	const salt = object === undefined ? undefined : (0,json/* stringMember */.sk)(object, 'salt');
+	if (object?.['version'] !== 1 || salt === undefined || !(0,json/* isJsonObject */.OW)(created)) {
+		return undefined;
+	}
+	const read = Array.isArray(records) ? records.map(parseRecord) : [undefined];
+	const whole = read.filter((record) => record !== undefined);
+	return whole.length === read.length
+		? { version: 1, salt, created: parseCreated(created), records: whole }
+		: undefined;
 }
 function parseCreated(created) {
-    return {
-        file: created['file'] === true,
-        blank: typeof created['blank'] === 'string' ? created['blank'] : undefined,
-        directory: (0,json/* stringMember */.sk)(created, 'directory'),
-        auths: created['auths'] === true,
-        authsBefore: (0,json/* stringMember */.sk)(created, 'authsBefore'),
-    };
+	return {
+		file: created['file'] === true,
+		blank: typeof created['blank'] === 'string' ? created['blank'] : undefined,
+		directory: (0,json/* stringMember */.sk)(created, 'directory'),
+		auths: created['auths'] === true,
+		authsBefore: (0,json/* stringMember */.sk)(created, 'authsBefore'),
+	};
 }
 function parseRecord(value) {
-    if (!(0,json/* isJsonObject */.OW)(value) || !(0,json/* isJsonObject */.OW)(value['job']) || !(0,json/* isJsonObject */.OW)(value['replaced'])) {
-        return undefined;
-    }
-    const id = (0,json/* stringMember */.sk)(value, 'id');
-    const host = (0,json/* stringMember */.sk)(value, 'host');
-    const fingerprint = (0,json/* stringMember */.sk)(value, 'fingerprint');
-    const marker = (0,json/* stringMember */.sk)(value['job'], 'marker');
-    const jobId = (0,json/* stringMember */.sk)(value['job'], 'id');
-    if (!(id && host && fingerprint && marker && jobId)) {
-        return undefined;
-    }
-    return {
-        id,
-        host,
-        fingerprint,
-        replaced: {
-            entry: (0,json/* stringMember */.sk)(value['replaced'], 'entry'),
-            record: (0,json/* stringMember */.sk)(value['replaced'], 'record'),
-        },
-        job: { marker, id: jobId },
-        run: (0,json/* stringMember */.sk)(value, 'run') ?? '',
-        at: (0,json/* stringMember */.sk)(value, 'at') ?? '',
-        expiresAt: (0,json/* stringMember */.sk)(value, 'expiresAt'),
-    };
+	if (!(0,json/* isJsonObject */.OW)(value) || !(0,json/* isJsonObject */.OW)(value['job']) || !(0,json/* isJsonObject */.OW)(value['replaced'])) {
+		return undefined;
+	}
+	const id = (0,json/* stringMember */.sk)(value, 'id');
+	const host = (0,json/* stringMember */.sk)(value, 'host');
+	const fingerprint = (0,json/* stringMember */.sk)(value, 'fingerprint');
+	const marker = (0,json/* stringMember */.sk)(value['job'], 'marker');
+	const jobId = (0,json/* stringMember */.sk)(value['job'], 'id');
+	if (!(id && host && fingerprint && marker && jobId)) {
+		return undefined;
+	}
+	return {
+		id,
+		host,
+		fingerprint,
+		replaced: {
+			entry: (0,json/* stringMember */.sk)(value['replaced'], 'entry'),
+			record: (0,json/* stringMember */.sk)(value['replaced'], 'record'),
+		},
+		job: { marker, id: jobId },
+		run: (0,json/* stringMember */.sk)(value, 'run') ?? '',
+		at: (0,json/* stringMember */.sk)(value, 'at') ?? '',
+		expiresAt: (0,json/* stringMember */.sk)(value, 'expiresAt'),
+	};
 }
 
 var core = __webpack_require__(1078);
@@ -305,35 +305,35 @@ var core = __webpack_require__(1078);
 
 
 function journalPath(configPath) {
-    return `${configPath}.icr-login-journal`;
+	return `${configPath}.icr-login-journal`;
 }
 async function readJournal(configPath) {
-    const path = journalPath(configPath);
-    const text = await (0,files/* readIfThere */.qC)(path);
-    const journal = text === undefined ? emptyJournal() : parseJournal(text);
-    if (journal !== undefined) {
-        return journal;
-    }
-    (0,core/* warning */.$e)(`${path} is damaged and starts anew. Logins that were still to be undone stay in ${configPath}; \`docker logout\` removes them.`);
-    return emptyJournal();
+	const path = journalPath(configPath);
+	const text = await (0,files/* readIfThere */.qC)(path);
+	const journal = text === undefined ? emptyJournal() : parseJournal(text);
+	if (journal !== undefined) {
+		return journal;
+	}
+	(0,core/* warning */.$e)(`${path} is damaged and starts anew. Logins that were still to be undone stay in ${configPath}; \`docker logout\` removes them.`);
+	return emptyJournal();
 }
 function emptyJournal() {
-    return {
-        version: 1,
-        salt: (0,external_node_crypto_.randomBytes)(16).toString('hex'),
-        created: NOTHING_CREATED,
-        records: [],
-    };
+	return {
+		version: 1,
+		salt: (0,external_node_crypto_.randomBytes)(16).toString('hex'),
+		created: NOTHING_CREATED,
+		records: [],
+	};
 }
 async function hasRecords(configPath, ids) {
-    try {
-        const text = await (0,files/* readIfThere */.qC)(journalPath(configPath));
-        const records = text === undefined ? [] : parseJournal(text)?.records;
-        return records === undefined || records.some(({ id }) => ids.includes(id));
-    }
-    catch {
-        return true;
-    }
+	try {
+		const text = await (0,files/* readIfThere */.qC)(journalPath(configPath));
+		const records = text === undefined ? [] : parseJournal(text)?.records;
+		return records === undefined || records.some(({ id }) => ids.includes(id));
+	}
+	catch {
+		return true;
+	}
 }
 
 ;// CONCATENATED MODULE: ./src/journal/open-config.ts
@@ -348,56 +348,56 @@ async function hasRecords(configPath, ids) {
 
 
 async function withConfig(path, deadline, work) {
-    return withLock(`${path}.icr-login-lock`, deadline, async () => {
-        const [original, journal] = await Promise.all([
-            (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf),
-            readJournal(path),
-            removeLeftovers(path),
-            removeLeftovers(journalPath(path)),
-        ]);
-        const text = (0,read_config/* readAsConfig */.BZ)(original);
-        if (!(0,read_config/* isConfigText */.kH)(text)) {
-            throw await (0,config_error/* malformedConfig */.m)(path, text);
-        }
-        return work({ path, text, original, journal });
-    });
+	return withLock(`${path}.icr-login-lock`, deadline, async () => {
+		const [original, journal] = await Promise.all([
+			(0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf),
+			readJournal(path),
+			removeLeftovers(path),
+			removeLeftovers(journalPath(path)),
+		]);
+		const text = (0,read_config/* readAsConfig */.BZ)(original);
+		if (!(0,read_config/* isConfigText */.kH)(text)) {
+			throw await (0,config_error/* malformedConfig */.m)(path, text);
+		}
+		return work({ path, text, original, journal });
+	});
 }
 function currentFingerprint({ text, journal }, host) {
-    const entry = readEntry(text, host);
-    return entry === undefined ? undefined : (0,fingerprint/* fingerprintEntry */.J)(journal.salt, entry);
+	const entry = readEntry(text, host);
+	return entry === undefined ? undefined : (0,fingerprint/* fingerprintEntry */.J)(journal.salt, entry);
 }
 async function commit({ config, text, order }) {
-    const { path, original, journal } = config;
-    const journalFile = journalPath(path);
-    const preparations = [
-        journal.records.length === 0
-            ? removal(journalFile)
-            : prepareFile(journalFile, formatJournal(journal)),
-        prepareConfig(path, original, text),
-    ];
-    const settled = await Promise.allSettled(preparations);
-    const steps = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-    try {
-        await Promise.all(preparations);
-        const ordered = order === 'journal-first' ? steps : steps.toReversed();
-        for (const step of ordered) {
-            await step.commit();
-        }
-    }
-    catch (error) {
-        await Promise.all(steps.map((step) => step.discard()));
-        throw error;
-    }
+	const { path, original, journal } = config;
+	const journalFile = journalPath(path);
+	const preparations = [
+		journal.records.length === 0
+			? removal(journalFile)
+			: prepareFile(journalFile, formatJournal(journal)),
+		prepareConfig(path, original, text),
+	];
+	const settled = await Promise.allSettled(preparations);
+	const steps = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+	try {
+		await Promise.all(preparations);
+		const ordered = order === 'journal-first' ? steps : steps.toReversed();
+		for (const step of ordered) {
+			await step.commit();
+		}
+	}
+	catch (error) {
+		await Promise.all(steps.map((step) => step.discard()));
+		throw error;
+	}
 }
 function prepareConfig(path, original, text) {
-    if (text === original) {
-        return NOTHING;
-    }
-    return text === undefined ? removal(path) : prepareFile(path, text, read_config/* CONFIG_ENCODING */.Hf);
+	if (text === original) {
+		return NOTHING;
+	}
+	return text === undefined ? removal(path) : prepareFile(path, text, read_config/* CONFIG_ENCODING */.Hf);
 }
 const NOTHING = { commit: async () => undefined, discard: async () => undefined };
 function removal(path) {
-    return { ...NOTHING, commit: () => (0,promises_.rm)(path, { force: true }) };
+	return { ...NOTHING, commit: () => (0,promises_.rm)(path, { force: true }) };
 }
 
 ;// CONCATENATED MODULE: ./src/journal/edit.ts
@@ -406,50 +406,50 @@ function removal(path) {
 
 
 function undoInText(config, record) {
-    const { journal, text } = config;
-    const current = currentFingerprint(config, record.host);
-    const { records, change } = undoRecord(journal.records, record, current);
-    const next = { ...config, journal: { ...journal, records } };
-    if (change.kind !== 'restore') {
-        return { config: next, change };
-    }
-    const edited = change.entry === undefined
-        ? removeEntry(text, record.host)
-        : writeEntry(text, record.host, change.entry);
-    return { config: { ...next, text: edited }, change };
+	const { journal, text } = config;
+	const current = currentFingerprint(config, record.host);
+	const { records, change } = undoRecord(journal.records, record, current);
+	const next = { ...config, journal: { ...journal, records } };
+	if (change.kind !== 'restore') {
+		return { config: next, change };
+	}
+	const edited = change.entry === undefined
+		? removeEntry(text, record.host)
+		: writeEntry(text, record.host, change.entry);
+	return { config: { ...next, text: edited }, change };
 }
 function undoDead(opened, spared, now = Date.now()) {
-    const over = new Map();
-    const isDead = ({ id, job, expiresAt }) => {
-        if (spared.includes(id)) {
-            return false;
-        }
-        const key = `${job.marker}\n${job.id}`;
-        over.set(key, over.get(key) ?? (0,runner_job/* isOver */.PU)(job));
-        return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
-    };
-    let config = opened;
-    let dead = config.journal.records.find(isDead);
-    while (dead !== undefined) {
-        config = undoInText(config, dead).config;
-        dead = config.journal.records.find(isDead);
-    }
-    return config;
+	const over = new Map();
+	const isDead = ({ id, job, expiresAt }) => {
+		if (spared.includes(id)) {
+			return false;
+		}
+		const key = `${job.marker}\n${job.id}`;
+		over.set(key, over.get(key) ?? (0,runner_job/* isOver */.PU)(job));
+		return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
+	};
+	let config = opened;
+	let dead = config.journal.records.find(isDead);
+	while (dead !== undefined) {
+		config = undoInText(config, dead).config;
+		dead = config.journal.records.find(isDead);
+	}
+	return config;
 }
 function textToWrite({ text, journal, original }) {
-    const isMissing = original === undefined && isEmptyObject(text);
-    if (journal.records.length > 0) {
-        return isMissing ? undefined : text;
-    }
-    const { created } = journal;
-    const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
-    if (!isEmptyObject(restored)) {
-        return restored;
-    }
-    if (created.file || isMissing) {
-        return undefined;
-    }
-    return created.blank ?? restored;
+	const isMissing = original === undefined && isEmptyObject(text);
+	if (journal.records.length > 0) {
+		return isMissing ? undefined : text;
+	}
+	const { created } = journal;
+	const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
+	if (!isEmptyObject(restored)) {
+		return restored;
+	}
+	if (created.file || isMissing) {
+		return undefined;
+	}
+	return created.blank ?? restored;
 }
 
 ;// CONCATENATED MODULE: ./src/journal/undo-logins.ts
@@ -462,56 +462,56 @@ function textToWrite({ text, journal, original }) {
 
 
 async function undoLogins({ path, records, missingDirectory }, deadline) {
-    const directory = (0,external_node_path_.dirname)(path);
-    if (!(0,external_node_fs_.existsSync)(directory)) {
-        return [];
-    }
-    try {
-        const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
-        const made = topmost ?? missingDirectory;
-        if (made !== undefined) {
-            await (0,files/* removeEmptyDirectories */.f1)(directory, made);
-        }
-        return undone;
-    }
-    catch (error) {
-        throw (0,config_error/* explainFileError */.Y)(path, error);
-    }
+	const directory = (0,external_node_path_.dirname)(path);
+	if (!(0,external_node_fs_.existsSync)(directory)) {
+		return [];
+	}
+	try {
+		const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
+		const made = topmost ?? missingDirectory;
+		if (made !== undefined) {
+			await (0,files/* removeEmptyDirectories */.f1)(directory, made);
+		}
+		return undone;
+	}
+	catch (error) {
+		throw (0,config_error/* explainFileError */.Y)(path, error);
+	}
 }
 async function undo(opened, ids) {
-    let config = undoDead(opened, ids);
-    const undone = [];
-    for (const id of ids.toReversed()) {
-        const record = config.journal.records.find((candidate) => candidate.id === id);
-        if (record !== undefined) {
-            const { config: next, change } = undoInText(config, record);
-            config = next;
-            undone.push({ host: record.host, outcome: nameOutcome(change) });
-        }
-    }
-    const { journal } = config;
-    if (journal.records.length < opened.journal.records.length) {
-        const text = textToWrite(config);
-        await commit({ config, text, order: 'config-first' });
-        await undo_logins_confirm(config.path, text, undone);
-    }
-    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
-    return { undone, topmost };
+	let config = undoDead(opened, ids);
+	const undone = [];
+	for (const id of ids.toReversed()) {
+		const record = config.journal.records.find((candidate) => candidate.id === id);
+		if (record !== undefined) {
+			const { config: next, change } = undoInText(config, record);
+			config = next;
+			undone.push({ host: record.host, outcome: nameOutcome(change) });
+		}
+	}
+	const { journal } = config;
+	if (journal.records.length < opened.journal.records.length) {
+		const text = textToWrite(config);
+		await commit({ config, text, order: 'config-first' });
+		await undo_logins_confirm(config.path, text, undone);
+	}
+	const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
+	return { undone, topmost };
 }
 function nameOutcome(change) {
-    if (change.kind !== 'restore') {
-        return change.kind;
-    }
-    return change.entry === undefined ? 'removed' : 'restored';
+	if (change.kind !== 'restore') {
+		return change.kind;
+	}
+	return change.entry === undefined ? 'removed' : 'restored';
 }
 async function undo_logins_confirm(path, text, undone) {
-    const written = (0,read_config/* readAsConfig */.BZ)(text);
-    const now = (0,read_config/* readAsConfig */.BZ)(await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf));
-    const wrong = undone.filter(({ host }) => !(0,read_config/* isConfigText */.kH)(now) || readEntry(now, host) !== readEntry(written, host));
-    if (wrong.length > 0) {
-        const hosts = wrong.map(({ host }) => host).join(', ');
-        throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
-    }
+	const written = (0,read_config/* readAsConfig */.BZ)(text);
+	const now = (0,read_config/* readAsConfig */.BZ)(await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf));
+	const wrong = undone.filter(({ host }) => !(0,read_config/* isConfigText */.kH)(now) || readEntry(now, host) !== readEntry(written, host));
+	if (wrong.length > 0) {
+		const hosts = wrong.map(({ host }) => host).join(', ');
+		throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
+	}
 }
 
 ;// CONCATENATED MODULE: ./src/journal/write-logins.ts
@@ -528,81 +528,81 @@ async function undo_logins_confirm(path, text, undone) {
 
 const DIRECTORY_TRIES = 5;
 async function writeLogins(path, logins, options) {
-    const directory = (0,external_node_path_.dirname)(path);
-    let made;
-    for (let tries = 1;; tries += 1) {
-        try {
-            made = (await (0,files/* makeDirectory */.Oh)(directory)) ?? made;
-            await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
-            return;
-        }
-        catch (error) {
-            if ((0,files/* isFileError */.lz)(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
-                continue;
-            }
-            if (made !== undefined) {
-                await (0,files/* removeEmptyDirectories */.f1)(directory, made);
-            }
-            throw (0,config_error/* explainFileError */.Y)(path, error);
-        }
-    }
+	const directory = (0,external_node_path_.dirname)(path);
+	let made;
+	for (let tries = 1;; tries += 1) {
+		try {
+			made = (await (0,files/* makeDirectory */.Oh)(directory)) ?? made;
+			await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
+			return;
+		}
+		catch (error) {
+			if ((0,files/* isFileError */.lz)(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+				continue;
+			}
+			if (made !== undefined) {
+				await (0,files/* removeEmptyDirectories */.f1)(directory, made);
+			}
+			throw (0,config_error/* explainFileError */.Y)(path, error);
+		}
+	}
 }
 async function write(opened, logins, options, made) {
-    const config = await clearDead(opened);
-    const created = noteCreated(config, made);
-    const edited = logins.reduce((before, login) => options.keep ? addLasting(before, login) : addRecorded(before, login, options), { ...config, journal: { ...config.journal, created } });
-    await commit({ config: edited, text: edited.text, order: 'journal-first' });
+	const config = await clearDead(opened);
+	const created = noteCreated(config, made);
+	const edited = logins.reduce((before, login) => options.keep ? addLasting(before, login) : addRecorded(before, login, options), { ...config, journal: { ...config.journal, created } });
+	await commit({ config: edited, text: edited.text, order: 'journal-first' });
 }
 async function clearDead(opened) {
-    const cleared = undoDead(opened, []);
-    if (cleared.journal.records.length === opened.journal.records.length) {
-        return opened;
-    }
-    const text = textToWrite(cleared);
-    await commit({ config: cleared, text, order: 'config-first' });
-    const { journal } = cleared;
-    const { directory } = journal.created;
-    const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
-    return { ...cleared, text: (0,read_config/* readAsConfig */.BZ)(text), original: text, journal: { ...journal, created } };
+	const cleared = undoDead(opened, []);
+	if (cleared.journal.records.length === opened.journal.records.length) {
+		return opened;
+	}
+	const text = textToWrite(cleared);
+	await commit({ config: cleared, text, order: 'config-first' });
+	const { journal } = cleared;
+	const { directory } = journal.created;
+	const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
+	return { ...cleared, text: (0,read_config/* readAsConfig */.BZ)(text), original: text, journal: { ...journal, created } };
 }
 function addRecorded(config, login, { job }) {
-    const { journal, text } = config;
-    const current = currentFingerprint(config, login.host);
-    const record = {
-        id: login.id,
-        host: login.host,
-        fingerprint: (0,fingerprint/* fingerprintEntry */.J)(journal.salt, login.entry),
-        replaced: findReplaced(journal.records, login.host, readEntry(text, login.host), current),
-        job,
-        run: (0,runner_job/* describeRun */.vZ)(),
-        at: new Date().toISOString(),
-        expiresAt: login.expiresAt?.toISOString(),
-    };
-    return {
-        ...config,
-        text: writeEntry(text, login.host, login.entry),
-        journal: { ...journal, records: [...journal.records, record] },
-    };
+	const { journal, text } = config;
+	const current = currentFingerprint(config, login.host);
+	const record = {
+		id: login.id,
+		host: login.host,
+		fingerprint: (0,fingerprint/* fingerprintEntry */.J)(journal.salt, login.entry),
+		replaced: findReplaced(journal.records, login.host, readEntry(text, login.host), current),
+		job,
+		run: (0,runner_job/* describeRun */.vZ)(),
+		at: new Date().toISOString(),
+		expiresAt: login.expiresAt?.toISOString(),
+	};
+	return {
+		...config,
+		text: writeEntry(text, login.host, login.entry),
+		journal: { ...journal, records: [...journal.records, record] },
+	};
 }
 function addLasting(config, { host, entry }) {
-    const records = putAtBottom(config.journal.records, host, entry);
-    return {
-        ...config,
-        text: writeEntry(config.text, host, entry),
-        journal: { ...config.journal, records },
-    };
+	const records = putAtBottom(config.journal.records, host, entry);
+	return {
+		...config,
+		text: writeEntry(config.text, host, entry),
+		journal: { ...config.journal, records },
+	};
 }
 function noteCreated({ original, text, journal }, made) {
-    const before = journal.created;
-    const auths = readAuths(text);
-    const hasAuths = auths?.startsWith('{') === true;
-    return {
-        file: before.file || original === undefined,
-        blank: before.blank ?? (original?.trim() === '' ? original : undefined),
-        directory: before.directory ?? made,
-        auths: before.auths || !hasAuths,
-        authsBefore: before.authsBefore ?? (hasAuths ? undefined : auths),
-    };
+	const before = journal.created;
+	const auths = readAuths(text);
+	const hasAuths = auths?.startsWith('{') === true;
+	return {
+		file: before.file || original === undefined,
+		blank: before.blank ?? (original?.trim() === '' ? original : undefined),
+		directory: before.directory ?? made,
+		auths: before.auths || !hasAuths,
+		authsBefore: before.authsBefore ?? (hasAuths ? undefined : auths),
+	};
 }
 
 ;// CONCATENATED MODULE: ./src/journal/write-everywhere.ts
@@ -611,37 +611,37 @@ function noteCreated({ original, text, journal }, made) {
 
 
 async function writeEverywhere(session, plans, checked) {
-    const { inputs, state, http } = session;
-    const writes = plans.map((plan) => ({
-        plan,
-        logins: checked.filter(({ registry }) => plan.hosts.includes(registry.host)).map(newLogin),
-    }));
-    if (inputs.logout) {
-        const logins = writes.map(({ plan, logins }) => ({
-            path: plan.path,
-            missingDirectory: plan.missingDirectory,
-            records: logins.map(({ id }) => id),
-        }));
-        state.update({ logins });
-    }
-    const job = (0,runner_job/* markJob */.dX)();
-    const options = { job, keep: !inputs.logout, deadline: http.deadline };
-    try {
-        for (const { plan, logins } of writes) {
-            await writeLogins(plan.path, logins, options);
-        }
-    }
-    catch (error) {
-        await forgetUnwritten(state);
-        throw error;
-    }
+	const { inputs, state, http } = session;
+	const writes = plans.map((plan) => ({
+		plan,
+		logins: checked.filter(({ registry }) => plan.hosts.includes(registry.host)).map(newLogin),
+	}));
+	if (inputs.logout) {
+		const logins = writes.map(({ plan, logins }) => ({
+			path: plan.path,
+			missingDirectory: plan.missingDirectory,
+			records: logins.map(({ id }) => id),
+		}));
+		state.update({ logins });
+	}
+	const job = (0,runner_job/* markJob */.dX)();
+	const options = { job, keep: !inputs.logout, deadline: http.deadline };
+	try {
+		for (const { plan, logins } of writes) {
+			await writeLogins(plan.path, logins, options);
+		}
+	}
+	catch (error) {
+		await forgetUnwritten(state);
+		throw error;
+	}
 }
 async function forgetUnwritten(state) {
-    const written = state.value.logins.map(async (logins) => (await hasRecords(logins.path, logins.records)) ? [logins] : []);
-    state.update({ logins: (await Promise.all(written)).flat() });
+	const written = state.value.logins.map(async (logins) => (await hasRecords(logins.path, logins.records)) ? [logins] : []);
+	state.update({ logins: (await Promise.all(written)).flat() });
 }
 function newLogin({ registry, credential, entry }) {
-    return { id: (0,external_node_crypto_.randomUUID)(), host: registry.host, entry, expiresAt: credential.expiresAt };
+	return { id: (0,external_node_crypto_.randomUUID)(), host: registry.host, entry, expiresAt: credential.expiresAt };
 }
 
 ;// CONCATENATED MODULE: ./src/journal/logins.ts

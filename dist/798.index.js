@@ -17,10 +17,10 @@ var action_error = __webpack_require__(2714);
 var describe = __webpack_require__(2206);
 ;// CONCATENATED MODULE: ./src/registry/registry.ts
 function nameRegistry({ host, region }) {
-    return region === undefined ? host : `${host} (${region})`;
+	return region === undefined ? host : `${host} (${region})`;
 }
 function listHosts(registries) {
-    return registries.map(({ host }) => host).join(', ');
+	return registries.map(({ host }) => host).join(', ');
 }
 
 ;// CONCATENATED MODULE: ./src/client/check-everywhere.ts
@@ -31,39 +31,39 @@ const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 3_000;
 const RESERVE_MS = 2_000;
 async function checkEverywhere(client, logins, deadline) {
-    const results = await Promise.all(logins.map((login) => check(client, login, deadline)));
-    const failures = results.filter((result) => 'error' in result);
-    const [first] = failures;
-    if (first !== undefined) {
-        throw explainFailures(first, failures, logins.length);
-    }
-    return results.filter((result) => 'entry' in result);
+	const results = await Promise.all(logins.map((login) => check(client, login, deadline)));
+	const failures = results.filter((result) => 'error' in result);
+	const [first] = failures;
+	if (first !== undefined) {
+		throw explainFailures(first, failures, logins.length);
+	}
+	return results.filter((result) => 'entry' in result);
 }
 async function check(client, login, deadline) {
-    const { registry, credential } = login;
-    for (let delay = FIRST_DELAY_MS;; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
-        try {
-            return { ...login, entry: await client.check(registry, credential) };
-        }
-        catch (error) {
-            const mayBeUnknown = credential.isNew === true && (0,action_error/* hasCode */.u)(error, 'credential-refused');
-            if (!mayBeUnknown || deadline.remainingMs() < delay + RESERVE_MS) {
-                return { registry, error };
-            }
-        }
-        await deadline.sleep(delay * (0.5 + Math.random() / 2));
-    }
+	const { registry, credential } = login;
+	for (let delay = FIRST_DELAY_MS;; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
+		try {
+			return { ...login, entry: await client.check(registry, credential) };
+		}
+		catch (error) {
+			const mayBeUnknown = credential.isNew === true && (0,action_error/* hasCode */.u)(error, 'credential-refused');
+			if (!mayBeUnknown || deadline.remainingMs() < delay + RESERVE_MS) {
+				return { registry, error };
+			}
+		}
+		await deadline.sleep(delay * (0.5 + Math.random() / 2));
+	}
 }
 function explainFailures({ error }, failures, count) {
-    if (count === 1 || !(error instanceof action_error/* ActionError */.l)) {
-        return error;
-    }
-    const refused = listHosts(failures.map(({ registry }) => registry));
-    const reasons = failures.map((failure) => (0,describe/* summarizeError */.G)(failure.error)).join('\n');
-    return new action_error/* ActionError */.l(error.code, {
-        ...error.explanation,
-        problem: `${failures.length} of ${count} registries refused the login (${refused}), so none was written.\n${reasons}`,
-    });
+	if (count === 1 || !(error instanceof action_error/* ActionError */.l)) {
+		return error;
+	}
+	const refused = listHosts(failures.map(({ registry }) => registry));
+	const reasons = failures.map((failure) => (0,describe/* summarizeError */.G)(failure.error)).join('\n');
+	return new action_error/* ActionError */.l(error.code, {
+		...error.explanation,
+		problem: `${failures.length} of ${count} registries refused the login (${refused}), so none was written.\n${reasons}`,
+	});
 }
 
 var external_node_fs_ = __webpack_require__(3024);
@@ -85,61 +85,61 @@ var disarm = __webpack_require__(404);
 const TRANSIENT = /\b(?:408|429|50\d)\b|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
 const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
 function isTransientFailure(output) {
-    return TRANSIENT.test(output) || LOST_CHALLENGE.test(output);
+	return TRANSIENT.test(output) || LOST_CHALLENGE.test(output);
 }
 function explainClientFailure({ client, host, username }, result) {
-    const { output } = result;
-    const said = `\`${client} login ${host}\` ${describeResult(result)}`;
-    const known = (0,registry_error/* findKnownRefusal */.NV)(output);
-    if (known !== undefined) {
-        return new action_error/* ActionError */.l(known.code, { ...known, problem: `${known.problem} ${said}` });
-    }
-    if (/x509|certificate/i.test(output)) {
-        return new action_error/* ActionError */.l('certificate-not-trusted', {
-            problem: `${client} does not trust the certificate of ${host}. ${said}`,
-            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
-            link: links/* LINKS */.A.runnerProxy,
-        });
-    }
-    if (/no such host/i.test(output)) {
-        return new action_error/* ActionError */.l('host-unknown', {
-            problem: `The host ${host} is not known to the name service. ${said}`,
-            fix: 'Check the spelling in `region`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
-            link: links/* LINKS */.A.connection,
-        });
-    }
-    if (/proxyconnect|proxy authentication required|\b407\b/i.test(output)) {
-        return new action_error/* ActionError */.l('proxy-refused', {
-            problem: `The proxy did not connect ${client} to ${host}. ${said}`,
-            fix: `Allow ${host}:443 in the proxy and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
-            link: links/* LINKS */.A.runnerProxy,
-        });
-    }
-    if (TRANSIENT.test(output)) {
-        return new action_error/* ActionError */.l('service-failed', {
-            problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
-            fix: "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.",
-            link: links/* LINKS */.A.connection,
-        });
-    }
-    if (/\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i.test(output)) {
-        return new action_error/* ActionError */.l('credential-refused', (0,registry_error/* refusedCredential */.Ik)(host, said, username));
-    }
-    return new action_error/* ActionError */.l('check-failed', {
-        problem: `${client} could not log in. ${said}`,
-        fix: 'Read what the client says; if a signal ended it, the machine may have run out of memory. `client: file` needs no container client and may tell more.',
-        link: links/* LINKS */.A.authentication,
-    });
+	const { output } = result;
+	const said = `\`${client} login ${host}\` ${describeResult(result)}`;
+	const known = (0,registry_error/* findKnownRefusal */.NV)(output);
+	if (known !== undefined) {
+		return new action_error/* ActionError */.l(known.code, { ...known, problem: `${known.problem} ${said}` });
+	}
+	if (/x509|certificate/i.test(output)) {
+		return new action_error/* ActionError */.l('certificate-not-trusted', {
+			problem: `${client} does not trust the certificate of ${host}. ${said}`,
+			fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
+			link: links/* LINKS */.A.runnerProxy,
+		});
+	}
+	if (/no such host/i.test(output)) {
+		return new action_error/* ActionError */.l('host-unknown', {
+			problem: `The host ${host} is not known to the name service. ${said}`,
+			fix: 'Check the spelling in `region`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
+			link: links/* LINKS */.A.connection,
+		});
+	}
+	if (/proxyconnect|proxy authentication required|\b407\b/i.test(output)) {
+		return new action_error/* ActionError */.l('proxy-refused', {
+			problem: `The proxy did not connect ${client} to ${host}. ${said}`,
+			fix: `Allow ${host}:443 in the proxy and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+			link: links/* LINKS */.A.runnerProxy,
+		});
+	}
+	if (TRANSIENT.test(output)) {
+		return new action_error/* ActionError */.l('service-failed', {
+			problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
+			fix: "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.",
+			link: links/* LINKS */.A.connection,
+		});
+	}
+	if (/\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i.test(output)) {
+		return new action_error/* ActionError */.l('credential-refused', (0,registry_error/* refusedCredential */.Ik)(host, said, username));
+	}
+	return new action_error/* ActionError */.l('check-failed', {
+		problem: `${client} could not log in. ${said}`,
+		fix: 'Read what the client says; if a signal ended it, the machine may have run out of memory. `client: file` needs no container client and may tell more.',
+		link: links/* LINKS */.A.authentication,
+	});
 }
 function describeResult({ exitCode, output }) {
-    const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-    const text = (0,disarm/* disarm */.J)((0,mask/* redact */.E$)(withoutNoise(output)));
-    return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+	const text = (0,disarm/* disarm */.J)((0,mask/* redact */.E$)(withoutNoise(output)));
+	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
 }
 function withoutNoise(output) {
-    const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-    const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-    return (telling.length === 0 ? lines : telling).join(' ');
+	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+	return (telling.length === 0 ? lines : telling).join(' ');
 }
 
 var private_directory = __webpack_require__(6846);
@@ -154,57 +154,57 @@ const starting = new Set();
 const running = new Set();
 let isWatching = false;
 async function runProgram(program) {
-    const { what, path, args, input, deadline, onStart } = program;
-    watchChildren();
-    starting.add(onStart);
-    let output = '';
-    const keep = (data) => {
-        output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
-    };
-    const ending = (0,exec/* exec */.m)(`"${path}"`, [...args], {
-        env: childEnvironment(process.env),
-        ignoreReturnCode: true,
-        input: Buffer.from(input),
-        listeners: { stdout: keep, stderr: keep },
-        silent: true,
-    });
-    try {
-        const exitCode = await deadline.race(ending, what);
-        return { exitCode, output };
-    }
-    catch (error) {
-        killChildren();
-        throw error;
-    }
+	const { what, path, args, input, deadline, onStart } = program;
+	watchChildren();
+	starting.add(onStart);
+	let output = '';
+	const keep = (data) => {
+		output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
+	};
+	const ending = (0,exec/* exec */.m)(`"${path}"`, [...args], {
+		env: childEnvironment(process.env),
+		ignoreReturnCode: true,
+		input: Buffer.from(input),
+		listeners: { stdout: keep, stderr: keep },
+		silent: true,
+	});
+	try {
+		const exitCode = await deadline.race(ending, what);
+		return { exitCode, output };
+	}
+	catch (error) {
+		killChildren();
+		throw error;
+	}
 }
 function killChildren() {
-    for (const child of running) {
-        child.kill('SIGKILL');
-    }
+	for (const child of running) {
+		child.kill('SIGKILL');
+	}
 }
 function watchChildren() {
-    if (isWatching) {
-        return;
-    }
-    isWatching = true;
-    (0,external_node_diagnostics_channel_.subscribe)('child_process', (message) => {
-        const { process: child } = message;
-        running.add(child);
-        setImmediate(() => {
-            for (const onStart of starting) {
-                onStart();
-            }
-            starting.clear();
-        });
-        child.once('exit', () => running.delete(child));
-        queueMicrotask(() => child.stdin?.on('error', () => undefined));
-    });
+	if (isWatching) {
+		return;
+	}
+	isWatching = true;
+	(0,external_node_diagnostics_channel_.subscribe)('child_process', (message) => {
+		const { process: child } = message;
+		running.add(child);
+		setImmediate(() => {
+			for (const onStart of starting) {
+				onStart();
+			}
+			starting.clear();
+		});
+		child.once('exit', () => running.delete(child));
+		queueMicrotask(() => child.stdin?.on('error', () => undefined));
+	});
 }
 function childEnvironment(environment) {
-    const entries = Object.entries(environment).filter((entry) => entry[1] !== undefined &&
-        !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(entry[0]) &&
-        !(0,mask/* containsSecret */.At)(entry[1]));
-    return Object.fromEntries(entries);
+	const entries = Object.entries(environment).filter((entry) => entry[1] !== undefined &&
+		!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(entry[0]) &&
+		!(0,mask/* containsSecret */.At)(entry[1]));
+	return Object.fromEntries(entries);
 }
 
 ;// CONCATENATED MODULE: ./src/client/container-client.ts
@@ -221,78 +221,78 @@ const container_client_FIRST_DELAY_MS = 500;
 const container_client_LONGEST_DELAY_MS = 8_000;
 const TRIES = 6;
 function containerClient(program) {
-    const { promise: waiting, resolve: wait } = Promise.withResolvers();
-    return {
-        name: program.name,
-        waiting,
-        dispose: () => {
-            killChildren();
-            (0,private_directory/* deleteDirectory */.N_)(program.directory);
-        },
-        check: async (registry, credential) => {
-            const directory = (0,external_node_path_.join)(program.directory, registry.host);
-            (0,external_node_fs_.mkdirSync)(directory, { mode: 0o700 });
-            try {
-                return await logIn({ ...program, onStart: wait }, directory, registry, credential);
-            }
-            finally {
-                wait();
-                (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
-            }
-        },
-    };
+	const { promise: waiting, resolve: wait } = Promise.withResolvers();
+	return {
+		name: program.name,
+		waiting,
+		dispose: () => {
+			killChildren();
+			(0,private_directory/* deleteDirectory */.N_)(program.directory);
+		},
+		check: async (registry, credential) => {
+			const directory = (0,external_node_path_.join)(program.directory, registry.host);
+			(0,external_node_fs_.mkdirSync)(directory, { mode: 0o700 });
+			try {
+				return await logIn({ ...program, onStart: wait }, directory, registry, credential);
+			}
+			finally {
+				wait();
+				(0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+			}
+		},
+	};
 }
 class TransientFailure extends Error {
-    result;
-    constructor(result) {
-        super('The client met a failure that may pass.');
-        this.result = result;
-    }
+	result;
+	constructor(result) {
+		super('The client met a failure that may pass.');
+		this.result = result;
+	}
 }
 async function logIn(program, directory, { host }, credential) {
-    const config = (0,external_node_path_.join)(directory, 'config.json');
-    (0,external_node_fs_.writeFileSync)(config, JSON.stringify({ auths: { [host]: {} } }), { mode: 0o600 });
-    const args = [...loginArguments(program.name, directory, config, credential.username), host];
-    const what = `${program.name} login ${host}`;
-    const tryOnce = async () => {
-        const result = await runProgram({ ...program, what, args, input: credential.secret });
-        if (result.exitCode !== 0 && isTransientFailure(result.output)) {
-            throw new TransientFailure(result);
-        }
-        return result;
-    };
-    const attempts = (0,retry/* retry */.L)(tryOnce, {
-        tries: TRIES,
-        firstDelayMs: container_client_FIRST_DELAY_MS,
-        longestDelayMs: container_client_LONGEST_DELAY_MS,
-        mayHelp: (error) => error instanceof TransientFailure && program.deadline.remainingMs() > 0,
-    });
-    const result = await program.deadline.race(attempts, what).catch(resultOf);
-    if (result.exitCode !== 0) {
-        const { username } = credential;
-        throw explainClientFailure({ client: program.name, host, username }, result);
-    }
-    const entry = (0,read_config/* findEntry */.w4)((0,external_node_fs_.readFileSync)(config, 'utf8'), host);
-    if (entry === undefined || Object.keys(entry).length === 0) {
-        throw new action_error/* ActionError */.l('check-failed', {
-            problem: `${program.name} says that it logged in to ${host}, but wrote no login.`,
-            fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
-            link: links/* LINKS */.A.dockerConfig,
-        });
-    }
-    return JSON.stringify(entry);
+	const config = (0,external_node_path_.join)(directory, 'config.json');
+	(0,external_node_fs_.writeFileSync)(config, JSON.stringify({ auths: { [host]: {} } }), { mode: 0o600 });
+	const args = [...loginArguments(program.name, directory, config, credential.username), host];
+	const what = `${program.name} login ${host}`;
+	const tryOnce = async () => {
+		const result = await runProgram({ ...program, what, args, input: credential.secret });
+		if (result.exitCode !== 0 && isTransientFailure(result.output)) {
+			throw new TransientFailure(result);
+		}
+		return result;
+	};
+	const attempts = (0,retry/* retry */.L)(tryOnce, {
+		tries: TRIES,
+		firstDelayMs: container_client_FIRST_DELAY_MS,
+		longestDelayMs: container_client_LONGEST_DELAY_MS,
+		mayHelp: (error) => error instanceof TransientFailure && program.deadline.remainingMs() > 0,
+	});
+	const result = await program.deadline.race(attempts, what).catch(resultOf);
+	if (result.exitCode !== 0) {
+		const { username } = credential;
+		throw explainClientFailure({ client: program.name, host, username }, result);
+	}
+	const entry = (0,read_config/* findEntry */.w4)((0,external_node_fs_.readFileSync)(config, 'utf8'), host);
+	if (entry === undefined || Object.keys(entry).length === 0) {
+		throw new action_error/* ActionError */.l('check-failed', {
+			problem: `${program.name} says that it logged in to ${host}, but wrote no login.`,
+			fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
+			link: links/* LINKS */.A.dockerConfig,
+		});
+	}
+	return JSON.stringify(entry);
 }
 function resultOf(error) {
-    if (error instanceof TransientFailure) {
-        return error.result;
-    }
-    throw error;
+	if (error instanceof TransientFailure) {
+		return error.result;
+	}
+	throw error;
 }
 function loginArguments(name, directory, config, username) {
-    const login = ['--username', username, '--password-stdin'];
-    return name === 'docker'
-        ? ['--config', directory, 'login', ...login]
-        : ['login', '--authfile', config, ...login];
+	const login = ['--username', username, '--password-stdin'];
+	return name === 'docker'
+		? ['--config', directory, 'login', ...login]
+		: ['login', '--authfile', config, ...login];
 }
 
 var refusal = __webpack_require__(5424);
@@ -306,68 +306,68 @@ var json = __webpack_require__(1789);
 
 
 async function authenticate(http, host, credential, scope) {
-    const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
-    let reply = await requestToken(http, known, credential);
-    if (reply.status === 404) {
-        const { realm, service } = await askForRealm(http, host);
-        reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
-    }
-    if (reply.status !== 200) {
-        throw (0,registry_error/* explainRegistryRefusal */.R6)(reply, `The login to ${host} failed`, credential.username);
-    }
-    const object = (0,json/* parseJsonObject */.dw)(reply.body) ?? {};
-    const bearer = (0,json/* stringMember */.sk)(object, 'token') ?? (0,json/* stringMember */.sk)(object, 'access_token');
-    if (bearer === undefined) {
-        throw (0,refusal/* unreadableReply */.KF)(reply, 'a token of the registry');
-    }
-    (0,mask/* mask */.dK)(bearer);
-    return bearer;
+	const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
+	let reply = await requestToken(http, known, credential);
+	if (reply.status === 404) {
+		const { realm, service } = await askForRealm(http, host);
+		reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
+	}
+	if (reply.status !== 200) {
+		throw (0,registry_error/* explainRegistryRefusal */.R6)(reply, `The login to ${host} failed`, credential.username);
+	}
+	const object = (0,json/* parseJsonObject */.dw)(reply.body) ?? {};
+	const bearer = (0,json/* stringMember */.sk)(object, 'token') ?? (0,json/* stringMember */.sk)(object, 'access_token');
+	if (bearer === undefined) {
+		throw (0,refusal/* unreadableReply */.KF)(reply, 'a token of the registry');
+	}
+	(0,mask/* mask */.dK)(bearer);
+	return bearer;
 }
 function tokenUrl(realm, service, scope) {
-    const url = new URL(realm);
-    url.searchParams.set('service', service);
-    if (scope !== undefined) {
-        url.searchParams.set('scope', scope);
-    }
-    return url.href;
+	const url = new URL(realm);
+	url.searchParams.set('service', service);
+	if (scope !== undefined) {
+		url.searchParams.set('scope', scope);
+	}
+	return url.href;
 }
 function requestToken(http, url, credential) {
-    const basic = (0,mask/* encodeBasic */.rY)(credential.username, credential.secret);
-    const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
-    return http.send({ method: 'GET', url, headers }, { repeat: 'always' });
+	const basic = (0,mask/* encodeBasic */.rY)(credential.username, credential.secret);
+	const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
+	return http.send({ method: 'GET', url, headers }, { repeat: 'always' });
 }
 async function askForRealm(http, host) {
-    const url = `https://${host}/v2/`;
-    const reply = await http.send({ method: 'GET', url }, { repeat: 'always' });
-    const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
-    if (challenge === undefined) {
-        throw (0,refusal/* unreadableReply */.KF)(reply, 'the challenge of a registry');
-    }
-    const { protocol, host: realmHost, username } = new URL(challenge.realm);
-    if (protocol !== 'https:' || realmHost !== host || username !== '') {
-        throw new action_error/* ActionError */.l('realm-foreign', {
-            problem: `${host} asked for the credential to be sent to ${(0,disarm/* disarm */.J)(challenge.realm)}. It was not sent.`,
-            fix: 'Check whether a proxy of your network answers in place of IBM Cloud, and report this to IBM if it does not.',
-            link: links/* LINKS */.A.connection,
-            transactionId: reply.transactionId,
-        });
-    }
-    return challenge;
+	const url = `https://${host}/v2/`;
+	const reply = await http.send({ method: 'GET', url }, { repeat: 'always' });
+	const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
+	if (challenge === undefined) {
+		throw (0,refusal/* unreadableReply */.KF)(reply, 'the challenge of a registry');
+	}
+	const { protocol, host: realmHost, username } = new URL(challenge.realm);
+	if (protocol !== 'https:' || realmHost !== host || username !== '') {
+		throw new action_error/* ActionError */.l('realm-foreign', {
+			problem: `${host} asked for the credential to be sent to ${(0,disarm/* disarm */.J)(challenge.realm)}. It was not sent.`,
+			fix: 'Check whether a proxy of your network answers in place of IBM Cloud, and report this to IBM if it does not.',
+			link: links/* LINKS */.A.connection,
+			transactionId: reply.transactionId,
+		});
+	}
+	return challenge;
 }
 function parseChallenge(header) {
-    const parameters = new Map();
-    for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
-        parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
-    }
-    const realm = parameters.get('realm') ?? '';
-    return /^bearer\s/i.test(header) && URL.canParse(realm)
-        ? { realm, service: parameters.get('service') ?? 'registry' }
-        : undefined;
+	const parameters = new Map();
+	for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
+		parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
+	}
+	const realm = parameters.get('realm') ?? '';
+	return /^bearer\s/i.test(header) && URL.canParse(realm)
+		? { realm, service: parameters.get('service') ?? 'registry' }
+		: undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/client/client.ts
 function formatEntry(basic) {
-    return JSON.stringify({ auth: basic });
+	return JSON.stringify({ auth: basic });
 }
 
 ;// CONCATENATED MODULE: ./src/client/file.ts
@@ -375,18 +375,18 @@ function formatEntry(basic) {
 
 
 function fileClient(http) {
-    const { promise: waiting, resolve: wait } = Promise.withResolvers();
-    return {
-        name: 'file',
-        waiting,
-        dispose: () => undefined,
-        check: async ({ host }, credential) => {
-            const authenticating = authenticate(http, host, credential);
-            setImmediate(wait);
-            await authenticating;
-            return formatEntry((0,mask/* encodeBasic */.rY)(credential.username, credential.secret));
-        },
-    };
+	const { promise: waiting, resolve: wait } = Promise.withResolvers();
+	return {
+		name: 'file',
+		waiting,
+		dispose: () => undefined,
+		check: async ({ host }, credential) => {
+			const authenticating = authenticate(http, host, credential);
+			setImmediate(wait);
+			await authenticating;
+			return formatEntry((0,mask/* encodeBasic */.rY)(credential.username, credential.secret));
+		},
+	};
 }
 
 ;// CONCATENATED MODULE: ./src/client/choose-client.ts
@@ -400,87 +400,93 @@ function fileClient(http) {
 
 const SCRIPT_BYTES = 512;
 async function chooseClient(session) {
-    const { client: choice } = session.inputs;
-    if (choice === 'none') {
-        return undefined;
-    }
-    const docker = choice === 'docker' || choice === 'auto' ? await (0,io/* which */.K7)('docker', false) : '';
-    if (docker !== '' && !isPodmanInDisguise(docker)) {
-        return openContainerClient(session, 'docker', docker);
-    }
-    const podman = choice === 'podman' || choice === 'auto' ? await (0,io/* which */.K7)('podman', false) : '';
-    if (podman !== '') {
-        return openContainerClient(session, 'podman', podman);
-    }
-    if (choice === 'docker' || choice === 'podman') {
-        throw missingClient(choice, docker);
-    }
-    return fileClient(session.http);
+	const { client: choice } = session.inputs;
+	if (choice === 'none') {
+		return undefined;
+	}
+	const docker = choice === 'docker' || choice === 'auto' ? await (0,io/* which */.K7)('docker', false) : '';
+	if (docker !== '' && !isPodmanInDisguise(docker)) {
+		return openContainerClient(session, 'docker', docker);
+	}
+	const podman = choice === 'podman' || choice === 'auto' ? await (0,io/* which */.K7)('podman', false) : '';
+	if (podman !== '') {
+		return openContainerClient(session, 'podman', podman);
+	}
+	if (choice === 'docker' || choice === 'podman') {
+		throw missingClient(choice, docker);
+	}
+	return fileClient(session.http);
 }
 function openContainerClient({ state, http }, name, path) {
-    const directory = (0,private_directory/* nameDirectory */.l6)();
-    state.update({ directory });
-    (0,private_directory/* createDirectory */.c1)(directory);
-    const client = containerClient({ name, path, directory, deadline: http.deadline });
-    (0,step/* whenCancelled */.MR)(client.dispose);
-    return client;
+	const directory = (0,private_directory/* nameDirectory */.l6)();
+	state.update({ directory });
+	(0,private_directory/* createDirectory */.c1)(directory);
+	const client = containerClient({ name, path, directory, deadline: http.deadline });
+	(0,step/* whenCancelled */.MR)(client.dispose);
+	return client;
 }
 function isPodmanInDisguise(path) {
-    const start = Buffer.alloc(SCRIPT_BYTES);
-    const file = (0,external_node_fs_.openSync)(path, 'r');
-    try {
-        (0,external_node_fs_.readSync)(file, start);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-    const text = start.toString('latin1');
-    return text.startsWith('#!') && /podman"? "\$@"/.test(text);
+	const start = Buffer.alloc(SCRIPT_BYTES);
+	const file = (0,external_node_fs_.openSync)(path, 'r');
+	try {
+		(0,external_node_fs_.readSync)(file, start);
+	}
+	finally {
+		(0,external_node_fs_.closeSync)(file);
+	}
+	const text = start.toString('latin1');
+	return text.startsWith('#!') && /podman"? "\$@"/.test(text);
 }
 function missingClient(choice, docker) {
-    const isDisguised = choice === 'docker' && docker !== '';
-    return new action_error/* ActionError */.l('client-missing', {
-        problem: isDisguised
-            ? `\`client: docker\` was asked for, but ${docker} is podman under another name.`
-            : `\`client: ${choice}\` was asked for, but ${choice} is not on the PATH of this step.`,
-        fix: isDisguised
-            ? 'Use `client: podman` or `client: auto`, or install Docker.'
-            : `Install ${choice} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
-        link: links/* LINKS */.A[choice],
-    });
+	const isDisguised = choice === 'docker' && docker !== '';
+	return new action_error/* ActionError */.l('client-missing', {
+		problem: isDisguised
+			? `\`client: docker\` was asked for, but ${docker} is podman under another name.`
+			: `\`client: ${choice}\` was asked for, but ${choice} is not on the PATH of this step.`,
+		fix: isDisguised
+			? 'Use `client: podman` or `client: auto`, or install Docker.'
+			: `Install ${choice} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
+		link: links/* LINKS */.A[choice],
+	});
 }
 
+var load_minting = __webpack_require__(3411);
+var mint_kinds = __webpack_require__(6364);
 ;// CONCATENATED MODULE: ./src/credential/obtain-credentials.ts
 
+
+
 async function obtainCredentials(session) {
-    const { mint, registryTokenId } = session.inputs;
-    if (mint === 'none' && registryTokenId === undefined) {
-        return logInWith(session, await useGiven(session));
-    }
-    const { fetchRegistryToken, mintCredentials } = await __webpack_require__.e(/* import() */ 409).then(__webpack_require__.bind(__webpack_require__, 4409));
-    return mint === 'none'
-        ? logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''))
-        : mintCredentials(session, mint);
+	const { mint, registryTokenId } = session.inputs;
+	if (mint === 'none' && registryTokenId === undefined) {
+		return logInWith(session, await useGiven(session));
+	}
+	if (mint === 'none') {
+		const { fetchRegistryToken } = await (0,mint_kinds/* loadRegistryTokens */.o)();
+		return logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''));
+	}
+	const { mintCredentials } = await (0,load_minting/* loadMinting */.v)();
+	return mintCredentials(session, mint);
 }
 function logInWith({ inputs }, credential) {
-    return inputs.registries.map((registry) => ({ registry, credential }));
+	return inputs.registries.map((registry) => ({ registry, credential }));
 }
 async function useGiven({ source, inputs, iamToken }) {
-    const given = source.kind.credential(source);
-    if (given.kind === 'exchanged') {
-        const { value, claims } = await iamToken();
-        const expiresAt = claims?.expiresAt;
-        return { username: 'iambearer', secret: value, expiresAt, label: given.label };
-    }
-    const { credential } = given;
-    const { expiresAt, label } = credential;
-    if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
-        const { label: name, input } = source.kind;
-        (0,core/* warning */.$e)(`By the clock of this machine, the ${name} in \`${input}\` ended at ${expiresAt.toISOString()}.`);
-    }
-    return inputs.client === 'none'
-        ? credential
-        : { ...credential, label: `${label}, stored as it is` };
+	const given = source.kind.credential(source);
+	if (given.kind === 'exchanged') {
+		const { value, claims } = await iamToken();
+		const expiresAt = claims?.expiresAt;
+		return { username: 'iambearer', secret: value, expiresAt, label: given.label };
+	}
+	const { credential } = given;
+	const { expiresAt, label } = credential;
+	if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
+		const { label: name, input } = source.kind;
+		(0,core/* warning */.$e)(`By the clock of this machine, the ${name} in \`${input}\` ended at ${expiresAt.toISOString()}.`);
+	}
+	return inputs.client === 'none'
+		? credential
+		: { ...credential, label: `${label}, stored as it is` };
 }
 
 var inputs_inputs = __webpack_require__(4261);
@@ -493,44 +499,44 @@ var external_node_os_ = __webpack_require__(8161);
 
 
 function dockerConfigPath(environment = process.env) {
-    const folder = environment['DOCKER_CONFIG'];
-    return (0,external_node_path_.join)(folder === undefined || folder === '' ? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker') : folder, 'config.json');
+	const folder = environment['DOCKER_CONFIG'];
+	return (0,external_node_path_.join)(folder === undefined || folder === '' ? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker') : folder, 'config.json');
 }
 function podmanAuthPaths(environment = process.env, system = (0,external_node_os_.platform)()) {
-    const byDefault = (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.config');
-    const kept = (0,external_node_path_.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
-    if (system !== 'linux') {
-        return [(0,external_node_path_.join)(byDefault, 'containers', 'auth.json'), kept];
-    }
-    const runtime = environment['XDG_RUNTIME_DIR'];
-    return runtime === undefined || runtime === ''
-        ? [`/run/containers/${(0,external_node_os_.userInfo)().uid}/auth.json`, kept]
-        : [(0,external_node_path_.join)(runtime, 'containers', 'auth.json'), kept];
+	const byDefault = (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.config');
+	const kept = (0,external_node_path_.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+	if (system !== 'linux') {
+		return [(0,external_node_path_.join)(byDefault, 'containers', 'auth.json'), kept];
+	}
+	const runtime = environment['XDG_RUNTIME_DIR'];
+	return runtime === undefined || runtime === ''
+		? [`/run/containers/${(0,external_node_os_.userInfo)().uid}/auth.json`, kept]
+		: [(0,external_node_path_.join)(runtime, 'containers', 'auth.json'), kept];
 }
 function locateConfig(client, host, environment = process.env) {
-    const authFile = environment['REGISTRY_AUTH_FILE'];
-    if (client !== 'podman') {
-        return dockerConfigPath(environment);
-    }
-    if (authFile !== undefined && authFile !== '') {
-        return authFile;
-    }
-    const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
-    return own ?? dockerConfigPath(environment);
+	const authFile = environment['REGISTRY_AUTH_FILE'];
+	if (client !== 'podman') {
+		return dockerConfigPath(environment);
+	}
+	if (authFile !== undefined && authFile !== '') {
+		return authFile;
+	}
+	const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
+	return own ?? dockerConfigPath(environment);
 }
 function findShadow(host, configPath, environment = process.env) {
-    const named = environment['REGISTRY_AUTH_FILE'];
-    const files = named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
-    return files.find((path) => path !== configPath && hasEntry(path, host));
+	const named = environment['REGISTRY_AUTH_FILE'];
+	const files = named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+	return files.find((path) => path !== configPath && hasEntry(path, host));
 }
 function hasEntry(path, host) {
-    try {
-        const text = (0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'utf8') : '';
-        return (0,read_config/* findEntry */.w4)(text, host) !== undefined;
-    }
-    catch {
-        return false;
-    }
+	try {
+		const text = (0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'utf8') : '';
+		return (0,read_config/* findEntry */.w4)(text, host) !== undefined;
+	}
+	catch {
+		return false;
+	}
 }
 
 var files = __webpack_require__(1146);
@@ -543,34 +549,34 @@ var files = __webpack_require__(1146);
 
 
 async function inspectConfig(path, hosts) {
-    let original;
-    try {
-        original = await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf);
-    }
-    catch (error) {
-        throw (0,config_error/* explainFileError */.Y)(path, error);
-    }
-    const text = (0,read_config/* readAsConfig */.BZ)(original);
-    const config = (0,read_config/* parseConfig */.o4)(text);
-    if (config === undefined) {
-        throw await (0,config_error/* malformedConfig */.m)(path, text);
-    }
-    const store = (0,json/* stringMember */.sk)(config, 'credsStore');
-    if (store !== undefined) {
-        throw storeInTheWay(path, `"credsStore": "${(0,disarm/* disarm */.J)(store)}"`);
-    }
-    const helpers = config['credHelpers'];
-    const host = hosts.find((name) => (0,json/* isJsonObject */.OW)(helpers) && helpers[name] !== undefined);
-    if (host !== undefined) {
-        throw storeInTheWay(path, `a "credHelpers" entry for ${host}`);
-    }
+	let original;
+	try {
+		original = await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf);
+	}
+	catch (error) {
+		throw (0,config_error/* explainFileError */.Y)(path, error);
+	}
+	const text = (0,read_config/* readAsConfig */.BZ)(original);
+	const config = (0,read_config/* parseConfig */.o4)(text);
+	if (config === undefined) {
+		throw await (0,config_error/* malformedConfig */.m)(path, text);
+	}
+	const store = (0,json/* stringMember */.sk)(config, 'credsStore');
+	if (store !== undefined) {
+		throw storeInTheWay(path, `"credsStore": "${(0,disarm/* disarm */.J)(store)}"`);
+	}
+	const helpers = config['credHelpers'];
+	const host = hosts.find((name) => (0,json/* isJsonObject */.OW)(helpers) && helpers[name] !== undefined);
+	if (host !== undefined) {
+		throw storeInTheWay(path, `a "credHelpers" entry for ${host}`);
+	}
 }
 function storeInTheWay(path, what) {
-    return new action_error/* ActionError */.l('credential-store', {
-        problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
-        fix: 'Give the job a config of its own: set the variable DOCKER_CONFIG to a directory below RUNNER_TEMP before this step. This version does not write to credential stores.',
-        link: links/* LINKS */.A.dockerCredentialStores,
-    });
+	return new action_error/* ActionError */.l('credential-store', {
+		problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
+		fix: 'Give the job a config of its own: set the variable DOCKER_CONFIG to a directory below RUNNER_TEMP before this step. This version does not write to credential stores.',
+		link: links/* LINKS */.A.dockerCredentialStores,
+	});
 }
 
 ;// CONCATENATED MODULE: ./src/journal/plan-configs.ts
@@ -582,40 +588,40 @@ function storeInTheWay(path, what) {
 
 
 async function planConfigs(client, registries) {
-    if (process.env['DOCKER_AUTH_CONFIG']) {
-        (0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
-    }
-    const byPath = new Map();
-    for (const { host } of registries) {
-        const path = locateConfig(client, host);
-        byPath.set(path, [...(byPath.get(path) ?? []), host]);
-        warnOfShadows(host, path, client);
-    }
-    return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
-        await inspectConfig(path, hostsOfPath);
-        return planConfig(path, hostsOfPath);
-    }));
+	if (process.env['DOCKER_AUTH_CONFIG']) {
+		(0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
+	}
+	const byPath = new Map();
+	for (const { host } of registries) {
+		const path = locateConfig(client, host);
+		byPath.set(path, [...(byPath.get(path) ?? []), host]);
+		warnOfShadows(host, path, client);
+	}
+	return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
+		await inspectConfig(path, hostsOfPath);
+		return planConfig(path, hostsOfPath);
+	}));
 }
 function warnOfShadows(host, path, client) {
-    const shadow = client === 'podman' ? undefined : findShadow(host, path);
-    if (shadow !== undefined) {
-        (0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
-    }
+	const shadow = client === 'podman' ? undefined : findShadow(host, path);
+	if (shadow !== undefined) {
+		(0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
+	}
 }
 async function planConfig(path, hosts) {
-    try {
-        const real = await (0,files/* resolveLinks */.Ap)(path);
-        return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)), hosts };
-    }
-    catch (error) {
-        throw (0,config_error/* explainFileError */.Y)(path, error);
-    }
+	try {
+		const real = await (0,files/* resolveLinks */.Ap)(path);
+		return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)), hosts };
+	}
+	catch (error) {
+		throw (0,config_error/* explainFileError */.Y)(path, error);
+	}
 }
 function findMissing(directory) {
-    if ((0,external_node_fs_.existsSync)(directory)) {
-        return undefined;
-    }
-    return findMissing((0,external_node_path_.dirname)(directory)) ?? directory;
+	if ((0,external_node_fs_.existsSync)(directory)) {
+		return undefined;
+	}
+	return findMissing((0,external_node_path_.dirname)(directory)) ?? directory;
 }
 
 ;// CONCATENATED MODULE: ./src/registry/pull-check.ts
@@ -625,106 +631,106 @@ function findMissing(directory) {
 
 
 const MANIFEST_TYPES = [
-    'application/vnd.oci.image.index.v1+json',
-    'application/vnd.oci.image.manifest.v1+json',
-    'application/vnd.docker.distribution.manifest.list.v2+json',
-    'application/vnd.docker.distribution.manifest.v2+json',
+	'application/vnd.oci.image.index.v1+json',
+	'application/vnd.oci.image.manifest.v1+json',
+	'application/vnd.docker.distribution.manifest.list.v2+json',
+	'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 const REFUSED = new Set([400, 401, 403]);
 const REFUSALS = [
-    'account-not-authorized',
-    'credential-refused',
-    'not-permitted',
-    'private-only',
-    'quota-exceeded',
+	'account-not-authorized',
+	'credential-refused',
+	'not-permitted',
+	'private-only',
+	'quota-exceeded',
 ];
 async function checkPulls(http, { host, images }, credential) {
-    const warnings = await Promise.all(images.map((image) => checkPull(http, host, image, credential)));
-    return warnings.filter((warning) => warning !== undefined);
+	const warnings = await Promise.all(images.map((image) => checkPull(http, host, image, credential)));
+	return warnings.filter((warning) => warning !== undefined);
 }
 async function checkPull(http, host, { repository, reference }, credential) {
-    const image = `${host}/${repository}`;
-    try {
-        const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
-        const reply = await http.send({
-            method: 'HEAD',
-            url: `https://${host}/v2/${repository}/manifests/${reference}`,
-            headers: { accept: MANIFEST_TYPES, authorization: `Bearer ${bearer}` },
-        }, { repeat: 'always' });
-        if (reply.status === 200 || reply.status === 404) {
-            return undefined;
-        }
-        const said = (0,refusal/* describeReply */.CS)(reply);
-        return REFUSED.has(reply.status)
-            ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${links/* LINKS */.A.scope}`
-            : `Whether this login can pull ${image} is not known: ${said}`;
-    }
-    catch (error) {
-        return (0,action_error/* hasCode */.u)(error, ...REFUSALS)
-            ? `The login works, but it cannot pull ${image}: ${(0,describe/* describeError */.U)(error)}`
-            : `Whether this login can pull ${image} is not known: ${(0,describe/* describeError */.U)(error)}`;
-    }
+	const image = `${host}/${repository}`;
+	try {
+		const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
+		const reply = await http.send({
+			method: 'HEAD',
+			url: `https://${host}/v2/${repository}/manifests/${reference}`,
+			headers: { accept: MANIFEST_TYPES, authorization: `Bearer ${bearer}` },
+		}, { repeat: 'always' });
+		if (reply.status === 200 || reply.status === 404) {
+			return undefined;
+		}
+		const said = (0,refusal/* describeReply */.CS)(reply);
+		return REFUSED.has(reply.status)
+			? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${links/* LINKS */.A.scope}`
+			: `Whether this login can pull ${image} is not known: ${said}`;
+	}
+	catch (error) {
+		return (0,action_error/* hasCode */.u)(error, ...REFUSALS)
+			? `The login works, but it cannot pull ${image}: ${(0,describe/* describeError */.U)(error)}`
+			: `Whether this login can pull ${image} is not known: ${(0,describe/* describeError */.U)(error)}`;
+	}
 }
 
 ;// CONCATENATED MODULE: ./src/runner/outputs.ts
 
 const LOGIN_OUTPUTS = (/* unused pure expression or super */ null && ([
-    'registry',
-    'registries',
-    'username',
-    'password',
-    'logged-in',
-    'credential-id',
-    'credential-ids',
-    'expires-at',
-    'account-id',
-    'config-path',
+	'registry',
+	'registries',
+	'username',
+	'password',
+	'logged-in',
+	'credential-id',
+	'credential-ids',
+	'expires-at',
+	'account-id',
+	'config-path',
 ]));
 function setOutputs(outputs) {
-    for (const [name, value] of Object.entries(outputs)) {
-        if (value !== undefined) {
-            (0,core/* setOutput */.uH)(name, value);
-        }
-    }
+	for (const [name, value] of Object.entries(outputs)) {
+		if (value !== undefined) {
+			(0,core/* setOutput */.uH)(name, value);
+		}
+	}
 }
 
 ;// CONCATENATED MODULE: ./src/report/login-outputs.ts
 
 function setRegistryOutputs(registries) {
-    const hosts = registries.map(({ host }) => host);
-    setOutputs({
-        registry: registries[0].host,
-        registries: JSON.stringify(hosts),
-        'logged-in': 'false',
-    });
+	const hosts = registries.map(({ host }) => host);
+	setOutputs({
+		registry: registries[0].host,
+		registries: JSON.stringify(hosts),
+		'logged-in': 'false',
+	});
 }
 async function setLoginOutputs(report) {
-    const { session, logins, client, paths } = report;
-    const { inputs, source } = session;
-    const minted = listMinted(report);
-    const ends = logins.flatMap(({ credential: { expiresAt } }) => expiresAt?.getTime() ?? []);
-    const [first] = logins;
-    const knowsAccount = session.hasIamToken() || source.kind.input === 'access-token';
-    const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
-    setOutputs({
-        username: first?.credential.username,
-        password: inputs.exportPassword ? first?.credential.secret : undefined,
-        'logged-in': String(client !== undefined),
-        'credential-id': minted[0]?.id,
-        'credential-ids': JSON.stringify(minted),
-        'expires-at': ends.length === 0 ? undefined : new Date(Math.min(...ends)).toISOString(),
-        'account-id': claims?.accountId,
-        'config-path': paths[0],
-    });
+	const { session, logins, client, paths } = report;
+	const { inputs, source } = session;
+	const minted = listMinted(report);
+	const ends = logins.flatMap(({ credential: { expiresAt } }) => expiresAt?.getTime() ?? []);
+	const [first] = logins;
+	const knowsAccount = session.hasIamToken() || source.kind.input === 'access-token';
+	const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
+	setOutputs({
+		username: first?.credential.username,
+		password: inputs.exportPassword ? first?.credential.secret : undefined,
+		'logged-in': String(client !== undefined),
+		'credential-id': minted[0]?.id,
+		'credential-ids': JSON.stringify(minted),
+		'expires-at': ends.length === 0 ? undefined : new Date(Math.min(...ends)).toISOString(),
+		'account-id': claims?.accountId,
+		'config-path': paths[0],
+	});
 }
 function listMinted({ session, logins, }) {
-    return session.state.value.minted.flatMap(({ mint, place, id }) => {
-        if (id === undefined) {
-            return [];
-        }
-        const hosts = mint === 'registry-token' ? [place] : logins.map(({ registry }) => registry.host);
-        return hosts.map((registry) => ({ registry, id }));
-    });
+	return session.state.value.minted.flatMap(({ mint, place, id }) => {
+		if (id === undefined) {
+			return [];
+		}
+		const hosts = mint === 'registry-token' ? [place] : logins.map(({ registry }) => registry.host);
+		return hosts.map((registry) => ({ registry, id }));
+	});
 }
 
 var names = __webpack_require__(3424);
@@ -734,59 +740,59 @@ var names = __webpack_require__(3424);
 
 
 async function reportLogin(report) {
-    const { session, logins, client, paths } = report;
-    for (const { registry, credential } of logins) {
-        const { username, label, expiresAt } = credential;
-        const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
-        const action = client === undefined ? 'Credential for' : 'Logged in to';
-        (0,core/* info */.pq)(`${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`);
-    }
-    if (client !== undefined) {
-        (0,core/* info */.pq)(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
-    }
-    (0,core/* info */.pq)(describeEnd(session, client !== undefined));
-    await summarize(report);
+	const { session, logins, client, paths } = report;
+	for (const { registry, credential } of logins) {
+		const { username, label, expiresAt } = credential;
+		const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
+		const action = client === undefined ? 'Credential for' : 'Logged in to';
+		(0,core/* info */.pq)(`${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`);
+	}
+	if (client !== undefined) {
+		(0,core/* info */.pq)(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
+	}
+	(0,core/* info */.pq)(describeEnd(session, client !== undefined));
+	await summarize(report);
 }
 function nameClient(client) {
-    return client === 'file' ? 'one request to each registry (no container client)' : client;
+	return client === 'file' ? 'one request to each registry (no container client)' : client;
 }
 function describeEnd({ inputs }, isLoggedIn) {
-    const undone = isLoggedIn && inputs.logout;
-    const revoked = (0,names/* isRevocable */.of)(inputs.mint) && inputs.revoke;
-    if (undone && revoked) {
-        return 'When the job ends, the login is undone and what was minted is revoked.';
-    }
-    if (undone) {
-        return (0,names/* isRevocable */.of)(inputs.mint)
-            ? 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).'
-            : 'When the job ends, the login is undone.';
-    }
-    if (revoked) {
-        return 'When the job ends, what was minted is revoked.';
-    }
-    return 'Nothing is undone when the job ends.';
+	const undone = isLoggedIn && inputs.logout;
+	const revoked = (0,names/* isRevocable */.of)(inputs.mint) && inputs.revoke;
+	if (undone && revoked) {
+		return 'When the job ends, the login is undone and what was minted is revoked.';
+	}
+	if (undone) {
+		return (0,names/* isRevocable */.of)(inputs.mint)
+			? 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).'
+			: 'When the job ends, the login is undone.';
+	}
+	if (revoked) {
+		return 'When the job ends, what was minted is revoked.';
+	}
+	return 'Nothing is undone when the job ends.';
 }
 async function summarize({ session, logins, paths }) {
-    if (!process.env['GITHUB_STEP_SUMMARY']) {
-        return;
-    }
-    const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
-        nameRegistry(registry),
-        `${username}: ${label}`,
-        expiresAt?.toISOString() ?? 'no end known',
-        paths.length === 0 ? 'nowhere' : paths.join(', '),
-    ]);
-    const lines = [
-        '### IBM Cloud Container Registry',
-        '',
-        '| Registry | Credential | Until | Written to |',
-        '|---|---|---|---|',
-        ...rows.map((row) => `| ${row.map(disarm/* escapeMarkdown */.F).join(' | ')} |`),
-        '',
-        describeEnd(session, paths.length > 0),
-        '',
-    ];
-    await core/* summary */.z.addRaw(lines.join('\n'), true).write();
+	if (!process.env['GITHUB_STEP_SUMMARY']) {
+		return;
+	}
+	const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
+		nameRegistry(registry),
+		`${username}: ${label}`,
+		expiresAt?.toISOString() ?? 'no end known',
+		paths.length === 0 ? 'nowhere' : paths.join(', '),
+	]);
+	const lines = [
+		'### IBM Cloud Container Registry',
+		'',
+		'| Registry | Credential | Until | Written to |',
+		'|---|---|---|---|',
+		...rows.map((row) => `| ${row.map(disarm/* escapeMarkdown */.F).join(' | ')} |`),
+		'',
+		describeEnd(session, paths.length > 0),
+		'',
+	];
+	await core/* summary */.z.addRaw(lines.join('\n'), true).write();
 }
 
 var src_session = __webpack_require__(2927);
@@ -802,68 +808,69 @@ var src_session = __webpack_require__(2927);
 
 
 
+
 async function login() {
-    const inputs = (0,inputs_inputs/* readInputs */.Ko)();
-    for (const text of inputs.notices) {
-        (0,core/* notice */.lm)(text);
-    }
-    setRegistryOutputs(inputs.registries);
-    if (inputs.source === undefined) {
-        skipLogin(inputs);
-    }
-    else {
-        await login_logIn((0,src_session/* openSession */.fA)(inputs, inputs.source));
-    }
+	const inputs = (0,inputs_inputs/* readInputs */.Ko)();
+	for (const text of inputs.notices) {
+		(0,core/* notice */.lm)(text);
+	}
+	setRegistryOutputs(inputs.registries);
+	if (inputs.source === undefined) {
+		skipLogin(inputs);
+	}
+	else {
+		await login_logIn((0,src_session/* openSession */.fA)(inputs, inputs.source));
+	}
 }
 function skipLogin(inputs) {
-    (0,src_session/* startState */.Y1)(inputs, undefined);
-    const reason = (0,missing_credentials/* explainMissingCredentials */.U)(process.env, inputs.profile?.id);
-    if (inputs.onMissingCredentials === 'fail') {
-        throw reason;
-    }
-    (0,core/* info */.pq)(`Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`);
+	(0,src_session/* startState */.Y1)(inputs, undefined);
+	const reason = (0,missing_credentials/* explainMissingCredentials */.U)(process.env, inputs.profile?.id);
+	if (inputs.onMissingCredentials === 'fail') {
+		throw reason;
+	}
+	(0,core/* info */.pq)(`Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`);
 }
 async function login_logIn(session) {
-    const client = await chooseClient(session);
-    const configs = client === undefined ? [] : await planConfigs(client.name, session.inputs.registries);
-    try {
-        await (0,src_session/* refuseOtherAccount */.ys)(session);
-        const logins = await obtainCredentials(session);
-        if (client !== undefined) {
-            const [checked, { writeEverywhere }] = await Promise.all([
-                checkEverywhere(client, logins, session.http.deadline),
-                client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223)]).then(__webpack_require__.bind(__webpack_require__, 1223))),
-            ]);
-            await writeEverywhere(session, configs, checked);
-            await warnOfPulls(session, logins);
-        }
-        const report = {
-            session,
-            logins,
-            client: client?.name,
-            paths: configs.map(({ path }) => path),
-        };
-        await setLoginOutputs(report);
-        await reportLogin(report);
-    }
-    catch (error) {
-        const { undoAtOnce } = await __webpack_require__.e(/* import() */ 409).then(__webpack_require__.bind(__webpack_require__, 4409));
-        await undoAtOnce(session);
-        throw error;
-    }
-    finally {
-        client?.dispose();
-    }
+	const client = await chooseClient(session);
+	const configs = client === undefined ? [] : await planConfigs(client.name, session.inputs.registries);
+	try {
+		await (0,src_session/* refuseOtherAccount */.ys)(session);
+		const logins = await obtainCredentials(session);
+		if (client !== undefined) {
+			const [checked, { writeEverywhere }] = await Promise.all([
+				checkEverywhere(client, logins, session.http.deadline),
+				client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223)]).then(__webpack_require__.bind(__webpack_require__, 1223))),
+			]);
+			await writeEverywhere(session, configs, checked);
+			await warnOfPulls(session, logins);
+		}
+		const report = {
+			session,
+			logins,
+			client: client?.name,
+			paths: configs.map(({ path }) => path),
+		};
+		await setLoginOutputs(report);
+		await reportLogin(report);
+	}
+	catch (error) {
+		const { undoAtOnce } = await (0,load_minting/* loadMinting */.v)();
+		await undoAtOnce(session);
+		throw error;
+	}
+	finally {
+		client?.dispose();
+	}
 }
 async function warnOfPulls(session, logins) {
-    const named = logins.filter(({ registry }) => registry.images.length > 0);
-    if (named.length === 0) {
-        return;
-    }
-    const warnings = named.map(({ registry, credential }) => checkPulls(session.http, registry, credential));
-    for (const text of (await Promise.all(warnings)).flat()) {
-        (0,core/* warning */.$e)(text);
-    }
+	const named = logins.filter(({ registry }) => registry.images.length > 0);
+	if (named.length === 0) {
+		return;
+	}
+	const warnings = named.map(({ registry, credential }) => checkPulls(session.http, registry, credential));
+	for (const text of (await Promise.all(warnings)).flat()) {
+		(0,core/* warning */.$e)(text);
+	}
 }
 
 
@@ -886,66 +893,66 @@ async function warnOfPulls(session, logins) {
 
 
 const KNOWN_REFUSALS = [
-    {
-        code: 'private-only',
-        text: /private-only access/i,
-        problem: 'The account allows access over the private network only.',
-        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.privateNetwork,
-    },
-    {
-        code: 'quota-exceeded',
-        text: /exceeded its .*quota/i,
-        problem: 'The account has used up its quota of pull traffic or storage for this month.',
-        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.quota,
-    },
-    {
-        code: 'account-not-authorized',
-        text: /CRG0009E|not authorized to access the specified account/i,
-        problem: 'The credential may not use the registry for this account.',
-        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
-    },
-    {
-        code: 'not-permitted',
-        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
-        problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
-        fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.scope,
-    },
-    {
-        code: 'credential-refused',
-        text: /CRG0014E|authenticating your request with IBM Cloud/i,
-        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
-        fix: 'Check that the secret is whole, of the right kind for its input, and neither expired nor deleted.',
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
-    },
+	{
+		code: 'private-only',
+		text: /private-only access/i,
+		problem: 'The account allows access over the private network only.',
+		fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.privateNetwork,
+	},
+	{
+		code: 'quota-exceeded',
+		text: /exceeded its .*quota/i,
+		problem: 'The account has used up its quota of pull traffic or storage for this month.',
+		fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.quota,
+	},
+	{
+		code: 'account-not-authorized',
+		text: /CRG0009E|not authorized to access the specified account/i,
+		problem: 'The credential may not use the registry for this account.',
+		fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
+	},
+	{
+		code: 'not-permitted',
+		text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
+		problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
+		fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.scope,
+	},
+	{
+		code: 'credential-refused',
+		text: /CRG0014E|authenticating your request with IBM Cloud/i,
+		problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
+		fix: 'Check that the secret is whole, of the right kind for its input, and neither expired nor deleted.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
+	},
 ];
 function findKnownRefusal(text) {
-    return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+	return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
 function explainRegistryRefusal(reply, intent, username) {
-    const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
-    const said = `${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`;
-    const { transactionId, host } = reply;
-    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
-    if (known !== undefined) {
-        const problem = `${known.problem} ${said}`;
-        return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(known.code, { ...known, problem, transactionId });
-    }
-    return ((0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .explainBusyReply */ .PG)(reply, `The registry ${host}`, intent) ??
-        new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('credential-refused', {
-            ...refusedCredential(host, said, username),
-            transactionId,
-        }));
+	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
+	const said = `${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`;
+	const { transactionId, host } = reply;
+	const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
+	if (known !== undefined) {
+		const problem = `${known.problem} ${said}`;
+		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(known.code, { ...known, problem, transactionId });
+	}
+	return ((0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .explainBusyReply */ .PG)(reply, `The registry ${host}`, intent) ??
+		new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('credential-refused', {
+			...refusedCredential(host, said, username),
+			transactionId,
+		}));
 }
 function refusedCredential(host, said, username) {
-    return {
-        problem: `The registry ${host} refused the credential. ${said}`,
-        fix: username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET,
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
-    };
+	return {
+		problem: `The registry ${host} refused the credential. ${said}`,
+		fix: username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET,
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
+	};
 }
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
@@ -972,41 +979,41 @@ const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tok
 
 const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
 async function malformedConfig(path, text) {
-    return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-malformed', {
-        problem: `${path} is not a Docker config: ${await describeFlaw(text)}. It was left as it is.`,
-        fix: `Repair or remove the file, ${ELSEWHERE}`,
-        link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
-    });
+	return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-malformed', {
+		problem: `${path} is not a Docker config: ${await describeFlaw(text)}. It was left as it is.`,
+		fix: `Repair or remove the file, ${ELSEWHERE}`,
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+	});
 }
 async function describeFlaw(text) {
-    if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text) !== undefined) {
-        return 'it is no JSON object, or its `auths` is none';
-    }
-    const { parse } = await __webpack_require__.e(/* import() */ 547).then(__webpack_require__.t.bind(__webpack_require__, 9547, 23));
-    const errors = [];
-    parse(text, errors, { disallowComments: true });
-    const before = text.slice(0, errors[0]?.offset);
-    const column = before.length - before.lastIndexOf('\n');
-    return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
+	if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text) !== undefined) {
+		return 'it is no JSON object, or its `auths` is none';
+	}
+	const { parse } = await __webpack_require__.e(/* import() */ 547).then(__webpack_require__.t.bind(__webpack_require__, 9547, 23));
+	const errors = [];
+	parse(text, errors, { disallowComments: true });
+	const before = text.slice(0, errors[0]?.offset);
+	const column = before.length - before.lastIndexOf('\n');
+	return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
 }
 function explainFileError(path, error) {
-    if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED')) {
-        return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-busy', {
-            problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
-            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
-            cause: error,
-        });
-    }
-    if (error instanceof Error && 'syscall' in error) {
-        return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-not-writable', {
-            problem: `${path} cannot be read or changed: ${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_2__/* .disarm */ .J)(error.message)}`,
-            fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
-            link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
-            cause: error,
-        });
-    }
-    return error;
+	if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED')) {
+		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-busy', {
+			problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
+			fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+			cause: error,
+		});
+	}
+	if (error instanceof Error && 'syscall' in error) {
+		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-not-writable', {
+			problem: `${path} cannot be read or changed: ${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_2__/* .disarm */ .J)(error.message)}`,
+			fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
+			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+			cause: error,
+		});
+	}
+	return error;
 }
 
 
@@ -1026,20 +1033,20 @@ function explainFileError(path, error) {
 
 const CONFIG_ENCODING = 'latin1';
 function readAsConfig(text) {
-    return text === undefined || text.trim() === '' ? '{}' : text;
+	return text === undefined || text.trim() === '' ? '{}' : text;
 }
 function parseConfig(text) {
-    const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text);
-    const auths = config?.['auths'];
-    return auths === undefined || auths === null || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? config : undefined;
+	const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text);
+	const auths = config?.['auths'];
+	return auths === undefined || auths === null || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? config : undefined;
 }
 function isConfigText(text) {
-    return parseConfig(text) !== undefined;
+	return parseConfig(text) !== undefined;
 }
 function findEntry(text, host) {
-    const auths = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text)?.['auths'];
-    const entry = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? auths[host] : undefined;
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(entry) ? entry : undefined;
+	const auths = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text)?.['auths'];
+	const entry = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? auths[host] : undefined;
+	return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(entry) ? entry : undefined;
 }
 
 

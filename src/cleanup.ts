@@ -3,6 +3,7 @@ import { deleteDirectory } from './client/private-directory.ts';
 import { describeError } from './errors/describe.ts';
 import { Deadline } from './http/deadline.ts';
 import { isToRevoke } from './mint/is-to-revoke.ts';
+import { loadMinting } from './mint/load-minting.ts';
 import { reportUndone } from './report/cleanup-report.ts';
 import { readSavedState, type SavedState } from './runner/state.ts';
 
@@ -51,11 +52,11 @@ async function revokeMinted(state: SavedState): Promise<void> {
   if (due.length === 0) {
     return;
   }
+  const { nameMinted, revokeDue } = await loadMinting();
   if (!state.revoke) {
-    const ids = due.map(({ mint, id, place }) => `${mint} ${id ?? 'of unknown ID'} (${place})`);
-    info(`Left alive, as \`revoke: false\` asks for: ${ids.join(', ')}.`);
+    const names = await Promise.all(due.map(nameMinted));
+    info(`Left alive, as \`revoke: false\` asks for: ${names.join(', ')}.`);
     return;
   }
-  const { revokeDue } = await import('./mint/minting.ts');
   await revokeDue(state, new Deadline(state.timeoutSeconds));
 }

@@ -5,6 +5,7 @@ import { type Login, obtainCredentials } from './credential/obtain-credentials.t
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { explainMissingCredentials } from './inputs/missing-credentials.ts';
 import { planConfigs } from './journal/plan-configs.ts';
+import { loadMinting } from './mint/load-minting.ts';
 import { checkPulls } from './registry/pull-check.ts';
 import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
 import { reportLogin } from './report/login-report.ts';
@@ -60,7 +61,7 @@ async function logIn(session: Session): Promise<void> {
     await setLoginOutputs(report);
     await reportLogin(report);
   } catch (error) {
-    const { undoAtOnce } = await import('./mint/minting.ts');
+    const { undoAtOnce } = await loadMinting();
     await undoAtOnce(session);
     throw error;
   } finally {

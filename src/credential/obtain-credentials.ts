@@ -1,4 +1,6 @@
 import { warning } from '@actions/core';
+import { loadMinting } from '../mint/load-minting.ts';
+import { loadRegistryTokens } from '../mint/mint-kinds.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
 import type { Credential } from './credential.ts';
@@ -20,10 +22,12 @@ export async function obtainCredentials(session: Session): Promise<readonly Logi
   if (mint === 'none' && registryTokenId === undefined) {
     return logInWith(session, await useGiven(session));
   }
-  const { fetchRegistryToken, mintCredentials } = await import('../mint/minting.ts');
-  return mint === 'none'
-    ? logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''))
-    : mintCredentials(session, mint);
+  if (mint === 'none') {
+    const { fetchRegistryToken } = await loadRegistryTokens();
+    return logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''));
+  }
+  const { mintCredentials } = await loadMinting();
+  return mintCredentials(session, mint);
 }
 
 function logInWith({ inputs }: Session, credential: Credential): readonly Login[] {

@@ -30,6 +30,7 @@ export const accessTokenMint: MintKind = {
       };
     },
     find: async () => [],
+    identify: async () => undefined,
     revoke: async () => 'gone',
   }),
 };

@@ -59,6 +59,7 @@ export const apiKeyMint: RevocableMintKind = {
           return found ?? [];
         });
       },
+      identify: (secret) => keys.findId(secret),
       revoke: (id) => keys.delete(id),
     };
   },

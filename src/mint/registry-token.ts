@@ -4,6 +4,8 @@ import { REGISTRY_TOKEN_LIFETIME_MS, RegistryTokens } from '../registry/registry
 import { readMark } from './mark.ts';
 import type { Found, MintedReference, MintPlan, RevocableMintKind } from './mint.ts';
 
+export { fetchRegistryToken } from './fetch-registry-token.ts';
+
 /** Registry tokens, one for each registry. */
 export const registryTokenMint: RevocableMintKind = {
   label: 'registry token',
@@ -44,6 +46,7 @@ export const registryTokenMint: RevocableMintKind = {
             : [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
         });
       },
+      identify: async (secret) => readClaims(secret)?.id,
       revoke: (id) => tokens.remove(id),
     };
   },

@@ -44,6 +44,12 @@ export async function revokeDue(state: SavedState, deadline: Deadline): Promise<
   );
 }
 
+/** What a person calls it: `registry token ID at us.icr.io`. */
+export async function nameMinted({ mint, place, id }: MintedRecord): Promise<string> {
+  const { label, locate } = await loadMintKind(mint);
+  return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
+}
+
 async function revokeOne(
   { http, iamUrl, iamToken, now, reason }: Revoking,
   kind: RevocableMintKind,

@@ -1,6 +1,5 @@
 import { warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
-import { ApiKeys } from '../iam/api-keys.ts';
 import type { SweepInputs } from '../inputs/sweep-inputs.ts';
 import type { Found, Mint, MintContext, RevocableMintKind } from '../mint/mint.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -32,7 +31,10 @@ export async function sweepPlace(sweep: Sweep, place: string): Promise<readonly 
   const { kind, context, inputs, now } = sweep;
   const mint = kind.open(place, context);
   const found = await mint.find();
-  const ownId = found.length === 0 ? undefined : await findOwnKey(sweep);
+  const { source } = inputs;
+  // What the sweep runs with is never revoked, whatever its name says.
+  const isOwnKind = source.kind.input === inputs.kind && found.length > 0;
+  const ownId = isOwnKind ? await mint.identify(source.secret) : undefined;
   const rules = { now, olderThan: inputs.olderThan, ownId };
   const sweeping = found.map(async (one): Promise<Swept> => {
     const verdict = judge(one, rules);
@@ -41,14 +43,6 @@ export async function sweepPlace(sweep: Sweep, place: string): Promise<readonly 
     return { place, found: one, verdict, outcome };
   });
   return Promise.all(sweeping);
-}
-
-/** The key that the sweep runs with is never revoked, whatever its name says. */
-async function findOwnKey({ inputs, context }: Sweep): Promise<string | undefined> {
-  const { kind, secret } = inputs.source;
-  return kind.input === 'api-key' && inputs.kind === 'api-key'
-    ? new ApiKeys(context.http, context.iamUrl, context.iamToken).findId(secret)
-    : undefined;
 }
 
 async function revoke(

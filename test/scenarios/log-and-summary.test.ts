@@ -67,7 +67,7 @@ describe('the log of a login', () => {
       'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).',
     );
     expect(post?.lines.at(-1)).toBe(
-      `Left alive, as \`revoke: false\` asks for: registry-token ${id} (us.icr.io).`,
+      `Left alive, as \`revoke: false\` asks for: registry token ${id} at us.icr.io.`,
     );
   });
 

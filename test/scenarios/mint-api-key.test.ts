@@ -191,7 +191,7 @@ describe('a minted API key', () => {
 
     const [id] = listAlive(stage);
     expect(post.lines.at(-1)).toBe(
-      `Left alive, as \`revoke: false\` asks for: api-key ${id} (${serviceIds[0]}).`,
+      `Left alive, as \`revoke: false\` asks for: API key ${id} of ${serviceIds[0]}.`,
     );
     stage.cloud.clock.advance(92 * MINUTE_MS);
     expect(listAlive(stage)).toEqual([]);

@@ -1,0 +1,1051 @@
+"use strict";
+exports.id = 217;
+exports.ids = [217];
+exports.modules = {
+
+/***/ 8942:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+__webpack_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ Http)
+});
+
+var action_error = __webpack_require__(2714);
+var describe = __webpack_require__(2206);
+var links = __webpack_require__(6678);
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
+;// CONCATENATED MODULE: ./src/product.ts
+
+const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
+
+;// CONCATENATED MODULE: ./src/http/network-error.ts
+
+
+
+class NetworkError extends Error {
+	name = 'NetworkError';
+	host;
+	isTransient;
+	isUnsent;
+	constructor(host, cause) {
+		super((0,describe/* describeError */.U)(cause), { cause });
+		this.host = host;
+		this.isTransient = !isLasting(cause, this.message);
+		this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+	}
+}
+const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+const PROXY_FAILURE = /tunneling socket could not be established/;
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
+const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
+function codeOf(error) {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function isLasting(cause, message) {
+	const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
+	if (proxyStatus !== undefined) {
+		return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
+	}
+	const code = codeOf(cause);
+	return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
+}
+function explainNetworkError(error) {
+	const { host, message, cause } = error;
+	const code = codeOf(cause);
+	if (PROXY_FAILURE.test(message)) {
+		return new action_error/* ActionError */.l('proxy-refused', {
+			problem: `The proxy of this machine did not connect to ${host}: ${message}`,
+			fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+			link: links/* LINKS */.A.runnerProxy,
+			cause,
+		});
+	}
+	if (CERTIFICATE_CODES.test(code)) {
+		return new action_error/* ActionError */.l('certificate-not-trusted', {
+			problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
+			fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+			link: links/* LINKS */.A.runnerProxy,
+			cause,
+		});
+	}
+	if (code === 'ENOTFOUND') {
+		return new action_error/* ActionError */.l('host-unknown', {
+			problem: `The host ${host} is not known to the name service of this machine.`,
+			fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
+			link: links/* LINKS */.A.connection,
+			cause,
+		});
+	}
+	return new action_error/* ActionError */.l('network-failed', {
+		problem: `There was no usable reply from ${host}: ${message}`,
+		fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+		link: links/* LINKS */.A.connection,
+		cause,
+	});
+}
+
+var retry = __webpack_require__(8902);
+var reply = __webpack_require__(2656);
+;// CONCATENATED MODULE: ./src/http/transport.ts
+
+
+const REPLY_BYTES = 4 * 1024 * 1024;
+async function exchange(client, { method, url, headers, body }, timeoutMs) {
+	const { host } = new URL(url);
+	const response = client.request(method, url, body ?? null, { ...headers });
+	let timer;
+	const timeout = new Promise((_resolve, reject) => {
+		const error = new Error(`no reply within ${Math.round(timeoutMs / 1000)} s`);
+		timer = setTimeout(() => reject(error), timeoutMs);
+	});
+	try {
+		const answer = await Promise.race([response, timeout]);
+		const text = await Promise.race([readBody(answer), timeout]);
+		const replyHeaders = joinValues(answer.message.headers);
+		return {
+			host,
+			status: Number(answer.message.statusCode),
+			headers: replyHeaders,
+			body: text,
+			transactionId: (0,reply/* readTransactionId */._)(replyHeaders, text),
+		};
+	}
+	catch (error) {
+		response.then(({ message }) => message.destroy()).catch(() => undefined);
+		throw new NetworkError(host, error);
+	}
+	finally {
+		clearTimeout(timer);
+	}
+}
+class ReplyTooLong extends Error {
+	code = 'EMSGSIZE';
+}
+async function readBody({ message }) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of message) {
+		const bytes = Buffer.from(chunk);
+		size += bytes.length;
+		if (size > REPLY_BYTES) {
+			throw new ReplyTooLong(`the reply is longer than ${REPLY_BYTES} bytes`);
+		}
+		chunks.push(bytes);
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+function joinValues(headers) {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+;// CONCATENATED MODULE: ./src/http/http.ts
+
+
+
+
+
+
+
+const TRY_MS = 20_000;
+const RETRY_AFTER_CAP_SECONDS = 30;
+const TRIES = 10;
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 8_000;
+class BusyReply extends Error {
+	reply;
+	constructor(reply) {
+		super(`HTTP ${reply.status} from ${reply.host}`);
+		this.reply = reply;
+	}
+}
+class Http {
+	deadline;
+	#client;
+	constructor(deadline) {
+		this.deadline = deadline;
+	}
+	async send(request, { repeat }) {
+		const { host } = new URL(request.url);
+		let lastFailure;
+		const mayHelp = async (error) => {
+			lastFailure = (0,describe/* describeError */.U)(error);
+			return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
+		};
+		const sending = (0,retry/* retry */.L)(() => this.#try(request), {
+			tries: TRIES,
+			firstDelayMs: FIRST_DELAY_MS,
+			longestDelayMs: LONGEST_DELAY_MS,
+			mayHelp,
+		});
+		try {
+			return await this.deadline.race(sending, host, () => lastFailure);
+		}
+		catch (error) {
+			if (error instanceof BusyReply) {
+				return error.reply;
+			}
+			throw error instanceof NetworkError ? explainNetworkError(error) : error;
+		}
+	}
+	async #try(request) {
+		const client = await this.#open();
+		if (this.deadline.remainingMs() === 0) {
+			throw this.deadline.expired(new URL(request.url).host, undefined);
+		}
+		const reply = await exchange(client, request, TRY_MS);
+		if (reply.status >= 300 && reply.status < 400) {
+			throw refuseRedirect(reply);
+		}
+		if (isBusy(reply.status)) {
+			throw new BusyReply(reply);
+		}
+		return reply;
+	}
+	async #open() {
+		const { HttpClient: Client } = await __webpack_require__.e(/* import() */ 972).then(__webpack_require__.bind(__webpack_require__, 8972));
+		preparePlatform();
+		this.#client ??= new Client(USER_AGENT, [], {
+			allowRedirects: false,
+			allowRetries: false,
+			keepAlive: true,
+			maxSockets: 100,
+			socketTimeout: TRY_MS,
+		});
+		return this.#client;
+	}
+	async #waitAsTold(error) {
+		const seconds = error instanceof BusyReply ? retryAfterSeconds(error.reply) : 0;
+		const milliseconds = Math.min(seconds, RETRY_AFTER_CAP_SECONDS) * 1000;
+		if (milliseconds >= this.deadline.remainingMs()) {
+			return false;
+		}
+		await this.deadline.sleep(milliseconds);
+		return true;
+	}
+}
+function preparePlatform() {
+	delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+	process.noDeprecation = true;
+}
+function isBusy(status) {
+	return status === 408 || status === 429 || status >= 500;
+}
+function mayRepeat(error, repeat) {
+	if (error instanceof BusyReply) {
+		return repeat === 'always' || error.reply.status === 429;
+	}
+	return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
+}
+function retryAfterSeconds({ headers }) {
+	const value = headers['retry-after'] ?? '';
+	const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+	return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+}
+function refuseRedirect({ host, status, transactionId }) {
+	return new action_error/* ActionError */.l('redirect-refused', {
+		problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
+		fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+		link: links/* LINKS */.A.connection,
+		transactionId,
+	});
+}
+
+
+/***/ }),
+
+/***/ 5424:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ describeReply),
+/* harmony export */   KF: () => (/* binding */ unreadableReply),
+/* harmony export */   PG: () => (/* binding */ explainBusyReply)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _runner_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7084);
+/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(404);
+/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2656);
+
+
+
+
+
+const CODE_CHARACTERS = 40;
+function describeReply({ status, host, body }) {
+	const { code, message } = (0,_reply_js__WEBPACK_IMPORTED_MODULE_4__/* .readServiceError */ .Y)(body);
+	const parts = [`HTTP ${status} from ${host}`];
+	if (code !== undefined) {
+		parts.push((0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_3__/* .disarm */ .J)(code).slice(0, CODE_CHARACTERS));
+	}
+	if (message !== undefined) {
+		parts.push(`"${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_3__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(message))}"`);
+	}
+	return parts.join(' ');
+}
+function explainBusyReply(reply, service, intent) {
+	const said = `${intent}: ${describeReply(reply)}`;
+	const { transactionId, status } = reply;
+	if (status === 429) {
+		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('rate-limited', {
+			problem: `${service} is receiving too many requests. ${said}`,
+			fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.status,
+			transactionId,
+		});
+	}
+	if (status === 408 || status >= 500) {
+		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('service-failed', {
+			problem: `${service} has a problem of its own. ${said}`,
+			fix: 'Look at the status page of IBM Cloud and run the job again.',
+			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.status,
+			transactionId,
+		});
+	}
+	return undefined;
+}
+function unreadableReply(reply, what) {
+	return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('reply-invalid', {
+		problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
+		fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud; if not, run the job again.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.connection,
+		transactionId: reply.transactionId,
+	});
+}
+
+
+/***/ }),
+
+/***/ 2656:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ readServiceError),
+/* harmony export */   _: () => (/* binding */ readTransactionId)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+
+const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
+function readTransactionId(headers, body) {
+	const named = TRANSACTION_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
+	const id = named ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(body) ?? {}, 'request-id');
+	return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
+}
+function readServiceError(body) {
+	const object = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(body) ?? {};
+	const errors = object['errors'];
+	const first = Array.isArray(errors) ? errors[0] : undefined;
+	const inner = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(first) ? first : {};
+	return {
+		code: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)(object, 'errorCode') ??
+			(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)(inner, 'message_code') ??
+			(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)(inner, 'code') ??
+			(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)(object, 'code'),
+		message: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)(object, 'errorMessage') ??
+			(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)(inner, 'message') ??
+			(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)(object, 'message'),
+	};
+}
+
+
+/***/ }),
+
+/***/ 8902:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry)
+/* harmony export */ });
+async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
+	try {
+		return await work();
+	}
+	catch (error) {
+		if (!(await mayHelp(error))) {
+			throw error;
+		}
+	}
+	const { backOff } = await __webpack_require__.e(/* import() */ 675).then(__webpack_require__.t.bind(__webpack_require__, 1675, 23));
+	return backOff(work, {
+		delayFirstAttempt: true,
+		jitter: 'full',
+		startingDelay: firstDelayMs,
+		maxDelay: longestDelayMs,
+		numOfAttempts: tries - 1,
+		retry: mayHelp,
+	});
+}
+
+
+/***/ }),
+
+/***/ 6613:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ readClaims)
+});
+
+;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
+class InvalidTokenError extends Error {
+}
+InvalidTokenError.prototype.name = "InvalidTokenError";
+function b64DecodeUnicode(str) {
+	return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
+		let code = p.charCodeAt(0).toString(16).toUpperCase();
+		if (code.length < 2) {
+			code = "0" + code;
+		}
+		return "%" + code;
+	}));
+}
+function base64UrlDecode(str) {
+	let output = str.replace(/-/g, "+").replace(/_/g, "/");
+	switch (output.length % 4) {
+		case 0:
+			break;
+		case 2:
+			output += "==";
+			break;
+		case 3:
+			output += "=";
+			break;
+		default:
+			throw new Error("base64 string is not of the correct length");
+	}
+	try {
+		return b64DecodeUnicode(output);
+	}
+	catch (err) {
+		return atob(output);
+	}
+}
+function jwtDecode(token, options) {
+	if (typeof token !== "string") {
+		throw new InvalidTokenError("Invalid token specified: must be a string");
+	}
+	options || (options = {});
+	const pos = options.header === true ? 0 : 1;
+	const part = token.split(".")[pos];
+	if (typeof part !== "string") {
+		throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
+	}
+	let decoded;
+	try {
+		decoded = base64UrlDecode(part);
+	}
+	catch (e) {
+		throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
+	}
+	try {
+		return JSON.parse(decoded);
+	}
+	catch (e) {
+		throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
+	}
+}
+
+var json = __webpack_require__(1789);
+;// CONCATENATED MODULE: ./src/iam/claims.ts
+
+
+function readClaims(token) {
+	let payload;
+	try {
+		payload = jwtDecode(token);
+	}
+	catch {
+		return undefined;
+	}
+	if (!(0,json/* isJsonObject */.OW)(payload)) {
+		return undefined;
+	}
+	const account = payload['account'];
+	return {
+		id: (0,json/* stringMember */.sk)(payload, 'jti'),
+		accountId: (0,json/* isJsonObject */.OW)(account) ? (0,json/* stringMember */.sk)(account, 'bss') : undefined,
+		iamId: (0,json/* stringMember */.sk)(payload, 'iam_id'),
+		issuedAt: readDate(payload, 'iat'),
+		expiresAt: readDate(payload, 'exp'),
+	};
+}
+function readDate(payload, name) {
+	const seconds = (0,json/* numberMember */.eJ)(payload, name) ?? 0;
+	const date = new Date(seconds * 1000);
+	return seconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+
+/***/ }),
+
+/***/ 3067:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ accountMismatch),
+/* harmony export */   H: () => (/* binding */ explainProfileRefusal),
+/* harmony export */   J3: () => (/* binding */ explainIamRefusal)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
+/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
+
+
+
+
+const KNOWN_REFUSALS = [
+	{
+		code: 'api-key-not-found',
+		codes: ['BXNIM0415E'],
+		problem: 'IBM Cloud does not know this API key: it is misspelt, cut off or deleted.',
+		fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.apiKeys,
+	},
+	{
+		code: 'api-key-disabled',
+		codes: ['BXNIM0462E', 'BXNIM0420E', 'BXNIM0434E'],
+		text: /disabled|blocked/i,
+		problem: 'This API key is disabled or blocked.',
+		fix: 'Find out who disabled it and why (it may have leaked), then enable it or create another one.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.apiKeys,
+	},
+	{
+		code: 'ip-not-allowed',
+		codes: ['BXNIM0430E'],
+		problem: 'The account does not allow this identity to log in from the IP address of the runner.',
+		fix: 'Add the address of the runner to the allowed IP addresses of the account or the identity, or use a runner inside that range.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.ipAddresses,
+	},
+	{
+		code: 'identity-suspended',
+		codes: ['BXNIM0436E', 'BXNIM0410E'],
+		text: /suspended/i,
+		problem: 'The identity behind the credential is suspended in the account, or not a member of it any more.',
+		fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.apiKeys,
+	},
+	{
+		code: 'token-expired',
+		codes: ['BXNIM0408E'],
+		text: /\btoken\b.*\bexpired\b/i,
+		problem: 'The token has expired.',
+		fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.accessTokens,
+	},
+	{
+		code: 'api-key-expired',
+		codes: [],
+		text: /expired/i,
+		problem: 'The credential has expired.',
+		fix: 'Create a new one and replace the secret.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.apiKeys,
+	},
+];
+function explainIamRefusal(reply, intent, accountId) {
+	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
+	const said = (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply);
+	const { transactionId } = reply;
+	const known = KNOWN_REFUSALS.find(({ codes, text }) => codes.includes(code ?? '') || text?.test(message ?? ''));
+	if (known !== undefined) {
+		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(known.code, {
+			...known,
+			problem: `${known.problem} ${intent}: ${said}`,
+			transactionId,
+		});
+	}
+	if (accountId !== undefined && reply.status < 500 && /\baccounts?\b/i.test(message ?? '')) {
+		const problem = `The credential does not belong to the account ${accountId}, as \`account-id\` demands. ${intent}: ${said}`;
+		return accountMismatch(problem, transactionId);
+	}
+	const busy = (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .explainBusyReply */ .PG)(reply, 'IBM Cloud IAM', intent);
+	if (busy !== undefined) {
+		return busy;
+	}
+	return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('credential-refused', {
+		problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
+		fix: 'Check that the secret holds a valid credential of the right account.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.apiKeys,
+		transactionId,
+	});
+}
+function explainProfileRefusal(reply, intent, accountId) {
+	const error = explainIamRefusal(reply, intent, accountId);
+	if (error.code !== 'credential-refused') {
+		return error;
+	}
+	return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('profile-not-assumable', {
+		problem: `The trusted profile does not exist, or does not trust this identity. ${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`,
+		fix: 'Compare the ID with `ibmcloud iam trusted-profiles`. Let the profile trust the service ID (`ibmcloud iam trusted-profile-identity-create`), or the compute resource (`ibmcloud iam trusted-profile-link-create`, `trusted-profile-rule-create`).',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.trustedProfiles,
+		transactionId: reply.transactionId,
+	});
+}
+function accountMismatch(problem, transactionId) {
+	return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('account-mismatch', {
+		problem,
+		fix: 'Use a credential of that account, or correct `account-id`. Nothing was made and nothing was written.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.accessTokens,
+		transactionId,
+	});
+}
+
+
+/***/ }),
+
+/***/ 9640:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ takeToken),
+/* harmony export */   I: () => (/* binding */ Iam)
+/* harmony export */ });
+/* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5424);
+/* harmony import */ var _runner_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7084);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6613);
+/* harmony import */ var _iam_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3067);
+
+
+
+
+
+const GRANT = 'urn:ibm:params:oauth:grant-type';
+class Iam {
+	#http;
+	#url;
+	constructor(http, url) {
+		this.#http = http;
+		this.#url = url;
+	}
+	async exchangeApiKey(apiKey, accountId) {
+		const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
+		const intent = 'The API key was not exchanged for an access token';
+		return this.#requestToken({ form, intent, accountId });
+	}
+	async assumeProfile(accessToken, profile) {
+		const form = new URLSearchParams({
+			grant_type: `${GRANT}:assume`,
+			access_token: accessToken,
+			...nameProfile(profile),
+		});
+		const intent = `The trusted profile ${profile.id} was not assumed`;
+		return this.#requestToken({ form, intent, profile });
+	}
+	async exchangeComputeToken(computeToken, profile, accountId) {
+		const form = new URLSearchParams({
+			grant_type: `${GRANT}:cr-token`,
+			cr_token: computeToken,
+			...nameProfile(profile),
+		});
+		const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+		return this.#requestToken({ form, intent, profile, accountId });
+	}
+	async readClockOffset({ clockOffsetMs }) {
+		if (clockOffsetMs !== undefined) {
+			return clockOffsetMs;
+		}
+		const request = { method: 'GET', url: `${this.#url}/identity/keys` };
+		const { headers } = await this.#http.send(request, { repeat: 'always' });
+		const offset = Date.parse(headers['date'] ?? '') - Date.now();
+		return Number.isNaN(offset) ? 0 : offset;
+	}
+	async #requestToken({ form, intent, accountId, profile }) {
+		const reply = await this.#http.send({
+			method: 'POST',
+			url: `${this.#url}/identity/token`,
+			headers: {
+				...(accountId === undefined ? {} : { 'ibm-cloud-tenant': accountId }),
+				accept: 'application/json',
+				'content-type': 'application/x-www-form-urlencoded',
+			},
+			body: form.toString(),
+		}, { repeat: 'always' });
+		if (reply.status !== 200) {
+			throw profile === undefined
+				? (0,_iam_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainIamRefusal */ .J3)(reply, intent, accountId)
+				: (0,_iam_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainProfileRefusal */ .H)(reply, intent, accountId);
+		}
+		const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .stringMember */ .sk)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJsonObject */ .dw)(reply.body) ?? {}, 'access_token');
+		const token = value === undefined ? undefined : takeToken(value);
+		if (token === undefined) {
+			throw (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableReply */ .KF)(reply, 'an access token');
+		}
+		return token;
+	}
+}
+function takeToken(value) {
+	(0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .mask */ .dK)(value, 'iambearer');
+	const claims = (0,_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .readClaims */ .I)(value);
+	if (claims === undefined) {
+		return undefined;
+	}
+	const { issuedAt } = claims;
+	const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();
+	return { value, claims, clockOffsetMs };
+}
+function nameProfile({ id, crn }) {
+	return crn === undefined ? { profile_id: id } : { profile_crn: crn };
+}
+
+
+/***/ }),
+
+/***/ 5070:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ parseTrustedProfile)
+/* harmony export */ });
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
+const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`, 'i');
+function parseTrustedProfile(text) {
+	const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;
+	const id = groups?.['id'];
+	if (id === undefined) {
+		return undefined;
+	}
+	const accountId = groups?.['account']?.toLowerCase();
+	return { id, crn: accountId === undefined ? undefined : text, accountId };
+}
+
+
+/***/ }),
+
+/***/ 5585:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R5: () => (/* binding */ readInput)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+
+const LOGIN_INPUTS = (/* unused pure expression or super */ null && ([
+	'region',
+	'private',
+	'api-key',
+	'registry-token',
+	'registry-token-id',
+	'access-token',
+	'refresh-token',
+	'trusted-profile',
+	'mint',
+	'service-id',
+	'access',
+	'lifetime',
+	'description',
+	'revoke',
+	'client',
+	'logout',
+	'on-missing-credentials',
+	'account-id',
+	'timeout',
+	'iam-url',
+	'export-password',
+]));
+const SWEEP_INPUTS = (/* unused pure expression or super */ null && ([
+	'api-key',
+	'access-token',
+	'trusted-profile',
+	'kind',
+	'service-id',
+	'region',
+	'older-than',
+	'dry-run',
+	'account-id',
+	'timeout',
+	'iam-url',
+]));
+function readInput(name) {
+	const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name);
+	return value === '' ? undefined : value;
+}
+
+
+/***/ }),
+
+/***/ 3847:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ fingerprintEntry),
+/* harmony export */   R: () => (/* binding */ fingerprint)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
+
+
+function fingerprintEntry(salt, entry) {
+	const members = Object.entries((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJsonObject */ .dw)(entry) ?? {});
+	const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+	return fingerprint(salt, JSON.stringify(known));
+}
+function fingerprint(salt, text) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 6364:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ loadMintKind),
+/* harmony export */   o: () => (/* binding */ loadRegistryTokens)
+/* harmony export */ });
+function loadRegistryTokens() {
+	return __webpack_require__.e(/* import() */ 425).then(__webpack_require__.bind(__webpack_require__, 425));
+}
+const KINDS = {
+	'api-key': async () => (await __webpack_require__.e(/* import() */ 692).then(__webpack_require__.bind(__webpack_require__, 3692))).apiKeyMint,
+	'access-token': async () => (await __webpack_require__.e(/* import() */ 640).then(__webpack_require__.bind(__webpack_require__, 1640))).accessTokenMint,
+	'registry-token': async () => (await loadRegistryTokens()).registryTokenMint,
+};
+function loadMintKind(name) {
+	return KINDS[name]();
+}
+
+
+/***/ }),
+
+/***/ 7084:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   At: () => (/* binding */ containsSecret),
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   dK: () => (/* binding */ mask),
+/* harmony export */   rY: () => (/* binding */ encodeBasic)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+
+const MASKED_CHARACTERS = 8;
+const masked = new Set();
+function mask(secret, ...usernames) {
+	if (secret.length < MASKED_CHARACTERS) {
+		return;
+	}
+	for (const form of [secret, ...usernames.map((username) => encodeBasic(username, secret))]) {
+		if (!masked.has(form)) {
+			masked.add(form);
+			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+		}
+	}
+}
+function encodeBasic(username, secret) {
+	return Buffer.from(`${username}:${secret}`).toString('base64');
+}
+function redact(text) {
+	return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+function containsSecret(text) {
+	return [...masked].some((secret) => text.includes(secret));
+}
+
+
+/***/ }),
+
+/***/ 9586:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ registryToken)
+/* harmony export */ });
+/* harmony import */ var _iam_claims_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6613);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4396);
+/* harmony import */ var _strip_bearer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(301);
+
+
+
+const registryToken = {
+	input: 'registry-token',
+	label: 'registry token',
+	username: 'token',
+	mints: [],
+	takesProfile: false,
+	clean: _strip_bearer_js__WEBPACK_IMPORTED_MODULE_1__/* .stripBearer */ .W,
+	reject: () => undefined,
+	expiresAt: (secret) => (0,_iam_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .readClaims */ .I)(secret)?.expiresAt,
+	authorize: undefined,
+	credential: ({ secret }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .storeGiven */ .T)(registryToken, secret),
+};
+
+
+/***/ }),
+
+/***/ 5633:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+__webpack_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ SECRETLESS_KIND),
+  s: () => (/* binding */ SOURCE_KINDS)
+});
+
+var claims = __webpack_require__(6613);
+var source = __webpack_require__(4396);
+var strip_bearer = __webpack_require__(301);
+;// CONCATENATED MODULE: ./src/source/access-token.ts
+
+
+
+const NO_TOKEN = {
+	problem: 'The input `access-token` is not an IAM access token.',
+	fix: 'Give the token that `ibmcloud iam oauth-tokens` or IAM returns: three parts joined by dots. An API key belongs in `api-key`, a refresh token in `refresh-token`.',
+};
+const accessToken = {
+	input: 'access-token',
+	label: 'IAM access token',
+	username: 'iambearer',
+	mints: ['api-key', 'registry-token'],
+	takesProfile: true,
+	clean: strip_bearer/* stripBearer */.W,
+	reject: (secret) => ((0,claims/* readClaims */.I)(secret) === undefined ? NO_TOKEN : undefined),
+	expiresAt: (secret) => (0,claims/* readClaims */.I)(secret)?.expiresAt,
+	authorize: async ({ secret, profile }, iam) => profile === undefined
+		? { value: secret, claims: (0,claims/* readClaims */.I)(secret), clockOffsetMs: undefined }
+		: iam.assumeProfile(secret, profile),
+	credential: ({ secret, profile }) => profile === undefined
+		? (0,source/* storeGiven */.T)(accessToken, secret)
+		: {
+			kind: 'exchanged',
+			label: `an IAM access token of the trusted profile ${profile.id}, assumed with the one that was given`,
+		},
+};
+
+var json = __webpack_require__(1789);
+;// CONCATENATED MODULE: ./src/source/api-key.ts
+
+
+const SHORTEST_KEY = 20;
+const apiKey = {
+	input: 'api-key',
+	label: 'API key',
+	username: 'iamapikey',
+	mints: ['api-key', 'access-token', 'registry-token'],
+	takesProfile: true,
+	clean: (text) => (0,json/* stringMember */.sk)((0,json/* parseJsonObject */.dw)(text) ?? {}, 'apikey')?.trim() ?? text,
+	reject: (secret) => secret.length < SHORTEST_KEY
+		? {
+			problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
+			fix: 'Store the whole value that was shown when the key was created, not its name or its ID.',
+		}
+		: undefined,
+	expiresAt: () => undefined,
+	authorize: async ({ secret, profile }, iam, accountId) => {
+		if (profile === undefined) {
+			return iam.exchangeApiKey(secret, accountId);
+		}
+		const { value } = await iam.exchangeApiKey(secret, undefined);
+		return iam.assumeProfile(value, profile);
+	},
+	credential: ({ secret, profile }) => profile === undefined
+		? (0,source/* storeGiven */.T)(apiKey, secret)
+		: {
+			kind: 'stored',
+			credential: {
+				username: profile.id,
+				secret,
+				expiresAt: undefined,
+				label: `the API key itself, with which IBM Cloud assumes the trusted profile ${profile.id}`,
+			},
+		},
+};
+
+;// CONCATENATED MODULE: ./src/source/compute-identity.ts
+const computeIdentity = {
+	input: 'trusted-profile',
+	label: 'trusted profile of the compute resource',
+	username: 'iambearer',
+	mints: ['api-key', 'registry-token'],
+	takesProfile: true,
+	authorize: async ({ profile }, iam, accountId) => {
+		if (profile === undefined) {
+			throw new TypeError('A compute resource has to be told which trusted profile to take.');
+		}
+		const { obtainComputeToken } = await __webpack_require__.e(/* import() */ 381).then(__webpack_require__.bind(__webpack_require__, 1381));
+		return obtainComputeToken(profile, iam, accountId);
+	},
+	credential: ({ profile }) => ({
+		kind: 'exchanged',
+		label: `an IAM access token of the trusted profile ${profile?.id}, taken from this compute resource`,
+	}),
+};
+
+;// CONCATENATED MODULE: ./src/source/refresh-token.ts
+
+
+const refreshToken = {
+	input: 'refresh-token',
+	label: 'IAM refresh token',
+	username: 'iamrefresh',
+	mints: [],
+	takesProfile: false,
+	clean: strip_bearer/* stripBearer */.W,
+	reject: () => undefined,
+	expiresAt: () => undefined,
+	authorize: undefined,
+	credential: ({ secret }) => (0,source/* storeGiven */.T)(refreshToken, secret),
+};
+
+var registry_token = __webpack_require__(9586);
+;// CONCATENATED MODULE: ./src/source/source-kinds.ts
+
+
+
+
+
+const SOURCE_KINDS = [
+	apiKey,
+	accessToken,
+	registry_token/* registryToken */.p,
+	refreshToken,
+];
+const SECRETLESS_KIND = computeIdentity;
+
+
+/***/ }),
+
+/***/ 4396:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ storeGiven)
+/* harmony export */ });
+function storeGiven({ username, label, expiresAt }, secret) {
+	return {
+		kind: 'stored',
+		credential: {
+			username,
+			secret,
+			expiresAt: expiresAt(secret),
+			label: `the ${label} that was given`,
+		},
+	};
+}
+
+
+/***/ }),
+
+/***/ 301:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ stripBearer)
+/* harmony export */ });
+function stripBearer(text) {
+	return text.replace(/^bearer\s+/i, '');
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,454 @@
+"use strict";
+exports.id = 650;
+exports.ids = [650];
+exports.modules = {
+
+/***/ 2791:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MF: () => (/* binding */ describeMarked),
+/* harmony export */   Mp: () => (/* binding */ readMark),
+/* harmony export */   Wt: () => (/* binding */ nameMarked),
+/* harmony export */   oO: () => (/* binding */ makeMark),
+/* harmony export */   ve: () => (/* binding */ NAME_PREFIX)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _runner_job_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6417);
+
+
+const MARK = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+function makeMark(lifetime, now = new Date()) {
+	const minute = `${now.toISOString().slice(0, 16)}Z`;
+	const random = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
+	return `icr-login ${(0,_runner_job_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRun */ .vZ)()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+function describeMarked(words, mark) {
+	const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+	return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+function readMark(description) {
+	const { 0: text, groups } = MARK.exec(description) ?? {};
+	const at = new Date(groups?.['at'] ?? Number.NaN);
+	if (text === undefined || Number.isNaN(at.getTime())) {
+		return undefined;
+	}
+	const read = (name) => groups?.[name] ?? '';
+	return {
+		text,
+		repository: read('repository'),
+		run: read('run'),
+		attempt: read('attempt'),
+		at,
+		lifetime: read('lifetime'),
+		random: read('random'),
+	};
+}
+function nameMarked({ run, attempt, random }) {
+	const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+	return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+const NAME_PREFIX = 'icr-login-';
+
+
+/***/ }),
+
+/***/ 5650:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+
+__webpack_require__.d(__webpack_exports__, {
+  mintCredentials: () => (/* reexport */ mintCredentials),
+  nameMinted: () => (/* reexport */ nameMinted),
+  revokeDue: () => (/* reexport */ revokeDue),
+  undoAtOnce: () => (/* reexport */ undoAtOnce)
+});
+
+var core = __webpack_require__(1078);
+var action_error = __webpack_require__(2714);
+var iam_claims = __webpack_require__(6613);
+var iam = __webpack_require__(9640);
+var retry = __webpack_require__(8902);
+;// CONCATENATED MODULE: ./src/mint/issue.ts
+
+
+const TRIES = 4;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 4_000;
+async function issueCredential(mint, intent, note) {
+	let lostReplies = 0;
+	const tryOnce = async () => {
+		const issued = await mint.issue(intent);
+		note({
+			outcome: 'issued',
+			id: issued.id,
+			issuedAt: new Date().toISOString(),
+			expiresAt: issued.credential.expiresAt?.toISOString(),
+			lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
+		});
+		return issued;
+	};
+	const clearLost = async (error) => {
+		if (!isReplyLost(error)) {
+			return false;
+		}
+		lostReplies += 1;
+		note({ lostReplies });
+		const deleted = await revokeFound(mint, intent.mark).catch(() => undefined);
+		lostReplies -= Math.min(lostReplies, deleted ?? 0);
+		note({ lostReplies });
+		return deleted !== undefined;
+	};
+	try {
+		return await (0,retry/* retry */.L)(tryOnce, {
+			tries: TRIES,
+			firstDelayMs: FIRST_DELAY_MS,
+			longestDelayMs: LONGEST_DELAY_MS,
+			mayHelp: clearLost,
+		});
+	}
+	catch (error) {
+		note({ outcome: 'refused' });
+		throw error;
+	}
+}
+async function revokeFound(mint, mark, done = new Set()) {
+	const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
+	const revocations = await Promise.all(found.map(({ id }) => mint.revoke(id)));
+	const revoked = found.filter((_, index) => revocations[index] === 'revoked');
+	for (const { id } of revoked) {
+		done.add(id);
+	}
+	return revoked.length;
+}
+function isReplyLost(error) {
+	return (0,action_error/* hasCode */.u)(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
+}
+
+var mint_mark = __webpack_require__(2791);
+var mint_kinds = __webpack_require__(6364);
+var names = __webpack_require__(3424);
+;// CONCATENATED MODULE: ./src/mint/mint-credentials.ts
+
+
+
+
+
+
+
+
+async function mintCredentials(session, name) {
+	const { inputs, http } = session;
+	const context = { http, iamUrl: inputs.iamUrl, iamToken: await session.iamToken() };
+	if ((0,names/* isRevocable */.of)(name)) {
+		return mintRevocable(session, name, context);
+	}
+	const kind = await (0,mint_kinds/* loadMintKind */.P)(name);
+	const issuing = kind.plan(inputs).map(async (plan) => {
+		const intent = { mark: '', description: '', access: inputs.access, endsAt: undefined };
+		return toLogins(plan, await kind.open(plan.places[0], context).issue(intent));
+	});
+	return (await Promise.all(issuing)).flat();
+}
+async function mintRevocable(session, name, context) {
+	const { inputs, state, source } = session;
+	const kind = await (0,mint_kinds/* loadMintKind */.P)(name);
+	warnOfShortAuthority(session);
+	const clockOffsetMs = await readClock(session, kind, context);
+	const plans = markPlans(session, kind, context, Date.now() + clockOffsetMs);
+	const keepsToken = inputs.revoke && source.secret !== '' && process.env['GITHUB_ACTION_PATH'];
+	state.update({
+		clockOffsetMs,
+		minted: plans.map((plan) => intendRecord(name, plan, context)),
+		accessToken: keepsToken ? context.iamToken.value : undefined,
+	});
+	const issuing = plans.map(async (plan) => {
+		return toLogins(plan, await issueSomewhere(session.state, kind, plan));
+	});
+	return (await firstFailureLast(issuing)).flat();
+}
+async function readClock({ http }, { needsClock }, { iamToken, iamUrl }) {
+	return needsClock
+		? new iam/* Iam */.I(http, iamUrl).readClockOffset(iamToken)
+		: (iamToken.clockOffsetMs ?? 0);
+}
+function markPlans({ inputs }, kind, context, now) {
+	const { lifetime, description, access } = inputs;
+	const endsAt = kind.endOf(lifetime?.milliseconds, now);
+	return kind.plan(inputs).map((plan) => {
+		const mark = (0,mint_mark/* makeMark */.oO)(lifetime?.text ?? 'never', new Date(now));
+		const intent = { mark, description: (0,mint_mark/* describeMarked */.MF)(description, mark), access, endsAt };
+		const open = (place) => ({ place, mint: kind.open(place, context) });
+		const [first, ...others] = plan.places;
+		return { ...plan, intent, first: open(first), others: others.map(open) };
+	});
+}
+function intendRecord(mint, { first, intent }, { iamToken }) {
+	return {
+		mint,
+		place: first.place,
+		accountId: iamToken.claims?.accountId,
+		mark: intent.mark,
+		outcome: 'intended',
+		id: undefined,
+		issuedAt: undefined,
+		expiresAt: intent.endsAt?.toISOString(),
+		lostReplies: 0,
+	};
+}
+async function issueSomewhere(state, kind, { first, others, intent }) {
+	const { mark } = intent;
+	const note = (change) => state.updateMinted(mark, change);
+	const waiting = [...others];
+	let { place, mint } = first;
+	for (;;) {
+		try {
+			const issued = await issueCredential(mint, intent, note);
+			reportIssued(kind, place, issued);
+			return issued;
+		}
+		catch (error) {
+			const next = waiting.shift();
+			const lost = state.value.minted.find((record) => record.mark === mark)?.lostReplies;
+			if (next === undefined || lost !== 0 || !(0,action_error/* hasCode */.u)(error, 'key-limit-reached')) {
+				throw error;
+			}
+			(0,core/* info */.pq)(`There is no room for another ${kind.label} ${kind.locate(place)}.`);
+			({ place, mint } = next);
+			note({ place, outcome: 'intended' });
+		}
+	}
+}
+function toLogins({ registries }, { credential }) {
+	return registries.map((registry) => ({ registry, credential }));
+}
+async function firstFailureLast(works) {
+	await Promise.allSettled(works);
+	return Promise.all(works);
+}
+function reportIssued(kind, place, { id, credential }) {
+	const end = credential.expiresAt?.toISOString();
+	(0,core/* info */.pq)(`Minted a${/^[AEIOU]/.test(kind.label) ? 'n' : ''} ${kind.label} ${kind.locate(place)}: ID ${id ?? 'unknown'}, ${end === undefined ? 'never ends by itself' : `ends ${end}`}.`);
+}
+function warnOfShortAuthority({ inputs, source }) {
+	const expiresAt = source.kind.input === 'access-token' ? (0,iam_claims/* readClaims */.I)(source.secret)?.expiresAt : undefined;
+	if (inputs.revoke && expiresAt !== undefined) {
+		(0,core/* warning */.$e)(`The access token ends at ${expiresAt.toISOString()}. If the job is still running then, its end cannot revoke what is minted now. With \`api-key\` it can.`);
+	}
+}
+
+var describe = __webpack_require__(2206);
+var http_http = __webpack_require__(8942);
+var trusted_profile = __webpack_require__(5070);
+var inputs_names = __webpack_require__(5585);
+var fingerprint = __webpack_require__(3847);
+var mask = __webpack_require__(7084);
+var source_kinds = __webpack_require__(5633);
+;// CONCATENATED MODULE: ./src/mint/authority.ts
+
+
+
+
+
+
+
+
+async function findAuthority(state, http) {
+	const kept = readKept(state);
+	const source = findSource(state);
+	const authorize = source?.kind.authorize;
+	if (source === undefined || authorize === undefined) {
+		return kept;
+	}
+	const ownHttp = kept === undefined ? http : new http_http/* Http */.l(http.deadline.half());
+	try {
+		return await authorize(source, new iam/* Iam */.I(ownHttp, state.iamUrl), state.accountId);
+	}
+	catch (error) {
+		if (kept === undefined) {
+			throw error;
+		}
+		return kept;
+	}
+}
+function readKept({ accessToken, clockOffsetMs }) {
+	if (accessToken === undefined) {
+		return undefined;
+	}
+	(0,mask/* mask */.dK)(accessToken, 'iambearer');
+	const claims = (0,iam_claims/* readClaims */.I)(accessToken);
+	const now = Date.now() + clockOffsetMs;
+	const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
+	return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
+}
+function findSource(state) {
+	const { sourceInput, profile: text = '' } = state;
+	const profile = (0,trusted_profile/* parseTrustedProfile */.y)(text);
+	return sourceInput === source_kinds/* SECRETLESS_KIND */.D.input
+		? { kind: source_kinds/* SECRETLESS_KIND */.D, secret: '', profile }
+		: readSecretAgain(state, profile);
+}
+function readSecretAgain({ sourceInput, salt, sourceFingerprint }, profile) {
+	const kind = source_kinds/* SOURCE_KINDS */.s.find(({ input }) => input === sourceInput);
+	const text = kind === undefined ? undefined : (0,inputs_names/* readInput */.R5)(kind.input);
+	if (kind === undefined || text === undefined) {
+		return undefined;
+	}
+	const secret = kind.clean(text);
+	(0,mask/* mask */.dK)(secret, kind.username);
+	return (0,fingerprint/* fingerprint */.R)(salt, secret) === sourceFingerprint ? { kind, secret, profile } : undefined;
+}
+
+var is_to_revoke = __webpack_require__(5185);
+var promises_ = __webpack_require__(8500);
+var http_deadline = __webpack_require__(2378);
+;// CONCATENATED MODULE: ./src/mint/revoke.ts
+
+
+
+const SEARCH_MS = 15_000;
+const revoke_FIRST_DELAY_MS = 250;
+const revoke_LONGEST_DELAY_MS = 3_000;
+async function revokeMinted(record, options) {
+	const { id, mark, outcome, lostReplies } = record;
+	const done = new Set();
+	let revocation = 'gone';
+	if (outcome === 'issued' && id !== undefined) {
+		revocation = await revokeKnown(id, record, options);
+		done.add(id);
+	}
+	const missing = lostReplies + (outcome === 'intended' ? 1 : 0);
+	if (missing > 0) {
+		let found = 0;
+		await repeat(SEARCH_MS, options.deadline, async () => {
+			found += await revokeFound(options.mint, mark, done);
+			return found >= missing;
+		});
+		revocation = found < missing ? 'not-found' : 'revoked';
+	}
+	return revocation;
+}
+async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
+	const ageMs = issuedAt === undefined ? 0 : Math.max(0, Date.now() - Date.parse(issuedAt));
+	let isRevoked = false;
+	const hadTime = await repeat(settleMs - ageMs, deadline, async () => {
+		isRevoked = (await mint.revoke(id)) === 'revoked';
+		return isRevoked;
+	});
+	if (isRevoked) {
+		return 'revoked';
+	}
+	return hadTime ? 'gone' : 'unknown';
+}
+async function repeat(milliseconds, deadline, work) {
+	const hasTime = deadline.remainingMs() > milliseconds;
+	const endsAt = (0,http_deadline/* now */.t)() + Math.min(milliseconds, deadline.remainingMs());
+	for (let delay = revoke_FIRST_DELAY_MS;; delay = Math.min(delay * 2, revoke_LONGEST_DELAY_MS)) {
+		if ((await work()) || (0,http_deadline/* now */.t)() + delay > endsAt) {
+			return hasTime;
+		}
+		await (0,promises_.setTimeout)(delay);
+	}
+}
+
+;// CONCATENATED MODULE: ./src/mint/revoke-due.ts
+
+
+
+
+
+
+
+async function revokeDue(state, deadline) {
+	const { minted, iamUrl, clockOffsetMs } = state;
+	const due = minted.filter(is_to_revoke/* isToRevoke */._);
+	const http = new http_http/* Http */.l(deadline);
+	let iamToken;
+	let reason = 'The secret that it was made with is not among the inputs of the post step, and no access token is left.';
+	try {
+		iamToken = await findAuthority(state, http);
+	}
+	catch (error) {
+		reason = (0,describe/* describeError */.U)(error);
+	}
+	const now = Date.now() + clockOffsetMs;
+	const revoking = { http, iamUrl, iamToken, now, reason };
+	await Promise.all(due.map(async (record) => revokeOne(revoking, await (0,mint_kinds/* loadMintKind */.P)(record.mint), record)));
+}
+async function nameMinted({ mint, place, id }) {
+	const { label, locate } = await (0,mint_kinds/* loadMintKind */.P)(mint);
+	return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
+}
+async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) {
+	const { label, settleMs } = kind;
+	const where = kind.locate(record.place);
+	const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
+	const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
+	if (hasEnded && (kind.vanishes || iamToken === undefined)) {
+		(0,core/* info */.pq)(`The ${name} has ended by itself.`);
+		return;
+	}
+	if (iamToken === undefined) {
+		(0,core/* warning */.$e)(`The ${name} was not revoked. ${reason}\n${explainByHand(kind, record)}`);
+		return;
+	}
+	try {
+		const mint = kind.open(record.place, { http, iamUrl, iamToken });
+		const revocation = await revokeMinted(record, { mint, settleMs, deadline: http.deadline });
+		if (revocation === 'unknown') {
+			(0,core/* warning */.$e)(`The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${explainByHand(kind, record)}`);
+		}
+		else if (revocation === 'not-found') {
+			(0,core/* warning */.$e)(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step has appeared there since.\n${explainByHand(kind, { ...record, id: undefined })}`);
+		}
+		else {
+			(0,core/* info */.pq)(revocation === 'gone' ? `The ${name} was gone already.` : `Revoked the ${name}.`);
+		}
+	}
+	catch (error) {
+		(0,core/* warning */.$e)(`The ${name} was not revoked. ${(0,describe/* describeError */.U)(error)}\n${explainByHand(kind, record)}`);
+	}
+}
+function explainByHand(kind, record) {
+	const { expiresAt } = record;
+	const end = expiresAt === undefined ? 'It does not end by itself.' : `It ends by itself at ${expiresAt}.`;
+	return `${end} To revoke it by hand: ${kind.explainByHand(record)}.`;
+}
+
+;// CONCATENATED MODULE: ./src/mint/undo-at-once.ts
+
+
+async function undoAtOnce(session) {
+	const { state, http } = session;
+	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 1223));
+	await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
+	await Promise.allSettled(state.value.minted.map((record) => revokeAgain(session, record)));
+}
+async function revokeAgain(session, record) {
+	const { mark, mint, place, id, outcome } = record;
+	if (outcome !== 'issued' || id === undefined) {
+		return;
+	}
+	const { http, inputs, state } = session;
+	const kind = await (0,mint_kinds/* loadMintKind */.P)(mint);
+	const iamToken = await session.iamToken();
+	const context = { http, iamUrl: inputs.iamUrl, iamToken };
+	const revocation = await kind.open(place, context).revoke(id);
+	if (revocation === 'revoked' || kind.settleMs === 0) {
+		state.updateMinted(mark, { outcome: 'revoked' });
+		(0,core/* info */.pq)(`Revoked the ${kind.label} ${id} ${kind.locate(place)} again, because the login failed.`);
+	}
+}
+
+;// CONCATENATED MODULE: ./src/mint/minting.ts
+
+
+
+
+
+/***/ })
+
+};
+;
