@@ -1,0 +1,286 @@
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { SeedKeyOptions } from '../ibm-cloud/index.ts';
+import type { StepResult } from '../runner/index.ts';
+import { arrangeKeys, listAlive, MINT, outlive } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+import { KEY_DELETION, KEY_LISTING, listRequests } from '../support/traffic.ts';
+
+const SWEEP = join(import.meta.dirname, '..', '..', 'sweep');
+const HOUR_SECONDS = 60 * 60;
+const RANDOM = '0123456789abcdef0123456789abcdef';
+
+type With = Readonly<Record<string, string>>;
+
+/** Runs the action `sweep` in a job of its own. */
+async function runSweep(stage: Stage, inputs: With): Promise<StepResult> {
+  const job = stage.startJob({ runId: '18181818181', job: 'sweep' });
+  const given = { 'api-key': stage.user.apiKey, ...inputs };
+  const main = await job.step({ action: SWEEP, with: given }).main();
+  await job.finish();
+  return main;
+}
+
+/** Plays a job that mints, whose machine is lost before its end. */
+async function loseJob(stage: Stage, inputs: With): Promise<StepResult> {
+  const job = stage.startJob();
+  const main = await stage.step(job, inputs).main();
+  expect(main.failed).toBe(false);
+  await job.abandon();
+  // The next job on the home directory clears up what this one has left in it; here there is none.
+  stage.changed.push('.docker');
+  stage.excepted.push(/\.docker/);
+  return main;
+}
+
+/** A key as this action makes them, put there by hand. */
+function toKey(
+  change: { readonly random?: string; readonly at?: string; readonly lifetime?: string } = {},
+): SeedKeyOptions {
+  const { random = RANDOM, at = '2026-01-01T00:00Z', lifetime = '6h' } = change;
+  return {
+    name: `icr-login-17171717171-1-${random}`,
+    description: `icr-login octo-org/octo-repo run 17171717171/1 job build at ${at} lifetime ${lifetime} ${random}`,
+  };
+}
+
+/** The rows of the table in the log, without its head. */
+function readTable({ lines }: StepResult): readonly string[] {
+  const head = lines.findIndex((line) => line.startsWith('Name '));
+  return head === -1 ? [] : lines.slice(head + 1).filter((line) => line.includes('  '));
+}
+
+describe('what a lost job has left behind', () => {
+  scenario('is listed and revoked once it has ended', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    const main = await loseJob(stage, { ...inputs, lifetime: '5m' });
+    const id = main.outputs['credential-id'];
+    const where = { 'service-id': serviceIds.join('\n') };
+
+    const early = await runSweep(stage, where);
+    expect(early.outputs).toEqual({ found: '0', revoked: '0' });
+    expect(readTable(early)).toEqual([expect.stringMatching(/nothing: its job may still run$/)]);
+    expect(listAlive(stage)).toEqual([id]);
+
+    stage.cloud.clock.advance(7 * 60_000);
+    const late = await runSweep(stage, where);
+    expect(late.outputs).toEqual({ found: '1', revoked: '1' });
+    const [row = ''] = readTable(late);
+    const { name = '' } = stage.cloud.ledger.all()[0] ?? {};
+    for (const text of [name, serviceIds[0], 'octo-org/octo-repo', '17171717171/1', '7 min']) {
+      expect(row).toContain(text);
+    }
+    expect(row).toMatch(/ \d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z +revoked$/);
+    expect(late.summary).toContain('| Name | Where | Repository | Run | Age | Ends |');
+    expect(late.summary).toContain('octo&#45;org/octo&#45;repo');
+    expect(stage.cloud.ledger.all()[0]?.revokedAt).toBeDefined();
+    expect(late.annotations).toEqual([]);
+
+    const again = await runSweep(stage, where);
+    expect(again.outputs).toEqual({ found: '0', revoked: '0' });
+    expect(again.log).toContain('There is no API key that this action has minted.');
+  });
+
+  scenario('is revoked while it lives, where it is older than told', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    await loseJob(stage, { ...inputs, lifetime: '7d' });
+    const where = { 'service-id': serviceIds.join(',') };
+    stage.cloud.clock.advance(50 * 60_000);
+
+    const young = await runSweep(stage, { ...where, 'older-than': '2h' });
+    expect(young.outputs).toEqual({ found: '0', revoked: '0' });
+    const dry = await runSweep(stage, { ...where, 'older-than': '30m', 'dry-run': 'true' });
+    expect(dry.outputs).toEqual({ found: '1', revoked: '0' });
+    expect(readTable(dry)[0]).toMatch(/nothing: left behind, to be revoked$/);
+    expect(listAlive(stage)).toHaveLength(1);
+    const old = await runSweep(stage, { ...where, 'older-than': '30m' });
+    expect(old.outputs).toEqual({ found: '1', revoked: '1' });
+    expect(listAlive(stage)).toEqual([]);
+  });
+
+  scenario('may be registry tokens of several registries', {}, async (stage) => {
+    const regions = { region: 'us-south, eu-de' };
+    await loseJob(stage, { ...MINT, ...regions });
+    await loseJob(stage, { ...MINT, ...regions, lifetime: 'never' });
+    const tokens = { kind: 'registry-token', region: 'us-south, private.us.icr.io, eu-de' };
+
+    const early = await runSweep(stage, tokens);
+    expect(early.outputs).toEqual({ found: '0', revoked: '0' });
+    stage.cloud.setRegistryTokens({ listExpired: true });
+    stage.cloud.clock.advance(25 * HOUR_SECONDS * 1000);
+    const late = await runSweep(stage, tokens);
+    expect(late.outputs).toEqual({ found: '2', revoked: '2' });
+    expect(listAlive(stage)).toHaveLength(2);
+    const all = await runSweep(stage, { ...tokens, 'older-than': '1d' });
+    expect(all.outputs).toEqual({ found: '2', revoked: '2' });
+    expect(listAlive(stage)).toEqual([]);
+  });
+
+  scenario('is found on every page', {}, async (stage) => {
+    const { cloud } = stage;
+    const { serviceIds } = arrangeKeys(stage);
+    const iamId = serviceIds[0] ?? '';
+    for (let count = 0; count < 230; count += 1) {
+      const random = count.toString(16).padStart(32, '0');
+      cloud.seedApiKey({ iamId }, { ...toKey({ random }), expiresInSeconds: -1 });
+    }
+    const inputs = { 'service-id': iamId, timeout: '120' };
+    const main = await runSweep(stage, inputs);
+
+    expect(main.outputs).toEqual({ found: '230', revoked: '230' });
+    const pages = cloud.requests.filter(
+      ({ method, path }) => method === 'GET' && path === KEY_LISTING.path,
+    );
+    expect(pages).toHaveLength(3);
+    expect(pages[0]?.query).toMatchObject({ pagesize: '100', filter: 'name sw "icr-login-"' });
+  });
+});
+
+describe('a sweep leaves alone', () => {
+  scenario('what it cannot prove to be ours', {}, async (stage) => {
+    const { cloud } = stage;
+    const { serviceIds } = arrangeKeys(stage);
+    const owner = { iamId: serviceIds[0] ?? '' };
+    const ours = toKey();
+    const { name = '', description = '' } = ours;
+    const others: readonly SeedKeyOptions[] = [
+      { name: 'icr-login-key', description: 'the key for icr-login, made by hand' },
+      { name, description: 'made by hand' },
+      { name },
+      { name: `${name}-copy`, description },
+      { name: 'my-key', description },
+      { name: name.replace(/.$/, '0'), description },
+      { name: name.replace('-1-', '-2-'), description },
+      { name, description: `${description} (do not delete)` },
+      { name, description: description.replace('lifetime 6h ', '') },
+      { name: name.toUpperCase(), description },
+    ];
+    const ids = others.map((key) => cloud.seedApiKey(owner, { ...key, expiresInSeconds: -60 }).id);
+    const main = await runSweep(stage, { 'service-id': owner.iamId, 'older-than': '1m' });
+
+    expect(main.outputs).toEqual({ found: '0', revoked: '0' });
+    expect(listRequests(cloud).filter((request) => request.startsWith('DELETE'))).toEqual([]);
+    expect(ids).toHaveLength(10);
+  });
+
+  scenario('what is locked, and the key that it runs with', {}, async (stage) => {
+    const { cloud, account } = stage;
+    const { id, iamId } = cloud.createServiceId({ account });
+    const own = cloud.seedApiKey({ iamId }, toKey());
+    stage.secrets.push(own.value);
+    const locked = { ...toKey({ random: RANDOM.replaceAll('0', 'f') }), locked: true };
+    cloud.seedApiKey({ iamId }, { ...locked, expiresInSeconds: -60 });
+    const due = toKey({ random: RANDOM.replaceAll('0', 'e') });
+    cloud.seedApiKey({ iamId }, { ...due, expiresInSeconds: -60 });
+    const main = await runSweep(stage, {
+      'api-key': own.value,
+      'service-id': id,
+      'older-than': '1m',
+    });
+
+    expect(main.outputs).toEqual({ found: '1', revoked: '1' });
+    expect(readTable(main).map((row) => row.replace(/^.* {2}/, ''))).toEqual([
+      'nothing: it is the key that this sweep runs with',
+      'nothing: it is locked',
+      'revoked',
+    ]);
+    const deleted = cloud.requests.filter(({ method }) => method === 'DELETE');
+    expect(deleted).toHaveLength(1);
+  });
+
+  scenario('what cannot be revoked, and says so', {}, async (stage) => {
+    const { cloud } = stage;
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    await loseJob(stage, { ...inputs, lifetime: '1m' });
+    await loseJob(stage, { ...inputs, lifetime: '1m' });
+    cloud.clock.advance(5 * 60_000);
+    cloud.faults.add({ ...KEY_DELETION, times: 1, do: { kind: 'status', status: 403 } });
+    const main = await runSweep(stage, { 'service-id': serviceIds.join(',') });
+
+    expect(main.outputs).toEqual({ found: '2', revoked: '1' });
+    expect(readError(main).code).toBe('sweep-incomplete');
+    const [warning = '', ...more] = readMessages(main, 'warning');
+    expect(more).toEqual([]);
+    expect(warning).toContain('(icr-login: keys-not-permitted)');
+    expect(warning).toContain('`ibmcloud iam service-api-key-delete ApiKey-');
+    outlive(stage);
+  });
+});
+
+describe('a sweep', () => {
+  scenario('prints what is foreign without obeying it', {}, async (stage) => {
+    const { cloud } = stage;
+    const { serviceIds } = arrangeKeys(stage);
+    const key = toKey();
+    const description = key.description?.replace('octo-org/octo-repo', '##[add-mask]x|<b>');
+    const ended = { ...key, description: `${description}`, expiresInSeconds: -60 };
+    cloud.seedApiKey({ iamId: serviceIds[0] ?? '' }, ended);
+    const main = await runSweep(stage, { 'service-id': serviceIds.join(',') });
+
+    expect(main.outputs).toEqual({ found: '1', revoked: '1' });
+    expect(main.masks).not.toContain('x|<b>');
+    expect(main.summary).not.toContain('<b>');
+  });
+
+  scenario('works with an access token, and with a trusted profile', {}, async (stage) => {
+    const { cloud, account, user } = stage;
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    const where = { 'service-id': serviceIds.join(',') };
+    await loseJob(stage, { ...inputs, lifetime: '1m' });
+    cloud.clock.advance(5 * 60_000);
+    const token = await cloud.issueAccessToken(user);
+    stage.secrets.push(token);
+    const first = await runSweep(stage, { ...where, 'api-key': '', 'access-token': token });
+    expect(first.outputs).toEqual({ found: '1', revoked: '1' });
+
+    await loseJob(stage, { ...inputs, lifetime: '1m' });
+    cloud.clock.advance(5 * 60_000);
+    const trusts = [user.iamId];
+    const profile = cloud.createTrustedProfile({ account, trusts, mayCreateKeysFor: 'all' });
+    const second = await runSweep(stage, { ...where, 'trusted-profile': profile.id });
+    expect(second.outputs).toEqual({ found: '1', revoked: '1' });
+  });
+
+  scenario('says what is wrong with its inputs, before any request', {}, async (stage) => {
+    const service = 'ServiceId-01234567-89ab-cdef-0123-456789abcdef';
+    const wrong: readonly (readonly [With, code: string, said: string])[] = [
+      [{}, 'conflicting-inputs', '`service-id` and `kind: api-key`'],
+      [{ region: 'us-south' }, 'conflicting-inputs', '`region` and `kind: api-key`'],
+      [{ kind: 'registry-token' }, 'conflicting-inputs', '`region` and `kind: registry-token`'],
+      [
+        { kind: 'registry-token', 'service-id': service },
+        'conflicting-inputs',
+        '`service-id` and `kind: registry-token`',
+      ],
+      [{ kind: 'access-token' }, 'input-invalid', 'Allowed are api-key, registry-token;'],
+      [{ 'service-id': 'x' }, 'input-invalid', 'no ID of a service ID'],
+      [{ 'service-id': service, 'older-than': 'never' }, 'input-invalid', '`older-than` cannot be'],
+      [{ 'service-id': service, 'dry-run': 'yes' }, 'input-invalid', '`dry-run` cannot be "yes"'],
+      [{ 'service-id': service, 'api-key': '' }, 'missing-credentials', 'are all empty'],
+      [{ 'service-id': service, 'access-token': 'a.b.c' }, 'several-credentials', 'together'],
+    ];
+    for (const [inputs, code, said] of wrong) {
+      const error = readError(await runSweep(stage, inputs));
+      expect(error.code).toBe(code);
+      expect(error.message).toContain(said);
+    }
+    expect(stage.cloud.connections).toEqual([]);
+  });
+
+  scenario('refuses another account before it looks at anything', {}, async (stage) => {
+    const { serviceIds } = arrangeKeys(stage);
+    const other = stage.cloud.createAccount().id;
+    const main = await runSweep(stage, { 'service-id': serviceIds.join(), 'account-id': other });
+
+    expect(readError(main).code).toBe('account-mismatch');
+  });
+
+  scenario('fails where it may not look', {}, async (stage) => {
+    const { id } = stage.cloud.createServiceId({ account: stage.account });
+    const main = await runSweep(stage, { 'service-id': id });
+
+    expect(readError(main).code).toBe('keys-not-permitted');
+    expect(main.outputs).toEqual({ found: '0', revoked: '0' });
+  });
+});
