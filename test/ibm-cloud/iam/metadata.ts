@@ -18,6 +18,8 @@ export interface MetadataOptions {
   readonly accountId: string;
   /** ID of the profile that it gets when it asks for none. */
   readonly defaultProfileId?: string;
+  /** The newest version that the service knows; all of them, if not said. */
+  readonly newestVersion?: string;
 }
 
 /** A metadata service; on a virtual server it is under 169.254.169.254, here it is on loopback. */
@@ -72,8 +74,12 @@ async function answer(session: Session, message: IncomingMessage): Promise<Reply
   const version = url.searchParams.get('version') ?? '';
   const isNew = version >= NEW_PATHS_SINCE;
   const body = await readBody(message);
-  if (!VERSION.test(version)) {
-    return refuse(400, 'invalid_version', 'The query parameter version is not a date.');
+  if (!VERSION.test(version) || version > (session.options.newestVersion ?? version)) {
+    return refuse(
+      400,
+      'invalid_version',
+      'The query parameter version is not a date, or one in the future.',
+    );
   }
   if (message.method === 'PUT' && url.pathname === TOKEN_PATHS[isNew ? 1 : 0]) {
     return message.headers['metadata-flavor'] === 'ibm'

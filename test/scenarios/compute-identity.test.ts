@@ -1,0 +1,290 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { decodeJwt } from 'jose';
+import { describe, expect } from 'vitest';
+import type { StepResult } from '../runner/index.ts';
+import { arrangeKeys, endJob, playMint, readWrittenPair } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+import { EXCHANGE, listRequests } from '../support/traffic.ts';
+
+type Variables = Readonly<Record<string, string>>;
+
+const EXCHANGED = 'POST iam.cloud.ibm.com/identity/token';
+const CHECKED = 'GET us.icr.io/oauth/token';
+const VAULT = 'tokens/vault-token';
+const SERVICE_ACCOUNT = 'tokens/sa-token';
+const CODE_ENGINE = 'codeengine.cloud.ibm.com/compute-resource-token/token';
+const SCRIPT = join(import.meta.dirname, '..', 'support', 'compute-resource.cjs');
+
+/** A profile that compute resources of the account may take, and inputs with nothing else. */
+function arrangeProfile({ cloud, account }: Stage) {
+  const options = {
+    account,
+    role: 'Manager',
+    mayCreateKeysFor: 'all',
+    trustsCompute: true,
+  } as const;
+  const profile = cloud.createTrustedProfile(options);
+  const inputs = { client: 'file', mint: 'none', 'api-key': '', 'trusted-profile': profile.id };
+  return { profile, inputs };
+}
+
+/** Environment of a runner in a pod with token files. */
+function runInPod({ machine, secrets }: Stage, files: Variables): Variables {
+  const folder = join(machine.root, 'bin', 'pod');
+  for (const [name, token] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), `${token}\n`);
+    secrets.push(token);
+  }
+  return { NODE_OPTIONS: `--require ${SCRIPT}`, COMPUTE_FILES: folder };
+}
+
+/** Environment of a runner for whom something answers at the address of the metadata service. */
+function runOnServer(url: string): Variables {
+  return { NODE_OPTIONS: `--require ${SCRIPT}`, METADATA_PORT: new URL(url).port };
+}
+
+/** Plays a job while something that is not IBM's answers at the address of the metadata service. */
+async function playWithStranger(stage: Stage, listener: RequestListener): Promise<StepResult> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const env = runOnServer(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    return (await playMint(stage, arrangeProfile(stage).inputs, { env })).main;
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+describe('a trusted profile alone is taken from', () => {
+  for (const file of [VAULT, SERVICE_ACCOUNT, CODE_ENGINE]) {
+    scenario(`a pod with ${file}`, {}, async (stage) => {
+      const { profile, inputs } = arrangeProfile(stage);
+      const env = runInPod(stage, { [file]: await stage.cloud.issueComputeToken(stage.account) });
+      const job = stage.startJob({ env });
+      const main = await stage.step(job, { ...inputs, 'account-id': stage.account.id }).main();
+
+      expect(main.failed).toBe(false);
+      const [username, token = ''] = readWrittenPair(stage);
+      expect(username).toBe('iambearer');
+      expect(decodeJwt(token)['iam_id']).toBe(profile.iamId);
+      expect(main.masks).toContain(token);
+      expect(main.outputs).toMatchObject({ username, 'account-id': stage.account.id });
+      expect(main.outputs).toHaveProperty('expires-at');
+      expect(main.log).toContain('taken from this compute resource');
+      expect(listRequests(stage.cloud)).toEqual([EXCHANGED, CHECKED]);
+      const [{ form } = {}] = stage.cloud.requests;
+      expect(form).toMatchObject({ profile_id: profile.id });
+      const post = await endJob(job);
+      expect(post.annotations).toEqual([]);
+    });
+  }
+
+  scenario('the first token file that is there', {}, async (stage) => {
+    const { profile, inputs } = arrangeProfile(stage);
+    const other = await stage.cloud.issueComputeToken(stage.cloud.createAccount());
+    const own = await stage.cloud.issueComputeToken(stage.account);
+    const files = { [CODE_ENGINE]: other, [SERVICE_ACCOUNT]: own, [VAULT]: '' };
+    stage.secrets.push(other);
+    const env = runInPod(stage, files);
+    stage.secrets.splice(stage.secrets.indexOf(''), 1);
+    const { main } = await playMint(stage, { ...inputs, 'trusted-profile': profile.crn }, { env });
+
+    expect(main.failed).toBe(false);
+    expect(stage.cloud.requests[0]?.form).toMatchObject({
+      cr_token: own,
+      profile_crn: profile.crn,
+    });
+  });
+
+  for (const newestVersion of ['2025-08-26', '2025-07-14']) {
+    scenario(`a virtual server whose metadata are of ${newestVersion}`, {}, async (stage) => {
+      const { profile, inputs } = arrangeProfile(stage);
+      const accountId = stage.account.id;
+      const metadata = await stage.cloud.startMetadata({ accountId, newestVersion });
+      // A proxy for plain HTTP, which must not be asked: nobody listens there.
+      const proxy = { HTTP_PROXY: 'http://127.0.0.1:1', NODE_USE_ENV_PROXY: '1' };
+      const env = { ...runOnServer(metadata.url), ...proxy };
+      const job = stage.startJob({ env });
+      const main = await stage.step(job, { ...inputs, 'trusted-profile': profile.crn }).main();
+
+      expect(main.failed).toBe(false);
+      const [username, token = ''] = readWrittenPair(stage);
+      expect(username).toBe('iambearer');
+      expect(decodeJwt(token)['iam_id']).toBe(profile.iamId);
+      expect(metadata.requests.slice(-2)).toEqual(
+        newestVersion === '2025-08-26'
+          ? [
+              'PUT /identity/v1/token?version=2025-08-26',
+              'POST /identity/v1/iam_tokens?version=2025-08-26',
+            ]
+          : [
+              'PUT /instance_identity/v1/token?version=2022-03-01',
+              'POST /instance_identity/v1/iam_token?version=2022-03-01',
+            ],
+      );
+      expect(listRequests(stage.cloud)).toEqual([CHECKED]);
+      await endJob(job);
+    });
+  }
+
+  scenario('the same place again to revoke what was minted', {}, async (stage) => {
+    const { inputs } = arrangeProfile(stage);
+    const key = arrangeKeys(stage);
+    const env = runInPod(stage, { [VAULT]: await stage.cloud.issueComputeToken(stage.account) });
+    const job = stage.startJob({ env, insideComposite: true });
+    const step = stage.step(job, { ...inputs, ...key.inputs });
+    const main = await step.main();
+    expect(main.outputs['username']).toBe('iamapikey');
+    expect(main.state['icr-login']).not.toContain('accessToken');
+
+    stage.cloud.clearRequests();
+    const post = await step.post({ noInputs: true });
+    expect(listRequests(stage.cloud)).toEqual([
+      EXCHANGED,
+      'DELETE iam.cloud.ibm.com/v1/apikeys/ApiKey-ID',
+    ]);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('a virtual server to mint an API key', {}, async (stage) => {
+    const { inputs } = arrangeProfile(stage);
+    const key = arrangeKeys(stage);
+    const metadata = await stage.cloud.startMetadata({ accountId: stage.account.id });
+    const given = { ...inputs, ...key.inputs };
+    const { main, post } = await playMint(stage, given, { env: runOnServer(metadata.url) });
+
+    expect(main.outputs['username']).toBe('iamapikey');
+    expect(stage.cloud.requests.filter(({ path }) => path === EXCHANGE.path)).toEqual([]);
+    expect(post.annotations).toEqual([]);
+  });
+});
+
+describe('a trusted profile alone is refused', () => {
+  scenario('where nobody answers, by an error that says why', {}, async (stage) => {
+    const { inputs } = arrangeProfile(stage);
+    const { main } = await playMint(stage, inputs, { env: runInPod(stage, {}) });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('no-compute-identity');
+    expect(message).toContain('This runner is hosted by GitHub');
+    expect(message).toContain('Give `api-key` or `access-token` beside `trusted-profile`');
+    expect(stage.cloud.connections).toEqual([]);
+  });
+
+  scenario('where nothing comes back, within two seconds', {}, async (stage) => {
+    const start = performance.now();
+    const main = await playWithStranger(stage, () => undefined);
+
+    expect(readError(main).message).toContain(
+      'nothing answers at 169.254.169.254 within 2 seconds',
+    );
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  const strangers: readonly (readonly [string, RequestListener])[] = [
+    [
+      'another cloud',
+      (_, response) => void response.writeHead(400).end('{"error": "Bad request"}'),
+    ],
+    ['a page', (_, response) => void response.end('<h1>::add-mask::x ##[add-mask]x</h1>')],
+    [
+      'half of an answer',
+      (_, response) => void response.writeHead(200).write('{', () => response.destroy()),
+    ],
+    ['no end', (_, response) => void response.end('x'.repeat(1_000_000))],
+  ];
+  for (const [who, listener] of strangers) {
+    scenario(`where ${who} answers`, {}, async (stage) => {
+      const main = await playWithStranger(stage, listener);
+
+      expect(readError(main).code).toBe('no-compute-identity');
+      expect(main.masks).not.toContain('x');
+    });
+  }
+
+  scenario('where it does not trust the pod', {}, async (stage) => {
+    const { cloud, account } = stage;
+    const profile = cloud.createTrustedProfile({ account });
+    const { inputs } = arrangeProfile(stage);
+    const env = runInPod(stage, { [VAULT]: await cloud.issueComputeToken(account) });
+    const { main } = await playMint(stage, { ...inputs, 'trusted-profile': profile.id }, { env });
+
+    expect(readError(main).code).toBe('profile-not-assumable');
+  });
+
+  scenario('where it does not trust the virtual server', {}, async (stage) => {
+    const { cloud, account } = stage;
+    const profile = cloud.createTrustedProfile({ account });
+    const { inputs } = arrangeProfile(stage);
+    const { url } = await cloud.startMetadata({ accountId: account.id });
+    const given = { ...inputs, 'trusted-profile': profile.id };
+    const { main } = await playMint(stage, given, { env: runOnServer(url) });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('profile-not-assumable');
+    expect(message).toContain('HTTP 403 from 169.254.169.254');
+  });
+
+  scenario('where the token of the pod is none', {}, async (stage) => {
+    const { inputs } = arrangeProfile(stage);
+    const env = runInPod(stage, { [VAULT]: 'a-token-of-another-cluster' });
+    const { main } = await playMint(stage, inputs, { env });
+
+    expect(readError(main).code).toBe('profile-not-assumable');
+  });
+
+  const REPOSITORY = { repo: { full_name: 'octo-org/octo-repo' } };
+  const FORK = { repo: { full_name: 'somebody/octo-repo' } };
+  const strange = [
+    ['a fork', { head: FORK, base: REPOSITORY }, 'octocat', 'a pull request from a fork'],
+    ['a fork that is gone', { head: { repo: null }, base: REPOSITORY }, 'octocat', 'from a fork'],
+    ['Dependabot', { head: REPOSITORY, base: REPOSITORY }, 'dependabot[bot]', 'Dependabot'],
+  ] as const;
+  for (const [who, pullRequest, actor, said] of strange) {
+    scenario(`in a pull request by ${who}, whose code would get it`, {}, async (stage) => {
+      const { profile, inputs } = arrangeProfile(stage);
+      const token = await stage.cloud.issueComputeToken(stage.account);
+      const event = { name: 'pull_request', payload: { pull_request: pullRequest } };
+      const options = { env: runInPod(stage, { [VAULT]: token }), event, actor };
+      const { main } = await playMint(stage, inputs, options);
+
+      const { code, message } = readError(main);
+      expect(code).toBe('missing-credentials');
+      expect(message).toContain(said);
+      expect(message).toContain(`${profile.id} was not taken`);
+      const skip = { ...inputs, 'on-missing-credentials': 'skip' };
+      const { main: skipped } = await playMint(stage, skip, options);
+      expect(skipped.failed).toBe(false);
+      expect(skipped.outputs['logged-in']).toBe('false');
+      expect(stage.cloud.connections).toEqual([]);
+    });
+  }
+
+  scenario('in a pull request that does not say where it is from', {}, async (stage) => {
+    const { inputs } = arrangeProfile(stage);
+    const token = await stage.cloud.issueComputeToken(stage.account);
+    const event = { name: 'pull_request', payload: {} };
+    const options = { env: runInPod(stage, { [VAULT]: token }), event };
+    const { main } = await playMint(stage, inputs, options);
+
+    expect(readError(main).code).toBe('missing-credentials');
+    expect(stage.cloud.connections).toEqual([]);
+  });
+
+  scenario('not in a pull request of the repository itself', {}, async (stage) => {
+    const { inputs } = arrangeProfile(stage);
+    const token = await stage.cloud.issueComputeToken(stage.account);
+    const payload = { pull_request: { head: REPOSITORY, base: REPOSITORY } };
+    const event = { name: 'pull_request', payload };
+    const options = { env: runInPod(stage, { [VAULT]: token }), event };
+    const { main } = await playMint(stage, inputs, options);
+
+    expect(main.failed).toBe(false);
+  });
+});
