@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
+import { dieAtChange, interruptAt } from '../support/interrupt.ts';
+import { arrangeKeys, endJob, listAlive, readState } from '../support/minting.ts';
+import { scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+import { CHECK, EXCHANGE, KEY_CREATION, KEY_LISTING, reach } from '../support/traffic.ts';
+
+/** How many files and directories a login without a config makes, moves or removes: lock, journal, config. */
+const CHANGES = 7;
+
+/** Where a step may end, and whether a key is alive then. */
+const POINTS: readonly (readonly [string, Moment, RequestMatch])[] = [
+  ['before IAM gives a token', 'received', EXCHANGE],
+  ['when IAM has given a token', 'replied', EXCHANGE],
+  ['before the key is made', 'received', KEY_CREATION],
+  ['when the key is made, before it is told so', 'acted', KEY_CREATION],
+  ['when it is told of the key', 'replied', KEY_CREATION],
+  ['when the key stands in the state', 'received', CHECK],
+  ['when the key is checked', 'replied', CHECK],
+];
+
+describe('a step that mints an API key and is killed', () => {
+  for (const [when, moment, match] of POINTS) {
+    scenario(`${when} leaves nothing alive`, { seconds: 60 }, async (stage) => {
+      const { cloud } = stage;
+      const { inputs } = arrangeKeys(stage, 2);
+      const step = stage.step(stage.startJob(), inputs);
+      const main = await interruptAt(step, { cloud, moment, match });
+
+      expect(main.signal).toBe('SIGKILL');
+      const post = await step.post();
+      expect(post.failed).toBe(false);
+      expect(listAlive(stage)).toEqual([]);
+    });
+  }
+
+  scenario('and whose key is listed ten seconds later', { seconds: 60 }, async (stage) => {
+    const { cloud } = stage;
+    cloud.setReplication({ listLagMs: 10_000, newKeyUnknownMs: 10_000 });
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const point = { cloud, moment: 'acted', match: KEY_CREATION } as const;
+    const main = await interruptAt(stage.step(job, inputs), point);
+
+    expect(readState(main).minted).toMatchObject([{ outcome: 'intended' }]);
+    const post = await endJob(job);
+    expect(listAlive(stage)).toEqual([]);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('after a reply was lost has both keys deleted', { seconds: 60 }, async (stage) => {
+    const { cloud } = stage;
+    const { inputs } = arrangeKeys(stage);
+    cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+    const empty = { kind: 'status', status: 200, body: { apikeys: [] } } as const;
+    cloud.faults.add({ ...KEY_LISTING, times: 1, do: empty });
+    const job = stage.startJob();
+    const when = (): boolean => cloud.ledger.all().length === 2;
+    const point = { cloud, moment: 'acted', match: { ...KEY_CREATION, when } } as const;
+    await interruptAt(stage.step(job, inputs), point);
+
+    expect(listAlive(stage)).toHaveLength(2);
+    const post = await endJob(job);
+    expect(listAlive(stage)).toEqual([]);
+    expect(post.annotations).toEqual([]);
+  });
+
+  scenario('and never reached IBM Cloud is a warning', { seconds: 60 }, async (stage) => {
+    const { cloud } = stage;
+    const { inputs } = arrangeKeys(stage);
+    cloud.faults.add({ ...KEY_CREATION, do: { kind: 'reset-before' } });
+    const job = stage.startJob();
+    const point = { cloud, moment: 'received', match: KEY_CREATION } as const;
+    await interruptAt(stage.step(job, { ...inputs, timeout: '2' }), point);
+    const post = await endJob(job);
+
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringContaining('the main step was ended too early to read it'),
+    ]);
+  });
+
+  for (let change = 1; change <= CHANGES; change += 1) {
+    scenario(`before change ${change} of its files leaves nothing`, {}, async (stage) => {
+      const { inputs } = arrangeKeys(stage);
+      const job = stage.startJob();
+      const step = job.step({ ...stage.step(job, inputs).options, env: dieAtChange(change) });
+      const main = await step.main();
+      const post = await step.post({ env: {} });
+
+      expect(main.signal).toBe('SIGKILL');
+      expect(listAlive(stage)).toEqual([]);
+      expect(post.annotations).toEqual([]);
+    });
+  }
+});
+
+describe('a step that mints an API key and is cancelled', () => {
+  for (const [when, moment, match] of POINTS) {
+    scenario(`${when} leaves nothing alive`, { seconds: 60 }, async (stage) => {
+      const { cloud } = stage;
+      const { inputs } = arrangeKeys(stage);
+      cloud.faults.add({ ...match, times: 1, do: { kind: 'slow', ms: 3000 } });
+      const job = stage.startJob();
+      const running = stage.step(job, inputs).startMain();
+      await reach(cloud, moment, match);
+      const main = await running.cancel();
+
+      // Where the reply had come already, the step may have been done before the signal.
+      expect(main.signal).toBeNull();
+      const post = await endJob(job);
+      expect(post.failed).toBe(false);
+      expect(listAlive(stage)).toEqual([]);
+    });
+  }
+
+  scenario('by SIGTERM alone leaves nothing alive', {}, async (stage) => {
+    const { cloud } = stage;
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const point = { cloud, moment: 'acted', match: KEY_CREATION } as const;
+    const main = await interruptAt(stage.step(job, inputs), point, 'SIGTERM');
+
+    expect(main.exitCode).toBe(1);
+    expect(listAlive(stage)).toHaveLength(1);
+    await endJob(job);
+    expect(listAlive(stage)).toEqual([]);
+  });
+});
+
+describe('a job that mints an API key and loses its post step', () => {
+  for (const [when, moment, match] of POINTS.slice(3)) {
+    scenario(`${when} is cleared up by a sweep`, {}, async (stage) => {
+      const { cloud } = stage;
+      const { inputs, serviceIds } = arrangeKeys(stage);
+      stage.changed.push('.docker');
+      stage.excepted.push(/\.docker/);
+      const job = stage.startJob();
+      await interruptAt(stage.step(job, inputs), { cloud, moment, match });
+      await job.abandon();
+      expect(listAlive(stage)).toHaveLength(1);
+
+      cloud.clock.advance(7 * 60 * 60 * 1000);
+      const action = join(import.meta.dirname, '..', '..', 'sweep');
+      const given = { 'api-key': stage.user.apiKey, 'service-id': serviceIds.join(',') };
+      const sweeping = stage.startJob().step({ action, with: given });
+      const { outputs } = await sweeping.main();
+      expect(outputs).toEqual({ found: '1', revoked: '1' });
+      expect(cloud.ledger.all().every(({ revokedAt }) => revokedAt !== undefined)).toBe(true);
+    });
+  }
+});
