@@ -25,7 +25,7 @@ var iam_error = __webpack_require__(3067);
 
 
 
-const LIMIT = /\b(?:maximum|limit|too many|exceed)/i;
+const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?keys?\b[^.]*\b(?:limit|maximum|exceed)/i;
 function explainKeyRefusal(reply, intent) {
 	const { status, transactionId } = reply;
 	const said = `${intent}: ${(0,refusal/* describeReply */.CS)(reply)}`;

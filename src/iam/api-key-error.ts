@@ -5,7 +5,8 @@ import { type HttpReply, readServiceError } from '../http/reply.ts';
 import { explainIamRefusal } from './iam-error.ts';
 
 /** IAM's words for it are not documented. */
-const LIMIT = /\b(?:maximum|limit|too many|exceed)/i;
+const LIMIT =
+  /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?keys?\b[^.]*\b(?:limit|maximum|exceed)/i;
 
 /**
  * Explains a reply of IAM to a request about API keys that is not the one hoped for.
