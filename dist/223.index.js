@@ -16,7 +16,7 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
 var config_error = __webpack_require__(4288);
-var main = __webpack_require__(9547);
+var parser = __webpack_require__(5152);
 ;// CONCATENATED MODULE: ./src/store/config-text.ts
 
 function readEntry(text, host) {
@@ -56,7 +56,7 @@ function isEmptyObject(text) {
     return propertiesOf(parse(text)).length === 0;
 }
 function parse(text) {
-    const root = (0,main.parseTree)(text);
+    const root = (0,parser.parseTree)(text);
     if (root?.type !== 'object') {
         throw new TypeError('The text of a config has to be checked before it is edited.');
     }

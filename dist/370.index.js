@@ -1578,7 +1578,7 @@ async function login_logIn(session) {
         if (client !== undefined) {
             const [checked, { writeEverywhere }] = await Promise.all([
                 checkEverywhere(client, logins),
-                client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223)]).then(__webpack_require__.bind(__webpack_require__, 1223))),
+                client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(223)]).then(__webpack_require__.bind(__webpack_require__, 1223))),
             ]);
             await writeEverywhere(session, configs, checked);
             await warnOfPulls(session, logins);
@@ -1644,7 +1644,7 @@ async function describeFlaw(text) {
     if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text) !== undefined) {
         return 'it is no JSON object, or its `auths` is none';
     }
-    const { parse } = await __webpack_require__.e(/* import() */ 547).then(__webpack_require__.t.bind(__webpack_require__, 9547, 23));
+    const { parse } = await __webpack_require__.e(/* import() */ 152).then(__webpack_require__.t.bind(__webpack_require__, 5152, 23));
     const errors = [];
     parse(text, errors, { disallowComments: true });
     const before = text.slice(0, errors[0]?.offset);

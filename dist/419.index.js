@@ -56,7 +56,7 @@ async function describeFlaw(text) {
     if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text) !== undefined) {
         return 'it is no JSON object, or its `auths` is none';
     }
-    const { parse } = await __webpack_require__.e(/* import() */ 547).then(__webpack_require__.t.bind(__webpack_require__, 9547, 23));
+    const { parse } = await __webpack_require__.e(/* import() */ 152).then(__webpack_require__.t.bind(__webpack_require__, 5152, 23));
     const errors = [];
     parse(text, errors, { disallowComments: true });
     const before = text.slice(0, errors[0]?.offset);

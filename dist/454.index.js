@@ -469,7 +469,7 @@ function explainByHand({ host, accountId, id, mark, expiresAt }) {
 
 async function undoAtOnce(session) {
     const { state, http } = session;
-    const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 1223));
+    const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(223), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 1223));
     await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
     await Promise.allSettled(state.value.minted.map(async ({ mark, host, id, outcome }) => {
         if (outcome === 'issued' && id !== undefined) {

@@ -2347,7 +2347,7 @@ async function undoLogins(state) {
         return;
     }
     const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
-    const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(648), __nccwpck_require__.e(223), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1223));
+    const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(223), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1223));
     for (const logins of state.logins) {
         const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
         await attempt(failure, async () => reportUndone(logins, await undo(logins, deadline)));

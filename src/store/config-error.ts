@@ -22,7 +22,7 @@ async function describeFlaw(text: string): Promise<string> {
     return 'it is no JSON object, or its `auths` is none';
   }
   // JSON.parse does not say where.
-  const { parse } = await import('jsonc-parser');
+  const { parse } = await import('jsonc-parser/lib/umd/impl/parser.js');
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });
   const before = text.slice(0, errors[0]?.offset);
