@@ -63,7 +63,7 @@ describe('the check of a login that gets no good answer', () => {
 
   scenario('(none at all, after minting) leaves the token to the post step', {}, async (stage) => {
     stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
-    const { main, post } = await playMint(stage, { timeout: '1' });
+    const { main, post } = await playMint(stage, { timeout: '4' });
 
     expect(readError(main).code).toBe('timed-out');
     expect(stage.cloud.ledger.all()).toHaveLength(1);

@@ -61,7 +61,7 @@ describe('a registry token whose reply is lost', () => {
       cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
       const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
       cloud.faults.add({ ...LISTING, do: empty });
-      const { main, post } = await playMint(stage, { timeout: '3' });
+      const { main, post } = await playMint(stage, { timeout: '6' });
 
       const [record] = readState(main).minted;
       expect(listAlive(stage)).toHaveLength(1);
@@ -98,9 +98,9 @@ describe('a registry token whose reply is lost', () => {
   });
 
   scenario('because it comes after the end of the step is found later', {}, async (stage) => {
-    stage.cloud.faults.add({ ...CREATION, do: { kind: 'slow', ms: 1500 } });
+    stage.cloud.faults.add({ ...CREATION, do: { kind: 'slow', ms: 5000 } });
     const job = stage.startJob();
-    const main = await stage.step(job, { ...MINT, timeout: '1' }).main();
+    const main = await stage.step(job, { ...MINT, timeout: '4' }).main();
 
     expect(readError(main).code).toBe('timed-out');
     expect(listAlive(stage)).toHaveLength(1);
@@ -120,7 +120,7 @@ describe('a registry token that was not made', () => {
       {},
       async (stage) => {
         stage.cloud.faults.add({ ...CREATION, times: 1, do: fault });
-        const { main, post } = await playMint(stage, { timeout: '3' });
+        const { main, post } = await playMint(stage, { timeout: '6' });
 
         expect(main.failed).toBe(false);
         expect(listRequests(stage.cloud).slice(1, 4)).toEqual([CREATE, LIST, CREATE]);
@@ -146,11 +146,11 @@ describe('a registry token that was not made', () => {
     {},
     async (stage) => {
       stage.cloud.faults.add({ ...CREATION, do: { kind: 'hang' } });
-      const { main, post } = await playMint(stage, { timeout: '1' });
+      const { main, post } = await playMint(stage, { timeout: '4' });
 
       const { code, message } = readError(main);
       expect(code).toBe('timed-out');
-      expect(message).toContain('us.icr.io gave no usable answer within 1 second');
+      expect(message).toContain('us.icr.io gave no usable answer within 4 seconds');
       expect(readMessages(post, 'warning')).toHaveLength(1);
     },
   );

@@ -1,4 +1,5 @@
 import { existsSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Job } from '../runner/index.ts';
 
 /** What happens at one of the calls that change files below a folder. */
@@ -12,9 +13,9 @@ export interface FsFault {
 
 /** Plays a fault in every process that the job starts from now on. */
 export function playFault(job: Job, fault: FsFault): void {
-  const hook = new URL('./fs-fault-hook.ts', import.meta.url);
+  const hook = join(import.meta.dirname, 'fs-fault-hook.cjs');
   job.exportVariable('FS_FAULT', JSON.stringify(fault));
-  job.exportVariable('NODE_OPTIONS', `--import=${hook.href}`);
+  job.exportVariable('NODE_OPTIONS', `--require=${hook}`);
 }
 
 /** Plays no fault any more. */
