@@ -48,6 +48,16 @@ for (const name of ['mkdir', 'rmdir', 'utimes']) {
   };
 }
 
+/** How the runner's files are written. */
+const { appendFileSync } = fs;
+fs.appendFileSync = (path, ...rest) => {
+  const error = meet(path, 'write');
+  if (error !== undefined) {
+    throw error;
+  }
+  appendFileSync(path, ...rest);
+};
+
 function wrapFile(path, file) {
   const write = file.writeFile.bind(file);
   file.writeFile = async (...given) => {
