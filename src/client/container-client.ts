@@ -8,7 +8,7 @@ import type { Deadline } from '../http/deadline.ts';
 import type { Registry } from '../registry/registry.ts';
 import { readEntry } from '../store/config-text.ts';
 import type { Client } from './client.ts';
-import { explainClientFailure, isTransientFailure } from './client-error.ts';
+import { describeResult, explainClientFailure, isTransientFailure } from './client-error.ts';
 import { deleteDirectory } from './private-directory.ts';
 import { killChildren, type ProgramResult, runProgram } from './program.ts';
 
@@ -66,10 +66,12 @@ async function logIn(
   writeFileSync(config, JSON.stringify({ auths: { [host]: {} } }), { mode: 0o600 });
   const args = [...loginArguments(program.name, directory, config, credential.username), host];
   const what = `${program.name} login ${host}`;
+  let lastFailure: string | undefined;
   const tryOnce = async (): Promise<ProgramResult> => {
     const { path, deadline } = program;
     const result = await runProgram({ what, path, args, input: credential.secret, deadline });
     if (result.exitCode !== 0 && isTransientFailure(result.output)) {
+      lastFailure = describeResult(result);
       throw new TransientFailure(result);
     }
     return result;
@@ -82,7 +84,7 @@ async function logIn(
     retry: (error: unknown) =>
       error instanceof TransientFailure && program.deadline.remainingMs() > 0,
   });
-  const result = await program.deadline.race(attempts, what).catch(resultOf);
+  const result = await program.deadline.race(attempts, what, () => lastFailure).catch(resultOf);
   if (result.exitCode !== 0) {
     const { username } = credential;
     throw explainClientFailure({ client: program.name, host, username }, result);
