@@ -6,15 +6,31 @@
 const fs = require('node:fs');
 
 const { below, call, outcome } = JSON.parse(process.env['FS_FAULT'] ?? '{}');
+const PREPARED_CONFIG = /\/config\.json\.icr-login-[0-9a-f]{12}$/;
 let calls = 0;
+
+/** What `docker login ghcr.io` makes of a config. */
+function logInElsewhere(path) {
+  const config = JSON.parse(fs.readFileSync(path, 'utf8'));
+  config.auths['ghcr.io'] = { auth: 'b2N0b2NhdDp0aGVpciBsb2dpbg==' };
+  config.credHelpers = { 'gcr.io': `gcloud-${calls}` };
+  fs.writeFileSync(path, JSON.stringify(config, undefined, '\t'));
+}
 
 /** Counts a call; does what is to be done at it. */
 function meet(path, name) {
   if (typeof path !== 'string' || !path.startsWith(below)) {
     return undefined;
   }
+  if (outcome === 'change' && name === 'rename' && PREPARED_CONFIG.test(path)) {
+    return undefined;
+  }
   calls += 1;
-  if (calls !== call) {
+  if (call !== 'every' && calls !== call) {
+    return undefined;
+  }
+  if (outcome === 'change') {
+    logInElsewhere(`${below}/config.json`);
     return undefined;
   }
   if (outcome === 'kill') {

@@ -6,9 +6,12 @@ import type { Job } from '../runner/index.ts';
 export interface FsFault {
   readonly below: string;
   /** Which call, counted from 1. */
-  readonly call: number;
-  /** `kill` ends the process at once, in place of the call; an error code makes the call fail. */
-  readonly outcome: 'kill' | 'EBUSY' | 'ENOSPC';
+  readonly call: number | 'every';
+  /**
+   * `kill` ends the process at once, in place of the call; an error code makes the call fail; with `change`,
+   * another program logs in to ghcr.io right before the call, unless that puts the config in place.
+   */
+  readonly outcome: 'kill' | 'change' | 'EBUSY' | 'ENOSPC';
 }
 
 /** Plays a fault in every process that the job starts from now on. */

@@ -90,9 +90,8 @@ export class Stage {
     return results;
   }
 
-  /** The Docker config of the machine's user, `undefined` where there is none. */
-  readConfig(): unknown {
-    const path = this.machine.dockerConfigPath;
+  /** A Docker config, that of the machine's user unless told otherwise; `undefined` where there is none. */
+  readConfig(path = this.machine.dockerConfigPath): unknown {
     return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
   }
 
