@@ -142,6 +142,22 @@ describe('a registry token that was not made', () => {
   });
 
   scenario(
+    'because there are too many for longer than the step has is an error',
+    {},
+    async (stage) => {
+      const pause = { kind: 'rate-limit', retryAfterSeconds: 86_400 } as const;
+      stage.cloud.faults.add({ ...CREATION, do: pause });
+      const { main, post } = await playMint(stage);
+
+      const { code, message } = readError(main);
+      expect(code).toBe('rate-limited');
+      expect(message).toContain('HTTP 429 from us.icr.io');
+      expect(listRequests(stage.cloud).filter((name) => name === CREATE)).toHaveLength(1);
+      expect(post.annotations).toEqual([]);
+    },
+  );
+
+  scenario(
     'because the registry never answers ends with the time of the step',
     {},
     async (stage) => {

@@ -67,6 +67,21 @@ describe('a job that died', () => {
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
   });
 
+  scenario('takes no login from others that have the same key', {}, async (stage) => {
+    writeMine(stage);
+    const { apiKey } = stage.user;
+    const one = await logIn(stage, apiKey);
+    const lost = await logIn(stage, apiKey);
+    const two = await logIn(stage, apiKey);
+    await lost.job.abandon();
+    rmSync(lost.job.runnerTemp, { recursive: true });
+    await one.job.finish();
+    expect(readKey(stage)).toBe(apiKey);
+    const [post] = await two.job.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  });
+
   scenario('is over also where its runner has a new job', {}, async (stage) => {
     writeMine(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
