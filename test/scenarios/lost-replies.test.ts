@@ -75,6 +75,29 @@ describe('a registry token whose reply is lost', () => {
     },
   );
 
+  scenario(
+    'and cannot be looked for is not mixed up with the one that is gone',
+    {},
+    async (stage) => {
+      const { cloud } = stage;
+      cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
+      const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
+      cloud.faults.add({ ...LISTING, times: 1, do: empty });
+      cloud.faults.add({ ...LISTING, do: { kind: 'hang' } });
+      const { main, post } = await playMint(stage, { timeout: '6' });
+
+      const id = main.outputs['credential-id'] ?? '-';
+      expect(listAlive(stage)).toHaveLength(1);
+      expect(listAlive(stage)).not.toContain(id);
+      expect(post.lines).toContain(`The registry token ${id} at us.icr.io is gone.`);
+      const [warning = '', ...more] = readMessages(post, 'warning');
+      expect(more).toEqual([]);
+      expect(warning).toContain('A registry token may be alive at us.icr.io');
+      expect(warning).not.toContain(id);
+      outlive(stage);
+    },
+  );
+
   scenario('again and again ends with an error, and with nothing alive', {}, async (stage) => {
     stage.cloud.faults.add({ ...CREATION, do: { kind: 'reset-after' } });
     const { main, post } = await playMint(stage);
@@ -147,7 +170,7 @@ describe('a registry token that was not made', () => {
     async (stage) => {
       const pause = { kind: 'rate-limit', retryAfterSeconds: 86_400 } as const;
       stage.cloud.faults.add({ ...CREATION, do: pause });
-      const { main, post } = await playMint(stage);
+      const { main, post } = await playMint(stage, { timeout: '20' });
 
       const { code, message } = readError(main);
       expect(code).toBe('rate-limited');
