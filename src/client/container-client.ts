@@ -71,7 +71,7 @@ async function logIn(
     const { path, deadline } = program;
     const result = await runProgram({ what, path, args, input: credential.secret, deadline });
     if (result.exitCode !== 0 && isTransientFailure(result.output)) {
-      lastFailure = describeResult(result);
+      lastFailure = describeResult(result).replace(/^ended with /, '');
       throw new TransientFailure(result);
     }
     return result;

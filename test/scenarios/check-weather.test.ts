@@ -58,7 +58,7 @@ describe('the check of a login that gets no good answer', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('timed-out');
-    expect(message).toContain('us.icr.io gave no usable answer within 1 second');
+    expect(message).toContain('us.icr.io gave no usable answer within 1 second.');
   });
 
   scenario('(none at all, after minting) leaves the token to the post step', {}, async (stage) => {

@@ -64,6 +64,7 @@ describe.each(CLIENTS)('%s', (client) => {
     expect(['service-failed', 'timed-out']).toContain(code);
     expect(message).toContain('us.icr.io');
     expect(message).toContain('Run the job again');
+    expect(message).toMatch(/ended with:? exit code \d+: .*Bad Gateway/);
   });
 
   scenario(
