@@ -9,8 +9,8 @@ import { readError } from '../support/step-error.ts';
 const MINE = { auths: { 'us.icr.io': toEntry('my own login') }, detachKeys: 'ctrl-e' };
 const THEIRS = { 'ghcr.io': { auth: 'b2N0b2NhdDp0aGVpciBsb2dpbg==' } };
 
-/** More calls than a step makes that touch files beside the config. */
-const CALLS = Array.from({ length: 12 }, (_, index) => index + 1);
+/** Every other one of the calls that touch files beside the config, and more than a step makes. */
+const CALLS = [1, 3, 5, 7, 9, 11];
 
 /** The directory of the config in which something happens at this call. */
 function prepare(stage: Stage, call: number): string {
@@ -36,7 +36,7 @@ describe('another program that writes to the config', () => {
     stage.changed.push('call ');
     for (const [index, below] of directories.entries()) {
       const job = stage.startJob({ env: { DOCKER_CONFIG: below } });
-      playFault(job, { below, call: index + 1, outcome: 'change' });
+      playFault(job, { below, call: CALLS[index] ?? 0, outcome: 'change' });
       const main = await stage.step(job, { client: 'file' }).main();
       expect(main.annotations).toEqual([]);
       const during = stage.readConfig(join(below, 'config.json')) as typeof MINE;
@@ -45,7 +45,7 @@ describe('another program that writes to the config', () => {
       expect(post?.annotations).toEqual([]);
       if (!('ghcr.io' in during.auths)) {
         // The step makes fewer calls than this: nobody wrote.
-        expect(index).toBeGreaterThan(6);
+        expect(index).toBeGreaterThan(2);
         return;
       }
       expect(during.auths['us.icr.io']).toEqual(toEntry(stage.user.apiKey));
@@ -73,13 +73,13 @@ describe('another program that writes to the config', () => {
     for (const [index, below] of directories.entries()) {
       const job = stage.startJob({ env: { DOCKER_CONFIG: below } });
       await stage.step(job, { client: 'file' }).main();
-      playFault(job, { below, call: index + 1, outcome: 'change' });
+      playFault(job, { below, call: CALLS[index] ?? 0, outcome: 'change' });
       const [post] = await job.finish();
       expect(post?.annotations).toEqual([]);
       const after = stage.readConfig(join(below, 'config.json')) as typeof MINE;
       if (!('ghcr.io' in after.auths)) {
         expect(after).toEqual(MINE);
-        expect(index).toBeGreaterThan(3);
+        expect(index).toBeGreaterThan(1);
         return;
       }
       expectBoth(stage, below);
