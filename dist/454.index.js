@@ -161,16 +161,6 @@ const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4_000;
 async function issueCredential(mint, intent, note) {
     let lostReplies = 0;
-    const tryOnce = async () => {
-        const issued = await mint.issue(intent);
-        note({
-            outcome: 'issued',
-            id: issued.id,
-            expiresAt: issued.credential.expiresAt?.toISOString(),
-            lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
-        });
-        return issued;
-    };
     const clearLost = async (error) => {
         if (!isReplyLost(error)) {
             return false;
@@ -182,8 +172,9 @@ async function issueCredential(mint, intent, note) {
         note({ lostReplies });
         return deleted !== undefined;
     };
+    let issued;
     try {
-        return await (0,retry/* retry */.L)(tryOnce, {
+        issued = await (0,retry/* retry */.L)(() => mint.issue(intent), {
             tries: TRIES,
             firstDelayMs: FIRST_DELAY_MS,
             longestDelayMs: LONGEST_DELAY_MS,
@@ -194,6 +185,13 @@ async function issueCredential(mint, intent, note) {
         note({ outcome: 'refused' });
         throw error;
     }
+    note({
+        outcome: 'issued',
+        id: issued.id,
+        expiresAt: issued.credential.expiresAt?.toISOString(),
+        lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
+    });
+    return issued;
 }
 async function revokeFound(mint, mark) {
     const ids = await mint.find(mark);
@@ -386,16 +384,21 @@ const revoke_FIRST_DELAY_MS = 250;
 const revoke_LONGEST_DELAY_MS = 3_000;
 async function revokeMinted(mint, record, deadline) {
     const { id, mark, outcome, lostReplies } = record;
-    let revocation = 'gone';
+    let revocation;
     if (outcome === 'issued' && id !== undefined) {
         revocation = await mint.revoke(id);
     }
     const missing = lostReplies + (outcome === 'intended' ? 1 : 0);
     if (missing > 0) {
-        const found = await searchAndRevoke(mint, mark, missing, deadline);
+        const found = await searchAndRevoke(mint, mark, missing, deadline).catch((error) => {
+            if (revocation === undefined) {
+                throw error;
+            }
+            return 0;
+        });
         revocation = found < missing ? 'not-found' : 'revoked';
     }
-    return revocation;
+    return revocation ?? 'gone';
 }
 async function searchAndRevoke(mint, mark, missing, deadline) {
     const endsAt = (0,http_deadline/* now */.t)() + Math.min(SEARCH_MS, deadline.remainingMs());
@@ -444,7 +447,10 @@ async function revokeOne(http, iamToken, record, reason) {
         const mint = registryTokenMint(http, record.host, iamToken);
         const revocation = await revokeMinted(mint, record, http.deadline);
         if (revocation === 'not-found') {
-            (0,core/* warning */.$e)(`A registry token may be alive at ${record.host}: a reply of the registry was lost, or the main step was ended too early to read it, and no token with the mark of this step has appeared there since.\n${explainByHand({ ...record, id: undefined })}`);
+            if (record.id !== undefined) {
+                (0,core/* info */.pq)(`The ${name} is gone.`);
+            }
+            (0,core/* warning */.$e)(`A registry token may be alive at ${record.host}: a reply of the registry was lost, or the main step was ended too early to read it, and no token with the mark of this step was found there since.\n${explainByHand({ ...record, id: undefined })}`);
         }
         else {
             (0,core/* info */.pq)(revocation === 'gone' ? `The ${name} was gone already.` : `Revoked the ${name}.`);
@@ -475,8 +481,8 @@ async function undoAtOnce(session) {
         if (outcome === 'issued' && id !== undefined) {
             const mint = registryTokenMint(http, host, await session.iamToken());
             await mint.revoke(id);
-            state.updateMinted(mark, { outcome: 'revoked' });
             (0,core/* info */.pq)(`Revoked the registry token ${id} at ${host} again, because the login failed.`);
+            state.updateMinted(mark, { outcome: 'revoked' });
         }
     }));
 }

@@ -35,6 +35,7 @@ export const ERROR_CODES = [
   'registry-token-not-found',
   'registry-tokens-discontinued',
   'reply-invalid',
+  'runner-not-writable',
   'service-failed',
   'several-credentials',
   'timed-out',

@@ -46,8 +46,11 @@ async function revokeOne(
     const mint = registryTokenMint(http, record.host, iamToken);
     const revocation = await revokeMinted(mint, record, http.deadline);
     if (revocation === 'not-found') {
+      if (record.id !== undefined) {
+        info(`The ${name} is gone.`);
+      }
       warning(
-        `A registry token may be alive at ${record.host}: a reply of the registry was lost, or the main step was ended too early to read it, and no token with the mark of this step has appeared there since.\n${explainByHand({ ...record, id: undefined })}`,
+        `A registry token may be alive at ${record.host}: a reply of the registry was lost, or the main step was ended too early to read it, and no token with the mark of this step was found there since.\n${explainByHand({ ...record, id: undefined })}`,
       );
     } else {
       info(revocation === 'gone' ? `The ${name} was gone already.` : `Revoked the ${name}.`);

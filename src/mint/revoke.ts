@@ -29,17 +29,23 @@ export async function revokeMinted(
   deadline: Deadline,
 ): Promise<Revocation> {
   const { id, mark, outcome, lostReplies } = record;
-  let revocation: Revocation = 'gone';
+  let revocation: Revocation | undefined;
   if (outcome === 'issued' && id !== undefined) {
     revocation = await mint.revoke(id);
   }
   // A step that died had one request under way, beside those whose replies were lost.
   const missing = lostReplies + (outcome === 'intended' ? 1 : 0);
   if (missing > 0) {
-    const found = await searchAndRevoke(mint, mark, missing, deadline);
+    const found = await searchAndRevoke(mint, mark, missing, deadline).catch((error: unknown) => {
+      if (revocation === undefined) {
+        throw error;
+      }
+      // The error would be told of the one that is gone.
+      return 0;
+    });
     revocation = found < missing ? 'not-found' : 'revoked';
   }
-  return revocation;
+  return revocation ?? 'gone';
 }
 
 /** Looks for a number of credentials with this mark, and says how many appeared in time. */

@@ -16,8 +16,8 @@ export async function undoAtOnce(session: Session): Promise<void> {
       if (outcome === 'issued' && id !== undefined) {
         const mint = registryTokenMint(http, host, await session.iamToken());
         await mint.revoke(id);
-        state.updateMinted(mark, { outcome: 'revoked' });
         info(`Revoked the registry token ${id} at ${host} again, because the login failed.`);
+        state.updateMinted(mark, { outcome: 'revoked' });
       }
     }),
   );
