@@ -19,6 +19,8 @@ export default defineConfig({
       include: ['src/**/*.ts'],
       // scripts/coverage.ts reads this and prints the result.
       reporter: ['json'],
+      // What was not covered is worth to know also when a test failed.
+      reportOnFailure: true,
     },
   },
 });
