@@ -4,6 +4,12 @@ export default defineConfig({
   test: {
     // Scenarios wait for processes and for replies more than they compute.
     maxWorkers: 4,
+    // Files share a worker's modules, and with them the certificates of the double: nothing here replaces modules.
+    isolate: false,
+    // Guards, no measures: on a machine that is busy, everything takes its time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     include: ['test/**/*.test.ts'],
     globalSetup: ['scripts/lib/coverage/prepare.ts'],
     setupFiles: ['scripts/lib/coverage/children.ts'],
@@ -13,6 +19,8 @@ export default defineConfig({
       include: ['src/**/*.ts'],
       // scripts/coverage.ts reads this and prints the result.
       reporter: ['json'],
+      // What was not covered is worth to know also when a test failed.
+      reportOnFailure: true,
     },
   },
 });

@@ -16,7 +16,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
 var config_error = __webpack_require__(4288);
-var main = __webpack_require__(9547);
+var files = __webpack_require__(1146);
+var read_config = __webpack_require__(1348);
+var runner_job = __webpack_require__(6417);
+var parser = __webpack_require__(5152);
 ;// CONCATENATED MODULE: ./src/store/config-text.ts
 
 function readEntry(text, host) {
@@ -56,7 +59,7 @@ function isEmptyObject(text) {
 	return propertiesOf(parse(text)).length === 0;
 }
 function parse(text) {
-	const root = (0,main.parseTree)(text);
+	const root = (0,parser.parseTree)(text);
 	if (root?.type !== 'object') {
 		throw new TypeError('The text of a config has to be checked before it is edited.');
 	}
@@ -104,9 +107,6 @@ function remove(text, object, key) {
 	return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
 }
 
-var files = __webpack_require__(1146);
-var read_config = __webpack_require__(1348);
-var runner_job = __webpack_require__(6417);
 ;// CONCATENATED MODULE: ./src/journal/chain.ts
 function undoRecord(records, record, current) {
 	const others = records.filter(({ id }) => id !== record.id);
@@ -347,20 +347,36 @@ async function hasRecords(configPath, ids) {
 
 
 
+const TRIES = 10;
+class ChangedMeanwhile extends Error {
+	code = 'ECHANGED';
+}
 async function withConfig(path, deadline, work) {
 	return withLock(`${path}.icr-login-lock`, deadline, async () => {
-		const [original, journal] = await Promise.all([
-			(0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf),
-			readJournal(path),
-			removeLeftovers(path),
-			removeLeftovers(journalPath(path)),
-		]);
-		const text = (0,read_config/* readAsConfig */.BZ)(original);
-		if (!(0,read_config/* isConfigText */.kH)(text)) {
-			throw await (0,config_error/* malformedConfig */.m)(path, text);
+		for (let tries = 1;; tries += 1) {
+			try {
+				return await work(await openConfig(path));
+			}
+			catch (error) {
+				if (!(error instanceof ChangedMeanwhile) || tries === TRIES) {
+					throw error;
+				}
+			}
 		}
-		return work({ path, text, original, journal });
 	});
+}
+async function openConfig(path) {
+	const [original, journal] = await Promise.all([
+		(0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf),
+		readJournal(path),
+		removeLeftovers(path),
+		removeLeftovers(journalPath(path)),
+	]);
+	const text = (0,read_config/* readAsConfig */.BZ)(original);
+	if (!(0,read_config/* isConfigText */.kH)(text)) {
+		throw await (0,config_error/* malformedConfig */.m)(path, text);
+	}
+	return { path, text, original, journal };
 }
 function currentFingerprint({ text, journal }, host) {
 	const entry = readEntry(text, host);
@@ -389,11 +405,20 @@ async function commit({ config, text, order }) {
 		throw error;
 	}
 }
-function prepareConfig(path, original, text) {
+async function prepareConfig(path, original, text) {
 	if (text === original) {
 		return NOTHING;
 	}
-	return text === undefined ? removal(path) : prepareFile(path, text, read_config/* CONFIG_ENCODING */.Hf);
+	const prepared = text === undefined ? removal(path) : await prepareFile(path, text, read_config/* CONFIG_ENCODING */.Hf);
+	return {
+		...prepared,
+		commit: async () => {
+			if ((await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf)) !== original) {
+				throw new ChangedMeanwhile(`${path} has been changed by another program.`);
+			}
+			await prepared.commit();
+		},
+	};
 }
 const NOTHING = { commit: async () => undefined, discard: async () => undefined };
 function removal(path) {
@@ -460,7 +485,6 @@ function textToWrite({ text, journal, original }) {
 
 
 
-
 async function undoLogins({ path, records, missingDirectory }, deadline) {
 	const directory = (0,external_node_path_.dirname)(path);
 	if (!(0,external_node_fs_.existsSync)(directory)) {
@@ -493,7 +517,7 @@ async function undo(opened, ids) {
 	if (journal.records.length < opened.journal.records.length) {
 		const text = textToWrite(config);
 		await commit({ config, text, order: 'config-first' });
-		await undo_logins_confirm(config.path, text, undone);
+		await undo_logins_confirm(config, (0,read_config/* readAsConfig */.BZ)(text), undone);
 	}
 	const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
 	return { undone, topmost };
@@ -504,10 +528,11 @@ function nameOutcome(change) {
 	}
 	return change.entry === undefined ? 'removed' : 'restored';
 }
-async function undo_logins_confirm(path, text, undone) {
-	const written = (0,read_config/* readAsConfig */.BZ)(text);
+async function undo_logins_confirm(config, written, undone) {
+	const { path } = config;
 	const now = (0,read_config/* readAsConfig */.BZ)(await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf));
-	const wrong = undone.filter(({ host }) => !(0,read_config/* isConfigText */.kH)(now) || readEntry(now, host) !== readEntry(written, host));
+	const read = (text, host) => currentFingerprint({ ...config, text }, host);
+	const wrong = undone.filter(({ host }) => !(0,read_config/* isConfigText */.kH)(now) || read(now, host) !== read(written, host));
 	if (wrong.length > 0) {
 		const hosts = wrong.map(({ host }) => host).join(', ');
 		throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
@@ -566,7 +591,9 @@ async function clearDead(opened) {
 	return { ...cleared, text: (0,read_config/* readAsConfig */.BZ)(text), original: text, journal: { ...journal, created } };
 }
 function addRecorded(config, login, { job }) {
-	const { journal, text } = config;
+	const { text } = config;
+	const others = config.journal.records.filter(({ id }) => id !== login.id);
+	const journal = { ...config.journal, records: others };
 	const current = currentFingerprint(config, login.host);
 	const record = {
 		id: login.id,

@@ -32,7 +32,7 @@ async function describeFlaw(text) {
 	if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text) !== undefined) {
 		return 'it is no JSON object, or its `auths` is none';
 	}
-	const { parse } = await __webpack_require__.e(/* import() */ 547).then(__webpack_require__.t.bind(__webpack_require__, 9547, 23));
+	const { parse } = await __webpack_require__.e(/* import() */ 152).then(__webpack_require__.t.bind(__webpack_require__, 5152, 23));
 	const errors = [];
 	parse(text, errors, { disallowComments: true });
 	const before = text.slice(0, errors[0]?.offset);
@@ -40,9 +40,9 @@ async function describeFlaw(text) {
 	return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
 }
 function explainFileError(path, error) {
-	if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED')) {
+	if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED', 'ECHANGED')) {
 		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-busy', {
-			problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
+			problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
 			fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
 			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
 			cause: error,

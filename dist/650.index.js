@@ -79,17 +79,6 @@ const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4_000;
 async function issueCredential(mint, intent, note) {
 	let lostReplies = 0;
-	const tryOnce = async () => {
-		const issued = await mint.issue(intent);
-		note({
-			outcome: 'issued',
-			id: issued.id,
-			issuedAt: new Date().toISOString(),
-			expiresAt: issued.credential.expiresAt?.toISOString(),
-			lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
-		});
-		return issued;
-	};
 	const clearLost = async (error) => {
 		if (!isReplyLost(error)) {
 			return false;
@@ -101,8 +90,9 @@ async function issueCredential(mint, intent, note) {
 		note({ lostReplies });
 		return deleted !== undefined;
 	};
+	let issued;
 	try {
-		return await (0,retry/* retry */.L)(tryOnce, {
+		issued = await (0,retry/* retry */.L)(() => mint.issue(intent), {
 			tries: TRIES,
 			firstDelayMs: FIRST_DELAY_MS,
 			longestDelayMs: LONGEST_DELAY_MS,
@@ -113,6 +103,14 @@ async function issueCredential(mint, intent, note) {
 		note({ outcome: 'refused' });
 		throw error;
 	}
+	note({
+		outcome: 'issued',
+		id: issued.id,
+		issuedAt: new Date().toISOString(),
+		expiresAt: issued.credential.expiresAt?.toISOString(),
+		lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
+	});
+	return issued;
 }
 async function revokeFound(mint, mark, done = new Set()) {
 	const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
@@ -308,39 +306,51 @@ var http_deadline = __webpack_require__(2378);
 
 
 
+
 const SEARCH_MS = 15_000;
 const revoke_FIRST_DELAY_MS = 250;
 const revoke_LONGEST_DELAY_MS = 3_000;
 async function revokeMinted(record, options) {
 	const { id, mark, outcome, lostReplies } = record;
 	const done = new Set();
-	let revocation = 'gone';
+	let known;
 	if (outcome === 'issued' && id !== undefined) {
-		revocation = await revokeKnown(id, record, options);
+		known = await revokeKnown(id, record, options);
 		done.add(id);
 	}
-	const missing = lostReplies + (outcome === 'intended' ? 1 : 0);
-	if (missing > 0) {
-		let found = 0;
-		await repeat(SEARCH_MS, options.deadline, async () => {
-			found += await revokeFound(options.mint, mark, done);
-			return found >= missing;
-		});
-		revocation = found < missing ? 'not-found' : 'revoked';
+	let missing = lostReplies + (outcome === 'intended' ? 1 : 0);
+	if (missing === 0) {
+		return { known, isMissing: false };
 	}
-	return revocation;
+	try {
+		await repeat(SEARCH_MS, options.deadline, async () => {
+			missing -= await revokeFound(options.mint, mark, done);
+			return missing <= 0;
+		});
+	}
+	catch (error) {
+		if (known === undefined) {
+			throw error;
+		}
+	}
+	return { known, isMissing: missing > 0 };
 }
 async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
 	const ageMs = issuedAt === undefined ? 0 : Math.max(0, Date.now() - Date.parse(issuedAt));
-	let isRevoked = false;
-	const hadTime = await repeat(settleMs - ageMs, deadline, async () => {
-		isRevoked = (await mint.revoke(id)) === 'revoked';
-		return isRevoked;
-	});
-	if (isRevoked) {
-		return 'revoked';
+	let answer;
+	try {
+		const hadTime = await repeat(settleMs - ageMs, deadline, async () => {
+			answer = await mint.revoke(id);
+			return answer === 'revoked';
+		});
+		return answer === 'revoked' || hadTime ? (answer ?? 'gone') : 'unknown';
 	}
-	return hadTime ? 'gone' : 'unknown';
+	catch (error) {
+		if (answer === undefined || !(0,action_error/* hasCode */.u)(error, 'timed-out')) {
+			throw error;
+		}
+		return 'unknown';
+	}
 }
 async function repeat(milliseconds, deadline, work) {
 	const hasTime = deadline.remainingMs() > milliseconds;
@@ -396,15 +406,19 @@ async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) 
 	}
 	try {
 		const mint = kind.open(record.place, { http, iamUrl, iamToken });
-		const revocation = await revokeMinted(record, { mint, settleMs, deadline: http.deadline });
-		if (revocation === 'unknown') {
+		const options = { mint, settleMs, deadline: http.deadline };
+		const { known, isMissing } = await revokeMinted(record, options);
+		if (known === 'unknown') {
 			(0,core/* warning */.$e)(`The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${explainByHand(kind, record)}`);
 		}
-		else if (revocation === 'not-found') {
-			(0,core/* warning */.$e)(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step has appeared there since.\n${explainByHand(kind, { ...record, id: undefined })}`);
+		else if (known === 'gone') {
+			(0,core/* info */.pq)(`The ${name} was gone already.`);
 		}
-		else {
-			(0,core/* info */.pq)(revocation === 'gone' ? `The ${name} was gone already.` : `Revoked the ${name}.`);
+		else if (known === 'revoked' || !isMissing) {
+			(0,core/* info */.pq)(`Revoked the ${name}.`);
+		}
+		if (isMissing) {
+			(0,core/* warning */.$e)(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.\n${explainByHand(kind, { ...record, id: undefined })}`);
 		}
 	}
 	catch (error) {
@@ -422,7 +436,7 @@ function explainByHand(kind, record) {
 
 async function undoAtOnce(session) {
 	const { state, http } = session;
-	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 1223));
+	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(223), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 1223));
 	await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
 	await Promise.allSettled(state.value.minted.map((record) => revokeAgain(session, record)));
 }
@@ -437,8 +451,8 @@ async function revokeAgain(session, record) {
 	const context = { http, iamUrl: inputs.iamUrl, iamToken };
 	const revocation = await kind.open(place, context).revoke(id);
 	if (revocation === 'revoked' || kind.settleMs === 0) {
-		state.updateMinted(mark, { outcome: 'revoked' });
 		(0,core/* info */.pq)(`Revoked the ${kind.label} ${id} ${kind.locate(place)} again, because the login failed.`);
+		state.updateMinted(mark, { outcome: 'revoked' });
 	}
 }
 

@@ -82,8 +82,10 @@ var disarm = __webpack_require__(404);
 
 
 
-const TRANSIENT = /\b(?:408|429|50\d)\b|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
+const TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
 const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
+const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
+const PROXY_REFUSAL = /proxyconnect|proxy authentication required|\b407\b|": Forbidden\s*$/i;
 function isTransientFailure(output) {
 	return TRANSIENT.test(output) || LOST_CHALLENGE.test(output);
 }
@@ -108,11 +110,18 @@ function explainClientFailure({ client, host, username }, result) {
 			link: links/* LINKS */.A.connection,
 		});
 	}
-	if (/proxyconnect|proxy authentication required|\b407\b/i.test(output)) {
+	if (PROXY_REFUSAL.test(output)) {
 		return new action_error/* ActionError */.l('proxy-refused', {
 			problem: `The proxy did not connect ${client} to ${host}. ${said}`,
 			fix: `Allow ${host}:443 in the proxy and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
 			link: links/* LINKS */.A.runnerProxy,
+		});
+	}
+	if (RATE_LIMIT.test(output)) {
+		return new action_error/* ActionError */.l('rate-limited', {
+			problem: `${host} is receiving too many requests. ${said}`,
+			fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+			link: links/* LINKS */.A.status,
 		});
 	}
 	if (TRANSIENT.test(output)) {
@@ -254,9 +263,11 @@ async function logIn(program, directory, { host }, credential) {
 	(0,external_node_fs_.writeFileSync)(config, JSON.stringify({ auths: { [host]: {} } }), { mode: 0o600 });
 	const args = [...loginArguments(program.name, directory, config, credential.username), host];
 	const what = `${program.name} login ${host}`;
+	let lastFailure;
 	const tryOnce = async () => {
 		const result = await runProgram({ ...program, what, args, input: credential.secret });
 		if (result.exitCode !== 0 && isTransientFailure(result.output)) {
+			lastFailure = describeResult(result).replace(/^ended with /, '');
 			throw new TransientFailure(result);
 		}
 		return result;
@@ -267,7 +278,7 @@ async function logIn(program, directory, { host }, credential) {
 		longestDelayMs: container_client_LONGEST_DELAY_MS,
 		mayHelp: (error) => error instanceof TransientFailure && program.deadline.remainingMs() > 0,
 	});
-	const result = await program.deadline.race(attempts, what).catch(resultOf);
+	const result = await program.deadline.race(attempts, what, () => lastFailure).catch(resultOf);
 	if (result.exitCode !== 0) {
 		const { username } = credential;
 		throw explainClientFailure({ client: program.name, host, username }, result);
@@ -739,6 +750,7 @@ var names = __webpack_require__(3424);
 
 
 
+
 async function reportLogin(report) {
 	const { session, logins, client, paths } = report;
 	for (const { registry, credential } of logins) {
@@ -792,7 +804,12 @@ async function summarize({ session, logins, paths }) {
 		describeEnd(session, paths.length > 0),
 		'',
 	];
-	await core/* summary */.z.addRaw(lines.join('\n'), true).write();
+	try {
+		await core/* summary */.z.addRaw(lines.join('\n'), true).write();
+	}
+	catch (error) {
+		(0,core/* warning */.$e)(`The job summary was not written. ${(0,describe/* describeError */.U)(error)}`);
+	}
 }
 
 var src_session = __webpack_require__(2927);
@@ -839,7 +856,7 @@ async function login_logIn(session) {
 		if (client !== undefined) {
 			const [checked, { writeEverywhere }] = await Promise.all([
 				checkEverywhere(client, logins, session.http.deadline),
-				client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(648), __webpack_require__.e(223)]).then(__webpack_require__.bind(__webpack_require__, 1223))),
+				client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(223)]).then(__webpack_require__.bind(__webpack_require__, 1223))),
 			]);
 			await writeEverywhere(session, configs, checked);
 			await warnOfPulls(session, logins);
@@ -989,7 +1006,7 @@ async function describeFlaw(text) {
 	if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text) !== undefined) {
 		return 'it is no JSON object, or its `auths` is none';
 	}
-	const { parse } = await __webpack_require__.e(/* import() */ 547).then(__webpack_require__.t.bind(__webpack_require__, 9547, 23));
+	const { parse } = await __webpack_require__.e(/* import() */ 152).then(__webpack_require__.t.bind(__webpack_require__, 5152, 23));
 	const errors = [];
 	parse(text, errors, { disallowComments: true });
 	const before = text.slice(0, errors[0]?.offset);
@@ -997,9 +1014,9 @@ async function describeFlaw(text) {
 	return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
 }
 function explainFileError(path, error) {
-	if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED')) {
+	if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED', 'ECHANGED')) {
 		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-busy', {
-			problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
+			problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
 			fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
 			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
 			cause: error,

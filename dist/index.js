@@ -84,16 +84,31 @@ function hasCode(error, ...codes) {
 /* harmony export */ });
 /* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(404);
 /* harmony import */ var _action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2714);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6678);
+
 
 
 function describeError(error) {
-	if (error instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l) {
-		return error.message;
-	}
-	return (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_0__/* .disarm */ .J)(error instanceof Error ? error.message : String(error));
+	const explained = explainSystemError(error);
+	return explained instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l ? explained.message : disarmed(explained);
 }
 function summarizeError(error) {
-	return error instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l ? error.explanation.problem : describeError(error);
+	const explained = explainSystemError(error);
+	return explained instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l ? explained.explanation.problem : disarmed(explained);
+}
+function explainSystemError(error) {
+	if (error instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l || !(error instanceof Error && 'syscall' in error)) {
+		return error;
+	}
+	return new _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('runner-not-writable', {
+		problem: `The machine of the runner did not let this step do its work: ${disarmed(error)}`,
+		fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
+		link: _links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.runner,
+		cause: error,
+	});
+}
+function disarmed(error) {
+	return (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_0__/* .disarm */ .J)(error instanceof Error ? error.message : String(error));
 }
 
 
@@ -122,6 +137,7 @@ const LINKS = {
 	quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
 	regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',
 	reusableWorkflows: 'https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows',
+	runner: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/monitor-and-troubleshoot',
 	runnerProxy: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
 	scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',
 	serviceIdKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceidapikeys',
@@ -180,9 +196,11 @@ class Deadline {
 		}
 	}
 	expired(what, lastFailure) {
+		const seconds = Math.max(1, Math.round(this.#seconds));
+		const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
 		const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
 		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('timed-out', {
-			problem: `${what} gave no usable answer within ${this.#seconds} seconds.${before}`,
+			problem: `${what} gave no usable answer within ${time}.${before}`,
 			fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
 			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.connection,
 		});
@@ -457,6 +475,7 @@ function endOnCancel() {
 	};
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);
+	process.on('SIGXFSZ', () => undefined);
 }
 function endSoon() {
 	setTimeout(() => process.exit(), LINGER_MS).unref();
@@ -2396,7 +2415,7 @@ async function undoLogins(state) {
 		return;
 	}
 	const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
-	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(648), __nccwpck_require__.e(223), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1223));
+	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(223), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1223));
 	for (const logins of state.logins) {
 		const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
 		await attempt(failure, async () => reportUndone(logins, await undo(logins, deadline)));

@@ -36,9 +36,10 @@ interface Script {
  * Bundles `src/index.ts` and what it imports, once for all entries, so that they share their code; each
  * `import()` makes a chunk of its own. The result depends on the sources and on nothing else.
  *
+ * @param checksTypes - whether types are checked too, which takes most of the time.
  * @throws for a type error anywhere in the project, and for a module that cannot be found.
  */
-export async function bundle(): Promise<Bundle> {
+export async function bundle(checksTypes = true): Promise<Bundle> {
   // ncc derives the numbers of modules and chunks from paths below the current folder.
   process.chdir(ROOT);
   const { code, map, assets } = await ncc(resolve('src/index.ts'), {
@@ -49,6 +50,7 @@ export async function bundle(): Promise<Bundle> {
     sourceMap: true,
     sourceMapRegister: false,
     sourceMapBasePrefix: '',
+    transpileOnly: !checksTypes,
   });
   const texts = new Map([
     ['index.js', code],

@@ -19,6 +19,8 @@ declare module '@vercel/ncc' {
     readonly sourceMap: true;
     readonly sourceMapRegister: false;
     readonly sourceMapBasePrefix: string;
+    /** Takes the types out without checking them. */
+    readonly transpileOnly: boolean;
   }
 
   /** Rejects when there is a type error anywhere in the project. */

@@ -5,15 +5,23 @@ import { redact } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import type { ProgramResult } from './program.ts';
 
-/** What container clients print of failures that may pass. `EOF` is a connection that was closed. */
+/**
+ * What container clients print of failures that may pass. `EOF` is a connection that was closed. Of a proxy
+ * that opens no tunnel they print the words of its status, without the number.
+ */
 const TRANSIENT =
-  /\b(?:408|429|50\d)\b|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
+  /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
 
 /**
  * Docker asks for the challenge first. Where that reply was an error, it logs in without the credential; a
  * credential that is refused has another text.
  */
 const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
+
+const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
+
+/** A registry that refuses says so with a number, or with its own text. */
+const PROXY_REFUSAL = /proxyconnect|proxy authentication required|\b407\b|": Forbidden\s*$/i;
 
 /** Whether starting the client again may help. */
 export function isTransientFailure(output: string): boolean {
@@ -52,11 +60,18 @@ export function explainClientFailure(
       link: LINKS.connection,
     });
   }
-  if (/proxyconnect|proxy authentication required|\b407\b/i.test(output)) {
+  if (PROXY_REFUSAL.test(output)) {
     return new ActionError('proxy-refused', {
       problem: `The proxy did not connect ${client} to ${host}. ${said}`,
       fix: `Allow ${host}:443 in the proxy and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
       link: LINKS.runnerProxy,
+    });
+  }
+  if (RATE_LIMIT.test(output)) {
+    return new ActionError('rate-limited', {
+      problem: `${host} is receiving too many requests. ${said}`,
+      fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+      link: LINKS.status,
     });
   }
   if (TRANSIENT.test(output)) {
@@ -78,7 +93,8 @@ export function explainClientFailure(
   });
 }
 
-function describeResult({ exitCode, output }: ProgramResult): string {
+/** How a client ended and what it said, on one line. */
+export function describeResult({ exitCode, output }: ProgramResult): string {
   const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
   const text = disarm(redact(withoutNoise(output)));
   return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;

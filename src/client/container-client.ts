@@ -8,7 +8,7 @@ import { retry } from '../http/retry.ts';
 import type { Registry } from '../registry/registry.ts';
 import { findEntry } from '../store/read-config.ts';
 import type { Client } from './client.ts';
-import { explainClientFailure, isTransientFailure } from './client-error.ts';
+import { describeResult, explainClientFailure, isTransientFailure } from './client-error.ts';
 import { deleteDirectory } from './private-directory.ts';
 import { killChildren, type Program, type ProgramResult, runProgram } from './program.ts';
 
@@ -69,9 +69,11 @@ async function logIn(
   writeFileSync(config, JSON.stringify({ auths: { [host]: {} } }), { mode: 0o600 });
   const args = [...loginArguments(program.name, directory, config, credential.username), host];
   const what = `${program.name} login ${host}`;
+  let lastFailure: string | undefined;
   const tryOnce = async (): Promise<ProgramResult> => {
     const result = await runProgram({ ...program, what, args, input: credential.secret });
     if (result.exitCode !== 0 && isTransientFailure(result.output)) {
+      lastFailure = describeResult(result).replace(/^ended with /, '');
       throw new TransientFailure(result);
     }
     return result;
@@ -83,7 +85,7 @@ async function logIn(
     mayHelp: (error: unknown) =>
       error instanceof TransientFailure && program.deadline.remainingMs() > 0,
   });
-  const result = await program.deadline.race(attempts, what).catch(resultOf);
+  const result = await program.deadline.race(attempts, what, () => lastFailure).catch(resultOf);
   if (result.exitCode !== 0) {
     const { username } = credential;
     throw explainClientFailure({ client: program.name, host, username }, result);

@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'registry-token-not-found',
   'registry-tokens-discontinued',
   'reply-invalid',
+  'runner-not-writable',
   'service-failed',
   'service-id-not-found',
   'several-credentials',

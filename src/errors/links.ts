@@ -18,6 +18,8 @@ export const LINKS = {
   quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
   regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',
   reusableWorkflows: 'https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows',
+  runner:
+    'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/monitor-and-troubleshoot',
   runnerProxy:
     'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
   scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',

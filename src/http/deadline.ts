@@ -58,9 +58,11 @@ export class Deadline {
 
   /** The error for work that did not end in time. */
   expired(what: string, lastFailure: string | undefined): ActionError {
+    const seconds = Math.max(1, Math.round(this.#seconds));
+    const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
     const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
     return new ActionError('timed-out', {
-      problem: `${what} gave no usable answer within ${this.#seconds} seconds.${before}`,
+      problem: `${what} gave no usable answer within ${time}.${before}`,
       fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
       link: LINKS.connection,
     });

@@ -10,6 +10,14 @@ import { fingerprintEntry } from './fingerprint.ts';
 import { formatJournal, type Journal } from './journal.ts';
 import { journalPath, readJournal } from './journal-file.ts';
 
+/** How often work starts over because another program, which knows nothing of the lock, changed the config. */
+const TRIES = 10;
+
+/** Another program has changed the config since it was read. */
+class ChangedMeanwhile extends Error {
+  readonly code = 'ECHANGED';
+}
+
 /** A config and its journal, as they are while the lock is held. */
 export interface OpenConfig {
   readonly path: string;
@@ -21,7 +29,8 @@ export interface OpenConfig {
 }
 
 /**
- * Runs work on a config while no other use of this action touches it.
+ * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
+ * over where another program, docker itself for instance, changes the config before it is written.
  *
  * @param path the real path, with no link in it; its directory must be there.
  * @throws ActionError `config-malformed`, with nothing changed.
@@ -32,18 +41,30 @@ export async function withConfig<T>(
   work: (config: OpenConfig) => Promise<T>,
 ): Promise<T> {
   return withLock(`${path}.icr-login-lock`, deadline, async () => {
-    const [original, journal] = await Promise.all([
-      readIfThere(path, CONFIG_ENCODING),
-      readJournal(path),
-      removeLeftovers(path),
-      removeLeftovers(journalPath(path)),
-    ]);
-    const text = readAsConfig(original);
-    if (!isConfigText(text)) {
-      throw await malformedConfig(path, text);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await work(await openConfig(path));
+      } catch (error) {
+        if (!(error instanceof ChangedMeanwhile) || tries === TRIES) {
+          throw error;
+        }
+      }
     }
-    return work({ path, text, original, journal });
   });
+}
+
+async function openConfig(path: string): Promise<OpenConfig> {
+  const [original, journal] = await Promise.all([
+    readIfThere(path, CONFIG_ENCODING),
+    readJournal(path),
+    removeLeftovers(path),
+    removeLeftovers(journalPath(path)),
+  ]);
+  const text = readAsConfig(original);
+  if (!isConfigText(text)) {
+    throw await malformedConfig(path, text);
+  }
+  return { path, text, original, journal };
 }
 
 /** The fingerprint of the entry that a host has now. */
@@ -68,7 +89,8 @@ export interface Commit {
 
 /**
  * Writes config and journal, each in one step. A journal without records is removed, a config that does
- * not change is left alone.
+ * not change is left alone, and one that has changed since it was read is never overwritten: an error then
+ * makes {@link withConfig} start over.
  */
 export async function commit({ config, text, order }: Commit): Promise<void> {
   const { path, original, journal } = config;
@@ -94,15 +116,26 @@ export async function commit({ config, text, order }: Commit): Promise<void> {
   }
 }
 
-function prepareConfig(
+async function prepareConfig(
   path: string,
   original: string | undefined,
   text: string | undefined,
-): PreparedFile | Promise<PreparedFile> {
+): Promise<PreparedFile> {
   if (text === original) {
     return NOTHING;
   }
-  return text === undefined ? removal(path) : prepareFile(path, text, CONFIG_ENCODING);
+  const prepared =
+    text === undefined ? removal(path) : await prepareFile(path, text, CONFIG_ENCODING);
+  return {
+    ...prepared,
+    commit: async () => {
+      // What is left of the race with other programs is the moment between these two lines.
+      if ((await readIfThere(path, CONFIG_ENCODING)) !== original) {
+        throw new ChangedMeanwhile(`${path} has been changed by another program.`);
+      }
+      await prepared.commit();
+    },
+  };
 }
 
 const NOTHING: PreparedFile = { commit: async () => undefined, discard: async () => undefined };

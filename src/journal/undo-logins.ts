@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Deadline } from '../http/deadline.ts';
 import { explainFileError } from '../store/config-error.ts';
-import { readEntry } from '../store/config-text.ts';
 import { readIfThere, removeEmptyDirectories } from '../store/files.ts';
 import { CONFIG_ENCODING, isConfigText, readAsConfig } from '../store/read-config.ts';
 import { textToWrite, undoDead, undoInText } from './edit.ts';
-import { commit, type OpenConfig, withConfig } from './open-config.ts';
+import { commit, currentFingerprint, type OpenConfig, withConfig } from './open-config.ts';
 
 /** What became of one login. */
 export interface UndoneLogin {
@@ -77,7 +76,7 @@ async function undo(opened: OpenConfig, ids: readonly string[]): Promise<Undo> {
   if (journal.records.length < opened.journal.records.length) {
     const text = textToWrite(config);
     await commit({ config, text, order: 'config-first' });
-    await confirm(config.path, text, undone);
+    await confirm(config, readAsConfig(text), undone);
   }
   const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
   return { undone, topmost };
@@ -92,14 +91,17 @@ function nameOutcome(change: ReturnType<typeof undoInText>['change']): UndoneLog
 
 /** Reads the config again: a program without our lock may have written its older copy in between. */
 async function confirm(
-  path: string,
-  text: string | undefined,
+  config: OpenConfig,
+  written: string,
   undone: readonly UndoneLogin[],
 ): Promise<void> {
-  const written = readAsConfig(text);
+  const { path } = config;
   const now = readAsConfig(await readIfThere(path, CONFIG_ENCODING));
+  // Another program may have written it anew in its own format.
+  const read = (text: string, host: string): string | undefined =>
+    currentFingerprint({ ...config, text }, host);
   const wrong = undone.filter(
-    ({ host }) => !isConfigText(now) || readEntry(now, host) !== readEntry(written, host),
+    ({ host }) => !isConfigText(now) || read(now, host) !== read(written, host),
   );
   if (wrong.length > 0) {
     const hosts = wrong.map(({ host }) => host).join(', ');

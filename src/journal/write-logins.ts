@@ -97,7 +97,10 @@ async function clearDead(opened: OpenConfig): Promise<OpenConfig> {
 }
 
 function addRecorded(config: OpenConfig, login: NewLogin, { job }: WriteOptions): OpenConfig {
-  const { journal, text } = config;
+  const { text } = config;
+  // Where the write starts over, the record of the first try may be there already.
+  const others = config.journal.records.filter(({ id }) => id !== login.id);
+  const journal = { ...config.journal, records: others };
   const current = currentFingerprint(config, login.host);
   const record: JournalRecord = {
     id: login.id,

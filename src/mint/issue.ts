@@ -19,18 +19,6 @@ export type Note = (change: Partial<MintedRecord>) => void;
  */
 export async function issueCredential(mint: Mint, intent: Intent, note: Note): Promise<Issued> {
   let lostReplies = 0;
-  const tryOnce = async (): Promise<Issued> => {
-    const issued = await mint.issue(intent);
-    note({
-      outcome: 'issued',
-      id: issued.id,
-      issuedAt: new Date().toISOString(),
-      expiresAt: issued.credential.expiresAt?.toISOString(),
-      // Without an ID it can only be found by its mark.
-      lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
-    });
-    return issued;
-  };
   const clearLost = async (error: unknown): Promise<boolean> => {
     if (!isReplyLost(error)) {
       return false;
@@ -42,8 +30,9 @@ export async function issueCredential(mint: Mint, intent: Intent, note: Note): P
     note({ lostReplies });
     return deleted !== undefined;
   };
+  let issued: Issued;
   try {
-    return await retry(tryOnce, {
+    issued = await retry(() => mint.issue(intent), {
       tries: TRIES,
       firstDelayMs: FIRST_DELAY_MS,
       longestDelayMs: LONGEST_DELAY_MS,
@@ -53,6 +42,16 @@ export async function issueCredential(mint: Mint, intent: Intent, note: Note): P
     note({ outcome: 'refused' });
     throw error;
   }
+  // Not in the block above: where this cannot be saved, on a full disk, something was made all the same.
+  note({
+    outcome: 'issued',
+    id: issued.id,
+    issuedAt: new Date().toISOString(),
+    expiresAt: issued.credential.expiresAt?.toISOString(),
+    // Without an ID it can only be found by its mark.
+    lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
+  });
+  return issued;
 }
 
 /**

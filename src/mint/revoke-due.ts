@@ -69,17 +69,21 @@ async function revokeOne(
   }
   try {
     const mint = kind.open(record.place, { http, iamUrl, iamToken });
-    const revocation = await revokeMinted(record, { mint, settleMs, deadline: http.deadline });
-    if (revocation === 'unknown') {
+    const options = { mint, settleMs, deadline: http.deadline };
+    const { known, isMissing } = await revokeMinted(record, options);
+    if (known === 'unknown') {
       warning(
         `The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${explainByHand(kind, record)}`,
       );
-    } else if (revocation === 'not-found') {
+    } else if (known === 'gone') {
+      info(`The ${name} was gone already.`);
+    } else if (known === 'revoked' || !isMissing) {
+      info(`Revoked the ${name}.`);
+    }
+    if (isMissing) {
       warning(
-        `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step has appeared there since.\n${explainByHand(kind, { ...record, id: undefined })}`,
+        `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.\n${explainByHand(kind, { ...record, id: undefined })}`,
       );
-    } else {
-      info(revocation === 'gone' ? `The ${name} was gone already.` : `Revoked the ${name}.`);
     }
   } catch (error) {
     warning(`The ${name} was not revoked. ${describeError(error)}\n${explainByHand(kind, record)}`);

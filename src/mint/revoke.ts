@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasCode } from '../errors/action-error.ts';
 import { type Deadline, now } from '../http/deadline.ts';
 import type { MintedRecord } from '../runner/state.ts';
 import { revokeFound } from './issue.ts';
@@ -9,15 +10,16 @@ const SEARCH_MS = 15_000;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 3_000;
 
-/** What became of a minted credential. */
-export type Revocation =
-  /** It is revoked now, or had been. */
-  | 'revoked'
-  | 'gone'
-  /** It was made a moment ago and is not known (yet), and there was no time to wait for that to change. */
-  | 'unknown'
+/** What became of what was made for a record. */
+export interface Revocation {
+  /**
+   * Of the credential whose ID is known, if there is one. `unknown`: it was made a moment ago and is not known
+   * there (yet), and there was no time to wait for that to change.
+   */
+  readonly known: 'revoked' | 'gone' | 'unknown' | undefined;
   /** Something was looked for by its mark and has not appeared: perhaps it never came to be. */
-  | 'not-found';
+  readonly isMissing: boolean;
+}
 
 /** Where to revoke, and how long that may take. */
 export interface RevokeOptions {
@@ -39,22 +41,28 @@ export async function revokeMinted(
 ): Promise<Revocation> {
   const { id, mark, outcome, lostReplies } = record;
   const done = new Set<string>();
-  let revocation: Revocation = 'gone';
+  let known: Revocation['known'];
   if (outcome === 'issued' && id !== undefined) {
-    revocation = await revokeKnown(id, record, options);
+    known = await revokeKnown(id, record, options);
     done.add(id);
   }
   // A step that died had one request under way, beside those whose replies were lost.
-  const missing = lostReplies + (outcome === 'intended' ? 1 : 0);
-  if (missing > 0) {
-    let found = 0;
-    await repeat(SEARCH_MS, options.deadline, async () => {
-      found += await revokeFound(options.mint, mark, done);
-      return found >= missing;
-    });
-    revocation = found < missing ? 'not-found' : 'revoked';
+  let missing = lostReplies + (outcome === 'intended' ? 1 : 0);
+  if (missing === 0) {
+    return { known, isMissing: false };
   }
-  return revocation;
+  try {
+    await repeat(SEARCH_MS, options.deadline, async () => {
+      missing -= await revokeFound(options.mint, mark, done);
+      return missing <= 0;
+    });
+  } catch (error) {
+    // Where one is known, the error would be told of that one.
+    if (known === undefined) {
+      throw error;
+    }
+  }
+  return { known, isMissing: missing > 0 };
 }
 
 /** One that was made a moment ago and is not known may only not be known yet. */
@@ -62,17 +70,22 @@ async function revokeKnown(
   id: string,
   { issuedAt }: MintedRecord,
   { mint, settleMs, deadline }: RevokeOptions,
-): Promise<Revocation> {
+): Promise<'revoked' | 'gone' | 'unknown'> {
   const ageMs = issuedAt === undefined ? 0 : Math.max(0, Date.now() - Date.parse(issuedAt));
-  let isRevoked = false;
-  const hadTime = await repeat(settleMs - ageMs, deadline, async () => {
-    isRevoked = (await mint.revoke(id)) === 'revoked';
-    return isRevoked;
-  });
-  if (isRevoked) {
-    return 'revoked';
+  let answer: 'revoked' | 'gone' | undefined;
+  try {
+    const hadTime = await repeat(settleMs - ageMs, deadline, async () => {
+      answer = await mint.revoke(id);
+      return answer === 'revoked';
+    });
+    return answer === 'revoked' || hadTime ? (answer ?? 'gone') : 'unknown';
+  } catch (error) {
+    // The time was over in the middle of asking once more.
+    if (answer === undefined || !hasCode(error, 'timed-out')) {
+      throw error;
+    }
+    return 'unknown';
   }
-  return hadTime ? 'gone' : 'unknown';
 }
 
 /**

@@ -27,7 +27,7 @@ async function revokeAgain(session: Session, record: MintedRecord): Promise<void
   const revocation = await kind.open(place, context).revoke(id);
   // A new one that is not known may only not be known yet: the post step asks again.
   if (revocation === 'revoked' || kind.settleMs === 0) {
-    state.updateMinted(mark, { outcome: 'revoked' });
     info(`Revoked the ${kind.label} ${id} ${kind.locate(place)} again, because the login failed.`);
+    state.updateMinted(mark, { outcome: 'revoked' });
   }
 }

@@ -1,5 +1,6 @@
-import { info, summary } from '@actions/core';
+import { info, summary, warning } from '@actions/core';
 import type { Login } from '../credential/obtain-credentials.ts';
+import { describeError } from '../errors/describe.ts';
 import { isRevocable } from '../mint/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
@@ -77,5 +78,10 @@ async function summarize({ session, logins, paths }: LoginReport): Promise<void>
     describeEnd(session, paths.length > 0),
     '',
   ];
-  await summary.addRaw(lines.join('\n'), true).write();
+  try {
+    await summary.addRaw(lines.join('\n'), true).write();
+  } catch (error) {
+    // The login stands all the same.
+    warning(`The job summary was not written. ${describeError(error)}`);
+  }
 }

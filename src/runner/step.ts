@@ -46,6 +46,8 @@ function endOnCancel(): void {
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
+  process.on('SIGXFSZ', () => undefined);
 }
 
 /** A connection that was given up, in the middle of a handshake with a proxy, would keep the process alive. */

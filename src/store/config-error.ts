@@ -22,7 +22,7 @@ async function describeFlaw(text: string): Promise<string> {
     return 'it is no JSON object, or its `auths` is none';
   }
   // JSON.parse does not say where.
-  const { parse } = await import('jsonc-parser');
+  const { parse } = await import('jsonc-parser/lib/umd/impl/parser.js');
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });
   const before = text.slice(0, errors[0]?.offset);
@@ -32,9 +32,9 @@ async function describeFlaw(text: string): Promise<string> {
 
 /** Explains a failure of the file system; anything else is handed back. */
 export function explainFileError(path: string, error: unknown): unknown {
-  if (isFileError(error, 'ELOCKED')) {
+  if (isFileError(error, 'ELOCKED', 'ECHANGED')) {
     return new ActionError('config-busy', {
-      problem: `${path} is being written by other jobs all the time, and its turn did not come.`,
+      problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
       fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
       link: LINKS.dockerConfig,
       cause: error,

@@ -1,4 +1,5 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { parseTree } from 'jsonc-parser/lib/umd/impl/parser.js';
 
 /**
  * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put

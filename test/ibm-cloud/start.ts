@@ -9,8 +9,9 @@ import { createIam } from './iam/iam.ts';
 import { type MetadataService, startMetadata } from './iam/metadata.ts';
 import type { IbmCloud, IbmCloudOptions } from './ibm-cloud.ts';
 import { arrangeImages, createImageStore, type ImageStore } from './images/image-store.ts';
-import { type CertificateAuthority, createAuthority } from './network/certificates.ts';
+import type { CertificateAuthority } from './network/certificates.ts';
 import { type Network, startNetwork } from './network/network.ts';
+import { shareAuthority } from './network/shared-authority.ts';
 import { createRegistries } from './registry/registry.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -60,7 +61,7 @@ export async function startIbmCloud(options: IbmCloudOptions = {}): Promise<IbmC
 async function startParts(options: IbmCloudOptions): Promise<Parts> {
   const folder = mkdtempSync(join(tmpdir(), 'ibm-cloud-'));
   const caFile = join(folder, 'ca.pem');
-  const authority = await createAuthority();
+  const authority = await shareAuthority();
   writeFileSync(caFile, authority.certificate);
   const world = await createWorld(authority, {
     challengeQuotes: options.challengeQuotes ?? true,

@@ -18,10 +18,21 @@ export interface ActionManifest {
   readonly postIf: string;
 }
 
+/** What was read before, by file and text: hundreds of steps use the same action. */
+const known = new Map<string, ActionManifest>();
+
 /** Reads an action's metadata, from its folder or from the file itself. */
 export function readManifest(path: string): ActionManifest {
   const file = statSync(path).isDirectory() ? findManifest(path) : resolve(path);
-  const document = asRecord(parse(readFileSync(file, 'utf8')), file);
+  const text = readFileSync(file, 'utf8');
+  const key = `${file}\0${text}`;
+  const manifest = known.get(key) ?? parseManifest(file, text);
+  known.set(key, manifest);
+  return manifest;
+}
+
+function parseManifest(file: string, text: string): ActionManifest {
+  const document = asRecord(parse(text), file);
   const runs = asRecord(document['runs'], `${file}: runs`);
   if (!/^node\d+$/.test(asText(runs['using'])) || runs['pre'] !== undefined) {
     throw new Error(`${file}: only JavaScript actions without a pre step are modelled`);

@@ -12,7 +12,7 @@ import type { ProcessExit, RunningProcess } from './node-process.ts';
 import { startProcess } from './node-process.ts';
 import { buildResult } from './phase-result.ts';
 import type { ProcessMark } from './process-table.ts';
-import { findLeftover, findProcesses, killProcesses } from './process-table.ts';
+import { findLeftover, findProcesses, killProcesses, readStartTime } from './process-table.ts';
 import type { StepResult } from './result.ts';
 import { buildStepContext } from './step-context.ts';
 import type { StepEffects } from './step-effects.ts';
@@ -81,7 +81,8 @@ export class RunningPhase {
         this.#watcher.add(line);
       },
     });
-    this.#mark = { session: this.#process.pid, id: this.#files.id };
+    const { pid } = this.#process;
+    this.#mark = { session: pid, id: this.#files.id, startedAt: readStartTime(pid) };
     this.result = this.#finish();
     // A phase that is started and never awaited must not end the harness.
     this.result.catch(() => undefined);

@@ -7,10 +7,20 @@ export const hasProcessTable: boolean = existsSync('/proc/self/stat');
 const GRACE_MS = 1000;
 const POLL_MS = 25;
 
+/** Positions of fields after the command name in parentheses (proc_pid_stat(5)). */
+const STAT = { state: 0, session: 3, startTime: 19 } as const;
+
 /** What makes a process part of a step: the session of its node process, or an ID in its environment. */
 export interface ProcessMark {
   readonly session: number;
   readonly id: string;
+  /** When its node process was started, in the kernel's ticks: nothing older can be part of it. */
+  readonly startedAt: number;
+}
+
+/** When a process was started, in ticks since the machine was; 0 where that is not known. */
+export function readStartTime(pid: number): number {
+  return Number(readStat(pid)[STAT.startTime] ?? 0);
 }
 
 /** Highest resident set so far (VmHWM), unless the process is over. */
@@ -53,15 +63,24 @@ export function killProcesses(pids: readonly number[]): void {
 }
 
 function isMarked(pid: number, mark: ProcessMark): boolean {
-  // After the command name in parentheses: state, parent, process group, session.
-  const fields = readProcFile(pid, 'stat')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  const isOver = fields[0] === 'Z' || fields[0] === 'X' || fields[0] === '';
-  if (isOver || pid === process.pid) {
+  if (pid === process.pid) {
     return false;
   }
-  return Number(fields[3]) === mark.session || readProcFile(pid, 'environ').includes(mark.id);
+  const fields = readStat(pid);
+  const state = fields[STAT.state];
+  const isOver = state === 'Z' || state === 'X' || state === '';
+  if (isOver || Number(fields[STAT.startTime]) < mark.startedAt) {
+    return false;
+  }
+  return (
+    Number(fields[STAT.session]) === mark.session || readProcFile(pid, 'environ').includes(mark.id)
+  );
+}
+
+function readStat(pid: number): readonly string[] {
+  return readProcFile(pid, 'stat')
+    .replace(/^.*\) /s, '')
+    .split(' ');
 }
 
 function readProcFile(pid: number, name: string): string {

@@ -8,7 +8,7 @@ const DOCKER = { client: 'docker' };
 /** Plays a job whose docker is a script, and reads its error. */
 async function logIn(stage: Stage, ...lines: readonly string[]): Promise<StepError> {
   stage.machine.addScript('docker', shellScript(...lines));
-  const { main, post } = await stage.play({ ...DOCKER, timeout: '3' });
+  const { main, post } = await stage.play({ ...DOCKER, timeout: '5' });
   expect(main.outputs['logged-in']).toBe('false');
   expect(post?.conclusion).toBe('success');
   return readError(main);
@@ -51,7 +51,7 @@ describe('a docker that', () => {
     const { code, message } = await logIn(stage, 'exec sleep 60');
 
     expect(code).toBe('timed-out');
-    expect(message).toContain('docker login us.icr.io gave no usable answer within 3 seconds.');
+    expect(message).toContain('docker login us.icr.io gave no usable answer within 5 seconds.');
   });
 
   scenario('warns before it fails, is quoted without the warning', {}, async (stage) => {
@@ -91,7 +91,7 @@ describe('a docker that', () => {
 
   scenario(
     'meets a failure that does not pass, is explained after several tries',
-    { seconds: 60 },
+    {},
     async (stage) => {
       const said = 'received unexpected HTTP status: 503 Service Unavailable';
       stage.machine.addScript('docker', shellScript(`echo "${said}" >&2`, 'exit 1'));

@@ -10,6 +10,9 @@ const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}
 /** More than a step makes; each is the last one of a process once. */
 const CALLS = Array.from({ length: 20 }, (_, index) => index + 1);
 
+/** Where the first scenario has shown each, half of them do for what comes after. */
+const EVERY_OTHER_CALL = CALLS.filter((call) => call % 2 === 1);
+
 /** The config that a process is killed at. */
 function pathOf(stage: Stage, call: number): string {
   return join(stage.machine.home, `call ${call}`, 'config.json');
@@ -48,11 +51,11 @@ describe('a step that is killed at any of its changes to the disk', () => {
   });
 
   scenario('has its login undone by the next job, if the machine was lost', {}, async (stage) => {
-    for (const call of CALLS) {
+    for (const call of EVERY_OTHER_CALL) {
       writeBefore(pathOf(stage, call), MINE);
     }
     const signals: unknown[] = [];
-    for (const call of CALLS) {
+    for (const call of EVERY_OTHER_CALL) {
       const path = pathOf(stage, call);
       const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
       playFault(job, { below: dirname(path), call, outcome: 'kill' });
@@ -64,16 +67,16 @@ describe('a step that is killed at any of its changes to the disk', () => {
         break;
       }
     }
-    expect(signals.length).toBeGreaterThan(9);
+    expect(signals.length).toBeGreaterThan(4);
     expect(signals.at(-1)).toBeNull();
   });
 
   scenario('in its post step, has the rest undone by the next job', {}, async (stage) => {
-    for (const call of CALLS) {
+    for (const call of EVERY_OTHER_CALL) {
       writeBefore(pathOf(stage, call), MINE);
     }
     const signals: unknown[] = [];
-    for (const call of CALLS) {
+    for (const call of EVERY_OTHER_CALL) {
       const path = pathOf(stage, call);
       const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
       await stage.step(job, { client: 'file' }).main();
@@ -85,7 +88,7 @@ describe('a step that is killed at any of its changes to the disk', () => {
         break;
       }
     }
-    expect(signals.length).toBeGreaterThan(6);
+    expect(signals.length).toBeGreaterThan(3);
     expect(signals.at(-1)).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
-import { mindModes } from '../support/launchers.ts';
+import { limitFileSize, mindModes } from '../support/launchers.ts';
 import { scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
@@ -60,6 +60,20 @@ describe('a config that cannot be used', () => {
     endFault(job);
     const [post] = await job.finish();
     expect(post?.lines).toEqual([]);
+  });
+
+  scenario('as it gets too long for a limit: what was minted is revoked', {}, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    const large = JSON.stringify({ auths: {}, HttpHeaders: { 'X-Long': 'x'.repeat(100_000) } });
+    writeBefore(path, large);
+    const inputs = { client: 'file', mint: 'registry-token' };
+    const { main, post } = await stage.play(inputs, { launcher: limitFileSize(65_536) });
+    const { code, message } = readError(main);
+    expect(code).toBe('config-not-writable');
+    expect(message).toContain(`${path} cannot be read or changed: EFBIG: file too large`);
+    expect(main.lines).toContainEqual(expect.stringContaining('Revoked the registry token'));
+    expect(post?.lines).toEqual([]);
+    expect(readFileSync(path, 'utf8')).toBe(large);
   });
 
   scenario('as it is below a file: an error before any request', {}, async (stage) => {

@@ -123,7 +123,7 @@ describe('IAM that gives no token', () => {
 
   scenario('stays broken: the error tells what the last try ended with', {}, async (stage) => {
     stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 500 } });
-    const { main } = await playMint(stage, { timeout: '2' });
+    const { main } = await playMint(stage, { timeout: '4' });
 
     const { code, message } = readError(main);
     expect(code).toBe('timed-out');

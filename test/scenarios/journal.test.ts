@@ -11,7 +11,7 @@ describe('the lock of a config', () => {
     writeMine(stage);
     const job = stage.startJob();
     mkdirSync(`${stage.machine.dockerConfigPath}.icr-login-lock`);
-    const main = await stage.step(job, { client: 'file', timeout: '1' }).main();
+    const main = await stage.step(job, { client: 'file', timeout: '5' }).main();
     expect(main.annotations).toEqual([]);
     await job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
@@ -25,7 +25,7 @@ describe('the lock of a config', () => {
     mkdirSync(lock);
     const inAnHour = new Date(Date.now() + 3_600_000);
     utimesSync(lock, inAnHour, inAnHour);
-    const inputs = { client: 'file', timeout: '1', mint: 'registry-token' };
+    const inputs = { client: 'file', timeout: '8', mint: 'registry-token' };
     const main = await stage.step(job, inputs).main();
     expect(readError(main).code).toBe('config-busy');
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);

@@ -61,7 +61,7 @@ describe('a registry token whose reply is lost', () => {
       cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
       const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
       cloud.faults.add({ ...LISTING, do: empty });
-      const { main, post } = await playMint(stage, { timeout: '3' });
+      const { main, post } = await playMint(stage, { timeout: '6' });
 
       const [record] = readState(main).minted;
       expect(listAlive(stage)).toHaveLength(1);
@@ -71,6 +71,29 @@ describe('a registry token whose reply is lost', () => {
       expect(warning).toContain(`look for the mark "${record?.mark}"`);
       expect(warning).toMatch(/It ends by itself at \d{4}-\d\d-\d\dT/);
       expect(post.failed).toBe(false);
+      outlive(stage);
+    },
+  );
+
+  scenario(
+    'and cannot be looked for is not mixed up with the one that is gone',
+    {},
+    async (stage) => {
+      const { cloud } = stage;
+      cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
+      const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
+      cloud.faults.add({ ...LISTING, times: 1, do: empty });
+      cloud.faults.add({ ...LISTING, do: { kind: 'hang' } });
+      const { main, post } = await playMint(stage, { timeout: '6' });
+
+      const id = main.outputs['credential-id'] ?? '-';
+      expect(listAlive(stage)).toHaveLength(1);
+      expect(listAlive(stage)).not.toContain(id);
+      expect(post.lines).toContain(`Revoked the registry token ${id} at us.icr.io.`);
+      const [warning = '', ...more] = readMessages(post, 'warning');
+      expect(more).toEqual([]);
+      expect(warning).toContain('A registry token may be alive at us.icr.io');
+      expect(warning).not.toContain(id);
       outlive(stage);
     },
   );
@@ -98,9 +121,9 @@ describe('a registry token whose reply is lost', () => {
   });
 
   scenario('because it comes after the end of the step is found later', {}, async (stage) => {
-    stage.cloud.faults.add({ ...CREATION, do: { kind: 'slow', ms: 1500 } });
+    stage.cloud.faults.add({ ...CREATION, do: { kind: 'slow', ms: 5000 } });
     const job = stage.startJob();
-    const main = await stage.step(job, { ...MINT, timeout: '1' }).main();
+    const main = await stage.step(job, { ...MINT, timeout: '4' }).main();
 
     expect(readError(main).code).toBe('timed-out');
     expect(listAlive(stage)).toHaveLength(1);
@@ -120,7 +143,7 @@ describe('a registry token that was not made', () => {
       {},
       async (stage) => {
         stage.cloud.faults.add({ ...CREATION, times: 1, do: fault });
-        const { main, post } = await playMint(stage, { timeout: '3' });
+        const { main, post } = await playMint(stage, { timeout: '6' });
 
         expect(main.failed).toBe(false);
         expect(listRequests(stage.cloud).slice(1, 4)).toEqual([CREATE, LIST, CREATE]);
@@ -142,15 +165,31 @@ describe('a registry token that was not made', () => {
   });
 
   scenario(
+    'because there are too many for longer than the step has is an error',
+    {},
+    async (stage) => {
+      const pause = { kind: 'rate-limit', retryAfterSeconds: 86_400 } as const;
+      stage.cloud.faults.add({ ...CREATION, do: pause });
+      const { main, post } = await playMint(stage, { timeout: '20' });
+
+      const { code, message } = readError(main);
+      expect(code).toBe('rate-limited');
+      expect(message).toContain('HTTP 429 from us.icr.io');
+      expect(listRequests(stage.cloud).filter((name) => name === CREATE)).toHaveLength(1);
+      expect(post.annotations).toEqual([]);
+    },
+  );
+
+  scenario(
     'because the registry never answers ends with the time of the step',
     {},
     async (stage) => {
       stage.cloud.faults.add({ ...CREATION, do: { kind: 'hang' } });
-      const { main, post } = await playMint(stage, { timeout: '1' });
+      const { main, post } = await playMint(stage, { timeout: '4' });
 
       const { code, message } = readError(main);
       expect(code).toBe('timed-out');
-      expect(message).toContain('us.icr.io gave no usable answer within 1 second');
+      expect(message).toContain('us.icr.io gave no usable answer within 4 seconds');
       expect(readMessages(post, 'warning')).toHaveLength(1);
     },
   );

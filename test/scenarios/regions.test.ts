@@ -97,19 +97,17 @@ describe('the input region', () => {
   });
 
   scenario('refuses what is no registry, before any request', {}, async (stage) => {
-    const job = stage.startJob();
-    for (const [region, said] of REFUSED) {
-      const { code, message } = readError(await stage.step(job, { region }).main());
-      expect(code).toBe('region-unknown');
-      expect(message).toContain(said);
+    const results = await stage.refuse(REFUSED.map(([region]) => ({ region })));
+    const errors = results.map(readError);
+    for (const [index, [, said]] of REFUSED.entries()) {
+      expect(errors[index]?.code).toBe('region-unknown');
+      expect(errors[index]?.message).toContain(said);
     }
-    expect(stage.cloud.connections).toEqual([]);
   });
 
   scenario('has to be there', {}, async (stage) => {
-    const job = stage.startJob();
-    for (const region of ['', ' , ']) {
-      const { code, message } = readError(await stage.step(job, { region }).main());
+    const results = await stage.refuse([{ region: '' }, { region: ' , ' }]);
+    for (const { code, message } of results.map(readError)) {
       expect(code).toBe('input-invalid');
       expect(message).toContain('The input `region` is empty.\nGive a region (global, us-south,');
     }

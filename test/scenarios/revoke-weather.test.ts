@@ -38,12 +38,12 @@ describe('a revocation that fails', () => {
     ['the page of a hotel', /not an answer of the registry/, { kind: 'nonsense' }],
     ['a pause of a day', /too many requests/, { kind: 'rate-limit', retryAfterSeconds: 86_400 }],
     ['500 all the time', /HTTP 500 from us\.icr\.io/, { kind: 'status', status: 500 }],
-    ['no answer at all', /gave no usable answer within 2 seconds/, { kind: 'hang' }],
+    ['no answer at all', /gave no usable answer within 6 seconds/, { kind: 'hang' }],
   ];
   for (const [weather, text, fault] of lasting) {
     scenario(`(${weather}) is one warning with ID, end and command`, {}, async (stage) => {
       stage.cloud.faults.add({ ...REMOVAL, do: fault });
-      const { main, post } = await playMint(stage, { timeout: '2' });
+      const { main, post } = await playMint(stage, { timeout: '6' });
 
       const id = main.outputs['credential-id'] ?? '-';
       expect(listAlive(stage)).toEqual([id]);
@@ -64,7 +64,7 @@ describe('a revocation that fails', () => {
     const { cloud } = stage;
     const isDown = (): void => cloud.setDown('us-south', true);
     cloud.on('received', { ...EXCHANGE, when: () => cloud.requests.length > 1 }, isDown);
-    const { post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '2' });
+    const { post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '6' });
 
     expect(cloud.ledger.alive().map(({ registry }) => registry)).toEqual(['us-south']);
     expect(post.lines.some((line) => /^Revoked .* at de\.icr\.io\.$/.test(line))).toBe(true);
@@ -77,7 +77,7 @@ describe('a revocation that fails', () => {
   scenario('because IAM is down is one warning for each token', {}, async (stage) => {
     const { cloud } = stage;
     cloud.on('received', CREATION, () => cloud.setDown('iam', true));
-    const { main, post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '4' });
+    const { main, post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '6' });
 
     expect(main.failed).toBe(false);
     const warnings = readMessages(post, 'warning');

@@ -1,20 +1,24 @@
 import { existsSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Job } from '../runner/index.ts';
 
 /** What happens at one of the calls that change files below a folder. */
 export interface FsFault {
   readonly below: string;
   /** Which call, counted from 1. */
-  readonly call: number;
-  /** `kill` ends the process at once, in place of the call; an error code makes the call fail. */
-  readonly outcome: 'kill' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
+  readonly call: number | 'every';
+  /**
+   * `kill` ends the process at once, in place of the call; an error code makes the call fail; with `change`,
+   * another program logs in to ghcr.io right before the call, unless that puts the config in place.
+   */
+  readonly outcome: 'kill' | 'change' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
 }
 
 /** Plays a fault in every process that the job starts from now on. */
 export function playFault(job: Job, fault: FsFault): void {
-  const hook = new URL('./fs-fault-hook.ts', import.meta.url);
+  const hook = join(import.meta.dirname, 'fs-fault-hook.cjs');
   job.exportVariable('FS_FAULT', JSON.stringify(fault));
-  job.exportVariable('NODE_OPTIONS', `--import=${hook.href}`);
+  job.exportVariable('NODE_OPTIONS', `--require=${hook}`);
 }
 
 /** Plays no fault any more. */

@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IbmCloud, Moment, RequestMatch } from '../ibm-cloud/index.ts';
 import type { Job, Step, StepResult } from '../runner/index.ts';
 
@@ -15,12 +14,6 @@ export function interruptAt(
     running.kill(signal);
   });
   return running.result;
-}
-
-/** Environment of a step that is killed right before its change of this number below the home directory. */
-export function dieAtChange(count: number): Readonly<Record<string, string>> {
-  const script = join(import.meta.dirname, 'die-at-change.cjs');
-  return { NODE_OPTIONS: `--require ${script}`, DIE_AT_CHANGE: String(count) };
 }
 
 /** What this action has left in RUNNER_TEMP, beside the marker of the job. */

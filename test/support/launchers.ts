@@ -8,9 +8,21 @@ export function mindModes(): readonly string[] {
   if (process.getuid?.() !== 0) {
     return [];
   }
-  const setpriv = findProgram('setpriv');
-  if (setpriv === undefined) {
-    throw new Error('As root, this test needs setpriv (of util-linux).');
+  return [find('setpriv'), '--bounding-set=-dac_override,-dac_read_search', '--'];
+}
+
+/**
+ * A command that a node process is started through so that no file it writes can get longer than this,
+ * as where a quota is used up. It reports no coverage: that would be too long a file as well.
+ */
+export function limitFileSize(bytes: number): readonly string[] {
+  return [find('env'), '-u', 'NODE_V8_COVERAGE', find('prlimit'), `--fsize=${bytes}`, '--'];
+}
+
+function find(name: string): string {
+  const path = findProgram(name);
+  if (path === undefined) {
+    throw new Error(`This test needs ${name} (of util-linux or coreutils).`);
   }
-  return [setpriv, '--bounding-set=-dac_override,-dac_read_search', '--'];
+  return path;
 }

@@ -12,6 +12,9 @@ const ROOT = resolve(import.meta.dirname, '..', '..');
 /** The build that scenarios run: the committed one, with source maps for coverage where they were made. */
 const DIST = process.env['ICR_LOGIN_DIST'] ?? join(ROOT, 'dist');
 
+/** A guard, no measure: on a machine that is busy, everything takes its time. */
+const LIMIT_MS = 120_000;
+
 /** What a scenario needs that is not the same for all. */
 export interface ScenarioOptions {
   /** Programs on the PATH of the machine, `docker` for instance; none for `client: file`. */
@@ -19,8 +22,6 @@ export interface ScenarioOptions {
   readonly cloud?: IbmCloudOptions;
   /** Environment of the machine's runner. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Seconds that the scenario may take. */
-  readonly seconds?: number;
 }
 
 /** A machine and an IBM Cloud with an account, on which jobs are played. */
@@ -71,9 +72,26 @@ export class Stage {
     return { job, main, post };
   }
 
-  /** The Docker config of the machine's user, `undefined` where there is none. */
-  readConfig(): unknown {
-    const path = this.machine.dockerConfigPath;
+  /**
+   * Plays the main phase of one step after the other, each of which has to be refused before anything is
+   * sent. Their post phases are left out: that they have nothing to do is shown once, elsewhere.
+   */
+  async refuse(
+    steps: readonly Readonly<Record<string, string>>[],
+    options: JobOptions = {},
+  ): Promise<readonly StepResult[]> {
+    const job = this.startJob(options);
+    const results: StepResult[] = [];
+    for (const inputs of steps) {
+      results.push(await this.step(job, inputs).main());
+    }
+    await job.abandon();
+    expect(this.cloud.connections).toEqual([]);
+    return results;
+  }
+
+  /** A Docker config, that of the machine's user unless told otherwise; `undefined` where there is none. */
+  readConfig(path = this.machine.dockerConfigPath): unknown {
     return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
   }
 
@@ -125,7 +143,7 @@ export function scenario(
   }
   const title = missing.length === 0 ? name : `${name} (needs ${missing.join(', ')})`;
   const test = missing.length === 0 ? it.concurrent : it.skip;
-  test(title, { timeout: (options.seconds ?? 30) * 1000 }, async () => {
+  test(title, { timeout: LIMIT_MS }, async () => {
     const cloud = await startIbmCloud(options.cloud);
     const machine = await createMachine({
       programs: options.programs ?? [],

@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../clock.ts';
+import { decodeJwt } from 'jose';
 import {
   type Handler,
   type ReceivedRequest,
@@ -88,19 +88,21 @@ async function answerToken(world: World, request: ReceivedRequest): Promise<Repl
     grant.isRefreshable && exchange.clientId !== undefined
       ? world.iamTokens.issueRefreshToken(identity, exchange.clientId)
       : 'not_supported';
+  const accessToken = await world.iamTokens.issueAccessToken(
+    identity,
+    toTokenOptions(exchange, grant),
+  );
   return replyJson(
     200,
     {
-      access_token: await world.iamTokens.issueAccessToken(
-        identity,
-        toTokenOptions(exchange, grant),
-      ),
+      access_token: accessToken,
       // The grant of a compute resource never comes with one.
       ...(exchange.form.has('cr_token') ? {} : { refresh_token: refreshToken }),
       ...(identity.kind === 'user' ? { ims_user_id: 1_234_567 } : {}),
       token_type: 'Bearer',
       expires_in: accessTokenLifetimeSeconds,
-      expiration: toEpochSeconds(world.clock.now()) + accessTokenLifetimeSeconds,
+      // As the token itself says, whatever the time is by now.
+      expiration: decodeJwt(accessToken).exp,
       scope: 'ibm openid',
     },
     { 'cache-control': 'no-cache, no-store, must-revalidate' },

@@ -36,7 +36,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** Makes a certificate authority that lives as long as the double does. */
+/** Makes a certificate authority that nobody keeps. */
 export async function createAuthority(): Promise<CertificateAuthority> {
   const keys = await webcrypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify']);
   const authority = await X509CertificateGenerator.createSelfSigned({

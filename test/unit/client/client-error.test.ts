@@ -50,7 +50,9 @@ const OUTPUTS = [
     'service-failed',
   ],
   ['received unexpected HTTP status: 503 Service Unavailable', 'service-failed'],
-  ['toomanyrequests: Too many requests', 'service-failed'],
+  ['toomanyrequests: Too many requests', 'rate-limited'],
+  ['Get "https://us.icr.io/v2/": Bad Gateway', 'service-failed'],
+  ['Get "https://us.icr.io/v2/": Forbidden', 'proxy-refused'],
   ['Get "https://us.icr.io/v2/": EOF', 'service-failed'],
   ['unknown flag: --password-stdin', 'check-failed'],
 ] as const;
@@ -74,6 +76,7 @@ describe('what a container client prints', () => {
       'proxy-refused',
       'service-failed',
       'service-failed',
+      'rate-limited',
       'service-failed',
       'service-failed',
     ]);

@@ -79,7 +79,11 @@ describe('a fault', () => {
 
   it('can be silence, which ends with the patience of the client', async () => {
     play({ kind: 'hang' });
-    await expect(create(AbortSignal.timeout(100))).rejects.toThrow();
+    const client = new AbortController();
+    const request = expect(create(client.signal)).rejects.toThrow();
+    await expect.poll(() => cloud.requests.length).toBe(1);
+    client.abort();
+    await request;
     expect(cloud.requests.at(-1)).toMatchObject({ fault: 'hang', replied: false });
   });
 

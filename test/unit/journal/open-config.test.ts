@@ -32,9 +32,9 @@ afterEach(() => {
 });
 
 /** A config with its journal, as it is opened. */
-function open(records: readonly JournalRecord[]): OpenConfig {
+function open(records: readonly JournalRecord[], text = BEFORE): OpenConfig {
   const journal = { version: 1, salt: 's1', created: NOTHING_CREATED, records } as const;
-  return { path, text: BEFORE, original: BEFORE, journal };
+  return { path, text, original: text, journal };
 }
 
 describe('config and journal', () => {
@@ -44,7 +44,7 @@ describe('config and journal', () => {
     expect(readFileSync(path, 'utf8')).toBe(text);
     expect(readdirSync(root)).toHaveLength(2);
 
-    await commit({ config: open([]), text: undefined, order: 'config-first' });
+    await commit({ config: open([], text), text: undefined, order: 'config-first' });
     expect(readdirSync(root)).toEqual([]);
   });
 
