@@ -1,0 +1,196 @@
+import { Agent } from 'node:https';
+import IamIdentityV1 from '@ibm-cloud/platform-services/iam-identity/v1.js';
+import {
+  type Authenticator,
+  BearerTokenAuthenticator,
+  IamAssumeAuthenticator,
+  IamAuthenticator,
+} from 'ibm-cloud-sdk-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type Account,
+  type IbmCloud,
+  type Keyholder,
+  type ServiceIdReference,
+  startIbmCloud,
+} from '../../ibm-cloud/index.ts';
+
+/*
+ * IBM's own SDK, unchanged, against the double: what it sends is accepted, and what it gets back is what it
+ * expects. That keeps the double honest.
+ */
+
+let cloud: IbmCloud;
+let account: Account;
+let service: ServiceIdReference;
+let user: Keyholder;
+let network: { readonly httpsAgent: Agent; readonly proxy: false };
+
+beforeEach(async () => {
+  cloud = await startIbmCloud({ registry: 'memory' });
+  account = cloud.createAccount();
+  service = cloud.createServiceId({ account, name: 'puller' });
+  user = cloud.createUser({ account, mayCreateKeysFor: [service.id] });
+  const httpsAgent = new Agent({ ca: cloud.ca, proxyEnv: { HTTPS_PROXY: cloud.proxyUrl } });
+  network = { httpsAgent, proxy: false };
+});
+
+afterEach(async () => {
+  network.httpsAgent.destroy();
+  await cloud.stop();
+});
+
+function openIdentity(authenticator: Authenticator): IamIdentityV1 {
+  return new IamIdentityV1({ authenticator, ...network });
+}
+
+function withKey(apikey = user.apiKey): IamAuthenticator {
+  return new IamAuthenticator({ apikey, ...network });
+}
+
+function identity(): IamIdentityV1 {
+  return openIdentity(withKey());
+}
+
+describe('the tokens that IBM’s SDK asks for', () => {
+  it('are made for an API key', async () => {
+    const request = { headers: {} as Record<string, string> };
+    await withKey().authenticate(request);
+    expect(request.headers['Authorization']).toMatch(/^Bearer ey/);
+  });
+
+  it('are refused for a wrong one, with IBM’s code', async () => {
+    const refused = withKey('no-such-key').authenticate({ headers: {} });
+    await expect(refused).rejects.toMatchObject({
+      status: 400,
+      result: { errorCode: 'BXNIM0415E' },
+    });
+  });
+
+  it('are those of a trusted profile, where one is assumed', async () => {
+    const profile = cloud.createTrustedProfile({
+      account,
+      trusts: [user.iamId],
+      mayCreateKeysFor: [service.id],
+    });
+    const assumed = new IamAssumeAuthenticator({
+      apikey: user.apiKey,
+      iamProfileId: profile.id,
+      ...network,
+    });
+    const { result } = await openIdentity(assumed).createApiKey({
+      name: 'by the profile',
+      iamId: service.iamId,
+    });
+    expect(result.created_by).toBe(profile.iamId);
+  });
+});
+
+describe('API keys by IBM’s SDK', () => {
+  it('are made, read, listed and deleted', async () => {
+    const sdk = identity();
+    const created = await sdk.createApiKey({
+      name: 'ci',
+      iamId: service.iamId,
+      description: 'for a job',
+      accountId: account.id,
+      expiresAt: `${new Date(cloud.clock.now() + 3_600_000).toISOString().slice(0, 16)}+0000`,
+      storeValue: false,
+      actionWhenLeaked: 'delete',
+    });
+    expect(created.status).toBe(201);
+    const { id, apikey } = created.result;
+    expect(apikey).toMatch(/^[\w-]{44}$/);
+
+    const read = await sdk.getApiKey({ id, includeHistory: true });
+    expect(read.result).toMatchObject({ name: 'ci', iam_id: service.iamId, locked: false });
+    expect(read.result.apikey).toBe('');
+
+    const listed = await sdk.listApiKeys({
+      accountId: account.id,
+      iamId: service.iamId,
+      scope: 'entity',
+      type: 'serviceid',
+    });
+    expect(listed.result.apikeys.map((key) => key.id)).toEqual([id]);
+
+    expect((await sdk.deleteApiKey({ id })).status).toBe(204);
+    await expect(sdk.getApiKey({ id })).rejects.toMatchObject({ status: 404 });
+    expect(cloud.ledger.alive()).toEqual([]);
+  });
+
+  it('are listed page by page', async () => {
+    const sdk = identity();
+    const names = ['a', 'b', 'c'];
+    for (const name of names) {
+      await sdk.createApiKey({ name, iamId: service.iamId });
+    }
+    const seen: string[] = [];
+    let pagetoken: string | undefined;
+    do {
+      const { result } = await sdk.listApiKeys({
+        iamId: service.iamId,
+        accountId: account.id,
+        pagesize: 2,
+        ...(pagetoken === undefined ? {} : { pagetoken }),
+      });
+      seen.push(...result.apikeys.map(({ name }) => name));
+      pagetoken =
+        result.next === undefined
+          ? undefined
+          : (new URL(result.next).searchParams.get('pagetoken') ?? undefined);
+    } while (pagetoken !== undefined);
+    expect(seen.toSorted()).toEqual(names);
+    await Promise.all(cloud.ledger.alive().map(({ id }) => sdk.deleteApiKey({ id })));
+  });
+
+  it('end where the identity has twenty', async () => {
+    const sdk = identity();
+    for (let count = 0; count < 20; count += 1) {
+      await sdk.createApiKey({ name: `key ${count}`, iamId: service.iamId });
+    }
+    const refused = sdk.createApiKey({ name: 'one more', iamId: service.iamId });
+    await expect(refused).rejects.toMatchObject({ status: 400 });
+  });
+
+  it('are not for those who have no right to make them', async () => {
+    const stranger = cloud.createUser({ account });
+    const sdk = openIdentity(withKey(stranger.apiKey));
+    const refused = sdk.createApiKey({ name: 'mine', iamId: service.iamId });
+    await expect(refused).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('service IDs by IBM’s SDK', () => {
+  it('are read and listed', async () => {
+    const sdk = identity();
+    const { result } = await sdk.getServiceId({ id: service.id });
+    expect(result).toMatchObject({ id: service.id, iam_id: service.iamId, name: 'puller' });
+    const listed = await sdk.listServiceIds({ accountId: account.id, name: 'puller' });
+    expect(listed.result.serviceids.map(({ id }) => id)).toEqual([service.id]);
+  });
+
+  it('are not those of another account', async () => {
+    const other = cloud.createUser({ account: cloud.createAccount() });
+    const token = await cloud.issueAccessToken(other);
+    const sdk = openIdentity(new BearerTokenAuthenticator({ bearerToken: token }));
+    await expect(sdk.getServiceId({ id: service.id })).rejects.toMatchObject({
+      status: expect.toBeOneOf([403, 404]),
+    });
+  });
+});
+
+it('the SDK tries again by itself after a 429', async () => {
+  const sdk = identity();
+  sdk.enableRetries({ maxRetries: 2, maxRetryInterval: 1 });
+  const fault = cloud.faults.add({
+    host: 'iam',
+    method: 'GET',
+    path: `/v1/apikeys`,
+    times: 2,
+    do: { kind: 'rate-limit', retryAfterSeconds: 1 },
+  });
+  const { status } = await sdk.listApiKeys({ iamId: service.iamId, accountId: account.id });
+  expect(status).toBe(200);
+  expect(fault.hits).toBe(2);
+});
