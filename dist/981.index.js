@@ -658,6 +658,7 @@ const LOGIN_INPUTS = (/* unused pure expression or super */ null && ([
     'description',
     'revoke',
     'client',
+    'config',
     'logout',
     'on-missing-credentials',
     'account-id',

@@ -103,7 +103,7 @@ function conflictOfMint({ mint, logout, revoke }: Inputs): Conflict | undefined 
 }
 
 function conflictOfClient(inputs: Inputs): Conflict | undefined {
-  const { client, mint, registryTokenId, exportPassword, logout } = inputs;
+  const { client, config, mint, registryTokenId, exportPassword, logout } = inputs;
   if (client !== 'none') {
     return undefined;
   }
@@ -119,6 +119,13 @@ function conflictOfClient(inputs: Inputs): Conflict | undefined {
       inputs: ['client: none', `mint: ${mint}`],
       why: 'the minted credential would be written nowhere.',
       fix: 'Add `export-password: true`, or choose a client.',
+    };
+  }
+  if (config === 'isolated') {
+    return {
+      inputs: ['client: none', 'config: isolated'],
+      why: 'nothing is logged in, so no config is needed for it.',
+      fix: 'Remove `config: isolated`, or choose a client.',
     };
   }
   return logout

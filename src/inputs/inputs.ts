@@ -24,6 +24,7 @@ export interface Inputs extends ResolvedRegistries {
   readonly description: string | undefined;
   readonly revoke: boolean;
   readonly client: 'auto' | 'docker' | 'podman' | 'file' | 'none';
+  readonly config: 'shared' | 'isolated';
   readonly logout: boolean;
   readonly onMissingCredentials: 'fail' | 'skip';
   readonly accountId: string | undefined;
@@ -53,6 +54,7 @@ export function readInputs(): Inputs {
     description: readInput('description'),
     revoke: readBoolean('revoke', true),
     client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+    config: readChoice('config', ['shared', 'isolated'], 'shared'),
     logout: readBoolean('logout', true),
     onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
     accountId: readAccountId(),

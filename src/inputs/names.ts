@@ -15,6 +15,7 @@ export const LOGIN_INPUTS = [
   'description',
   'revoke',
   'client',
+  'config',
   'logout',
   'on-missing-credentials',
   'account-id',
