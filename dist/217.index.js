@@ -741,6 +741,7 @@ const LOGIN_INPUTS = (/* unused pure expression or super */ null && ([
 	'description',
 	'revoke',
 	'client',
+	'config',
 	'logout',
 	'on-missing-credentials',
 	'account-id',

@@ -539,6 +539,7 @@ async function undo_logins_confirm(config, written, undone) {
 	}
 }
 
+var variables = __webpack_require__(4863);
 ;// CONCATENATED MODULE: ./src/journal/write-logins.ts
 
 
@@ -637,23 +638,29 @@ function noteCreated({ original, text, journal }, made) {
 
 
 
+
 async function writeEverywhere(session, plans, checked) {
 	const { inputs, state, http } = session;
 	const writes = plans.map((plan) => ({
 		plan,
 		logins: checked.filter(({ registry }) => plan.hosts.includes(registry.host)).map(newLogin),
 	}));
+	const isolated = plans.find((plan) => plan.isolated !== undefined)?.isolated;
 	if (inputs.logout) {
 		const logins = writes.map(({ plan, logins }) => ({
 			path: plan.path,
 			missingDirectory: plan.missingDirectory,
 			records: logins.map(({ id }) => id),
 		}));
-		state.update({ logins });
+		state.update({ logins, isolation: isolated?.saved });
 	}
 	const job = (0,runner_job/* markJob */.dX)();
 	const options = { job, keep: !inputs.logout, deadline: http.deadline };
 	try {
+		if (isolated !== undefined) {
+			const { createIsolatedConfig } = await __webpack_require__.e(/* import() */ 860).then(__webpack_require__.bind(__webpack_require__, 6860));
+			createIsolatedConfig(isolated);
+		}
 		for (const { plan, logins } of writes) {
 			await writeLogins(plan.path, logins, options);
 		}
@@ -662,6 +669,7 @@ async function writeEverywhere(session, plans, checked) {
 		await forgetUnwritten(state);
 		throw error;
 	}
+	(0,variables/* exportVariables */.qY)(isolated?.saved.variables ?? []);
 }
 async function forgetUnwritten(state) {
 	const written = state.value.logins.map(async (logins) => (await hasRecords(logins.path, logins.records)) ? [logins] : []);

@@ -395,7 +395,7 @@ function conflictOfRevocation({ mint, logout, revoke }) {
 		: undefined;
 }
 function conflictOfClient(inputs) {
-	const { client, mint, registryTokenId, exportPassword, logout, source } = inputs;
+	const { client, config, mint, registryTokenId, exportPassword, logout, source } = inputs;
 	if (client !== 'none') {
 		return undefined;
 	}
@@ -418,6 +418,13 @@ function conflictOfClient(inputs) {
 			inputs: ['client: none', 'trusted-profile'],
 			why: 'the token of the profile would be written nowhere.',
 			fix: 'Add `export-password: true`, or choose a client.',
+		};
+	}
+	if (config === 'isolated') {
+		return {
+			inputs: ['client: none', 'config: isolated'],
+			why: 'nothing is logged in, so no config is needed for it.',
+			fix: 'Remove `config: isolated`, or choose a client.',
 		};
 	}
 	return logout
@@ -491,6 +498,7 @@ function readInputs() {
 		description: (0,inputs_names/* readInput */.R5)('description'),
 		revoke: (0,values/* readBoolean */.Vf)('revoke', true),
 		client: (0,values/* readChoice */.Kf)('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+		config: (0,values/* readChoice */.Kf)('config', ['shared', 'isolated'], 'shared'),
 		logout: (0,values/* readBoolean */.Vf)('logout', true),
 		onMissingCredentials: (0,values/* readChoice */.Kf)('on-missing-credentials', ['fail', 'skip'], 'fail'),
 		accountId: readAccountId(),
@@ -1075,6 +1083,7 @@ function startState(inputs, source) {
 		minted: [],
 		logins: [],
 		directory: undefined,
+		isolation: undefined,
 	});
 }
 async function refuseOtherAccount({ inputs, iamToken, }) {

@@ -431,13 +431,18 @@ function explainByHand(kind, record) {
 	return `${end} To revoke it by hand: ${kind.explainByHand(record)}.`;
 }
 
+var undo_isolation = __webpack_require__(7681);
 ;// CONCATENATED MODULE: ./src/mint/undo-at-once.ts
+
 
 
 async function undoAtOnce(session) {
 	const { state, http } = session;
 	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(223), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 1223));
 	await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
+	if (state.value.isolation !== undefined) {
+		(0,undo_isolation/* undoIsolation */.D)(state.value.isolation);
+	}
 	await Promise.allSettled(state.value.minted.map((record) => revokeAgain(session, record)));
 }
 async function revokeAgain(session, record) {

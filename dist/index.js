@@ -8,7 +8,8 @@
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   N_: () => (/* binding */ deleteDirectory),
 /* harmony export */   c1: () => (/* binding */ createDirectory),
-/* harmony export */   l6: () => (/* binding */ nameDirectory)
+/* harmony export */   l6: () => (/* binding */ nameDirectory),
+/* harmony export */   tl: () => (/* binding */ MARKER)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -210,6 +211,28 @@ class Deadline {
 
 /***/ }),
 
+/***/ 7681:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ undoIsolation)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+/* harmony import */ var _client_private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6846);
+/* harmony import */ var _runner_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4863);
+
+
+
+function undoIsolation({ directory, variables }) {
+	(0,_runner_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .restoreVariables */ .se)(variables);
+	if ((0,_client_private_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .deleteDirectory */ .N_)(directory)) {
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`Deleted the private config of the job with its logins (${directory}).`);
+	}
+}
+
+
+/***/ }),
+
 /***/ 5185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -384,7 +407,18 @@ function parseState(object) {
 		minted,
 		logins,
 		directory: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'directory'),
+		isolation: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(object['isolation']) ? parseIsolation(object['isolation']) : undefined,
 	};
+}
+function parseIsolation(object) {
+	const directory = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'directory');
+	const variables = parseList(object['variables'], parseVariable);
+	return directory && variables ? { directory, variables } : undefined;
+}
+function parseVariable(member) {
+	const name = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'name');
+	const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'value');
+	return name && value ? { name, value, before: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(member, 'before') ?? '' } : undefined;
 }
 function parseList(value, parse) {
 	const members = Array.isArray(value) ? value : [undefined];
@@ -479,6 +513,39 @@ function endOnCancel() {
 }
 function endSoon() {
 	setTimeout(() => process.exit(), LINGER_MS).unref();
+}
+
+
+/***/ }),
+
+/***/ 4863:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LK: () => (/* binding */ planVariables),
+/* harmony export */   qY: () => (/* binding */ exportVariables),
+/* harmony export */   se: () => (/* binding */ restoreVariables)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+
+function planVariables(values, environment = process.env) {
+	return Object.entries(values).map(([name, value]) => ({
+		name,
+		value,
+		before: environment[name] ?? '',
+	}));
+}
+function exportVariables(variables) {
+	for (const { name, value } of variables) {
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .exportVariable */ .dN)(name, value);
+	}
+}
+function restoreVariables(variables) {
+	for (const { name, value, before } of variables) {
+		if (process.env[name] === value) {
+			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .exportVariable */ .dN)(name, before);
+		}
+	}
 }
 
 
@@ -772,6 +839,7 @@ module.exports = require("util");
 
 
 __nccwpck_require__.d(__webpack_exports__, {
+  dN: () => (/* binding */ exportVariable),
   V4: () => (/* binding */ getInput),
   Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
@@ -787,7 +855,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-function utils_toCommandValue(input) {
+function toCommandValue(input) {
 	if (input === null || input === undefined) {
 		return '';
 	}
@@ -854,13 +922,13 @@ class Command {
 	}
 }
 function escapeData(s) {
-	return utils_toCommandValue(s)
+	return toCommandValue(s)
 		.replace(/%/g, '%25')
 		.replace(/\r/g, '%0D')
 		.replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-	return utils_toCommandValue(s)
+	return toCommandValue(s)
 		.replace(/%/g, '%25')
 		.replace(/\r/g, '%0D')
 		.replace(/\n/g, '%0A')
@@ -883,13 +951,13 @@ function file_command_issueFileCommand(command, message) {
 	if (!external_fs_.existsSync(filePath)) {
 		throw new Error(`Missing file at path: ${filePath}`);
 	}
-	external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+	external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
 		encoding: 'utf8'
 	});
 }
-function file_command_prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key, value) {
 	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-	const convertedValue = utils_toCommandValue(value);
+	const convertedValue = toCommandValue(value);
 	if (key.includes(delimiter)) {
 		throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 	}
@@ -1221,9 +1289,9 @@ function exportVariable(name, val) {
 	process.env[name] = convertedVal;
 	const filePath = process.env['GITHUB_ENV'] || '';
 	if (filePath) {
-		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+		return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
 	}
-	issueCommand('set-env', { name }, convertedVal);
+	command_issueCommand('set-env', { name }, convertedVal);
 }
 function core_setSecret(secret) {
 	command_issueCommand('add-mask', {}, secret);
@@ -1271,10 +1339,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
 	const filePath = process.env['GITHUB_OUTPUT'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+		return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
 	}
 	process.stdout.write(external_os_.EOL);
-	command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+	command_issueCommand('set-output', { name }, toCommandValue(value));
 }
 function setCommandEcho(enabled) {
 	issue('echo', enabled ? 'on' : 'off');
@@ -1323,9 +1391,9 @@ function group(name, fn) {
 function saveState(name, value) {
 	const filePath = process.env['GITHUB_STATE'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+		return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
 	}
-	command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+	command_issueCommand('save-state', { name }, toCommandValue(value));
 }
 function getState(name) {
 	return process.env[`STATE_${name}`] || '';
@@ -2363,6 +2431,7 @@ var core = __nccwpck_require__(1078);
 var private_directory = __nccwpck_require__(6846);
 var describe = __nccwpck_require__(2206);
 var http_deadline = __nccwpck_require__(2378);
+var undo_isolation = __nccwpck_require__(7681);
 var is_to_revoke = __nccwpck_require__(5185);
 var load_minting = __nccwpck_require__(3411);
 ;// CONCATENATED MODULE: ./src/report/cleanup-report.ts
@@ -2392,6 +2461,7 @@ var runner_state = __nccwpck_require__(6003);
 
 
 
+
 async function cleanup() {
 	const state = (0,runner_state/* readSavedState */.r)();
 	if (state === undefined || state.skipped) {
@@ -2399,6 +2469,7 @@ async function cleanup() {
 		return;
 	}
 	await attempt('The login could not be undone', () => undoLogins(state));
+	await attempt('The private config could not be taken away', () => undoIsolated(state));
 	await attempt('A private directory could not be deleted', () => deletePrivateDirectory(state));
 	await attempt('What was minted could not be revoked', () => revokeMinted(state));
 }
@@ -2411,7 +2482,7 @@ async function attempt(failure, work) {
 	}
 }
 async function undoLogins(state) {
-	if (state.logins.length === 0) {
+	if (state.logins.length === 0 || state.isolation !== undefined) {
 		return;
 	}
 	const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
@@ -2419,6 +2490,11 @@ async function undoLogins(state) {
 	for (const logins of state.logins) {
 		const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
 		await attempt(failure, async () => reportUndone(logins, await undo(logins, deadline)));
+	}
+}
+async function undoIsolated({ isolation }) {
+	if (isolation !== undefined) {
+		(0,undo_isolation/* undoIsolation */.D)(isolation);
 	}
 }
 async function deletePrivateDirectory({ directory }) {
@@ -2445,7 +2521,7 @@ var step = __nccwpck_require__(7770);
 
 
 async function login() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(555), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4798))).login());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(555), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3774))).login());
 }
 async function src_cleanup() {
 	await (0,step/* runPost */.a2)(cleanup);

@@ -63,7 +63,10 @@ async function tell(): Promise<void> {
   );
   narrator.check(logins.length === 2, 'the Docker config has both logins', logins.join(', '));
   const exposed = findSecrets(machine, [apiKey]);
-  narrator.check(exposed.length === 0, 'the API key that was given is in no file, argument or log line');
+  narrator.check(
+    exposed.length === 0,
+    'the API key that was given is in no file, argument or log line',
+  );
 
   narrator.chapter('The login at work');
   const tool = programs.includes('skopeo') ? skopeo(job, machine.temp) : plainRequests(cloud);

@@ -2,6 +2,7 @@ import { info, warning } from '@actions/core';
 import { deleteDirectory } from './client/private-directory.ts';
 import { describeError } from './errors/describe.ts';
 import { Deadline } from './http/deadline.ts';
+import { undoIsolation } from './isolation/undo-isolation.ts';
 import { isToRevoke } from './mint/is-to-revoke.ts';
 import { loadMinting } from './mint/load-minting.ts';
 import { reportUndone } from './report/cleanup-report.ts';
@@ -17,6 +18,7 @@ export async function cleanup(): Promise<void> {
   // The files first: they need no network. Each part is tried, whatever becomes of the others, and has its
   // own time: a config that other jobs keep locked must not use up what the network needs.
   await attempt('The login could not be undone', () => undoLogins(state));
+  await attempt('The private config could not be taken away', () => undoIsolated(state));
   await attempt('A private directory could not be deleted', () => deletePrivateDirectory(state));
   await attempt('What was minted could not be revoked', () => revokeMinted(state));
 }
@@ -30,7 +32,8 @@ async function attempt(failure: string, work: () => Promise<void>): Promise<void
 }
 
 async function undoLogins(state: SavedState): Promise<void> {
-  if (state.logins.length === 0) {
+  // A private config goes as a whole.
+  if (state.logins.length === 0 || state.isolation !== undefined) {
     return;
   }
   const deadline = new Deadline(state.timeoutSeconds);
@@ -38,6 +41,12 @@ async function undoLogins(state: SavedState): Promise<void> {
   for (const logins of state.logins) {
     const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
     await attempt(failure, async () => reportUndone(logins, await undo(logins, deadline)));
+  }
+}
+
+async function undoIsolated({ isolation }: SavedState): Promise<void> {
+  if (isolation !== undefined) {
+    undoIsolation(isolation);
   }
 }
 

@@ -39,8 +39,7 @@ function skipLogin(inputs: Inputs): void {
 async function logIn(session: Session): Promise<void> {
   const client = await chooseClient(session);
   // The configs are looked at first: one that cannot take the login is known before a credential goes anywhere.
-  const configs =
-    client === undefined ? [] : await planConfigs(client.name, session.inputs.registries);
+  const configs = client === undefined ? [] : await planConfigs(client.name, session.inputs);
   try {
     await refuseOtherAccount(session);
     const logins = await obtainCredentials(session);

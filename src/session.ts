@@ -63,6 +63,7 @@ export function startState(inputs: Inputs, source: Source | undefined): StateKee
     minted: [],
     logins: [],
     directory: undefined,
+    isolation: undefined,
   });
 }
 

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { temporaryDirectory } from '../runner/job.ts';
 
 /** Says that the directory is this action's, and may be deleted. */
-const MARKER = '.icr-login';
+export const MARKER = '.icr-login';
 
 /** The path for a directory that this step has for itself; nothing is made yet. */
 export function nameDirectory(): string {

@@ -178,7 +178,7 @@ function conflictOfRevocation({ mint, logout, revoke }: Inputs): Conflict | unde
 }
 
 function conflictOfClient(inputs: Inputs): Conflict | undefined {
-  const { client, mint, registryTokenId, exportPassword, logout, source } = inputs;
+  const { client, config, mint, registryTokenId, exportPassword, logout, source } = inputs;
   if (client !== 'none') {
     return undefined;
   }
@@ -201,6 +201,13 @@ function conflictOfClient(inputs: Inputs): Conflict | undefined {
       inputs: ['client: none', 'trusted-profile'],
       why: 'the token of the profile would be written nowhere.',
       fix: 'Add `export-password: true`, or choose a client.',
+    };
+  }
+  if (config === 'isolated') {
+    return {
+      inputs: ['client: none', 'config: isolated'],
+      why: 'nothing is logged in, so no config is needed for it.',
+      fix: 'Remove `config: isolated`, or choose a client.',
     };
   }
   return logout

@@ -34,6 +34,7 @@ export interface Inputs extends ResolvedRegistries {
   readonly description: string | undefined;
   readonly revoke: boolean;
   readonly client: 'auto' | 'docker' | 'podman' | 'file' | 'none';
+  readonly config: 'shared' | 'isolated';
   readonly logout: boolean;
   readonly onMissingCredentials: 'fail' | 'skip';
   readonly accountId: string | undefined;
@@ -67,6 +68,7 @@ export function readInputs(): Inputs {
     description: readInput('description'),
     revoke: readBoolean('revoke', true),
     client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+    config: readChoice('config', ['shared', 'isolated'], 'shared'),
     logout: readBoolean('logout', true),
     onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
     accountId: readAccountId(),

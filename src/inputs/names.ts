@@ -17,6 +17,7 @@ export const LOGIN_INPUTS = [
   'description',
   'revoke',
   'client',
+  'config',
   'logout',
   'on-missing-credentials',
   'account-id',

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { warning } from '@actions/core';
-import type { Registry } from '../registry/registry.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { IsolatedConfig } from '../isolation/isolated-config.ts';
 import { explainFileError } from '../store/config-error.ts';
 import { findShadow, locateConfig } from '../store/config-path.ts';
 import { resolveLinks } from '../store/files.ts';
@@ -15,22 +16,30 @@ export interface PlannedConfig {
   readonly missingDirectory: string | undefined;
   /** The hosts whose entry belongs in it. */
   readonly hosts: readonly string[];
+  /** Where it is a private one, yet to be made. */
+  readonly isolated?: IsolatedConfig;
 }
 
 /**
- * Finds the config of every host and looks at it, before a credential goes anywhere.
+ * Finds the config of every host, or plans a private one, and looks at it, before a credential goes anywhere.
  *
  * @param client decides which file it is, see {@link locateConfig}.
  * @throws ActionError where a config cannot take the login.
  */
 export async function planConfigs(
   client: string,
-  registries: readonly Registry[],
+  { registries, config }: Pick<Inputs, 'registries' | 'config'>,
 ): Promise<readonly PlannedConfig[]> {
   if (process.env['DOCKER_AUTH_CONFIG']) {
     warning(
       'The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.',
     );
+  }
+  if (config === 'isolated') {
+    const { planIsolatedConfig } = await import('../isolation/isolated-config.ts');
+    const hosts = registries.map(({ host }) => host);
+    const isolated = await planIsolatedConfig(hosts);
+    return [{ path: isolated.path, missingDirectory: undefined, hosts, isolated }];
   }
   const byPath = new Map<string, string[]>();
   for (const { host } of registries) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CheckedLogin } from '../client/check-everywhere.ts';
 import { markJob } from '../runner/job.ts';
 import type { StateKeeper } from '../runner/state.ts';
+import { exportVariables } from '../runner/variables.ts';
 import type { Session } from '../session.ts';
 import { hasRecords } from './journal-file.ts';
 import type { PlannedConfig } from './plan-configs.ts';
@@ -18,17 +19,22 @@ export async function writeEverywhere(
     plan,
     logins: checked.filter(({ registry }) => plan.hosts.includes(registry.host)).map(newLogin),
   }));
+  const isolated = plans.find((plan) => plan.isolated !== undefined)?.isolated;
   if (inputs.logout) {
     const logins = writes.map(({ plan, logins }) => ({
       path: plan.path,
       missingDirectory: plan.missingDirectory,
       records: logins.map(({ id }) => id),
     }));
-    state.update({ logins });
+    state.update({ logins, isolation: isolated?.saved });
   }
   const job = markJob();
   const options = { job, keep: !inputs.logout, deadline: http.deadline };
   try {
+    if (isolated !== undefined) {
+      const { createIsolatedConfig } = await import('../isolation/isolated-config.ts');
+      createIsolatedConfig(isolated);
+    }
     for (const { plan, logins } of writes) {
       await writeLogins(plan.path, logins, options);
     }
@@ -36,6 +42,7 @@ export async function writeEverywhere(
     await forgetUnwritten(state);
     throw error;
   }
+  exportVariables(isolated?.saved.variables ?? []);
 }
 
 /** Nobody is to try and undo what never was in a config, one that cannot be written above all. */

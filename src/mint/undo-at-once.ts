@@ -1,4 +1,5 @@
 import { info } from '@actions/core';
+import { undoIsolation } from '../isolation/undo-isolation.ts';
 import type { MintedRecord } from '../runner/state.ts';
 import type { Session } from '../session.ts';
 import { loadMintKind } from './mint-kinds.ts';
@@ -12,6 +13,9 @@ export async function undoAtOnce(session: Session): Promise<void> {
   const { state, http } = session;
   const { undoLogins } = await import('../journal/logins.ts');
   await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
+  if (state.value.isolation !== undefined) {
+    undoIsolation(state.value.isolation);
+  }
   await Promise.allSettled(state.value.minted.map((record) => revokeAgain(session, record)));
 }
 

@@ -9,6 +9,8 @@ import {
   stringMember,
 } from '../text/json.ts';
 
+import type { ExportedVariable } from './variables.ts';
+
 /** The one name in the state file; the runner hands it to the post step as STATE_icr-login. */
 const NAME = 'icr-login';
 
@@ -60,6 +62,14 @@ export interface SavedState {
   readonly minted: readonly MintedRecord[];
   readonly logins: readonly LoginsToUndo[];
   readonly directory: string | undefined;
+  /** The private config of the job, with the variables that lead to it. */
+  readonly isolation: SavedIsolation | undefined;
+}
+
+/** A private config that goes when the job ends. */
+export interface SavedIsolation {
+  readonly directory: string;
+  readonly variables: readonly ExportedVariable[];
 }
 
 /** Keeps the state of this step and saves every change at once. */
@@ -139,7 +149,20 @@ function parseState(object: JsonObject | undefined): SavedState | undefined {
     minted,
     logins,
     directory: stringMember(object, 'directory'),
+    isolation: isJsonObject(object['isolation']) ? parseIsolation(object['isolation']) : undefined,
   };
+}
+
+function parseIsolation(object: JsonObject): SavedIsolation | undefined {
+  const directory = stringMember(object, 'directory');
+  const variables = parseList(object['variables'], parseVariable);
+  return directory && variables ? { directory, variables } : undefined;
+}
+
+function parseVariable(member: JsonObject): ExportedVariable | undefined {
+  const name = stringMember(member, 'name');
+  const value = stringMember(member, 'value');
+  return name && value ? { name, value, before: stringMember(member, 'before') ?? '' } : undefined;
 }
 
 /** Every member of a list, or `undefined` where one is not what it has to be. */

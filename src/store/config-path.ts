@@ -55,15 +55,19 @@ export function locateConfig(
   return own ?? dockerConfigPath(environment);
 }
 
+/** The files in which podman, buildah and skopeo look first, as the environment is. */
+export function podmanLoginPaths(environment: NodeJS.ProcessEnv = process.env): readonly string[] {
+  const named = environment['REGISTRY_AUTH_FILE'];
+  return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+}
+
 /** A file of podman's that has an entry which hides the one in Docker's config from podman. */
 export function findShadow(
   host: string,
   configPath: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
-  const named = environment['REGISTRY_AUTH_FILE'];
-  const files = named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
-  return files.find((path) => path !== configPath && hasEntry(path, host));
+  return podmanLoginPaths(environment).find((path) => path !== configPath && hasEntry(path, host));
 }
 
 function hasEntry(path: string, host: string): boolean {

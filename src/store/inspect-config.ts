@@ -38,7 +38,7 @@ export async function inspectConfig(path: string, hosts: readonly string[]): Pro
 function storeInTheWay(path: string, what: string): ActionError {
   return new ActionError('credential-store', {
     problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
-    fix: 'Give the job a config of its own: set the variable DOCKER_CONFIG to a directory below RUNNER_TEMP before this step. This version does not write to credential stores.',
+    fix: 'Add `config: isolated`: the job gets a private Docker config, without a credential store. This version does not write to credential stores.',
     link: LINKS.dockerCredentialStores,
   });
 }

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 798;
-exports.ids = [798,549];
+exports.id = 774;
+exports.ids = [774,549];
 exports.modules = {
 
-/***/ 4798:
+/***/ 3774:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -503,53 +503,7 @@ async function useGiven({ source, inputs, iamToken }) {
 var inputs_inputs = __webpack_require__(4261);
 var missing_credentials = __webpack_require__(5134);
 var config_error = __webpack_require__(4288);
-var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./src/store/config-path.ts
-
-
-
-
-function dockerConfigPath(environment = process.env) {
-	const folder = environment['DOCKER_CONFIG'];
-	return (0,external_node_path_.join)(folder === undefined || folder === '' ? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker') : folder, 'config.json');
-}
-function podmanAuthPaths(environment = process.env, system = (0,external_node_os_.platform)()) {
-	const byDefault = (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.config');
-	const kept = (0,external_node_path_.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
-	if (system !== 'linux') {
-		return [(0,external_node_path_.join)(byDefault, 'containers', 'auth.json'), kept];
-	}
-	const runtime = environment['XDG_RUNTIME_DIR'];
-	return runtime === undefined || runtime === ''
-		? [`/run/containers/${(0,external_node_os_.userInfo)().uid}/auth.json`, kept]
-		: [(0,external_node_path_.join)(runtime, 'containers', 'auth.json'), kept];
-}
-function locateConfig(client, host, environment = process.env) {
-	const authFile = environment['REGISTRY_AUTH_FILE'];
-	if (client !== 'podman') {
-		return dockerConfigPath(environment);
-	}
-	if (authFile !== undefined && authFile !== '') {
-		return authFile;
-	}
-	const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
-	return own ?? dockerConfigPath(environment);
-}
-function findShadow(host, configPath, environment = process.env) {
-	const named = environment['REGISTRY_AUTH_FILE'];
-	const files = named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
-	return files.find((path) => path !== configPath && hasEntry(path, host));
-}
-function hasEntry(path, host) {
-	try {
-		const text = (0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'utf8') : '';
-		return (0,read_config/* findEntry */.w4)(text, host) !== undefined;
-	}
-	catch {
-		return false;
-	}
-}
-
+var config_path = __webpack_require__(2295);
 var files = __webpack_require__(1146);
 ;// CONCATENATED MODULE: ./src/store/inspect-config.ts
 
@@ -585,7 +539,7 @@ async function inspectConfig(path, hosts) {
 function storeInTheWay(path, what) {
 	return new action_error/* ActionError */.l('credential-store', {
 		problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
-		fix: 'Give the job a config of its own: set the variable DOCKER_CONFIG to a directory below RUNNER_TEMP before this step. This version does not write to credential stores.',
+		fix: 'Add `config: isolated`: the job gets a private Docker config, without a credential store. This version does not write to credential stores.',
 		link: links/* LINKS */.A.dockerCredentialStores,
 	});
 }
@@ -598,13 +552,19 @@ function storeInTheWay(path, what) {
 
 
 
-async function planConfigs(client, registries) {
+async function planConfigs(client, { registries, config }) {
 	if (process.env['DOCKER_AUTH_CONFIG']) {
 		(0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
 	}
+	if (config === 'isolated') {
+		const { planIsolatedConfig } = await __webpack_require__.e(/* import() */ 479).then(__webpack_require__.bind(__webpack_require__, 6860));
+		const hosts = registries.map(({ host }) => host);
+		const isolated = await planIsolatedConfig(hosts);
+		return [{ path: isolated.path, missingDirectory: undefined, hosts, isolated }];
+	}
 	const byPath = new Map();
 	for (const { host } of registries) {
-		const path = locateConfig(client, host);
+		const path = (0,config_path/* locateConfig */.p0)(client, host);
 		byPath.set(path, [...(byPath.get(path) ?? []), host]);
 		warnOfShadows(host, path, client);
 	}
@@ -614,7 +574,7 @@ async function planConfigs(client, registries) {
 	}));
 }
 function warnOfShadows(host, path, client) {
-	const shadow = client === 'podman' ? undefined : findShadow(host, path);
+	const shadow = client === 'podman' ? undefined : (0,config_path/* findShadow */.wy)(host, path);
 	if (shadow !== undefined) {
 		(0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
 	}
@@ -849,7 +809,7 @@ function skipLogin(inputs) {
 }
 async function login_logIn(session) {
 	const client = await chooseClient(session);
-	const configs = client === undefined ? [] : await planConfigs(client.name, session.inputs.registries);
+	const configs = client === undefined ? [] : await planConfigs(client.name, session.inputs);
 	try {
 		await (0,src_session/* refuseOtherAccount */.ys)(session);
 		const logins = await obtainCredentials(session);
@@ -1031,6 +991,72 @@ function explainFileError(path, error) {
 		});
 	}
 	return error;
+}
+
+
+/***/ }),
+
+/***/ 2295:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dq: () => (/* binding */ podmanLoginPaths),
+/* harmony export */   Q1: () => (/* binding */ dockerConfigPath),
+/* harmony export */   p0: () => (/* binding */ locateConfig),
+/* harmony export */   wy: () => (/* binding */ findShadow)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1348);
+
+
+
+
+function dockerConfigPath(environment = process.env) {
+	const folder = environment['DOCKER_CONFIG'];
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder === undefined || folder === '' ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker') : folder, 'config.json');
+}
+function podmanAuthPaths(environment = process.env, system = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)()) {
+	const byDefault = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.config');
+	const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+	if (system !== 'linux') {
+		return [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(byDefault, 'containers', 'auth.json'), kept];
+	}
+	const runtime = environment['XDG_RUNTIME_DIR'];
+	return runtime === undefined || runtime === ''
+		? [`/run/containers/${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().uid}/auth.json`, kept]
+		: [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runtime, 'containers', 'auth.json'), kept];
+}
+function locateConfig(client, host, environment = process.env) {
+	const authFile = environment['REGISTRY_AUTH_FILE'];
+	if (client !== 'podman') {
+		return dockerConfigPath(environment);
+	}
+	if (authFile !== undefined && authFile !== '') {
+		return authFile;
+	}
+	const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
+	return own ?? dockerConfigPath(environment);
+}
+function podmanLoginPaths(environment = process.env) {
+	const named = environment['REGISTRY_AUTH_FILE'];
+	return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+}
+function findShadow(host, configPath, environment = process.env) {
+	return podmanLoginPaths(environment).find((path) => path !== configPath && hasEntry(path, host));
+}
+function hasEntry(path, host) {
+	try {
+		const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8') : '';
+		return (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(text, host) !== undefined;
+	}
+	catch {
+		return false;
+	}
 }
 
 

@@ -1,0 +1,142 @@
+"use strict";
+exports.id = 479;
+exports.ids = [479];
+exports.modules = {
+
+/***/ 6860:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createIsolatedConfig: () => (/* binding */ createIsolatedConfig),
+/* harmony export */   planIsolatedConfig: () => (/* binding */ planIsolatedConfig)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1078);
+/* harmony import */ var _client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6846);
+/* harmony import */ var _runner_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4863);
+/* harmony import */ var _store_config_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4288);
+/* harmony import */ var _store_config_path_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2295);
+/* harmony import */ var _store_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1146);
+/* harmony import */ var _store_read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1348);
+/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(404);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1789);
+
+
+
+
+
+
+
+
+
+
+
+const CONFIG = 'config.json';
+async function planIsolatedConfig(hosts) {
+	const source = (0,_store_config_path_js__WEBPACK_IMPORTED_MODULE_6__/* .dockerConfigPath */ .Q1)();
+	const { credsStore, credHelpers, auths, ...kept } = await readConfig(source);
+	const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
+	const own = membersOf(auths);
+	const logins = own.filter(([, entry]) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .isJsonObject */ .OW)(entry) && Object.keys(entry).length > 0);
+	warnOfStore(credsStore, own.map(([host]) => host).filter((host) => !isNamed(logins, host)));
+	const config = {
+		...kept,
+		...(helpers.length > 0 ? { credHelpers: Object.fromEntries(helpers) } : {}),
+		auths: Object.fromEntries([...(0,_store_config_path_js__WEBPACK_IMPORTED_MODULE_6__/* .podmanLoginPaths */ .Dq)().flatMap(readLogins).toReversed(), ...logins]),
+	};
+	const directory = (0,_client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .nameDirectory */ .l6)();
+	const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, CONFIG);
+	return {
+		saved: {
+			directory,
+			variables: (0,_runner_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .planVariables */ .LK)({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
+		},
+		path,
+		text: `${JSON.stringify(config, undefined, 2)}\n`,
+		source,
+	};
+}
+function createIsolatedConfig({ path, text, source }) {
+	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+	try {
+		(0,_client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .createDirectory */ .c1)(directory);
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, text, { mode: _store_files_js__WEBPACK_IMPORTED_MODULE_7__/* .PRIVATE_FILE */ .rQ });
+		const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source);
+		for (const name of listNames(folder).filter((name) => isShared(name, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source)))) {
+			const target = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+			if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(target)) {
+				link((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(target), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name));
+			}
+		}
+	}
+	catch (error) {
+		throw (0,_store_config_error_js__WEBPACK_IMPORTED_MODULE_5__/* .explainFileError */ .Y)(path, error);
+	}
+}
+async function readConfig(path) {
+	let text;
+	try {
+		text = (0,_store_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .readAsConfig */ .BZ)(await (0,_store_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readIfThere */ .qC)(path));
+	}
+	catch (error) {
+		throw (0,_store_config_error_js__WEBPACK_IMPORTED_MODULE_5__/* .explainFileError */ .Y)(path, error);
+	}
+	if (!(0,_store_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .isConfigText */ .kH)(text)) {
+		throw await (0,_store_config_error_js__WEBPACK_IMPORTED_MODULE_5__/* .malformedConfig */ .m)(path, text);
+	}
+	return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJsonObject */ .dw)(text) ?? {};
+}
+function readLogins(path) {
+	try {
+		return membersOf((0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJsonObject */ .dw)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'))?.['auths']);
+	}
+	catch {
+		return [];
+	}
+}
+function membersOf(value) {
+	return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .isJsonObject */ .OW)(value) ? Object.entries(value) : [];
+}
+function isNamed(members, name) {
+	return members.some(([candidate]) => candidate === name);
+}
+function warnOfStore(credsStore, hosts) {
+	const store = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .stringMember */ .sk)({ credsStore }, 'credsStore');
+	if (store !== undefined && hosts.length > 0) {
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm)(`The private config of this job has no credential store, so the logins that are kept in "${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_8__/* .disarm */ .J)(store)}" are not in it: ${hosts.map(_text_disarm_js__WEBPACK_IMPORTED_MODULE_8__/* .disarm */ .J).join(', ')}.`);
+	}
+}
+function listNames(folder) {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
+	}
+	catch (error) {
+		if ((0,_store_files_js__WEBPACK_IMPORTED_MODULE_7__/* .isFileError */ .lz)(error, 'ENOENT')) {
+			return [];
+		}
+		throw error;
+	}
+}
+function isShared(name, config) {
+	return name !== config && name !== _client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .MARKER */ .tl && !name.startsWith(`${config}.icr-login-`);
+}
+function link(target, path) {
+	if (process.platform !== 'win32') {
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.symlinkSync)(target, path);
+	}
+	else if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(target).isDirectory()) {
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.symlinkSync)(target, path, 'junction');
+	}
+	else {
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(target, path);
+	}
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,158 @@
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { notice } from '@actions/core';
+import { createDirectory, MARKER, nameDirectory } from '../client/private-directory.ts';
+import type { SavedIsolation } from '../runner/state.ts';
+import { planVariables } from '../runner/variables.ts';
+import { explainFileError, malformedConfig } from '../store/config-error.ts';
+import { dockerConfigPath, podmanLoginPaths } from '../store/config-path.ts';
+import { isFileError, PRIVATE_FILE, readIfThere } from '../store/files.ts';
+import { isConfigText, readAsConfig } from '../store/read-config.ts';
+import { disarm } from '../text/disarm.ts';
+import { isJsonObject, type JsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+
+const CONFIG = 'config.json';
+
+/** A Docker config for this job alone; nothing of it is on the disk yet. */
+export interface IsolatedConfig {
+  /** What the post step has to know; everything else holds logins. */
+  readonly saved: SavedIsolation;
+  /** The config in the directory. */
+  readonly path: string;
+  readonly text: string;
+  /** The user's own config, whose directory has the plug-ins, contexts and builders. */
+  readonly source: string;
+}
+
+/**
+ * Plans a private config that has what the user's own has, but for a credential store: plug-ins, contexts,
+ * builders, proxies, credential helpers of other hosts, and every login that is in a file, podman's among
+ * them (podman, buildah and skopeo would not look into those any more).
+ *
+ * @param hosts the hosts that are to be logged in to.
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+export async function planIsolatedConfig(hosts: readonly string[]): Promise<IsolatedConfig> {
+  const source = dockerConfigPath();
+  const { credsStore, credHelpers, auths, ...kept } = await readConfig(source);
+  const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
+  const own = membersOf(auths);
+  const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
+  warnOfStore(
+    credsStore,
+    own.map(([host]) => host).filter((host) => !isNamed(logins, host)),
+  );
+  const config = {
+    ...kept,
+    ...(helpers.length > 0 ? { credHelpers: Object.fromEntries(helpers) } : {}),
+    auths: Object.fromEntries([...podmanLoginPaths().flatMap(readLogins).toReversed(), ...logins]),
+  };
+  const directory = nameDirectory();
+  const path = join(directory, CONFIG);
+  return {
+    saved: {
+      directory,
+      variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
+    },
+    path,
+    text: `${JSON.stringify(config, undefined, 2)}\n`,
+    source,
+  };
+}
+
+/**
+ * Makes the directory and the config in it, for their owner alone; everything else in the user's directory
+ * is there as a link.
+ */
+export function createIsolatedConfig({ path, text, source }: IsolatedConfig): void {
+  const directory = dirname(path);
+  try {
+    createDirectory(directory);
+    writeFileSync(path, text, { mode: PRIVATE_FILE });
+    const folder = dirname(source);
+    for (const name of listNames(folder).filter((name) => isShared(name, basename(source)))) {
+      const target = join(folder, name);
+      // A link that leads nowhere is of no use to anybody.
+      if (existsSync(target)) {
+        link(realpathSync(target), join(directory, name));
+      }
+    }
+  } catch (error) {
+    throw explainFileError(path, error);
+  }
+}
+
+async function readConfig(path: string): Promise<JsonObject> {
+  let text: string;
+  try {
+    text = readAsConfig(await readIfThere(path));
+  } catch (error) {
+    throw explainFileError(path, error);
+  }
+  if (!isConfigText(text)) {
+    throw await malformedConfig(path, text);
+  }
+  return parseJsonObject(text) ?? {};
+}
+
+/** The logins in a file of podman's; one that cannot be read is nothing to podman either. */
+function readLogins(path: string): readonly (readonly [string, unknown])[] {
+  try {
+    return membersOf(parseJsonObject(readFileSync(path, 'utf8'))?.['auths']);
+  } catch {
+    return [];
+  }
+}
+
+function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+function isNamed(members: readonly (readonly [string, unknown])[], name: string): boolean {
+  return members.some(([candidate]) => candidate === name);
+}
+
+function warnOfStore(credsStore: unknown, hosts: readonly string[]): void {
+  const store = stringMember({ credsStore }, 'credsStore');
+  if (store !== undefined && hosts.length > 0) {
+    notice(
+      `The private config of this job has no credential store, so the logins that are kept in "${disarm(store)}" are not in it: ${hosts.map(disarm).join(', ')}.`,
+    );
+  }
+}
+
+function listNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isFileError(error, 'ENOENT')) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+/** Not the config, nor what this action keeps beside one. */
+function isShared(name: string, config: string): boolean {
+  return name !== config && name !== MARKER && !name.startsWith(`${config}.icr-login-`);
+}
+
+/** Windows lets only administrators make links to files. */
+function link(target: string, path: string): void {
+  if (process.platform !== 'win32') {
+    symlinkSync(target, path);
+  } else if (statSync(target).isDirectory()) {
+    symlinkSync(target, path, 'junction');
+  } else {
+    copyFileSync(target, path);
+  }
+}

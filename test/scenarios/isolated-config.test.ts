@@ -1,0 +1,183 @@
+import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { listTemporary } from '../support/interrupt.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+
+const ISOLATED = { client: 'file', config: 'isolated' } as const;
+
+const MINE = {
+  auths: { 'docker.io': { auth: 'bWU6bXkgZG9ja2VyIGh1YiBwYXNzd29yZA==' }, 'us.icr.io': {} },
+  credsStore: 'desktop',
+  credHelpers: { 'us.icr.io': 'ibm', 'gcr.io': 'gcloud' },
+  proxies: { default: { httpProxy: 'http://proxy.example' } },
+  currentContext: 'work',
+};
+
+/** A config directory of a person who works with Docker a lot. */
+function furnish(stage: Stage): string {
+  const path = stage.machine.dockerConfigPath;
+  writeBefore(path, JSON.stringify(MINE));
+  const folder = dirname(path);
+  mkdirSync(join(folder, 'cli-plugins'));
+  writeFileSync(join(folder, 'cli-plugins', 'docker-buildx'), 'a plug-in');
+  mkdirSync(join(folder, 'contexts'));
+  return folder;
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+describe('a private config', () => {
+  scenario('has what the own one has, but no credential store', {}, async (stage) => {
+    const folder = furnish(stage);
+    const job = stage.startJob();
+    const step = stage.step(job, ISOLATED);
+    const main = await step.main();
+
+    const path = main.outputs['config-path'] ?? '';
+    const directory = dirname(path);
+    expect(dirname(directory)).toBe(job.runnerTemp);
+    const { credsStore: _store, ...kept } = MINE;
+    expect(readJson(path)).toEqual({
+      ...kept,
+      credHelpers: { 'gcr.io': 'gcloud' },
+      auths: {
+        'docker.io': MINE.auths['docker.io'],
+        'us.icr.io': toEntry(stage.user.apiKey),
+      },
+    });
+    expect(lstatSync(path).mode & 0o777).toBe(0o600);
+    expect(lstatSync(directory).mode & 0o777).toBe(0o700);
+    expect(readFileSync(join(directory, 'cli-plugins', 'docker-buildx'), 'utf8')).toBe('a plug-in');
+    expect(main.env).toEqual({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path });
+    expect(main.annotations.map(({ message }) => message)).toEqual([
+      'The private config of this job has no credential store, so the logins that are kept in "desktop" are not in it: us.icr.io.',
+    ]);
+
+    const post = await step.post();
+    expect(post.env).toEqual({ DOCKER_CONFIG: '', REGISTRY_AUTH_FILE: '' });
+    expect(post.lines).toContain(
+      `Deleted the private config of the job with its logins (${directory}).`,
+    );
+    expect(listTemporary(job)).toEqual([]);
+    // What it linked to is not its own.
+    expect(existsSync(join(folder, 'cli-plugins', 'docker-buildx'))).toBe(true);
+  });
+
+  scenario('needs no own one', {}, async (stage) => {
+    const job = stage.startJob();
+    const main = await stage.step(job, ISOLATED).main();
+    expect(readJson(main.outputs['config-path'] ?? '')).toEqual({
+      auths: { 'us.icr.io': toEntry(stage.user.apiKey) },
+    });
+    expect(existsSync(dirname(stage.machine.dockerConfigPath))).toBe(false);
+  });
+
+  scenario('has the logins of podman too', {}, async (stage) => {
+    const auth = { auth: 'bWU6bXkgcXVheSBwYXNzd29yZA==' };
+    const file = join(stage.machine.home, '.config', 'containers', 'auth.json');
+    writeBefore(file, JSON.stringify({ auths: { 'quay.io': auth } }));
+    const job = stage.startJob();
+    const main = await stage.step(job, ISOLATED).main();
+    expect(readJson(main.outputs['config-path'] ?? '')).toEqual({
+      auths: { 'quay.io': auth, 'us.icr.io': toEntry(stage.user.apiKey) },
+    });
+  });
+
+  scenario('that is used twice begins with what the first one had', {}, async (stage) => {
+    furnish(stage);
+    const job = stage.startJob();
+    const first = await stage.step(job, ISOLATED).main();
+    const second = await stage.step(job, { ...ISOLATED, region: 'eu-de' }).main();
+    const path = second.outputs['config-path'] ?? '';
+    expect(path).not.toBe(first.outputs['config-path']);
+    expect(readJson(path)).toMatchObject({
+      auths: {
+        'us.icr.io': toEntry(stage.user.apiKey),
+        'de.icr.io': toEntry(stage.user.apiKey),
+      },
+    });
+    expect(existsSync(join(dirname(path), 'cli-plugins', 'docker-buildx'))).toBe(true);
+    const posts = await job.finish();
+    expect(posts.map(({ env }) => env['DOCKER_CONFIG'])).toEqual([
+      dirname(first.outputs['config-path'] ?? ''),
+      '',
+    ]);
+    expect(posts.flatMap(({ lines }) => lines)).toEqual([
+      `Deleted the private config of the job with its logins (${dirname(path)}).`,
+      `Deleted the private config of the job with its logins (${dirname(first.outputs['config-path'] ?? '')}).`,
+    ]);
+  });
+
+  scenario('leaves a variable alone that somebody else has set since', {}, async (stage) => {
+    const job = stage.startJob();
+    const step = stage.step(job, ISOLATED);
+    await step.main();
+    job.exportVariable('DOCKER_CONFIG', '/somewhere/else');
+    const post = await step.post();
+    expect(post.env).toEqual({ REGISTRY_AUTH_FILE: '' });
+    expect(listTemporary(job)).toEqual([]);
+  });
+
+  scenario('stays until the end of the job with logout: false', {}, async (stage) => {
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...ISOLATED, logout: 'false' }).main();
+    expect(main.failed).toBe(false);
+    const [post] = await job.finish();
+    expect(post?.env).toEqual({});
+    expect(post?.lines).toEqual([]);
+  });
+
+  scenario('is not made where a registry refuses', {}, async (stage) => {
+    const { apiKey } = stage.user;
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...ISOLATED, 'api-key': `${apiKey}x` }).main();
+    expect(main.failed).toBe(true);
+    expect(main.env).toEqual({});
+    expect(listTemporary(job)).toEqual([]);
+  });
+
+  scenario('is refused where the own one is malformed', {}, async (stage) => {
+    writeBefore(stage.machine.dockerConfigPath, '{"auths": ');
+    const { main } = await stage.play(ISOLATED);
+    expect(readError(main).code).toBe('config-malformed');
+    expect(main.env).toEqual({});
+  });
+
+  scenario('goes in the post step when main was killed', {}, async (stage) => {
+    const job = stage.startJob();
+    const step = stage.step(job, ISOLATED);
+    const running = step.startMain();
+    const isMade = (): boolean => listTemporary(job).length > 0;
+    const watch = setInterval(() => isMade() && running.kill('SIGKILL'), 1);
+    const main = await running.result;
+    clearInterval(watch);
+    expect(main.signal).toBe('SIGKILL');
+    expect(isMade()).toBe(true);
+    await step.post();
+    expect(isMade()).toBe(false);
+  });
+
+  for (const [program, args] of [
+    ['skopeo', ['inspect', '--raw', 'docker://us.icr.io/team/app:1']],
+    ['docker', ['manifest', 'inspect', 'us.icr.io/team/app:1']],
+    ['podman', ['login', '--get-login', 'us.icr.io']],
+  ] as const) {
+    const options = { programs: [program] };
+    scenario(`is what ${program} looks into in the following steps`, options, async (stage) => {
+      const { cloud } = stage;
+      cloud.createNamespace({ account: stage.account, registry: 'us-south', name: 'team' });
+      await cloud.seedImage('us-south', 'team/app', '1');
+      const job = stage.startJob();
+      await stage.step(job, ISOLATED).main();
+      expect(await job.run(program, args)).toMatchObject({ exitCode: 0 });
+      await job.finish();
+      const later = stage.startJob();
+      expect((await later.run(program, args)).exitCode).not.toBe(0);
+    });
+  }
+});
