@@ -762,6 +762,14 @@ const SWEEP_INPUTS = (/* unused pure expression or super */ null && ([
 	'timeout',
 	'iam-url',
 ]));
+const LOGOUT_INPUTS = (/* unused pure expression or super */ null && ([
+	'region',
+	'api-key',
+	'access-token',
+	'trusted-profile',
+	'timeout',
+	'iam-url',
+]));
 function readInput(name) {
 	const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name);
 	return value === '' ? undefined : value;

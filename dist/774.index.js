@@ -816,7 +816,7 @@ async function login_logIn(session) {
 		if (client !== undefined) {
 			const [checked, { writeEverywhere }] = await Promise.all([
 				checkEverywhere(client, logins, session.http.deadline),
-				client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(223)]).then(__webpack_require__.bind(__webpack_require__, 1223))),
+				client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(527)]).then(__webpack_require__.bind(__webpack_require__, 8527))),
 			]);
 			await writeEverywhere(session, configs, checked);
 			await warnOfPulls(session, logins);
@@ -933,6 +933,95 @@ function refusedCredential(host, said, username) {
 }
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+
+
+/***/ }),
+
+/***/ 2927:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y1: () => (/* binding */ startState),
+/* harmony export */   fA: () => (/* binding */ openSession),
+/* harmony export */   ys: () => (/* binding */ refuseOtherAccount)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
+/* harmony import */ var _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2378);
+/* harmony import */ var _http_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8942);
+/* harmony import */ var _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9640);
+/* harmony import */ var _iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3067);
+/* harmony import */ var _journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3847);
+/* harmony import */ var _runner_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6003);
+
+
+
+
+
+
+
+
+
+function openSession(inputs, source) {
+	const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_4__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B(inputs.timeoutSeconds));
+	const iam = new _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__/* .Iam */ .I(http, inputs.iamUrl);
+	let token;
+	const { authorize } = source.kind;
+	return {
+		inputs,
+		source,
+		http,
+		state: startState(inputs, source),
+		iamToken: () => {
+			token ??=
+				authorize === undefined
+					? Promise.reject(new TypeError(`A ${source.kind.label} has no IAM access token.`))
+					: authorize(source, iam, inputs.accountId);
+			return token;
+		},
+		hasIamToken: () => token !== undefined,
+	};
+}
+function startState(inputs, source) {
+	const salt = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
+	return new _runner_state_js__WEBPACK_IMPORTED_MODULE_8__/* .StateKeeper */ .o({
+		version: 1,
+		skipped: source === undefined,
+		timeoutSeconds: inputs.timeoutSeconds,
+		iamUrl: inputs.iamUrl,
+		accountId: inputs.accountId,
+		salt,
+		sourceInput: source?.kind.input,
+		sourceFingerprint: source === undefined ? undefined : (0,_journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__/* .fingerprint */ .R)(salt, source.secret),
+		profile: source?.profile?.crn ?? source?.profile?.id,
+		accessToken: undefined,
+		clockOffsetMs: 0,
+		revoke: inputs.revoke,
+		minted: [],
+		logins: [],
+		directory: undefined,
+		isolation: undefined,
+	});
+}
+async function refuseOtherAccount({ inputs, iamToken, }) {
+	if (inputs.accountId === undefined) {
+		return;
+	}
+	const { claims } = await iamToken();
+	const actual = claims?.accountId?.toLowerCase();
+	if (actual === undefined) {
+		throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('account-unknown', {
+			problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
+			fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
+			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.accessTokens,
+		});
+	}
+	if (actual !== inputs.accountId) {
+		throw (0,_iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__/* .accountMismatch */ .A5)(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
+	}
+}
 
 
 /***/ }),

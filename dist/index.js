@@ -253,7 +253,7 @@ function isToRevoke({ outcome, lostReplies }) {
 /* harmony export */   v: () => (/* binding */ loadMinting)
 /* harmony export */ });
 function loadMinting() {
-	return Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5650));
+	return Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8813));
 }
 
 
@@ -271,6 +271,32 @@ const MINT_NAMES = ['api-key', 'access-token', 'registry-token'];
 const REVOCABLE_MINTS = ['api-key', 'registry-token'];
 function isRevocable(mint) {
 	return REVOCABLE_MINTS.some((name) => name === mint);
+}
+
+
+/***/ }),
+
+/***/ 4161:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ reportUndone)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+
+const SENTENCES = {
+	removed: 'removed the login',
+	restored: 'put the login back that was there before',
+	covered: 'left the entry, because another use of this action needs it; its own end removes it',
+	foreign: 'left the entry alone, because somebody else has changed or removed it since',
+};
+function reportUndone({ path, records }, undone) {
+	for (const { host, outcome } of undone) {
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${host}: ${SENTENCES[outcome]} (${path}).`);
+	}
+	if (undone.length < records.length) {
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${path}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
+	}
 }
 
 
@@ -2424,6 +2450,7 @@ __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
   cleanup: () => (/* binding */ src_cleanup),
   login: () => (/* binding */ login),
+  logout: () => (/* binding */ logout),
   sweep: () => (/* binding */ sweep)
 });
 
@@ -2434,23 +2461,7 @@ var http_deadline = __nccwpck_require__(2378);
 var undo_isolation = __nccwpck_require__(7681);
 var is_to_revoke = __nccwpck_require__(5185);
 var load_minting = __nccwpck_require__(3411);
-;// CONCATENATED MODULE: ./src/report/cleanup-report.ts
-
-const SENTENCES = {
-	removed: 'removed the login',
-	restored: 'put the login back that was there before',
-	covered: 'left the entry, because another use of this action needs it; its own end removes it',
-	foreign: 'left the entry alone, because somebody else has changed or removed it since',
-};
-function reportUndone({ path, records }, undone) {
-	for (const { host, outcome } of undone) {
-		(0,core/* info */.pq)(`${host}: ${SENTENCES[outcome]} (${path}).`);
-	}
-	if (undone.length < records.length) {
-		(0,core/* info */.pq)(`${path}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
-	}
-}
-
+var cleanup_report = __nccwpck_require__(4161);
 var runner_state = __nccwpck_require__(6003);
 ;// CONCATENATED MODULE: ./src/cleanup.ts
 
@@ -2486,10 +2497,10 @@ async function undoLogins(state) {
 		return;
 	}
 	const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
-	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(223), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1223));
+	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(527), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8527));
 	for (const logins of state.logins) {
 		const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
-		await attempt(failure, async () => reportUndone(logins, await undo(logins, deadline)));
+		await attempt(failure, async () => (0,cleanup_report/* reportUndone */.s)(logins, await undo(logins, deadline)));
 	}
 }
 async function undoIsolated({ isolation }) {
@@ -2521,13 +2532,16 @@ var step = __nccwpck_require__(7770);
 
 
 async function login() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(555), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3774))).login());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(261), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3774))).login());
 }
 async function src_cleanup() {
 	await (0,step/* runPost */.a2)(cleanup);
 }
 async function sweep() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(555), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1203))).sweep());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(261), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1203))).sweep());
+}
+async function logout() {
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(217), __nccwpck_require__.e(527), __nccwpck_require__.e(261), __nccwpck_require__.e(292)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7197))).logout());
 }
 
 module.exports = __webpack_exports__;

@@ -3,7 +3,7 @@ import { runMain, runPost } from './runner/step.ts';
 
 /*
  * The steps of the action. The files that the runner starts (`dist/main.js`, `dist/post.js`,
- * `dist/sweep.js`) call one each; a step loads no more than it needs, and what the post step needs is needed
+ * `dist/sweep.js`, `dist/logout.js`) call one each; a step loads no more than it needs, and what the post step needs is needed
  * by the main step too.
  */
 
@@ -20,4 +20,9 @@ export async function cleanup(): Promise<void> {
 /** The action that revokes what lost jobs have left behind. */
 export async function sweep(): Promise<void> {
   await runMain(async () => (await import('./sweep.ts')).sweep());
+}
+
+/** The action that ends logins of the job before its end. */
+export async function logout(): Promise<void> {
+  await runMain(async () => (await import('./logout.ts')).logout());
 }

@@ -11,6 +11,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'main.js': 'login',
   'post.js': 'cleanup',
   'sweep.js': 'sweep',
+  'logout.js': 'logout',
 };
 
 /** What `dist/` is made of. */

@@ -9,4 +9,6 @@ export interface Credential {
   readonly label: string;
   /** Made a moment ago: it may take seconds until it is known everywhere. */
   readonly isNew?: boolean;
+  /** What identifies it in IBM Cloud, where it was minted and can be revoked. */
+  readonly mark?: string;
 }

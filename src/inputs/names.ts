@@ -41,7 +41,17 @@ export const SWEEP_INPUTS = [
   'iam-url',
 ] as const;
 
-/** The name of an input. */
+/** Every input of the action `logout`, in the order of its `action.yml`. */
+export const LOGOUT_INPUTS = [
+  'region',
+  'api-key',
+  'access-token',
+  'trusted-profile',
+  'timeout',
+  'iam-url',
+] as const;
+
+/** The name of an input; those of `logout` are inputs of the others too. */
 export type InputName = (typeof LOGIN_INPUTS)[number] | (typeof SWEEP_INPUTS)[number];
 
 /** An input as given, trimmed; `undefined` where it is empty, which the runner cannot tell from "not given". */

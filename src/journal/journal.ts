@@ -1,3 +1,4 @@
+import { type MintedMark, parseMintedMark } from '../mint/minted-mark.ts';
 import { isJsonObject, type JsonObject, parseJsonObject, stringMember } from '../text/json.ts';
 
 /** What an entry replaced. */
@@ -22,6 +23,8 @@ export interface JournalRecord {
   readonly at: string;
   /** When its credential ends, ISO 8601. */
   readonly expiresAt: string | undefined;
+  /** What was minted for it. */
+  readonly minted: MintedMark | undefined;
 }
 
 /** What was not there before the first login, and goes with the last one. */
@@ -108,5 +111,6 @@ function parseRecord(value: unknown): JournalRecord | undefined {
     run: stringMember(value, 'run') ?? '',
     at: stringMember(value, 'at') ?? '',
     expiresAt: stringMember(value, 'expiresAt'),
+    minted: isJsonObject(value['minted']) ? parseMintedMark(value['minted']) : undefined,
   };
 }

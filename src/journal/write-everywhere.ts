@@ -17,7 +17,9 @@ export async function writeEverywhere(
   const { inputs, state, http } = session;
   const writes = plans.map((plan) => ({
     plan,
-    logins: checked.filter(({ registry }) => plan.hosts.includes(registry.host)).map(newLogin),
+    logins: checked
+      .filter(({ registry }) => plan.hosts.includes(registry.host))
+      .map((login) => newLogin(login, state)),
   }));
   const isolated = plans.find((plan) => plan.isolated !== undefined)?.isolated;
   if (inputs.logout) {
@@ -53,6 +55,14 @@ async function forgetUnwritten(state: StateKeeper): Promise<void> {
   state.update({ logins: (await Promise.all(written)).flat() });
 }
 
-function newLogin({ registry, credential, entry }: CheckedLogin): NewLogin {
-  return { id: randomUUID(), host: registry.host, entry, expiresAt: credential.expiresAt };
+function newLogin({ registry, credential, entry }: CheckedLogin, state: StateKeeper): NewLogin {
+  const { expiresAt, mark } = credential;
+  const minted = state.value.minted.find((record) => record.mark === mark);
+  return {
+    id: randomUUID(),
+    host: registry.host,
+    entry,
+    expiresAt,
+    minted: minted && { mint: minted.mint, place: minted.place, mark: minted.mark },
+  };
 }

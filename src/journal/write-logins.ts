@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Deadline } from '../http/deadline.ts';
+import type { MintedMark } from '../mint/minted-mark.ts';
 import { describeRun, type Job } from '../runner/job.ts';
 import { explainFileError } from '../store/config-error.ts';
 import { readAuths, readEntry, writeEntry } from '../store/config-text.ts';
@@ -22,6 +23,8 @@ export interface NewLogin {
   /** JSON text for `auths`. */
   readonly entry: string;
   readonly expiresAt: Date | undefined;
+  /** What was minted for it. */
+  readonly minted: MintedMark | undefined;
 }
 
 /** Where logins go, and whether they stay. */
@@ -111,6 +114,7 @@ function addRecorded(config: OpenConfig, login: NewLogin, { job }: WriteOptions)
     run: describeRun(),
     at: new Date().toISOString(),
     expiresAt: login.expiresAt?.toISOString(),
+    minted: login.minted,
   };
   return {
     ...config,

@@ -1,4 +1,5 @@
 import { info, warning } from '@actions/core';
+import type { Credential } from '../credential/credential.ts';
 import type { Login } from '../credential/obtain-credentials.ts';
 import { hasCode } from '../errors/action-error.ts';
 import { readClaims } from '../iam/claims.ts';
@@ -35,7 +36,8 @@ export async function mintCredentials(session: Session, name: MintName): Promise
   const kind = await loadMintKind(name);
   const issuing = kind.plan(inputs).map(async (plan) => {
     const intent = { mark: '', description: '', access: inputs.access, endsAt: undefined };
-    return toLogins(plan, await kind.open(plan.places[0], context).issue(intent));
+    const { credential } = await kind.open(plan.places[0], context).issue(intent);
+    return toLogins(plan, credential);
   });
   return (await Promise.all(issuing)).flat();
 }
@@ -58,7 +60,9 @@ async function mintRevocable(
     accessToken: keepsToken ? context.iamToken.value : undefined,
   });
   const issuing = plans.map(async (plan) => {
-    return toLogins(plan, await issueSomewhere(session.state, kind, plan));
+    const { mark } = plan.intent;
+    const { credential } = await issueSomewhere(session.state, kind, plan);
+    return toLogins(plan, { ...credential, mark });
   });
   return (await firstFailureLast(issuing)).flat();
 }
@@ -137,7 +141,7 @@ async function issueSomewhere(
   }
 }
 
-function toLogins({ registries }: MintPlan, { credential }: Issued): readonly Login[] {
+function toLogins({ registries }: MintPlan, credential: Credential): readonly Login[] {
   return registries.map((registry) => ({ registry, credential }));
 }
 

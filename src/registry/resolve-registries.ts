@@ -72,7 +72,7 @@ function resolveEntry(entry: string, privateNetwork: boolean, notices: Set<strin
   if (deprecated !== undefined) {
     return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
   }
-  const id = host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host;
+  const id = identifyRegistry(host);
   const known = REGIONS.find((candidate) => candidate.host === id);
   if (known === undefined) {
     notices.add(
@@ -80,6 +80,12 @@ function resolveEntry(entry: string, privateNetwork: boolean, notices: Set<strin
     );
   }
   return { host: privateNetwork ? `${PRIVATE}${id}` : host, id, region: known?.name, images };
+}
+
+/** The public host of today for any host of a registry, see `Registry.id`. */
+export function identifyRegistry(host: string): string {
+  const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+  return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
 }
 
 function findRegion(name: string): Region | undefined {

@@ -3,13 +3,14 @@ import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generatePages } from '../../scripts/lib/docs/generated.ts';
 import { ROOT } from '../../scripts/lib/root.ts';
-import { LOGIN_INPUTS, SWEEP_INPUTS } from '../../src/inputs/names.ts';
+import { LOGIN_INPUTS, LOGOUT_INPUTS, SWEEP_INPUTS } from '../../src/inputs/names.ts';
 import { findBrokenLinks } from './links.ts';
 import { readManifests } from './manifests.ts';
 
 /** The inputs that the code of each action reads. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
   'action.yml': LOGIN_INPUTS,
+  'logout/action.yml': LOGOUT_INPUTS,
   'sweep/action.yml': SWEEP_INPUTS,
 };
 

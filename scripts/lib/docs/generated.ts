@@ -18,6 +18,7 @@ const PARTS: readonly Part[] = [
   { page: 'README.md', name: 'outputs', write: () => writeOutputs('action.yml') },
   { page: 'README.md', name: 'sweep-inputs', write: () => writeInputs('sweep/action.yml') },
   { page: 'README.md', name: 'sweep-outputs', write: () => writeOutputs('sweep/action.yml') },
+  { page: 'README.md', name: 'logout-inputs', write: () => writeInputs('logout/action.yml') },
 ];
 
 /** A page as it is and as it should be. */

@@ -15,6 +15,7 @@ function login(id: string, entry: string | undefined, record?: string, host = HO
     run: '',
     at: '',
     expiresAt: undefined,
+    minted: undefined,
   };
 }
 

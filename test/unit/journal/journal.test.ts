@@ -15,7 +15,8 @@ const RECORD = {
   run: 'octo/app run 12/1 job build',
   at: '2027-01-15T08:00:00.000Z',
   expiresAt: '2027-01-16T08:00:00.000Z',
-};
+  minted: { mint: 'api-key', place: 'iam-ServiceId-1', mark: 'icr-login m1' },
+} as const;
 
 const JOURNAL: Journal = {
   version: 1,
@@ -62,10 +63,21 @@ describe('a journal', () => {
           run: '',
           at: '',
           expiresAt: undefined,
+          minted: undefined,
         },
       ],
     });
   });
+
+  it.each([{ mint: 'access-token' }, { place: '' }, { mark: 1 }])(
+    'names nothing minted that it cannot name: %j',
+    (change) => {
+      const minted = { ...RECORD.minted, ...change };
+      const [record] = parseJournal(damage({ records: [{ ...RECORD, minted }] }))?.records ?? [];
+
+      expect(record).toEqual({ ...RECORD, minted: undefined });
+    },
+  );
 
   const damaged: Readonly<Record<string, string>> = {
     'no text': '',

@@ -16,6 +16,7 @@ const RECORD: JournalRecord = {
   run: '',
   at: '',
   expiresAt: undefined,
+  minted: undefined,
 };
 
 let root: string;

@@ -1,7 +1,72 @@
 "use strict";
-exports.id = 650;
-exports.ids = [650];
+exports.id = 813;
+exports.ids = [813];
 exports.modules = {
+
+/***/ 9931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ issueCredential),
+/* harmony export */   d: () => (/* binding */ revokeFound)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8902);
+
+
+const TRIES = 4;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 4_000;
+async function issueCredential(mint, intent, note) {
+	let lostReplies = 0;
+	const clearLost = async (error) => {
+		if (!isReplyLost(error)) {
+			return false;
+		}
+		lostReplies += 1;
+		note({ lostReplies });
+		const deleted = await revokeFound(mint, intent.mark).catch(() => undefined);
+		lostReplies -= Math.min(lostReplies, deleted ?? 0);
+		note({ lostReplies });
+		return deleted !== undefined;
+	};
+	let issued;
+	try {
+		issued = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L)(() => mint.issue(intent), {
+			tries: TRIES,
+			firstDelayMs: FIRST_DELAY_MS,
+			longestDelayMs: LONGEST_DELAY_MS,
+			mayHelp: clearLost,
+		});
+	}
+	catch (error) {
+		note({ outcome: 'refused' });
+		throw error;
+	}
+	note({
+		outcome: 'issued',
+		id: issued.id,
+		issuedAt: new Date().toISOString(),
+		expiresAt: issued.credential.expiresAt?.toISOString(),
+		lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
+	});
+	return issued;
+}
+async function revokeFound(mint, mark, done = new Set()) {
+	const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
+	const revocations = await Promise.all(found.map(({ id }) => mint.revoke(id)));
+	const revoked = found.filter((_, index) => revocations[index] === 'revoked');
+	for (const { id } of revoked) {
+		done.add(id);
+	}
+	return revoked.length;
+}
+function isReplyLost(error) {
+	return (0,_errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .u)(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
+}
+
+
+/***/ }),
 
 /***/ 2791:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -54,7 +119,7 @@ const NAME_PREFIX = 'icr-login-';
 
 /***/ }),
 
-/***/ 5650:
+/***/ 8813:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -70,61 +135,7 @@ var core = __webpack_require__(1078);
 var action_error = __webpack_require__(2714);
 var iam_claims = __webpack_require__(6613);
 var iam = __webpack_require__(9640);
-var retry = __webpack_require__(8902);
-;// CONCATENATED MODULE: ./src/mint/issue.ts
-
-
-const TRIES = 4;
-const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 4_000;
-async function issueCredential(mint, intent, note) {
-	let lostReplies = 0;
-	const clearLost = async (error) => {
-		if (!isReplyLost(error)) {
-			return false;
-		}
-		lostReplies += 1;
-		note({ lostReplies });
-		const deleted = await revokeFound(mint, intent.mark).catch(() => undefined);
-		lostReplies -= Math.min(lostReplies, deleted ?? 0);
-		note({ lostReplies });
-		return deleted !== undefined;
-	};
-	let issued;
-	try {
-		issued = await (0,retry/* retry */.L)(() => mint.issue(intent), {
-			tries: TRIES,
-			firstDelayMs: FIRST_DELAY_MS,
-			longestDelayMs: LONGEST_DELAY_MS,
-			mayHelp: clearLost,
-		});
-	}
-	catch (error) {
-		note({ outcome: 'refused' });
-		throw error;
-	}
-	note({
-		outcome: 'issued',
-		id: issued.id,
-		issuedAt: new Date().toISOString(),
-		expiresAt: issued.credential.expiresAt?.toISOString(),
-		lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
-	});
-	return issued;
-}
-async function revokeFound(mint, mark, done = new Set()) {
-	const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
-	const revocations = await Promise.all(found.map(({ id }) => mint.revoke(id)));
-	const revoked = found.filter((_, index) => revocations[index] === 'revoked');
-	for (const { id } of revoked) {
-		done.add(id);
-	}
-	return revoked.length;
-}
-function isReplyLost(error) {
-	return (0,action_error/* hasCode */.u)(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
-}
-
+var issue = __webpack_require__(9931);
 var mint_mark = __webpack_require__(2791);
 var mint_kinds = __webpack_require__(6364);
 var names = __webpack_require__(3424);
@@ -146,7 +157,8 @@ async function mintCredentials(session, name) {
 	const kind = await (0,mint_kinds/* loadMintKind */.P)(name);
 	const issuing = kind.plan(inputs).map(async (plan) => {
 		const intent = { mark: '', description: '', access: inputs.access, endsAt: undefined };
-		return toLogins(plan, await kind.open(plan.places[0], context).issue(intent));
+		const { credential } = await kind.open(plan.places[0], context).issue(intent);
+		return toLogins(plan, credential);
 	});
 	return (await Promise.all(issuing)).flat();
 }
@@ -163,7 +175,9 @@ async function mintRevocable(session, name, context) {
 		accessToken: keepsToken ? context.iamToken.value : undefined,
 	});
 	const issuing = plans.map(async (plan) => {
-		return toLogins(plan, await issueSomewhere(session.state, kind, plan));
+		const { mark } = plan.intent;
+		const { credential } = await issueSomewhere(session.state, kind, plan);
+		return toLogins(plan, { ...credential, mark });
 	});
 	return (await firstFailureLast(issuing)).flat();
 }
@@ -203,7 +217,7 @@ async function issueSomewhere(state, kind, { first, others, intent }) {
 	let { place, mint } = first;
 	for (;;) {
 		try {
-			const issued = await issueCredential(mint, intent, note);
+			const issued = await (0,issue/* issueCredential */.D)(mint, intent, note);
 			reportIssued(kind, place, issued);
 			return issued;
 		}
@@ -219,7 +233,7 @@ async function issueSomewhere(state, kind, { first, others, intent }) {
 		}
 	}
 }
-function toLogins({ registries }, { credential }) {
+function toLogins({ registries }, credential) {
 	return registries.map((registry) => ({ registry, credential }));
 }
 async function firstFailureLast(works) {
@@ -308,8 +322,8 @@ var http_deadline = __webpack_require__(2378);
 
 
 const SEARCH_MS = 15_000;
-const revoke_FIRST_DELAY_MS = 250;
-const revoke_LONGEST_DELAY_MS = 3_000;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 3_000;
 async function revokeMinted(record, options) {
 	const { id, mark, outcome, lostReplies } = record;
 	const done = new Set();
@@ -324,7 +338,7 @@ async function revokeMinted(record, options) {
 	}
 	try {
 		await repeat(SEARCH_MS, options.deadline, async () => {
-			missing -= await revokeFound(options.mint, mark, done);
+			missing -= await (0,issue/* revokeFound */.d)(options.mint, mark, done);
 			return missing <= 0;
 		});
 	}
@@ -355,7 +369,7 @@ async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
 async function repeat(milliseconds, deadline, work) {
 	const hasTime = deadline.remainingMs() > milliseconds;
 	const endsAt = (0,http_deadline/* now */.t)() + Math.min(milliseconds, deadline.remainingMs());
-	for (let delay = revoke_FIRST_DELAY_MS;; delay = Math.min(delay * 2, revoke_LONGEST_DELAY_MS)) {
+	for (let delay = FIRST_DELAY_MS;; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
 		if ((await work()) || (0,http_deadline/* now */.t)() + delay > endsAt) {
 			return hasTime;
 		}
@@ -438,7 +452,7 @@ var undo_isolation = __webpack_require__(7681);
 
 async function undoAtOnce(session) {
 	const { state, http } = session;
-	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(223), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 1223));
+	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(527), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 8527));
 	await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
 	if (state.value.isolation !== undefined) {
 		(0,undo_isolation/* undoIsolation */.D)(state.value.isolation);

@@ -1,9 +1,150 @@
 "use strict";
-exports.id = 223;
-exports.ids = [223];
+exports.id = 527;
+exports.ids = [527];
 exports.modules = {
 
-/***/ 1223:
+/***/ 723:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HY: () => (/* binding */ journalPath),
+/* harmony export */   a0: () => (/* binding */ readJournal),
+/* harmony export */   jO: () => (/* binding */ hasRecords)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1078);
+/* harmony import */ var _store_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1146);
+/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(280);
+
+
+
+
+function journalPath(configPath) {
+	return `${configPath}.icr-login-journal`;
+}
+async function readJournal(configPath) {
+	const path = journalPath(configPath);
+	const text = await (0,_store_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfThere */ .qC)(path);
+	const journal = text === undefined ? emptyJournal() : (0,_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJournal */ .z8)(text);
+	if (journal !== undefined) {
+		return journal;
+	}
+	(0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e)(`${path} is damaged and starts anew. Logins that were still to be undone stay in ${configPath}; \`docker logout\` removes them.`);
+	return emptyJournal();
+}
+function emptyJournal() {
+	return {
+		version: 1,
+		salt: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex'),
+		created: _journal_js__WEBPACK_IMPORTED_MODULE_3__/* .NOTHING_CREATED */ .Vc,
+		records: [],
+	};
+}
+async function hasRecords(configPath, ids) {
+	try {
+		const text = await (0,_store_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfThere */ .qC)(journalPath(configPath));
+		const records = text === undefined ? [] : (0,_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJournal */ .z8)(text)?.records;
+		return records === undefined || records.some(({ id }) => ids.includes(id));
+	}
+	catch {
+		return true;
+	}
+}
+
+
+/***/ }),
+
+/***/ 280:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+__webpack_require__.d(__webpack_exports__, {
+  Vc: () => (/* binding */ NOTHING_CREATED),
+  ts: () => (/* binding */ formatJournal),
+  z8: () => (/* binding */ parseJournal)
+});
+
+var json = __webpack_require__(1789);
+var names = __webpack_require__(3424);
+;// CONCATENATED MODULE: ./src/mint/minted-mark.ts
+
+
+function parseMintedMark(object) {
+	const mint = names/* REVOCABLE_MINTS */.gu.find((candidate) => candidate === object['mint']);
+	const place = (0,json/* stringMember */.sk)(object, 'place');
+	const mark = (0,json/* stringMember */.sk)(object, 'mark');
+	return mint && place && mark ? { mint, place, mark } : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/journal/journal.ts
+
+
+const NOTHING_CREATED = {
+	file: false,
+	blank: undefined,
+	directory: undefined,
+	auths: false,
+	authsBefore: undefined,
+};
+function formatJournal(journal) {
+	return `${JSON.stringify(journal, undefined, 2)}\n`;
+}
+function parseJournal(text) {
+	const object = (0,json/* parseJsonObject */.dw)(text);
+	const created = object?.['created'];
+	const records = object?.['records'];
+	const salt = object === undefined ? undefined : (0,json/* stringMember */.sk)(object, 'salt');
+	if (object?.['version'] !== 1 || salt === undefined || !(0,json/* isJsonObject */.OW)(created)) {
+		return undefined;
+	}
+	const read = Array.isArray(records) ? records.map(parseRecord) : [undefined];
+	const whole = read.filter((record) => record !== undefined);
+	return whole.length === read.length
+		? { version: 1, salt, created: parseCreated(created), records: whole }
+		: undefined;
+}
+function parseCreated(created) {
+	return {
+		file: created['file'] === true,
+		blank: typeof created['blank'] === 'string' ? created['blank'] : undefined,
+		directory: (0,json/* stringMember */.sk)(created, 'directory'),
+		auths: created['auths'] === true,
+		authsBefore: (0,json/* stringMember */.sk)(created, 'authsBefore'),
+	};
+}
+function parseRecord(value) {
+	if (!(0,json/* isJsonObject */.OW)(value) || !(0,json/* isJsonObject */.OW)(value['job']) || !(0,json/* isJsonObject */.OW)(value['replaced'])) {
+		return undefined;
+	}
+	const id = (0,json/* stringMember */.sk)(value, 'id');
+	const host = (0,json/* stringMember */.sk)(value, 'host');
+	const fingerprint = (0,json/* stringMember */.sk)(value, 'fingerprint');
+	const marker = (0,json/* stringMember */.sk)(value['job'], 'marker');
+	const jobId = (0,json/* stringMember */.sk)(value['job'], 'id');
+	if (!(id && host && fingerprint && marker && jobId)) {
+		return undefined;
+	}
+	return {
+		id,
+		host,
+		fingerprint,
+		replaced: {
+			entry: (0,json/* stringMember */.sk)(value['replaced'], 'entry'),
+			record: (0,json/* stringMember */.sk)(value['replaced'], 'record'),
+		},
+		job: { marker, id: jobId },
+		run: (0,json/* stringMember */.sk)(value, 'run') ?? '',
+		at: (0,json/* stringMember */.sk)(value, 'at') ?? '',
+		expiresAt: (0,json/* stringMember */.sk)(value, 'expiresAt'),
+		minted: (0,json/* isJsonObject */.OW)(value['minted']) ? parseMintedMark(value['minted']) : undefined,
+	};
+}
+
+
+/***/ }),
+
+/***/ 8527:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -235,107 +376,8 @@ async function keepOwner(file, { uid, gid }) {
 }
 
 var fingerprint = __webpack_require__(3847);
-var json = __webpack_require__(1789);
-;// CONCATENATED MODULE: ./src/journal/journal.ts
-
-const NOTHING_CREATED = {
-	file: false,
-	blank: undefined,
-	directory: undefined,
-	auths: false,
-	authsBefore: undefined,
-};
-function formatJournal(journal) {
-	return `${JSON.stringify(journal, undefined, 2)}\n`;
-}
-function parseJournal(text) {
-	const object = (0,json/* parseJsonObject */.dw)(text);
-	const created = object?.['created'];
-	const records = object?.['records'];
-	const salt = object === undefined ? undefined : (0,json/* stringMember */.sk)(object, 'salt');
-	if (object?.['version'] !== 1 || salt === undefined || !(0,json/* isJsonObject */.OW)(created)) {
-		return undefined;
-	}
-	const read = Array.isArray(records) ? records.map(parseRecord) : [undefined];
-	const whole = read.filter((record) => record !== undefined);
-	return whole.length === read.length
-		? { version: 1, salt, created: parseCreated(created), records: whole }
-		: undefined;
-}
-function parseCreated(created) {
-	return {
-		file: created['file'] === true,
-		blank: typeof created['blank'] === 'string' ? created['blank'] : undefined,
-		directory: (0,json/* stringMember */.sk)(created, 'directory'),
-		auths: created['auths'] === true,
-		authsBefore: (0,json/* stringMember */.sk)(created, 'authsBefore'),
-	};
-}
-function parseRecord(value) {
-	if (!(0,json/* isJsonObject */.OW)(value) || !(0,json/* isJsonObject */.OW)(value['job']) || !(0,json/* isJsonObject */.OW)(value['replaced'])) {
-		return undefined;
-	}
-	const id = (0,json/* stringMember */.sk)(value, 'id');
-	const host = (0,json/* stringMember */.sk)(value, 'host');
-	const fingerprint = (0,json/* stringMember */.sk)(value, 'fingerprint');
-	const marker = (0,json/* stringMember */.sk)(value['job'], 'marker');
-	const jobId = (0,json/* stringMember */.sk)(value['job'], 'id');
-	if (!(id && host && fingerprint && marker && jobId)) {
-		return undefined;
-	}
-	return {
-		id,
-		host,
-		fingerprint,
-		replaced: {
-			entry: (0,json/* stringMember */.sk)(value['replaced'], 'entry'),
-			record: (0,json/* stringMember */.sk)(value['replaced'], 'record'),
-		},
-		job: { marker, id: jobId },
-		run: (0,json/* stringMember */.sk)(value, 'run') ?? '',
-		at: (0,json/* stringMember */.sk)(value, 'at') ?? '',
-		expiresAt: (0,json/* stringMember */.sk)(value, 'expiresAt'),
-	};
-}
-
-var core = __webpack_require__(1078);
-;// CONCATENATED MODULE: ./src/journal/journal-file.ts
-
-
-
-
-function journalPath(configPath) {
-	return `${configPath}.icr-login-journal`;
-}
-async function readJournal(configPath) {
-	const path = journalPath(configPath);
-	const text = await (0,files/* readIfThere */.qC)(path);
-	const journal = text === undefined ? emptyJournal() : parseJournal(text);
-	if (journal !== undefined) {
-		return journal;
-	}
-	(0,core/* warning */.$e)(`${path} is damaged and starts anew. Logins that were still to be undone stay in ${configPath}; \`docker logout\` removes them.`);
-	return emptyJournal();
-}
-function emptyJournal() {
-	return {
-		version: 1,
-		salt: (0,external_node_crypto_.randomBytes)(16).toString('hex'),
-		created: NOTHING_CREATED,
-		records: [],
-	};
-}
-async function hasRecords(configPath, ids) {
-	try {
-		const text = await (0,files/* readIfThere */.qC)(journalPath(configPath));
-		const records = text === undefined ? [] : parseJournal(text)?.records;
-		return records === undefined || records.some(({ id }) => ids.includes(id));
-	}
-	catch {
-		return true;
-	}
-}
-
+var journal_journal = __webpack_require__(280);
+var journal_file = __webpack_require__(723);
 ;// CONCATENATED MODULE: ./src/journal/open-config.ts
 
 
@@ -368,9 +410,9 @@ async function withConfig(path, deadline, work) {
 async function openConfig(path) {
 	const [original, journal] = await Promise.all([
 		(0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf),
-		readJournal(path),
+		(0,journal_file/* readJournal */.a0)(path),
 		removeLeftovers(path),
-		removeLeftovers(journalPath(path)),
+		removeLeftovers((0,journal_file/* journalPath */.HY)(path)),
 	]);
 	const text = (0,read_config/* readAsConfig */.BZ)(original);
 	if (!(0,read_config/* isConfigText */.kH)(text)) {
@@ -384,11 +426,11 @@ function currentFingerprint({ text, journal }, host) {
 }
 async function commit({ config, text, order }) {
 	const { path, original, journal } = config;
-	const journalFile = journalPath(path);
+	const journalFile = (0,journal_file/* journalPath */.HY)(path);
 	const preparations = [
 		journal.records.length === 0
 			? removal(journalFile)
-			: prepareFile(journalFile, formatJournal(journal)),
+			: prepareFile(journalFile, (0,journal_journal/* formatJournal */.ts)(journal)),
 		prepareConfig(path, original, text),
 	];
 	const settled = await Promise.allSettled(preparations);
@@ -588,7 +630,7 @@ async function clearDead(opened) {
 	await commit({ config: cleared, text, order: 'config-first' });
 	const { journal } = cleared;
 	const { directory } = journal.created;
-	const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
+	const created = journal.records.length === 0 ? { ...journal_journal/* NOTHING_CREATED */.Vc, directory } : journal.created;
 	return { ...cleared, text: (0,read_config/* readAsConfig */.BZ)(text), original: text, journal: { ...journal, created } };
 }
 function addRecorded(config, login, { job }) {
@@ -605,6 +647,7 @@ function addRecorded(config, login, { job }) {
 		run: (0,runner_job/* describeRun */.vZ)(),
 		at: new Date().toISOString(),
 		expiresAt: login.expiresAt?.toISOString(),
+		minted: login.minted,
 	};
 	return {
 		...config,
@@ -643,7 +686,9 @@ async function writeEverywhere(session, plans, checked) {
 	const { inputs, state, http } = session;
 	const writes = plans.map((plan) => ({
 		plan,
-		logins: checked.filter(({ registry }) => plan.hosts.includes(registry.host)).map(newLogin),
+		logins: checked
+			.filter(({ registry }) => plan.hosts.includes(registry.host))
+			.map((login) => newLogin(login, state)),
 	}));
 	const isolated = plans.find((plan) => plan.isolated !== undefined)?.isolated;
 	if (inputs.logout) {
@@ -672,11 +717,19 @@ async function writeEverywhere(session, plans, checked) {
 	(0,variables/* exportVariables */.qY)(isolated?.saved.variables ?? []);
 }
 async function forgetUnwritten(state) {
-	const written = state.value.logins.map(async (logins) => (await hasRecords(logins.path, logins.records)) ? [logins] : []);
+	const written = state.value.logins.map(async (logins) => (await (0,journal_file/* hasRecords */.jO)(logins.path, logins.records)) ? [logins] : []);
 	state.update({ logins: (await Promise.all(written)).flat() });
 }
-function newLogin({ registry, credential, entry }) {
-	return { id: (0,external_node_crypto_.randomUUID)(), host: registry.host, entry, expiresAt: credential.expiresAt };
+function newLogin({ registry, credential, entry }, state) {
+	const { expiresAt, mark } = credential;
+	const minted = state.value.minted.find((record) => record.mark === mark);
+	return {
+		id: (0,external_node_crypto_.randomUUID)(),
+		host: registry.host,
+		entry,
+		expiresAt,
+		minted: minted && { mint: minted.mint, place: minted.place, mark: minted.mark },
+	};
 }
 
 ;// CONCATENATED MODULE: ./src/journal/logins.ts

@@ -1,0 +1,395 @@
+"use strict";
+exports.id = 292;
+exports.ids = [292,549];
+exports.modules = {
+
+/***/ 7197:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+
+__webpack_require__.d(__webpack_exports__, {
+  logout: () => (/* binding */ logout)
+});
+
+var core = __webpack_require__(1078);
+var describe = __webpack_require__(2206);
+var http_deadline = __webpack_require__(2378);
+var http_http = __webpack_require__(8942);
+var iam = __webpack_require__(9640);
+var resolve_registries = __webpack_require__(5328);
+var iam_url = __webpack_require__(1212);
+var identities = __webpack_require__(9803);
+var inputs_inputs = __webpack_require__(4261);
+var names = __webpack_require__(5585);
+var secret = __webpack_require__(3373);
+var inputs_source = __webpack_require__(4620);
+var values = __webpack_require__(8463);
+;// CONCATENATED MODULE: ./src/inputs/logout-inputs.ts
+
+
+
+
+
+
+
+
+function readLogoutInputs() {
+	const secrets = (0,secret/* readSecrets */.q)();
+	const region = (0,names/* readInput */.R5)('region');
+	const inputs = {
+		registries: region === undefined
+			? undefined
+			: (0,resolve_registries/* resolveRegistries */.G)(region, { privateNetwork: false }).registries,
+		timeoutSeconds: (0,values/* readSeconds */.UW)('timeout', inputs_inputs/* TIMEOUT_SECONDS */.yj),
+		iamUrl: (0,iam_url/* resolveIamUrl */.z)((0,names/* readInput */.R5)('iam-url'), false),
+	};
+	const source = (0,inputs_source/* chooseSource */.L)(secrets, (0,identities/* readTrustedProfile */.d)());
+	secrets.forEach(secret/* validateSecret */.x);
+	return { ...inputs, source };
+}
+
+var journal_logins = __webpack_require__(8527);
+var runner_job = __webpack_require__(6417);
+var config_path = __webpack_require__(2295);
+var files = __webpack_require__(1146);
+var journal_file = __webpack_require__(723);
+;// CONCATENATED MODULE: ./src/journal/own-logins.ts
+
+
+
+
+async function findOwnLogins() {
+	const candidates = [(0,config_path/* dockerConfigPath */.Q1)(), ...(0,config_path/* podmanLoginPaths */.Dq)()].map((path) => (0,files/* resolveLinks */.Ap)(path));
+	const paths = new Set(await Promise.all(candidates));
+	const found = await Promise.all([...paths].map(async (path) => {
+		const { records } = await (0,journal_file/* readJournal */.a0)(path);
+		return { path, records: records.filter(({ job }) => isOwn(job)) };
+	}));
+	return found.filter(({ records }) => records.length > 0);
+}
+function isOwn(job) {
+	return job.marker.startsWith((0,runner_job/* temporaryDirectory */.De)()) && !(0,runner_job/* isOver */.PU)(job);
+}
+
+var issue = __webpack_require__(9931);
+var mint_kinds = __webpack_require__(6364);
+;// CONCATENATED MODULE: ./src/mint/revoke-by-mark.ts
+
+
+
+
+
+async function revokeByMark({ mint, place, mark }, context) {
+	const kind = await (0,mint_kinds/* loadMintKind */.P)(mint);
+	const name = `${kind.label} ${kind.locate(place)}`;
+	try {
+		if (mint === 'registry-token') {
+			refuseForeignHost(place);
+		}
+		const count = await (0,issue/* revokeFound */.d)(kind.open(place, context), mark);
+		(0,core/* info */.pq)(count > 0 ? `Revoked the ${name}.` : `The ${name} was gone already.`);
+	}
+	catch (error) {
+		(0,core/* warning */.$e)(`The ${name} is not revoked before the job ends. ${(0,describe/* describeError */.U)(error)}`);
+	}
+}
+function refuseForeignHost(place) {
+	const [{ host }] = (0,resolve_registries/* resolveRegistries */.G)(place, { privateNetwork: false }).registries;
+	if (host !== place) {
+		throw new TypeError('The journal names something that is no host of a registry.');
+	}
+}
+
+var cleanup_report = __webpack_require__(4161);
+;// CONCATENATED MODULE: ./src/logout.ts
+
+
+
+
+
+
+
+
+
+
+
+async function logout() {
+	const inputs = readLogoutInputs();
+	const deadline = new http_deadline/* Deadline */.B(inputs.timeoutSeconds);
+	const own = await findOwnLogins();
+	const ending = own
+		.map((logins) => choose(logins, inputs))
+		.filter(({ records }) => records.length > 0);
+	if (ending.length === 0) {
+		(0,core/* info */.pq)('This job has no such login, so there is nothing to end.');
+		return;
+	}
+	for (const { path, records } of ending) {
+		const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
+		(0,cleanup_report/* reportUndone */.s)(logins, await (0,journal_logins.undoLogins)(logins, deadline));
+	}
+	await revoke(inputs, findUnused(own, ending), deadline);
+}
+function choose({ path, records }, { registries }) {
+	const ids = registries?.map(({ id }) => id);
+	const isNamed = ({ host }) => ids === undefined || ids.includes((0,resolve_registries/* identifyRegistry */.E)(host));
+	return { path, records: records.filter(isNamed) };
+}
+function findUnused(own, ending) {
+	const ended = ending.flatMap(({ records }) => records);
+	const isEnded = ({ id }) => ended.some((record) => record.id === id);
+	const kept = own.flatMap(({ records }) => records).filter((record) => !isEnded(record));
+	const used = new Set(kept.map(({ minted }) => minted?.mark));
+	const unused = ended.flatMap(({ minted }) => minted ?? []).filter(({ mark }) => !used.has(mark));
+	return [...new Map(unused.map((minted) => [minted.mark, minted])).values()];
+}
+async function revoke({ source, iamUrl }, minted, deadline) {
+	if (minted.length === 0) {
+		return;
+	}
+	const authorize = source?.kind.authorize;
+	if (source === undefined || authorize === undefined) {
+		(0,core/* warning */.$e)('What was minted for the login is not revoked before the job ends: give `logout` the credential that the login was made with.');
+		return;
+	}
+	const http = new http_http/* Http */.l(deadline);
+	let iamToken;
+	try {
+		iamToken = await authorize(source, new iam/* Iam */.I(http, iamUrl), undefined);
+	}
+	catch (error) {
+		(0,core/* warning */.$e)(`What was minted for the login is not revoked before the job ends. ${(0,describe/* describeError */.U)(error)}`);
+		return;
+	}
+	await Promise.all(minted.map((mark) => revokeByMark(mark, { http, iamUrl, iamToken })));
+}
+
+
+/***/ }),
+
+/***/ 9931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ issueCredential),
+/* harmony export */   d: () => (/* binding */ revokeFound)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8902);
+
+
+const TRIES = 4;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 4_000;
+async function issueCredential(mint, intent, note) {
+	let lostReplies = 0;
+	const clearLost = async (error) => {
+		if (!isReplyLost(error)) {
+			return false;
+		}
+		lostReplies += 1;
+		note({ lostReplies });
+		const deleted = await revokeFound(mint, intent.mark).catch(() => undefined);
+		lostReplies -= Math.min(lostReplies, deleted ?? 0);
+		note({ lostReplies });
+		return deleted !== undefined;
+	};
+	let issued;
+	try {
+		issued = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L)(() => mint.issue(intent), {
+			tries: TRIES,
+			firstDelayMs: FIRST_DELAY_MS,
+			longestDelayMs: LONGEST_DELAY_MS,
+			mayHelp: clearLost,
+		});
+	}
+	catch (error) {
+		note({ outcome: 'refused' });
+		throw error;
+	}
+	note({
+		outcome: 'issued',
+		id: issued.id,
+		issuedAt: new Date().toISOString(),
+		expiresAt: issued.credential.expiresAt?.toISOString(),
+		lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
+	});
+	return issued;
+}
+async function revokeFound(mint, mark, done = new Set()) {
+	const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
+	const revocations = await Promise.all(found.map(({ id }) => mint.revoke(id)));
+	const revoked = found.filter((_, index) => revocations[index] === 'revoked');
+	for (const { id } of revoked) {
+		done.add(id);
+	}
+	return revoked.length;
+}
+function isReplyLost(error) {
+	return (0,_errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .u)(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
+}
+
+
+/***/ }),
+
+/***/ 4288:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ explainFileError),
+/* harmony export */   m: () => (/* binding */ malformedConfig)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
+
+
+
+
+
+const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
+async function malformedConfig(path, text) {
+	return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-malformed', {
+		problem: `${path} is not a Docker config: ${await describeFlaw(text)}. It was left as it is.`,
+		fix: `Repair or remove the file, ${ELSEWHERE}`,
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+	});
+}
+async function describeFlaw(text) {
+	if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text) !== undefined) {
+		return 'it is no JSON object, or its `auths` is none';
+	}
+	const { parse } = await __webpack_require__.e(/* import() */ 152).then(__webpack_require__.t.bind(__webpack_require__, 5152, 23));
+	const errors = [];
+	parse(text, errors, { disallowComments: true });
+	const before = text.slice(0, errors[0]?.offset);
+	const column = before.length - before.lastIndexOf('\n');
+	return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
+}
+function explainFileError(path, error) {
+	if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED', 'ECHANGED')) {
+		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-busy', {
+			problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
+			fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+			cause: error,
+		});
+	}
+	if (error instanceof Error && 'syscall' in error) {
+		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-not-writable', {
+			problem: `${path} cannot be read or changed: ${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_2__/* .disarm */ .J)(error.message)}`,
+			fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
+			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+			cause: error,
+		});
+	}
+	return error;
+}
+
+
+/***/ }),
+
+/***/ 2295:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dq: () => (/* binding */ podmanLoginPaths),
+/* harmony export */   Q1: () => (/* binding */ dockerConfigPath),
+/* harmony export */   p0: () => (/* binding */ locateConfig),
+/* harmony export */   wy: () => (/* binding */ findShadow)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1348);
+
+
+
+
+function dockerConfigPath(environment = process.env) {
+	const folder = environment['DOCKER_CONFIG'];
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder === undefined || folder === '' ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker') : folder, 'config.json');
+}
+function podmanAuthPaths(environment = process.env, system = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)()) {
+	const byDefault = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.config');
+	const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+	if (system !== 'linux') {
+		return [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(byDefault, 'containers', 'auth.json'), kept];
+	}
+	const runtime = environment['XDG_RUNTIME_DIR'];
+	return runtime === undefined || runtime === ''
+		? [`/run/containers/${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().uid}/auth.json`, kept]
+		: [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runtime, 'containers', 'auth.json'), kept];
+}
+function locateConfig(client, host, environment = process.env) {
+	const authFile = environment['REGISTRY_AUTH_FILE'];
+	if (client !== 'podman') {
+		return dockerConfigPath(environment);
+	}
+	if (authFile !== undefined && authFile !== '') {
+		return authFile;
+	}
+	const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
+	return own ?? dockerConfigPath(environment);
+}
+function podmanLoginPaths(environment = process.env) {
+	const named = environment['REGISTRY_AUTH_FILE'];
+	return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+}
+function findShadow(host, configPath, environment = process.env) {
+	return podmanLoginPaths(environment).find((path) => path !== configPath && hasEntry(path, host));
+}
+function hasEntry(path, host) {
+	try {
+		const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8') : '';
+		return (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(text, host) !== undefined;
+	}
+	catch {
+		return false;
+	}
+}
+
+
+/***/ }),
+
+/***/ 1348:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BZ: () => (/* binding */ readAsConfig),
+/* harmony export */   Hf: () => (/* binding */ CONFIG_ENCODING),
+/* harmony export */   kH: () => (/* binding */ isConfigText),
+/* harmony export */   o4: () => (/* binding */ parseConfig),
+/* harmony export */   w4: () => (/* binding */ findEntry)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+
+const CONFIG_ENCODING = 'latin1';
+function readAsConfig(text) {
+	return text === undefined || text.trim() === '' ? '{}' : text;
+}
+function parseConfig(text) {
+	const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text);
+	const auths = config?.['auths'];
+	return auths === undefined || auths === null || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? config : undefined;
+}
+function isConfigText(text) {
+	return parseConfig(text) !== undefined;
+}
+function findEntry(text, host) {
+	const auths = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text)?.['auths'];
+	const entry = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? auths[host] : undefined;
+	return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(entry) ? entry : undefined;
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,37 @@
+import { info, warning } from '@actions/core';
+import { describeError } from '../errors/describe.ts';
+import { resolveRegistries } from '../registry/resolve-registries.ts';
+import { revokeFound } from './issue.ts';
+import type { MintContext } from './mint.ts';
+import { loadMintKind } from './mint-kinds.ts';
+import type { MintedMark } from './minted-mark.ts';
+
+/**
+ * Revokes what carries a mark. The journal that names it can be written by every step of the job, so nothing
+ * is revoked that does not prove to be this action's, and the IAM token goes to IBM Cloud alone. What is left
+ * is one warning; the post step tries again.
+ */
+export async function revokeByMark(
+  { mint, place, mark }: MintedMark,
+  context: MintContext,
+): Promise<void> {
+  const kind = await loadMintKind(mint);
+  const name = `${kind.label} ${kind.locate(place)}`;
+  try {
+    if (mint === 'registry-token') {
+      refuseForeignHost(place);
+    }
+    const count = await revokeFound(kind.open(place, context), mark);
+    info(count > 0 ? `Revoked the ${name}.` : `The ${name} was gone already.`);
+  } catch (error) {
+    warning(`The ${name} is not revoked before the job ends. ${describeError(error)}`);
+  }
+}
+
+/** @throws ActionError `region-unknown`, or TypeError for more than a host. */
+function refuseForeignHost(place: string): void {
+  const [{ host }] = resolveRegistries(place, { privateNetwork: false }).registries;
+  if (host !== place) {
+    throw new TypeError('The journal names something that is no host of a registry.');
+  }
+}

@@ -1,0 +1,188 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Job, StepResult } from '../runner/index.ts';
+import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+import { EXCHANGE, listRequests } from '../support/traffic.ts';
+
+const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
+const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
+
+/** Runs the action `logout` as a step of a job. */
+function runLogout(job: Job, inputs: Readonly<Record<string, string>> = {}): Promise<StepResult> {
+  return job.step({ action: LOGOUT, with: inputs }).main();
+}
+
+/** With the key that the login was made with. */
+function withKey({ user }: Stage): Readonly<Record<string, string>> {
+  return { 'api-key': user.apiKey };
+}
+
+describe('logout', () => {
+  scenario('puts back what was there, and the post step finds its work done', {}, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    writeBefore(path, MINE);
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file', region: 'us-south, eu-de' }).main();
+    const logout = await runLogout(job);
+
+    expect(logout.failed).toBe(false);
+    expect(logout.lines).toEqual([
+      `de.icr.io: removed the login (${path}).`,
+      `us.icr.io: put the login back that was there before (${path}).`,
+    ]);
+    expect(readFileSync(path, 'utf8')).toBe(MINE);
+    const posts = await job.finish();
+    expect(posts.flatMap(({ lines }) => lines)).toEqual([
+      `${path}: no record of the login is left. It was undone before, or never written.`,
+    ]);
+  });
+
+  scenario('revokes what was minted, before the job ends', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    await stage.step(job, { ...inputs, region: 'us-south, eu-de' }).main();
+    expect(listAlive(stage)).toHaveLength(1);
+    const logout = await runLogout(job, withKey(stage));
+
+    expect(logout.annotations).toEqual([]);
+    expect(logout.lines.at(-1)).toMatch(/^Revoked the API key of iam-ServiceId-/);
+    expect(listAlive(stage)).toEqual([]);
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(post?.lines.at(-1)).toMatch(/^The API key .* was gone already\.$/);
+  });
+
+  scenario('of one region leaves the other, and what both use', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    await stage.step(job, { ...inputs, region: 'us-south, private.de.icr.io' }).main();
+    const one = await runLogout(job, { ...withKey(stage), region: 'eu-de' });
+
+    expect(one.lines).toEqual([expect.stringMatching(/^private\.de\.icr\.io: removed the login /)]);
+    expect(listAlive(stage)).toHaveLength(1);
+    const rest = await runLogout(job, { ...withKey(stage), region: 'us.icr.io' });
+    expect(rest.lines.at(-1)).toMatch(/^Revoked the API key /);
+    expect(listAlive(stage)).toEqual([]);
+    expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
+  });
+
+  scenario('revokes the registry token of its region only', {}, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, { ...MINT, region: 'us-south, eu-de' }).main();
+    const logout = await runLogout(job, { ...withKey(stage), region: 'us-south' });
+
+    expect(logout.lines.at(-1)).toBe('Revoked the registry token at us.icr.io.');
+    expect(stage.cloud.ledger.alive().map(({ registry }) => registry)).toEqual(['eu-de']);
+    await job.finish();
+    expect(listAlive(stage)).toEqual([]);
+  });
+
+  scenario('without the credential ends the login and says what lives on', {}, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, MINT).main();
+    const logout = await runLogout(job);
+
+    expect(readMessages(logout, 'warning')).toEqual([
+      'What was minted for the login is not revoked before the job ends: give `logout` the credential that the login was made with.',
+    ]);
+    expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
+    expect(listAlive(stage)).toHaveLength(1);
+    await job.finish();
+    expect(listAlive(stage)).toEqual([]);
+  });
+
+  scenario('ends the login also when IAM is down', {}, async (stage) => {
+    const { cloud } = stage;
+    const job = stage.startJob();
+    await stage.step(job, MINT).main();
+    const down = cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 400 } });
+    const logout = await runLogout(job, withKey(stage));
+
+    expect(logout.failed).toBe(false);
+    expect(readMessages(logout, 'warning')).toEqual([
+      expect.stringMatching(
+        /^What was minted for the login is not revoked before the job ends\. ./,
+      ),
+    ]);
+    expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
+    down.remove();
+  });
+
+  scenario('says so when a service refuses to revoke', {}, async (stage) => {
+    const { cloud } = stage;
+    const job = stage.startJob();
+    await stage.step(job, MINT).main();
+    const down = cloud.faults.add({
+      host: 'registry',
+      path: '/api/v1/tokens',
+      do: { kind: 'status', status: 403 },
+    });
+    const logout = await runLogout(job, withKey(stage));
+
+    expect(readMessages(logout, 'warning')).toEqual([
+      expect.stringMatching(
+        /^The registry token at us\.icr\.io is not revoked before the job ends\. ./,
+      ),
+    ]);
+    down.remove();
+  });
+
+  scenario('touches no login of another job on the same home', {}, async (stage) => {
+    const other = stage.startJob();
+    await stage.step(other, { client: 'file', region: 'eu-de' }).main();
+    const job = stage.startJob();
+    const logout = await runLogout(job);
+
+    expect(logout.lines).toEqual(['This job has no such login, so there is nothing to end.']);
+    expect(stage.readConfig()).toEqual({ auths: { 'de.icr.io': toEntry(stage.user.apiKey) } });
+  });
+
+  scenario('ends the logins in a private config, which goes with the job', {}, async (stage) => {
+    const job = stage.startJob();
+    const step = stage.step(job, { client: 'file', config: 'isolated' });
+    const main = await step.main();
+    await runLogout(job);
+
+    const path = main.outputs['config-path'] ?? '';
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ auths: {} });
+    await step.post();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  scenario(
+    'never sends a token to a host that somebody wrote into the journal',
+    {},
+    async (stage) => {
+      const job = stage.startJob();
+      await stage.step(job, MINT).main();
+      const path = `${stage.machine.dockerConfigPath}.icr-login-journal`;
+      const journal = JSON.parse(readFileSync(path, 'utf8'));
+      for (const place of ['us.icr.io.evil.example', 'us.icr.io/evil']) {
+        journal.records[0].minted.place = place;
+        writeFileSync(path, JSON.stringify(journal));
+        stage.cloud.clearRequests();
+        const logout = await runLogout(job, withKey(stage));
+
+        expect(readMessages(logout, 'warning')).toHaveLength(1);
+        expect(listRequests(stage.cloud)).toEqual(['POST iam.cloud.ibm.com/identity/token']);
+        writeBefore(stage.machine.dockerConfigPath, '{"auths": {}}');
+        writeFileSync(path, JSON.stringify(journal));
+      }
+      stage.changed.push('.docker');
+      await job.finish();
+    },
+  );
+
+  scenario('of a region that is none is an error', {}, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file' }).main();
+    const logout = await runLogout(job, { region: 'us-sooth' });
+
+    expect(readError(logout).code).toBe('region-unknown');
+    expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+  });
+});
