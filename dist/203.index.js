@@ -237,7 +237,7 @@ async function sweep() {
 	const inputs = readSweepInputs();
 	const http = new http_http/* Http */.l(new deadline/* Deadline */.B(inputs.timeoutSeconds));
 	const iam = new iam_iam/* Iam */.I(http, inputs.iamUrl);
-	const iamToken = await authorize(inputs, iam);
+	const iamToken = await (0,session/* authorize */.Gq)(inputs.source, iam, inputs.accountId);
 	await (0,session/* refuseOtherAccount */.ys)({ inputs, iamToken: async () => iamToken });
 	const now = Date.now() + (await iam.readClockOffset(iamToken));
 	const kind = await (0,mint_kinds/* loadMintKind */.P)(inputs.kind);
@@ -261,12 +261,6 @@ async function sweep() {
 			link: links/* LINKS */.A.serviceIdKeys,
 		});
 	}
-}
-async function authorize({ source, accountId }, iam) {
-	if (source.kind.authorize === undefined) {
-		throw new TypeError(`A ${source.kind.label} has no IAM access token.`);
-	}
-	return source.kind.authorize(source, iam, accountId);
 }
 
 
