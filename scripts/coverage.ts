@@ -1,7 +1,7 @@
 /**
- * The second half of `npm test`: adds up what was counted in the test runner's own processes and in the
- * processes that ran `dist/`, and fails unless every line, branch and function of `src/` was run in one of
- * them.
+ * The second half of `npm run coverage`, and a part of `.ci/run`: adds up what was counted in the test
+ * runner's own processes and in the processes that ran `dist/`, and fails unless every line, branch and
+ * function of `src/` was run in one of them.
  */
 import { addBundles } from './lib/coverage/bundles.ts';
 import { UNITS } from './lib/coverage/folders.ts';

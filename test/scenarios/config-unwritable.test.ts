@@ -6,6 +6,7 @@ import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
 import { limitFileSize, mindModes } from '../support/launchers.ts';
 import { scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
+import { CHECK, reach } from '../support/traffic.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
 
@@ -74,6 +75,16 @@ describe('a config that cannot be used', () => {
     expect(main.lines).toContainEqual(expect.stringContaining('Revoked the registry token'));
     expect(post?.lines).toEqual([]);
     expect(readFileSync(path, 'utf8')).toBe(large);
+  });
+
+  scenario('as a limit is met: the signal itself ends nothing', {}, async (stage) => {
+    const { cloud } = stage;
+    cloud.faults.add({ ...CHECK, do: { kind: 'slow', ms: 300 } });
+    const job = stage.startJob();
+    const running = stage.step(job, { client: 'file' }).startMain();
+    await reach(cloud, 'received', CHECK);
+    running.kill('SIGXFSZ');
+    expect((await running.result).failed).toBe(false);
   });
 
   scenario('as it is below a file: an error before any request', {}, async (stage) => {
