@@ -7,6 +7,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gq: () => (/* binding */ authorize),
 /* harmony export */   Y1: () => (/* binding */ startState),
 /* harmony export */   fA: () => (/* binding */ openSession),
 /* harmony export */   ys: () => (/* binding */ refuseOtherAccount)
@@ -34,21 +35,24 @@ function openSession(inputs, source) {
 	const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_4__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B(inputs.timeoutSeconds));
 	const iam = new _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__/* .Iam */ .I(http, inputs.iamUrl);
 	let token;
-	const { authorize } = source.kind;
 	return {
 		inputs,
 		source,
 		http,
 		state: startState(inputs, source),
 		iamToken: () => {
-			token ??=
-				authorize === undefined
-					? Promise.reject(new TypeError(`A ${source.kind.label} has no IAM access token.`))
-					: authorize(source, iam, inputs.accountId);
+			token ??= authorize(source, iam, inputs.accountId);
 			return token;
 		},
 		hasIamToken: () => token !== undefined,
 	};
+}
+async function authorize(source, iam, accountId) {
+	const { label, authorize: exchange } = source.kind;
+	if (exchange === undefined) {
+		throw new TypeError(`A ${label} has no IAM access token.`);
+	}
+	return exchange(source, iam, accountId);
 }
 function startState(inputs, source) {
 	const salt = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
@@ -326,7 +330,7 @@ async function sweep() {
 	const inputs = readSweepInputs();
 	const http = new http_http/* Http */.l(new deadline/* Deadline */.B(inputs.timeoutSeconds));
 	const iam = new iam_iam/* Iam */.I(http, inputs.iamUrl);
-	const iamToken = await authorize(inputs, iam);
+	const iamToken = await (0,session/* authorize */.Gq)(inputs.source, iam, inputs.accountId);
 	await (0,session/* refuseOtherAccount */.ys)({ inputs, iamToken: async () => iamToken });
 	const now = Date.now() + (await iam.readClockOffset(iamToken));
 	const kind = await (0,mint_kinds/* loadMintKind */.P)(inputs.kind);
@@ -350,12 +354,6 @@ async function sweep() {
 			link: links/* LINKS */.A.serviceIdKeys,
 		});
 	}
-}
-async function authorize({ source, accountId }, iam) {
-	if (source.kind.authorize === undefined) {
-		throw new TypeError(`A ${source.kind.label} has no IAM access token.`);
-	}
-	return source.kind.authorize(source, iam, accountId);
 }
 
 

@@ -32,9 +32,6 @@ const accessTokenMint = {
 				},
 			};
 		},
-		find: async () => [],
-		identify: async () => undefined,
-		revoke: async () => 'gone',
 	}),
 };
 

@@ -27,21 +27,30 @@ export function openSession(inputs: Inputs, source: Source): Session {
   const http = new Http(new Deadline(inputs.timeoutSeconds));
   const iam = new Iam(http, inputs.iamUrl);
   let token: Promise<IamToken> | undefined;
-  const { authorize } = source.kind;
   return {
     inputs,
     source,
     http,
     state: startState(inputs, source),
     iamToken: () => {
-      token ??=
-        authorize === undefined
-          ? Promise.reject(new TypeError(`A ${source.kind.label} has no IAM access token.`))
-          : authorize(source, iam, inputs.accountId);
+      token ??= authorize(source, iam, inputs.accountId);
       return token;
     },
     hasIamToken: () => token !== undefined,
   };
+}
+
+/** Gets an IAM access token for a source. */
+export async function authorize(
+  source: Source,
+  iam: Iam,
+  accountId: string | undefined,
+): Promise<IamToken> {
+  const { label, authorize: exchange } = source.kind;
+  if (exchange === undefined) {
+    throw new TypeError(`A ${label} has no IAM access token.`);
+  }
+  return exchange(source, iam, accountId);
 }
 
 /** The state of a step that has not done anything yet. */

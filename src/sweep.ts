@@ -3,10 +3,10 @@ import { ActionError } from './errors/action-error.ts';
 import { LINKS } from './errors/links.ts';
 import { Deadline } from './http/deadline.ts';
 import { Http } from './http/http.ts';
-import { Iam, type IamToken } from './iam/iam.ts';
-import { readSweepInputs, type SweepInputs } from './inputs/sweep-inputs.ts';
+import { Iam } from './iam/iam.ts';
+import { readSweepInputs } from './inputs/sweep-inputs.ts';
 import { loadMintKind } from './mint/mint-kinds.ts';
-import { refuseOtherAccount } from './session.ts';
+import { authorize, refuseOtherAccount } from './session.ts';
 import { reportSweep } from './sweep/report.ts';
 import { sweepPlace } from './sweep/sweep-place.ts';
 
@@ -15,7 +15,7 @@ export async function sweep(): Promise<void> {
   const inputs = readSweepInputs();
   const http = new Http(new Deadline(inputs.timeoutSeconds));
   const iam = new Iam(http, inputs.iamUrl);
-  const iamToken = await authorize(inputs, iam);
+  const iamToken = await authorize(inputs.source, iam, inputs.accountId);
   await refuseOtherAccount({ inputs, iamToken: async () => iamToken });
   const now = Date.now() + (await iam.readClockOffset(iamToken));
   const kind = await loadMintKind(inputs.kind);
@@ -41,11 +41,4 @@ export async function sweep(): Promise<void> {
       link: LINKS.serviceIdKeys,
     });
   }
-}
-
-async function authorize({ source, accountId }: SweepInputs, iam: Iam): Promise<IamToken> {
-  if (source.kind.authorize === undefined) {
-    throw new TypeError(`A ${source.kind.label} has no IAM access token.`);
-  }
-  return source.kind.authorize(source, iam, accountId);
 }

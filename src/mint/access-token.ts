@@ -29,8 +29,5 @@ export const accessTokenMint: MintKind = {
         },
       };
     },
-    find: async () => [],
-    identify: async () => undefined,
-    revoke: async () => 'gone',
   }),
 };

@@ -37,9 +37,13 @@ export interface Found {
   readonly isLocked: boolean;
 }
 
-/** Makes credentials in one place, finds them, and revokes them. */
-export interface Mint {
+/** Makes credentials in one place. */
+export interface Issuer {
   readonly issue: (intent: Intent) => Promise<Issued>;
+}
+
+/** Makes credentials in one place, finds them, and revokes them. */
+export interface Mint extends Issuer {
   /** What carries exactly this mark; without one, everything there that this action has made. */
   readonly find: (mark?: string) => Promise<readonly Found[]>;
   /** The ID of the credential with this secret, where it is one of this kind and may be known. */
@@ -70,7 +74,7 @@ export interface MintKind {
   /** What the log calls it: `registry token`. */
   readonly label: string;
   readonly plan: (inputs: Inputs) => readonly MintPlan[];
-  readonly open: (place: string, context: MintContext) => Mint;
+  readonly open: (place: string, context: MintContext) => Issuer;
 }
 
 /** What tells a person which credential is meant. */
@@ -78,6 +82,7 @@ export type MintedReference = Pick<MintedRecord, 'place' | 'accountId' | 'id' | 
 
 /** A kind that can be found by its mark and revoked. */
 export interface RevocableMintKind extends MintKind {
+  readonly open: (place: string, context: MintContext) => Mint;
   /** When one ends that is made now, by IBM Cloud's clock; `undefined` for never. */
   readonly endOf: (lifetimeMs: number | undefined, now: number) => Date | undefined;
   /** Whether `endOf` has to be exact: IBM Cloud is asked for its time. */

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { arrangeKeys, listAlive, playMint } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
-import { KEY_CREATION, listRequests } from '../support/traffic.ts';
+import { KEY_CREATION, KEY_LISTING, listRequests } from '../support/traffic.ts';
 
 type With = Readonly<Record<string, string>>;
 
@@ -88,6 +88,24 @@ describe('an API key is not made', () => {
     const asked = stage.cloud.requests.filter(({ path }) => path === KEY_CREATION.path);
     const owners = asked.map(({ json }) => (json as { readonly iam_id: string }).iam_id);
     expect(owners.toSorted()).toEqual(serviceIds.toSorted());
+  });
+
+  scenario('a second time, where the first took the last place', {}, async (stage) => {
+    const { cloud } = stage;
+    const { inputs, serviceIds } = arrangeKeys(stage, 2);
+    for (const iamId of serviceIds.flatMap((id) => Array<string>(19).fill(id))) {
+      cloud.seedApiKey({ iamId });
+    }
+    cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+    const empty = { kind: 'status', status: 200, body: { apikeys: [] } } as const;
+    cloud.faults.add({ ...KEY_LISTING, times: 1, do: empty });
+    const { main, post } = await playMint(stage, inputs);
+
+    // What was lost is looked for where it was made, so no other service ID is tried.
+    expect(readError(main).code).toBe('key-limit-reached');
+    expect(cloud.ledger.all()).toHaveLength(1);
+    expect(listAlive(stage)).toEqual([]);
+    expect(post.annotations).toEqual([]);
   });
 
   scenario('of another account than `account-id` names', {}, async (stage) => {

@@ -146,6 +146,23 @@ describe('a minted API key', () => {
     expect(post.annotations).toEqual([]);
   });
 
+  scenario('is made with an access token that names no account', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const token = await stage.cloud.issueAccessToken(stage.user, { omitAccount: true });
+    stage.secrets.push(token);
+    // Nor does IAM tell its time.
+    const headers = { date: 'soon' };
+    const keys = { kind: 'status', status: 200, body: {}, headers } as const;
+    stage.cloud.faults.add({ host: 'iam', path: '/identity/keys', do: keys });
+    const given = { ...inputs, 'api-key': '', 'access-token': token };
+    const { main, post } = await playMint(stage, given);
+
+    expect(main.outputs).not.toHaveProperty('account-id');
+    const [, creation] = stage.cloud.requests;
+    expect(creation?.json).not.toHaveProperty('account_id');
+    expect(post.annotations).toEqual([]);
+  });
+
   scenario('is checked by docker as well', { programs: ['docker'] }, async (stage) => {
     stage.cloud.setReplication({ newKeyUnknownMs: 1_500 });
     const { inputs } = arrangeKeys(stage);

@@ -174,7 +174,7 @@ describe('a sweep leaves alone', () => {
     const locked = { ...toKey({ random: RANDOM.replaceAll('0', 'f') }), locked: true };
     cloud.seedApiKey({ iamId }, { ...locked, expiresInSeconds: -60 });
     const due = toKey({ random: RANDOM.replaceAll('0', 'e') });
-    cloud.seedApiKey({ iamId }, { ...due, expiresInSeconds: -60 });
+    cloud.seedApiKey({ iamId }, { ...due, expiresInSeconds: -60, ageSeconds: 72 * HOUR_SECONDS });
     const main = await runSweep(stage, {
       'api-key': own.value,
       'service-id': id,
@@ -183,10 +183,11 @@ describe('a sweep leaves alone', () => {
 
     expect(main.outputs).toEqual({ found: '1', revoked: '1' });
     expect(readTable(main).map((row) => row.replace(/^.* {2}/, ''))).toEqual([
+      'revoked',
       'nothing: it is the key that this sweep runs with',
       'nothing: it is locked',
-      'revoked',
     ]);
+    expect(readTable(main)[0]).toContain('  3 d  ');
     const deleted = cloud.requests.filter(({ method }) => method === 'DELETE');
     expect(deleted).toHaveLength(1);
   });
@@ -210,7 +211,42 @@ describe('a sweep leaves alone', () => {
   });
 });
 
+describe('a sweep that cannot tell which key it runs with', () => {
+  const answers = [
+    ['nonsense', { kind: 'nonsense', as: 'other-json' }, 'reply-invalid'],
+    ['401', { kind: 'status', status: 401 }, 'credential-refused'],
+  ] as const;
+  for (const [answer, fault, code] of answers) {
+    scenario(`(${answer}) revokes nothing`, {}, async (stage) => {
+      const { cloud } = stage;
+      const { serviceIds } = arrangeKeys(stage);
+      const key = { ...toKey(), expiresInSeconds: -60 };
+      cloud.seedApiKey({ iamId: serviceIds[0] ?? '' }, key);
+      cloud.faults.add({ host: 'iam', path: '/v1/apikeys/details', do: fault });
+      const main = await runSweep(stage, { 'service-id': serviceIds.join() });
+
+      expect(readError(main).code).toBe(code);
+      expect(cloud.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+    });
+  }
+});
+
 describe('a sweep', () => {
+  scenario('goes by the mark where IAM does not tell when a key was made', {}, async (stage) => {
+    const { cloud } = stage;
+    const { serviceIds } = arrangeKeys(stage);
+    const { name, description } = toKey({ at: '2026-01-01T00:00Z' });
+    const body = { apikeys: [{ id: 'ApiKey-1', name, description }] };
+    cloud.faults.add({ ...KEY_LISTING, do: { kind: 'status', status: 200, body } });
+    const main = await runSweep(stage, { 'service-id': serviceIds.join(), 'dry-run': 'true' });
+
+    expect(main.outputs).toEqual({ found: '1', revoked: '0' });
+    expect(readTable(main)[0]).toContain('  never  ');
+    const gone = await runSweep(stage, { 'service-id': serviceIds.join() });
+    expect(gone.outputs).toEqual({ found: '1', revoked: '0' });
+    expect(readTable(gone)[0]).toMatch(/nothing: it was gone already$/);
+  });
+
   scenario('prints what is foreign without obeying it', {}, async (stage) => {
     const { cloud } = stage;
     const { serviceIds } = arrangeKeys(stage);

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { Deadline } from '../../../src/http/deadline.ts';
+import { Http } from '../../../src/http/http.ts';
+import { Iam } from '../../../src/iam/iam.ts';
+import { apiKeyMint } from '../../../src/mint/api-key.ts';
+import { makeMark } from '../../../src/mint/mark.ts';
+import { computeIdentity } from '../../../src/source/compute-identity.ts';
+
+const IAM_URL = 'https://iam.cloud.ibm.com';
+const http = new Http(new Deadline(1));
+const iamToken = { value: 'e.y.J', claims: undefined, clockOffsetMs: undefined };
+const mint = apiKeyMint.open('iam-ServiceId-1', { http, iamUrl: IAM_URL, iamToken });
+
+describe('the mint of API keys', () => {
+  it('makes no key without an end', async () => {
+    const mark = makeMark('never');
+    const intent = { mark, description: mark, access: 'read', endsAt: undefined } as const;
+
+    await expect(mint.issue(intent)).rejects.toThrow('has to have an end');
+    expect(apiKeyMint.endOf(undefined, 0)).toBeUndefined();
+  });
+
+  it('looks for no key without a mark', async () => {
+    await expect(mint.find('no mark')).rejects.toThrow('has no mark');
+  });
+
+  it('rounds up to the minute', () => {
+    expect(apiKeyMint.endOf(60_000, 1)).toEqual(new Date(120_000));
+    expect(apiKeyMint.endOf(60_000, 0)).toEqual(new Date(60_000));
+  });
+});
+
+describe('a compute resource', () => {
+  it('has to be told which profile to take', async () => {
+    const source = { kind: computeIdentity, secret: '', profile: undefined };
+
+    await expect(
+      computeIdentity.authorize?.(source, new Iam(http, IAM_URL), undefined),
+    ).rejects.toThrow('has to be told');
+  });
+});
