@@ -469,12 +469,12 @@ var mint_kinds = __webpack_require__(6364);
 
 async function obtainCredentials(session) {
 	const { mint, registryTokenId } = session.inputs;
-	if (mint === 'none' && registryTokenId === undefined) {
-		return logInWith(session, await useGiven(session));
+	if (registryTokenId !== undefined) {
+		const { fetchRegistryToken } = await (0,mint_kinds/* loadRegistryTokens */.o)();
+		return logInWith(session, await fetchRegistryToken(session, registryTokenId));
 	}
 	if (mint === 'none') {
-		const { fetchRegistryToken } = await (0,mint_kinds/* loadRegistryTokens */.o)();
-		return logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''));
+		return logInWith(session, await useGiven(session));
 	}
 	const { mintCredentials } = await (0,load_minting/* loadMinting */.v)();
 	return mintCredentials(session, mint);
@@ -745,6 +745,7 @@ function listMinted({ session, logins, }) {
 }
 
 var names = __webpack_require__(3424);
+var summary = __webpack_require__(7994);
 ;// CONCATENATED MODULE: ./src/report/login-report.ts
 
 
@@ -785,16 +786,13 @@ function describeEnd({ inputs }, isLoggedIn) {
 	return 'Nothing is undone when the job ends.';
 }
 async function summarize({ session, logins, paths }) {
-	if (!process.env['GITHUB_STEP_SUMMARY']) {
-		return;
-	}
 	const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
 		nameRegistry(registry),
 		`${username}: ${label}`,
 		expiresAt?.toISOString() ?? 'no end known',
 		paths.length === 0 ? 'nowhere' : paths.join(', '),
 	]);
-	const lines = [
+	await (0,summary/* writeSummary */.S)([
 		'### IBM Cloud Container Registry',
 		'',
 		'| Registry | Credential | Until | Written to |',
@@ -803,13 +801,7 @@ async function summarize({ session, logins, paths }) {
 		'',
 		describeEnd(session, paths.length > 0),
 		'',
-	];
-	try {
-		await core/* summary */.z.addRaw(lines.join('\n'), true).write();
-	}
-	catch (error) {
-		(0,core/* warning */.$e)(`The job summary was not written. ${(0,describe/* describeError */.U)(error)}`);
-	}
+	]);
 }
 
 var src_session = __webpack_require__(2927);

@@ -2445,13 +2445,13 @@ var step = __nccwpck_require__(7770);
 
 
 async function login() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(555), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4798))).login());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(591), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4798))).login());
 }
 async function src_cleanup() {
 	await (0,step/* runPost */.a2)(cleanup);
 }
 async function sweep() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(555), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1203))).sweep());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(591), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1203))).sweep());
 }
 
 module.exports = __webpack_exports__;

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 555;
-exports.ids = [555];
+exports.id = 591;
+exports.ids = [591];
 exports.modules = {
 
 /***/ 1916:
@@ -377,7 +377,7 @@ function conflictOfKey({ mint, serviceIds, lifetime }) {
 			fix: 'Give the ID of a service ID that has only the roles that the job needs (`ibmcloud iam service-ids`).',
 		};
 	}
-	return lifetime?.milliseconds === undefined
+	return lifetime.milliseconds === undefined
 		? {
 			inputs: ['lifetime: never', 'mint: api-key'],
 			why: 'a key for one job always ends, even if nothing revokes it.',
@@ -564,7 +564,7 @@ function readLifetime(mint) {
 		case 'registry-token':
 			return readTokenLifetime();
 		default:
-			return undefined;
+			return NEVER;
 	}
 }
 function readKeyLifetime() {
@@ -1005,6 +1005,31 @@ function suggest(name) {
 		.map(({ candidate }) => candidate);
 	const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
 	return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
+}
+
+
+/***/ }),
+
+/***/ 7994:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ writeSummary)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+/* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2206);
+
+
+async function writeSummary(lines) {
+	if (!process.env['GITHUB_STEP_SUMMARY']) {
+		return;
+	}
+	try {
+		await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(lines.join('\n'), true).write();
+	}
+	catch (error) {
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .U)(error)}`);
+	}
 }
 
 
