@@ -281,14 +281,16 @@ function findSource(state) {
 		: readSecretAgain(state, profile);
 }
 function readSecretAgain({ sourceInput, salt, sourceFingerprint }, profile) {
-	const kind = source_kinds/* SOURCE_KINDS */.s.find(({ input }) => input === sourceInput);
-	const text = kind === undefined ? undefined : (0,inputs_names/* readInput */.R5)(kind.input);
-	if (kind === undefined || text === undefined) {
-		return undefined;
-	}
-	const secret = kind.clean(text);
-	(0,mask/* mask */.dK)(secret, kind.username);
-	return (0,fingerprint/* fingerprint */.R)(salt, secret) === sourceFingerprint ? { kind, secret, profile } : undefined;
+	const [source] = source_kinds/* SOURCE_KINDS */.s.filter(({ input }) => input === sourceInput).flatMap((kind) => {
+		const text = (0,inputs_names/* readInput */.R5)(kind.input);
+		if (text === undefined) {
+			return [];
+		}
+		const secret = kind.clean(text);
+		(0,mask/* mask */.dK)(secret, kind.username);
+		return (0,fingerprint/* fingerprint */.R)(salt, secret) === sourceFingerprint ? [{ kind, secret, profile }] : [];
+	});
+	return source;
 }
 
 var is_to_revoke = __webpack_require__(5185);
