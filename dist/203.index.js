@@ -3,6 +3,31 @@ exports.id = 203;
 exports.ids = [203];
 exports.modules = {
 
+/***/ 7994:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ writeSummary)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+/* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2206);
+
+
+async function writeSummary(lines) {
+	if (!process.env['GITHUB_STEP_SUMMARY']) {
+		return;
+	}
+	try {
+		await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(lines.join('\n'), true).write();
+	}
+	catch (error) {
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .U)(error)}`);
+	}
+}
+
+
+/***/ }),
+
 /***/ 2927:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -165,13 +190,14 @@ function readPlaces(kind) {
 	if ((0,inputs_names/* readInput */.R5)(other) !== undefined) {
 		throw contradiction(other, kind, `what is looked for is told by \`${own}\`.`);
 	}
-	if ((0,inputs_names/* readInput */.R5)(own) === undefined) {
+	const text = (0,inputs_names/* readInput */.R5)(own);
+	if (text === undefined) {
 		throw contradiction(own, kind, 'nobody says where to look.');
 	}
 	if (kind === 'api-key') {
 		return (0,identities/* readServiceIds */.G)();
 	}
-	const { registries } = (0,resolve_registries/* resolveRegistries */.G)((0,inputs_names/* readInput */.R5)('region') ?? '', { privateNetwork: false });
+	const { registries } = (0,resolve_registries/* resolveRegistries */.G)(text, { privateNetwork: false });
 	const hosts = new Map(registries.toReversed().map(({ id, host }) => [id, host]));
 	return [...hosts.values()];
 }
@@ -193,8 +219,10 @@ function readOlderThan() {
 
 var mint_kinds = __webpack_require__(6364);
 var session = __webpack_require__(2927);
+var summary = __webpack_require__(7994);
 var disarm = __webpack_require__(404);
 ;// CONCATENATED MODULE: ./src/sweep/report.ts
+
 
 
 const HEAD = ['Name', 'Where', 'Repository', 'Run', 'Age', 'Ends', 'What was done'];
@@ -224,21 +252,18 @@ async function reportSweep(kind, swept, now) {
 			(0,core/* info */.pq)(line);
 		}
 	}
-	if (process.env['GITHUB_STEP_SUMMARY']) {
-		const lines = [
-			`### Sweep: ${kind.label}s`,
-			'',
-			...(rows.length === 0
-				? ['Nothing that this action has minted was found.']
-				: [
-					`| ${HEAD.join(' | ')} |`,
-					`|${'---|'.repeat(HEAD.length)}`,
-					...rows.map((row) => `| ${row.map(disarm/* escapeMarkdown */.F).join(' | ')} |`),
-				]),
-			'',
-		];
-		await core/* summary */.z.addRaw(lines.join('\n'), true).write();
-	}
+	const table = [
+		`| ${HEAD.join(' | ')} |`,
+		`|${'---|'.repeat(HEAD.length)}`,
+		...rows.map((row) => `| ${row.map(disarm/* escapeMarkdown */.F).join(' | ')} |`),
+	];
+	const nothing = ['Nothing that this action has minted was found.'];
+	await (0,summary/* writeSummary */.S)([
+		`### Sweep: ${kind.label}s`,
+		'',
+		...(rows.length === 0 ? nothing : table),
+		'',
+	]);
 }
 function describe({ place, found, verdict, outcome }, now) {
 	const { id, name, mark, createdAt, expiresAt } = found;
@@ -258,11 +283,8 @@ function describeAge(milliseconds) {
 	return unit === undefined ? `${minutes} min` : `${Math.floor(minutes / unit[1])} ${unit[0]}`;
 }
 function alignColumns(rows) {
-	const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-	return rows.map((row) => row
-		.map((cell, column) => cell.padEnd(widths[column] ?? 0))
-		.join('  ')
-		.trimEnd());
+	const widen = (cell, column) => cell.padEnd(Math.max(...rows.map((row) => String(row[column]).length)));
+	return rows.map((row) => row.map(widen).join('  ').trimEnd());
 }
 
 var errors_describe = __webpack_require__(2206);
@@ -291,8 +313,8 @@ async function sweepPlace(sweep, place) {
 	const mint = kind.open(place, context);
 	const found = await mint.find();
 	const { source } = inputs;
-	const isOwnKind = source.kind.input === inputs.kind && found.length > 0;
-	const ownId = isOwnKind ? await mint.identify(source.secret) : undefined;
+	const mayBeOwn = source.kind.input === inputs.kind && found.length > 0;
+	const ownId = mayBeOwn ? await mint.identify?.(source.secret) : undefined;
 	const rules = { now, olderThan: inputs.olderThan, ownId };
 	const sweeping = found.map(async (one) => {
 		const verdict = judge(one, rules);

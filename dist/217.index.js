@@ -601,7 +601,7 @@ function accountMismatch(problem, transactionId) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ takeToken),
+/* harmony export */   A: () => (/* binding */ readToken),
 /* harmony export */   I: () => (/* binding */ Iam)
 /* harmony export */ });
 /* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5424);
@@ -651,7 +651,7 @@ class Iam {
 		}
 		const request = { method: 'GET', url: `${this.#url}/identity/keys` };
 		const { headers } = await this.#http.send(request, { repeat: 'always' });
-		const offset = Date.parse(headers['date'] ?? '') - Date.now();
+		const offset = Date.parse(String(headers['date'])) - Date.now();
 		return Number.isNaN(offset) ? 0 : offset;
 	}
 	async #requestToken({ form, intent, accountId, profile }) {
@@ -670,19 +670,15 @@ class Iam {
 				? (0,_iam_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainIamRefusal */ .J3)(reply, intent, accountId)
 				: (0,_iam_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainProfileRefusal */ .H)(reply, intent, accountId);
 		}
-		const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .stringMember */ .sk)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJsonObject */ .dw)(reply.body) ?? {}, 'access_token');
-		const token = value === undefined ? undefined : takeToken(value);
-		if (token === undefined) {
-			throw (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableReply */ .KF)(reply, 'an access token');
-		}
-		return token;
+		return readToken(reply);
 	}
 }
-function takeToken(value) {
+function readToken(reply) {
+	const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .stringMember */ .sk)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJsonObject */ .dw)(reply.body) ?? {}, 'access_token') ?? '';
 	(0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .mask */ .dK)(value, 'iambearer');
 	const claims = (0,_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .readClaims */ .I)(value);
 	if (claims === undefined) {
-		return undefined;
+		throw (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableReply */ .KF)(reply, 'an access token');
 	}
 	const { issuedAt } = claims;
 	const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();

@@ -377,7 +377,7 @@ function conflictOfKey({ mint, serviceIds, lifetime }) {
 			fix: 'Give the ID of a service ID that has only the roles that the job needs (`ibmcloud iam service-ids`).',
 		};
 	}
-	return lifetime?.milliseconds === undefined
+	return lifetime.milliseconds === undefined
 		? {
 			inputs: ['lifetime: never', 'mint: api-key'],
 			why: 'a key for one job always ends, even if nothing revokes it.',
@@ -572,7 +572,7 @@ function readLifetime(mint) {
 		case 'registry-token':
 			return readTokenLifetime();
 		default:
-			return undefined;
+			return NEVER;
 	}
 }
 function readKeyLifetime() {

@@ -85,12 +85,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
 			link: links/* LINKS */.A.trustedProfiles,
 		});
 	}
-	const value = (0,json/* stringMember */.sk)((0,json/* parseJsonObject */.dw)(reply.body) ?? {}, 'access_token');
-	const iamToken = value === undefined ? undefined : (0,iam/* takeToken */.F)(value);
-	if (iamToken === undefined) {
-		throw (0,refusal/* unreadableReply */.KF)(reply, 'an access token');
-	}
-	return iamToken;
+	return (0,iam/* readToken */.A)(reply);
 }
 async function send({ baseUrl, agent, signal }, call) {
 	const url = new URL(`${baseUrl}${call.path}`);
@@ -107,7 +102,7 @@ async function send({ baseUrl, agent, signal }, call) {
 		});
 		return {
 			host: url.host,
-			status: response.statusCode ?? 0,
+			status: Number(response.statusCode),
 			headers: {},
 			body: await readBody(response),
 			transactionId: undefined,
@@ -116,7 +111,7 @@ async function send({ baseUrl, agent, signal }, call) {
 	catch (error) {
 		throw new NoMetadata(signal.aborted
 			? `nothing answers at ${url.host} within ${TIMEOUT_MS / 1000} seconds.`
-			: (0,disarm/* disarm */.J)(error instanceof Error ? error.message : String(error)));
+			: (0,disarm/* disarm */.J)(String(error)));
 	}
 }
 async function readBody(response) {

@@ -29,21 +29,13 @@ function describeMarked(words, mark) {
 	return line === undefined || line === '' ? mark : `${line} ${mark}`;
 }
 function readMark(description) {
-	const { 0: text, groups } = MARK.exec(description) ?? {};
-	const at = new Date(groups?.['at'] ?? Number.NaN);
-	if (text === undefined || Number.isNaN(at.getTime())) {
+	const match = MARK.exec(description);
+	if (match === null) {
 		return undefined;
 	}
-	const read = (name) => groups?.[name] ?? '';
-	return {
-		text,
-		repository: read('repository'),
-		run: read('run'),
-		attempt: read('attempt'),
-		at,
-		lifetime: read('lifetime'),
-		random: read('random'),
-	};
+	const words = match.groups;
+	const at = new Date(words.at);
+	return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
 }
 function nameMarked({ run, attempt, random }) {
 	const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
@@ -248,17 +240,17 @@ const registryTokenMint = {
 						: [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
 				});
 			},
-			identify: async (secret) => (0,iam_claims/* readClaims */.I)(secret)?.id,
 			revoke: (id) => tokens.remove(id),
 		};
 	},
 };
 function groupByRegistry(registries) {
-	const ids = new Set(registries.map(({ id }) => id));
-	return [...ids].map((id) => {
-		const group = registries.filter((registry) => registry.id === id);
-		return { places: [group[0]?.host ?? id], registries: group };
-	});
+	const plans = new Map();
+	for (const registry of registries) {
+		const plan = plans.get(registry.id) ?? { places: [registry.host], registries: [] };
+		plans.set(registry.id, { ...plan, registries: [...plan.registries, registry] });
+	}
+	return [...plans.values()];
 }
 function explainByHand({ place, accountId, id, mark }) {
 	const url = `https://${place}/api/v1/tokens`;

@@ -19,9 +19,9 @@ const accessTokenMint = {
 	open: (_host, { iamToken }) => ({
 		issue: async () => {
 			const expiresAt = iamToken.claims?.expiresAt;
-			const until = expiresAt?.toISOString() ?? 'an hour from now at the latest';
-			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`Minted an IAM access token: it ends at ${until}. IAM has no way to revoke it before that.`);
-			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The access token ends at ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`);
+			const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
+			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`);
+			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The access token ends ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`);
 			return {
 				id: undefined,
 				credential: {

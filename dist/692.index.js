@@ -328,21 +328,13 @@ function describeMarked(words, mark) {
 	return line === undefined || line === '' ? mark : `${line} ${mark}`;
 }
 function readMark(description) {
-	const { 0: text, groups } = MARK.exec(description) ?? {};
-	const at = new Date(groups?.['at'] ?? Number.NaN);
-	if (text === undefined || Number.isNaN(at.getTime())) {
+	const match = MARK.exec(description);
+	if (match === null) {
 		return undefined;
 	}
-	const read = (name) => groups?.[name] ?? '';
-	return {
-		text,
-		repository: read('repository'),
-		run: read('run'),
-		attempt: read('attempt'),
-		at,
-		lifetime: read('lifetime'),
-		random: read('random'),
-	};
+	const words = match.groups;
+	const at = new Date(words.at);
+	return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
 }
 function nameMarked({ run, attempt, random }) {
 	const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');

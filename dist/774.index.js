@@ -469,12 +469,12 @@ var mint_kinds = __webpack_require__(6364);
 
 async function obtainCredentials(session) {
 	const { mint, registryTokenId } = session.inputs;
-	if (mint === 'none' && registryTokenId === undefined) {
-		return logInWith(session, await useGiven(session));
+	if (registryTokenId !== undefined) {
+		const { fetchRegistryToken } = await (0,mint_kinds/* loadRegistryTokens */.o)();
+		return logInWith(session, await fetchRegistryToken(session, registryTokenId));
 	}
 	if (mint === 'none') {
-		const { fetchRegistryToken } = await (0,mint_kinds/* loadRegistryTokens */.o)();
-		return logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''));
+		return logInWith(session, await useGiven(session));
 	}
 	const { mintCredentials } = await (0,load_minting/* loadMinting */.v)();
 	return mintCredentials(session, mint);
@@ -705,6 +705,7 @@ function listMinted({ session, logins, }) {
 }
 
 var names = __webpack_require__(3424);
+var summary = __webpack_require__(7994);
 ;// CONCATENATED MODULE: ./src/report/login-report.ts
 
 
@@ -745,16 +746,13 @@ function describeEnd({ inputs }, isLoggedIn) {
 	return 'Nothing is undone when the job ends.';
 }
 async function summarize({ session, logins, paths }) {
-	if (!process.env['GITHUB_STEP_SUMMARY']) {
-		return;
-	}
 	const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
 		nameRegistry(registry),
 		`${username}: ${label}`,
 		expiresAt?.toISOString() ?? 'no end known',
 		paths.length === 0 ? 'nowhere' : paths.join(', '),
 	]);
-	const lines = [
+	await (0,summary/* writeSummary */.S)([
 		'### IBM Cloud Container Registry',
 		'',
 		'| Registry | Credential | Until | Written to |',
@@ -763,13 +761,7 @@ async function summarize({ session, logins, paths }) {
 		'',
 		describeEnd(session, paths.length > 0),
 		'',
-	];
-	try {
-		await core/* summary */.z.addRaw(lines.join('\n'), true).write();
-	}
-	catch (error) {
-		(0,core/* warning */.$e)(`The job summary was not written. ${(0,describe/* describeError */.U)(error)}`);
-	}
+	]);
 }
 
 var src_session = __webpack_require__(2927);
@@ -933,6 +925,31 @@ function refusedCredential(host, said, username) {
 }
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+
+
+/***/ }),
+
+/***/ 7994:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ writeSummary)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+/* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2206);
+
+
+async function writeSummary(lines) {
+	if (!process.env['GITHUB_STEP_SUMMARY']) {
+		return;
+	}
+	try {
+		await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(lines.join('\n'), true).write();
+	}
+	catch (error) {
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .U)(error)}`);
+	}
+}
 
 
 /***/ }),

@@ -94,21 +94,13 @@ function describeMarked(words, mark) {
 	return line === undefined || line === '' ? mark : `${line} ${mark}`;
 }
 function readMark(description) {
-	const { 0: text, groups } = MARK.exec(description) ?? {};
-	const at = new Date(groups?.['at'] ?? Number.NaN);
-	if (text === undefined || Number.isNaN(at.getTime())) {
+	const match = MARK.exec(description);
+	if (match === null) {
 		return undefined;
 	}
-	const read = (name) => groups?.[name] ?? '';
-	return {
-		text,
-		repository: read('repository'),
-		run: read('run'),
-		attempt: read('attempt'),
-		at,
-		lifetime: read('lifetime'),
-		random: read('random'),
-	};
+	const words = match.groups;
+	const at = new Date(words.at);
+	return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
 }
 function nameMarked({ run, attempt, random }) {
 	const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
@@ -188,9 +180,9 @@ async function readClock({ http }, { needsClock }, { iamToken, iamUrl }) {
 }
 function markPlans({ inputs }, kind, context, now) {
 	const { lifetime, description, access } = inputs;
-	const endsAt = kind.endOf(lifetime?.milliseconds, now);
+	const endsAt = kind.endOf(lifetime.milliseconds, now);
 	return kind.plan(inputs).map((plan) => {
-		const mark = (0,mint_mark/* makeMark */.oO)(lifetime?.text ?? 'never', new Date(now));
+		const mark = (0,mint_mark/* makeMark */.oO)(lifetime.text, new Date(now));
 		const intent = { mark, description: (0,mint_mark/* describeMarked */.MF)(description, mark), access, endsAt };
 		const open = (place) => ({ place, mint: kind.open(place, context) });
 		const [first, ...others] = plan.places;
@@ -303,14 +295,16 @@ function findSource(state) {
 		: readSecretAgain(state, profile);
 }
 function readSecretAgain({ sourceInput, salt, sourceFingerprint }, profile) {
-	const kind = source_kinds/* SOURCE_KINDS */.s.find(({ input }) => input === sourceInput);
-	const text = kind === undefined ? undefined : (0,inputs_names/* readInput */.R5)(kind.input);
-	if (kind === undefined || text === undefined) {
-		return undefined;
-	}
-	const secret = kind.clean(text);
-	(0,mask/* mask */.dK)(secret, kind.username);
-	return (0,fingerprint/* fingerprint */.R)(salt, secret) === sourceFingerprint ? { kind, secret, profile } : undefined;
+	const [source] = source_kinds/* SOURCE_KINDS */.s.filter(({ input }) => input === sourceInput).flatMap((kind) => {
+		const text = (0,inputs_names/* readInput */.R5)(kind.input);
+		if (text === undefined) {
+			return [];
+		}
+		const secret = kind.clean(text);
+		(0,mask/* mask */.dK)(secret, kind.username);
+		return (0,fingerprint/* fingerprint */.R)(salt, secret) === sourceFingerprint ? [{ kind, secret, profile }] : [];
+	});
+	return source;
 }
 
 var is_to_revoke = __webpack_require__(5185);
@@ -351,16 +345,19 @@ async function revokeMinted(record, options) {
 }
 async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
 	const ageMs = issuedAt === undefined ? 0 : Math.max(0, Date.now() - Date.parse(issuedAt));
-	let answer;
+	let answer = 'none';
 	try {
 		const hadTime = await repeat(settleMs - ageMs, deadline, async () => {
 			answer = await mint.revoke(id);
 			return answer === 'revoked';
 		});
-		return answer === 'revoked' || hadTime ? (answer ?? 'gone') : 'unknown';
+		if (answer === 'revoked') {
+			return answer;
+		}
+		return hadTime ? 'gone' : 'unknown';
 	}
 	catch (error) {
-		if (answer === undefined || !(0,action_error/* hasCode */.u)(error, 'timed-out')) {
+		if (answer === 'none' || !(0,action_error/* hasCode */.u)(error, 'timed-out')) {
 			throw error;
 		}
 		return 'unknown';

@@ -1,9 +1,9 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { describeReply, unreadableReply } from '../http/refusal.ts';
+import { describeReply } from '../http/refusal.ts';
 import type { HttpReply } from '../http/reply.ts';
-import { type IamToken, takeToken } from '../iam/iam.ts';
+import { type IamToken, readToken } from '../iam/iam.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
 import { mask } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
@@ -112,12 +112,7 @@ async function fetchIamToken(
       link: LINKS.trustedProfiles,
     });
   }
-  const value = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token');
-  const iamToken = value === undefined ? undefined : takeToken(value);
-  if (iamToken === undefined) {
-    throw unreadableReply(reply, 'an access token');
-  }
-  return iamToken;
+  return readToken(reply);
 }
 
 async function send({ baseUrl, agent, signal }: Link, call: Call): Promise<HttpReply> {
@@ -135,7 +130,7 @@ async function send({ baseUrl, agent, signal }: Link, call: Call): Promise<HttpR
     });
     return {
       host: url.host,
-      status: response.statusCode ?? 0,
+      status: Number(response.statusCode),
       headers: {},
       body: await readBody(response),
       transactionId: undefined,
@@ -144,7 +139,7 @@ async function send({ baseUrl, agent, signal }: Link, call: Call): Promise<HttpR
     throw new NoMetadata(
       signal.aborted
         ? `nothing answers at ${url.host} within ${TIMEOUT_MS / 1000} seconds.`
-        : disarm(error instanceof Error ? error.message : String(error)),
+        : disarm(String(error)),
     );
   }
 }

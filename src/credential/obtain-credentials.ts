@@ -19,12 +19,12 @@ export interface Login {
  */
 export async function obtainCredentials(session: Session): Promise<readonly Login[]> {
   const { mint, registryTokenId } = session.inputs;
-  if (mint === 'none' && registryTokenId === undefined) {
-    return logInWith(session, await useGiven(session));
+  if (registryTokenId !== undefined) {
+    const { fetchRegistryToken } = await loadRegistryTokens();
+    return logInWith(session, await fetchRegistryToken(session, registryTokenId));
   }
   if (mint === 'none') {
-    const { fetchRegistryToken } = await loadRegistryTokens();
-    return logInWith(session, await fetchRegistryToken(session, registryTokenId ?? ''));
+    return logInWith(session, await useGiven(session));
   }
   const { mintCredentials } = await loadMinting();
   return mintCredentials(session, mint);

@@ -1,5 +1,6 @@
 import type { Http } from '../http/http.ts';
 import { unreadableReply } from '../http/refusal.ts';
+import type { HttpReply } from '../http/reply.ts';
 import { mask } from '../runner/mask.ts';
 import { parseJsonObject, stringMember } from '../text/json.ts';
 import { type Claims, readClaims } from './claims.ts';
@@ -97,7 +98,7 @@ export class Iam {
     }
     const request = { method: 'GET', url: `${this.#url}/identity/keys` } as const;
     const { headers } = await this.#http.send(request, { repeat: 'always' });
-    const offset = Date.parse(headers['date'] ?? '') - Date.now();
+    const offset = Date.parse(String(headers['date'])) - Date.now();
     return Number.isNaN(offset) ? 0 : offset;
   }
 
@@ -120,25 +121,21 @@ export class Iam {
         ? explainIamRefusal(reply, intent, accountId)
         : explainProfileRefusal(reply, intent, accountId);
     }
-    const value = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token');
-    const token = value === undefined ? undefined : takeToken(value);
-    if (token === undefined) {
-      throw unreadableReply(reply, 'an access token');
-    }
-    return token;
+    return readToken(reply);
   }
 }
 
 /**
- * Takes an access token that was issued just now, and masks it.
+ * Reads an access token that was issued just now, and masks it.
  *
- * @returns `undefined` where it is none.
+ * @throws ActionError `reply-invalid`
  */
-export function takeToken(value: string): IamToken | undefined {
+export function readToken(reply: HttpReply): IamToken {
+  const value = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token') ?? '';
   mask(value, 'iambearer');
   const claims = readClaims(value);
   if (claims === undefined) {
-    return undefined;
+    throw unreadableReply(reply, 'an access token');
   }
   const { issuedAt } = claims;
   const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();

@@ -29,8 +29,8 @@ export interface Inputs extends ResolvedRegistries {
   /** The IAM IDs of the service IDs that a key may be made for. */
   readonly serviceIds: readonly string[];
   readonly access: RegistryTokenAccess;
-  /** Of what is minted; `undefined` where it cannot be chosen. */
-  readonly lifetime: Lifetime | undefined;
+  /** Of what is minted, where it can be chosen. */
+  readonly lifetime: Lifetime;
   readonly description: string | undefined;
   readonly revoke: boolean;
   readonly client: 'auto' | 'docker' | 'podman' | 'file' | 'none';

@@ -34,17 +34,17 @@ export function parseLifetime(text: string): Lifetime | undefined {
 /**
  * Reads the input `lifetime` for what is to be minted.
  *
- * @returns `undefined` where nothing is minted whose lifetime could be chosen.
+ * @returns `never` where nothing is minted whose lifetime could be chosen.
  * @throws ActionError `input-invalid`
  */
-export function readLifetime(mint: 'none' | MintName): Lifetime | undefined {
+export function readLifetime(mint: 'none' | MintName): Lifetime {
   switch (mint) {
     case 'api-key':
       return readKeyLifetime();
     case 'registry-token':
       return readTokenLifetime();
     default:
-      return undefined;
+      return NEVER;
   }
 }
 

@@ -65,13 +65,14 @@ function readPlaces(kind: RevocableMint): readonly string[] {
   if (readInput(other) !== undefined) {
     throw contradiction(other, kind, `what is looked for is told by \`${own}\`.`);
   }
-  if (readInput(own) === undefined) {
+  const text = readInput(own);
+  if (text === undefined) {
     throw contradiction(own, kind, 'nobody says where to look.');
   }
   if (kind === 'api-key') {
     return readServiceIds();
   }
-  const { registries } = resolveRegistries(readInput('region') ?? '', { privateNetwork: false });
+  const { registries } = resolveRegistries(text, { privateNetwork: false });
   const hosts = new Map(registries.toReversed().map(({ id, host }) => [id, host]));
   return [...hosts.values()];
 }

@@ -12,12 +12,12 @@ export const accessTokenMint: MintKind = {
     // The exchange that every mint begins with is all that it takes.
     issue: async () => {
       const expiresAt = iamToken.claims?.expiresAt;
-      const until = expiresAt?.toISOString() ?? 'an hour from now at the latest';
+      const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
       info(
-        `Minted an IAM access token: it ends at ${until}. IAM has no way to revoke it before that.`,
+        `Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`,
       );
       warning(
-        `The access token ends at ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`,
+        `The access token ends ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`,
       );
       return {
         id: undefined,

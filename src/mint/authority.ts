@@ -63,12 +63,14 @@ function readSecretAgain(
   { sourceInput, salt, sourceFingerprint }: SavedState,
   profile: TrustedProfile | undefined,
 ): Source | undefined {
-  const kind = SOURCE_KINDS.find(({ input }) => input === sourceInput);
-  const text = kind === undefined ? undefined : readInput(kind.input);
-  if (kind === undefined || text === undefined) {
-    return undefined;
-  }
-  const secret = kind.clean(text);
-  mask(secret, kind.username);
-  return fingerprint(salt, secret) === sourceFingerprint ? { kind, secret, profile } : undefined;
+  const [source] = SOURCE_KINDS.filter(({ input }) => input === sourceInput).flatMap((kind) => {
+    const text = readInput(kind.input);
+    if (text === undefined) {
+      return [];
+    }
+    const secret = kind.clean(text);
+    mask(secret, kind.username);
+    return fingerprint(salt, secret) === sourceFingerprint ? [{ kind, secret, profile }] : [];
+  });
+  return source;
 }

@@ -38,21 +38,14 @@ export function describeMarked(words: string | undefined, mark: string): string 
 
 /** Reads the mark at the end of a description; `undefined` where there is none. */
 export function readMark(description: string): Mark | undefined {
-  const { 0: text, groups } = MARK.exec(description) ?? {};
-  const at = new Date(groups?.['at'] ?? Number.NaN);
-  if (text === undefined || Number.isNaN(at.getTime())) {
+  const match = MARK.exec(description);
+  if (match === null) {
     return undefined;
   }
-  const read = (name: string): string => groups?.[name] ?? '';
-  return {
-    text,
-    repository: read('repository'),
-    run: read('run'),
-    attempt: read('attempt'),
-    at,
-    lifetime: read('lifetime'),
-    random: read('random'),
-  };
+  // Each group is in every match.
+  const words = match.groups as Readonly<Record<Exclude<keyof Mark, 'text'>, string>>;
+  const at = new Date(words.at);
+  return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
 }
 
 /** The name of an API key: run, attempt and the random digits of its mark. */

@@ -84,9 +84,9 @@ function markPlans(
   now: number,
 ): readonly MarkedPlan[] {
   const { lifetime, description, access } = inputs;
-  const endsAt = kind.endOf(lifetime?.milliseconds, now);
+  const endsAt = kind.endOf(lifetime.milliseconds, now);
   return kind.plan(inputs).map((plan) => {
-    const mark = makeMark(lifetime?.text ?? 'never', new Date(now));
+    const mark = makeMark(lifetime.text, new Date(now));
     const intent = { mark, description: describeMarked(description, mark), access, endsAt };
     const open = (place: string): OpenPlace => ({ place, mint: kind.open(place, context) });
     const [first, ...others] = plan.places;

@@ -46,8 +46,11 @@ export interface Issuer {
 export interface Mint extends Issuer {
   /** What carries exactly this mark; without one, everything there that this action has made. */
   readonly find: (mark?: string) => Promise<readonly Found[]>;
-  /** The ID of the credential with this secret, where it is one of this kind and may be known. */
-  readonly identify: (secret: string) => Promise<string | undefined>;
+  /**
+   * The ID of the credential with this secret, where that may be known; only for a kind that can get an IAM
+   * access token.
+   */
+  readonly identify?: (secret: string) => Promise<string | undefined>;
   /** `gone`: it had been revoked, or had ended, before; or is not known there yet. */
   readonly revoke: (id: string) => Promise<'revoked' | 'gone'>;
 }

@@ -46,7 +46,6 @@ export const registryTokenMint: RevocableMintKind = {
             : [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
         });
       },
-      identify: async (secret) => readClaims(secret)?.id,
       revoke: (id) => tokens.remove(id),
     };
   },
@@ -54,11 +53,12 @@ export const registryTokenMint: RevocableMintKind = {
 
 /** Hosts of one registry share a token. */
 function groupByRegistry(registries: readonly Registry[]): readonly MintPlan[] {
-  const ids = new Set(registries.map(({ id }) => id));
-  return [...ids].map((id) => {
-    const group = registries.filter((registry) => registry.id === id);
-    return { places: [group[0]?.host ?? id], registries: group };
-  });
+  const plans = new Map<string, MintPlan>();
+  for (const registry of registries) {
+    const plan = plans.get(registry.id) ?? { places: [registry.host], registries: [] };
+    plans.set(registry.id, { ...plan, registries: [...plan.registries, registry] });
+  }
+  return [...plans.values()];
 }
 
 /** The command line of IBM Cloud has no command for registry tokens any more. */

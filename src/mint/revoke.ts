@@ -72,16 +72,19 @@ async function revokeKnown(
   { mint, settleMs, deadline }: RevokeOptions,
 ): Promise<'revoked' | 'gone' | 'unknown'> {
   const ageMs = issuedAt === undefined ? 0 : Math.max(0, Date.now() - Date.parse(issuedAt));
-  let answer: 'revoked' | 'gone' | undefined;
+  let answer = 'none' as 'none' | 'revoked' | 'gone';
   try {
     const hadTime = await repeat(settleMs - ageMs, deadline, async () => {
       answer = await mint.revoke(id);
       return answer === 'revoked';
     });
-    return answer === 'revoked' || hadTime ? (answer ?? 'gone') : 'unknown';
+    if (answer === 'revoked') {
+      return answer;
+    }
+    return hadTime ? 'gone' : 'unknown';
   } catch (error) {
     // The time was over in the middle of asking once more.
-    if (answer === undefined || !hasCode(error, 'timed-out')) {
+    if (answer === 'none' || !hasCode(error, 'timed-out')) {
       throw error;
     }
     return 'unknown';

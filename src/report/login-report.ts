@@ -1,10 +1,10 @@
-import { info, summary, warning } from '@actions/core';
+import { info } from '@actions/core';
 import type { Login } from '../credential/obtain-credentials.ts';
-import { describeError } from '../errors/describe.ts';
 import { isRevocable } from '../mint/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
 import { escapeMarkdown } from '../text/disarm.ts';
+import { writeSummary } from './summary.ts';
 
 /** What the user reads at the end of the main step. */
 export interface LoginReport {
@@ -57,18 +57,14 @@ function describeEnd({ inputs }: Session, isLoggedIn: boolean): string {
   return 'Nothing is undone when the job ends.';
 }
 
-/** A runner without summaries is fine. */
 async function summarize({ session, logins, paths }: LoginReport): Promise<void> {
-  if (!process.env['GITHUB_STEP_SUMMARY']) {
-    return;
-  }
   const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
     nameRegistry(registry),
     `${username}: ${label}`,
     expiresAt?.toISOString() ?? 'no end known',
     paths.length === 0 ? 'nowhere' : paths.join(', '),
   ]);
-  const lines = [
+  await writeSummary([
     '### IBM Cloud Container Registry',
     '',
     '| Registry | Credential | Until | Written to |',
@@ -77,11 +73,5 @@ async function summarize({ session, logins, paths }: LoginReport): Promise<void>
     '',
     describeEnd(session, paths.length > 0),
     '',
-  ];
-  try {
-    await summary.addRaw(lines.join('\n'), true).write();
-  } catch (error) {
-    // The login stands all the same.
-    warning(`The job summary was not written. ${describeError(error)}`);
-  }
+  ]);
 }

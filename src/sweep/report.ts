@@ -1,5 +1,6 @@
-import { info, summary } from '@actions/core';
+import { info } from '@actions/core';
 import type { RevocableMintKind } from '../mint/mint.ts';
+import { writeSummary } from '../report/summary.ts';
 import { disarm, escapeMarkdown } from '../text/disarm.ts';
 import type { Swept } from './sweep-place.ts';
 
@@ -40,22 +41,18 @@ export async function reportSweep(
       info(line);
     }
   }
-  // A runner without summaries is fine.
-  if (process.env['GITHUB_STEP_SUMMARY']) {
-    const lines = [
-      `### Sweep: ${kind.label}s`,
-      '',
-      ...(rows.length === 0
-        ? ['Nothing that this action has minted was found.']
-        : [
-            `| ${HEAD.join(' | ')} |`,
-            `|${'---|'.repeat(HEAD.length)}`,
-            ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
-          ]),
-      '',
-    ];
-    await summary.addRaw(lines.join('\n'), true).write();
-  }
+  const table = [
+    `| ${HEAD.join(' | ')} |`,
+    `|${'---|'.repeat(HEAD.length)}`,
+    ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
+  ];
+  const nothing = ['Nothing that this action has minted was found.'];
+  await writeSummary([
+    `### Sweep: ${kind.label}s`,
+    '',
+    ...(rows.length === 0 ? nothing : table),
+    '',
+  ]);
 }
 
 function describe({ place, found, verdict, outcome }: Swept, now: number): readonly string[] {
@@ -78,11 +75,7 @@ function describeAge(milliseconds: number): string {
 }
 
 function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const widen = (cell: string, column: number): string =>
+    cell.padEnd(Math.max(...rows.map((row) => String(row[column]).length)));
+  return rows.map((row) => row.map(widen).join('  ').trimEnd());
 }

@@ -33,8 +33,8 @@ export async function sweepPlace(sweep: Sweep, place: string): Promise<readonly 
   const found = await mint.find();
   const { source } = inputs;
   // What the sweep runs with is never revoked, whatever its name says.
-  const isOwnKind = source.kind.input === inputs.kind && found.length > 0;
-  const ownId = isOwnKind ? await mint.identify(source.secret) : undefined;
+  const mayBeOwn = source.kind.input === inputs.kind && found.length > 0;
+  const ownId = mayBeOwn ? await mint.identify?.(source.secret) : undefined;
   const rules = { now, olderThan: inputs.olderThan, ownId };
   const sweeping = found.map(async (one): Promise<Swept> => {
     const verdict = judge(one, rules);

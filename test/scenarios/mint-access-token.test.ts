@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { endJob, playMint, readState, readWrittenPair } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
-import { listRequests } from '../support/traffic.ts';
+import { EXCHANGE, listRequests } from '../support/traffic.ts';
 
 const TOKEN = { mint: 'access-token', client: 'file' } as const;
 
@@ -59,6 +59,15 @@ describe('a minted access token', () => {
     const { main } = await playMint(stage, { ...TOKEN, 'account-id': other });
 
     expect(readError(main).code).toBe('account-mismatch');
+  });
+
+  scenario('that says nothing of itself ends within the hour', {}, async (stage) => {
+    const body = { access_token: 'e30.e30.c2lnbmF0dXJl' };
+    stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 200, body } });
+    const { main } = await playMint(stage, TOKEN);
+
+    expect(main.log).toContain('it ends within an hour.');
+    expect(readError(main).code).toBe('credential-refused');
   });
 
   scenario('ends when the account says so', {}, async (stage) => {

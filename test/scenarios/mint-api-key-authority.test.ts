@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import {
   arrangeKeys,
@@ -87,6 +88,19 @@ describe('a minted API key is not revoked', () => {
       outlive(stage);
     });
   }
+
+  scenario('with no secret once it has ended, which is no news', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const step = stage.step(stage.startJob(), inputs);
+    await step.main();
+    const script = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
+    const later = { NODE_OPTIONS: `--require ${script}`, CLOCK_SKEW_MS: String(7 * 3_600_000) };
+    const post = await step.post({ noInputs: true, env: later });
+
+    expect(post.annotations).toEqual([]);
+    expect(post.lines.at(-1)).toMatch(/^The API key .* has ended by itself\.$/);
+    outlive(stage);
+  });
 
   scenario('where IAM is down at the end, and the end is named', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);

@@ -56,7 +56,7 @@ describe('what a lost job has left behind', () => {
     const { inputs, serviceIds } = arrangeKeys(stage);
     const main = await loseJob(stage, { ...inputs, lifetime: '5m' });
     const id = main.outputs['credential-id'];
-    const where = { 'service-id': serviceIds.join('\n') };
+    const where = { 'service-id': serviceIds.join('\n'), 'account-id': stage.account.id };
 
     const early = await runSweep(stage, where);
     expect(early.outputs).toEqual({ found: '0', revoked: '0' });
@@ -105,6 +105,9 @@ describe('what a lost job has left behind', () => {
     const regions = { region: 'us-south, eu-de' };
     await loseJob(stage, { ...MINT, ...regions });
     await loseJob(stage, { ...MINT, ...regions, lifetime: 'never' });
+    const { account } = stage;
+    const foreign = { account, registry: 'us-south', description: 'made by hand' };
+    await stage.cloud.seedRegistryToken({ ...foreign, lifetime: 'never' });
     const tokens = { kind: 'registry-token', region: 'us-south, private.us.icr.io, eu-de' };
 
     const early = await runSweep(stage, tokens);
@@ -236,7 +239,9 @@ describe('a sweep', () => {
     const { cloud } = stage;
     const { serviceIds } = arrangeKeys(stage);
     const { name, description } = toKey({ at: '2026-01-01T00:00Z' });
-    const body = { apikeys: [{ id: 'ApiKey-1', name, description }] };
+    const others = [{ id: 'ApiKey-2' }, { id: 'ApiKey-3', name }];
+    const next = 'https://iam.cloud.ibm.com/v1/apikeys';
+    const body = { apikeys: [{ id: 'ApiKey-1', name, description }, ...others], next };
     cloud.faults.add({ ...KEY_LISTING, do: { kind: 'status', status: 200, body } });
     const main = await runSweep(stage, { 'service-id': serviceIds.join(), 'dry-run': 'true' });
 
@@ -312,6 +317,15 @@ describe('a sweep', () => {
     const main = await runSweep(stage, { 'service-id': serviceIds.join(), 'account-id': other });
 
     expect(readError(main).code).toBe('account-mismatch');
+  });
+
+  scenario('fails where IAM answers with nonsense', {}, async (stage) => {
+    const { serviceIds } = arrangeKeys(stage);
+    const nonsense = { kind: 'nonsense', as: 'other-json' } as const;
+    stage.cloud.faults.add({ ...KEY_LISTING, do: nonsense });
+    const main = await runSweep(stage, { 'service-id': serviceIds.join() });
+
+    expect(readError(main).code).toBe('reply-invalid');
   });
 
   scenario('fails where it may not look', {}, async (stage) => {

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { arrangeKeys, endJob, playMint, readWrittenPair } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
-import { listRequests } from '../support/traffic.ts';
+import { EXCHANGE, listRequests } from '../support/traffic.ts';
 
 const EXCHANGED = 'POST iam.cloud.ibm.com/identity/token';
 const CHECKED = 'GET us.icr.io/oauth/token';
@@ -138,6 +138,16 @@ describe('a trusted profile with an API key', () => {
     expect(message).toContain(`The trusted profile ${profile.id} was not assumed`);
     const { main: stored } = await playMint(stage, { ...given, mint: 'none' });
     expect(readError(stored).code).toBe('credential-refused');
+  });
+
+  scenario('is not assumed from an address that is not allowed', {}, async (stage) => {
+    const { inputs } = arrangeProfile(stage);
+    const body = { errorCode: 'BXNIM0430E', errorMessage: 'Login from this IP is not permitted.' };
+    const refusal = { kind: 'status', status: 401, body } as const;
+    stage.cloud.faults.add({ ...EXCHANGE, skip: 1, do: refusal });
+    const { main } = await playMint(stage, { ...inputs, mint: 'access-token' });
+
+    expect(readError(main).code).toBe('ip-not-allowed');
   });
 
   scenario('that does not exist is not assumed', {}, async (stage) => {

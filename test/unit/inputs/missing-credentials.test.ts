@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explainMissingCredentials } from '../../../src/inputs/missing-credentials.ts';
+import {
+  explainMissingCredentials,
+  isUntrustedRun,
+} from '../../../src/inputs/missing-credentials.ts';
 
 let folder: string;
 
@@ -42,5 +45,16 @@ describe('explainMissingCredentials', () => {
     expect(explainMissingCredentials({}).message).toContain('is not set, is misspelt');
     const environment = { GITHUB_EVENT_PATH: join(folder, 'missing.json') };
     expect(explainMissingCredentials(environment).message).toContain('is not set, is misspelt');
+  });
+});
+
+describe('a run whose code is a stranger’s', () => {
+  it('is none where nobody says what started it', () => {
+    expect(isUntrustedRun({})).toBe(false);
+  });
+
+  it('is a pull request of which nothing is known', () => {
+    expect(isUntrustedRun({ GITHUB_EVENT_NAME: 'pull_request' })).toBe(true);
+    expect(isUntrustedRun({ GITHUB_EVENT_NAME: 'pull_request_target' })).toBe(false);
   });
 });

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Deadline } from '../../../src/http/deadline.ts';
 import { Http } from '../../../src/http/http.ts';
 import { Iam } from '../../../src/iam/iam.ts';
+import { readInputs } from '../../../src/inputs/inputs.ts';
 import { apiKeyMint } from '../../../src/mint/api-key.ts';
 import { makeMark } from '../../../src/mint/mark.ts';
 import { computeIdentity } from '../../../src/source/compute-identity.ts';
@@ -22,6 +23,12 @@ describe('the mint of API keys', () => {
 
   it('looks for no key without a mark', async () => {
     await expect(mint.find('no mark')).rejects.toThrow('has no mark');
+  });
+
+  it('has nothing to make without a service ID', () => {
+    vi.stubEnv('INPUT_REGION', 'us-south');
+    expect(apiKeyMint.plan(readInputs())).toEqual([]);
+    vi.unstubAllEnvs();
   });
 
   it('rounds up to the minute', () => {
