@@ -80,8 +80,11 @@ async function authorize(source, iam, accountId) {
 	return exchange(source, iam, accountId);
 }
 function startState(inputs, source) {
+	return new _runner_state_js__WEBPACK_IMPORTED_MODULE_8__/* .StateKeeper */ .o(() => emptyState(inputs, source));
+}
+function emptyState(inputs, source) {
 	const salt = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
-	return new _runner_state_js__WEBPACK_IMPORTED_MODULE_8__/* .StateKeeper */ .o({
+	return {
 		version: 1,
 		skipped: source === undefined,
 		timeoutSeconds: inputs.timeoutSeconds,
@@ -96,9 +99,8 @@ function startState(inputs, source) {
 		revoke: inputs.revoke,
 		minted: [],
 		logins: [],
-		directory: undefined,
 		isolation: undefined,
-	});
+	};
 }
 async function refuseOtherAccount({ inputs, iamToken, }) {
 	if (inputs.accountId === undefined) {

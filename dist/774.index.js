@@ -428,10 +428,8 @@ async function chooseClient(session) {
 	}
 	return fileClient(session.http);
 }
-function openContainerClient({ state, http }, name, path) {
-	const directory = (0,private_directory/* nameDirectory */.l6)();
-	state.update({ directory });
-	(0,private_directory/* createDirectory */.c1)(directory);
+function openContainerClient({ http }, name, path) {
+	const directory = (0,private_directory/* makeCheckDirectory */.iQ)();
 	const client = containerClient({ name, path, directory, deadline: http.deadline });
 	(0,step/* whenCancelled */.MR)(client.dispose);
 	return client;
@@ -668,12 +666,11 @@ function setOutputs(outputs) {
 ;// CONCATENATED MODULE: ./src/report/login-outputs.ts
 
 function setRegistryOutputs(registries) {
+	setOutputs({ ...nameRegistries(registries), 'logged-in': 'false' });
+}
+function nameRegistries(registries) {
 	const hosts = registries.map(({ host }) => host);
-	setOutputs({
-		registry: registries[0].host,
-		registries: JSON.stringify(hosts),
-		'logged-in': 'false',
-	});
+	return { registry: registries[0].host, registries: JSON.stringify(hosts) };
 }
 async function setLoginOutputs(report) {
 	const { session, logins, client, paths } = report;
@@ -684,6 +681,7 @@ async function setLoginOutputs(report) {
 	const knowsAccount = session.hasIamToken() || source.kind.input === 'access-token';
 	const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
 	setOutputs({
+		...nameRegistries(inputs.registries),
 		username: first?.credential.username,
 		password: inputs.exportPassword ? first?.credential.secret : undefined,
 		'logged-in': String(client !== undefined),
@@ -783,20 +781,23 @@ async function login() {
 	for (const text of inputs.notices) {
 		(0,core/* notice */.lm)(text);
 	}
-	setRegistryOutputs(inputs.registries);
-	if (inputs.source === undefined) {
-		skipLogin(inputs);
+	try {
+		await (inputs.source === undefined
+			? skipLogin(inputs)
+			: login_logIn((0,src_session/* openSession */.fA)(inputs, inputs.source)));
 	}
-	else {
-		await login_logIn((0,src_session/* openSession */.fA)(inputs, inputs.source));
+	catch (error) {
+		setRegistryOutputs(inputs.registries);
+		throw error;
 	}
 }
-function skipLogin(inputs) {
-	(0,src_session/* startState */.Y1)(inputs, undefined);
+async function skipLogin(inputs) {
+	(0,src_session/* startState */.Y1)(inputs, undefined).update({ skipped: true });
 	const reason = (0,missing_credentials/* explainMissingCredentials */.U)(process.env, inputs.profile?.id);
 	if (inputs.onMissingCredentials === 'fail') {
 		throw reason;
 	}
+	setRegistryOutputs(inputs.registries);
 	(0,core/* info */.pq)(`Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`);
 }
 async function login_logIn(session) {
@@ -808,7 +809,7 @@ async function login_logIn(session) {
 		if (client !== undefined) {
 			const [checked, { writeEverywhere }] = await Promise.all([
 				checkEverywhere(client, logins, session.http.deadline),
-				client.waiting.then(() => Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(527)]).then(__webpack_require__.bind(__webpack_require__, 8527))),
+				client.waiting.then(() => loadJournal(session)),
 			]);
 			await writeEverywhere(session, configs, checked);
 			await warnOfPulls(session, logins);
@@ -830,6 +831,10 @@ async function login_logIn(session) {
 	finally {
 		client?.dispose();
 	}
+}
+async function loadJournal({ state }) {
+	state.update({});
+	return Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(527)]).then(__webpack_require__.bind(__webpack_require__, 8527));
 }
 async function warnOfPulls(session, logins) {
 	const named = logins.filter(({ registry }) => registry.images.length > 0);
@@ -1006,8 +1011,11 @@ async function authorize(source, iam, accountId) {
 	return exchange(source, iam, accountId);
 }
 function startState(inputs, source) {
+	return new _runner_state_js__WEBPACK_IMPORTED_MODULE_8__/* .StateKeeper */ .o(() => emptyState(inputs, source));
+}
+function emptyState(inputs, source) {
 	const salt = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
-	return new _runner_state_js__WEBPACK_IMPORTED_MODULE_8__/* .StateKeeper */ .o({
+	return {
 		version: 1,
 		skipped: source === undefined,
 		timeoutSeconds: inputs.timeoutSeconds,
@@ -1022,9 +1030,8 @@ function startState(inputs, source) {
 		revoke: inputs.revoke,
 		minted: [],
 		logins: [],
-		directory: undefined,
 		isolation: undefined,
-	});
+	};
 }
 async function refuseOtherAccount({ inputs, iamToken, }) {
 	if (inputs.accountId === undefined) {

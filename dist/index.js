@@ -8,8 +8,10 @@
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   N_: () => (/* binding */ deleteDirectory),
 /* harmony export */   c1: () => (/* binding */ createDirectory),
+/* harmony export */   iQ: () => (/* binding */ makeCheckDirectory),
 /* harmony export */   l6: () => (/* binding */ nameDirectory),
-/* harmony export */   tl: () => (/* binding */ MARKER)
+/* harmony export */   tl: () => (/* binding */ MARKER),
+/* harmony export */   zz: () => (/* binding */ deleteCheckDirectories)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -23,8 +25,25 @@
 
 
 const MARKER = '.icr-login';
+const CHECK_PREFIX = 'icr-login-check-';
 function nameDirectory() {
 	return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_runner_job_js__WEBPACK_IMPORTED_MODULE_3__/* .temporaryDirectory */ .De)(), `icr-login-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}`);
+}
+function makeCheckDirectory() {
+	const path = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_runner_job_js__WEBPACK_IMPORTED_MODULE_3__/* .temporaryDirectory */ .De)(), CHECK_PREFIX));
+	(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, MARKER), '');
+	return path;
+}
+function deleteCheckDirectories() {
+	const directory = process.env['RUNNER_TEMP'] ?? '';
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(directory)) {
+		return;
+	}
+	for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(directory)) {
+		if (name.startsWith(CHECK_PREFIX)) {
+			deleteDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name));
+		}
+	}
 }
 function createDirectory(path) {
 	(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(path, { mode: 0o700 });
@@ -374,20 +393,21 @@ function describeRun(environment = process.env) {
 
 const NAME = 'icr-login';
 class StateKeeper {
+	#start;
 	#state;
-	constructor(state) {
-		this.#state = state;
-		this.#save();
+	constructor(start) {
+		this.#start = start;
 	}
 	get value() {
+		this.#state ??= this.#start();
 		return this.#state;
 	}
 	update(change) {
-		this.#state = { ...this.#state, ...change };
+		this.#state = { ...this.value, ...change };
 		this.#save();
 	}
 	updateMinted(mark, change) {
-		const minted = this.#state.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
+		const minted = this.value.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
 		this.update({ minted });
 	}
 	#save() {
@@ -432,7 +452,6 @@ function parseState(object) {
 		revoke: object['revoke'] !== false,
 		minted,
 		logins,
-		directory: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .stringMember */ .sk)(object, 'directory'),
 		isolation: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(object['isolation']) ? parseIsolation(object['isolation']) : undefined,
 	};
 }
@@ -723,7 +742,7 @@ function numberMember(object, name) {
 /***/ 2613:
 /***/ ((module) => {
 
-module.exports = new Proxy({}, { get: (_, member) => require("assert")[member] });
+module.exports = new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("assert")[member]) });
 
 /***/ }),
 
@@ -772,7 +791,7 @@ module.exports = require("net");
 /***/ 7598:
 /***/ ((module) => {
 
-module.exports = require("node:crypto");
+module.exports = new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("node:crypto")[member]) });
 
 /***/ }),
 
@@ -962,7 +981,7 @@ function escapeProperty(s) {
 		.replace(/,/g, '%2C');
 }
 ;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
+const external_crypto_namespaceObject = new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("crypto")[member]) });
 var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 
@@ -1450,7 +1469,7 @@ const external_string_decoder_namespaceObject = require("string_decoder");
 var external_os_ = __nccwpck_require__(857);
 var external_events_ = __nccwpck_require__(4434);
 ;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = new Proxy({}, { get: (_, member) => require("child_process")[member] });
+const external_child_process_namespaceObject = new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("child_process")[member]) });
 var external_path_ = __nccwpck_require__(6928);
 var io = __nccwpck_require__(8701);
 var io_util = __nccwpck_require__(90);
@@ -2474,6 +2493,7 @@ var runner_state = __nccwpck_require__(6003);
 
 
 async function cleanup() {
+	await attempt('A private directory could not be deleted', async () => (0,private_directory/* deleteCheckDirectories */.zz)());
 	const state = (0,runner_state/* readSavedState */.r)();
 	if (state === undefined || state.skipped) {
 		(0,core/* info */.pq)('Nothing was logged in, so there is nothing to undo.');
@@ -2481,7 +2501,6 @@ async function cleanup() {
 	}
 	await attempt('The login could not be undone', () => undoLogins(state));
 	await attempt('The private config could not be taken away', () => undoIsolated(state));
-	await attempt('A private directory could not be deleted', () => deletePrivateDirectory(state));
 	await attempt('What was minted could not be revoked', () => revokeMinted(state));
 }
 async function attempt(failure, work) {
@@ -2506,11 +2525,6 @@ async function undoLogins(state) {
 async function undoIsolated({ isolation }) {
 	if (isolation !== undefined) {
 		(0,undo_isolation/* undoIsolation */.D)(isolation);
-	}
-}
-async function deletePrivateDirectory({ directory }) {
-	if (directory !== undefined) {
-		(0,private_directory/* deleteDirectory */.N_)(directory);
 	}
 }
 async function revokeMinted(state) {

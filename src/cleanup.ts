@@ -1,5 +1,5 @@
 import { info, warning } from '@actions/core';
-import { deleteDirectory } from './client/private-directory.ts';
+import { deleteCheckDirectories } from './client/private-directory.ts';
 import { describeError } from './errors/describe.ts';
 import { Deadline } from './http/deadline.ts';
 import { undoIsolation } from './isolation/undo-isolation.ts';
@@ -10,6 +10,8 @@ import { readSavedState, type SavedState } from './runner/state.ts';
 
 /** The post step: undoes what the main step did, and nothing else. It never fails the job. */
 export async function cleanup(): Promise<void> {
+  // A step that was killed during its check has no state yet.
+  await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
   const state = readSavedState();
   if (state === undefined || state.skipped) {
     info('Nothing was logged in, so there is nothing to undo.');
@@ -19,7 +21,6 @@ export async function cleanup(): Promise<void> {
   // own time: a config that other jobs keep locked must not use up what the network needs.
   await attempt('The login could not be undone', () => undoLogins(state));
   await attempt('The private config could not be taken away', () => undoIsolated(state));
-  await attempt('A private directory could not be deleted', () => deletePrivateDirectory(state));
   await attempt('What was minted could not be revoked', () => revokeMinted(state));
 }
 
@@ -47,12 +48,6 @@ async function undoLogins(state: SavedState): Promise<void> {
 async function undoIsolated({ isolation }: SavedState): Promise<void> {
   if (isolation !== undefined) {
     undoIsolation(isolation);
-  }
-}
-
-async function deletePrivateDirectory({ directory }: SavedState): Promise<void> {
-  if (directory !== undefined) {
-    deleteDirectory(directory);
   }
 }
 

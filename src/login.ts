@@ -17,20 +17,23 @@ export async function login(): Promise<void> {
   for (const text of inputs.notices) {
     notice(text);
   }
-  setRegistryOutputs(inputs.registries);
-  if (inputs.source === undefined) {
-    skipLogin(inputs);
-  } else {
-    await logIn(openSession(inputs, inputs.source));
+  try {
+    await (inputs.source === undefined
+      ? skipLogin(inputs)
+      : logIn(openSession(inputs, inputs.source)));
+  } catch (error) {
+    setRegistryOutputs(inputs.registries);
+    throw error;
   }
 }
 
-function skipLogin(inputs: Inputs): void {
-  startState(inputs, undefined);
+async function skipLogin(inputs: Inputs): Promise<void> {
+  startState(inputs, undefined).update({ skipped: true });
   const reason = explainMissingCredentials(process.env, inputs.profile?.id);
   if (inputs.onMissingCredentials === 'fail') {
     throw reason;
   }
+  setRegistryOutputs(inputs.registries);
   info(
     `Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`,
   );
@@ -46,7 +49,7 @@ async function logIn(session: Session): Promise<void> {
     if (client !== undefined) {
       const [checked, { writeEverywhere }] = await Promise.all([
         checkEverywhere(client, logins, session.http.deadline),
-        client.waiting.then(() => import('./journal/logins.ts')),
+        client.waiting.then(() => loadJournal(session)),
       ]);
       await writeEverywhere(session, configs, checked);
       await warnOfPulls(session, logins);
@@ -66,6 +69,12 @@ async function logIn(session: Session): Promise<void> {
   } finally {
     client?.dispose();
   }
+}
+
+/** What is needed as soon as the check has ended: while the client waits for the registry, nobody else waits. */
+async function loadJournal({ state }: Session): Promise<typeof import('./journal/logins.ts')> {
+  state.update({});
+  return import('./journal/logins.ts');
 }
 
 async function warnOfPulls(session: Session, logins: readonly Login[]): Promise<void> {

@@ -7,7 +7,7 @@ import { Iam, type IamToken } from './iam/iam.ts';
 import { accountMismatch } from './iam/iam-error.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { fingerprint } from './journal/fingerprint.ts';
-import { StateKeeper } from './runner/state.ts';
+import { type SavedState, StateKeeper } from './runner/state.ts';
 import type { Source } from './source/source.ts';
 
 /** One run of the main step: what it was told, its time, its door to the network and its saved state. */
@@ -53,10 +53,14 @@ export async function authorize(
   return exchange(source, iam, accountId);
 }
 
-/** The state of a step that has not done anything yet. */
+/** Keeps the state of a step that has not done anything yet. */
 export function startState(inputs: Inputs, source: Source | undefined): StateKeeper {
+  return new StateKeeper(() => emptyState(inputs, source));
+}
+
+function emptyState(inputs: Inputs, source: Source | undefined): SavedState {
   const salt = randomBytes(16).toString('hex');
-  return new StateKeeper({
+  return {
     version: 1,
     skipped: source === undefined,
     timeoutSeconds: inputs.timeoutSeconds,
@@ -71,9 +75,8 @@ export function startState(inputs: Inputs, source: Source | undefined): StateKee
     revoke: inputs.revoke,
     minted: [],
     logins: [],
-    directory: undefined,
     isolation: undefined,
-  });
+  };
 }
 
 /**

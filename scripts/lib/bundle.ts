@@ -23,10 +23,10 @@ export interface Bundle {
 }
 
 /**
- * Modules of Node.js that a bundled package imports at its top and most steps never use: each takes as long
- * to load as all code of this action.
+ * Modules of Node.js that are imported at the top of a module and used late, or never: each takes as long to
+ * load as all code of this action.
  */
-const LOADED_AT_FIRST_USE = ['assert', 'child_process'];
+const LOADED_AT_FIRST_USE = ['assert', 'child_process', 'crypto', 'node:crypto'];
 
 interface Script {
   readonly lines: readonly string[];
@@ -80,7 +80,8 @@ function loadAtFirstUse(code: string): string {
     (text, name) =>
       text.replaceAll(
         `= require("${name}");`,
-        `= new Proxy({}, { get: (_, member) => require("${name}")[member] });`,
+        // Webpack asks each module whether it is an ES module in disguise.
+        `= new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("${name}")[member]) });`,
       ),
     code,
   );

@@ -7,7 +7,7 @@ import type { Session } from '../session.ts';
 import type { Client } from './client.ts';
 import { containerClient } from './container-client.ts';
 import { fileClient } from './file.ts';
-import { createDirectory, nameDirectory } from './private-directory.ts';
+import { makeCheckDirectory } from './private-directory.ts';
 
 const SCRIPT_BYTES = 512;
 
@@ -38,15 +38,9 @@ export async function chooseClient(session: Session): Promise<Client | undefined
   return fileClient(session.http);
 }
 
-/** The directory stands in the state before it is made, and goes when the step is cancelled. */
-function openContainerClient(
-  { state, http }: Session,
-  name: 'docker' | 'podman',
-  path: string,
-): Client {
-  const directory = nameDirectory();
-  state.update({ directory });
-  createDirectory(directory);
+/** The directory goes when the step is cancelled; the post step deletes what a killed one has left. */
+function openContainerClient({ http }: Session, name: 'docker' | 'podman', path: string): Client {
+  const directory = makeCheckDirectory();
   const client = containerClient({ name, path, directory, deadline: http.deadline });
   whenCancelled(client.dispose);
   return client;

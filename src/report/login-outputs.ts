@@ -2,14 +2,16 @@ import type { Registry } from '../registry/registry.ts';
 import { setOutputs } from '../runner/outputs.ts';
 import type { LoginReport } from './login-report.ts';
 
-/** The outputs that are set even when the login is skipped or fails. */
+/** The outputs of a step that does not log in: it is skipped, or fails. */
 export function setRegistryOutputs(registries: readonly [Registry, ...Registry[]]): void {
+  setOutputs({ ...nameRegistries(registries), 'logged-in': 'false' });
+}
+
+function nameRegistries(
+  registries: readonly [Registry, ...Registry[]],
+): Readonly<Record<'registry' | 'registries', string>> {
   const hosts = registries.map(({ host }) => host);
-  setOutputs({
-    registry: registries[0].host,
-    registries: JSON.stringify(hosts),
-    'logged-in': 'false',
-  });
+  return { registry: registries[0].host, registries: JSON.stringify(hosts) };
 }
 
 /** The outputs of a login; without a secret in any but `password`, so that they cross jobs. */
@@ -22,6 +24,7 @@ export async function setLoginOutputs(report: LoginReport): Promise<void> {
   const knowsAccount = session.hasIamToken() || source.kind.input === 'access-token';
   const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
   setOutputs({
+    ...nameRegistries(inputs.registries),
     username: first?.credential.username,
     password: inputs.exportPassword ? first?.credential.secret : undefined,
     'logged-in': String(client !== undefined),

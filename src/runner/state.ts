@@ -61,7 +61,6 @@ export interface SavedState {
   readonly revoke: boolean;
   readonly minted: readonly MintedRecord[];
   readonly logins: readonly LoginsToUndo[];
-  readonly directory: string | undefined;
   /** The private config of the job, with the variables that lead to it. */
   readonly isolation: SavedIsolation | undefined;
 }
@@ -72,27 +71,32 @@ export interface SavedIsolation {
   readonly variables: readonly ExportedVariable[];
 }
 
-/** Keeps the state of this step and saves every change at once. */
+/**
+ * Keeps the state of this step and saves every change at once. Nothing is saved before there is something
+ * to undo: a step without state has nothing for its post step.
+ */
 export class StateKeeper {
-  #state: SavedState;
+  readonly #start: () => SavedState;
+  #state: SavedState | undefined;
 
-  constructor(state: SavedState) {
-    this.#state = state;
-    this.#save();
+  /** @param start makes the state of a step that has not done anything yet. */
+  constructor(start: () => SavedState) {
+    this.#start = start;
   }
 
   get value(): SavedState {
+    this.#state ??= this.#start();
     return this.#state;
   }
 
   update(change: Partial<SavedState>): void {
-    this.#state = { ...this.#state, ...change };
+    this.#state = { ...this.value, ...change };
     this.#save();
   }
 
   /** Changes the record of one mark. */
   updateMinted(mark: string, change: Partial<MintedRecord>): void {
-    const minted = this.#state.minted.map((record) =>
+    const minted = this.value.minted.map((record) =>
       record.mark === mark ? { ...record, ...change } : record,
     );
     this.update({ minted });
@@ -148,7 +152,6 @@ function parseState(object: JsonObject | undefined): SavedState | undefined {
     revoke: object['revoke'] !== false,
     minted,
     logins,
-    directory: stringMember(object, 'directory'),
     isolation: isJsonObject(object['isolation']) ? parseIsolation(object['isolation']) : undefined,
   };
 }
