@@ -88,7 +88,9 @@ async function revokeByMark({ mint, place, mark }, context) {
 			refuseForeignHost(place);
 		}
 		const count = await (0,issue/* revokeFound */.d)(kind.open(place, context), mark);
-		(0,core/* info */.pq)(count > 0 ? `Revoked the ${name}.` : `The ${name} was gone already.`);
+		(0,core/* info */.pq)(count > 0
+			? `Revoked the ${name}.`
+			: `No ${name} has the mark of this job any more, or not yet. The post step looks again.`);
 	}
 	catch (error) {
 		(0,core/* warning */.$e)(`The ${name} is not revoked before the job ends. ${(0,describe/* describeError */.U)(error)}`);

@@ -65,10 +65,10 @@ function createIsolatedConfig({ path, text, source }) {
 		(0,_client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .createDirectory */ .c1)(directory);
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, text, { mode: _store_files_js__WEBPACK_IMPORTED_MODULE_7__/* .PRIVATE_FILE */ .rQ });
 		const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source);
-		for (const name of listNames(folder).filter((name) => isShared(name, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source)))) {
-			const target = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
-			if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(target)) {
-				link((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(target), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name));
+		const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder) : [];
+		for (const name of names.filter((candidate) => isShared(candidate, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source)))) {
+			if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))) {
+				share((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name));
 			}
 		}
 	}
@@ -84,10 +84,11 @@ async function readConfig(path) {
 	catch (error) {
 		throw (0,_store_config_error_js__WEBPACK_IMPORTED_MODULE_5__/* .explainFileError */ .Y)(path, error);
 	}
-	if (!(0,_store_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .isConfigText */ .kH)(text)) {
+	const config = (0,_store_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .parseConfig */ .o4)(text);
+	if (config === undefined) {
 		throw await (0,_store_config_error_js__WEBPACK_IMPORTED_MODULE_5__/* .malformedConfig */ .m)(path, text);
 	}
-	return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJsonObject */ .dw)(text) ?? {};
+	return config;
 }
 function readLogins(path) {
 	try {
@@ -109,29 +110,16 @@ function warnOfStore(credsStore, hosts) {
 		(0,_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm)(`The private config of this job has no credential store, so the logins that are kept in "${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_8__/* .disarm */ .J)(store)}" are not in it: ${hosts.map(_text_disarm_js__WEBPACK_IMPORTED_MODULE_8__/* .disarm */ .J).join(', ')}.`);
 	}
 }
-function listNames(folder) {
-	try {
-		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
-	}
-	catch (error) {
-		if ((0,_store_files_js__WEBPACK_IMPORTED_MODULE_7__/* .isFileError */ .lz)(error, 'ENOENT')) {
-			return [];
-		}
-		throw error;
-	}
-}
 function isShared(name, config) {
 	return name !== config && name !== _client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .MARKER */ .tl && !name.startsWith(`${config}.icr-login-`);
 }
-function link(target, path) {
-	if (process.platform !== 'win32') {
-		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.symlinkSync)(target, path);
-	}
-	else if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(target).isDirectory()) {
-		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.symlinkSync)(target, path, 'junction');
+function share(path, place) {
+	const target = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
+	if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(target).isDirectory()) {
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.symlinkSync)(target, place, 'junction');
 	}
 	else {
-		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(target, path);
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(target, place);
 	}
 }
 

@@ -15,8 +15,8 @@ import type { SavedIsolation } from '../runner/state.ts';
 import { planVariables } from '../runner/variables.ts';
 import { explainFileError, malformedConfig } from '../store/config-error.ts';
 import { dockerConfigPath, podmanLoginPaths } from '../store/config-path.ts';
-import { isFileError, PRIVATE_FILE, readIfThere } from '../store/files.ts';
-import { isConfigText, readAsConfig } from '../store/read-config.ts';
+import { PRIVATE_FILE, readIfThere } from '../store/files.ts';
+import { parseConfig, readAsConfig } from '../store/read-config.ts';
 import { disarm } from '../text/disarm.ts';
 import { isJsonObject, type JsonObject, parseJsonObject, stringMember } from '../text/json.ts';
 
@@ -71,7 +71,7 @@ export async function planIsolatedConfig(hosts: readonly string[]): Promise<Isol
 
 /**
  * Makes the directory and the config in it, for their owner alone; everything else in the user's directory
- * is there as a link.
+ * is there as a link or, where it is a file, as a copy.
  */
 export function createIsolatedConfig({ path, text, source }: IsolatedConfig): void {
   const directory = dirname(path);
@@ -79,11 +79,11 @@ export function createIsolatedConfig({ path, text, source }: IsolatedConfig): vo
     createDirectory(directory);
     writeFileSync(path, text, { mode: PRIVATE_FILE });
     const folder = dirname(source);
-    for (const name of listNames(folder).filter((name) => isShared(name, basename(source)))) {
-      const target = join(folder, name);
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    for (const name of names.filter((candidate) => isShared(candidate, basename(source)))) {
       // A link that leads nowhere is of no use to anybody.
-      if (existsSync(target)) {
-        link(realpathSync(target), join(directory, name));
+      if (existsSync(join(folder, name))) {
+        share(join(folder, name), join(directory, name));
       }
     }
   } catch (error) {
@@ -98,10 +98,11 @@ async function readConfig(path: string): Promise<JsonObject> {
   } catch (error) {
     throw explainFileError(path, error);
   }
-  if (!isConfigText(text)) {
+  const config = parseConfig(text);
+  if (config === undefined) {
     throw await malformedConfig(path, text);
   }
-  return parseJsonObject(text) ?? {};
+  return config;
 }
 
 /** The logins in a file of podman's; one that cannot be read is nothing to podman either. */
@@ -130,29 +131,17 @@ function warnOfStore(credsStore: unknown, hosts: readonly string[]): void {
   }
 }
 
-function listNames(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (isFileError(error, 'ENOENT')) {
-      return [];
-    }
-    throw error;
-  }
-}
-
 /** Not the config, nor what this action keeps beside one. */
 function isShared(name: string, config: string): boolean {
   return name !== config && name !== MARKER && !name.startsWith(`${config}.icr-login-`);
 }
 
-/** Windows lets only administrators make links to files. */
-function link(target: string, path: string): void {
-  if (process.platform !== 'win32') {
-    symlinkSync(target, path);
-  } else if (statSync(target).isDirectory()) {
-    symlinkSync(target, path, 'junction');
+/** Windows lets only administrators make links to files, so those are copied; a junction is for directories. */
+function share(path: string, place: string): void {
+  const target = realpathSync(path);
+  if (statSync(target).isDirectory()) {
+    symlinkSync(target, place, 'junction');
   } else {
-    copyFileSync(target, path);
+    copyFileSync(target, place);
   }
 }

@@ -22,7 +22,11 @@ export async function revokeByMark(
       refuseForeignHost(place);
     }
     const count = await revokeFound(kind.open(place, context), mark);
-    info(count > 0 ? `Revoked the ${name}.` : `The ${name} was gone already.`);
+    info(
+      count > 0
+        ? `Revoked the ${name}.`
+        : `No ${name} has the mark of this job any more, or not yet. The post step looks again.`,
+    );
   } catch (error) {
     warning(`The ${name} is not revoked before the job ends. ${describeError(error)}`);
   }

@@ -95,7 +95,7 @@ describe('a config that cannot be used', () => {
       `${join(file, 'config.json')} cannot be read or changed: ENOTDIR: not a directory`,
     );
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.lines).toEqual([]);
+    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
   });
 
   scenario('as its link leads nowhere but to itself: an error', {}, async (stage) => {
@@ -104,7 +104,7 @@ describe('a config that cannot be used', () => {
     const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG: link } });
     expect(readError(main).code).toBe('config-not-writable');
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.lines).toEqual([]);
+    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
   });
 
   scenario('as nobody may read it: an error before any request', {}, async (stage) => {
@@ -113,7 +113,7 @@ describe('a config that cannot be used', () => {
     const { main, post } = await stage.play({ client: 'file' }, { launcher: mindModes() });
     expect(readError(main).message).toContain(`${path} cannot be read or changed: EACCES`);
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.lines).toEqual([]);
+    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
   });
 });
 

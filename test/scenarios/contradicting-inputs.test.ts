@@ -62,6 +62,7 @@ const CONTRADICTIONS: readonly (readonly [inputs: With, first: string, second: s
   [{ ...MINT, logout: 'false' }, 'logout: false', 'mint: registry-token'],
   [{ ...MINT, client: 'none' }, 'client: none', 'mint: registry-token'],
   [{ client: 'none', logout: 'false' }, 'client: none', 'logout: false'],
+  [{ client: 'none', config: 'isolated' }, 'client: none', 'config: isolated'],
   [{ 'export-password': 'true' }, 'export-password', 'mint: none'],
   [{ ...MINT, 'export-password': 'true', region: 'us-south, eu-de' }, 'export-password', 'region'],
   [{ private: 'true', region: 'registry.ng.bluemix.net' }, 'private', 'region'],

@@ -18,7 +18,7 @@ function expectDisarmed({ stdout, stderr, outputs, state, summary, masks, env }:
   const commands = raw.split('\n').filter((line) => line.trimStart().startsWith('::'));
   expect(commands.filter((line) => !OWN_COMMANDS.test(line))).toEqual([]);
   expect(masks.filter((mask) => mask === 'hostile')).toEqual([]);
-  expect(Object.keys(state)).toEqual(['icr-login']);
+  expect(Object.keys(state).filter((name) => name !== 'icr-login')).toEqual([]);
   expect(outputs['name']).toBeUndefined();
   expect(JSON.stringify({ outputs, env })).not.toContain('hostile');
   expect(summary).not.toContain('hostile');

@@ -1,8 +1,17 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { listTemporary } from '../support/interrupt.ts';
+import { limitFileSize } from '../support/launchers.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
@@ -24,6 +33,8 @@ function furnish(stage: Stage): string {
   mkdirSync(join(folder, 'cli-plugins'));
   writeFileSync(join(folder, 'cli-plugins', 'docker-buildx'), 'a plug-in');
   mkdirSync(join(folder, 'contexts'));
+  writeFileSync(join(folder, 'ca.pem'), 'a certificate');
+  symlinkSync('nowhere', join(folder, 'broken'));
   return folder;
 }
 
@@ -53,6 +64,7 @@ describe('a private config', () => {
     expect(lstatSync(path).mode & 0o777).toBe(0o600);
     expect(lstatSync(directory).mode & 0o777).toBe(0o700);
     expect(readFileSync(join(directory, 'cli-plugins', 'docker-buildx'), 'utf8')).toBe('a plug-in');
+    expect(readFileSync(join(directory, 'ca.pem'), 'utf8')).toBe('a certificate');
     expect(main.env).toEqual({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path });
     expect(main.annotations.map(({ message }) => message)).toEqual([
       'The private config of this job has no credential store, so the logins that are kept in "desktop" are not in it: us.icr.io.',
@@ -139,6 +151,33 @@ describe('a private config', () => {
     expect(main.failed).toBe(true);
     expect(main.env).toEqual({});
     expect(listTemporary(job)).toEqual([]);
+  });
+
+  scenario('that cannot be written goes again at once', {}, async (stage) => {
+    const large = { auths: {}, HttpHeaders: { 'X-Long': 'x'.repeat(100_000) } };
+    writeBefore(stage.machine.dockerConfigPath, JSON.stringify(large));
+    const job = stage.startJob({ launcher: limitFileSize(65_536) });
+    const main = await stage.step(job, ISOLATED).main();
+    expect(readError(main).code).toBe('config-not-writable');
+    expect(main.env).toEqual({});
+    expect(listTemporary(job)).toEqual([]);
+  });
+
+  scenario('that somebody has deleted is no concern of the post step', {}, async (stage) => {
+    const job = stage.startJob();
+    const step = stage.step(job, ISOLATED);
+    const main = await step.main();
+    rmSync(dirname(main.outputs['config-path'] ?? ''), { recursive: true });
+    const post = await step.post();
+    expect(post.lines).toEqual([]);
+    expect(post.env).toEqual({ DOCKER_CONFIG: '', REGISTRY_AUTH_FILE: '' });
+  });
+
+  scenario('is refused where the own one cannot be read', {}, async (stage) => {
+    mkdirSync(stage.machine.dockerConfigPath, { recursive: true });
+    const { main } = await stage.play(ISOLATED);
+    expect(readError(main).code).toBe('config-not-writable');
+    stage.changed.push('.docker');
   });
 
   scenario('is refused where the own one is malformed', {}, async (stage) => {

@@ -6,7 +6,7 @@ import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
-import { EXCHANGE, listRequests } from '../support/traffic.ts';
+import { EXCHANGE, LISTING, listRequests } from '../support/traffic.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
@@ -131,6 +131,24 @@ describe('logout', () => {
     down.remove();
   });
 
+  scenario('says so when nothing is listed that it could revoke', {}, async (stage) => {
+    const { cloud } = stage;
+    const job = stage.startJob();
+    await stage.step(job, MINT).main();
+    const empty = cloud.faults.add({
+      ...LISTING,
+      do: { kind: 'status', status: 200, body: { tokens: [] } },
+    });
+    const logout = await runLogout(job, withKey(stage));
+
+    expect(logout.lines.at(-1)).toBe(
+      'No registry token at us.icr.io has the mark of this job any more, or not yet. The post step looks again.',
+    );
+    empty.remove();
+    await job.finish();
+    expect(listAlive(stage)).toEqual([]);
+  });
+
   scenario('touches no login of another job on the same home', {}, async (stage) => {
     const other = stage.startJob();
     await stage.step(other, { client: 'file', region: 'eu-de' }).main();
@@ -161,7 +179,7 @@ describe('logout', () => {
       await stage.step(job, MINT).main();
       const path = `${stage.machine.dockerConfigPath}.icr-login-journal`;
       const journal = JSON.parse(readFileSync(path, 'utf8'));
-      for (const place of ['us.icr.io.evil.example', 'us.icr.io/evil']) {
+      for (const place of ['us.icr.io.evil.example', 'us.icr.io/evil', 'us-south']) {
         journal.records[0].minted.place = place;
         writeFileSync(path, JSON.stringify(journal));
         stage.cloud.clearRequests();

@@ -30,7 +30,10 @@ const STATE = {
   revoke: true,
   minted: [MINTED],
   logins: [LOGINS],
-  directory: '/tmp/icr-login-1',
+  isolation: {
+    directory: '/tmp/icr-login-1',
+    variables: [{ name: 'DOCKER_CONFIG', value: '/tmp/icr-login-1', before: '/home/me/.docker' }],
+  },
 };
 
 /** Reads a state as the runner hands it over. */
@@ -65,6 +68,23 @@ describe('the state of a step', () => {
       minted: [{ id: undefined, expiresAt: undefined, lostReplies: 0 }],
       logins: [{ missingDirectory: undefined }],
     });
+  });
+
+  it.each([
+    { directory: '' },
+    { variables: undefined },
+    { variables: [{ name: 'DOCKER_CONFIG' }] },
+  ])('has no private config where that cannot be read: %j', (change) => {
+    const isolation = { ...STATE.isolation, ...change };
+
+    expect(read({ ...STATE, isolation })?.isolation).toBeUndefined();
+  });
+
+  it('has a variable that was not set before', () => {
+    const variables = [{ name: 'DOCKER_CONFIG', value: '/tmp/icr-login-1' }];
+    const isolation = { directory: '/tmp/icr-login-1', variables };
+
+    expect(read({ ...STATE, isolation })?.isolation?.variables[0]?.before).toBe('');
   });
 
   const damaged: Readonly<Record<string, unknown>> = {
