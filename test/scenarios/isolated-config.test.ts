@@ -10,6 +10,7 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { endFault, playFault } from '../support/fs-fault.ts';
 import { listTemporary } from '../support/interrupt.ts';
 import { limitFileSize } from '../support/launchers.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
@@ -190,11 +191,11 @@ describe('a private config', () => {
   scenario('goes in the post step when main was killed', {}, async (stage) => {
     const job = stage.startJob();
     const step = stage.step(job, ISOLATED);
-    const running = step.startMain();
     const isMade = (): boolean => listTemporary(job).length > 0;
-    const watch = setInterval(() => isMade() && running.kill('SIGKILL'), 1);
-    const main = await running.result;
-    clearInterval(watch);
+    // After two changes of the state and the lock: the directory is made, the login is about to be written.
+    playFault(job, { below: job.runnerTemp, call: 4, outcome: 'kill' });
+    const main = await step.main();
+    endFault(job);
     expect(main.signal).toBe('SIGKILL');
     expect(isMade()).toBe(true);
     await step.post();

@@ -52,7 +52,7 @@ describe('a step that is killed while it mints', () => {
     const { cloud } = stage;
     cloud.faults.add({ ...CREATION, do: { kind: 'reset-before' } });
     const job = stage.startJob();
-    const step = stage.step(job, { ...MINT, timeout: '5' });
+    const step = stage.step(job, { ...MINT, timeout: '10' });
     await interruptAt(step, { cloud, moment: 'received', match: CREATION });
     const post = await endJob(job);
 
