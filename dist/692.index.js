@@ -42,7 +42,7 @@ function explainKeyRefusal(reply, intent) {
 		case 403:
 			return new action_error/* ActionError */.l('keys-not-permitted', {
 				problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-				fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+				fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
 				link: links/* LINKS */.A.serviceIdKeys,
 				transactionId,
 			});

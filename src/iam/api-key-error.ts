@@ -29,7 +29,7 @@ export function explainKeyRefusal(reply: HttpReply, intent: string): ActionError
     case 403:
       return new ActionError('keys-not-permitted', {
         problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-        fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+        fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
         link: LINKS.serviceIdKeys,
         transactionId,
       });
