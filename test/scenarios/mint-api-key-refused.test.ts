@@ -29,7 +29,7 @@ describe('an API key is not made', () => {
     const { code, message } = await readRefusal(stage, inputs);
 
     expect(code).toBe('keys-not-permitted');
-    expect(message).toContain('the role Operator on this service ID');
+    expect(message).toContain('the role Administrator on this service ID');
     expect(message).toContain('BXNIM0513E');
   });
 
