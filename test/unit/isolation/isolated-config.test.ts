@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  createIsolatedConfig,
+  planIsolatedConfig,
+} from '../../../src/isolation/isolated-config.ts';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'isolated-'));
+  vi.stubEnv('DOCKER_CONFIG', join(root, 'docker'));
+  vi.stubEnv('REGISTRY_AUTH_FILE', join(root, 'auth.json'));
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true });
+});
+
+describe('a private config', () => {
+  it('that cannot be made is an error with an explanation', async () => {
+    vi.stubEnv('RUNNER_TEMP', join(root, 'missing'));
+    const planned = await planIsolatedConfig(['us.icr.io']);
+
+    expect(() => createIsolatedConfig(planned)).toThrow(/cannot be read or changed: ENOENT/);
+  });
+});
