@@ -21,7 +21,7 @@ async function writeSummary(lines) {
 		await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(lines.join('\n'), true).write();
 	}
 	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .U)(error)}`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}`);
 	}
 }
 
@@ -333,7 +333,7 @@ async function revoke({ kind, context }, place, mint, { id, mark }) {
 	catch (error) {
 		const accountId = context.iamToken.claims?.accountId;
 		const byHand = kind.explainByHand({ place, accountId, id, mark: mark.text });
-		(0,core/* warning */.$e)(`The ${kind.label} ${id} ${kind.locate(place)} was not revoked. ${(0,errors_describe/* describeError */.U)(error)}\nTo revoke it by hand: ${byHand}.`);
+		(0,core/* warning */.$e)(`The ${kind.label} ${id} ${kind.locate(place)} was not revoked. ${(0,errors_describe/* describeError */.Uc)(error)}\nTo revoke it by hand: ${byHand}.`);
 		return 'failed';
 	}
 }

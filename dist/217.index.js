@@ -30,7 +30,7 @@ class NetworkError extends Error {
 	isTransient;
 	isUnsent;
 	constructor(host, cause) {
-		super((0,describe/* describeError */.U)(cause), { cause });
+		super((0,describe/* quoteError */.PI)(cause), { cause });
 		this.host = host;
 		this.isTransient = !isLasting(cause, this.message);
 		this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
@@ -171,7 +171,7 @@ class Http {
 		const { host } = new URL(request.url);
 		let lastFailure;
 		const mayHelp = async (error) => {
-			lastFailure = (0,describe/* describeError */.U)(error);
+			lastFailure = (0,describe/* describeError */.Uc)(error);
 			return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
 		};
 		const sending = (0,retry/* retry */.L)(() => this.#try(request), {

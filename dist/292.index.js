@@ -93,7 +93,7 @@ async function revokeByMark({ mint, place, mark }, context) {
 			: `No ${name} has the mark of this job any more, or not yet. The post step looks again.`);
 	}
 	catch (error) {
-		(0,core/* warning */.$e)(`The ${name} is not revoked before the job ends. ${(0,describe/* describeError */.U)(error)}`);
+		(0,core/* warning */.$e)(`The ${name} is not revoked before the job ends. ${(0,describe/* describeError */.Uc)(error)}`);
 	}
 }
 function refuseForeignHost(place) {
@@ -161,7 +161,7 @@ async function revoke({ source, iamUrl }, minted, deadline) {
 		iamToken = await authorize(source, new iam/* Iam */.I(http, iamUrl), undefined);
 	}
 	catch (error) {
-		(0,core/* warning */.$e)(`What was minted for the login is not revoked before the job ends. ${(0,describe/* describeError */.U)(error)}`);
+		(0,core/* warning */.$e)(`What was minted for the login is not revoked before the job ends. ${(0,describe/* describeError */.Uc)(error)}`);
 		return;
 	}
 	await Promise.all(minted.map((mark) => revokeByMark(mark, { http, iamUrl, iamToken })));

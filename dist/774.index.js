@@ -59,7 +59,7 @@ function explainFailures({ error }, failures, count) {
 		return error;
 	}
 	const refused = listHosts(failures.map(({ registry }) => registry));
-	const reasons = failures.map((failure) => (0,describe/* summarizeError */.G)(failure.error)).join('\n');
+	const reasons = failures.map((failure) => (0,describe/* summarizeError */.Gg)(failure.error)).join('\n');
 	return new action_error/* ActionError */.l(error.code, {
 		...error.explanation,
 		problem: `${failures.length} of ${count} registries refused the login (${refused}), so none was written.\n${reasons}`,
@@ -636,8 +636,8 @@ async function checkPull(http, host, { repository, reference }, credential) {
 	}
 	catch (error) {
 		return (0,action_error/* hasCode */.u)(error, ...REFUSALS)
-			? `The login works, but it cannot pull ${image}: ${(0,describe/* describeError */.U)(error)}`
-			: `Whether this login can pull ${image} is not known: ${(0,describe/* describeError */.U)(error)}`;
+			? `The login works, but it cannot pull ${image}: ${(0,describe/* describeError */.Uc)(error)}`
+			: `Whether this login can pull ${image} is not known: ${(0,describe/* describeError */.Uc)(error)}`;
 	}
 }
 
@@ -952,7 +952,7 @@ async function writeSummary(lines) {
 		await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(lines.join('\n'), true).write();
 	}
 	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .U)(error)}`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}`);
 	}
 }
 

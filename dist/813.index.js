@@ -392,7 +392,7 @@ async function revokeDue(state, deadline) {
 		iamToken = await findAuthority(state, http);
 	}
 	catch (error) {
-		reason = (0,describe/* describeError */.U)(error);
+		reason = (0,describe/* describeError */.Uc)(error);
 	}
 	const now = Date.now() + clockOffsetMs;
 	const revoking = { http, iamUrl, iamToken, now, reason };
@@ -433,7 +433,7 @@ async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) 
 		}
 	}
 	catch (error) {
-		(0,core/* warning */.$e)(`The ${name} was not revoked. ${(0,describe/* describeError */.U)(error)}\n${explainByHand(kind, record)}`);
+		(0,core/* warning */.$e)(`The ${name} was not revoked. ${(0,describe/* describeError */.Uc)(error)}\n${explainByHand(kind, record)}`);
 	}
 }
 function explainByHand(kind, record) {

@@ -99,8 +99,9 @@ function hasCode(error, ...codes) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ summarizeError),
-/* harmony export */   U: () => (/* binding */ describeError)
+/* harmony export */   Gg: () => (/* binding */ summarizeError),
+/* harmony export */   PI: () => (/* binding */ quoteError),
+/* harmony export */   Uc: () => (/* binding */ describeError)
 /* harmony export */ });
 /* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(404);
 /* harmony import */ var _action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2714);
@@ -110,24 +111,24 @@ function hasCode(error, ...codes) {
 
 function describeError(error) {
 	const explained = explainSystemError(error);
-	return explained instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l ? explained.message : disarmed(explained);
+	return explained instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l ? explained.message : quoteError(explained);
 }
 function summarizeError(error) {
 	const explained = explainSystemError(error);
-	return explained instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l ? explained.explanation.problem : disarmed(explained);
+	return explained instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l ? explained.explanation.problem : quoteError(explained);
 }
 function explainSystemError(error) {
 	if (error instanceof _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l || !(error instanceof Error && 'syscall' in error)) {
 		return error;
 	}
 	return new _action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('runner-not-writable', {
-		problem: `The machine of the runner did not let this step do its work: ${disarmed(error)}`,
+		problem: `The machine of the runner did not let this step do its work: ${quoteError(error)}`,
 		fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
 		link: _links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.runner,
 		cause: error,
 	});
 }
-function disarmed(error) {
+function quoteError(error) {
 	return (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_0__/* .disarm */ .J)(error instanceof Error ? error.message : String(error));
 }
 
@@ -528,7 +529,7 @@ async function runMain(work) {
 		await work();
 	}
 	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1)((0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .U)(error));
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1)((0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error));
 	}
 	endSoon();
 }
@@ -538,7 +539,7 @@ async function runPost(work) {
 		await work();
 	}
 	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The login could not be undone: ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .U)(error)}`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The login could not be undone: ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}`);
 	}
 	endSoon();
 }
@@ -2508,7 +2509,7 @@ async function attempt(failure, work) {
 		await work();
 	}
 	catch (error) {
-		(0,core/* warning */.$e)(`${failure}: ${(0,describe/* describeError */.U)(error)}`);
+		(0,core/* warning */.$e)(`${failure}: ${(0,describe/* describeError */.Uc)(error)}`);
 	}
 }
 async function undoLogins(state) {

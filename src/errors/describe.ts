@@ -8,13 +8,13 @@ import { LINKS } from './links.ts';
  */
 export function describeError(error: unknown): string {
   const explained = explainSystemError(error);
-  return explained instanceof ActionError ? explained.message : disarmed(explained);
+  return explained instanceof ActionError ? explained.message : quoteError(explained);
 }
 
 /** The first line only: for a list of several failures. */
 export function summarizeError(error: unknown): string {
   const explained = explainSystemError(error);
-  return explained instanceof ActionError ? explained.explanation.problem : disarmed(explained);
+  return explained instanceof ActionError ? explained.explanation.problem : quoteError(explained);
 }
 
 /** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
@@ -23,13 +23,14 @@ function explainSystemError(error: unknown): unknown {
     return error;
   }
   return new ActionError('runner-not-writable', {
-    problem: `The machine of the runner did not let this step do its work: ${disarmed(error)}`,
+    problem: `The machine of the runner did not let this step do its work: ${quoteError(error)}`,
     fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
     link: LINKS.runner,
     cause: error,
   });
 }
 
-function disarmed(error: unknown): string {
+/** What an error says itself, disarmed and without advice. */
+export function quoteError(error: unknown): string {
   return disarm(error instanceof Error ? error.message : String(error));
 }

@@ -1,5 +1,5 @@
 import { ActionError } from '../errors/action-error.ts';
-import { describeError } from '../errors/describe.ts';
+import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 
 /** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
@@ -12,7 +12,8 @@ export class NetworkError extends Error {
   readonly isUnsent: boolean;
 
   constructor(host: string, cause: unknown) {
-    super(describeError(cause), { cause });
+    // Errors of sockets are the system's too, and have nothing to do with its files.
+    super(quoteError(cause), { cause });
     this.host = host;
     this.isTransient = !isLasting(cause, this.message);
     this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
