@@ -69,7 +69,7 @@ async function findOwnLogins() {
 	return found.filter(({ records }) => records.length > 0);
 }
 function isOwn(job) {
-	return job.marker.startsWith((0,runner_job/* temporaryDirectory */.De)()) && !(0,runner_job/* isOver */.PU)(job);
+	return job.marker === (0,runner_job/* markerPath */.Ar)() && !(0,runner_job/* isOver */.PU)(job);
 }
 
 var issue = __webpack_require__(9931);
@@ -127,11 +127,16 @@ async function logout() {
 		(0,core/* info */.pq)('This job has no such login, so there is nothing to end.');
 		return;
 	}
-	for (const { path, records } of ending) {
-		const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
-		(0,cleanup_report/* reportUndone */.s)(logins, await (0,journal_logins.undoLogins)(logins, deadline));
-	}
+	const undoing = await Promise.allSettled(ending.map((logins) => end(logins, deadline)));
 	await revoke(inputs, findUnused(own, ending), deadline);
+	const failure = undoing.find((result) => result.status === 'rejected');
+	if (failure !== undefined) {
+		throw failure.reason;
+	}
+}
+async function end({ path, records }, deadline) {
+	const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
+	(0,cleanup_report/* reportUndone */.s)(logins, await (0,journal_logins.undoLogins)(logins, deadline));
 }
 function choose({ path, records }, { registries }) {
 	const ids = registries?.map(({ id }) => id);

@@ -792,7 +792,7 @@ async function login() {
 	}
 }
 async function skipLogin(inputs) {
-	(0,src_session/* startState */.Y1)(inputs, undefined).update({ skipped: true });
+	(0,src_session/* startState */.Y1)(inputs, undefined).save();
 	const reason = (0,missing_credentials/* explainMissingCredentials */.U)(process.env, inputs.profile?.id);
 	if (inputs.onMissingCredentials === 'fail') {
 		throw reason;
@@ -833,7 +833,7 @@ async function login_logIn(session) {
 	}
 }
 async function loadJournal({ state }) {
-	state.update({});
+	state.save();
 	return Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(527)]).then(__webpack_require__.bind(__webpack_require__, 8527));
 }
 async function warnOfPulls(session, logins) {

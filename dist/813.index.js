@@ -451,10 +451,15 @@ async function undoAtOnce(session) {
 	const { state, http } = session;
 	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(527), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 8527));
 	await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
+	await Promise.allSettled([
+		undoIsolated(session),
+		...state.value.minted.map((record) => revokeAgain(session, record)),
+	]);
+}
+async function undoIsolated({ state }) {
 	if (state.value.isolation !== undefined) {
 		(0,undo_isolation/* undoIsolation */.D)(state.value.isolation);
 	}
-	await Promise.allSettled(state.value.minted.map((record) => revokeAgain(session, record)));
 }
 async function revokeAgain(session, record) {
 	const { mark, mint, place, id, outcome } = record;

@@ -326,6 +326,7 @@ function reportUndone({ path, records }, undone) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ar: () => (/* binding */ markerPath),
 /* harmony export */   De: () => (/* binding */ temporaryDirectory),
 /* harmony export */   PU: () => (/* binding */ isOver),
 /* harmony export */   dX: () => (/* binding */ markJob),
@@ -349,9 +350,12 @@ function temporaryDirectory(environment = process.env) {
 	const directory = environment['RUNNER_TEMP'];
 	return directory === undefined || directory === '' ? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)() : directory;
 }
+function markerPath(directory = temporaryDirectory()) {
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'icr-login-job');
+}
 function markJob(directory = temporaryDirectory()) {
 	(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true });
-	const marker = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'icr-login-job');
+	const marker = markerPath(directory);
 	try {
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(marker, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), { flag: 'wx', mode: 0o600 });
 	}
@@ -405,14 +409,14 @@ class StateKeeper {
 	}
 	update(change) {
 		this.#state = { ...this.value, ...change };
-		this.#save();
+		this.save();
 	}
 	updateMinted(mark, change) {
 		const minted = this.value.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
 		this.update({ minted });
 	}
-	#save() {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)(NAME, JSON.stringify(this.#state));
+	save() {
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)(NAME, JSON.stringify(this.value));
 	}
 }
 function readSavedState() {

@@ -28,7 +28,7 @@ export async function login(): Promise<void> {
 }
 
 async function skipLogin(inputs: Inputs): Promise<void> {
-  startState(inputs, undefined).update({ skipped: true });
+  startState(inputs, undefined).save();
   const reason = explainMissingCredentials(process.env, inputs.profile?.id);
   if (inputs.onMissingCredentials === 'fail') {
     throw reason;
@@ -73,7 +73,7 @@ async function logIn(session: Session): Promise<void> {
 
 /** What is needed as soon as the check has ended: while the client waits for the registry, nobody else waits. */
 async function loadJournal({ state }: Session): Promise<typeof import('./journal/logins.ts')> {
-  state.update({});
+  state.save();
   return import('./journal/logins.ts');
 }
 

@@ -24,11 +24,17 @@ export async function logout(): Promise<void> {
     info('This job has no such login, so there is nothing to end.');
     return;
   }
-  for (const { path, records } of ending) {
-    const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
-    reportUndone(logins, await undoLogins(logins, deadline));
-  }
+  const undoing = await Promise.allSettled(ending.map((logins) => end(logins, deadline)));
   await revoke(inputs, findUnused(own, ending), deadline);
+  const failure = undoing.find((result) => result.status === 'rejected');
+  if (failure !== undefined) {
+    throw failure.reason;
+  }
+}
+
+async function end({ path, records }: OwnLogins, deadline: Deadline): Promise<void> {
+  const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
+  reportUndone(logins, await undoLogins(logins, deadline));
 }
 
 function choose({ path, records }: OwnLogins, { registries }: LogoutInputs): OwnLogins {

@@ -1,4 +1,4 @@
-import { isOver, type Job, temporaryDirectory } from '../runner/job.ts';
+import { isOver, type Job, markerPath } from '../runner/job.ts';
 import { dockerConfigPath, podmanLoginPaths } from '../store/config-path.ts';
 import { resolveLinks } from '../store/files.ts';
 import type { JournalRecord } from './journal.ts';
@@ -26,5 +26,5 @@ export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
 
 /** A job is known by its marker, which lies in its own temporary directory. */
 function isOwn(job: Job): boolean {
-  return job.marker.startsWith(temporaryDirectory()) && !isOver(job);
+  return job.marker === markerPath() && !isOver(job);
 }

@@ -13,10 +13,16 @@ export async function undoAtOnce(session: Session): Promise<void> {
   const { state, http } = session;
   const { undoLogins } = await import('../journal/logins.ts');
   await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
+  await Promise.allSettled([
+    undoIsolated(session),
+    ...state.value.minted.map((record) => revokeAgain(session, record)),
+  ]);
+}
+
+async function undoIsolated({ state }: Session): Promise<void> {
   if (state.value.isolation !== undefined) {
     undoIsolation(state.value.isolation);
   }
-  await Promise.allSettled(state.value.minted.map((record) => revokeAgain(session, record)));
 }
 
 async function revokeAgain(session: Session, record: MintedRecord): Promise<void> {

@@ -18,10 +18,15 @@ export function temporaryDirectory(environment: NodeJS.ProcessEnv = process.env)
   return directory === undefined || directory === '' ? tmpdir() : directory;
 }
 
+/** Where the marker of this step's job lies, if it has one. */
+export function markerPath(directory = temporaryDirectory()): string {
+  return join(directory, 'icr-login-job');
+}
+
 /** Finds the job's marker, or makes it: the first use in a job does. */
 export function markJob(directory = temporaryDirectory()): Job {
   mkdirSync(directory, { recursive: true });
-  const marker = join(directory, 'icr-login-job');
+  const marker = markerPath(directory);
   try {
     writeFileSync(marker, randomUUID(), { flag: 'wx', mode: 0o600 });
   } catch (error) {

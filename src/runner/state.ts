@@ -91,7 +91,7 @@ export class StateKeeper {
 
   update(change: Partial<SavedState>): void {
     this.#state = { ...this.value, ...change };
-    this.#save();
+    this.save();
   }
 
   /** Changes the record of one mark. */
@@ -102,8 +102,8 @@ export class StateKeeper {
     this.update({ minted });
   }
 
-  #save(): void {
-    saveState(NAME, JSON.stringify(this.#state));
+  save(): void {
+    saveState(NAME, JSON.stringify(this.value));
   }
 }
 

@@ -149,6 +149,20 @@ describe('logout', () => {
     expect(listAlive(stage)).toEqual([]);
   });
 
+  scenario('revokes also where the config cannot be read, and fails', {}, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    const job = stage.startJob();
+    await stage.step(job, MINT).main();
+    const written = readFileSync(path, 'utf8');
+    writeFileSync(path, written.slice(1));
+    const logout = await runLogout(job, withKey(stage));
+
+    expect(readError(logout).code).toBe('config-malformed');
+    expect(listAlive(stage)).toEqual([]);
+    writeFileSync(path, written);
+    await job.finish();
+  });
+
   scenario('touches no login of another job on the same home', {}, async (stage) => {
     const other = stage.startJob();
     await stage.step(other, { client: 'file', region: 'eu-de' }).main();
