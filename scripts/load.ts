@@ -101,7 +101,8 @@ function report(ownKey: string, refused: number): void {
     console.error(failure);
   }
   const isGood = failures.length === 0 && alive.length === 0 && spread.isSpread;
-  console.log(isGood ? 'Everything held.' : `This did not hold: ${failures.length} failures.`);
+  const broken = `${failures.length} failures of jobs, ${alive.length} keys alive, pauses ${spread.isSpread ? 'spread' : 'all alike'}`;
+  console.log(isGood ? 'Everything held.' : `This did not hold: ${broken}.`);
   process.exitCode = isGood ? 0 : 1;
 }
 

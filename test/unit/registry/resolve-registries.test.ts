@@ -87,7 +87,7 @@ describe('resolveRegistries', () => {
     expect(refuse(longest).message).toContain(longest);
     expect(refuse(`${longest}y`).message).not.toContain('xxx');
     expect(refuse('##[add-mask]x').message).toContain('"# #[add-mask]x"');
-    expect(refuse(`us.icr.io/ns/${'X'.repeat(40)}`).message).not.toContain('XXX');
+    expect(refuse(`us.icr.io/ns/${'Q'.repeat(40)}`).message).not.toContain('QQQ');
   });
 
   it('refuses a deprecated host on the private network, and an empty list', () => {

@@ -43,7 +43,7 @@ describe('the marker of a job', () => {
 
 describe('the directory that the runner empties', () => {
   it.each([
-    [{ RUNNER_TEMP: '/home/runner/work/_temp' }, '/home/runner/work/_temp'],
+    [{ RUNNER_TEMP: '/runner/temp' }, '/runner/temp'],
     [{ RUNNER_TEMP: '' }, tmpdir()],
     [{}, tmpdir()],
   ])('with the variables %j is %s', (environment, directory) => {
