@@ -581,6 +581,7 @@ async function undo_logins_confirm(config, written, undone) {
 	}
 }
 
+var undo_isolation = __webpack_require__(7681);
 var variables = __webpack_require__(4863);
 ;// CONCATENATED MODULE: ./src/journal/write-logins.ts
 
@@ -682,6 +683,7 @@ function noteCreated({ original, text, journal }, made) {
 
 
 
+
 async function writeEverywhere(session, plans, checked) {
 	const { inputs, state, http } = session;
 	const writes = plans.map((plan) => ({
@@ -702,16 +704,16 @@ async function writeEverywhere(session, plans, checked) {
 	const job = (0,runner_job/* markJob */.dX)();
 	const options = { job, keep: !inputs.logout, deadline: http.deadline };
 	try {
-		if (isolated !== undefined) {
-			const { createIsolatedConfig } = await __webpack_require__.e(/* import() */ 860).then(__webpack_require__.bind(__webpack_require__, 6860));
-			createIsolatedConfig(isolated);
-		}
+		isolated?.create();
 		for (const { plan, logins } of writes) {
 			await writeLogins(plan.path, logins, options);
 		}
 	}
 	catch (error) {
 		await forgetUnwritten(state);
+		if (isolated !== undefined && !inputs.logout) {
+			(0,undo_isolation/* undoIsolation */.D)(isolated.saved);
+		}
 		throw error;
 	}
 	(0,variables/* exportVariables */.qY)(isolated?.saved.variables ?? []);

@@ -1,13 +1,12 @@
 "use strict";
 exports.id = 860;
-exports.ids = [860,479];
+exports.ids = [860];
 exports.modules = {
 
 /***/ 6860:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   createIsolatedConfig: () => (/* binding */ createIsolatedConfig),
 /* harmony export */   planIsolatedConfig: () => (/* binding */ planIsolatedConfig)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
@@ -20,9 +19,9 @@ exports.modules = {
 /* harmony import */ var _store_config_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4288);
 /* harmony import */ var _store_config_path_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2295);
 /* harmony import */ var _store_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1146);
-/* harmony import */ var _store_read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1348);
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(404);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1789);
+/* harmony import */ var _store_inspect_config_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5364);
+/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(404);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1789);
 
 
 
@@ -37,10 +36,10 @@ exports.modules = {
 const CONFIG = 'config.json';
 async function planIsolatedConfig(hosts) {
 	const source = (0,_store_config_path_js__WEBPACK_IMPORTED_MODULE_6__/* .dockerConfigPath */ .Q1)();
-	const { credsStore, credHelpers, auths, ...kept } = await readConfig(source);
+	const { credsStore, credHelpers, auths, ...kept } = await (0,_store_inspect_config_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .X)(source, 'utf8');
 	const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
 	const own = membersOf(auths);
-	const logins = own.filter(([, entry]) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .isJsonObject */ .OW)(entry) && Object.keys(entry).length > 0);
+	const logins = own.filter(([, entry]) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_10__/* .isJsonObject */ .OW)(entry) && Object.keys(entry).length > 0);
 	warnOfStore(credsStore, own.map(([host]) => host).filter((host) => !isNamed(logins, host)));
 	const config = {
 		...kept,
@@ -55,11 +54,10 @@ async function planIsolatedConfig(hosts) {
 			variables: (0,_runner_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .planVariables */ .LK)({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
 		},
 		path,
-		text: `${JSON.stringify(config, undefined, 2)}\n`,
-		source,
+		create: () => createConfig(path, `${JSON.stringify(config, undefined, 2)}\n`, source),
 	};
 }
-function createIsolatedConfig({ path, text, source }) {
+function createConfig(path, text, source) {
 	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
 	try {
 		(0,_client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .createDirectory */ .c1)(directory);
@@ -76,38 +74,24 @@ function createIsolatedConfig({ path, text, source }) {
 		throw (0,_store_config_error_js__WEBPACK_IMPORTED_MODULE_5__/* .explainFileError */ .Y)(path, error);
 	}
 }
-async function readConfig(path) {
-	let text;
-	try {
-		text = (0,_store_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .readAsConfig */ .BZ)(await (0,_store_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readIfThere */ .qC)(path));
-	}
-	catch (error) {
-		throw (0,_store_config_error_js__WEBPACK_IMPORTED_MODULE_5__/* .explainFileError */ .Y)(path, error);
-	}
-	const config = (0,_store_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .parseConfig */ .o4)(text);
-	if (config === undefined) {
-		throw await (0,_store_config_error_js__WEBPACK_IMPORTED_MODULE_5__/* .malformedConfig */ .m)(path, text);
-	}
-	return config;
-}
 function readLogins(path) {
 	try {
-		return membersOf((0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJsonObject */ .dw)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'))?.['auths']);
+		return membersOf((0,_text_json_js__WEBPACK_IMPORTED_MODULE_10__/* .parseJsonObject */ .dw)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'))?.['auths']);
 	}
 	catch {
 		return [];
 	}
 }
 function membersOf(value) {
-	return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .isJsonObject */ .OW)(value) ? Object.entries(value) : [];
+	return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_10__/* .isJsonObject */ .OW)(value) ? Object.entries(value) : [];
 }
 function isNamed(members, name) {
 	return members.some(([candidate]) => candidate === name);
 }
 function warnOfStore(credsStore, hosts) {
-	const store = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_9__/* .stringMember */ .sk)({ credsStore }, 'credsStore');
+	const store = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_10__/* .stringMember */ .sk)({ credsStore }, 'credsStore');
 	if (store !== undefined && hosts.length > 0) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm)(`The private config of this job has no credential store, so the logins that are kept in "${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_8__/* .disarm */ .J)(store)}" are not in it: ${hosts.map(_text_disarm_js__WEBPACK_IMPORTED_MODULE_8__/* .disarm */ .J).join(', ')}.`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm)(`The private config of this job has no credential store, so the logins that are kept in "${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_9__/* .disarm */ .J)(store)}" are not in it: ${hosts.map(_text_disarm_js__WEBPACK_IMPORTED_MODULE_9__/* .disarm */ .J).join(', ')}.`);
 	}
 }
 function isShared(name, config) {
@@ -120,72 +104,6 @@ function share(path, place) {
 	}
 	else {
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(target, place);
-	}
-}
-
-
-/***/ }),
-
-/***/ 2295:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dq: () => (/* binding */ podmanLoginPaths),
-/* harmony export */   Q1: () => (/* binding */ dockerConfigPath),
-/* harmony export */   p0: () => (/* binding */ locateConfig),
-/* harmony export */   wy: () => (/* binding */ findShadow)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1348);
-
-
-
-
-function dockerConfigPath(environment = process.env) {
-	const folder = environment['DOCKER_CONFIG'];
-	return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder === undefined || folder === '' ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker') : folder, 'config.json');
-}
-function podmanAuthPaths(environment = process.env, system = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)()) {
-	const byDefault = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.config');
-	const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
-	if (system !== 'linux') {
-		return [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(byDefault, 'containers', 'auth.json'), kept];
-	}
-	const runtime = environment['XDG_RUNTIME_DIR'];
-	return runtime === undefined || runtime === ''
-		? [`/run/containers/${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().uid}/auth.json`, kept]
-		: [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runtime, 'containers', 'auth.json'), kept];
-}
-function locateConfig(client, host, environment = process.env) {
-	const authFile = environment['REGISTRY_AUTH_FILE'];
-	if (client !== 'podman') {
-		return dockerConfigPath(environment);
-	}
-	if (authFile !== undefined && authFile !== '') {
-		return authFile;
-	}
-	const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
-	return own ?? dockerConfigPath(environment);
-}
-function podmanLoginPaths(environment = process.env) {
-	const named = environment['REGISTRY_AUTH_FILE'];
-	return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
-}
-function findShadow(host, configPath, environment = process.env) {
-	return podmanLoginPaths(environment).find((path) => path !== configPath && hasEntry(path, host));
-}
-function hasEntry(path, host) {
-	try {
-		const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8') : '';
-		return (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(text, host) !== undefined;
-	}
-	catch {
-		return false;
 	}
 }
 

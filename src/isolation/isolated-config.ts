@@ -13,24 +13,23 @@ import { notice } from '@actions/core';
 import { createDirectory, MARKER, nameDirectory } from '../client/private-directory.ts';
 import type { SavedIsolation } from '../runner/state.ts';
 import { planVariables } from '../runner/variables.ts';
-import { explainFileError, malformedConfig } from '../store/config-error.ts';
+import { explainFileError } from '../store/config-error.ts';
 import { dockerConfigPath, podmanLoginPaths } from '../store/config-path.ts';
-import { PRIVATE_FILE, readIfThere } from '../store/files.ts';
-import { parseConfig, readAsConfig } from '../store/read-config.ts';
+import { PRIVATE_FILE } from '../store/files.ts';
+import { readConfig } from '../store/inspect-config.ts';
 import { disarm } from '../text/disarm.ts';
-import { isJsonObject, type JsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
 
 const CONFIG = 'config.json';
 
 /** A Docker config for this job alone; nothing of it is on the disk yet. */
 export interface IsolatedConfig {
-  /** What the post step has to know; everything else holds logins. */
+  /** What the post step has to know: nothing secret. */
   readonly saved: SavedIsolation;
   /** The config in the directory. */
   readonly path: string;
-  readonly text: string;
-  /** The user's own config, whose directory has the plug-ins, contexts and builders. */
-  readonly source: string;
+  /** Makes the directory and the config in it. */
+  readonly create: () => void;
 }
 
 /**
@@ -43,7 +42,7 @@ export interface IsolatedConfig {
  */
 export async function planIsolatedConfig(hosts: readonly string[]): Promise<IsolatedConfig> {
   const source = dockerConfigPath();
-  const { credsStore, credHelpers, auths, ...kept } = await readConfig(source);
+  const { credsStore, credHelpers, auths, ...kept } = await readConfig(source, 'utf8');
   const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
   const own = membersOf(auths);
   const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
@@ -64,16 +63,17 @@ export async function planIsolatedConfig(hosts: readonly string[]): Promise<Isol
       variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
     },
     path,
-    text: `${JSON.stringify(config, undefined, 2)}\n`,
-    source,
+    create: () => createConfig(path, `${JSON.stringify(config, undefined, 2)}\n`, source),
   };
 }
 
 /**
  * Makes the directory and the config in it, for their owner alone; everything else in the user's directory
  * is there as a link or, where it is a file, as a copy.
+ *
+ * @param source the user's own config.
  */
-export function createIsolatedConfig({ path, text, source }: IsolatedConfig): void {
+function createConfig(path: string, text: string, source: string): void {
   const directory = dirname(path);
   try {
     createDirectory(directory);
@@ -89,20 +89,6 @@ export function createIsolatedConfig({ path, text, source }: IsolatedConfig): vo
   } catch (error) {
     throw explainFileError(path, error);
   }
-}
-
-async function readConfig(path: string): Promise<JsonObject> {
-  let text: string;
-  try {
-    text = readAsConfig(await readIfThere(path));
-  } catch (error) {
-    throw explainFileError(path, error);
-  }
-  const config = parseConfig(text);
-  if (config === undefined) {
-    throw await malformedConfig(path, text);
-  }
-  return config;
 }
 
 /** The logins in a file of podman's; one that cannot be read is nothing to podman either. */

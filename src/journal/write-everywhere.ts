@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckedLogin } from '../client/check-everywhere.ts';
+import { undoIsolation } from '../isolation/undo-isolation.ts';
 import { markJob } from '../runner/job.ts';
 import type { StateKeeper } from '../runner/state.ts';
 import { exportVariables } from '../runner/variables.ts';
@@ -33,15 +34,16 @@ export async function writeEverywhere(
   const job = markJob();
   const options = { job, keep: !inputs.logout, deadline: http.deadline };
   try {
-    if (isolated !== undefined) {
-      const { createIsolatedConfig } = await import('../isolation/isolated-config.ts');
-      createIsolatedConfig(isolated);
-    }
+    isolated?.create();
     for (const { plan, logins } of writes) {
       await writeLogins(plan.path, logins, options);
     }
   } catch (error) {
     await forgetUnwritten(state);
+    if (isolated !== undefined && !inputs.logout) {
+      // The state does not name one that is to stay: nobody else would take this one away.
+      undoIsolation(isolated.saved);
+    }
     throw error;
   }
   exportVariables(isolated?.saved.variables ?? []);

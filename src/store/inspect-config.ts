@@ -1,9 +1,9 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
-import { isJsonObject, stringMember } from '../text/json.ts';
+import { isJsonObject, type JsonObject, stringMember } from '../text/json.ts';
 import { explainFileError, malformedConfig } from './config-error.ts';
-import { readIfThere } from './files.ts';
+import { type Encoding, readIfThere } from './files.ts';
 import { CONFIG_ENCODING, parseConfig, readAsConfig } from './read-config.ts';
 
 /**
@@ -13,17 +13,7 @@ import { CONFIG_ENCODING, parseConfig, readAsConfig } from './read-config.ts';
  * @throws ActionError `config-malformed`, `credential-store`, `config-not-writable`
  */
 export async function inspectConfig(path: string, hosts: readonly string[]): Promise<void> {
-  let original: string | undefined;
-  try {
-    original = await readIfThere(path, CONFIG_ENCODING);
-  } catch (error) {
-    throw explainFileError(path, error);
-  }
-  const text = readAsConfig(original);
-  const config = parseConfig(text);
-  if (config === undefined) {
-    throw await malformedConfig(path, text);
-  }
+  const config = await readConfig(path, CONFIG_ENCODING);
   const store = stringMember(config, 'credsStore');
   if (store !== undefined) {
     throw storeInTheWay(path, `"credsStore": "${disarm(store)}"`);
@@ -33,6 +23,25 @@ export async function inspectConfig(path: string, hosts: readonly string[]): Pro
   if (host !== undefined) {
     throw storeInTheWay(path, `a "credHelpers" entry for ${host}`);
   }
+}
+
+/**
+ * Reads a config that a person keeps; a missing or blank one is empty.
+ *
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+export async function readConfig(path: string, encoding: Encoding): Promise<JsonObject> {
+  let text: string;
+  try {
+    text = readAsConfig(await readIfThere(path, encoding));
+  } catch (error) {
+    throw explainFileError(path, error);
+  }
+  const config = parseConfig(text);
+  if (config === undefined) {
+    throw await malformedConfig(path, text);
+  }
+  return config;
 }
 
 function storeInTheWay(path: string, what: string): ActionError {

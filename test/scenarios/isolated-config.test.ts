@@ -164,16 +164,22 @@ describe('a private config', () => {
     expect(listTemporary(job)).toEqual([]);
   });
 
-  scenario('goes again at once where the login cannot be written', {}, async (stage) => {
-    const job = stage.startJob();
-    // After two changes of the state: the lock beside the config.
-    playFault(job, { below: job.runnerTemp, call: 3, outcome: 'ENOSPC' });
-    const main = await stage.step(job, ISOLATED).main();
-    endFault(job);
-    expect(readError(main).code).toBe('config-not-writable');
-    expect(main.lines.some((line) => line.startsWith('Deleted the private config'))).toBe(true);
-    expect(listTemporary(job)).toEqual([]);
-  });
+  for (const [logout, call] of [
+    ['true', 3],
+    ['false', 2],
+  ] as const) {
+    const name = `goes again at once where the login cannot be written, with logout: ${logout}`;
+    scenario(name, {}, async (stage) => {
+      const job = stage.startJob();
+      // After every change of the state: the lock beside the config.
+      playFault(job, { below: job.runnerTemp, call, outcome: 'ENOSPC' });
+      const main = await stage.step(job, { ...ISOLATED, logout }).main();
+      endFault(job);
+      expect(readError(main).code).toBe('config-not-writable');
+      expect(main.lines.some((line) => line.startsWith('Deleted the private config'))).toBe(true);
+      expect(listTemporary(job)).toEqual([]);
+    });
+  }
 
   scenario('that somebody has deleted is no concern of the post step', {}, async (stage) => {
     const job = stage.startJob();

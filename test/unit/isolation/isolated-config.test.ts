@@ -2,10 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  createIsolatedConfig,
-  planIsolatedConfig,
-} from '../../../src/isolation/isolated-config.ts';
+import { planIsolatedConfig } from '../../../src/isolation/isolated-config.ts';
 
 let root: string;
 
@@ -25,6 +22,6 @@ describe('a private config', () => {
     vi.stubEnv('RUNNER_TEMP', join(root, 'missing'));
     const planned = await planIsolatedConfig(['us.icr.io']);
 
-    expect(() => createIsolatedConfig(planned)).toThrow(/cannot be read or changed: ENOENT/);
+    expect(planned.create).toThrow(/cannot be read or changed: ENOENT/);
   });
 });

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 774;
-exports.ids = [774,549];
+exports.id = 956;
+exports.ids = [956,549];
 exports.modules = {
 
-/***/ 3774:
+/***/ 4956:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -503,45 +503,7 @@ var missing_credentials = __webpack_require__(5134);
 var config_error = __webpack_require__(4288);
 var config_path = __webpack_require__(2295);
 var files = __webpack_require__(1146);
-;// CONCATENATED MODULE: ./src/store/inspect-config.ts
-
-
-
-
-
-
-
-async function inspectConfig(path, hosts) {
-	let original;
-	try {
-		original = await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf);
-	}
-	catch (error) {
-		throw (0,config_error/* explainFileError */.Y)(path, error);
-	}
-	const text = (0,read_config/* readAsConfig */.BZ)(original);
-	const config = (0,read_config/* parseConfig */.o4)(text);
-	if (config === undefined) {
-		throw await (0,config_error/* malformedConfig */.m)(path, text);
-	}
-	const store = (0,json/* stringMember */.sk)(config, 'credsStore');
-	if (store !== undefined) {
-		throw storeInTheWay(path, `"credsStore": "${(0,disarm/* disarm */.J)(store)}"`);
-	}
-	const helpers = config['credHelpers'];
-	const host = hosts.find((name) => (0,json/* isJsonObject */.OW)(helpers) && helpers[name] !== undefined);
-	if (host !== undefined) {
-		throw storeInTheWay(path, `a "credHelpers" entry for ${host}`);
-	}
-}
-function storeInTheWay(path, what) {
-	return new action_error/* ActionError */.l('credential-store', {
-		problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
-		fix: 'Add `config: isolated`: the job gets a private Docker config, without a credential store. This version does not write to credential stores.',
-		link: links/* LINKS */.A.dockerCredentialStores,
-	});
-}
-
+var inspect_config = __webpack_require__(5364);
 ;// CONCATENATED MODULE: ./src/journal/plan-configs.ts
 
 
@@ -555,7 +517,7 @@ async function planConfigs(client, { registries, config }) {
 		(0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
 	}
 	if (config === 'isolated') {
-		const { planIsolatedConfig } = await __webpack_require__.e(/* import() */ 479).then(__webpack_require__.bind(__webpack_require__, 6860));
+		const { planIsolatedConfig } = await __webpack_require__.e(/* import() */ 860).then(__webpack_require__.bind(__webpack_require__, 6860));
 		const hosts = registries.map(({ host }) => host);
 		const isolated = await planIsolatedConfig(hosts);
 		return [{ path: isolated.path, missingDirectory: undefined, hosts, isolated }];
@@ -567,7 +529,7 @@ async function planConfigs(client, { registries, config }) {
 		warnOfShadows(host, path, client);
 	}
 	return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
-		await inspectConfig(path, hostsOfPath);
+		await (0,inspect_config/* inspectConfig */.l)(path, hostsOfPath);
 		return planConfig(path, hostsOfPath);
 	}));
 }
@@ -1174,6 +1136,64 @@ function hasEntry(path, host) {
 	catch {
 		return false;
 	}
+}
+
+
+/***/ }),
+
+/***/ 5364:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ readConfig),
+/* harmony export */   l: () => (/* binding */ inspectConfig)
+/* harmony export */ });
+/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1789);
+/* harmony import */ var _config_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4288);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1146);
+/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1348);
+
+
+
+
+
+
+
+async function inspectConfig(path, hosts) {
+	const config = await readConfig(path, _read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .CONFIG_ENCODING */ .Hf);
+	const store = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .stringMember */ .sk)(config, 'credsStore');
+	if (store !== undefined) {
+		throw storeInTheWay(path, `"credsStore": "${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_2__/* .disarm */ .J)(store)}"`);
+	}
+	const helpers = config['credHelpers'];
+	const host = hosts.find((name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isJsonObject */ .OW)(helpers) && helpers[name] !== undefined);
+	if (host !== undefined) {
+		throw storeInTheWay(path, `a "credHelpers" entry for ${host}`);
+	}
+}
+async function readConfig(path, encoding) {
+	let text;
+	try {
+		text = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsConfig */ .BZ)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfThere */ .qC)(path, encoding));
+	}
+	catch (error) {
+		throw (0,_config_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainFileError */ .Y)(path, error);
+	}
+	const config = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .parseConfig */ .o4)(text);
+	if (config === undefined) {
+		throw await (0,_config_error_js__WEBPACK_IMPORTED_MODULE_3__/* .malformedConfig */ .m)(path, text);
+	}
+	return config;
+}
+function storeInTheWay(path, what) {
+	return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('credential-store', {
+		problem: `${path} has ${what}: clients would look for the login in that credential store and not in the file.`,
+		fix: 'Add `config: isolated`: the job gets a private Docker config, without a credential store. This version does not write to credential stores.',
+		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerCredentialStores,
+	});
 }
 
 
