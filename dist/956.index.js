@@ -539,9 +539,9 @@ function warnOfShadows(host, path, client) {
 		(0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
 	}
 }
-async function planConfig(path, hosts) {
+function planConfig(path, hosts) {
 	try {
-		const real = await (0,files/* resolveLinks */.Ap)(path);
+		const real = (0,files/* resolveLinks */.Ap)(path);
 		return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)), hosts };
 	}
 	catch (error) {
@@ -1177,7 +1177,7 @@ async function inspectConfig(path, hosts) {
 async function readConfig(path, encoding) {
 	let text;
 	try {
-		text = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsConfig */ .BZ)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfThere */ .qC)(path, encoding));
+		text = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsConfig */ .BZ)((0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfThere */ .qC)(path, encoding));
 	}
 	catch (error) {
 		throw (0,_config_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainFileError */ .Y)(path, error);
