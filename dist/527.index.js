@@ -147,7 +147,6 @@ function parseRecord(value) {
 /***/ 8527:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
   undoLogins: () => (/* reexport */ undoLogins),

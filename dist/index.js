@@ -525,7 +525,6 @@ function parseLogins(member) {
 /* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2206);
 
 
-const LINGER_MS = 50;
 const onCancel = new Set();
 async function runMain(work) {
 	endOnCancel();
@@ -562,7 +561,7 @@ function endOnCancel() {
 	process.on('SIGXFSZ', () => undefined);
 }
 function endSoon() {
-	setTimeout(() => process.exit(), LINGER_MS).unref();
+	process.stdout.write('', () => process.exit());
 }
 
 
