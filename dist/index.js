@@ -848,6 +848,13 @@ module.exports = require("node:timers/promises");
 
 /***/ }),
 
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = require("node:tls");
+
+/***/ }),
+
 /***/ 857:
 /***/ ((module) => {
 
