@@ -3,7 +3,7 @@ import type { Login } from '../credential/obtain-credentials.ts';
 import { isRevocable } from '../mint/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
-import { escapeMarkdown } from '../text/disarm.ts';
+import { disarm, escapeMarkdown } from '../text/disarm.ts';
 import { writeSummary } from './summary.ts';
 
 /** What the user reads at the end of the main step. */
@@ -29,7 +29,8 @@ export async function reportLogin(report: LoginReport): Promise<void> {
     info(`${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`);
   }
   if (client !== undefined) {
-    info(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
+    // A variable of the job names them, which any step before may have set.
+    info(`Checked with ${nameClient(client)}, written to ${paths.map(disarm).join(' and ')}.`);
   }
   info(describeEnd(session, client !== undefined));
   await summarize(report);
