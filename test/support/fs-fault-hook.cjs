@@ -5,7 +5,7 @@
  */
 const fs = require('node:fs');
 
-const { below, call, outcome } = JSON.parse(process.env['FS_FAULT'] ?? '{}');
+const { below, call, outcome, only } = JSON.parse(process.env['FS_FAULT'] ?? '{}');
 const PREPARED_CONFIG = /\/config\.json\.icr-login-[0-9a-f]{12}$/;
 let calls = 0;
 
@@ -40,39 +40,60 @@ function meet(path, name) {
   return Object.assign(new Error(message), { code: outcome, syscall: name, path });
 }
 
-for (const name of ['mkdir', 'rmdir', 'rename', 'rm', 'open']) {
-  const original = fs.promises[name];
-  fs.promises[name] = async (path, ...rest) => {
+if (only === undefined) {
+  wrapChanges();
+} else {
+  wrapOne(only);
+}
+
+function wrapChanges() {
+  for (const name of ['mkdir', 'rmdir', 'rename', 'rm', 'open']) {
+    const original = fs.promises[name];
+    fs.promises[name] = async (path, ...rest) => {
+      const error = meet(path, name);
+      if (error !== undefined) {
+        throw error;
+      }
+      const result = await original(path, ...rest);
+      return name === 'open' ? wrapFile(path, result) : result;
+    };
+  }
+
+  for (const name of ['mkdir', 'rmdir', 'utimes']) {
+    const original = fs[name];
+    fs[name] = (path, ...rest) => {
+      const error = meet(path, name);
+      if (error === undefined) {
+        original(path, ...rest);
+      } else {
+        process.nextTick(rest.at(-1), error);
+      }
+    };
+  }
+
+  /** How the runner's files are written. */
+  const { appendFileSync } = fs;
+  fs.appendFileSync = (path, ...rest) => {
+    const error = meet(path, 'write');
+    if (error !== undefined) {
+      throw error;
+    }
+    appendFileSync(path, ...rest);
+  };
+}
+
+/** One function, of either face. */
+function wrapOne(name) {
+  const face = name.endsWith('Sync') ? fs : fs.promises;
+  const original = face[name];
+  face[name] = (path, ...rest) => {
     const error = meet(path, name);
     if (error !== undefined) {
       throw error;
     }
-    const result = await original(path, ...rest);
-    return name === 'open' ? wrapFile(path, result) : result;
+    return original(path, ...rest);
   };
 }
-
-for (const name of ['mkdir', 'rmdir', 'utimes']) {
-  const original = fs[name];
-  fs[name] = (path, ...rest) => {
-    const error = meet(path, name);
-    if (error === undefined) {
-      original(path, ...rest);
-    } else {
-      process.nextTick(rest.at(-1), error);
-    }
-  };
-}
-
-/** How the runner's files are written. */
-const { appendFileSync } = fs;
-fs.appendFileSync = (path, ...rest) => {
-  const error = meet(path, 'write');
-  if (error !== undefined) {
-    throw error;
-  }
-  appendFileSync(path, ...rest);
-};
 
 function wrapFile(path, file) {
   const write = file.writeFile.bind(file);
