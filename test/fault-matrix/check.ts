@@ -25,7 +25,7 @@ const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegEx
     'hang',
     { do: { kind: 'hang' } },
     'timed-out',
-    /us\.icr\.io gave no usable answer within 1 second\./,
+    /us\.icr\.io gave no usable answer within 2 seconds\./,
   ],
 ];
 
@@ -34,7 +34,7 @@ export const CHECK_ROW: readonly Entry[] = [
   ...LASTING.map(([fault, weather, code, text]) =>
     plays(cells('check', fault), code, async (stage) => {
       stage.cloud.faults.add({ ...CHECK, ...weather });
-      const timeout = fault === 'hang' ? '1' : '10';
+      const timeout = fault === 'hang' ? '2' : '10';
       const { message } = await fail(stage, code, { ...FILE, timeout });
       expect(message).toMatch(text);
       expect(listRequests(stage.cloud)).toEqual(['GET us.icr.io/oauth/token']);

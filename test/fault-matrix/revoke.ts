@@ -42,7 +42,7 @@ export const REVOKE_API_KEY: readonly Entry[] = [
   ...LASTING.filter(([fault]) => !UNBELIEVED.includes(fault)).map(([fault, weather, text]) =>
     plays(cells('revoke (API key)', fault), 'one warning', async (stage) => {
       stage.cloud.faults.add({ ...API_KEY.removal, ...weather });
-      const { main, post, id } = await revokeOne(stage, API_KEY, fault === 'hang' ? '3' : '10');
+      const { main, post, id } = await revokeOne(stage, API_KEY, fault === 'hang' ? '6' : '10');
       expectKeyWarning(post, { id, text, end: main.outputs['expires-at'] });
       expect(listAlive(stage)).toEqual([id]);
       if (fault === 'hostile text') {

@@ -38,6 +38,10 @@ describe('the fault matrix', () => {
 
   it('has every fault in every row once', () => {
     expect(findFlaws(MATRIX)).toEqual({ missing: [], repeated: [] });
+    const first = MATRIX.slice(0, 1);
+    const cells = first.flatMap((entry) => entry.cells);
+    expect(findFlaws(MATRIX.slice(1))).toEqual({ missing: cells, repeated: [] });
+    expect(findFlaws([...MATRIX, ...first])).toEqual({ missing: [], repeated: cells });
   });
 
   afterAll(() => {
