@@ -1,3 +1,4 @@
+import { rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { type Deadline, now } from '../http/deadline.ts';
@@ -35,24 +36,58 @@ export async function withLock<T>(
 }
 
 /** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
-async function acquire(path: string, patienceMs: number): Promise<() => Promise<void>> {
+async function acquire(path: string, patienceMs: number): Promise<Release> {
   const endsAt = now() + patienceMs;
   for (let wait = SHORTEST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     try {
-      return await lockfile.lock(path, {
-        lockfilePath: path,
-        realpath: false,
-        stale: STALE_MS,
-        update: SIGN_OF_LIFE_MS,
-        // A lost lock is noticed at the next write of somebody else at worst; what is written is whole either way.
-        onCompromised: () => undefined,
-      });
+      return await take(path);
     } catch (error) {
       if (!isFileError(error, 'ELOCKED') || now() > endsAt) {
         throw error;
       }
     }
+    await breakIfDead(path);
     // Several jobs that wait must not come back at the same moments.
     await sleep(wait * (0.5 + Math.random() / 2));
   }
+}
+
+type Release = () => Promise<void>;
+
+function take(path: string): Promise<Release> {
+  return lockfile.lock(path, {
+    lockfilePath: path,
+    realpath: false,
+    // It would break a dead lock with nothing in the way of others that have found it dead, too: the second
+    // of them removes what the first has just taken.
+    stale: Number.POSITIVE_INFINITY,
+    update: SIGN_OF_LIFE_MS,
+    // A lost lock is noticed at the next write of somebody else at worst; what is written is whole either way.
+    onCompromised: () => undefined,
+  });
+}
+
+/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
+async function breakIfDead(path: string): Promise<void> {
+  if (!(await isDead(path))) {
+    return;
+  }
+  const guard = `${path}-breaking`;
+  let release: Release;
+  try {
+    release = await take(guard);
+  } catch {
+    // Another process is at it, or has died of it.
+    return breakIfDead(guard);
+  }
+  if (await isDead(path)) {
+    await rm(path, { recursive: true, force: true });
+  }
+  await release();
+}
+
+async function isDead(path: string): Promise<boolean> {
+  // Given back meanwhile, it is not there any more.
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+  return mtimeMs < Date.now() - STALE_MS;
 }

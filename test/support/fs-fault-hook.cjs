@@ -1,13 +1,23 @@
 /*
- * Loaded into a process of an action before its own code: makes one call that changes files fail, or the
- * last thing that the process does. Both faces of node:fs that the action and its libraries use are wrapped.
+ * Loaded into a process of an action before its own code: makes one call that changes files fail, wait, or
+ * the last thing that the process does. Both faces of node:fs that the action and its libraries use are wrapped.
  * No TypeScript: taking the types out would cost each process more than its start.
  */
 const fs = require('node:fs');
 
-const { below, call, outcome } = JSON.parse(process.env['FS_FAULT'] ?? '{}');
+const { below, call, named, outcome, reached, until } = JSON.parse(process.env['FS_FAULT'] ?? '{}');
 const PREPARED_CONFIG = /\/config\.json\.icr-login-[0-9a-f]{12}$/;
+const PAUSE = Symbol('pause');
 let calls = 0;
+
+/** Goes on when the test says so. */
+function endPause(goOn) {
+  if (fs.existsSync(until)) {
+    goOn();
+  } else {
+    setTimeout(endPause, 10, goOn);
+  }
+}
 
 /** What `docker login ghcr.io` makes of a config. */
 function logInElsewhere(path) {
@@ -19,7 +29,7 @@ function logInElsewhere(path) {
 
 /** Counts a call; does what is to be done at it. */
 function meet(path, name) {
-  if (typeof path !== 'string' || !path.startsWith(below)) {
+  if (typeof path !== 'string' || !path.startsWith(below) || (named ?? name) !== name) {
     return undefined;
   }
   if (outcome === 'change' && name === 'rename' && PREPARED_CONFIG.test(path)) {
@@ -36,6 +46,10 @@ function meet(path, name) {
   if (outcome === 'kill') {
     process.kill(process.pid, 'SIGKILL');
   }
+  if (outcome === 'pause') {
+    fs.writeFileSync(reached, '');
+    return PAUSE;
+  }
   const message = `${outcome}: played by a test, ${name} '${path}'`;
   return Object.assign(new Error(message), { code: outcome, syscall: name, path });
 }
@@ -44,7 +58,9 @@ for (const name of ['mkdir', 'rmdir', 'rename', 'rm', 'open']) {
   const original = fs.promises[name];
   fs.promises[name] = async (path, ...rest) => {
     const error = meet(path, name);
-    if (error !== undefined) {
+    if (error === PAUSE) {
+      await new Promise(endPause);
+    } else if (error !== undefined) {
       throw error;
     }
     const result = await original(path, ...rest);
@@ -56,7 +72,9 @@ for (const name of ['mkdir', 'rmdir', 'utimes']) {
   const original = fs[name];
   fs[name] = (path, ...rest) => {
     const error = meet(path, name);
-    if (error === undefined) {
+    if (error === PAUSE) {
+      endPause(() => original(path, ...rest));
+    } else if (error === undefined) {
       original(path, ...rest);
     } else {
       process.nextTick(rest.at(-1), error);
