@@ -19,6 +19,7 @@ const note = (facts) => {
   const line = JSON.stringify({ name: LOCK_NAME, phase, at: now(), ...facts });
   fs.appendFileSync(LOCK_NOTES, `${line}\n`);
 };
+const die = () => process.kill(process.pid, 'SIGKILL');
 
 fs.mkdir = (path, ...rest) => {
   if (!isLock(path)) {
@@ -33,7 +34,7 @@ fs.mkdir = (path, ...rest) => {
       isHeld = true;
       note({ event: 'taken', waited: now() - since, tries });
       if (LOCK_DEATH_MS !== '') {
-        setTimeout(() => process.kill(process.pid, 'SIGKILL'), Number(LOCK_DEATH_MS));
+        setTimeout(die, Number(LOCK_DEATH_MS));
       }
     }
     callback(error);
@@ -42,6 +43,10 @@ fs.mkdir = (path, ...rest) => {
 
 fs.rmdir = (path, ...rest) => {
   if (isLock(path) && isHeld) {
+    if (LOCK_DEATH_MS !== '') {
+      // Its work was faster than its death.
+      die();
+    }
     isHeld = false;
     note({ event: 'given' });
   }
