@@ -16,9 +16,11 @@ const { values } = parseArgs({
   },
 });
 
+const seed = Number(values.seed);
+
 const STORIES: Readonly<Record<string, () => Promise<readonly string[]>>> = {
-  'many-mints': () => playManyMints(Number(values.jobs)),
-  'one-home': () => playOneHome(Number(values.seed)),
+  'many-mints': () => playManyMints(Number(values.jobs), seed),
+  'one-home': () => playOneHome(seed),
 };
 
 for (const name of values.only === undefined ? Object.keys(STORIES) : [values.only]) {

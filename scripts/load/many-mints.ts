@@ -3,6 +3,7 @@ import { startIbmCloud } from '../../test/ibm-cloud/index.ts';
 import { createMachine, type Machine } from '../../test/runner/index.ts';
 import { ROOT } from '../lib/root.ts';
 import { describeSpread, findPauses } from './pauses.ts';
+import { createRandom } from './random.ts';
 
 const AT_A_TIME = 16;
 const SERVICE_IDS = 3;
@@ -17,7 +18,8 @@ const STEP_SECONDS = 120;
  *
  * @returns what did not hold.
  */
-export async function playManyMints(jobs: number): Promise<readonly string[]> {
+export async function playManyMints(jobs: number, seed: number): Promise<readonly string[]> {
+  const random = createRandom(seed);
   const started = performance.now();
   const cloud = await startIbmCloud({ registry: 'memory' });
   const machine = await createMachine({ programs: [], records: false, env: cloud.env });
@@ -28,7 +30,7 @@ export async function playManyMints(jobs: number): Promise<readonly string[]> {
     );
     const user = cloud.createUser({ account, mayCreateKeysFor: serviceIds.map(({ id }) => id) });
     const busy = cloud.faults.add({
-      when: () => Math.random() < BUSY_SHARE,
+      when: () => random() < BUSY_SHARE,
       do: { kind: 'rate-limit', retryAfterSeconds: 0 },
     });
     const inputs = {
@@ -53,7 +55,7 @@ export async function playManyMints(jobs: number): Promise<readonly string[]> {
     const spread = describeSpread(findPauses(cloud.requests));
     const seconds = (performance.now() - started) / 1000;
     console.log(
-      `${jobs} jobs that mint, ${AT_A_TIME} at a time, over ${SERVICE_IDS} service IDs, in ${seconds.toFixed(0)} s.`,
+      `${jobs} jobs that mint, ${AT_A_TIME} at a time, over ${SERVICE_IDS} service IDs (--seed ${seed}), in ${seconds.toFixed(0)} s.`,
     );
     console.log(
       `API keys made: ${made.length}; alive now: ${alive.length}; most at one time: ${mostAlive} (the limit is ${20 * SERVICE_IDS}).`,

@@ -1,4 +1,4 @@
-import { createRandom, pick } from './random.ts';
+import { createRandom, pick } from '../random.ts';
 
 export const JOBS = 40;
 export const LOGINS_PER_JOB = 5;
