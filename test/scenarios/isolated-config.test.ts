@@ -220,23 +220,4 @@ describe('a private config', () => {
     await step.post();
     expect(isMade()).toBe(false);
   });
-
-  for (const [program, args] of [
-    ['skopeo', ['inspect', '--raw', 'docker://us.icr.io/team/app:1']],
-    ['docker', ['manifest', 'inspect', 'us.icr.io/team/app:1']],
-    ['podman', ['login', '--get-login', 'us.icr.io']],
-  ] as const) {
-    const options = { programs: [program] };
-    scenario(`is what ${program} looks into in the following steps`, options, async (stage) => {
-      const { cloud } = stage;
-      cloud.createNamespace({ account: stage.account, registry: 'us-south', name: 'team' });
-      await cloud.seedImage('us-south', 'team/app', '1');
-      const job = stage.startJob();
-      await stage.step(job, ISOLATED).main();
-      expect(await job.run(program, args)).toMatchObject({ exitCode: 0 });
-      await job.finish();
-      const later = stage.startJob();
-      expect((await later.run(program, args)).exitCode).not.toBe(0);
-    });
-  }
 });
