@@ -162,7 +162,7 @@ class OneHome {
     const { name, region, death } = plan;
     const key = this.#keys[plan.key] ?? '';
     const inputs = { region, client, 'api-key': key, timeout: String(STEP_SECONDS) };
-    const env = nameLocks(name, death?.at === 'lock' ? death.afterMs : undefined);
+    const env = nameLocks(name, death?.at === 'lock' ? death.atChange : undefined);
     const step = job.step({ action: ROOT, with: inputs, env });
     const hosts = region.split(', ').map((known) => HOSTS[known] ?? '');
     const auth = Buffer.from(`iamapikey:${key}`).toString('base64');

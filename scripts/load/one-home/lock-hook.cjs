@@ -5,12 +5,13 @@
 const fs = require('node:fs');
 const { basename } = require('node:path');
 
-const { LOCK_NOTES = '', LOCK_NAME = '', LOCK_DEATH_MS = '' } = process.env;
-const { mkdir, rmdir } = fs;
+const { LOCK_NOTES = '', LOCK_NAME = '', LOCK_DEATH_CALL = '' } = process.env;
+const { mkdirSync, rmdirSync } = fs;
 const phase = basename(process.argv[1] ?? '', '.js');
 let since;
 let tries = 0;
 let isHeld = false;
+let changes = 0;
 
 /** Microseconds of a clock that all processes of a machine have in common. */
 const now = () => Number(process.hrtime.bigint() / 1000n);
@@ -21,34 +22,38 @@ const note = (facts) => {
 };
 const die = () => process.kill(process.pid, 'SIGKILL');
 
-fs.mkdir = (path, ...rest) => {
+fs.mkdirSync = (path, ...rest) => {
   if (!isLock(path)) {
-    mkdir(path, ...rest);
-    return;
+    return mkdirSync(path, ...rest);
   }
-  const callback = rest.pop();
   since ??= now();
   tries += 1;
-  mkdir(path, ...rest, (error) => {
-    if (!error) {
-      isHeld = true;
-      note({ event: 'taken', waited: now() - since, tries });
-      if (LOCK_DEATH_MS !== '') {
-        setTimeout(die, Number(LOCK_DEATH_MS));
-      }
-    }
-    callback(error);
-  });
+  const made = mkdirSync(path, ...rest);
+  isHeld = true;
+  note({ event: 'taken', waited: now() - since, tries });
+  return made;
 };
 
-fs.rmdir = (path, ...rest) => {
+fs.rmdirSync = (path, ...rest) => {
   if (isLock(path) && isHeld) {
-    if (LOCK_DEATH_MS !== '') {
-      // Its work was faster than its death.
+    if (LOCK_DEATH_CALL !== '') {
+      // Its work was done before its death came.
       die();
     }
     isHeld = false;
     note({ event: 'given' });
   }
-  rmdir(path, ...rest);
+  return rmdirSync(path, ...rest);
 };
+
+/** What puts the files in place: each is written, and then renamed. */
+for (const name of ['fsyncSync', 'renameSync']) {
+  const original = fs[name];
+  fs[name] = (...given) => {
+    changes += isHeld ? 1 : 0;
+    if (isHeld && changes === Number(LOCK_DEATH_CALL || Number.NaN)) {
+      die();
+    }
+    return original(...given);
+  };
+}

@@ -8,9 +8,9 @@ export function noteLocks(file: string): Readonly<Record<string, string>> {
   return { NODE_OPTIONS: `--require=${HOOK}`, LOCK_NOTES: file };
 }
 
-/** Environment of one login: its name, and how long its main step has the lock before it is killed. */
-export function nameLocks(name: string, deathMs?: number): Readonly<Record<string, string>> {
-  return { LOCK_NAME: name, LOCK_DEATH_MS: deathMs === undefined ? '' : String(deathMs) };
+/** Environment of one login: its name, and at which change of files under the lock its main step is killed. */
+export function nameLocks(name: string, deathAt?: number): Readonly<Record<string, string>> {
+  return { LOCK_NAME: name, LOCK_DEATH_CALL: deathAt === undefined ? '' : String(deathAt) };
 }
 
 /** A process got the lock, before it did anything with it; or gives it back, when all is done. */

@@ -8,6 +8,8 @@ const SHARED_SHARE = 0.4;
 const KILLED_SHARE = 0.15;
 /** Each costs all others the seconds after which the lock of a dead process is broken. */
 const KILLED_UNDER_LOCK = 2;
+/** Two files are written and put in place, twice where somebody's dead login is undone first. */
+const LAST_CHANGE = 9;
 const LONGEST_STAY_MS = 1_000;
 
 /** The hosts of the regions that the jobs use. */
@@ -32,11 +34,14 @@ const REGIONS = [
   'global',
 ] as const;
 
-/** When a job is killed: at a share of the usual time of a step, while the login stands, or under the lock. */
+/**
+ * When a job is killed: at a share of the usual time of a step, while the login stands, or at one of the
+ * changes of files that it makes under the lock.
+ */
 export type Death =
   | { readonly at: 'main' | 'post'; readonly share: number }
   | { readonly at: 'standing' }
-  | { readonly at: 'lock'; readonly afterMs: number };
+  | { readonly at: 'lock'; readonly atChange: number };
 
 /** One login, as it is going to be. */
 export interface LoginPlan {
@@ -68,7 +73,7 @@ export function planJobs(
     }
     if (underLock < KILLED_UNDER_LOCK) {
       underLock += 1;
-      return { at: 'lock', afterMs: random() * 10 };
+      return { at: 'lock', atChange: 1 + Math.floor(random() * LAST_CHANGE) };
     }
     const at = pick(random, ['main', 'standing', 'post'] as const);
     return at === 'standing' ? { at } : { at, share: random() };
