@@ -100,7 +100,7 @@ describe('the client that checks the credential', () => {
 
   scenario('has to be docker itself where docker is asked for', {}, async (stage) => {
     addPlainScript(stage.machine, 'docker', PODMAN_AS_DOCKER);
-    const { code, message } = readError((await stage.play({ client: 'docker' })).main);
+    const { code, message } = readError(await stage.fail({ client: 'docker' }));
 
     expect(code).toBe('client-missing');
     expect(message).toContain('/bin/docker is podman under another name.\nUse `client: podman`');

@@ -193,14 +193,14 @@ describe('a private config', () => {
 
   scenario('is refused where the own one cannot be read', {}, async (stage) => {
     mkdirSync(stage.machine.dockerConfigPath, { recursive: true });
-    const { main } = await stage.play(ISOLATED);
+    const main = await stage.fail(ISOLATED);
     expect(readError(main).code).toBe('config-not-writable');
     stage.changed.push('.docker');
   });
 
   scenario('is refused where the own one is malformed', {}, async (stage) => {
     writeBefore(stage.machine.dockerConfigPath, '{"auths": ');
-    const { main } = await stage.play(ISOLATED);
+    const main = await stage.fail(ISOLATED);
     expect(readError(main).code).toBe('config-malformed');
     expect(main.env).toEqual({});
   });

@@ -28,40 +28,40 @@ describe('a login without a credential', () => {
   });
 
   scenario('points a reusable workflow to `secrets: inherit`', {}, async (stage) => {
-    const { main } = await stage.play(NOTHING, { event: { name: 'workflow_call', payload: {} } });
+    const main = await stage.fail(NOTHING, { event: { name: 'workflow_call', payload: {} } });
 
     expect(readError(main).message).toContain('`secrets: inherit`');
   });
 
   scenario('blames the fork in a pull request from one', {}, async (stage) => {
-    const { main } = await stage.play(NOTHING, pullRequest('somebody/octo-repo'));
+    const main = await stage.fail(NOTHING, pullRequest('somebody/octo-repo'));
 
     expect(readError(main).message).toContain('a pull request from a fork');
   });
 
   scenario('blames no fork in a pull request from the repository itself', {}, async (stage) => {
-    const { main } = await stage.play(NOTHING, pullRequest('octo-org/octo-repo'));
+    const main = await stage.fail(NOTHING, pullRequest('octo-org/octo-repo'));
 
     expect(readError(main).message).toContain('is not set, is misspelt');
   });
 
   scenario('blames no fork where forks get secrets', {}, async (stage) => {
     const event = pullRequest('somebody/octo-repo', 'pull_request_target');
-    const { main } = await stage.play(NOTHING, event);
+    const main = await stage.fail(NOTHING, event);
 
     expect(readError(main).message).toContain('is not set, is misspelt');
   });
 
   scenario('points Dependabot to its own secrets', {}, async (stage) => {
     const event = pullRequest('octo-org/octo-repo');
-    const { main } = await stage.play(NOTHING, { ...event, actor: 'dependabot[bot]' });
+    const main = await stage.fail(NOTHING, { ...event, actor: 'dependabot[bot]' });
 
     expect(readError(main).message).toContain('Secrets and variables > Dependabot');
   });
 
   scenario('points Dependabot to the usual secrets where it gets them', {}, async (stage) => {
     const event = pullRequest('octo-org/octo-repo', 'pull_request_target');
-    const { main } = await stage.play(NOTHING, { ...event, actor: 'dependabot[bot]' });
+    const main = await stage.fail(NOTHING, { ...event, actor: 'dependabot[bot]' });
 
     expect(readError(main).message).toContain('Secrets and variables > Actions');
   });

@@ -80,7 +80,7 @@ describe('a proxy', () => {
       HTTPS_PROXY: 'http://127.255.255.254:9',
       https_proxy: 'http://127.255.255.254:9',
     };
-    const { main } = await stage.play({ ...FILE, timeout: '3' }, { env });
+    const main = await stage.fail({ ...FILE, timeout: '3' }, { env });
 
     const { code, message } = readError(main);
     expect(code).toBe('timed-out');
@@ -111,7 +111,7 @@ describe('without a proxy', () => {
 
   scenario('hosts are connected to by themselves', {}, async (stage) => {
     const env = { ...LOOPBACK_NAMES, ...direct };
-    const { main } = await stage.play({ ...FILE, timeout: '3' }, { env });
+    const main = await stage.fail({ ...FILE, timeout: '3' }, { env });
 
     const { code, message } = readError(main);
     expect(code).toBe('timed-out');
@@ -123,7 +123,7 @@ describe('without a proxy', () => {
 
   scenario('a host that no name service knows is an error at once', {}, async (stage) => {
     const env = { ...NO_NAMES, ...direct };
-    const { main } = await stage.play({ ...FILE, region: 'private.us.icr.io' }, { env });
+    const main = await stage.fail({ ...FILE, region: 'private.us.icr.io' }, { env });
 
     const { code, message } = readError(main);
     expect(code).toBe('host-unknown');
@@ -146,7 +146,7 @@ describe('a certificate that this machine does not trust', () => {
 
   scenario('stays one when the job has switched the check off', {}, async (stage) => {
     const env = { NODE_EXTRA_CA_CERTS: '', NODE_TLS_REJECT_UNAUTHORIZED: '0' };
-    const { main } = await stage.play(FILE, { env });
+    const main = await stage.fail(FILE, { env });
 
     expect(readError(main).code).toBe('certificate-not-trusted');
     expect(stage.cloud.requests).toEqual([]);

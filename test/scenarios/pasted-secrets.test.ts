@@ -56,7 +56,7 @@ describe('a secret as people paste it', () => {
   scenario('is refused with white space inside, and its parts are masked', {}, async (stage) => {
     const { apiKey } = stage.user;
     const parts = [apiKey.slice(0, 22), apiKey.slice(22)];
-    const { main } = await stage.play({ 'api-key': parts.join('\n') });
+    const main = await stage.fail({ 'api-key': parts.join('\n') });
 
     const { code, message } = readError(main);
     expect(code).toBe('token-invalid');
@@ -66,7 +66,7 @@ describe('a secret as people paste it', () => {
   });
 
   scenario('is refused where it is too short for an API key', {}, async (stage) => {
-    const { main } = await stage.play({ 'api-key': 'my-release-key' });
+    const main = await stage.fail({ 'api-key': 'my-release-key' });
 
     const { code, message } = readError(main);
     expect(code).toBe('token-invalid');
@@ -77,7 +77,7 @@ describe('a secret as people paste it', () => {
 
   scenario('is refused as an access token where it is none', {}, async (stage) => {
     const inputs = { 'api-key': '', 'access-token': stage.user.apiKey };
-    const { main } = await stage.play(inputs);
+    const main = await stage.fail(inputs);
 
     const { code, message } = readError(main);
     expect(code).toBe('token-invalid');

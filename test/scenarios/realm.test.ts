@@ -46,7 +46,7 @@ describe('a registry whose token endpoint is not where it used to be', () => {
     scenario(`and names ${realm} does not get the credential`, {}, async (stage) => {
       moveTokenEndpoint(stage);
       stage.cloud.setRealm(HOST, realm);
-      const { main } = await stage.play(FILE);
+      const main = await stage.fail(FILE);
 
       const { code, message } = readError(main);
       expect(code).toBe('realm-foreign');
@@ -66,7 +66,7 @@ describe('a registry whose token endpoint is not where it used to be', () => {
       const headers = { 'www-authenticate': challenge };
       const fault = { kind: 'status', status: 401, headers } as const;
       stage.cloud.faults.add({ host: HOST, path: '/v2/', do: fault });
-      const { main } = await stage.play(FILE);
+      const main = await stage.fail(FILE);
 
       const { code, message } = readError(main);
       expect(code).toBe('reply-invalid');
@@ -78,7 +78,7 @@ describe('a registry whose token endpoint is not where it used to be', () => {
     moveTokenEndpoint(stage);
     const fault = { kind: 'status', status: 200, body: 'Welcome' } as const;
     stage.cloud.faults.add({ host: HOST, path: '/v2/', do: fault });
-    const { main } = await stage.play(FILE);
+    const main = await stage.fail(FILE);
 
     const { code, message } = readError(main);
     expect(code).toBe('reply-invalid');
@@ -87,7 +87,7 @@ describe('a registry whose token endpoint is not where it used to be', () => {
 
   scenario('and has none at all refuses the login', {}, async (stage) => {
     moveTokenEndpoint(stage);
-    const { main } = await stage.play(FILE);
+    const main = await stage.fail(FILE);
 
     expect(readError(main).message).toContain('HTTP 404 from us.icr.io');
   });

@@ -114,7 +114,7 @@ describe('the input region', () => {
   });
 
   scenario('refuses a namespace in place of an image', {}, async (stage) => {
-    const { code, message } = readError((await stage.play({ region: 'us.icr.io/ns' })).main);
+    const { code, message } = readError(await stage.fail({ region: 'us.icr.io/ns' }));
 
     expect(code).toBe('input-invalid');
     expect(message).toContain('"us.icr.io/ns" in the input `region` starts with a registry host');

@@ -15,6 +15,9 @@ const DIST = process.env['ICR_LOGIN_DIST'] ?? join(ROOT, 'dist');
 /** A guard, no measure: on a machine that is busy, everything takes its time. */
 const LIMIT_MS = 120_000;
 
+/** What a step without state has to undo. */
+const NO_STATE = '{"minted":[],"logins":[]}';
+
 /** What a scenario needs that is not the same for all. */
 export interface ScenarioOptions {
   /** Programs on the PATH of the machine, `docker` for instance; none for `client: file`. */
@@ -88,6 +91,23 @@ export class Stage {
     await job.abandon();
     expect(this.cloud.connections).toEqual([]);
     return results;
+  }
+
+  /**
+   * Plays the main phase of one step that has to fail and to leave nothing that its post phase would have to
+   * undo. That phase is left out: that it has nothing to do then is shown once, elsewhere.
+   */
+  async fail(
+    inputs: Readonly<Record<string, string>> = {},
+    options: JobOptions = {},
+  ): Promise<StepResult> {
+    const job = this.startJob(options);
+    const main = await this.step(job, inputs).main();
+    expect(main.failed, main.log).toBe(true);
+    const { minted, logins, isolation } = JSON.parse(main.state['icr-login'] ?? NO_STATE);
+    expect({ minted, logins, isolation }).toEqual({ minted: [], logins: [] });
+    await job.abandon();
+    return main;
   }
 
   /** A Docker config, that of the machine's user unless told otherwise; `undefined` where there is none. */
