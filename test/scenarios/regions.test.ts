@@ -10,24 +10,6 @@ const DOCUMENTED = REGISTRIES.filter(({ name }) => name !== 'eu-fr2');
 
 const FORMER_NAMES = { 'uk-south': 'uk', 'eu-central': 'de', 'ap-south': 'au', 'ap-north': 'jp' };
 
-/** Entries of `region` that are refused, and what the error says. */
-const REFUSED: readonly (readonly [entry: string, said: string])[] = [
-  ['us-soth', 'Did you mean us-south,'],
-  ['eu-central1', 'Did you mean eu-central?'],
-  ['us-east', 'The region us-east has no registry.\nUse `global` (icr.io) or `us-south`'],
-  ['cp.icr.io', 'cp.icr.io is the IBM Entitled Registry, another product'],
-  ['private.cp.icr.io/cp/app:1', 'private.cp.icr.io is the IBM Entitled Registry'],
-  ['us.icr.io.evil.com', '"us.icr.io.evil.com" in the input `region` is no host of IBM Cloud'],
-  ['x@us.icr.io', '"x@us.icr.io" in the input `region` is no host of IBM Cloud'],
-  ['evil-icr.io', '"evil-icr.io" in the input `region` is no host of IBM Cloud'],
-  ['us.icr.io:443', 'Did you mean us.icr.io?'],
-  ['us.icr.io.', 'Did you mean us.icr.io,'],
-  ['dd0.us.icr.io', '"dd0.us.icr.io" in the input `region` is no host of IBM Cloud'],
-  ['https://us.icr.io', 'Give the host alone, for example us.icr.io, without https://'],
-  ['docker.io/library/alpine', '"docker.io/library/alpine" in the input `region` is no host'],
-  ['nonsense', 'The regions are global, us-south, eu-gb,'],
-];
-
 describe('the input region', () => {
   scenario('logs in to every region of IBM Cloud at once', {}, async (stage) => {
     const region = DOCUMENTED.map(({ name }) => name).join('\n');
@@ -97,26 +79,20 @@ describe('the input region', () => {
   });
 
   scenario('refuses what is no registry, before any request', {}, async (stage) => {
-    const results = await stage.refuse(REFUSED.map(([region]) => ({ region })));
-    const errors = results.map(readError);
-    for (const [index, [, said]] of REFUSED.entries()) {
-      expect(errors[index]?.code).toBe('region-unknown');
-      expect(errors[index]?.message).toContain(said);
-    }
-  });
-
-  scenario('has to be there', {}, async (stage) => {
-    const results = await stage.refuse([{ region: '' }, { region: ' , ' }]);
-    for (const { code, message } of results.map(readError)) {
-      expect(code).toBe('input-invalid');
-      expect(message).toContain('The input `region` is empty.\nGive a region (global, us-south,');
-    }
-  });
-
-  scenario('refuses a namespace in place of an image', {}, async (stage) => {
-    const { code, message } = readError(await stage.fail({ region: 'us.icr.io/ns' }));
-
-    expect(code).toBe('input-invalid');
-    expect(message).toContain('"us.icr.io/ns" in the input `region` starts with a registry host');
+    const regions = ['us.icr.io.evil.com', '', 'us.icr.io/ns'];
+    const results = await stage.refuse(regions.map((region) => ({ region })));
+    const [foreign, empty, namespace] = results.map(readError);
+    expect(foreign?.code).toBe('region-unknown');
+    expect(foreign?.message).toContain(
+      '"us.icr.io.evil.com" in the input `region` is no host of IBM Cloud',
+    );
+    expect(empty?.code).toBe('input-invalid');
+    expect(empty?.message).toContain(
+      'The input `region` is empty.\nGive a region (global, us-south,',
+    );
+    expect(namespace?.code).toBe('input-invalid');
+    expect(namespace?.message).toContain(
+      '"us.icr.io/ns" in the input `region` starts with a registry host',
+    );
   });
 });
