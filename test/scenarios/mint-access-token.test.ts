@@ -56,7 +56,7 @@ describe('a minted access token', () => {
 
   scenario('of another account than `account-id` names is not made', {}, async (stage) => {
     const other = stage.cloud.createAccount().id;
-    const { main } = await playMint(stage, { ...TOKEN, 'account-id': other });
+    const main = await stage.fail({ ...TOKEN, 'account-id': other });
 
     expect(readError(main).code).toBe('account-mismatch');
   });
@@ -64,7 +64,7 @@ describe('a minted access token', () => {
   scenario('that says nothing of itself ends within the hour', {}, async (stage) => {
     const body = { access_token: 'e30.e30.c2lnbmF0dXJl' };
     stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 200, body } });
-    const { main } = await playMint(stage, TOKEN);
+    const main = await stage.fail(TOKEN);
 
     expect(main.log).toContain('it ends within an hour.');
     expect(readError(main).code).toBe('credential-refused');

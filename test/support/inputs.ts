@@ -4,15 +4,21 @@ import { readInputs } from '../../src/inputs/inputs.ts';
 
 const BY_DEFAULT = { region: 'us-south', 'api-key': 'an-api-key-of-nobody-0123456789' };
 
-/** The error with which the login action refuses these inputs, added to a region and an API key. */
-export function refuseInputs(inputs: Readonly<Record<string, string>>): ActionError {
+/**
+ * The error with which an action, the login action unless told otherwise, refuses these inputs, added to a
+ * region and an API key.
+ */
+export function refuseInputs(
+  inputs: Readonly<Record<string, string>>,
+  read: () => unknown = readInputs,
+): ActionError {
   for (const [name, value] of Object.entries({ ...BY_DEFAULT, ...inputs })) {
     vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
   }
   // What is masked would stand in the log of the tests.
   const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {
-    readInputs();
+    read();
   } catch (error) {
     if (error instanceof ActionError) {
       return error;
