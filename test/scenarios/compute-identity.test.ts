@@ -243,7 +243,6 @@ describe('a trusted profile alone is refused', () => {
   const FORK = { repo: { full_name: 'somebody/octo-repo' } };
   const strange = [
     ['a fork', { head: FORK, base: REPOSITORY }, 'octocat', 'a pull request from a fork'],
-    ['a fork that is gone', { head: { repo: null }, base: REPOSITORY }, 'octocat', 'from a fork'],
     ['Dependabot', { head: REPOSITORY, base: REPOSITORY }, 'dependabot[bot]', 'Dependabot'],
   ] as const;
   for (const [who, pullRequest, actor, said] of strange) {

@@ -105,7 +105,7 @@ describe('a minted API key is not revoked', () => {
   scenario('where IAM is down at the end, and the end is named', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
-    const main = await stage.step(job, { ...inputs, timeout: '3' }).main();
+    const main = await stage.step(job, { ...inputs, timeout: '6' }).main();
     stage.cloud.setDown('iam', true);
     const post = await endJob(job);
 

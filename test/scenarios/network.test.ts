@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { listAlive, playMint } from '../support/minting.ts';
+import { listAlive, MINT, playMint } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { EXCHANGE } from '../support/traffic.ts';
@@ -33,7 +33,7 @@ describe('a proxy that wants credentials', () => {
   scenario('refuses without them, and the error says so at once', { cloud }, async (stage) => {
     const HTTPS_PROXY = stage.cloud.proxyUrl.replace(/\/\/.*@/, '//');
     const env = { HTTPS_PROXY, https_proxy: HTTPS_PROXY };
-    const { main } = await playMint(stage, {}, { env });
+    const main = await stage.fail(MINT, { env });
 
     const { code, message } = readError(main);
     expect(code).toBe('proxy-refused');
@@ -46,7 +46,8 @@ describe('a proxy that wants credentials', () => {
 
 describe('a proxy', () => {
   scenario('that forbids a host is believed at once', {}, async (stage) => {
-    const { main } = await playMint(stage, { 'iam-url': 'https://not.of.ibm.iam.cloud.ibm.com' });
+    const iam = { 'iam-url': 'https://not.of.ibm.iam.cloud.ibm.com' };
+    const main = await stage.fail({ ...MINT, ...iam });
 
     const { code, message } = readError(main);
     expect(code).toBe('proxy-refused');
@@ -83,7 +84,8 @@ describe('a proxy', () => {
     const main = await stage.fail({ ...FILE, timeout: '3' }, { env });
 
     const { code, message } = readError(main);
-    expect(code).toBe('timed-out');
+    // Whether there is time for another try when the last one fails is chance.
+    expect(['timed-out', 'proxy-refused']).toContain(code);
     expect(message).toContain(
       'tunneling socket could not be established, cause=connect ECONNREFUSED',
     );
@@ -114,7 +116,7 @@ describe('without a proxy', () => {
     const main = await stage.fail({ ...FILE, timeout: '3' }, { env });
 
     const { code, message } = readError(main);
-    expect(code).toBe('timed-out');
+    expect(['timed-out', 'network-failed']).toContain(code);
     expect(message).toContain('connect ECONNREFUSED 127.255.255.254:443');
     // It is no failure of the machine's files.
     expect(message).not.toContain('Make room');
@@ -134,7 +136,7 @@ describe('without a proxy', () => {
 
 describe('a certificate that this machine does not trust', () => {
   scenario('ends the step before anything is sent', {}, async (stage) => {
-    const { main } = await playMint(stage, {}, { env: { NODE_EXTRA_CA_CERTS: '' } });
+    const main = await stage.fail(MINT, { env: { NODE_EXTRA_CA_CERTS: '' } });
 
     const { code, message } = readError(main);
     expect(code).toBe('certificate-not-trusted');

@@ -87,8 +87,9 @@ describe('a trusted profile with an API key', () => {
   scenario('makes an API key, with one more request at each end', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const key = arrangeKeys(stage);
-    const job = stage.startJob();
-    const main = await stage.step(job, { ...key.inputs, ...inputs }).main();
+    const given = { region: 'us-south', ...key.inputs, ...inputs };
+    const step = stage.step(stage.startJob(), given);
+    const main = await step.main();
 
     expect(main.outputs['username']).toBe('iamapikey');
     expect(listRequests(stage.cloud)).toEqual([
@@ -98,24 +99,13 @@ describe('a trusted profile with an API key', () => {
       CHECKED,
     ]);
     stage.cloud.clearRequests();
-    const post = await endJob(job);
+    // It is assumed again, whatever the input says then.
+    const post = await step.post({ with: { ...given, 'trusted-profile': '' } });
     expect(listRequests(stage.cloud)).toEqual([
       EXCHANGED,
       EXCHANGED,
       'DELETE iam.cloud.ibm.com/v1/apikeys/ApiKey-ID',
     ]);
-    expect(post.annotations).toEqual([]);
-  });
-
-  scenario('is assumed again for the end, whatever the input says then', {}, async (stage) => {
-    const { inputs } = arrangeProfile(stage);
-    const key = arrangeKeys(stage);
-    const given = { region: 'us-south', ...key.inputs, ...inputs };
-    const job = stage.startJob();
-    const step = stage.step(job, given);
-    await step.main();
-    const post = await step.post({ with: { ...given, 'trusted-profile': '' } });
-
     expect(post.annotations).toEqual([]);
   });
 

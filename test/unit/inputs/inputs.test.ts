@@ -53,6 +53,22 @@ const NO_SECRETS = [
   'trusted-profile',
 ];
 
+describe('a secret that cannot be one', () => {
+  it('is too short for an API key', () => {
+    const { code, message } = refuseInputs({ 'api-key': 'my-release-key' });
+    expect(code).toBe('token-invalid');
+    expect(message).toContain('The API key has 14 characters');
+    expect(message).not.toContain('my-release-key');
+  });
+
+  it('is an API key in place of an access token', () => {
+    const { code, message } = refuseInputs({ 'api-key': '', 'access-token': 'k'.repeat(44) });
+    expect(code).toBe('token-invalid');
+    expect(message).toContain('The input `access-token` is not an IAM access token.');
+    expect(message).toContain('An API key belongs in `api-key`');
+  });
+});
+
 describe('an input with a value that it cannot have', () => {
   for (const [name, value, said, more] of INVALID) {
     it(`is an error that says what is allowed: ${name}: ${value}`, () => {
