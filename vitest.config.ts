@@ -13,6 +13,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     include: ['test/**/*.test.ts'],
+    // It imports JSON as only bundlers do.
+    server: { deps: { inline: [/@actions\/(?:workflow-parser|expressions)/] } },
     globalSetup: ['scripts/lib/coverage/prepare.ts'],
     setupFiles: ['scripts/lib/coverage/children.ts'],
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],

@@ -1,14 +1,20 @@
 import { info, notice, warning } from '@actions/core';
 import { checkEverywhere } from './client/check-everywhere.ts';
 import { chooseClient } from './client/choose-client.ts';
+import type { Client } from './client/client.ts';
 import { type Login, obtainCredentials } from './credential/obtain-credentials.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { explainMissingCredentials } from './inputs/missing-credentials.ts';
-import { planConfigs } from './journal/plan-configs.ts';
+import { type PlannedConfig, planConfigs } from './journal/plan-configs.ts';
 import { loadMinting } from './mint/load-minting.ts';
 import { checkPulls } from './registry/pull-check.ts';
 import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
-import { reportLogin } from './report/login-report.ts';
+import {
+  type LoginReport,
+  reportLogin,
+  type WordedReport,
+  wordLogin,
+} from './report/login-report.ts';
 import { openSession, refuseOtherAccount, type Session, startState } from './session.ts';
 
 /** The main step: from a region and a secret to a login. */
@@ -46,22 +52,12 @@ async function logIn(session: Session): Promise<void> {
   try {
     await refuseOtherAccount(session);
     const logins = await obtainCredentials(session);
-    if (client !== undefined) {
-      const [checked, { writeEverywhere }] = await Promise.all([
-        checkEverywhere(client, logins, session.http.deadline),
-        client.waiting.then(() => loadJournal(session)),
-      ]);
-      await writeEverywhere(session, configs, checked);
-      await warnOfPulls(session, logins);
-    }
-    const report = {
-      session,
-      logins,
-      client: client?.name,
-      paths: configs.map(({ path }) => path),
-    };
+    const paths = configs.map(({ path }) => path);
+    const report = { session, logins, client: client?.name, paths };
+    const words =
+      client === undefined ? wordLogin(report) : await checkAndWrite(client, configs, report);
     await setLoginOutputs(report);
-    await reportLogin(report);
+    await reportLogin(words);
   } catch (error) {
     const { undoAtOnce } = await loadMinting();
     await undoAtOnce(session);
@@ -71,10 +67,31 @@ async function logIn(session: Session): Promise<void> {
   }
 }
 
+async function checkAndWrite(
+  client: Client,
+  configs: readonly PlannedConfig[],
+  report: LoginReport,
+): Promise<WordedReport> {
+  const { session, logins } = report;
+  const checking = checkEverywhere(client, logins, session.http.deadline);
+  const [checked, { words, writeEverywhere }] = await Promise.all([
+    checking.finally(client.dispose),
+    client.waiting.then(() => prepareEnd(report)),
+  ]);
+  await writeEverywhere(session, configs, checked);
+  await warnOfPulls(session, logins);
+  return words;
+}
+
+type Journal = typeof import('./journal/logins.ts');
+
 /** What is needed as soon as the check has ended: while the client waits for the registry, nobody else waits. */
-async function loadJournal({ state }: Session): Promise<typeof import('./journal/logins.ts')> {
-  state.save();
-  return import('./journal/logins.ts');
+async function prepareEnd(
+  report: LoginReport,
+): Promise<Pick<Journal, 'writeEverywhere'> & { readonly words: WordedReport }> {
+  report.session.state.save();
+  const { writeEverywhere } = await import('./journal/logins.ts');
+  return { writeEverywhere, words: wordLogin(report) };
 }
 
 async function warnOfPulls(session: Session, logins: readonly Login[]): Promise<void> {

@@ -65,9 +65,9 @@ function warnOfShadows(host: string, path: string, client: string): void {
 }
 
 /** Finds out where a config really lies, so that state can say so before anything is written. */
-async function planConfig(path: string, hosts: readonly string[]): Promise<PlannedConfig> {
+function planConfig(path: string, hosts: readonly string[]): PlannedConfig {
   try {
-    const real = await resolveLinks(path);
+    const real = resolveLinks(path);
     return { path: real, missingDirectory: findMissing(dirname(real)), hosts };
   } catch (error) {
     throw explainFileError(path, error);

@@ -47,7 +47,7 @@ export async function undoLogins(
     const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
     const made = topmost ?? missingDirectory;
     if (made !== undefined) {
-      await removeEmptyDirectories(directory, made);
+      removeEmptyDirectories(directory, made);
     }
     return undone;
   } catch (error) {
@@ -61,7 +61,7 @@ interface Undo {
   readonly topmost: string | undefined;
 }
 
-async function undo(opened: OpenConfig, ids: readonly string[]): Promise<Undo> {
+function undo(opened: OpenConfig, ids: readonly string[]): Undo {
   let config = undoDead(opened, ids);
   const undone: UndoneLogin[] = [];
   for (const id of ids.toReversed()) {
@@ -75,8 +75,8 @@ async function undo(opened: OpenConfig, ids: readonly string[]): Promise<Undo> {
   const { journal } = config;
   if (journal.records.length < opened.journal.records.length) {
     const text = textToWrite(config);
-    await commit({ config, text, order: 'config-first' });
-    await confirm(config, readAsConfig(text), undone);
+    commit({ config, text, order: 'config-first' });
+    confirm(config, readAsConfig(text), undone);
   }
   const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
   return { undone, topmost };
@@ -90,13 +90,9 @@ function nameOutcome(change: ReturnType<typeof undoInText>['change']): UndoneLog
 }
 
 /** Reads the config again: a program without our lock may have written its older copy in between. */
-async function confirm(
-  config: OpenConfig,
-  written: string,
-  undone: readonly UndoneLogin[],
-): Promise<void> {
+function confirm(config: OpenConfig, written: string, undone: readonly UndoneLogin[]): void {
   const { path } = config;
-  const now = readAsConfig(await readIfThere(path, CONFIG_ENCODING));
+  const now = readAsConfig(readIfThere(path, CONFIG_ENCODING));
   // Another program may have written it anew in its own format.
   const read = (text: string, host: string): string | undefined =>
     currentFingerprint({ ...config, text }, host);

@@ -51,7 +51,7 @@ export async function writeLogins(
   let made: string | undefined;
   for (let tries = 1; ; tries += 1) {
     try {
-      made = (await makeDirectory(directory)) ?? made;
+      made = makeDirectory(directory) ?? made;
       await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
       return;
     } catch (error) {
@@ -60,37 +60,37 @@ export async function writeLogins(
         continue;
       }
       if (made !== undefined) {
-        await removeEmptyDirectories(directory, made);
+        removeEmptyDirectories(directory, made);
       }
       throw explainFileError(path, error);
     }
   }
 }
 
-async function write(
+function write(
   opened: OpenConfig,
   logins: readonly NewLogin[],
   options: WriteOptions,
   made: string | undefined,
-): Promise<void> {
-  const config = await clearDead(opened);
+): void {
+  const config = clearDead(opened);
   const created = noteCreated(config, made);
   const edited = logins.reduce(
     (before, login) =>
       options.keep ? addLasting(before, login) : addRecorded(before, login, options),
     { ...config, journal: { ...config.journal, created } },
   );
-  await commit({ config: edited, text: edited.text, order: 'journal-first' });
+  commit({ config: edited, text: edited.text, order: 'journal-first' });
 }
 
 /** A step of its own: a stop in the middle must not lose the records of what is still in the config. */
-async function clearDead(opened: OpenConfig): Promise<OpenConfig> {
+function clearDead(opened: OpenConfig): OpenConfig {
   const cleared = undoDead(opened, []);
   if (cleared.journal.records.length === opened.journal.records.length) {
     return opened;
   }
   const text = textToWrite(cleared);
-  await commit({ config: cleared, text, order: 'config-first' });
+  commit({ config: cleared, text, order: 'config-first' });
   const { journal } = cleared;
   const { directory } = journal.created;
   // With the last record gone, the config is what it was: what this step makes is noted afresh.

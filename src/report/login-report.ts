@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import { escapeMarkdown } from '../text/disarm.ts';
 import { writeSummary } from './summary.ts';
 
-/** What the user reads at the end of the main step. */
+/** What the outputs and the report of the main step tell of. */
 export interface LoginReport {
   readonly session: Session;
   readonly logins: readonly Login[];
@@ -16,23 +16,38 @@ export interface LoginReport {
   readonly paths: readonly string[];
 }
 
+/** A report in words: for the log, and for the job summary in Markdown. */
+export interface WordedReport {
+  readonly log: readonly string[];
+  readonly summary: readonly string[];
+}
+
 /**
- * Says in a few lines what was logged in, with what, until when, where it is, and what will be undone; in
- * the log and as a table of the job summary.
+ * Says in a few lines what was logged in, with what, until when, where it is, and what will be undone; for
+ * the log and as a table of the job summary. It can be worded before it is true.
  */
-export async function reportLogin(report: LoginReport): Promise<void> {
-  const { session, logins, client, paths } = report;
-  for (const { registry, credential } of logins) {
-    const { username, label, expiresAt } = credential;
+export function wordLogin(report: LoginReport): WordedReport {
+  return { log: wordLog(report), summary: wordSummary(report) };
+}
+
+/** Says it, once it is true. */
+export async function reportLogin({ log, summary }: WordedReport): Promise<void> {
+  for (const line of log) {
+    info(line);
+  }
+  await writeSummary(summary);
+}
+
+function wordLog({ session, logins, client, paths }: LoginReport): readonly string[] {
+  const lines = logins.map(({ registry, credential: { username, label, expiresAt } }) => {
     const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
     const action = client === undefined ? 'Credential for' : 'Logged in to';
-    info(`${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`);
-  }
+    return `${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`;
+  });
   if (client !== undefined) {
-    info(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
+    lines.push(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
   }
-  info(describeEnd(session, client !== undefined));
-  await summarize(report);
+  return [...lines, describeEnd(session, client !== undefined)];
 }
 
 function nameClient(client: string): string {
@@ -57,14 +72,14 @@ function describeEnd({ inputs }: Session, isLoggedIn: boolean): string {
   return 'Nothing is undone when the job ends.';
 }
 
-async function summarize({ session, logins, paths }: LoginReport): Promise<void> {
+function wordSummary({ session, logins, paths }: LoginReport): readonly string[] {
   const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
     nameRegistry(registry),
     `${username}: ${label}`,
     expiresAt?.toISOString() ?? 'no end known',
     paths.length === 0 ? 'nowhere' : paths.join(', '),
   ]);
-  await writeSummary([
+  return [
     '### IBM Cloud Container Registry',
     '',
     '| Registry | Credential | Until | Written to |',
@@ -73,5 +88,5 @@ async function summarize({ session, logins, paths }: LoginReport): Promise<void>
     '',
     describeEnd(session, paths.length > 0),
     '',
-  ]);
+  ];
 }

@@ -33,7 +33,7 @@ export async function inspectConfig(path: string, hosts: readonly string[]): Pro
 export async function readConfig(path: string, encoding: Encoding): Promise<JsonObject> {
   let text: string;
   try {
-    text = readAsConfig(await readIfThere(path, encoding));
+    text = readAsConfig(readIfThere(path, encoding));
   } catch (error) {
     throw explainFileError(path, error);
   }
