@@ -15,7 +15,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // It imports JSON as only bundlers do.
     server: { deps: { inline: [/@actions\/(?:workflow-parser|expressions)/] } },
-    globalSetup: ['scripts/lib/coverage/prepare.ts'],
+    globalSetup: ['scripts/lib/coverage/prepare.ts', 'test/support/scan-tally.ts'],
     setupFiles: ['scripts/lib/coverage/children.ts'],
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
     coverage: {

@@ -687,7 +687,8 @@ function wordLog({ session, logins, client, paths }) {
 		return `${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`;
 	});
 	if (client !== undefined) {
-		lines.push(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
+		const places = paths.map(disarm/* disarm */.J).join(' and ');
+		lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
 	}
 	return [...lines, describeEnd(session, client !== undefined)];
 }

@@ -303,6 +303,8 @@ function isRevocable(mint) {
 /* harmony export */   s: () => (/* binding */ reportUndone)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(404);
+
 
 const SENTENCES = {
 	removed: 'removed the login',
@@ -311,11 +313,12 @@ const SENTENCES = {
 	foreign: 'left the entry alone, because somebody else has changed or removed it since',
 };
 function reportUndone({ path, records }, undone) {
+	const shown = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .J)(path);
 	for (const { host, outcome } of undone) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${host}: ${SENTENCES[outcome]} (${path}).`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${host}: ${SENTENCES[outcome]} (${shown}).`);
 	}
 	if (undone.length < records.length) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${path}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
 	}
 }
 

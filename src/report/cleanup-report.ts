@@ -1,5 +1,6 @@
 import { info } from '@actions/core';
 import type { LoginsToUndo, UndoneLogin } from '../journal/undo-logins.ts';
+import { disarm } from '../text/disarm.ts';
 
 const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
   removed: 'removed the login',
@@ -13,12 +14,13 @@ export function reportUndone(
   { path, records }: LoginsToUndo,
   undone: readonly UndoneLogin[],
 ): void {
+  const shown = disarm(path);
   for (const { host, outcome } of undone) {
-    info(`${host}: ${SENTENCES[outcome]} (${path}).`);
+    info(`${host}: ${SENTENCES[outcome]} (${shown}).`);
   }
   if (undone.length < records.length) {
     info(
-      `${path}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`,
+      `${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`,
     );
   }
 }

@@ -3,7 +3,7 @@ import type { Login } from '../credential/obtain-credentials.ts';
 import { isRevocable } from '../mint/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
-import { escapeMarkdown } from '../text/disarm.ts';
+import { disarm, escapeMarkdown } from '../text/disarm.ts';
 import { writeSummary } from './summary.ts';
 
 /** What the outputs and the report of the main step tell of. */
@@ -45,7 +45,9 @@ function wordLog({ session, logins, client, paths }: LoginReport): readonly stri
     return `${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`;
   });
   if (client !== undefined) {
-    lines.push(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
+    // A variable of the job names them, which any step before may have set.
+    const places = paths.map(disarm).join(' and ');
+    lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
   }
   return [...lines, describeEnd(session, client !== undefined)];
 }
