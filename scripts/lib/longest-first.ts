@@ -1,7 +1,13 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes longest, by its folder: scenarios wait for processes; units are over in no time. */
-const FOLDERS = ['/test/scenarios/', '/test/unit/ibm-cloud/', '/test/unit/runner/', '/test/'];
+/** What takes longest: a small file with many scenarios, all that wait for processes, and units last. */
+const PLACES = [
+  '/test/scenarios/fault-matrix',
+  '/test/scenarios/',
+  '/test/unit/ibm-cloud/',
+  '/test/unit/runner/',
+  '/test/',
+];
 
 /**
  * The order of the files where nothing is known of earlier runs, in a fresh clone above all: at the end of
@@ -15,5 +21,5 @@ export class LongestFirst extends BaseSequencer {
 }
 
 function rank({ moduleId }: TestSpecification): number {
-  return FOLDERS.findIndex((folder) => moduleId.includes(folder));
+  return PLACES.findIndex((place) => moduleId.includes(place));
 }
