@@ -174,7 +174,7 @@ class Http {
 			lastFailure = (0,describe/* describeError */.Uc)(error);
 			return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
 		};
-		const sending = (0,retry/* retry */.L)(() => this.#try(request), {
+		const sending = (0,retry/* retry */.L)(() => this.#try(request, lastFailure), {
 			tries: TRIES,
 			firstDelayMs: FIRST_DELAY_MS,
 			longestDelayMs: LONGEST_DELAY_MS,
@@ -190,10 +190,10 @@ class Http {
 			throw error instanceof NetworkError ? explainNetworkError(error) : error;
 		}
 	}
-	async #try(request) {
+	async #try(request, lastFailure) {
 		const client = await this.#open();
 		if (this.deadline.remainingMs() === 0) {
-			throw this.deadline.expired(new URL(request.url).host, undefined);
+			throw this.deadline.expired(new URL(request.url).host, lastFailure);
 		}
 		const reply = await exchange(client, request, TRY_MS);
 		if (reply.status >= 300 && reply.status < 400) {

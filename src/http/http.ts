@@ -64,7 +64,7 @@ export class Http {
       lastFailure = describeError(error);
       return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
     };
-    const sending = retry(() => this.#try(request), {
+    const sending = retry(() => this.#try(request, lastFailure), {
       tries: TRIES,
       firstDelayMs: FIRST_DELAY_MS,
       longestDelayMs: LONGEST_DELAY_MS,
@@ -80,11 +80,11 @@ export class Http {
     }
   }
 
-  async #try(request: HttpRequest): Promise<HttpReply> {
+  async #try(request: HttpRequest, lastFailure: string | undefined): Promise<HttpReply> {
     const client = await this.#open();
     if (this.deadline.remainingMs() === 0) {
       // Nobody waits for the reply any more: what the request makes would be made for nobody.
-      throw this.deadline.expired(new URL(request.url).host, undefined);
+      throw this.deadline.expired(new URL(request.url).host, lastFailure);
     }
     const reply = await exchange(client, request, TRY_MS);
     if (reply.status >= 300 && reply.status < 400) {
