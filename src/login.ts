@@ -1,10 +1,11 @@
 import { info, notice, warning } from '@actions/core';
 import { checkEverywhere } from './client/check-everywhere.ts';
 import { chooseClient } from './client/choose-client.ts';
+import type { Client } from './client/client.ts';
 import { type Login, obtainCredentials } from './credential/obtain-credentials.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { explainMissingCredentials } from './inputs/missing-credentials.ts';
-import { planConfigs } from './journal/plan-configs.ts';
+import { type PlannedConfig, planConfigs } from './journal/plan-configs.ts';
 import { loadMinting } from './mint/load-minting.ts';
 import { checkPulls } from './registry/pull-check.ts';
 import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
@@ -42,23 +43,22 @@ async function skipLogin(inputs: Inputs): Promise<void> {
 async function logIn(session: Session): Promise<void> {
   const client = await chooseClient(session);
   // The configs are looked at first: one that cannot take the login is known before a credential goes anywhere.
-  const configs = client === undefined ? [] : await planConfigs(client.name, session.inputs);
+  const configs =
+    client === undefined
+      ? []
+      : await planConfigs(client.name, session.inputs, session.http.deadline);
   try {
     await refuseOtherAccount(session);
     const logins = await obtainCredentials(session);
     if (client !== undefined) {
-      const [checked, { writeEverywhere }] = await Promise.all([
-        checkEverywhere(client, logins, session.http.deadline),
-        client.waiting.then(() => loadJournal(session)),
-      ]);
-      await writeEverywhere(session, configs, checked);
+      await checkAndWrite(session, client, configs, logins);
       await warnOfPulls(session, logins);
     }
     const report = {
       session,
       logins,
       client: client?.name,
-      paths: configs.map(({ path }) => path),
+      configs,
     };
     await setLoginOutputs(report);
     await reportLogin(report);
@@ -69,6 +69,25 @@ async function logIn(session: Session): Promise<void> {
   } finally {
     client?.dispose();
   }
+}
+
+async function checkAndWrite(
+  session: Session,
+  client: Client,
+  plans: readonly PlannedConfig[],
+  logins: readonly Login[],
+): Promise<void> {
+  if (plans.some(({ stores }) => stores.size > 0)) {
+    const { loadStores } = await loadJournal(session);
+    const { logInToStores } = await loadStores();
+    await logInToStores({ session, client, plans, logins, check: checkEverywhere });
+    return;
+  }
+  const [checked, { writeEverywhere }] = await Promise.all([
+    checkEverywhere(client, logins, session.http.deadline),
+    client.waiting.then(() => loadJournal(session)),
+  ]);
+  await writeEverywhere(session, plans, checked);
 }
 
 /** What is needed as soon as the check has ended: while the client waits for the registry, nobody else waits. */

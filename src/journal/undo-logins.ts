@@ -4,19 +4,9 @@ import type { Deadline } from '../http/deadline.ts';
 import { explainFileError } from '../store/config-error.ts';
 import { readIfThere, removeEmptyDirectories } from '../store/files.ts';
 import { CONFIG_ENCODING, isConfigText, readAsConfig } from '../store/read-config.ts';
-import { textToWrite, undoDead, undoInText } from './edit.ts';
+import { nameOutcome, textToWrite, type UndoneLogin, undoDead, undoInText } from './edit.ts';
 import { commit, currentFingerprint, type OpenConfig, withConfig } from './open-config.ts';
-
-/** What became of one login. */
-export interface UndoneLogin {
-  readonly host: string;
-  /**
-   * `removed`: the entry is gone; `restored`: what it had replaced is back; `covered`: another use of this
-   * action still needs the entry; `foreign`: somebody else had replaced or removed it, so it was left
-   * alone.
-   */
-  readonly outcome: 'removed' | 'restored' | 'covered' | 'foreign';
-}
+import { undoInStores } from './undo-in-stores.ts';
 
 /** The logins of one config that a step made. */
 export interface LoginsToUndo {
@@ -43,8 +33,12 @@ export async function undoLogins(
   if (!existsSync(directory)) {
     return [];
   }
+  // Work starts over where the config changes meanwhile; what a store has done is done.
+  const stored: UndoneLogin[] = [];
   try {
-    const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
+    const { undone, topmost } = await withConfig(path, deadline, (config) =>
+      undo(config, records, deadline, stored),
+    );
     const made = topmost ?? missingDirectory;
     if (made !== undefined) {
       await removeEmptyDirectories(directory, made);
@@ -61,15 +55,22 @@ interface Undo {
   readonly topmost: string | undefined;
 }
 
-async function undo(opened: OpenConfig, ids: readonly string[]): Promise<Undo> {
-  let config = undoDead(opened, ids);
+async function undo(
+  opened: OpenConfig,
+  ids: readonly string[],
+  deadline: Deadline,
+  stored: UndoneLogin[],
+): Promise<Undo> {
+  const inStores = await undoInStores(opened, ids, deadline);
+  stored.push(...inStores.undone);
+  let config = await undoDead(inStores.config, ids);
   const undone: UndoneLogin[] = [];
   for (const id of ids.toReversed()) {
     const record = config.journal.records.find((candidate) => candidate.id === id);
-    if (record !== undefined) {
-      const { config: next, change } = undoInText(config, record);
+    if (record !== undefined && record.store === undefined) {
+      const { config: next, change } = await undoInText(config, record);
       config = next;
-      undone.push({ host: record.host, outcome: nameOutcome(change) });
+      undone.push(nameOutcome(record, change));
     }
   }
   const { journal } = config;
@@ -78,15 +79,12 @@ async function undo(opened: OpenConfig, ids: readonly string[]): Promise<Undo> {
     await commit({ config, text, order: 'config-first' });
     await confirm(config, readAsConfig(text), undone);
   }
-  const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
-  return { undone, topmost };
-}
-
-function nameOutcome(change: ReturnType<typeof undoInText>['change']): UndoneLogin['outcome'] {
-  if (change.kind !== 'restore') {
-    return change.kind;
+  const [failure] = inStores.failures;
+  if (failure !== undefined) {
+    throw failure;
   }
-  return change.entry === undefined ? 'removed' : 'restored';
+  const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
+  return { undone: [...stored, ...undone], topmost };
 }
 
 /** Reads the config again: a program without our lock may have written its older copy in between. */

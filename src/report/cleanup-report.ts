@@ -1,5 +1,6 @@
 import { info } from '@actions/core';
-import type { LoginsToUndo, UndoneLogin } from '../journal/undo-logins.ts';
+import type { UndoneLogin } from '../journal/edit.ts';
+import type { LoginsToUndo } from '../journal/undo-logins.ts';
 
 const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
   removed: 'removed the login',
@@ -13,8 +14,9 @@ export function reportUndone(
   { path, records }: LoginsToUndo,
   undone: readonly UndoneLogin[],
 ): void {
-  for (const { host, outcome } of undone) {
-    info(`${host}: ${SENTENCES[outcome]} (${path}).`);
+  for (const { host, store, outcome } of undone) {
+    const place = store === undefined ? path : `credential store "${store}"`;
+    info(`${host}: ${SENTENCES[outcome]} (${place}).`);
   }
   if (undone.length < records.length) {
     info(

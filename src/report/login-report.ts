@@ -1,5 +1,6 @@
 import { info } from '@actions/core';
 import type { Login } from '../credential/obtain-credentials.ts';
+import type { PlannedConfig } from '../journal/plan-configs.ts';
 import { isRevocable } from '../mint/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
@@ -12,8 +13,8 @@ export interface LoginReport {
   readonly logins: readonly Login[];
   /** `undefined` with `client: none`. */
   readonly client: string | undefined;
-  /** Where the logins were written. */
-  readonly paths: readonly string[];
+  /** The configs that the logins were written to, or that name the stores they are in. */
+  readonly configs: readonly PlannedConfig[];
 }
 
 /**
@@ -21,7 +22,7 @@ export interface LoginReport {
  * the log and as a table of the job summary.
  */
 export async function reportLogin(report: LoginReport): Promise<void> {
-  const { session, logins, client, paths } = report;
+  const { session, logins, client } = report;
   for (const { registry, credential } of logins) {
     const { username, label, expiresAt } = credential;
     const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
@@ -29,10 +30,17 @@ export async function reportLogin(report: LoginReport): Promise<void> {
     info(`${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`);
   }
   if (client !== undefined) {
-    info(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
+    info(`Checked with ${nameClient(client)}, written to ${listPlaces(report).join(' and ')}.`);
   }
   info(describeEnd(session, client !== undefined));
   await summarize(report);
+}
+
+function listPlaces({ configs }: LoginReport): readonly string[] {
+  return configs.flatMap(({ path, hosts, stores }) => [
+    ...(hosts.length > 0 ? [path] : []),
+    ...[...new Set(stores.values())].map((name) => `the credential store "${name}"`),
+  ]);
 }
 
 function nameClient(client: string): string {
@@ -57,12 +65,14 @@ function describeEnd({ inputs }: Session, isLoggedIn: boolean): string {
   return 'Nothing is undone when the job ends.';
 }
 
-async function summarize({ session, logins, paths }: LoginReport): Promise<void> {
+async function summarize(report: LoginReport): Promise<void> {
+  const { session, logins } = report;
+  const places = listPlaces(report);
   const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
     nameRegistry(registry),
     `${username}: ${label}`,
     expiresAt?.toISOString() ?? 'no end known',
-    paths.length === 0 ? 'nowhere' : paths.join(', '),
+    places.length === 0 ? 'nowhere' : places.join(', '),
   ]);
   await writeSummary([
     '### IBM Cloud Container Registry',
@@ -71,7 +81,7 @@ async function summarize({ session, logins, paths }: LoginReport): Promise<void>
     '|---|---|---|---|',
     ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
     '',
-    describeEnd(session, paths.length > 0),
+    describeEnd(session, places.length > 0),
     '',
   ]);
 }

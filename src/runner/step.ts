@@ -1,4 +1,5 @@
 import { setFailed, warning } from '@actions/core';
+import { killChildren } from '../client/program.ts';
 import { describeError } from '../errors/describe.ts';
 
 /** How long the output may take to leave, once the work is done and only dead connections are left. */
@@ -39,6 +40,7 @@ export function whenCancelled(work: () => void): void {
  */
 function endOnCancel(): void {
   const end = (): void => {
+    killChildren();
     for (const work of onCancel) {
       work();
     }

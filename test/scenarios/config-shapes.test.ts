@@ -42,11 +42,6 @@ const MALFORMED: Readonly<Record<string, readonly [text: string, flaw: string]>>
   'with auths as text': ['{"auths": "us.icr.io"}', 'it is no JSON object, or its `auths` is none'],
 };
 
-const STORES: Readonly<Record<string, readonly [text: string, named: string]>> = {
-  all: ['{"credsStore": "secretservice"}', '"credsStore": "secretservice"'],
-  host: ['{"credHelpers": {"us.icr.io": "pass"}}', 'a "credHelpers" entry for us.icr.io'],
-};
-
 /** The config of a job whose DOCKER_CONFIG is a directory of this name. */
 function pathOf(stage: Stage, name: string): string {
   return join(stage.machine.home, name, 'config.json');
@@ -81,20 +76,5 @@ describe('a config that was there', () => {
       const problem = `${pathOf(stage, name)} is not a Docker config: ${flaw}. It was left as it is.`;
       expect(main?.annotations[0]?.message).toContain(problem);
     }
-  });
-
-  scenario('is refused before any request when logins go to a store', {}, async (stage) => {
-    for (const [name, [text]] of Object.entries(STORES)) {
-      writeBefore(pathOf(stage, name), text);
-    }
-    for (const [name, [, named]] of Object.entries(STORES)) {
-      const DOCKER_CONFIG = join(stage.machine.home, name);
-      const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG } });
-      const problem = `${pathOf(stage, name)} has ${named}: clients would look for the login in that`;
-      expect(main.annotations[0]?.message, name).toContain(problem);
-      expect(main.log).toContain('(icr-login: credential-store)');
-      expect(post?.annotations).toEqual([]);
-    }
-    expect(stage.cloud.requests).toEqual([]);
   });
 });
