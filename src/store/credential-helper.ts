@@ -3,7 +3,7 @@ import { describeResult, type FinishedProgram, runProgram } from '../client/prog
 import type { ActionError } from '../errors/action-error.ts';
 import { summarizeError } from '../errors/describe.ts';
 import { Deadline } from '../http/deadline.ts';
-import { parseJsonObject } from '../text/json.ts';
+import { type JsonObject, parseJsonObject } from '../text/json.ts';
 import type { Store } from './store.ts';
 import { notKept, storeFailed } from './store-error.ts';
 
@@ -47,11 +47,10 @@ export async function openCredentialHelper(name: string, deadline: Deadline): Pr
   return {
     read,
     write: async (host, entry) => {
-      const { Username, Secret } = parseJsonObject(entry) ?? {};
-      const result = await call('store', JSON.stringify({ ServerURL: host, Username, Secret }));
+      const login: JsonObject = { ServerURL: host, ...parseJsonObject(entry) };
+      const result = await call('store', JSON.stringify(login));
       if (result.exitCode !== 0) {
-        // Not every secret that is carried here is one that the log masks.
-        const output = result.output.replaceAll(String(Secret), '***');
+        const output = withoutSecret(result.output, String(login['Secret']));
         throw refused(name, 'store', { ...result, output });
       }
       if ((await read(host)) !== entry) {
@@ -103,6 +102,12 @@ function readAnswer(name: string, text: string): string | undefined {
     throw storeFailed(name, `${nameCall(name, 'get')} answered something that is no login.`);
   }
   return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+}
+
+/** Not every secret that is carried is one that the log masks. */
+function withoutSecret(text: string, secret: string): string {
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return text.replaceAll(secret, '***').replaceAll(inJson, '***');
 }
 
 function refused(name: string, verb: Verb, result: FinishedProgram): ActionError {

@@ -157,6 +157,8 @@ describe('jobs on one home with a credential store', () => {
     expect(store.read()).toEqual(toStored(late));
     await after.finish();
     expect(store.read()).toEqual(toStored(kept));
+    const last = await logIn(stage, store, { key: early, logout: 'false' });
+    await last.abandon();
     expect(store.list()).toHaveLength(1);
     expect(listBeside(stage)).toEqual(['config.json']);
     stage.changed.push('keychain-test');

@@ -88,9 +88,12 @@ describe('what a credential store answers', () => {
 describe('a credential store that', () => {
   it('refuses a login is quoted without its secret', async () => {
     const store = await openStore('full', shellScript('cat', 'exit 1'));
-    await expect(store.write(HOST, ENTRY)).rejects.toThrow(
-      'exit code 1: {"ServerURL":"us.icr.io","Username":"iamapikey","Secret":"***"}',
-    );
+    for (const Secret of ['the secret', 'a "quoted" one']) {
+      const entry = JSON.stringify({ Username: 'iamapikey', Secret });
+      await expect(store.write(HOST, entry)).rejects.toThrow(
+        'exit code 1: {"ServerURL":"us.icr.io","Username":"iamapikey","Secret":"***"}',
+      );
+    }
   });
 
   it('has another login afterwards is not believed', async () => {
