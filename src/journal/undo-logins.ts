@@ -18,39 +18,46 @@ export interface LoginsToUndo {
   readonly missingDirectory: string | undefined;
 }
 
+/** What became of logins. */
+export interface UndoneLogins {
+  readonly undone: readonly UndoneLogin[];
+  /** Why others could not be undone, `undefined` where there are none. */
+  readonly failure: unknown;
+}
+
 /**
  * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
  * been undone before and is passed over.
  *
+ * @returns what became of them, and the first failure of a credential store, which hinders no other.
  * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
  * again, what it should not.
  */
 export async function undoLogins(
   { path, records, missingDirectory }: LoginsToUndo,
   deadline: Deadline,
-): Promise<readonly UndoneLogin[]> {
+): Promise<UndoneLogins> {
   const directory = dirname(path);
   if (!existsSync(directory)) {
-    return [];
+    return { undone: [], failure: undefined };
   }
   // Work starts over where the config changes meanwhile; what a store has done is done.
   const stored: UndoneLogin[] = [];
   try {
-    const { undone, topmost } = await withConfig(path, deadline, (config) =>
+    const { topmost, ...result } = await withConfig(path, deadline, (config) =>
       undo(config, records, deadline, stored),
     );
     const made = topmost ?? missingDirectory;
     if (made !== undefined) {
       await removeEmptyDirectories(directory, made);
     }
-    return undone;
+    return result;
   } catch (error) {
     throw explainFileError(path, error);
   }
 }
 
-interface Undo {
-  readonly undone: readonly UndoneLogin[];
+interface Undo extends UndoneLogins {
   /** The topmost directory that goes, when it is empty. */
   readonly topmost: string | undefined;
 }
@@ -79,12 +86,8 @@ async function undo(
     await commit({ config, text, order: 'config-first' });
     await confirm(config, readAsConfig(text), undone);
   }
-  const [failure] = inStores.failures;
-  if (failure !== undefined) {
-    throw failure;
-  }
   const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
-  return { undone: [...stored, ...undone], topmost };
+  return { undone: [...stored, ...undone], failure: inStores.failures[0], topmost };
 }
 
 /** Reads the config again: a program without our lock may have written its older copy in between. */

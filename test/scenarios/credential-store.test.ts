@@ -361,6 +361,7 @@ describe('a credential store that', () => {
     store.behave(HANG);
     const [post] = await job.finish();
     expect(post?.leftover).toEqual([]);
+    expect(post?.lines).toContain(`jp.icr.io: removed the login (${path}).`);
     expect(readWarnings(post)).toEqual([
       expect.stringMatching(
         /`docker-credential-test get` gave no usable answer within \d seconds?\./,
