@@ -85,7 +85,8 @@ async function logIn(
     const result = await runProgram({
       ...program,
       deadline: store?.deadline ?? program.deadline,
-      what,
+      // Where nobody can tell what it waits for, the store is named at least.
+      what: store === undefined ? what : `${what} with the credential store "${store.name}"`,
       args,
       input: credential.secret,
       explainWait: store && (() => store.explain(`\`${what}\` waited for it in vain.`)),

@@ -321,6 +321,19 @@ describe('a credential store that', () => {
     expectMine(stage, store);
   });
 
+  scenario('waits for a registry that hangs is named all the same', docker, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
+    const job = stage.startJob();
+    const main = await stage.step(job, { client: 'docker', timeout: '6' }).main();
+    const { code, message } = readError(main);
+    expect(code).toBe('timed-out');
+    expect(message).toContain('docker login us.icr.io with the credential store "test" gave no');
+    expectMine(stage, store);
+    await job.abandon();
+  });
+
   scenario('only says that it takes the login is not believed', docker, async (stage) => {
     const store = furnishStore(stage);
     store.behave('if [ "$1" = store ]; then exit; fi');
