@@ -11,7 +11,9 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     include: ['test/**/*.test.ts'],
-    globalSetup: ['scripts/lib/coverage/prepare.ts'],
+    // It imports JSON as only bundlers do.
+    server: { deps: { inline: [/@actions\/(?:workflow-parser|expressions)/] } },
+    globalSetup: ['scripts/lib/coverage/prepare.ts', 'test/support/scan-tally.ts'],
     setupFiles: ['scripts/lib/coverage/children.ts'],
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
     coverage: {

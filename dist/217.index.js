@@ -205,15 +205,19 @@ class Http {
 		return reply;
 	}
 	async #open() {
-		const { HttpClient: Client } = await __webpack_require__.e(/* import() */ 972).then(__webpack_require__.bind(__webpack_require__, 8972));
-		preparePlatform();
-		this.#client ??= new Client(USER_AGENT, [], {
-			allowRedirects: false,
-			allowRetries: false,
-			keepAlive: true,
-			maxSockets: 100,
-			socketTimeout: TRY_MS,
-		});
+		if (this.#client === undefined) {
+			const { HttpClient: Client } = await __webpack_require__.e(/* import() */ 972).then(__webpack_require__.bind(__webpack_require__, 8972));
+			const { createSecureContext } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 1692, 23));
+			preparePlatform();
+			setTimeout(createSecureContext, 1).unref();
+			this.#client = new Client(USER_AGENT, [], {
+				allowRedirects: false,
+				allowRetries: false,
+				keepAlive: true,
+				maxSockets: 100,
+				socketTimeout: TRY_MS,
+			});
+		}
 		return this.#client;
 	}
 	async #waitAsTold(error) {

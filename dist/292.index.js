@@ -59,13 +59,12 @@ var journal_file = __webpack_require__(723);
 
 
 
-async function findOwnLogins() {
+function findOwnLogins() {
 	const candidates = [(0,config_path/* dockerConfigPath */.Q1)(), ...(0,config_path/* podmanLoginPaths */.Dq)()].map((path) => (0,files/* resolveLinks */.Ap)(path));
-	const paths = new Set(await Promise.all(candidates));
-	const found = await Promise.all([...paths].map(async (path) => {
-		const { records } = await (0,journal_file/* readJournal */.a0)(path);
+	const found = [...new Set(candidates)].map((path) => {
+		const { records } = (0,journal_file/* readJournal */.a0)(path);
 		return { path, records: records.filter(({ job }) => isOwn(job)) };
-	}));
+	});
 	return found.filter(({ records }) => records.length > 0);
 }
 function isOwn(job) {
@@ -119,7 +118,7 @@ var cleanup_report = __webpack_require__(4161);
 async function logout() {
 	const inputs = readLogoutInputs();
 	const deadline = new http_deadline/* Deadline */.B(inputs.timeoutSeconds);
-	const own = await findOwnLogins();
+	const own = findOwnLogins();
 	const ending = own
 		.map((logins) => choose(logins, inputs))
 		.filter(({ records }) => records.length > 0);

@@ -221,7 +221,7 @@ const registryTokenMint = {
 				const rights = access === 'read' ? 'read-only' : 'read and write';
 				const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
 				return {
-					id: claims?.id,
+					id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
 					credential: {
 						username: 'token',
 						secret,

@@ -23,9 +23,9 @@ exports.modules = {
 function journalPath(configPath) {
 	return `${configPath}.icr-login-journal`;
 }
-async function readJournal(configPath) {
+function readJournal(configPath) {
 	const path = journalPath(configPath);
-	const text = await (0,_store_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfThere */ .qC)(path);
+	const text = (0,_store_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfThere */ .qC)(path);
 	const journal = text === undefined ? emptyJournal() : (0,_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJournal */ .z8)(text);
 	if (journal !== undefined) {
 		return journal;
@@ -41,9 +41,9 @@ function emptyJournal() {
 		records: [],
 	};
 }
-async function hasRecords(configPath, ids) {
+function hasRecords(configPath, ids) {
 	try {
-		const text = await (0,_store_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfThere */ .qC)(journalPath(configPath));
+		const text = (0,_store_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfThere */ .qC)(journalPath(configPath));
 		const records = text === undefined ? [] : (0,_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJournal */ .z8)(text)?.records;
 		return records === undefined || records.some(({ id }) => ids.includes(id));
 	}
@@ -147,7 +147,6 @@ function parseRecord(value) {
 /***/ 8527:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
   undoLogins: () => (/* reexport */ undoLogins),
@@ -270,8 +269,7 @@ function putAtBottom(records, host, entry) {
 	return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
 }
 
-var promises_ = __webpack_require__(1455);
-var external_node_timers_promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(8500);
 var proper_lockfile = __webpack_require__(3648);
 var proper_lockfile_default = /*#__PURE__*/__webpack_require__.n(proper_lockfile);
 var deadline = __webpack_require__(2378);
@@ -292,14 +290,18 @@ async function withLock(path, deadline, work) {
 		return await work();
 	}
 	finally {
-		await release().catch(() => undefined);
+		try {
+			release();
+		}
+		catch {
+		}
 	}
 }
 async function acquire(path, patienceMs) {
 	const endsAt = (0,deadline/* now */.t)() + patienceMs;
 	for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
 		try {
-			return await proper_lockfile_default().lock(path, {
+			return proper_lockfile_default().lockSync(path, {
 				lockfilePath: path,
 				realpath: false,
 				stale: STALE_MS,
@@ -312,7 +314,7 @@ async function acquire(path, patienceMs) {
 				throw error;
 			}
 		}
-		await (0,external_node_timers_promises_.setTimeout)(wait * (0.5 + Math.random() / 2));
+		await (0,promises_.setTimeout)(wait * (0.5 + Math.random() / 2));
 	}
 }
 
@@ -322,56 +324,46 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 
-
 const PERMISSION_BITS = 0o777;
 const INFIX = '.icr-login-';
-async function prepareFile(path, text, encoding = 'utf8') {
+function prepareFile(path, text, encoding = 'utf8') {
 	const temporary = `${path}${INFIX}${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
-	const discard = () => (0,promises_.rm)(temporary, { force: true });
-	const old = await statIfThere(path);
+	const discard = () => (0,external_node_fs_.rmSync)(temporary, { force: true });
+	const old = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
 	try {
 		const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL;
-		const file = await (0,promises_.open)(temporary, flags, files/* PRIVATE_FILE */.rQ);
+		const file = (0,external_node_fs_.openSync)(temporary, flags, files/* PRIVATE_FILE */.rQ);
 		try {
-			await file.writeFile(text, encoding);
+			(0,external_node_fs_.writeFileSync)(file, text, encoding);
 			if (old !== undefined) {
-				await keepOwner(file, old);
-				await file.chmod(old.mode & PERMISSION_BITS);
+				keepOwner(file, old);
+				(0,external_node_fs_.fchmodSync)(file, old.mode & PERMISSION_BITS);
 			}
-			await file.sync();
+			(0,external_node_fs_.fsyncSync)(file);
 		}
 		finally {
-			await file.close();
+			(0,external_node_fs_.closeSync)(file);
 		}
 	}
 	catch (error) {
-		await discard();
+		discard();
 		throw error;
 	}
-	return { commit: () => (0,promises_.rename)(temporary, path), discard };
+	return { commit: () => (0,external_node_fs_.renameSync)(temporary, path), discard };
 }
-async function removeLeftovers(path) {
+function removeLeftovers(path) {
 	const directory = (0,external_node_path_.dirname)(path);
 	const prefix = `${(0,external_node_path_.basename)(path)}${INFIX}`;
-	const names = await (0,promises_.readdir)(directory);
+	const names = (0,external_node_fs_.readdirSync)(directory);
 	const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
-	await Promise.all(leftovers.map((name) => (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true })));
-}
-async function statIfThere(path) {
-	try {
-		return await (0,promises_.stat)(path);
-	}
-	catch (error) {
-		if ((0,files/* isFileError */.lz)(error, 'ENOENT')) {
-			return undefined;
-		}
-		throw error;
+	for (const name of leftovers) {
+		(0,external_node_fs_.rmSync)((0,external_node_path_.join)(directory, name), { force: true });
 	}
 }
-async function keepOwner(file, { uid, gid }) {
-	const now = await file.stat();
+function keepOwner(file, { uid, gid }) {
+	const now = (0,external_node_fs_.fstatSync)(file);
 	if (now.uid !== uid || now.gid !== gid) {
-		await file.chown(uid, gid);
+		(0,external_node_fs_.fchownSync)(file, uid, gid);
 	}
 }
 
@@ -397,7 +389,7 @@ async function withConfig(path, deadline, work) {
 	return withLock(`${path}.icr-login-lock`, deadline, async () => {
 		for (let tries = 1;; tries += 1) {
 			try {
-				return await work(await openConfig(path));
+				return work(await openConfig(path));
 			}
 			catch (error) {
 				if (!(error instanceof ChangedMeanwhile) || tries === TRIES) {
@@ -408,12 +400,10 @@ async function withConfig(path, deadline, work) {
 	});
 }
 async function openConfig(path) {
-	const [original, journal] = await Promise.all([
-		(0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf),
-		(0,journal_file/* readJournal */.a0)(path),
-		removeLeftovers(path),
-		removeLeftovers((0,journal_file/* journalPath */.HY)(path)),
-	]);
+	removeLeftovers(path);
+	removeLeftovers((0,journal_file/* journalPath */.HY)(path));
+	const original = (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf);
+	const journal = (0,journal_file/* readJournal */.a0)(path);
 	const text = (0,read_config/* readAsConfig */.BZ)(original);
 	if (!(0,read_config/* isConfigText */.kH)(text)) {
 		throw await (0,config_error/* malformedConfig */.m)(path, text);
@@ -424,47 +414,44 @@ function currentFingerprint({ text, journal }, host) {
 	const entry = readEntry(text, host);
 	return entry === undefined ? undefined : (0,fingerprint/* fingerprintEntry */.J)(journal.salt, entry);
 }
-async function commit({ config, text, order }) {
+function commit({ config, text, order }) {
 	const { path, original, journal } = config;
-	const journalFile = (0,journal_file/* journalPath */.HY)(path);
-	const preparations = [
-		journal.records.length === 0
-			? removal(journalFile)
-			: prepareFile(journalFile, (0,journal_journal/* formatJournal */.ts)(journal)),
-		prepareConfig(path, original, text),
-	];
-	const settled = await Promise.allSettled(preparations);
-	const steps = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+	const steps = [];
 	try {
-		await Promise.all(preparations);
-		const ordered = order === 'journal-first' ? steps : steps.toReversed();
-		for (const step of ordered) {
-			await step.commit();
+		steps.push(prepareJournal((0,journal_file/* journalPath */.HY)(path), journal));
+		steps.push(prepareConfig(path, original, text));
+		for (const step of order === 'journal-first' ? steps : steps.toReversed()) {
+			step.commit();
 		}
 	}
 	catch (error) {
-		await Promise.all(steps.map((step) => step.discard()));
+		for (const step of steps) {
+			step.discard();
+		}
 		throw error;
 	}
 }
-async function prepareConfig(path, original, text) {
+function prepareJournal(path, journal) {
+	return journal.records.length === 0 ? removal(path) : prepareFile(path, (0,journal_journal/* formatJournal */.ts)(journal));
+}
+function prepareConfig(path, original, text) {
 	if (text === original) {
 		return NOTHING;
 	}
-	const prepared = text === undefined ? removal(path) : await prepareFile(path, text, read_config/* CONFIG_ENCODING */.Hf);
+	const prepared = text === undefined ? removal(path) : prepareFile(path, text, read_config/* CONFIG_ENCODING */.Hf);
 	return {
 		...prepared,
-		commit: async () => {
-			if ((await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf)) !== original) {
+		commit: () => {
+			if ((0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf) !== original) {
 				throw new ChangedMeanwhile(`${path} has been changed by another program.`);
 			}
-			await prepared.commit();
+			prepared.commit();
 		},
 	};
 }
-const NOTHING = { commit: async () => undefined, discard: async () => undefined };
+const NOTHING = { commit: () => undefined, discard: () => undefined };
 function removal(path) {
-	return { ...NOTHING, commit: () => (0,promises_.rm)(path, { force: true }) };
+	return { ...NOTHING, commit: () => (0,external_node_fs_.rmSync)(path, { force: true }) };
 }
 
 ;// CONCATENATED MODULE: ./src/journal/edit.ts
@@ -536,7 +523,7 @@ async function undoLogins({ path, records, missingDirectory }, deadline) {
 		const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
 		const made = topmost ?? missingDirectory;
 		if (made !== undefined) {
-			await (0,files/* removeEmptyDirectories */.f1)(directory, made);
+			(0,files/* removeEmptyDirectories */.f1)(directory, made);
 		}
 		return undone;
 	}
@@ -544,7 +531,7 @@ async function undoLogins({ path, records, missingDirectory }, deadline) {
 		throw (0,config_error/* explainFileError */.Y)(path, error);
 	}
 }
-async function undo(opened, ids) {
+function undo(opened, ids) {
 	let config = undoDead(opened, ids);
 	const undone = [];
 	for (const id of ids.toReversed()) {
@@ -558,8 +545,8 @@ async function undo(opened, ids) {
 	const { journal } = config;
 	if (journal.records.length < opened.journal.records.length) {
 		const text = textToWrite(config);
-		await commit({ config, text, order: 'config-first' });
-		await undo_logins_confirm(config, (0,read_config/* readAsConfig */.BZ)(text), undone);
+		commit({ config, text, order: 'config-first' });
+		undo_logins_confirm(config, (0,read_config/* readAsConfig */.BZ)(text), undone);
 	}
 	const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
 	return { undone, topmost };
@@ -570,9 +557,9 @@ function nameOutcome(change) {
 	}
 	return change.entry === undefined ? 'removed' : 'restored';
 }
-async function undo_logins_confirm(config, written, undone) {
+function undo_logins_confirm(config, written, undone) {
 	const { path } = config;
-	const now = (0,read_config/* readAsConfig */.BZ)(await (0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf));
+	const now = (0,read_config/* readAsConfig */.BZ)((0,files/* readIfThere */.qC)(path, read_config/* CONFIG_ENCODING */.Hf));
 	const read = (text, host) => currentFingerprint({ ...config, text }, host);
 	const wrong = undone.filter(({ host }) => !(0,read_config/* isConfigText */.kH)(now) || read(now, host) !== read(written, host));
 	if (wrong.length > 0) {
@@ -601,7 +588,7 @@ async function writeLogins(path, logins, options) {
 	let made;
 	for (let tries = 1;; tries += 1) {
 		try {
-			made = (await (0,files/* makeDirectory */.Oh)(directory)) ?? made;
+			made = (0,files/* makeDirectory */.Oh)(directory) ?? made;
 			await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
 			return;
 		}
@@ -610,25 +597,25 @@ async function writeLogins(path, logins, options) {
 				continue;
 			}
 			if (made !== undefined) {
-				await (0,files/* removeEmptyDirectories */.f1)(directory, made);
+				(0,files/* removeEmptyDirectories */.f1)(directory, made);
 			}
 			throw (0,config_error/* explainFileError */.Y)(path, error);
 		}
 	}
 }
-async function write(opened, logins, options, made) {
-	const config = await clearDead(opened);
+function write(opened, logins, options, made) {
+	const config = clearDead(opened);
 	const created = noteCreated(config, made);
 	const edited = logins.reduce((before, login) => options.keep ? addLasting(before, login) : addRecorded(before, login, options), { ...config, journal: { ...config.journal, created } });
-	await commit({ config: edited, text: edited.text, order: 'journal-first' });
+	commit({ config: edited, text: edited.text, order: 'journal-first' });
 }
-async function clearDead(opened) {
+function clearDead(opened) {
 	const cleared = undoDead(opened, []);
 	if (cleared.journal.records.length === opened.journal.records.length) {
 		return opened;
 	}
 	const text = textToWrite(cleared);
-	await commit({ config: cleared, text, order: 'config-first' });
+	commit({ config: cleared, text, order: 'config-first' });
 	const { journal } = cleared;
 	const { directory } = journal.created;
 	const created = journal.records.length === 0 ? { ...journal_journal/* NOTHING_CREATED */.Vc, directory } : journal.created;
@@ -710,7 +697,7 @@ async function writeEverywhere(session, plans, checked) {
 		}
 	}
 	catch (error) {
-		await forgetUnwritten(state);
+		forgetUnwritten(state);
 		if (isolated !== undefined && !inputs.logout) {
 			(0,undo_isolation/* undoIsolation */.D)(isolated.saved);
 		}
@@ -718,9 +705,9 @@ async function writeEverywhere(session, plans, checked) {
 	}
 	(0,variables/* exportVariables */.qY)(isolated?.saved.variables ?? []);
 }
-async function forgetUnwritten(state) {
-	const written = state.value.logins.map(async (logins) => (await (0,journal_file/* hasRecords */.jO)(logins.path, logins.records)) ? [logins] : []);
-	state.update({ logins: (await Promise.all(written)).flat() });
+function forgetUnwritten(state) {
+	const { logins } = state.value;
+	state.update({ logins: logins.filter(({ path, records }) => (0,journal_file/* hasRecords */.jO)(path, records)) });
 }
 function newLogin({ registry, credential, entry }, state) {
 	const { expiresAt, mark } = credential;

@@ -240,13 +240,12 @@ function containerClient(program) {
 		},
 		check: async (registry, credential) => {
 			const directory = (0,external_node_path_.join)(program.directory, registry.host);
-			(0,external_node_fs_.mkdirSync)(directory, { mode: 0o700 });
+			(0,external_node_fs_.mkdirSync)(directory, { recursive: true, mode: 0o700 });
 			try {
 				return await logIn({ ...program, onStart: wait }, directory, registry, credential);
 			}
 			finally {
 				wait();
-				(0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
 			}
 		},
 	};
@@ -539,9 +538,9 @@ function warnOfShadows(host, path, client) {
 		(0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
 	}
 }
-async function planConfig(path, hosts) {
+function planConfig(path, hosts) {
 	try {
-		const real = await (0,files/* resolveLinks */.Ap)(path);
+		const real = (0,files/* resolveLinks */.Ap)(path);
 		return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)), hosts };
 	}
 	catch (error) {
@@ -665,26 +664,33 @@ function listMinted({ session, logins, }) {
 }
 
 var names = __webpack_require__(3424);
-var summary = __webpack_require__(7994);
+var report_summary = __webpack_require__(7994);
 ;// CONCATENATED MODULE: ./src/report/login-report.ts
 
 
 
 
 
-async function reportLogin(report) {
-	const { session, logins, client, paths } = report;
-	for (const { registry, credential } of logins) {
-		const { username, label, expiresAt } = credential;
+function wordLogin(report) {
+	return { log: wordLog(report), summary: wordSummary(report) };
+}
+async function reportLogin({ log, summary }) {
+	for (const line of log) {
+		(0,core/* info */.pq)(line);
+	}
+	await (0,report_summary/* writeSummary */.S)(summary);
+}
+function wordLog({ session, logins, client, paths }) {
+	const lines = logins.map(({ registry, credential: { username, label, expiresAt } }) => {
 		const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
 		const action = client === undefined ? 'Credential for' : 'Logged in to';
-		(0,core/* info */.pq)(`${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`);
-	}
+		return `${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`;
+	});
 	if (client !== undefined) {
-		(0,core/* info */.pq)(`Checked with ${nameClient(client)}, written to ${paths.join(' and ')}.`);
+		const places = paths.map(disarm/* disarm */.J).join(' and ');
+		lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
 	}
-	(0,core/* info */.pq)(describeEnd(session, client !== undefined));
-	await summarize(report);
+	return [...lines, describeEnd(session, client !== undefined)];
 }
 function nameClient(client) {
 	return client === 'file' ? 'one request to each registry (no container client)' : client;
@@ -705,14 +711,14 @@ function describeEnd({ inputs }, isLoggedIn) {
 	}
 	return 'Nothing is undone when the job ends.';
 }
-async function summarize({ session, logins, paths }) {
+function wordSummary({ session, logins, paths }) {
 	const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
 		nameRegistry(registry),
 		`${username}: ${label}`,
 		expiresAt?.toISOString() ?? 'no end known',
 		paths.length === 0 ? 'nowhere' : paths.join(', '),
 	]);
-	await (0,summary/* writeSummary */.S)([
+	return [
 		'### IBM Cloud Container Registry',
 		'',
 		'| Registry | Credential | Until | Written to |',
@@ -721,7 +727,7 @@ async function summarize({ session, logins, paths }) {
 		'',
 		describeEnd(session, paths.length > 0),
 		'',
-	]);
+	];
 }
 
 var src_session = __webpack_require__(2927);
@@ -768,22 +774,11 @@ async function login_logIn(session) {
 	try {
 		await (0,src_session/* refuseOtherAccount */.ys)(session);
 		const logins = await obtainCredentials(session);
-		if (client !== undefined) {
-			const [checked, { writeEverywhere }] = await Promise.all([
-				checkEverywhere(client, logins, session.http.deadline),
-				client.waiting.then(() => loadJournal(session)),
-			]);
-			await writeEverywhere(session, configs, checked);
-			await warnOfPulls(session, logins);
-		}
-		const report = {
-			session,
-			logins,
-			client: client?.name,
-			paths: configs.map(({ path }) => path),
-		};
+		const paths = configs.map(({ path }) => path);
+		const report = { session, logins, client: client?.name, paths };
+		const words = client === undefined ? wordLogin(report) : await checkAndWrite(client, configs, report);
 		await setLoginOutputs(report);
-		await reportLogin(report);
+		await reportLogin(words);
 	}
 	catch (error) {
 		const { undoAtOnce } = await (0,load_minting/* loadMinting */.v)();
@@ -794,9 +789,21 @@ async function login_logIn(session) {
 		client?.dispose();
 	}
 }
-async function loadJournal({ state }) {
-	state.save();
-	return Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(527)]).then(__webpack_require__.bind(__webpack_require__, 8527));
+async function checkAndWrite(client, configs, report) {
+	const { session, logins } = report;
+	const checking = checkEverywhere(client, logins, session.http.deadline);
+	const [checked, { words, writeEverywhere }] = await Promise.all([
+		checking.finally(client.dispose),
+		client.waiting.then(() => prepareEnd(report)),
+	]);
+	await writeEverywhere(session, configs, checked);
+	await warnOfPulls(session, logins);
+	return words;
+}
+async function prepareEnd(report) {
+	report.session.state.save();
+	const { writeEverywhere } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(527)]).then(__webpack_require__.bind(__webpack_require__, 8527));
+	return { writeEverywhere, words: wordLogin(report) };
 }
 async function warnOfPulls(session, logins) {
 	const named = logins.filter(({ registry }) => registry.images.length > 0);
@@ -1177,7 +1184,7 @@ async function inspectConfig(path, hosts) {
 async function readConfig(path, encoding) {
 	let text;
 	try {
-		text = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsConfig */ .BZ)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfThere */ .qC)(path, encoding));
+		text = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsConfig */ .BZ)((0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfThere */ .qC)(path, encoding));
 	}
 	catch (error) {
 		throw (0,_config_error_js__WEBPACK_IMPORTED_MODULE_3__/* .explainFileError */ .Y)(path, error);

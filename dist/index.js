@@ -303,6 +303,8 @@ function isRevocable(mint) {
 /* harmony export */   s: () => (/* binding */ reportUndone)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(404);
+
 
 const SENTENCES = {
 	removed: 'removed the login',
@@ -311,11 +313,12 @@ const SENTENCES = {
 	foreign: 'left the entry alone, because somebody else has changed or removed it since',
 };
 function reportUndone({ path, records }, undone) {
+	const shown = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .J)(path);
 	for (const { host, outcome } of undone) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${host}: ${SENTENCES[outcome]} (${path}).`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${host}: ${SENTENCES[outcome]} (${shown}).`);
 	}
 	if (undone.length < records.length) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${path}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
 	}
 }
 
@@ -525,7 +528,6 @@ function parseLogins(member) {
 /* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2206);
 
 
-const LINGER_MS = 50;
 const onCancel = new Set();
 async function runMain(work) {
 	endOnCancel();
@@ -562,7 +564,7 @@ function endOnCancel() {
 	process.on('SIGXFSZ', () => undefined);
 }
 function endSoon() {
-	setTimeout(() => process.exit(), LINGER_MS).unref();
+	process.stdout.write('', () => process.exit());
 }
 
 
@@ -612,8 +614,8 @@ function restoreVariables(variables) {
 /* harmony export */   qC: () => (/* binding */ readIfThere),
 /* harmony export */   rQ: () => (/* binding */ PRIVATE_FILE)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
@@ -624,9 +626,9 @@ const STEPS_FOLLOWED = 100;
 function isFileError(error, ...codes) {
 	return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
-async function readIfThere(path, encoding = 'utf8') {
+function readIfThere(path, encoding = 'utf8') {
 	try {
-		return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, encoding);
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, encoding);
 	}
 	catch (error) {
 		if (isFileError(error, 'ENOENT')) {
@@ -635,41 +637,41 @@ async function readIfThere(path, encoding = 'utf8') {
 		throw error;
 	}
 }
-async function resolveLinks(path, steps = 0) {
+function resolveLinks(path, steps = 0) {
 	try {
-		return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+		return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
 	}
 	catch (error) {
 		if (!isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
 			throw error;
 		}
 	}
-	const target = await readLinkTarget(path);
+	const target = readLinkTarget(path);
 	if (target !== undefined) {
 		return resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), target), steps + 1);
 	}
-	return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), steps + 1), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(resolveLinks((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), steps + 1), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
 }
-async function readLinkTarget(path) {
+function readLinkTarget(path) {
 	try {
-		return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path);
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path);
 	}
 	catch {
 		return undefined;
 	}
 }
-async function makeDirectory(path) {
-	return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true, mode: PRIVATE_DIRECTORY });
+function makeDirectory(path) {
+	return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, { recursive: true, mode: PRIVATE_DIRECTORY });
 }
-async function removeEmptyDirectories(path, topmost) {
+function removeEmptyDirectories(path, topmost) {
 	try {
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path);
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path);
 	}
 	catch {
 		return;
 	}
 	if (path !== topmost && path.startsWith(topmost)) {
-		await removeEmptyDirectories((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), topmost);
+		removeEmptyDirectories((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), topmost);
 	}
 }
 
@@ -846,6 +848,13 @@ module.exports = require("node:path");
 /***/ ((module) => {
 
 module.exports = require("node:timers/promises");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = require("node:tls");
 
 /***/ }),
 

@@ -5,11 +5,16 @@ import type { Client } from './client/client.ts';
 import { type Login, obtainCredentials } from './credential/obtain-credentials.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { explainMissingCredentials } from './inputs/missing-credentials.ts';
-import { type PlannedConfig, planConfigs } from './journal/plan-configs.ts';
+import { planConfigs } from './journal/plan-configs.ts';
 import { loadMinting } from './mint/load-minting.ts';
 import { checkPulls } from './registry/pull-check.ts';
 import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
-import { reportLogin } from './report/login-report.ts';
+import {
+  type LoginReport,
+  reportLogin,
+  type WordedReport,
+  wordLogin,
+} from './report/login-report.ts';
 import { openSession, refuseOtherAccount, type Session, startState } from './session.ts';
 
 /** The main step: from a region and a secret to a login. */
@@ -50,18 +55,10 @@ async function logIn(session: Session): Promise<void> {
   try {
     await refuseOtherAccount(session);
     const logins = await obtainCredentials(session);
-    if (client !== undefined) {
-      await checkAndWrite(session, client, configs, logins);
-      await warnOfPulls(session, logins);
-    }
-    const report = {
-      session,
-      logins,
-      client: client?.name,
-      configs,
-    };
+    const report = { session, logins, client: client?.name, configs };
+    const words = client === undefined ? wordLogin(report) : await checkAndWrite(client, report);
     await setLoginOutputs(report);
-    await reportLogin(report);
+    await reportLogin(words);
   } catch (error) {
     const { undoAtOnce } = await loadMinting();
     await undoAtOnce(session);
@@ -71,29 +68,34 @@ async function logIn(session: Session): Promise<void> {
   }
 }
 
-async function checkAndWrite(
-  session: Session,
-  client: Client,
-  plans: readonly PlannedConfig[],
-  logins: readonly Login[],
-): Promise<void> {
-  if (plans.some(({ stores }) => stores.size > 0)) {
-    const { loadStores } = await loadJournal(session);
+async function checkAndWrite(client: Client, report: LoginReport): Promise<WordedReport> {
+  const { session, logins, configs } = report;
+  if (configs.some(({ stores }) => stores.size > 0)) {
+    const { loadStores, words } = await prepareEnd(report);
     const { logInToStores } = await loadStores();
-    await logInToStores({ session, client, plans, logins, check: checkEverywhere });
-    return;
+    await logInToStores({ session, client, plans: configs, logins, check: checkEverywhere });
+    await warnOfPulls(session, logins);
+    return words;
   }
-  const [checked, { writeEverywhere }] = await Promise.all([
-    checkEverywhere(client, logins, session.http.deadline),
-    client.waiting.then(() => loadJournal(session)),
+  const checking = checkEverywhere(client, logins, session.http.deadline);
+  const [checked, { words, writeEverywhere }] = await Promise.all([
+    checking.finally(client.dispose),
+    client.waiting.then(() => prepareEnd(report)),
   ]);
-  await writeEverywhere(session, plans, checked);
+  await writeEverywhere(session, configs, checked);
+  await warnOfPulls(session, logins);
+  return words;
 }
 
+type Journal = typeof import('./journal/logins.ts');
+
 /** What is needed as soon as the check has ended: while the client waits for the registry, nobody else waits. */
-async function loadJournal({ state }: Session): Promise<typeof import('./journal/logins.ts')> {
-  state.save();
-  return import('./journal/logins.ts');
+async function prepareEnd(
+  report: LoginReport,
+): Promise<Pick<Journal, 'loadStores' | 'writeEverywhere'> & { readonly words: WordedReport }> {
+  report.session.state.save();
+  const { loadStores, writeEverywhere } = await import('./journal/logins.ts');
+  return { loadStores, writeEverywhere, words: wordLogin(report) };
 }
 
 async function warnOfPulls(session: Session, logins: readonly Login[]): Promise<void> {

@@ -16,7 +16,7 @@ import { reportUndone } from './report/cleanup-report.ts';
 export async function logout(): Promise<void> {
   const inputs = readLogoutInputs();
   const deadline = new Deadline(inputs.timeoutSeconds);
-  const own = await findOwnLogins();
+  const own = findOwnLogins();
   const ending = own
     .map((logins) => choose(logins, inputs))
     .filter(({ records }) => records.length > 0);

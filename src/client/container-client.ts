@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credential } from '../credential/credential.ts';
 import { ActionError } from '../errors/action-error.ts';
@@ -46,12 +46,12 @@ export function containerClient(program: ContainerProgram): Client {
     },
     check: async (registry, credential, store) => {
       const directory = join(program.directory, registry.host);
-      mkdirSync(directory, { mode: 0o700 });
+      // It may be there from the last try.
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
       try {
         return await logIn({ ...program, onStart: wait, store }, directory, registry, credential);
       } finally {
         wait();
-        rmSync(directory, { recursive: true, force: true });
       }
     },
   };

@@ -1,6 +1,6 @@
 /**
  * Every error this action raises. The code stands in the log behind the message, so that a user can
- * search for it; README.md has a line for each.
+ * search for it; docs/troubleshooting.md has a line for each.
  */
 export const ERROR_CODES = [
   'account-mismatch',

@@ -9,9 +9,9 @@ export function journalPath(configPath: string): string {
 }
 
 /** Reads the journal of a config; an empty one where there is none yet, or where it is damaged. */
-export async function readJournal(configPath: string): Promise<Journal> {
+export function readJournal(configPath: string): Journal {
   const path = journalPath(configPath);
-  const text = await readIfThere(path);
+  const text = readIfThere(path);
   const journal = text === undefined ? emptyJournal() : parseJournal(text);
   if (journal !== undefined) {
     return journal;
@@ -32,9 +32,9 @@ function emptyJournal(): Journal {
 }
 
 /** Whether the journal of a config may have one of these records; it can be asked without the lock. */
-export async function hasRecords(configPath: string, ids: readonly string[]): Promise<boolean> {
+export function hasRecords(configPath: string, ids: readonly string[]): boolean {
   try {
-    const text = await readIfThere(journalPath(configPath));
+    const text = readIfThere(journalPath(configPath));
     const records = text === undefined ? [] : parseJournal(text)?.records;
     return records === undefined || records.some(({ id }) => ids.includes(id));
   } catch {

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import type { Deadline } from '../http/deadline.ts';
 import { malformedConfig } from '../store/config-error.ts';
 import { readEntry } from '../store/config-text.ts';
@@ -38,7 +38,7 @@ export interface OpenConfig {
 export async function withConfig<T>(
   path: string,
   deadline: Deadline,
-  work: (config: OpenConfig) => Promise<T>,
+  work: (config: OpenConfig) => T | Promise<T>,
 ): Promise<T> {
   return withLock(`${path}.icr-login-lock`, deadline, async () => {
     for (let tries = 1; ; tries += 1) {
@@ -54,12 +54,10 @@ export async function withConfig<T>(
 }
 
 async function openConfig(path: string): Promise<OpenConfig> {
-  const [original, journal] = await Promise.all([
-    readIfThere(path, CONFIG_ENCODING),
-    readJournal(path),
-    removeLeftovers(path),
-    removeLeftovers(journalPath(path)),
-  ]);
+  removeLeftovers(path);
+  removeLeftovers(journalPath(path));
+  const original = readIfThere(path, CONFIG_ENCODING);
+  const journal = readJournal(path);
   const text = readAsConfig(original);
   if (!isConfigText(text)) {
     throw await malformedConfig(path, text);
@@ -92,54 +90,51 @@ export interface Commit {
  * not change is left alone, and one that has changed since it was read is never overwritten: an error then
  * makes {@link withConfig} start over.
  */
-export async function commit({ config, text, order }: Commit): Promise<void> {
+export function commit({ config, text, order }: Commit): void {
   const { path, original, journal } = config;
-  const journalFile = journalPath(path);
-  const preparations = [
-    journal.records.length === 0
-      ? removal(journalFile)
-      : prepareFile(journalFile, formatJournal(journal)),
-    prepareConfig(path, original, text),
-  ];
-  const settled = await Promise.allSettled(preparations);
-  const steps = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  const steps: PreparedFile[] = [];
   try {
-    // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
-    await Promise.all(preparations);
-    const ordered = order === 'journal-first' ? steps : steps.toReversed();
-    for (const step of ordered) {
-      await step.commit();
+    steps.push(prepareJournal(journalPath(path), journal));
+    steps.push(prepareConfig(path, original, text));
+    for (const step of order === 'journal-first' ? steps : steps.toReversed()) {
+      step.commit();
     }
   } catch (error) {
-    await Promise.all(steps.map((step) => step.discard()));
+    // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
+    for (const step of steps) {
+      step.discard();
+    }
     throw error;
   }
 }
 
-async function prepareConfig(
+function prepareJournal(path: string, journal: Journal): PreparedFile {
+  return journal.records.length === 0 ? removal(path) : prepareFile(path, formatJournal(journal));
+}
+
+function prepareConfig(
   path: string,
   original: string | undefined,
   text: string | undefined,
-): Promise<PreparedFile> {
+): PreparedFile {
   if (text === original) {
     return NOTHING;
   }
-  const prepared =
-    text === undefined ? removal(path) : await prepareFile(path, text, CONFIG_ENCODING);
+  const prepared = text === undefined ? removal(path) : prepareFile(path, text, CONFIG_ENCODING);
   return {
     ...prepared,
-    commit: async () => {
+    commit: () => {
       // What is left of the race with other programs is the moment between these two lines.
-      if ((await readIfThere(path, CONFIG_ENCODING)) !== original) {
+      if (readIfThere(path, CONFIG_ENCODING) !== original) {
         throw new ChangedMeanwhile(`${path} has been changed by another program.`);
       }
-      await prepared.commit();
+      prepared.commit();
     },
   };
 }
 
-const NOTHING: PreparedFile = { commit: async () => undefined, discard: async () => undefined };
+const NOTHING: PreparedFile = { commit: () => undefined, discard: () => undefined };
 
 function removal(path: string): PreparedFile {
-  return { ...NOTHING, commit: () => rm(path, { force: true }) };
+  return { ...NOTHING, commit: () => rmSync(path, { force: true }) };
 }

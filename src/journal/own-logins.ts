@@ -12,15 +12,12 @@ export interface OwnLogins {
 }
 
 /** Finds every login that this job has made and not ended, in whatever config the clients look into. */
-export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
+export function findOwnLogins(): readonly OwnLogins[] {
   const candidates = [dockerConfigPath(), ...podmanLoginPaths()].map((path) => resolveLinks(path));
-  const paths = new Set(await Promise.all(candidates));
-  const found = await Promise.all(
-    [...paths].map(async (path) => {
-      const { records } = await readJournal(path);
-      return { path, records: records.filter(({ job }) => isOwn(job)) };
-    }),
-  );
+  const found = [...new Set(candidates)].map((path) => {
+    const { records } = readJournal(path);
+    return { path, records: records.filter(({ job }) => isOwn(job)) };
+  });
   return found.filter(({ records }) => records.length > 0);
 }
 

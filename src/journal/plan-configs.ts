@@ -61,7 +61,7 @@ export async function planConfigs(
     [...byPath].map(async ([path, hostsOfPath]) => {
       const stores = await inspectConfig(path, hostsOfPath, client);
       await findHelpers(stores, deadline);
-      const plan = await planConfig(path);
+      const plan = planConfig(path);
       return { ...plan, hosts: hostsOfPath.filter((host) => !stores.has(host)), stores };
     }),
   );
@@ -87,9 +87,9 @@ async function findHelpers(stores: PlannedConfig['stores'], deadline: Deadline):
 }
 
 /** Finds out where a config really lies, so that state can say so before anything is written. */
-async function planConfig(path: string): Promise<Pick<PlannedConfig, 'path' | 'missingDirectory'>> {
+function planConfig(path: string): Pick<PlannedConfig, 'path' | 'missingDirectory'> {
   try {
-    const real = await resolveLinks(path);
+    const real = resolveLinks(path);
     return { path: real, missingDirectory: findMissing(dirname(real)) };
   } catch (error) {
     throw explainFileError(path, error);

@@ -49,7 +49,7 @@ export async function undoLogins(
     );
     const made = topmost ?? missingDirectory;
     if (made !== undefined) {
-      await removeEmptyDirectories(directory, made);
+      removeEmptyDirectories(directory, made);
     }
     return result;
   } catch (error) {
@@ -83,21 +83,17 @@ async function undo(
   const { journal } = config;
   if (journal.records.length < opened.journal.records.length) {
     const text = textToWrite(config);
-    await commit({ config, text, order: 'config-first' });
-    await confirm(config, readAsConfig(text), undone);
+    commit({ config, text, order: 'config-first' });
+    confirm(config, readAsConfig(text), undone);
   }
   const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
   return { undone: [...stored, ...undone], failure: inStores.failures[0], topmost };
 }
 
 /** Reads the config again: a program without our lock may have written its older copy in between. */
-async function confirm(
-  config: OpenConfig,
-  written: string,
-  undone: readonly UndoneLogin[],
-): Promise<void> {
+function confirm(config: OpenConfig, written: string, undone: readonly UndoneLogin[]): void {
   const { path } = config;
-  const now = readAsConfig(await readIfThere(path, CONFIG_ENCODING));
+  const now = readAsConfig(readIfThere(path, CONFIG_ENCODING));
   // Another program may have written it anew in its own format.
   const read = (text: string, host: string): string | undefined =>
     currentFingerprint({ ...config, text }, host);

@@ -67,7 +67,7 @@ export function loadJournal(): Promise<typeof import('./logins.ts')> {
 /** Writes the journal alone. */
 export async function commitJournal(config: OpenConfig): Promise<void> {
   const { commit } = await loadJournal();
-  await commit({ config, text: config.original, order: 'journal-first' });
+  commit({ config, text: config.original, order: 'journal-first' });
 }
 
 /** Removes what a store has kept for records that are gone. */

@@ -41,7 +41,7 @@ export async function writeEverywhere(
       await writeLogins(plan.path, logins, options);
     }
   } catch (error) {
-    await forgetUnwritten(state);
+    forgetUnwritten(state);
     if (isolated !== undefined && !inputs.logout) {
       // The state does not name one that is to stay: nobody else would take this one away.
       undoIsolation(isolated.saved);
@@ -52,11 +52,9 @@ export async function writeEverywhere(
 }
 
 /** Nobody is to try and undo what never was in a config, one that cannot be written above all. */
-async function forgetUnwritten(state: StateKeeper): Promise<void> {
-  const written = state.value.logins.map(async (logins) =>
-    (await hasRecords(logins.path, logins.records)) ? [logins] : [],
-  );
-  state.update({ logins: (await Promise.all(written)).flat() });
+function forgetUnwritten(state: StateKeeper): void {
+  const { logins } = state.value;
+  state.update({ logins: logins.filter(({ path, records }) => hasRecords(path, records)) });
 }
 
 /** What is to be written for a login, with an ID for its record. */

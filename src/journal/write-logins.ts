@@ -40,7 +40,7 @@ export async function writeLogins(
   let made: string | undefined;
   for (let tries = 1; ; tries += 1) {
     try {
-      made = (await makeDirectory(directory)) ?? made;
+      made = makeDirectory(directory) ?? made;
       await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
       return;
     } catch (error) {
@@ -49,7 +49,7 @@ export async function writeLogins(
         continue;
       }
       if (made !== undefined) {
-        await removeEmptyDirectories(directory, made);
+        removeEmptyDirectories(directory, made);
       }
       throw explainFileError(path, error);
     }
@@ -68,7 +68,7 @@ async function write(
   for (const login of logins) {
     edited = await add(edited, login, options);
   }
-  await commit({ config: edited, text: edited.text, order: 'journal-first' });
+  commit({ config: edited, text: edited.text, order: 'journal-first' });
 }
 
 /** A step of its own: a stop in the middle must not lose the records of what is still in the config. */
@@ -79,7 +79,7 @@ async function clearDead(opened: OpenConfig, deadline: Deadline): Promise<OpenCo
     return opened;
   }
   const text = textToWrite(cleared);
-  await commit({ config: cleared, text, order: 'config-first' });
+  commit({ config: cleared, text, order: 'config-first' });
   const { journal } = cleared;
   const { directory } = journal.created;
   // With the last record gone, the config is what it was: what this step makes is noted afresh.

@@ -26,8 +26,8 @@ export const registryTokenMint: RevocableMintKind = {
         const rights = access === 'read' ? 'read-only' : 'read and write';
         const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
         return {
-          // Source: bluemix-go; the ID of a registry token is the `jti` of its value.
-          id: claims?.id,
+          // Source: bluemix-go; the ID of a registry token is the `jti` of its value. It becomes a part of the log.
+          id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
           credential: {
             username: 'token',
             secret,

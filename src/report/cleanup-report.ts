@@ -1,6 +1,7 @@
 import { info } from '@actions/core';
 import type { UndoneLogin } from '../journal/edit.ts';
 import type { LoginsToUndo, UndoneLogins } from '../journal/undo-logins.ts';
+import { disarm } from '../text/disarm.ts';
 
 const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
   removed: 'removed the login',
@@ -18,8 +19,9 @@ export function reportUndone(
   { path, records }: LoginsToUndo,
   { undone, failure }: UndoneLogins,
 ): void {
+  const shown = disarm(path);
   for (const { host, store, outcome } of undone) {
-    const place = store === undefined ? path : `credential store "${store}"`;
+    const place = store === undefined ? shown : `credential store "${store}"`;
     info(`${host}: ${SENTENCES[outcome]} (${place}).`);
   }
   if (failure !== undefined) {
@@ -27,7 +29,7 @@ export function reportUndone(
   }
   if (undone.length < records.length) {
     info(
-      `${path}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`,
+      `${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`,
     );
   }
 }

@@ -4,10 +4,10 @@ import type { PlannedConfig } from '../journal/plan-configs.ts';
 import { isRevocable } from '../mint/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
-import { escapeMarkdown } from '../text/disarm.ts';
+import { disarm, escapeMarkdown } from '../text/disarm.ts';
 import { writeSummary } from './summary.ts';
 
-/** What the user reads at the end of the main step. */
+/** What the outputs and the report of the main step tell of. */
 export interface LoginReport {
   readonly session: Session;
   readonly logins: readonly Login[];
@@ -17,23 +17,41 @@ export interface LoginReport {
   readonly configs: readonly PlannedConfig[];
 }
 
+/** A report in words: for the log, and for the job summary in Markdown. */
+export interface WordedReport {
+  readonly log: readonly string[];
+  readonly summary: readonly string[];
+}
+
 /**
- * Says in a few lines what was logged in, with what, until when, where it is, and what will be undone; in
- * the log and as a table of the job summary.
+ * Says in a few lines what was logged in, with what, until when, where it is, and what will be undone; for
+ * the log and as a table of the job summary. It can be worded before it is true.
  */
-export async function reportLogin(report: LoginReport): Promise<void> {
+export function wordLogin(report: LoginReport): WordedReport {
+  return { log: wordLog(report), summary: wordSummary(report) };
+}
+
+/** Says it, once it is true. */
+export async function reportLogin({ log, summary }: WordedReport): Promise<void> {
+  for (const line of log) {
+    info(line);
+  }
+  await writeSummary(summary);
+}
+
+function wordLog(report: LoginReport): readonly string[] {
   const { session, logins, client } = report;
-  for (const { registry, credential } of logins) {
-    const { username, label, expiresAt } = credential;
+  const lines = logins.map(({ registry, credential: { username, label, expiresAt } }) => {
     const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
     const action = client === undefined ? 'Credential for' : 'Logged in to';
-    info(`${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`);
-  }
+    return `${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`;
+  });
   if (client !== undefined) {
-    info(`Checked with ${nameClient(client)}, written to ${listPlaces(report).join(' and ')}.`);
+    // A variable of the job names them, which any step before may have set.
+    const places = listPlaces(report).map(disarm).join(' and ');
+    lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
   }
-  info(describeEnd(session, client !== undefined));
-  await summarize(report);
+  return [...lines, describeEnd(session, client !== undefined)];
 }
 
 function listPlaces({ configs }: LoginReport): readonly string[] {
@@ -65,7 +83,7 @@ function describeEnd({ inputs }: Session, isLoggedIn: boolean): string {
   return 'Nothing is undone when the job ends.';
 }
 
-async function summarize(report: LoginReport): Promise<void> {
+function wordSummary(report: LoginReport): readonly string[] {
   const { session, logins } = report;
   const places = listPlaces(report);
   const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
@@ -74,7 +92,7 @@ async function summarize(report: LoginReport): Promise<void> {
     expiresAt?.toISOString() ?? 'no end known',
     places.length === 0 ? 'nowhere' : places.join(', '),
   ]);
-  await writeSummary([
+  return [
     '### IBM Cloud Container Registry',
     '',
     '| Registry | Credential | Until | Written to |',
@@ -83,5 +101,5 @@ async function summarize(report: LoginReport): Promise<void> {
     '',
     describeEnd(session, places.length > 0),
     '',
-  ]);
+  ];
 }

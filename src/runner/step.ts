@@ -2,9 +2,6 @@ import { setFailed, warning } from '@actions/core';
 import { killChildren } from '../client/program.ts';
 import { describeError } from '../errors/describe.ts';
 
-/** How long the output may take to leave, once the work is done and only dead connections are left. */
-const LINGER_MS = 50;
-
 const onCancel = new Set<() => void>();
 
 /** Runs a main step: an error fails it. */
@@ -52,7 +49,10 @@ function endOnCancel(): void {
   process.on('SIGXFSZ', () => undefined);
 }
 
-/** A connection that was given up, in the middle of a handshake with a proxy, would keep the process alive. */
+/**
+ * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
+ * proxy, would keep the process alive; and taking everything down in good order takes Node.js some time.
+ */
 function endSoon(): void {
-  setTimeout(() => process.exit(), LINGER_MS).unref();
+  process.stdout.write('', () => process.exit());
 }

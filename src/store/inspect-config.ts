@@ -48,7 +48,7 @@ function findStore(config: JsonObject, host: string, client: string): string {
 export async function readConfig(path: string, encoding: Encoding): Promise<JsonObject> {
   let text: string;
   try {
-    text = readAsConfig(await readIfThere(path, encoding));
+    text = readAsConfig(readIfThere(path, encoding));
   } catch (error) {
     throw explainFileError(path, error);
   }

@@ -29,17 +29,20 @@ export async function withLock<T>(
   try {
     return await work();
   } finally {
-    // Where it is not ours any more, there is nothing to release.
-    await release().catch(() => undefined);
+    try {
+      release();
+    } catch {
+      // Where it is not ours any more, there is nothing to release.
+    }
   }
 }
 
 /** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
-async function acquire(path: string, patienceMs: number): Promise<() => Promise<void>> {
+async function acquire(path: string, patienceMs: number): Promise<() => void> {
   const endsAt = now() + patienceMs;
   for (let wait = SHORTEST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     try {
-      return await lockfile.lock(path, {
+      return lockfile.lockSync(path, {
         lockfilePath: path,
         realpath: false,
         stale: STALE_MS,

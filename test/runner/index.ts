@@ -7,6 +7,6 @@ export { createMachine } from './machine.ts';
 export type { RunningPhase } from './phase.ts';
 export type { Annotation, Conclusion, StepResult } from './result.ts';
 export type { CommandResult, RunOptions } from './run-step.ts';
-export type { Finding } from './secret-finder.ts';
-export { findSecrets } from './secret-finder.ts';
+export type { Finding, ScanException, SecretScan } from './secret-finder.ts';
+export { findSecrets, scanForSecrets } from './secret-finder.ts';
 export type { PostOptions, Step, StepOptions } from './step.ts';

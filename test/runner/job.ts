@@ -6,6 +6,7 @@ import { buildJobEnvironment } from './job-environment.ts';
 import type { JobOptions } from './job-options.ts';
 import type { Machine } from './machine.ts';
 import { SecretMasker } from './masker.ts';
+import { listFiles, type Place } from './place.ts';
 import type { Conclusion, StepResult } from './result.ts';
 import type { CommandResult, RunOptions } from './run-step.ts';
 import { runCommand } from './run-step.ts';
@@ -24,6 +25,8 @@ export class Job {
   /** Success, until a step fails or is cancelled. */
   status: Conclusion = 'success';
   isOver = false;
+  /** What was in RUNNER_TEMP when the runner emptied it; the files of commands are in the results. */
+  emptied: readonly Place[] = [];
   readonly #trackingId = `github_${randomUUID()}`;
 
   constructor(machine: Machine, runner: number, options: JobOptions) {
@@ -104,6 +107,10 @@ export class Job {
       }
     }
     await this.abandon();
+    const known = new Set(this.results.flatMap(({ files }) => Object.values(files)));
+    this.emptied = [...listFiles(this.folders.temp)].filter(
+      ({ content }) => !known.has(content.toString()),
+    );
     this.#emptyTemp();
     return results;
   }

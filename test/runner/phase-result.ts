@@ -25,7 +25,9 @@ export function buildResult(effects: StepEffects, end: PhaseEnd): StepResult {
     stdout,
     stderr,
     log: lines.map((line) => `${line}\n`).join(''),
-    lines: [...lines.slice(0, end.heading.start), ...lines.slice(end.heading.end)],
+    lines: [...lines.slice(0, end.heading.start), ...lines.slice(end.heading.end)].filter(
+      (line) => !line.startsWith('##[debug]'),
+    ),
     annotations,
     debug: debugLines,
     masks: effects.masks,

@@ -18,7 +18,7 @@ export interface StepResult {
   readonly stderr: string;
   /** Everything a user sees: the runner's own heading, then the step's lines; commands obeyed, masks applied. */
   readonly log: string;
-  /** The same without the runner's heading ("Run …", "with:", "env:"). */
+  /** The same without debug messages and the runner's heading ("Run …", "with:", "env:"). */
   readonly lines: readonly string[];
   readonly annotations: readonly Annotation[];
   /** Debug messages, masked; recorded also when the log does not show them. */

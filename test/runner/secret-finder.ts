@@ -1,7 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Job } from './job.ts';
 import { Machine } from './machine.ts';
+import { listFiles, type Place } from './place.ts';
 import type { StepResult } from './result.ts';
 import type { SecretForm } from './secret-forms.ts';
 import { listSecretForms } from './secret-forms.ts';
@@ -12,41 +11,87 @@ export interface Finding {
   readonly form: string;
 }
 
-interface Place {
-  readonly where: string;
-  readonly content: string | Buffer;
+/** What a search came to. */
+export interface SecretScan {
+  readonly findings: readonly Finding[];
+  /** What was searched, and for what. */
+  readonly searched: {
+    readonly secrets: number;
+    readonly forms: number;
+    readonly places: number;
+    readonly bytes: number;
+  };
 }
 
-/**
- * Looks for secrets wherever an action can leave them: logs as users see them, annotations, outputs,
- * summaries, the file-command files of every phase (also when they are deleted since), arguments and
- * environments of recorded programs, and every file of the machine.
- * Places whose description matches `except` are allowed to hold one.
- */
+/** A place that is allowed to hold some secrets, and no other. */
+export interface ScanException {
+  readonly where: RegExp;
+  readonly allows: (secret: string) => boolean;
+}
+
+/** Which places are allowed to hold a secret, by their descriptions: any, or some. */
+export interface ScanOptions {
+  readonly except?: readonly (string | RegExp | ScanException)[];
+}
+
+/** The command that a mask is registered with, for which the runner writes nothing to the log. */
+const MASK_COMMAND = /^::add-mask::.*$/gm;
+
+/** The places that a {@link scanForSecrets} finds something in. */
 export function findSecrets(
   target: Machine | Job,
   secrets: readonly string[],
-  options: { readonly except?: readonly (string | RegExp)[] } = {},
+  options: ScanOptions = {},
 ): readonly Finding[] {
+  return scanForSecrets(target, secrets, options).findings;
+}
+
+/**
+ * Looks for secrets wherever an action can leave them: what it printed, before and after masking, debug
+ * messages, annotations, outputs, exported variables, summaries, the file-command files of every phase (also
+ * when they are deleted since), arguments and environments of recorded programs, what was in RUNNER_TEMP when
+ * the runner emptied it, and every file of the machine.
+ */
+export function scanForSecrets(
+  target: Machine | Job,
+  secrets: readonly string[],
+  { except = [] }: ScanOptions = {},
+): SecretScan {
   if (secrets.some((secret) => secret === '')) {
     throw new Error('An empty secret is everywhere');
   }
-  const forms = secrets.flatMap(listSecretForms);
+  const sought = secrets.map((secret) => ({ secret, forms: listSecretForms(secret) }));
   const isMachine = target instanceof Machine;
   const jobs = isMachine ? target.jobs : [target];
-  const findings: Finding[] = [];
-  for (const place of listPlaces(isMachine ? target : target.machine, jobs)) {
-    if (!isExcepted(place.where, options.except ?? [])) {
-      findings.push(...findForms(place, forms));
-    }
-  }
-  return findings;
+  const searches = [...listPlaces(isMachine ? target : target.machine, jobs)].map((place) => {
+    const forbidden = sought.filter(({ secret }) => !isAllowed(place.where, secret, except));
+    return { place, forms: forbidden.flatMap(({ forms }) => forms) };
+  });
+  const places = searches.filter(({ forms }) => forms.length > 0);
+  return {
+    findings: places.flatMap(({ place, forms }) => findForms(place, forms)),
+    searched: {
+      secrets: secrets.length,
+      forms: sought.reduce((sum, { forms }) => sum + forms.length, 0),
+      places: places.length,
+      bytes: places.reduce((sum, { place }) => sum + Buffer.byteLength(place.content), 0),
+    },
+  };
 }
 
-function isExcepted(where: string, except: readonly (string | RegExp)[]): boolean {
-  return except.some((pattern) =>
-    typeof pattern === 'string' ? where.includes(pattern) : where.search(pattern) >= 0,
-  );
+function isAllowed(
+  where: string,
+  secret: string,
+  except: NonNullable<ScanOptions['except']>,
+): boolean {
+  return except.some((pattern) => {
+    if (typeof pattern === 'string') {
+      return where.includes(pattern);
+    }
+    return pattern instanceof RegExp
+      ? where.search(pattern) >= 0
+      : where.search(pattern.where) >= 0 && pattern.allows(secret);
+  });
 }
 
 function findForms({ where, content }: Place, forms: readonly SecretForm[]): readonly Finding[] {
@@ -62,21 +107,25 @@ function* listPlaces(machine: Machine, jobs: readonly Job[]): Generator<Place> {
         yield* listResult(`job ${index + 1}, step ${step + 1}, ${result.phase}`, result);
       }
     }
+    yield* job.emptied;
   }
   for (const [index, { program, args, env }] of machine.invocations().entries()) {
     const call = `call ${index + 1} (${program})`;
     yield { where: `${call}: arguments`, content: args.join('\n') };
     for (const [name, value] of Object.entries(env)) {
-      yield { where: `${call}: environment variable ${name}`, content: value };
+      yield { where: `${call}: environment variable ${name}`, content: `${name}=${value}` };
     }
   }
   yield* listFiles(machine.root, (path) => !machine.ownFolders.includes(path));
   for (const job of jobs.filter(({ runnerTemp }) => !runnerTemp.startsWith(machine.root))) {
-    yield* listFiles(job.runnerTemp, () => true);
+    yield* listFiles(job.runnerTemp);
   }
 }
 
 function* listResult(where: string, result: StepResult): Generator<Place> {
+  const raw = `${result.stdout}\n${result.stderr}`.replace(MASK_COMMAND, '');
+  // Nothing may rely on a mask: it may come too late, and what prints half of a secret prints what none covers.
+  yield { where: `${where}: unmasked log`, content: raw };
   yield { where: `${where}: log`, content: result.log };
   yield { where: `${where}: debug messages`, content: result.debug.join('\n') };
   yield { where: `${where}: summary`, content: result.summary };
@@ -88,35 +137,5 @@ function* listResult(where: string, result: StepResult): Generator<Place> {
   }
   for (const [name, content] of Object.entries(result.files)) {
     yield { where: `${where}: file ${name}`, content };
-  }
-}
-
-/** Names count as well as contents. What vanishes meanwhile holds nothing any more. */
-function* listFiles(folder: string, isWanted: (path: string) => boolean): Generator<Place> {
-  for (const name of ignoreMissing(() => readdirSync(folder)) ?? []) {
-    const path = join(folder, name);
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    if (stat === undefined || !isWanted(path)) {
-      continue;
-    }
-    yield { where: `name of ${path}`, content: name };
-    if (stat.isDirectory()) {
-      yield* listFiles(path, isWanted);
-    } else if (stat.isSymbolicLink()) {
-      yield { where: `link ${path}`, content: ignoreMissing(() => readlinkSync(path)) ?? '' };
-    } else if (stat.isFile()) {
-      yield { where: `file ${path}`, content: ignoreMissing(() => readFileSync(path)) ?? '' };
-    }
-  }
-}
-
-function ignoreMissing<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error: unknown) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
   }
 }

@@ -7,8 +7,6 @@ import { readMessages } from '../support/step-error.ts';
 import { EXCHANGE, listRequests } from '../support/traffic.ts';
 
 const COMPOSITE: JobOptions = { insideComposite: true };
-/** The state of a step in a composite action holds an access token: the one secret that it may hold. */
-const IN_STATE = 'main: file state';
 const ASK_IAM = 'POST iam.cloud.ibm.com/identity/token';
 const REVOKE = 'DELETE us.icr.io/api/v1/tokens/ID';
 
@@ -27,7 +25,7 @@ async function playAgain(
   { inputs = {}, options = {}, again = {}, meanwhile }: Minting,
 ): Promise<{ readonly main: StepResult; readonly post: StepResult }> {
   if (options.insideComposite !== undefined) {
-    stage.excepted.push(IN_STATE);
+    stage.exceptKeptToken();
   }
   const step = stage.step(stage.startJob(options), { ...MINT, ...inputs });
   const main = await step.main();

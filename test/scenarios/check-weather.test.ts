@@ -8,34 +8,8 @@ import { CHECK, listRequests } from '../support/traffic.ts';
 const FILE = { client: 'file' } as const;
 const CHECK_NAME = 'GET us.icr.io/oauth/token';
 
-describe('the check of a login in bad weather, and then well again', () => {
-  const passing: readonly (readonly [string, number, Fault])[] = [
-    ['500 twice', 2, { kind: 'status', status: 500 }],
-    ['a pause of a second', 1, { kind: 'rate-limit', retryAfterSeconds: 1 }],
-    ['a connection closed before', 1, { kind: 'reset-before' }],
-    ['a connection closed after', 1, { kind: 'reset-after' }],
-    ['half a reply', 1, { kind: 'truncated' }],
-  ];
-  for (const [weather, times, fault] of passing) {
-    scenario(`(${weather}) is tried again, and the login is written`, {}, async (stage) => {
-      stage.cloud.faults.add({ ...CHECK, times, do: fault });
-      const { main } = await stage.play(FILE);
-
-      expect(main.failed).toBe(false);
-      expect(main.annotations).toEqual([]);
-      expect(listRequests(stage.cloud)).toEqual(Array(times + 1).fill(CHECK_NAME));
-    });
-  }
-});
-
 describe('the check of a login that gets no good answer', () => {
   const lasting: readonly (readonly [string, string, Fault])[] = [
-    [
-      'a redirect, which nobody follows',
-      'redirect-refused',
-      { kind: 'redirect', location: 'https://de.icr.io/oauth/token?service=registry' },
-    ],
-    ['the page of a hotel', 'reply-invalid', { kind: 'nonsense' }],
     ['half of JSON', 'reply-invalid', { kind: 'nonsense', as: 'broken-json' }],
     ['other JSON', 'reply-invalid', { kind: 'nonsense', as: 'other-json' }],
     ['a pause of a day', 'rate-limited', { kind: 'rate-limit', retryAfterSeconds: 86_400 }],
@@ -51,15 +25,6 @@ describe('the check of a login that gets no good answer', () => {
       expect(post?.annotations).toEqual([]);
     });
   }
-
-  scenario('(none at all) ends with the time of the step', {}, async (stage) => {
-    stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
-    const { main } = await stage.play({ ...FILE, timeout: '1' });
-
-    const { code, message } = readError(main);
-    expect(code).toBe('timed-out');
-    expect(message).toContain('us.icr.io gave no usable answer within 1 second.');
-  });
 
   scenario('(none at all, after minting) leaves the token to the post step', {}, async (stage) => {
     stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });

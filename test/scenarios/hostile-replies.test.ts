@@ -1,56 +1,11 @@
+import { UnsecuredJWT } from 'jose';
 import { describe, expect } from 'vitest';
-import type { RequestMatch } from '../ibm-cloud/index.ts';
-import type { StepResult } from '../runner/index.ts';
-import { outlive, playMint } from '../support/minting.ts';
+import { expectDisarmed, expectNothingObeyed } from '../support/hostile.ts';
+import { playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
-import { CHECK, CREATION, EXCHANGE, REMOVAL } from '../support/traffic.ts';
-
-/** Commands that the action itself gives to the runner. */
-const OWN_COMMANDS = /^::(?:add-mask|debug|error|notice|warning)/;
-
-/** Nothing in a hostile text was obeyed, and none of it reaches a terminal or a page as it came. */
-function expectDisarmed({ stdout, stderr, outputs, state, summary, masks, env }: StepResult): void {
-  const raw = stdout + stderr;
-  expect(raw).toContain('refused # #');
-  expect(raw).not.toContain('##[');
-  expect(raw).not.toContain('\u001b');
-  expect(raw).not.toContain('\u0007');
-  const commands = raw.split('\n').filter((line) => line.trimStart().startsWith('::'));
-  expect(commands.filter((line) => !OWN_COMMANDS.test(line))).toEqual([]);
-  expect(masks.filter((mask) => mask === 'hostile')).toEqual([]);
-  expect(Object.keys(state).filter((name) => name !== 'icr-login')).toEqual([]);
-  expect(outputs['name']).toBeUndefined();
-  expect(JSON.stringify({ outputs, env })).not.toContain('hostile');
-  expect(summary).not.toContain('hostile');
-}
+import { CHECK, CREATION, EXCHANGE } from '../support/traffic.ts';
 
 describe('a refusal with commands, escapes and markup in its text', () => {
-  const phases: readonly (readonly [string, RequestMatch])[] = [
-    ['of IAM', EXCHANGE],
-    ['of the registry that is to make a token', CREATION],
-    ['of the registry that checks the login', CHECK],
-  ];
-  for (const [whose, match] of phases) {
-    scenario(`${whose} is shown as harmless text`, {}, async (stage) => {
-      stage.cloud.faults.add({ ...match, do: { kind: 'hostile' } });
-      const { main } = await playMint(stage);
-
-      expect(main.failed).toBe(true);
-      expectDisarmed(main);
-      // The ID of the request is foreign text too: it is repeated only where it looks like one.
-      expect(main.log).not.toContain('IBM transaction ID');
-    });
-  }
-
-  scenario('of the registry that is to revoke is shown as harmless text', {}, async (stage) => {
-    stage.cloud.faults.add({ ...REMOVAL, do: { kind: 'hostile' } });
-    const { post } = await playMint(stage);
-
-    expect(post.annotations.map(({ level }) => level)).toEqual(['warning']);
-    expectDisarmed(post);
-    outlive(stage);
-  });
-
   scenario(
     'of the registry that docker logs in to is harmless as well',
     { programs: ['docker'] },
@@ -80,5 +35,23 @@ describe('a refusal with commands, escapes and markup in its text', () => {
     const { main } = await playMint(stage);
 
     expect(main.log).toContain('"Unable to find ***"');
+  });
+});
+
+describe('a registry token with commands in the ID that it names', () => {
+  scenario('has no ID that is repeated, and is found by its mark', {}, async (stage) => {
+    const jti = 'id ##[add-mask]hostile\n::stop-commands::hostile';
+    const body = { token: new UnsecuredJWT({ jti }).setExpirationTime('24h').encode() };
+    stage.secrets.push(body.token);
+    const reply = { kind: 'status', status: 200, body } as const;
+    stage.cloud.faults.add({ ...CREATION, actFirst: true, do: reply });
+    stage.cloud.faults.add({ ...CHECK, actFirst: true, do: { kind: 'status', status: 200, body } });
+    const { main, post } = await playMint(stage);
+
+    expect(main.outputs['logged-in']).toBe('true');
+    expectNothingObeyed(main);
+    expect(main.outputs['credential-id']).toBeUndefined();
+    expect(post.lines).toContain('Revoked the registry token at us.icr.io.');
+    expectNothingObeyed(post);
   });
 });

@@ -1,10 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry } from '../support/docker-config.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { scenario } from '../support/scenario.ts';
-import { readError } from '../support/step-error.ts';
 
 describe('the lock of a config', () => {
   scenario('is broken where its holder is dead', {}, async (stage) => {
@@ -15,23 +14,6 @@ describe('the lock of a config', () => {
     expect(main.annotations).toEqual([]);
     await job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
-  });
-
-  scenario('that never gets free is an error, and nothing is written', {}, async (stage) => {
-    writeMine(stage);
-    const lock = `${stage.machine.dockerConfigPath}.icr-login-lock`;
-    stage.changed.push('.docker/config.json.icr-login-lock');
-    const job = stage.startJob();
-    mkdirSync(lock);
-    const inAnHour = new Date(Date.now() + 3_600_000);
-    utimesSync(lock, inAnHour, inAnHour);
-    const inputs = { client: 'file', timeout: '8', mint: 'registry-token' };
-    const main = await stage.step(job, inputs).main();
-    expect(readError(main).code).toBe('config-busy');
-    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
-    const [post] = await job.finish();
-    expect(post?.log).toContain('Revoked the registry token');
-    expect(post?.annotations).toEqual([]);
   });
 });
 

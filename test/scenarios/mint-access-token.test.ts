@@ -82,7 +82,7 @@ describe('a minted access token', () => {
   });
 
   scenario('becomes an output where that is asked for', {}, async (stage) => {
-    stage.excepted.push(/main: (?:output password|file output)$/);
+    stage.exceptPassword();
     const wanted = { ...TOKEN, client: 'none', 'export-password': 'true' };
     const { main } = await playMint(stage, wanted);
 

@@ -20,7 +20,8 @@ const POINTS: readonly (readonly [string, Moment, RequestMatch])[] = [
 ];
 
 describe('a step that mints an API key and is killed', () => {
-  for (const [when, moment, match] of POINTS) {
+  // When the key is made, before it is told so: that is a cell of the fault matrix.
+  for (const [when, moment, match] of POINTS.filter(([, point]) => point !== 'acted')) {
     scenario(`${when} leaves nothing alive`, {}, async (stage) => {
       const { cloud } = stage;
       const { inputs } = arrangeKeys(stage, 2);

@@ -23,16 +23,6 @@ function fill({ cloud }: Stage, iamId: string): void {
 }
 
 describe('an API key is not made', () => {
-  scenario('where the identity may not make keys', {}, async (stage) => {
-    const { id } = stage.cloud.createServiceId({ account: stage.account });
-    const inputs = { mint: 'api-key', client: 'file', 'service-id': id };
-    const { code, message } = await readRefusal(stage, inputs);
-
-    expect(code).toBe('keys-not-permitted');
-    expect(message).toContain('the role Administrator on this service ID');
-    expect(message).toContain('BXNIM0513E');
-  });
-
   scenario('where the account restricts who makes keys', {}, async (stage) => {
     const { cloud } = stage;
     const account = cloud.createAccount({ restrictApiKeyCreation: true });

@@ -7,7 +7,7 @@ import { CHECK, CREATION, listRequests, REMOVAL } from '../support/traffic.ts';
 const DISCONTINUED = 'The creation of registry tokens is discontinued.';
 
 describe('where registry tokens are discontinued', () => {
-  for (const status of [400, 403, 404, 410]) {
+  for (const status of [400, 403, 404]) {
     scenario(`an answer of ${status} that says so names the ways of today`, {}, async (stage) => {
       stage.cloud.setRegistryTokens({ mode: 'discontinued', status });
       const { main, post } = await playMint(stage);

@@ -30,15 +30,6 @@ function createMember(stage: Stage, options: { readonly allowedIps?: readonly st
 }
 
 describe('an API key that IAM refuses', () => {
-  scenario('is unknown', {}, async (stage) => {
-    const { code, message } = await exchange(stage, WRONG_KEY);
-
-    expect(code).toBe('api-key-not-found');
-    expect(message).toContain('IBM Cloud does not know this API key');
-    expect(message).toContain('BXNIM0415E');
-    expect(message).toMatch(/\nIBM transaction ID: \S+$/);
-  });
-
   scenario('is disabled', {}, async (stage) => {
     const { apiKey, apiKeyId } = createMember(stage);
     stage.cloud.disableApiKey(apiKeyId);

@@ -3,42 +3,12 @@ import type { Fault } from '../ibm-cloud/index.ts';
 import { listAlive, outlive, playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
-import { CREATION, EXCHANGE, listRequests, REMOVAL } from '../support/traffic.ts';
-
-describe('the revocation in bad weather, and then well again', () => {
-  const passing: readonly (readonly [string, number, Fault])[] = [
-    ['500 twice', 2, { kind: 'status', status: 500 }],
-    ['a pause of a second', 1, { kind: 'rate-limit', retryAfterSeconds: 1 }],
-    ['a connection closed before', 1, { kind: 'reset-before' }],
-    ['a connection closed after', 1, { kind: 'reset-after' }],
-    ['half a reply', 1, { kind: 'truncated' }],
-  ];
-  for (const [weather, times, fault] of passing) {
-    scenario(`(${weather}) is tried again, without a warning`, {}, async (stage) => {
-      stage.cloud.faults.add({ ...REMOVAL, times, do: fault });
-      const { post } = await playMint(stage);
-
-      expect(listAlive(stage)).toEqual([]);
-      expect(post.annotations).toEqual([]);
-      expect(post.lines.at(-1)).toMatch(/^(?:Revoked the|The) registry token \S+ at us\.icr\.io/);
-      const removals = listRequests(stage.cloud).filter((name) => name.startsWith('DELETE'));
-      expect(removals).toHaveLength(times + 1);
-    });
-  }
-});
+import { CREATION, EXCHANGE, REMOVAL } from '../support/traffic.ts';
 
 describe('a revocation that fails', () => {
   const lasting: readonly (readonly [string, RegExp, Fault])[] = [
-    ['a refusal', /refused.*HTTP 403 from us\.icr\.io/, { kind: 'status', status: 403 }],
-    [
-      'a redirect, which nobody follows',
-      /answered with a redirect \(HTTP 307\)/,
-      { kind: 'redirect', location: 'https://de.icr.io/api/v1/tokens/1' },
-    ],
-    ['the page of a hotel', /not an answer of the registry/, { kind: 'nonsense' }],
     ['a pause of a day', /too many requests/, { kind: 'rate-limit', retryAfterSeconds: 86_400 }],
     ['500 all the time', /HTTP 500 from us\.icr\.io/, { kind: 'status', status: 500 }],
-    ['no answer at all', /gave no usable answer within 6 seconds/, { kind: 'hang' }],
   ];
   for (const [weather, text, fault] of lasting) {
     scenario(`(${weather}) is one warning with ID, end and command`, {}, async (stage) => {

@@ -183,7 +183,7 @@ describe('a trusted profile with an access token', () => {
     const { service, profile } = arrangeProfile(stage);
     const given = await stage.cloud.issueAccessToken(service);
     stage.secrets.push(given);
-    stage.excepted.push(/main: (?:output password|file output)$/);
+    stage.exceptPassword();
     const inputs = { client: 'none', 'api-key': '', 'access-token': given };
     const wanted = { 'trusted-profile': profile.id, 'export-password': 'true' };
     const { main } = await playMint(stage, { ...inputs, ...wanted, mint: 'none' });

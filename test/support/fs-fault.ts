@@ -11,7 +11,9 @@ export interface FsFault {
    * `kill` ends the process at once, in place of the call; an error code makes the call fail; with `change`,
    * another program logs in to ghcr.io right before the call, unless that puts the config in place.
    */
-  readonly outcome: 'kill' | 'change' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
+  readonly outcome: 'kill' | 'change' | 'EACCES' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
+  /** Counts the calls of this function alone, which may be one that changes nothing. */
+  readonly only?: 'mkdtempSync' | 'readFileSync' | 'writeFileSync';
 }
 
 /** Plays a fault in every process that the job starts from now on. */

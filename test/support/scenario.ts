@@ -4,13 +4,17 @@ import { expect, it } from 'vitest';
 import type { IbmCloud, IbmCloudOptions } from '../ibm-cloud/index.ts';
 import { startIbmCloud } from '../ibm-cloud/index.ts';
 import { findProgram } from '../ibm-cloud/programs.ts';
-import type { Job, JobOptions, Machine, Step, StepResult } from '../runner/index.ts';
-import { createMachine, findSecrets } from '../runner/index.ts';
+import type { Job, JobOptions, Machine, ScanException, Step, StepResult } from '../runner/index.ts';
+import { createMachine, scanForSecrets } from '../runner/index.ts';
+import { noteScan } from './scan-tally.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
 /** The build that scenarios run: the committed one, with source maps for coverage where they were made. */
 const DIST = process.env['ICR_LOGIN_DIST'] ?? join(ROOT, 'dist');
+
+/** How the header of a token begins that begins with `{"kid":`. */
+const KEY_ID_FIRST = Buffer.from('{"kid":').toString('base64url').slice(0, -1);
 
 /** A guard, no measure: on a machine that is busy, everything takes its time. */
 const LIMIT_MS = 120_000;
@@ -36,7 +40,7 @@ export class Stage {
   /** IDs that may be alive at the end, because the scenario keeps them on purpose. */
   readonly survivors: string[] = [];
   /** Where a secret may be found: the one exception of the design, or what the scenario asked for. */
-  readonly excepted: (string | RegExp)[] = [];
+  readonly excepted: (string | RegExp | ScanException)[] = [];
   /** Paths below the home directory that the scenario itself changes for good. */
   readonly changed: string[] = [];
   #homeBefore: ReadonlyMap<string, string> | undefined;
@@ -48,11 +52,11 @@ export class Stage {
     this.user = cloud.createUser({ account: this.account, role: 'Manager' });
   }
 
-  /** Starts a job; every secret of the stage is one of the repository's. */
+  /** Starts a job, with step debug logging; every secret of the stage is one of the repository's. */
   startJob(options: JobOptions = {}): Job {
     this.#homeBefore ??= readTree(this.machine.home);
     const secrets = [this.user.apiKey, ...this.secrets, ...(options.secrets ?? [])];
-    return this.machine.startJob({ ...options, secrets });
+    return this.machine.startJob({ debug: true, ...options, secrets });
   }
 
   /** The login action as a step, with the user's API key and `us-south` unless told otherwise. */
@@ -90,6 +94,21 @@ export class Stage {
     return results;
   }
 
+  /** Says that the output `password` is asked for: what was made in the job, never the secret that was given. */
+  exceptPassword(): void {
+    this.excepted.push({
+      where: /main: (?:output password|file output)$/,
+      allows: (secret) => secret !== this.user.apiKey,
+    });
+  }
+
+  /** Says that an access token of IAM is kept in the state: the one secret that may be there. */
+  exceptKeptToken(): void {
+    // Of the tokens that IBM Cloud issues, IAM's alone begin with the ID of their key.
+    const allows = (secret: string): boolean => secret.startsWith(KEY_ID_FIRST);
+    this.excepted.push({ where: /main: file state$/, allows });
+  }
+
   /** A Docker config, that of the machine's user unless told otherwise; `undefined` where there is none. */
   readConfig(path = this.machine.dockerConfigPath): unknown {
     return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
@@ -114,8 +133,10 @@ export class Stage {
     const secrets = [
       ...new Set([this.user.apiKey, ...this.secrets, ...this.cloud.issuedSecrets()]),
     ];
-    const findings = findSecrets(this.machine, secrets, { except: this.excepted });
-    expect(findings, 'secrets that can be seen').toEqual([]);
+    const startedMs = performance.now();
+    const scan = scanForSecrets(this.machine, secrets, { except: this.excepted });
+    noteScan(scan, performance.now() - startedMs);
+    expect(scan.findings, 'secrets that can be seen').toEqual([]);
   }
 }
 

@@ -21,7 +21,10 @@ export const HOSTILE_TEXT = [
   '[link](https://example.com) <img src="https://example.com/x.png"> `code` | cell |',
 ].join('\n');
 
-type FabricatedFault = Exclude<Fault, { kind: 'slow' | 'truncated' | 'reset-after' }>;
+type FabricatedFault = Exclude<
+  Fault,
+  { kind: 'slow' | 'truncated' | 'mislabelled' | 'reset-after' }
+>;
 
 /** Makes up what a fault answers, without doing what was asked. */
 export function fabricate(fault: FabricatedFault, request: ReceivedRequest, clock: Clock): Outcome {

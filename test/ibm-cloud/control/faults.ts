@@ -24,6 +24,8 @@ export type Fault =
   | { readonly kind: 'nonsense'; readonly as?: 'html' | 'broken-json' | 'other-json' | 'empty' }
   /** Does what was asked, announces more bytes than it sends, and closes the connection. */
   | { readonly kind: 'truncated' }
+  /** Does what was asked, and calls its reply a page, whatever it is. */
+  | { readonly kind: 'mislabelled' }
   /** A proper error whose texts carry workflow commands, escapes and markup. */
   | { readonly kind: 'hostile'; readonly status?: number }
   | { readonly kind: 'rate-limit'; readonly retryAfterSeconds?: number };

@@ -19,6 +19,13 @@ export async function misbehave(
     }
     case 'truncated':
       return { kind: 'truncate', reply: await act() };
+    case 'mislabelled': {
+      const reply = await act();
+      return {
+        kind: 'reply',
+        reply: { ...reply, headers: { ...reply.headers, 'content-type': 'text/html' } },
+      };
+    }
     case 'reset-after':
       await act();
       return { kind: 'reset' };

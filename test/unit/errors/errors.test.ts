@@ -56,9 +56,17 @@ describe('any other error', () => {
 describe('the lists of errors and links', () => {
   const sources = readSources();
 
-  it.each([...ERROR_CODES])('%s is raised, and explained in the README', (code) => {
+  const page = readFileSync(join(ROOT, 'docs', 'troubleshooting.md'), 'utf8');
+
+  it.each([...ERROR_CODES])('%s is raised, and has a line in the documentation', (code) => {
     expect(sources).toContain(`'${code}'`);
-    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`${code}\``);
+    expect(page.match(new RegExp(`^\\| \`${code}\` \\|`, 'gm'))).toHaveLength(1);
+  });
+
+  it('has no line in the documentation that no error has', () => {
+    const lines = [...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
+
+    expect(lines.toSorted()).toEqual([...ERROR_CODES].toSorted());
   });
 
   it.each(Object.entries(LINKS))('the link %s is used, and by TLS', (name, link) => {

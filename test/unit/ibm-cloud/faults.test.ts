@@ -120,6 +120,13 @@ describe('a fault', () => {
     expect(cloud.ledger.alive()).toHaveLength(1);
   });
 
+  it('can be a reply that calls itself a page', async () => {
+    play({ kind: 'mislabelled' });
+    const answer = await create();
+    expect(answer).toMatchObject({ status: 201, headers: { 'content-type': 'text/html' } });
+    expect(cloud.ledger.alive()).toMatchObject([{ id: (answer.json() as { id: string }).id }]);
+  });
+
   it('can be an error with commands in its text, wherever a message belongs', async () => {
     cloud.faults.add({ do: { kind: 'hostile', status: 403 } });
     const answers = [

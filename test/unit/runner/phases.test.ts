@@ -154,13 +154,16 @@ describe('a step', () => {
     });
     const [quiet, loud] = [await openJob(), await openJob({ debug: true })];
     const result = await quiet.step({ action }).main();
-    expect(result.lines).toEqual([]);
+    expect(result.log).not.toContain('##[debug]');
     expect(result.debug[0]).toBe('d undefined');
-    expect((await loud.step({ action }).main()).lines).toEqual([
+    const { log, lines } = await loud.step({ action }).main();
+    expect(log.split('\n').slice(-4)).toEqual([
       '##[debug]d 1',
       '##[debug]Node Action run completed with exit code 0',
       '##[debug]Set output o = 1',
+      '',
     ]);
+    expect(lines).toEqual([]);
   });
 
   it('starts the entries of another build in place of dist', async () => {

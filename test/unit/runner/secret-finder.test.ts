@@ -1,7 +1,7 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findSecrets } from '../../runner/index.ts';
+import { findSecrets, scanForSecrets } from '../../runner/index.ts';
 import { openJob, openMachine, writeToy } from './toy-action.ts';
 
 /** Its base64 has `+` and `/` at every shift, which a URL writes otherwise. */
@@ -10,11 +10,39 @@ const SECRET = '???"a b"???>>>~~~key-of-42';
 describe('findSecrets', () => {
   it('finds nothing where nothing is', async () => {
     const job = await openJob({ secrets: [SECRET] });
-    const action = writeToy({ main: `console.log(process.env.INPUT_KEY)`, inputs: '{ key: {} }' });
+    const main = `console.log('::add-mask::' + process.env.INPUT_KEY + '\\nlog')`;
+    const action = writeToy({ main, inputs: '{ key: {} }' });
     await job.step({ action, with: { key: SECRET } }).main();
     expect(findSecrets(job, [SECRET])).toEqual([]);
     expect(findSecrets(job.machine, [SECRET])).toEqual([]);
     expect(() => findSecrets(job, [''])).toThrow(/empty/);
+  });
+
+  it('finds what only a mask hides: the mask may come too late', async () => {
+    const job = await openJob({ secrets: [SECRET] });
+    const main = `console.error(process.env.INPUT_KEY); console.log('::debug::' + process.env.INPUT_KEY)`;
+    const action = writeToy({ main, inputs: '{ key: {} }' });
+    const result = await job.step({ action, with: { key: SECRET } }).main();
+    expect(result.log).not.toContain(SECRET);
+    expect(findSecrets(job, [SECRET])).toEqual([
+      { where: 'job 1, step 1, main: unmasked log', form: 'raw' },
+    ]);
+  });
+
+  it('says what it has searched, and for what', async () => {
+    const machine = await openMachine();
+    const before = scanForSecrets(machine, ['a secret', 'another']).searched;
+    expect(before).toMatchObject({ secrets: 2 });
+    expect(before.forms).toBeGreaterThan(4);
+    writeFileSync(join(machine.home, 'file'), '12345');
+    // A name and a text.
+    expect(scanForSecrets(machine, ['a secret', 'another']).searched).toEqual({
+      ...before,
+      places: before.places + 2,
+      bytes: before.bytes + 'file'.length + 5,
+    });
+    const left = scanForSecrets(machine, ['a secret', 'another'], { except: ['home/file'] });
+    expect(left.searched).toEqual(before);
   });
 
   it.each([
@@ -37,6 +65,11 @@ describe('findSecrets', () => {
     expect(findings.map((finding) => finding.form)).toContain(form);
     expect(findSecrets(machine, [SECRET], { except: [path] })).toEqual([]);
     expect(findSecrets(machine, [SECRET], { except: [/file$/] })).toEqual([]);
+    const allowing = (allowed: string) => ({
+      except: [{ where: /file$/, allows: (secret: string) => secret === allowed }],
+    });
+    expect(findSecrets(machine, [SECRET], allowing(SECRET))).toEqual([]);
+    expect(findSecrets(machine, [SECRET], allowing('another'))).not.toEqual([]);
   });
 
   it('looks at everything that a phase shows and writes', async () => {
@@ -53,13 +86,13 @@ describe('findSecrets', () => {
     await job.finish();
     const places = findSecrets(job, ['very-secret-value']).map(({ where }) => where);
     expect(places).toEqual(
-      ['log', 'debug messages', 'summary', 'warning', 'output a']
+      ['unmasked log', 'log', 'debug messages', 'summary', 'warning', 'output a']
         .concat(['path', 'env', 'step_summary', 'state', 'output'].map((name) => `file ${name}`))
         .map((place) => `job 1, step 1, main: ${place}`),
     );
   });
 
-  it('looks at RUNNER_TEMP, TMPDIR, names and links, before and after the job', async () => {
+  it('looks at RUNNER_TEMP, also when it is emptied since, TMPDIR, names and links', async () => {
     const job = await openJob();
     writeFileSync(join(job.runnerTemp, 'in-temp'), 'very-secret-value');
     writeFileSync(join(job.machine.temp, 'very-secret-value'), '');
@@ -68,7 +101,8 @@ describe('findSecrets', () => {
       findSecrets(job.machine, ['very-secret-value']).map(({ where }) => where.split(' ')[0] ?? '');
     expect([...find()].sort()).toEqual(['file', 'link', 'name']);
     await job.finish();
-    expect([...find()].sort()).toEqual(['link', 'name']);
+    expect(existsSync(join(job.runnerTemp, 'in-temp'))).toBe(false);
+    expect([...find()].sort()).toEqual(['file', 'link', 'name']);
   });
 
   it.skipIf(process.platform === 'win32')(

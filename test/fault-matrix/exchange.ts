@@ -1,0 +1,78 @@
+import { expect } from 'vitest';
+import { expectDisarmed } from '../support/hostile.ts';
+import { interruptAt } from '../support/interrupt.ts';
+import { endJob, listAlive, MINT } from '../support/minting.ts';
+import type { Stage } from '../support/scenario.ts';
+import { EXCHANGE, listRequests } from '../support/traffic.ts';
+import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
+import { fail } from './fail.ts';
+import { REDIRECT, type Weather } from './weather.ts';
+
+/** What IAM does not recover from: one try, and an error. */
+const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegExp])[] = [
+  [
+    'HTTP 4xx',
+    { do: { kind: 'status', status: 403 } },
+    'credential-refused',
+    /HTTP 403 from iam\.cloud\.ibm\.com/,
+  ],
+  ['redirect', REDIRECT, 'redirect-refused', /redirect \(HTTP 307\).*never followed/],
+  [
+    'nonsense',
+    { do: { kind: 'nonsense' } },
+    'reply-invalid',
+    /iam\.cloud\.ibm\.com answered with something that is not an access token \(HTTP 200\)/,
+  ],
+  [
+    'hang',
+    { do: { kind: 'hang' } },
+    'timed-out',
+    /iam\.cloud\.ibm\.com gave no usable answer within 2 seconds/,
+  ],
+];
+
+/** From an API key to an access token of IAM; what passes is in `storm.ts`. */
+export const EXCHANGE_ROW: readonly Entry[] = [
+  ...LASTING.map(([fault, weather, code, text]) =>
+    plays(cells('exchange', fault), code, async (stage) => {
+      stage.cloud.faults.add({ ...EXCHANGE, ...weather });
+      const timeout = fault === 'hang' ? '2' : '10';
+      const { message } = await fail(stage, code, { ...exchanging(stage), timeout });
+      expect(message).toMatch(text);
+      expect(listRequests(stage.cloud)).toEqual(['POST iam.cloud.ibm.com/identity/token']);
+    }),
+  ),
+  plays(cells('exchange', 'refused'), 'api-key-not-found', async (stage) => {
+    const key = 'wrong-key-0123456789-0123456789-0123456789ab';
+    stage.secrets.push(key);
+    const inputs = { ...exchanging(stage), 'api-key': key };
+    const { message } = await fail(stage, 'api-key-not-found', inputs);
+    expect(message).toContain('IBM Cloud does not know this API key');
+    expect(message).toContain('BXNIM0415E');
+    expect(message).toMatch(/\nIBM transaction ID: \S+$/);
+    expect(stage.cloud.requests).toHaveLength(1);
+  }),
+  plays(cells('exchange', 'hostile text'), 'credential-refused', async (stage) => {
+    stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'hostile' } });
+    const { main } = await fail(stage, 'credential-refused', exchanging(stage));
+    expectDisarmed(main);
+    // The ID of the request is foreign text too: it is repeated only where it looks like one.
+    expect(main.log).not.toContain('IBM transaction ID');
+  }),
+  cannot(cells('exchange', 'disk full', 'permission'), 'no file is touched'),
+  plays(cells('exchange', 'killed'), 'nothing alive', async (stage) => {
+    const { cloud } = stage;
+    const job = stage.startJob();
+    const step = stage.step(job, { ...MINT, region: 'us-south, eu-de', timeout: '10' });
+    const main = await interruptAt(step, { cloud, moment: 'received', match: EXCHANGE });
+    expect(main.signal).toBe('SIGKILL');
+    const post = await endJob(job);
+    expect(post.annotations).toEqual([]);
+    expect(listAlive(stage)).toEqual([]);
+  }),
+];
+
+/** The key is exchanged to learn its account; the rest needs no access token. */
+function exchanging({ account }: Stage): Readonly<Record<string, string>> {
+  return { client: 'file', 'account-id': account.id };
+}

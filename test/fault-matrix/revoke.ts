@@ -1,0 +1,168 @@
+import { expect } from 'vitest';
+import { REGISTRIES } from '../ibm-cloud/index.ts';
+import type { StepResult } from '../runner/index.ts';
+import { expectDisarmed } from '../support/hostile.ts';
+import { endJob, listAlive, MINT, outlive } from '../support/minting.ts';
+import type { Stage } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+import { cannot, cells, type Entry, type FaultName, plays, type RowName } from './entry.ts';
+import { expectNothingElsewhere } from './fail.ts';
+import { expectKeyWarning } from './key-warning.ts';
+import { API_KEY, listManaged, type MintedKind, REGISTRY_TOKEN } from './minted-kind.ts';
+import { UNBELIEVED } from './storm.ts';
+import { PASSING, REDIRECT, type Weather } from './weather.ts';
+
+/** What a revocation does not recover from: one warning, with these words. */
+const LASTING: readonly (readonly [FaultName, Weather, text: RegExp])[] = [
+  ['HTTP 4xx', { do: { kind: 'status', status: 403 } }, /HTTP 403 from/],
+  ['redirect', REDIRECT, /answered with a redirect \(HTTP 307\)/],
+  ['hang', { do: { kind: 'hang' } }, /gave no usable answer within \d+ seconds/],
+  ['nonsense', { do: { kind: 'nonsense' } }, /not an answer of/],
+  // It was revoked; but a page is what a proxy answers with, and nobody is told that all is well by one.
+  ['wrong content type', { do: { kind: 'mislabelled' } }, /not an answer of/],
+  ['hostile text', { do: { kind: 'hostile' } }, /refused # #/],
+];
+
+const PASSING_HERE = PASSING.filter(({ fault }) => fault !== 'wrong content type');
+
+/** A reply of the registry for whom it refuses by name. */
+const NOT_AUTHORIZED: Weather = {
+  do: {
+    kind: 'status',
+    status: 401,
+    body: {
+      code: 'CRG0009E',
+      message: 'You are not authorized to access the specified account.',
+    },
+  },
+};
+
+/** The post step deletes the key; see `storm.ts` for what passes. */
+export const REVOKE_API_KEY: readonly Entry[] = [
+  ...LASTING.filter(([fault]) => !UNBELIEVED.includes(fault)).map(([fault, weather, text]) =>
+    plays(cells('revoke (API key)', fault), 'one warning', async (stage) => {
+      stage.cloud.faults.add({ ...API_KEY.removal, ...weather });
+      const { main, post, id } = await revokeOne(stage, API_KEY, fault === 'hang' ? '6' : '10');
+      expectKeyWarning(post, { id, text, end: main.outputs['expires-at'] });
+      expect(listAlive(stage)).toEqual([id]);
+      if (fault === 'hostile text') {
+        expectDisarmed(post);
+      }
+      expectNothingElsewhere(stage);
+      outlive(stage);
+    }),
+  ),
+  plays(cells('revoke (API key)', 'refused'), 'one warning', async (stage) => {
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...API_KEY.arrange(stage), timeout: '10' }).main();
+    const id = main.outputs['credential-id'] ?? '-';
+    stage.cloud.lockApiKey(id);
+    const post = await endJob(job);
+    expectKeyWarning(post, { id, text: /locked/, end: main.outputs['expires-at'] });
+    expect(listAlive(stage)).toEqual([id]);
+    outlive(stage);
+  }),
+  ...listOwn('revoke (API key)', API_KEY),
+];
+
+/** The post step removes the token of each registry: one job, and another weather at each. */
+export const REVOKE_REGISTRY_TOKEN: readonly Entry[] = [
+  plays(
+    cells(
+      'revoke (registry token)',
+      'refused',
+      ...PASSING_HERE.map(({ fault }) => fault),
+      ...LASTING.map(([fault]) => fault),
+    ),
+    'revoked, or one warning each',
+    async (stage) => {
+      const { cloud } = stage;
+      const all: readonly (readonly [FaultName, Weather, requests: number, text?: RegExp])[] = [
+        ...PASSING_HERE.map(({ fault, weather, requests }) => [fault, weather, requests] as const),
+        ...LASTING.map(([fault, weather, text]) => [fault, weather, 1, text] as const),
+        ['refused', NOT_AUTHORIZED, 1, /may not use the registry.*HTTP 401.*CRG0009E/],
+      ];
+      const places = all.map(([fault, weather, requests, text], index) => {
+        const host = REGISTRIES[index]?.publicHost ?? '';
+        cloud.faults.add({ ...REGISTRY_TOKEN.removal, host, ...weather });
+        return { fault, host, requests, text };
+      });
+      const job = stage.startJob();
+      const region = places.map(({ host }) => host).join(', ');
+      const main = await stage.step(job, { ...MINT, region, timeout: '10' }).main();
+      expect(main.annotations).toEqual([]);
+      const ids = new Map(
+        JSON.parse(main.outputs['credential-ids'] ?? '[]').map(
+          ({ registry, id }: Readonly<Record<string, string>>) => [registry, id],
+        ),
+      );
+      cloud.clearRequests();
+      const post = await endJob(job);
+
+      expect(post.failed).toBe(false);
+      const warnings = readMessages(post, 'warning');
+      expect(warnings).toHaveLength(places.filter(({ text }) => text !== undefined).length);
+      for (const { fault, host, requests, text } of places) {
+        const name = `registry token ${ids.get(host)} at ${host}`;
+        expect(listManaged(cloud, host), fault).toEqual(Array(requests).fill('delete'));
+        const about = warnings.filter((warning) => warning.includes(name));
+        expect(about, fault).toHaveLength(text === undefined ? 0 : 1);
+        if (text === undefined) {
+          const ends = [`Revoked the ${name}.`, `The ${name} was gone already.`];
+          expect(
+            post.lines.filter((line) => ends.includes(line)),
+            fault,
+          ).toHaveLength(1);
+        } else {
+          expect(about[0], fault).toMatch(text);
+          expect(about[0]).toMatch(/ It ends by itself at \d{4}-\d\d-\d\dT|\nIt ends by itself at/);
+          expect(about[0]).toContain(`--header "Account: ${stage.account.id}"`);
+          expect(about[0]).toContain(`--request DELETE https://${host}/api/v1/tokens/`);
+          expect(about[0]).not.toContain('\n\n');
+        }
+      }
+      const left = places.filter(
+        ({ fault, text }) => text !== undefined && fault !== 'wrong content type',
+      );
+      expect(listAlive(stage).toSorted()).toEqual(left.map(({ host }) => ids.get(host)).toSorted());
+      expectDisarmed(post);
+      outlive(stage);
+    },
+  ),
+  ...listOwn('revoke (registry token)', REGISTRY_TOKEN),
+];
+
+/** What is the same for both. */
+function listOwn(row: RowName, kind: MintedKind): readonly Entry[] {
+  return [
+    cannot(cells(row, 'disk full', 'permission'), 'no file is touched'),
+    plays(cells(row, 'killed'), 'it ends by itself', async (stage) => {
+      const { cloud } = stage;
+      const job = stage.startJob();
+      const step = stage.step(job, kind.arrange(stage));
+      const main = await step.main();
+      const running = step.startPost();
+      cloud.on('received', kind.removal, () => running.kill('SIGKILL'));
+      cloud.faults.add({ ...kind.removal, do: { kind: 'reset-before' } });
+      const post = await running.result;
+      expect(post.signal).toBe('SIGKILL');
+      // The files came first.
+      expect(stage.readConfig()).toBeUndefined();
+      expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
+      outlive(stage);
+      expect(listAlive(stage)).toEqual([]);
+    }),
+  ];
+}
+
+async function revokeOne(
+  stage: Stage,
+  kind: MintedKind,
+  timeout: string,
+): Promise<{ readonly main: StepResult; readonly post: StepResult; readonly id: string }> {
+  const job = stage.startJob();
+  const main = await stage.step(job, { ...kind.arrange(stage), timeout }).main();
+  expect(main.annotations).toEqual([]);
+  const post = await endJob(job);
+  return { main, post, id: main.outputs['credential-id'] ?? '-' };
+}

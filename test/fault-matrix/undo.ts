@@ -1,0 +1,131 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { expect } from 'vitest';
+import type { Job, StepResult } from '../runner/index.ts';
+import { ageLock, playFault } from '../support/fs-fault.ts';
+import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
+import { mindModes } from '../support/launchers.ts';
+import type { Stage } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
+import { holdLock, holdLockForEver } from './lock.ts';
+import { NETWORK } from './write.ts';
+
+/** What hinders a post step: the words of its one warning, and how it comes and goes. */
+interface Hindrance {
+  readonly fault: FaultName;
+  readonly warning: RegExp | undefined;
+  /** @returns how it is taken away. */
+  readonly put: (stage: Stage, job: Job) => () => void;
+}
+
+const HINDRANCES: readonly Hindrance[] = [
+  {
+    fault: 'truncated',
+    warning: /is not a Docker config: it is no JSON/,
+    put: ({ machine }) => {
+      const path = machine.dockerConfigPath;
+      const whole = readFileSync(path, 'utf8');
+      const half = whole.slice(0, -9);
+      writeFileSync(path, half);
+      return () => {
+        expect(readFileSync(path, 'utf8')).toBe(half);
+        writeFileSync(path, whole);
+      };
+    },
+  },
+  {
+    fault: 'disk full',
+    warning: /cannot be read or changed: ENOSPC/,
+    put: ({ machine }, job) => {
+      playFault(job, { below: dirname(machine.dockerConfigPath), call: 3, outcome: 'ENOSPC' });
+      return () => ageLock(machine.dockerConfigPath);
+    },
+  },
+  {
+    fault: 'permission',
+    warning: /cannot be read or changed: EACCES/,
+    put: ({ machine }) => {
+      const directory = dirname(machine.dockerConfigPath);
+      chmodSync(directory, 0o500);
+      return () => chmodSync(directory, 0o700);
+    },
+  },
+  {
+    fault: 'killed',
+    warning: undefined,
+    put: ({ machine }, job) => {
+      playFault(job, { below: dirname(machine.dockerConfigPath), call: 3, outcome: 'kill' });
+      return () => ageLock(machine.dockerConfigPath);
+    },
+  },
+  { fault: 'hang', warning: /the turn of this step did not come/, put: holdLockForEver },
+];
+
+/** The post step puts the config back; what it cannot put back is a warning, and the next job's to undo. */
+export const UNDO: readonly Entry[] = [
+  cannot(cells('undo', ...NETWORK), 'no request is sent'),
+  // One job after the other on one home, each with a key and a hindrance of its own.
+  plays(
+    cells('undo', ...HINDRANCES.map(({ fault }) => fault)),
+    'undone by the next job',
+    async (stage) => {
+      writeMine(stage);
+      const keys = makeKeys(stage, HINDRANCES.length + 1);
+      for (const [index, { fault, warning, put }] of HINDRANCES.entries()) {
+        const job = stage.startJob({ launcher: mindModes() });
+        const inputs = { client: 'file', timeout: '20', 'api-key': keys[index] ?? '' };
+        const main = await stage.step(job, inputs).main();
+        expect(main.annotations, fault).toEqual([]);
+        expect(readKey(stage), fault).toBe(keys[index]);
+        const takeAway = put(stage, job);
+        const [post] = await job.finish();
+        takeAway();
+        expectHindered(post, warning, fault);
+        expect(readKey(stage), fault).toBe(keys[index]);
+      }
+      const last = await logIn(stage, keys.at(-1) ?? '');
+      await last.job.finish();
+      expectMine(stage);
+    },
+  ),
+  plays(cells('undo', 'slow'), 'undone', async (stage) => {
+    writeMine(stage);
+    const { job } = await logIn(stage, stage.user.apiKey);
+    setTimeout(holdLock(stage), 1200);
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+    expectMine(stage);
+  }),
+  plays(cells('undo', 'nonsense'), 'one warning', async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    const { job } = await logIn(stage, stage.user.apiKey);
+    writeFileSync(`${path}.icr-login-journal`, 'no journal');
+    const [post] = await job.finish();
+    expect(post && readMessages(post, 'warning')).toEqual([
+      expect.stringContaining('is damaged and starts anew. Logins that were still to be undone'),
+    ]);
+    expect(post?.failed).toBe(false);
+    expect(readKey(stage)).toBe(stage.user.apiKey);
+    stage.changed.push('.docker');
+    stage.excepted.push(`file ${path}`);
+  }),
+];
+
+function expectHindered(
+  post: StepResult | undefined,
+  warning: RegExp | undefined,
+  fault: FaultName,
+): void {
+  if (warning === undefined) {
+    expect(post?.signal, fault).toBe('SIGKILL');
+    return;
+  }
+  expect(post?.failed, fault).toBe(false);
+  expect(post && readMessages(post, 'warning'), fault).toEqual([expect.stringMatching(warning)]);
+}
+
+function expectMine({ machine }: Stage): void {
+  expect(readFileSync(machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  expect(readdirSync(dirname(machine.dockerConfigPath))).toEqual(['config.json']);
+}

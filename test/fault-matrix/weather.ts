@@ -1,0 +1,40 @@
+import type { FaultRule } from '../ibm-cloud/index.ts';
+import type { FaultName } from './entry.ts';
+
+/** How a fault is played on the requests of a phase. */
+export type Weather = Pick<FaultRule, 'do' | 'times' | 'actFirst'>;
+
+/** Another registry, which must not hear of a request that was sent to a first one. */
+export const ELSEWHERE = 'fr2.icr.io';
+
+/** A redirect there. */
+export const REDIRECT: Weather = {
+  do: { kind: 'redirect', location: `https://${ELSEWHERE}/oauth/token` },
+};
+
+/** What passes, and how many requests it takes where each may be repeated. */
+export const PASSING: readonly {
+  readonly fault: FaultName;
+  readonly weather: Weather;
+  readonly requests: number;
+}[] = [
+  { fault: 'HTTP 5xx', weather: { times: 2, do: { kind: 'status', status: 500 } }, requests: 3 },
+  {
+    fault: 'HTTP 429',
+    weather: { times: 1, do: { kind: 'rate-limit', retryAfterSeconds: 1 } },
+    requests: 2,
+  },
+  {
+    fault: 'reset before acting',
+    weather: { times: 1, do: { kind: 'reset-before' } },
+    requests: 2,
+  },
+  { fault: 'reset after acting', weather: { times: 1, do: { kind: 'reset-after' } }, requests: 2 },
+  { fault: 'slow', weather: { times: 1, do: { kind: 'slow', ms: 800 } }, requests: 1 },
+  { fault: 'truncated', weather: { times: 1, do: { kind: 'truncated' } }, requests: 2 },
+  {
+    fault: 'wrong content type',
+    weather: { times: 1, do: { kind: 'mislabelled' } },
+    requests: 1,
+  },
+];

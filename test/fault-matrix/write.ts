@@ -1,0 +1,139 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import { writeBefore } from '../support/docker-config.ts';
+import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
+import { MINE, writeMine } from '../support/home.ts';
+import { expectNothingObeyed } from '../support/hostile.ts';
+import { mindModes } from '../support/launchers.ts';
+import { endJob, listAlive, MINT, playMint } from '../support/minting.ts';
+import type { Stage } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+import { CHECK } from '../support/traffic.ts';
+import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
+import { holdLock, holdLockForEver } from './lock.ts';
+
+/** Faults of a network, which neither the write nor the undo of a login meets. */
+export const NETWORK: readonly FaultName[] = [
+  'refused',
+  'HTTP 4xx',
+  'HTTP 5xx',
+  'HTTP 429',
+  'redirect',
+  'reset before acting',
+  'reset after acting',
+  'wrong content type',
+];
+
+const FILE = { client: 'file' };
+
+/** The login goes into the config; what was minted for it is revoked where it cannot. */
+export const WRITE: readonly Entry[] = [
+  cannot(cells('write', ...NETWORK), 'no request is sent'),
+  plays(cells('write', 'hang'), 'config-busy', async (stage) => {
+    writeMine(stage);
+    const free = holdLockForEver(stage);
+    const { main, post } = await playMint(stage, { timeout: '20' });
+    expect(readError(main).code).toBe('config-busy');
+    expectTakenBack(stage, main.lines);
+    expect(post.annotations).toEqual([]);
+    free();
+  }),
+  plays(cells('write', 'slow'), 'logged in', async (stage) => {
+    writeMine(stage);
+    const { cloud } = stage;
+    const free = holdLock(stage);
+    cloud.on('replied', CHECK, () => {
+      setTimeout(free, 800);
+    });
+    const { main, post } = await stage.play(FILE);
+    expect(main.annotations).toEqual([]);
+    expect(post?.annotations).toEqual([]);
+  }),
+  plays(cells('write', 'nonsense'), 'logged in, with a warning', async (stage) => {
+    writeMine(stage);
+    const journal = `${stage.machine.dockerConfigPath}.icr-login-journal`;
+    // What is in it can be a login: it is repeated nowhere, and goes.
+    const secret = 'value-of-some-damaged-record';
+    stage.secrets.push(secret);
+    stage.changed.push('.docker/config.json.icr-login-journal');
+    writeFileSync(journal, `{"version": 1, "records": ["${secret}`);
+    const { main, post } = await stage.play(FILE);
+    expect(main.outputs['logged-in']).toBe('true');
+    expect(readMessages(main, 'warning')).toEqual([
+      expect.stringContaining(`${journal} is damaged and starts anew.`),
+    ]);
+    expect(post?.annotations).toEqual([]);
+    expect(readdirSync(dirname(journal))).toEqual(['config.json']);
+  }),
+  plays(cells('write', 'truncated'), 'config-malformed', async (stage) => {
+    writeMine(stage);
+    const path = stage.machine.dockerConfigPath;
+    const half = MINE.slice(0, -9);
+    // Another program writes it, and gets no further, while the login is checked.
+    stage.cloud.on('received', CHECK, () => writeFileSync(path, half));
+    const { main, post } = await playMint(stage);
+    expect(readError(main).code).toBe('config-malformed');
+    expect(readFileSync(path, 'utf8')).toBe(half);
+    expectTakenBack(stage, main.lines);
+    expect(post.annotations).toEqual([]);
+    writeFileSync(path, MINE);
+  }),
+  plays(
+    [...cells('write', 'hostile text'), ...cells('undo', 'hostile text')],
+    'a login, and nobody obeys its path',
+    async (stage) => {
+      const name = '##[add-mask]hostile\n::stop-commands::hostile';
+      const DOCKER_CONFIG = join(stage.machine.home, name);
+      const foreign = `{"auths": {"##[add-mask]hostile": {}, "::add-mask::hostile": {}}}`;
+      writeBefore(join(DOCKER_CONFIG, 'config.json'), foreign);
+      const { main, post } = await stage.play(FILE, { env: { DOCKER_CONFIG } });
+      expect(main.outputs['logged-in']).toBe('true');
+      expectNothingObeyed(main);
+      expect(post?.lines).toEqual([expect.stringContaining('us.icr.io: removed the login (')]);
+      expect(post && expectNothingObeyed(post)).toBeUndefined();
+    },
+  ),
+  plays(cells('write', 'disk full'), 'config-not-writable', async (stage) => {
+    writeMine(stage);
+    const job = stage.startJob();
+    // When the next text of the config is to be written.
+    playFault(job, { below: stage.machine.home, call: 6, outcome: 'ENOSPC' });
+    const main = await stage.step(job, MINT).main();
+    endFault(job);
+    expect(readError(main).code).toBe('config-not-writable');
+    expectTakenBack(stage, main.lines);
+    const post = await endJob(job);
+    expect(post.annotations).toEqual([]);
+  }),
+  plays(cells('write', 'permission'), 'config-not-writable', async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    writeMine(stage);
+    chmodSync(dirname(path), 0o500);
+    const { main, post } = await stage.play(MINT, { launcher: mindModes() });
+    const { code, message } = readError(main);
+    expect(code).toBe('config-not-writable');
+    expect(message).toContain(`${path} cannot be read or changed: EACCES: permission denied`);
+    expectTakenBack(stage, main.lines);
+    expect(post?.lines).toEqual([]);
+  }),
+  plays(cells('write', 'killed'), 'undone by the post step', async (stage) => {
+    const job = stage.startJob();
+    playFault(job, { below: stage.machine.home, call: 5, outcome: 'kill' });
+    const main = await stage.step(job, MINT).main();
+    endFault(job);
+    expect(main.signal).toBe('SIGKILL');
+    expect(listAlive(stage)).toHaveLength(1);
+    ageLock(stage.machine.dockerConfigPath);
+    const post = await endJob(job);
+    expect(post.annotations).toEqual([]);
+    expect(listAlive(stage)).toEqual([]);
+  }),
+];
+
+/** A token was made for the login that could not be written, and is gone again before the post step. */
+function expectTakenBack(stage: Stage, lines: readonly string[]): void {
+  expect(lines).toContainEqual(expect.stringContaining('Revoked the registry token'));
+  expect(stage.cloud.ledger.all()).toHaveLength(1);
+  expect(listAlive(stage)).toEqual([]);
+}

@@ -1,0 +1,41 @@
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Somewhere that a secret could have been left, and what is there. */
+export interface Place {
+  readonly where: string;
+  readonly content: string | Buffer;
+}
+
+/** Everything below a folder. Names count as well as contents; what vanishes meanwhile holds nothing any more. */
+export function* listFiles(
+  folder: string,
+  isWanted: (path: string) => boolean = () => true,
+): Generator<Place> {
+  for (const name of ignoreMissing(() => readdirSync(folder)) ?? []) {
+    const path = join(folder, name);
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat === undefined || !isWanted(path)) {
+      continue;
+    }
+    yield { where: `name of ${path}`, content: name };
+    if (stat.isDirectory()) {
+      yield* listFiles(path, isWanted);
+    } else if (stat.isSymbolicLink()) {
+      yield { where: `link ${path}`, content: ignoreMissing(() => readlinkSync(path)) ?? '' };
+    } else if (stat.isFile()) {
+      yield { where: `file ${path}`, content: ignoreMissing(() => readFileSync(path)) ?? '' };
+    }
+  }
+}
+
+function ignoreMissing<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error: unknown) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  }
+}
