@@ -70,16 +70,17 @@ async function logIn(session: Session): Promise<void> {
 
 async function checkAndWrite(client: Client, report: LoginReport): Promise<WordedReport> {
   const { session, logins, configs } = report;
+  const check: typeof checkEverywhere = (...given) =>
+    checkEverywhere(...given).finally(client.dispose);
   if (configs.some(({ stores }) => stores.size > 0)) {
     const { loadStores, words } = await prepareEnd(report);
     const { logInToStores } = await loadStores();
-    await logInToStores({ session, client, plans: configs, logins, check: checkEverywhere });
+    await logInToStores({ session, client, plans: configs, logins, check });
     await warnOfPulls(session, logins);
     return words;
   }
-  const checking = checkEverywhere(client, logins, session.http.deadline);
   const [checked, { words, writeEverywhere }] = await Promise.all([
-    checking.finally(client.dispose),
+    check(client, logins, session.http.deadline),
     client.waiting.then(() => prepareEnd(report)),
   ]);
   await writeEverywhere(session, configs, checked);
