@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/lib/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -6,6 +7,7 @@ export default defineConfig({
     maxWorkers: 4,
     // Files share a worker's modules, and with them the certificates of the double: nothing here replaces modules.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     // Guards, no measures: on a machine that is busy, everything takes its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -278,6 +278,7 @@ var deadline = __webpack_require__(2378);
 
 
 
+
 const STALE_MS = 5_000;
 const SIGN_OF_LIFE_MS = 1_000;
 const LEAST_PATIENCE_MS = 2 * STALE_MS;
@@ -301,21 +302,47 @@ async function acquire(path, patienceMs) {
 	const endsAt = (0,deadline/* now */.t)() + patienceMs;
 	for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
 		try {
-			return proper_lockfile_default().lockSync(path, {
-				lockfilePath: path,
-				realpath: false,
-				stale: STALE_MS,
-				update: SIGN_OF_LIFE_MS,
-				onCompromised: () => undefined,
-			});
+			return take(path);
 		}
 		catch (error) {
 			if (!(0,files/* isFileError */.lz)(error, 'ELOCKED') || (0,deadline/* now */.t)() > endsAt) {
 				throw error;
 			}
 		}
+		breakIfDead(path);
 		await (0,promises_.setTimeout)(wait * (0.5 + Math.random() / 2));
 	}
+}
+function take(path) {
+	return proper_lockfile_default().lockSync(path, {
+		lockfilePath: path,
+		realpath: false,
+		stale: Number.POSITIVE_INFINITY,
+		update: SIGN_OF_LIFE_MS,
+		onCompromised: () => undefined,
+	});
+}
+function breakIfDead(path) {
+	if (!isDead(path)) {
+		return;
+	}
+	const guard = `${path}-breaking`;
+	let release;
+	try {
+		release = take(guard);
+	}
+	catch {
+		breakIfDead(guard);
+		return;
+	}
+	if (isDead(path)) {
+		(0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+	}
+	release();
+}
+function isDead(path) {
+	const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+	return stats !== undefined && stats.mtimeMs < Date.now() - STALE_MS;
 }
 
 var external_node_crypto_ = __webpack_require__(7598);

@@ -50,7 +50,7 @@ export async function runLogin(
   inputs: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { machine, apiKey, series } = site;
-  const job = machine.startJob({ secrets: [apiKey] });
+  const job = machine.startJob({ secrets: [apiKey], measuresMemory: true });
   const step = job.step({
     action: ROOT,
     with: { region: 'us-south', 'api-key': apiKey, ...inputs },

@@ -1,3 +1,4 @@
+import { rmSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { type Deadline, now } from '../http/deadline.ts';
@@ -42,20 +43,53 @@ async function acquire(path: string, patienceMs: number): Promise<() => void> {
   const endsAt = now() + patienceMs;
   for (let wait = SHORTEST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     try {
-      return lockfile.lockSync(path, {
-        lockfilePath: path,
-        realpath: false,
-        stale: STALE_MS,
-        update: SIGN_OF_LIFE_MS,
-        // A lost lock is noticed at the next write of somebody else at worst; what is written is whole either way.
-        onCompromised: () => undefined,
-      });
+      return take(path);
     } catch (error) {
       if (!isFileError(error, 'ELOCKED') || now() > endsAt) {
         throw error;
       }
     }
+    breakIfDead(path);
     // Several jobs that wait must not come back at the same moments.
     await sleep(wait * (0.5 + Math.random() / 2));
   }
+}
+
+function take(path: string): () => void {
+  return lockfile.lockSync(path, {
+    lockfilePath: path,
+    realpath: false,
+    // It would break a dead lock with nothing in the way of others that have found it dead, too: the second
+    // of them removes what the first has just taken.
+    stale: Number.POSITIVE_INFINITY,
+    update: SIGN_OF_LIFE_MS,
+    // A lost lock is noticed at the next write of somebody else at worst; what is written is whole either way.
+    onCompromised: () => undefined,
+  });
+}
+
+/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
+function breakIfDead(path: string): void {
+  if (!isDead(path)) {
+    return;
+  }
+  const guard = `${path}-breaking`;
+  let release: () => void;
+  try {
+    release = take(guard);
+  } catch {
+    // Another process is at it, or has died of it.
+    breakIfDead(guard);
+    return;
+  }
+  if (isDead(path)) {
+    rmSync(path, { recursive: true, force: true });
+  }
+  release();
+}
+
+/** A lock that was given back meanwhile is not there any more. */
+function isDead(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && stats.mtimeMs < Date.now() - STALE_MS;
 }

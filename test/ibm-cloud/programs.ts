@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Finds a program on the PATH. */
-export function findProgram(name: string): string | undefined {
-  return (process.env['PATH'] ?? '')
+/** Finds a program on the PATH, or in other folders given in the same way. */
+export function findProgram(name: string, path = process.env['PATH'] ?? ''): string | undefined {
+  return path
     .split(delimiter)
     .flatMap((folder) => [join(folder, name), join(folder, `${name}.exe`)])
     .find(isExecutable);

@@ -20,4 +20,6 @@ export interface JobOptions {
   readonly runnerTemp?: string;
   /** A command that the node process of each action is started through, to take rights away from it. */
   readonly launcher?: readonly string[];
+  /** Watches the memory of each step, which takes time itself. */
+  readonly measuresMemory?: boolean;
 }

@@ -16,6 +16,7 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly drainMs: number;
+  readonly measuresMemory?: boolean;
   /** Text for standard input, which is closed after it, or at once without it. */
   readonly input?: string;
   readonly onLine: (line: string) => void;
@@ -78,7 +79,7 @@ async function watchProcess(
     hasTimedOut = true;
     child.kill('SIGKILL');
   }, options.timeoutMs);
-  const memory = sampleMemory(child.pid);
+  const memory = sampleMemory(options.measuresMemory === true ? child.pid : undefined);
   const output = collectOutput(child, options.onLine);
   try {
     const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -119,9 +120,12 @@ function killChildren(): void {
 }
 
 function sampleMemory(pid: number | undefined): { readonly stop: () => number | undefined } {
+  if (pid === undefined) {
+    return { stop: () => undefined };
+  }
   let peak: number | undefined;
   const timer = setInterval(() => {
-    peak = (pid === undefined ? undefined : readPeakMemoryKiB(pid)) ?? peak;
+    peak = readPeakMemoryKiB(pid) ?? peak;
   }, SAMPLE_MS);
   timer.unref();
   return {

@@ -76,6 +76,7 @@ export class RunningPhase {
       env: job.buildEnvironment({ env: environment, variables, github }),
       timeoutMs,
       drainMs,
+      measuresMemory: job.options.measuresMemory ?? false,
       onLine: (line) => {
         commands.processLine(line);
         this.#watcher.add(line);

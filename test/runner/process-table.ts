@@ -25,7 +25,7 @@ export function readStartTime(pid: number): number {
 
 /** Highest resident set so far (VmHWM), unless the process is over. */
 export function readPeakMemoryKiB(pid: number): number | undefined {
-  const match = /^VmHWM:\s+(\d+) kB$/m.exec(readProcFile(pid, 'status'));
+  const match = /^VmHWM:\s+(\d+) kB$/m.exec(readProcFile(`${pid}/status`));
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 
@@ -45,10 +45,19 @@ export function findProcesses(mark: ProcessMark): readonly number[] {
   if (!hasProcessTable) {
     return [];
   }
+  const first = mark.session <= readLastPid() ? mark.session : 0;
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => isMarked(pid, mark));
+    .filter((pid) => pid >= first && isMarked(pid, mark));
+}
+
+/**
+ * The last process ID that was given. Linux counts up, and only after the highest begins anew: what is
+ * younger than a process has a higher ID, as long as this one is higher as well.
+ */
+function readLastPid(): number {
+  return Number(readProcFile('loadavg').split(' ').at(-1));
 }
 
 /** Kills processes; one that has ended meanwhile is no error. */
@@ -73,19 +82,20 @@ function isMarked(pid: number, mark: ProcessMark): boolean {
     return false;
   }
   return (
-    Number(fields[STAT.session]) === mark.session || readProcFile(pid, 'environ').includes(mark.id)
+    Number(fields[STAT.session]) === mark.session ||
+    readProcFile(`${pid}/environ`).includes(mark.id)
   );
 }
 
 function readStat(pid: number): readonly string[] {
-  return readProcFile(pid, 'stat')
+  return readProcFile(`${pid}/stat`)
     .replace(/^.*\) /s, '')
     .split(' ');
 }
 
-function readProcFile(pid: number, name: string): string {
+function readProcFile(name: string): string {
   try {
-    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
+    return readFileSync(`/proc/${name}`, 'latin1');
   } catch {
     // Because the process is gone, or belongs to somebody else.
     return '';

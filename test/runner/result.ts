@@ -38,7 +38,7 @@ export interface StepResult {
   readonly durationMs: number;
   readonly conclusion: Conclusion;
   readonly failed: boolean;
-  /** Highest resident set of the node process itself; only where /proc exists. */
+  /** Highest resident set of the node process itself; only where it is measured, and /proc exists. */
   readonly peakMemoryKiB?: number;
   /** Processes that the step left running, a second after it ended; empty where there is no /proc. */
   readonly leftover: readonly number[];

@@ -23,7 +23,7 @@ describe('the input account-id', () => {
 
   scenario('has IAM refuse an API key of another account', {}, async (stage) => {
     const other = stage.cloud.createAccount();
-    const { main } = await stage.play({ ...FILE, 'account-id': other.id, mint: 'registry-token' });
+    const main = await stage.fail({ ...FILE, 'account-id': other.id, mint: 'registry-token' });
 
     const { code, message } = readError(main);
     expect(code).toBe('account-mismatch');
@@ -39,7 +39,7 @@ describe('the input account-id', () => {
     stage.secrets.push(token);
     const body = { access_token: token, token_type: 'Bearer', expires_in: 3600 };
     stage.cloud.faults.add({ host: 'iam', do: { kind: 'status', status: 200, body } });
-    const { main } = await stage.play({ ...FILE, 'account-id': other.id });
+    const main = await stage.fail({ ...FILE, 'account-id': other.id });
 
     const { code, message } = readError(main);
     expect(code).toBe('account-mismatch');
@@ -58,7 +58,7 @@ describe('the input account-id', () => {
   scenario('refuses an access token of another account, before any request', {}, async (stage) => {
     const inputs = await withToken(stage);
     const other = stage.cloud.createAccount();
-    const { main } = await stage.play({ ...inputs, 'account-id': other.id });
+    const main = await stage.fail({ ...inputs, 'account-id': other.id });
 
     const { code, message } = readError(main);
     expect(code).toBe('account-mismatch');
@@ -68,7 +68,7 @@ describe('the input account-id', () => {
 
   scenario('refuses an access token that does not tell its account', {}, async (stage) => {
     const inputs = await withToken(stage, { omitAccount: true });
-    const { main } = await stage.play({ ...inputs, 'account-id': stage.account.id });
+    const main = await stage.fail({ ...inputs, 'account-id': stage.account.id });
 
     expect(readError(main).code).toBe('account-unknown');
     expect(stage.cloud.connections).toEqual([]);

@@ -88,9 +88,8 @@ describe('the client that checks the credential', () => {
   });
 
   scenario('has to be there where it is asked for', {}, async (stage) => {
-    const job = stage.startJob();
     for (const client of ['docker', 'podman']) {
-      const { code, message } = readError(await stage.step(job, { client }).main());
+      const { code, message } = readError(await stage.fail({ client }));
       expect(code).toBe('client-missing');
       expect(message).toContain(`${client} is not on the PATH of this step`);
       expect(message).toContain('`client: file`');
@@ -100,7 +99,7 @@ describe('the client that checks the credential', () => {
 
   scenario('has to be docker itself where docker is asked for', {}, async (stage) => {
     addPlainScript(stage.machine, 'docker', PODMAN_AS_DOCKER);
-    const { code, message } = readError((await stage.play({ client: 'docker' })).main);
+    const { code, message } = readError(await stage.fail({ client: 'docker' }));
 
     expect(code).toBe('client-missing');
     expect(message).toContain('/bin/docker is podman under another name.\nUse `client: podman`');

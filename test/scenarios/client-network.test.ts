@@ -11,7 +11,7 @@ describe.each(CLIENTS)('%s', (client) => {
 
   scenario(`${client} that does not trust the certificate`, { programs }, async (stage) => {
     const env = { SSL_CERT_FILE: '/dev/null', SSL_CERT_DIR: '/nowhere' };
-    const { code, message } = readError((await stage.play({ client }, { env })).main);
+    const { code, message } = readError(await stage.fail({ client }, { env }));
 
     expect(code).toBe('certificate-not-trusted');
     expect(message).toContain(`${client} does not trust the certificate of us.icr.io.`);
@@ -34,7 +34,7 @@ describe.each(CLIENTS)('%s', (client) => {
   scenario(`${client} without the credentials of the proxy`, wantsPassword, async (stage) => {
     const HTTPS_PROXY = stage.cloud.proxyUrl.replace(/\/\/.*@/, '//');
     const env = { HTTPS_PROXY, https_proxy: HTTPS_PROXY };
-    const { code, message } = readError((await stage.play({ client }, { env })).main);
+    const { code, message } = readError(await stage.fail({ client }, { env }));
 
     expect(code).toBe('proxy-refused');
     expect(message).toContain(`The proxy did not connect ${client} to us.icr.io.`);
@@ -58,7 +58,7 @@ describe.each(CLIENTS)('%s', (client) => {
 
   scenario(`${client} with a registry that stays down`, { programs }, async (stage) => {
     stage.cloud.setDown('us-south', true);
-    const { main } = await stage.play({ client, timeout: '4' });
+    const main = await stage.fail({ client, timeout: '4' });
 
     const { code, message } = readError(main);
     expect(['service-failed', 'timed-out']).toContain(code);
@@ -73,7 +73,7 @@ describe.each(CLIENTS)('%s', (client) => {
     async (stage) => {
       const fault = { kind: 'rate-limit', retryAfterSeconds: 86_400 } as const;
       stage.cloud.faults.add({ host: 'registry', do: fault });
-      const { main } = await stage.play({ client, timeout: '5' });
+      const main = await stage.fail({ client, timeout: '5' });
 
       // Podman waits by itself, and docker is started again: where the time ends first is chance.
       const { code, message } = readError(main);

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
+import type { Job } from '../runner/index.ts';
 import { writeBefore } from '../support/docker-config.ts';
 import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
+import { readKey } from '../support/home.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
@@ -18,12 +20,23 @@ function pathOf(stage: Stage, call: number): string {
   return join(stage.machine.home, `call ${call}`, 'config.json');
 }
 
-/** What the next job on the same home finds, and leaves. */
-async function playNext(stage: Stage, path: string): Promise<void> {
+/** Logs in on the home of a job that was lost, of which nothing but records of logins may be left then. */
+async function startNext(stage: Stage): Promise<Job> {
+  const path = stage.machine.dockerConfigPath;
   ageLock(path);
-  const env = { DOCKER_CONFIG: dirname(path) };
-  const { main, post } = await stage.play({ client: 'file' }, { env });
-  expect([main.failed, ...main.annotations, ...(post?.annotations ?? [])]).toEqual([false]);
+  const job = stage.startJob();
+  const main = await stage.step(job, { client: 'file' }).main();
+  expect([main.failed, ...main.annotations]).toEqual([false]);
+  expect(readdirSync(dirname(path))).toEqual(['config.json', 'config.json.icr-login-journal']);
+  expect(readKey(stage)).toBe(stage.user.apiKey);
+  return job;
+}
+
+/** Ends the last job, after which everything is as it was. */
+async function endLast(stage: Stage, job: Job): Promise<void> {
+  const path = stage.machine.dockerConfigPath;
+  const [post] = await job.finish();
+  expect(post?.annotations).toEqual([]);
   expect(readdirSync(dirname(path))).toEqual(['config.json']);
   expect(readFileSync(path, 'utf8')).toBe(MINE);
 }
@@ -51,17 +64,18 @@ describe('a step that is killed at any of its changes to the disk', () => {
   });
 
   scenario('has its login undone by the next job, if the machine was lost', {}, async (stage) => {
-    for (const call of EVERY_OTHER_CALL) {
-      writeBefore(pathOf(stage, call), MINE);
-    }
+    const path = stage.machine.dockerConfigPath;
+    writeBefore(path, MINE);
     const signals: unknown[] = [];
+    let next: Job | undefined;
     for (const call of EVERY_OTHER_CALL) {
-      const path = pathOf(stage, call);
-      const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
+      // The next job is lost as well, so that each step that is killed has one to clear up after.
+      await next?.abandon();
+      const job = stage.startJob();
       playFault(job, { below: dirname(path), call, outcome: 'kill' });
       const { signal } = await stage.step(job, { client: 'file' }).main();
       await job.abandon();
-      await playNext(stage, path);
+      next = await startNext(stage);
       signals.push(signal);
       if (signal === null) {
         break;
@@ -69,20 +83,17 @@ describe('a step that is killed at any of its changes to the disk', () => {
     }
     expect(signals.length).toBeGreaterThan(4);
     expect(signals.at(-1)).toBeNull();
+    await endLast(stage, next ?? stage.startJob());
   });
 
   scenario('in its post step, has the rest undone by the next job', {}, async (stage) => {
-    for (const call of EVERY_OTHER_CALL) {
-      writeBefore(pathOf(stage, call), MINE);
-    }
+    const path = stage.machine.dockerConfigPath;
+    writeBefore(path, MINE);
     const signals: unknown[] = [];
     for (const call of EVERY_OTHER_CALL) {
-      const path = pathOf(stage, call);
-      const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
-      await stage.step(job, { client: 'file' }).main();
+      const job = await startNext(stage);
       playFault(job, { below: dirname(path), call, outcome: 'kill' });
       const [post] = await job.finish();
-      await playNext(stage, path);
       signals.push(post?.signal);
       if (post?.signal === null) {
         break;
@@ -90,5 +101,7 @@ describe('a step that is killed at any of its changes to the disk', () => {
     }
     expect(signals.length).toBeGreaterThan(3);
     expect(signals.at(-1)).toBeNull();
+    expect(readdirSync(dirname(path))).toEqual(['config.json']);
+    expect(readFileSync(path, 'utf8')).toBe(MINE);
   });
 });

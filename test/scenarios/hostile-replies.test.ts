@@ -1,7 +1,7 @@
 import { UnsecuredJWT } from 'jose';
 import { describe, expect } from 'vitest';
 import { expectDisarmed, expectNothingObeyed } from '../support/hostile.ts';
-import { playMint } from '../support/minting.ts';
+import { MINT, playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { CHECK, CREATION, EXCHANGE } from '../support/traffic.ts';
 
@@ -11,9 +11,8 @@ describe('a refusal with commands, escapes and markup in its text', () => {
     { programs: ['docker'] },
     async (stage) => {
       stage.cloud.faults.add({ ...CHECK, do: { kind: 'hostile', status: 401 } });
-      const { main } = await stage.play({ client: 'docker' });
+      const main = await stage.fail({ client: 'docker' });
 
-      expect(main.failed).toBe(true);
       expectDisarmed(main);
     },
   );
@@ -21,7 +20,7 @@ describe('a refusal with commands, escapes and markup in its text', () => {
   scenario('is cut where it is too long', {}, async (stage) => {
     const body = { errorCode: 'C'.repeat(200), errorMessage: 'x'.repeat(100_000) };
     stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 400, body } });
-    const { main } = await playMint(stage);
+    const main = await stage.fail(MINT);
 
     expect(main.log).toContain(`${'C'.repeat(40)} "${'x'.repeat(500)}…"`);
     expect(main.log).not.toContain('C'.repeat(41));
@@ -32,7 +31,7 @@ describe('a refusal with commands, escapes and markup in its text', () => {
     const text = `Unable to find ${stage.user.apiKey}`;
     const body = { errorCode: 'BXNIM0000E', errorMessage: text, errorDetails: text };
     stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 400, body } });
-    const { main } = await playMint(stage);
+    const main = await stage.fail(MINT);
 
     expect(main.log).toContain('"Unable to find ***"');
   });

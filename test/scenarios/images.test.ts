@@ -103,23 +103,3 @@ describe('with a minted registry token', () => {
     expect(await stage.cloud.hasImage('us-south', 'team/copy', '1')).toBe(true);
   });
 });
-
-describe('with an API key', () => {
-  scenario(
-    'clients find the login where they look for it',
-    withPrograms('skopeo', 'podman'),
-    async (stage) => {
-      await seed(stage);
-      const job = stage.startJob();
-      await stage.step(job, { client: 'podman' }).main();
-
-      const inspect = await job.run('skopeo', ['inspect', '--raw', `docker://${IMAGE}`]);
-      expect(inspect).toMatchObject({ exitCode: 0, stderr: '' });
-      const search = await job.run('podman', ['login', '--get-login', 'us.icr.io']);
-      expect(search).toMatchObject({ exitCode: 0, stdout: 'iamapikey\n' });
-      await job.finish();
-      const after = await job.run('skopeo', ['inspect', '--raw', `docker://${IMAGE}`]);
-      expect(after.exitCode).not.toBe(0);
-    },
-  );
-});

@@ -2,83 +2,48 @@ import { describe, expect } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
-type With = Readonly<Record<string, string>>;
-
-const MINT_TOKEN = { mint: 'registry-token' };
-const MINT_KEY = {
-  mint: 'api-key',
-  'service-id': 'ServiceId-01234567-89ab-cdef-0123-456789abcdef',
-};
-
-/** Inputs with a value that they cannot have, and what the error says of it. */
-const INVALID: readonly (readonly [name: string, value: string, said: string, more?: With])[] = [
-  ['private', 'yes', 'The input `private` cannot be "yes".\nAllowed are true, false;'],
-  ['logout', 'True', 'The input `logout` cannot be "True".\nAllowed are true, false;'],
-  ['revoke', 'no', 'The input `revoke` cannot be "no".'],
-  ['export-password', '1', 'The input `export-password` cannot be "1".'],
-  ['mint', 'api-kee', '`mint` cannot be "api-kee".\nAllowed are none, api-key,'],
-  ['access', 'write', '`access` cannot be "write".\nAllowed are read, read-write;'],
-  ['client', 'dokcer', 'Allowed are auto, docker, podman, file, none; the default is auto.'],
-  ['on-missing-credentials', 'ignore', 'Allowed are fail, skip; the default is fail.'],
-  ['client', '::stop-commands::x', '`client` cannot be ": :stop-commands: :x".'],
-  ['lifetime', '6h', 'A registry token lives `24h` (the default) or, with', MINT_TOKEN],
-  ['lifetime', '30s', '`lifetime` cannot be "30s".\nGive a number of minutes, hours', MINT_KEY],
-  ['lifetime', '0m', '`lifetime` cannot be "0m".', MINT_KEY],
-  ['lifetime', '1.5h', '`lifetime` cannot be "1.5h".', MINT_KEY],
-  ['lifetime', '-6h', '`lifetime` cannot be "-6h".', MINT_KEY],
-  ['lifetime', '99999d', '`lifetime` cannot be "99999d".', MINT_KEY],
-  ['lifetime', 'soon', '`lifetime` cannot be "soon".', MINT_KEY],
-  ['service-id', 'my-service', 'An entry of the input `service-id` is no ID of a service ID.'],
-  ['service-id', 'ServiceId-12', 'is no ID of a service ID.\nGive the ID that'],
-  ['trusted-profile', 'my-profile', 'is neither the ID nor the CRN of a trusted profile.'],
-  ['trusted-profile', 'crn:v1:bluemix:public:iam-identity::a/1::profile:Profile-1', 'nor the CRN'],
-  ['timeout', '0', '`timeout` cannot be "0".\nGive a whole number of seconds from 1 to 3600;'],
-  ['timeout', '3601', '`timeout` cannot be "3601".'],
-  ['timeout', '1e3', '`timeout` cannot be "1e3".'],
-  ['account-id', 'my-account', 'The input `account-id` is no ID of an IBM Cloud account.'],
-  ['registry-token-id', '../secret', 'is no ID of a registry token.\nGive the ID from the list'],
-  ['iam-url', 'http://iam.cloud.ibm.com', 'is too long to be repeated here'],
-  ['iam-url', 'https://evil.com', '`iam-url` cannot be "https://evil.com".'],
-];
-
-/** Inputs that take no secret, into which one may be pasted all the same. */
-const NO_SECRETS = [
-  'region',
-  'private',
-  'client',
-  'timeout',
-  'lifetime',
-  'account-id',
-  'iam-url',
-  'service-id',
-  'trusted-profile',
-];
+/** One for each kind of mistake; test/unit/inputs has them all. */
+const MISTAKES = [
+  [
+    { client: '::stop-commands::x' },
+    'input-invalid',
+    'The input `client` cannot be ": :stop-commands: :x".\nAllowed are auto, docker, podman, file, none;',
+  ],
+  [
+    { mint: 'registry-token', logout: 'false' },
+    'conflicting-inputs',
+    'The inputs `logout: false` and `mint: registry-token` contradict each other: ',
+  ],
+  [
+    { 'refresh-token': 'y'.repeat(30) },
+    'several-credentials',
+    'The inputs `api-key` and `refresh-token` were given together.',
+  ],
+] as const;
 
 describe('an input with a value that it cannot have', () => {
-  scenario('is an error that names the input and what is allowed', {}, async (stage) => {
-    const results = await stage.refuse(
-      INVALID.map(([name, value, , more]) => ({ ...more, [name]: value })),
-    );
-    const errors = results.map(readError);
-    for (const [index, [, , said]] of INVALID.entries()) {
-      expect(errors[index]?.code).toBe('input-invalid');
-      expect(errors[index]?.message).toContain(said);
+  scenario('is an error before any request, and no output', {}, async (stage) => {
+    const results = await stage.refuse(MISTAKES.map(([inputs]) => inputs));
+    for (const [index, [, code, said]] of MISTAKES.entries()) {
+      const main = results[index];
+      expect(main?.outputs).toEqual({});
+      const error = main && readError(main);
+      expect(error?.code).toBe(code);
+      expect(error?.message).toContain(said);
     }
   });
 
-  scenario('is not repeated where it may be a secret', {}, async (stage) => {
-    // Not a secret of the repository: the runner would not mask it.
-    const secret = 'pasted-into-the-wrong-input-0123456789-abcde';
-    const results = await stage.refuse(NO_SECRETS.map((name) => ({ [name]: secret })));
-    for (const { message } of results.map(readError)) {
-      expect(message).not.toContain(secret.slice(0, 20));
-    }
-  });
+  scenario(
+    'leaves no secret in the log, and the end of the job nothing to do',
+    {},
+    async (stage) => {
+      // Not a secret of the repository: the runner would not mask it.
+      const secret = 'pasted-into-the-wrong-input-0123456789-abcde';
+      const { main, post } = await stage.play({ region: secret });
 
-  scenario('leaves the end of the job nothing to do', {}, async (stage) => {
-    const { post } = await stage.play({ private: 'maybe' });
-
-    expect(post?.conclusion).toBe('success');
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
-  });
+      expect(main.lines.join('\n')).not.toContain(secret.slice(0, 20));
+      expect(post?.conclusion).toBe('success');
+      expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    },
+  );
 });

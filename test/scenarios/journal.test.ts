@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { toEntry } from '../support/docker-config.ts';
+import { ageLock, endFault, pauseJob } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { scenario } from '../support/scenario.ts';
 
@@ -15,6 +17,43 @@ describe('the lock of a config', () => {
     await job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
   });
+
+  scenario(
+    'is broken by one where two find its holder dead at the same moment',
+    {},
+    async (stage) => {
+      writeMine(stage);
+      const path = stage.machine.dockerConfigPath;
+      const lock = `${path}.icr-login-lock`;
+      const [first = '', second = ''] = makeKeys(stage, 2);
+      const slow = stage.startJob();
+      const quick = stage.startJob();
+      mkdirSync(lock);
+      ageLock(path);
+      // It has tried to take the lock, has seen how old that is, and is about to do something about it.
+      const breaking = pauseJob(slow, { below: lock, call: 2 });
+      const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
+      await breaking.reached;
+      // It has the lock, has read both files, and is about to write them.
+      const writing = pauseJob(quick, { below: path, call: 1, only: 'renameSync' });
+      const quickMain = stage.step(quick, { client: 'file', 'api-key': second }).main();
+      await writing.reached;
+      breaking.goOn();
+      await Promise.race([slowMain, sleep(2_500)]);
+      writing.goOn();
+
+      const mains = await Promise.all([slowMain, quickMain]);
+      expect(mains.flatMap(({ annotations }) => annotations)).toEqual([]);
+      expect(readKey(stage)).toBe(first);
+      for (const job of [slow, quick]) {
+        endFault(job);
+        const [post] = await job.finish();
+        expect(post?.annotations).toEqual([]);
+      }
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+      expect(readdirSync(dirname(path))).toEqual(['config.json']);
+    },
+  );
 });
 
 describe('the journal of a config', () => {

@@ -49,15 +49,6 @@ describe('the log of a login', () => {
     ]);
   });
 
-  scenario('says that a login stays', {}, async (stage) => {
-    stage.changed.push('.docker');
-    // What stays is the secret itself: that is what was asked for.
-    stage.excepted.push(stage.machine.dockerConfigPath);
-    const { main } = await stage.play({ ...FILE, logout: 'false' });
-
-    expect(main.lines.at(-1)).toBe('Nothing is undone when the job ends.');
-  });
-
   scenario('says that what was minted stays', {}, async (stage) => {
     const { main, post } = await stage.play({ ...FILE, mint: 'registry-token', revoke: 'false' });
 
@@ -100,7 +91,7 @@ describe('masks', () => {
   scenario('come before the error for two credentials', {}, async (stage) => {
     const other = 'value-of-a-registry-token';
     stage.secrets.push(other);
-    const { main } = await stage.play({ 'registry-token': other });
+    const main = await stage.fail({ 'registry-token': other });
 
     const error = main.stdout.split('\n').findIndex((line) => line.startsWith('::error'));
     const masks = [stage.user.apiKey, other, toBasic('token', other)];

@@ -12,6 +12,8 @@ import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { EXCHANGE, KEY_CREATION, KEY_DELETION, listRequests } from '../support/traffic.ts';
 
+const SOMEBODY_ELSES = 'somebody-elses-api-key-0123456789-abcdefghi';
+
 describe('a minted API key is revoked', () => {
   scenario('with the secret of the step, which no state holds', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
@@ -25,22 +27,21 @@ describe('a minted API key is revoked', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  for (const wrong of ['', 'somebody-elses-api-key-0123456789-abcdefghi']) {
-    const what = wrong === '' ? 'empty' : 'another one';
-    scenario(`with the token that was kept, where the secret is ${what}`, {}, async (stage) => {
-      const { inputs } = arrangeKeys(stage);
-      // The one exception from "no secret in state".
-      stage.exceptKeptToken();
-      const job = stage.startJob({ insideComposite: true });
-      const step = stage.step(job, inputs);
-      await step.main();
-      stage.cloud.clearRequests();
-      const post = await step.post({ with: { ...inputs, region: 'us-south', 'api-key': wrong } });
-
-      expect(listRequests(stage.cloud)).toEqual(['DELETE iam.cloud.ibm.com/v1/apikeys/ApiKey-ID']);
-      expect(post.annotations).toEqual([]);
+  scenario('with the token that was kept, where the secret is another one', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    // The one exception from "no secret in state".
+    stage.exceptKeptToken();
+    const job = stage.startJob({ insideComposite: true });
+    const step = stage.step(job, inputs);
+    await step.main();
+    stage.cloud.clearRequests();
+    const post = await step.post({
+      with: { ...inputs, region: 'us-south', 'api-key': SOMEBODY_ELSES },
     });
-  }
+
+    expect(listRequests(stage.cloud)).toEqual(['DELETE iam.cloud.ibm.com/v1/apikeys/ApiKey-ID']);
+    expect(post.annotations).toEqual([]);
+  });
 
   scenario('with the token that was kept, where IAM exchanges nothing', {}, async (stage) => {
     const { cloud } = stage;
@@ -66,28 +67,27 @@ describe('a minted API key is revoked', () => {
 });
 
 describe('a minted API key is not revoked', () => {
-  for (const wrong of ['', 'somebody-elses-api-key-0123456789-abcdefghi']) {
-    const what = wrong === '' ? 'no secret' : 'another secret';
-    scenario(`with ${what}, and the command that does it is named`, {}, async (stage) => {
-      const { inputs, serviceIds } = arrangeKeys(stage);
-      const job = stage.startJob();
-      const step = stage.step(job, inputs);
-      const main = await step.main();
-      stage.cloud.clearRequests();
-      const post = await step.post({ with: { ...inputs, region: 'us-south', 'api-key': wrong } });
-
-      const id = main.outputs['credential-id'];
-      const [warning = '', ...more] = readMessages(post, 'warning');
-      expect(more).toEqual([]);
-      expect(warning).toContain(`The API key ${id} of ${serviceIds[0]} was not revoked.`);
-      expect(warning).toContain(`It ends by itself at ${main.outputs['expires-at']}`);
-      const serviceId = serviceIds[0]?.replace('iam-', '');
-      expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``);
-      expect(stage.cloud.requests).toEqual([]);
-      expect(post.failed).toBe(false);
-      outlive(stage);
+  scenario('with another secret, and the command that does it is named', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    const job = stage.startJob();
+    const step = stage.step(job, inputs);
+    const main = await step.main();
+    stage.cloud.clearRequests();
+    const post = await step.post({
+      with: { ...inputs, region: 'us-south', 'api-key': SOMEBODY_ELSES },
     });
-  }
+
+    const id = main.outputs['credential-id'];
+    const [warning = '', ...more] = readMessages(post, 'warning');
+    expect(more).toEqual([]);
+    expect(warning).toContain(`The API key ${id} of ${serviceIds[0]} was not revoked.`);
+    expect(warning).toContain(`It ends by itself at ${main.outputs['expires-at']}`);
+    const serviceId = serviceIds[0]?.replace('iam-', '');
+    expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``);
+    expect(stage.cloud.requests).toEqual([]);
+    expect(post.failed).toBe(false);
+    outlive(stage);
+  });
 
   scenario('with no secret once it has ended, which is no news', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
@@ -105,7 +105,7 @@ describe('a minted API key is not revoked', () => {
   scenario('where IAM is down at the end, and the end is named', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
-    const main = await stage.step(job, { ...inputs, timeout: '3' }).main();
+    const main = await stage.step(job, { ...inputs, timeout: '6' }).main();
     stage.cloud.setDown('iam', true);
     const post = await endJob(job);
 

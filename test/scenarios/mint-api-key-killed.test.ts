@@ -99,7 +99,8 @@ describe('a step that mints an API key and is killed', () => {
 });
 
 describe('a step that mints an API key and is cancelled', () => {
-  for (const [when, moment, match] of POINTS) {
+  // Here what it has left matters less than which of its works the signal has to end.
+  for (const [when, moment, match] of POINTS.filter((_, index) => index % 2 === 1)) {
     scenario(`${when} leaves nothing alive`, {}, async (stage) => {
       const { cloud } = stage;
       const { inputs } = arrangeKeys(stage);
@@ -132,24 +133,25 @@ describe('a step that mints an API key and is cancelled', () => {
 });
 
 describe('a job that mints an API key and loses its post step', () => {
-  for (const [when, moment, match] of POINTS.slice(3)) {
-    scenario(`${when} is cleared up by a sweep`, {}, async (stage) => {
-      const { cloud } = stage;
-      const { inputs, serviceIds } = arrangeKeys(stage);
-      stage.changed.push('.docker');
-      stage.excepted.push(/\.docker/);
+  scenario('is cleared up by a sweep, whenever it was', {}, async (stage) => {
+    const { cloud } = stage;
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    stage.changed.push('.docker');
+    stage.excepted.push(/\.docker/);
+    // From the last to the first: the request of a killed step still comes to what is a later moment of it.
+    const points = POINTS.slice(3).toReversed();
+    for (const [index, [when, moment, match]] of points.entries()) {
       const job = stage.startJob();
       await interruptAt(stage.step(job, inputs), { cloud, moment, match });
       await job.abandon();
-      expect(listAlive(stage)).toHaveLength(1);
+      expect(listAlive(stage), when).toHaveLength(index + 1);
+    }
 
-      cloud.clock.advance(7 * 60 * 60 * 1000);
-      const action = join(import.meta.dirname, '..', '..', 'sweep');
-      const given = { 'api-key': stage.user.apiKey, 'service-id': serviceIds.join(',') };
-      const sweeping = stage.startJob().step({ action, with: given });
-      const { outputs } = await sweeping.main();
-      expect(outputs).toEqual({ found: '1', revoked: '1' });
-      expect(cloud.ledger.all().every(({ revokedAt }) => revokedAt !== undefined)).toBe(true);
-    });
-  }
+    cloud.clock.advance(7 * 60 * 60 * 1000);
+    const action = join(import.meta.dirname, '..', '..', 'sweep');
+    const given = { 'api-key': stage.user.apiKey, 'service-id': serviceIds.join(',') };
+    const { outputs } = await stage.startJob().step({ action, with: given }).main();
+    expect(outputs).toEqual({ found: '4', revoked: '4' });
+    expect(cloud.ledger.all().every(({ revokedAt }) => revokedAt !== undefined)).toBe(true);
+  });
 });

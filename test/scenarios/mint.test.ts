@@ -16,7 +16,16 @@ const DAY_SECONDS = 24 * 60 * 60;
 
 describe('a minted registry token', () => {
   scenario('is read-only, ends after a day and is what logs in', {}, async (stage) => {
+    const { cloud } = stage;
     const job = stage.startJob();
+    const seen: unknown[] = [];
+    cloud.on('received', CREATION, ({ query }) => {
+      const [record] = readSaved(job).minted;
+      seen.push({ ...record, isMarked: query['description']?.endsWith(record?.mark ?? '-') });
+    });
+    cloud.on('received', CHECK, () => {
+      seen.push(readSaved(job).minted[0]);
+    });
     const main = await stage.step(job, MINT).main();
 
     expect(main.failed).toBe(false);
@@ -36,6 +45,12 @@ describe('a minted registry token', () => {
       'account-id': stage.account.id,
     });
     expect(main.outputs['password']).toBeUndefined();
+    // It is announced to the post step before it is asked for.
+    expect(seen).toEqual([
+      expect.objectContaining({ outcome: 'intended', place: 'us.icr.io', isMarked: true }),
+      expect.objectContaining({ outcome: 'issued', id }),
+    ]);
+    expect(JSON.stringify(seen[0])).not.toContain('"id"');
 
     const post = await endJob(job);
     expect(post.lines).toContain(`Revoked the registry token ${id} at us.icr.io.`);
@@ -43,26 +58,23 @@ describe('a minted registry token', () => {
   });
 
   scenario('may write and live for ever, where that is asked for', {}, async (stage) => {
-    const { main } = await playMint(stage, { access: 'read-write', lifetime: 'never' });
+    const description = '  Nightly build,\n  of "näxt" & more ';
+    const inputs = { access: 'read-write', lifetime: 'never', description };
+    const { main } = await playMint(stage, inputs);
 
     expect(main.failed).toBe(false);
     const [, creation] = stage.cloud.requests;
     expect(creation?.query).toMatchObject({ permanent: 'true', write: 'true' });
     const [token] = stage.cloud.ledger.all();
     expect(token?.description).toContain(' lifetime never ');
+    // The words of the user stand in front of its mark.
+    expect(token?.description).toMatch(
+      new RegExp(`^Nightly build, of "näxt" & more ${MARK.source}`),
+    );
     expect(token?.expiresAt).toBeUndefined();
     expect(main.outputs['expires-at']).toBeUndefined();
     expect(main.log).toMatch(/ID \S+, never ends by itself/);
     expect(main.log).toContain('read and write in every namespace of the account');
-  });
-
-  scenario('carries the words of the user in front of its mark', {}, async (stage) => {
-    await playMint(stage, { description: '  Nightly build,\n  of "näxt" & more ' });
-
-    const [token] = stage.cloud.ledger.all();
-    expect(token?.description).toMatch(
-      new RegExp(`^Nightly build, of "näxt" & more ${MARK.source}`),
-    );
   });
 
   scenario('is made once for all hosts of a registry', {}, async (stage) => {
@@ -112,27 +124,6 @@ describe('a minted registry token', () => {
       stage.account.id,
       stage.account.id,
     ]);
-  });
-
-  scenario('is announced to the post step before it is asked for', {}, async (stage) => {
-    const { cloud } = stage;
-    const job = stage.startJob();
-    const seen: unknown[] = [];
-    cloud.on('received', CREATION, ({ query }) => {
-      const [record] = readSaved(job).minted;
-      seen.push({ ...record, isMarked: query['description']?.endsWith(record?.mark ?? '-') });
-    });
-    cloud.on('received', CHECK, () => {
-      seen.push(readSaved(job).minted[0]);
-    });
-    const main = await stage.step(job, MINT).main();
-
-    expect(seen).toEqual([
-      expect.objectContaining({ outcome: 'intended', place: 'us.icr.io', isMarked: true }),
-      expect.objectContaining({ outcome: 'issued', id: main.outputs['credential-id'] }),
-    ]);
-    expect(JSON.stringify(seen[0])).not.toContain('"id"');
-    await endJob(job);
   });
 
   scenario('is checked by docker as well', { programs: ['docker'] }, async (stage) => {

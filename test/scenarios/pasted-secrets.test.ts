@@ -15,29 +15,18 @@ function writeKeyFile(apikey: string): string {
 }
 
 describe('a secret as people paste it', () => {
-  scenario('is an API key with white space around it', {}, async (stage) => {
-    const { main } = await stage.play({ ...FILE, 'api-key': `\n  ${stage.user.apiKey}\r\n` });
-
-    expect(main.outputs).toMatchObject({ username: 'iamapikey', 'logged-in': 'true' });
-  });
-
-  scenario('is the whole file with the API key', {}, async (stage) => {
+  scenario('is the whole file with the API key, and white space around it', {}, async (stage) => {
     const text = writeKeyFile(stage.user.apiKey);
-    const { main, job } = await stage.play({ ...FILE, 'api-key': text, region: 'us-south, eu-de' });
+    const { main, job } = await stage.play({
+      ...FILE,
+      'api-key': `\n  ${text}\r\n`,
+      region: 'us-south, eu-de',
+    });
 
     expect(main.outputs).toMatchObject({ username: 'iamapikey', 'logged-in': 'true' });
     // A brace from a line of the file as a mask would tear holes into logs, and outputs out of jobs.
     expect(main.masks.filter((value) => value.length < 20)).toEqual([]);
     expect(job.passOutputs(main.outputs)).toEqual(main.outputs);
-  });
-
-  scenario('is an access token with `Bearer` in front', {}, async (stage) => {
-    const token = await stage.cloud.issueAccessToken(stage.user);
-    stage.secrets.push(token);
-    const inputs = { ...FILE, 'api-key': '', 'access-token': `Bearer ${token}` };
-    const { main } = await stage.play(inputs);
-
-    expect(main.outputs).toMatchObject({ username: 'iambearer', 'logged-in': 'true' });
   });
 
   scenario('is a registry token with `bearer` in front', {}, async (stage) => {
@@ -56,33 +45,12 @@ describe('a secret as people paste it', () => {
   scenario('is refused with white space inside, and its parts are masked', {}, async (stage) => {
     const { apiKey } = stage.user;
     const parts = [apiKey.slice(0, 22), apiKey.slice(22)];
-    const { main } = await stage.play({ 'api-key': parts.join('\n') });
+    const main = await stage.fail({ 'api-key': parts.join('\n') });
 
     const { code, message } = readError(main);
     expect(code).toBe('token-invalid');
     expect(message).toContain('The secret in `api-key` has white space inside.');
     expect(main.masks).toEqual(expect.arrayContaining(parts));
-    expect(stage.cloud.connections).toEqual([]);
-  });
-
-  scenario('is refused where it is too short for an API key', {}, async (stage) => {
-    const { main } = await stage.play({ 'api-key': 'my-release-key' });
-
-    const { code, message } = readError(main);
-    expect(code).toBe('token-invalid');
-    expect(message).toContain('The API key has 14 characters');
-    expect(message).not.toContain('my-release-key');
-    expect(stage.cloud.connections).toEqual([]);
-  });
-
-  scenario('is refused as an access token where it is none', {}, async (stage) => {
-    const inputs = { 'api-key': '', 'access-token': stage.user.apiKey };
-    const { main } = await stage.play(inputs);
-
-    const { code, message } = readError(main);
-    expect(code).toBe('token-invalid');
-    expect(message).toContain('The input `access-token` is not an IAM access token.');
-    expect(message).toContain('An API key belongs in `api-key`');
     expect(stage.cloud.connections).toEqual([]);
   });
 });

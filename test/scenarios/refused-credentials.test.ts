@@ -136,7 +136,7 @@ describe('a credential that several registries refuse', () => {
   scenario('is one error that names them all', {}, async (stage) => {
     const region = 'us-south, eu-de, jp-tok';
     stage.cloud.faults.add({ host: 'jp-tok', do: { kind: 'status', status: 403 } });
-    const { main } = await stage.play({ client: 'file', region, 'api-key': WRONG_KEY });
+    const { main, post } = await stage.play({ client: 'file', region, 'api-key': WRONG_KEY });
 
     const errors = main.annotations.map(({ message }) => message);
     expect(errors).toEqual([
@@ -146,6 +146,8 @@ describe('a credential that several registries refuse', () => {
     ]);
     expect(errors[0]).toContain('The login to jp.icr.io failed: HTTP 403 from jp.icr.io');
     expect(stage.readConfig()).toBeUndefined();
+    expect(post?.conclusion).toBe('success');
+    expect(post?.lines).toEqual([]);
   });
 });
 
@@ -153,7 +155,7 @@ describe('a refusal that is not of IBM Cloud', () => {
   scenario('is quoted by its status', {}, async (stage) => {
     const page = { kind: 'status', status: 403, body: '<html>Blocked</html>' } as const;
     stage.cloud.faults.add({ host: 'us-south', do: page });
-    const { main } = await stage.play({ client: 'file' });
+    const main = await stage.fail({ client: 'file' });
 
     expect(readError(main).message).toContain(
       'The login to us.icr.io failed: HTTP 403 from us.icr.io\n',
@@ -163,7 +165,7 @@ describe('a refusal that is not of IBM Cloud', () => {
 
 describe('an existing registry token that is not to be had', () => {
   scenario('has an ID that the registry does not know', {}, async (stage) => {
-    const { main } = await stage.play({ client: 'file', 'registry-token-id': 'a3c1' });
+    const main = await stage.fail({ client: 'file', 'registry-token-id': 'a3c1' });
 
     const { code, message } = readError(main);
     expect(code).toBe('registry-token-not-found');
@@ -174,7 +176,7 @@ describe('an existing registry token that is not to be had', () => {
   scenario('belongs to another region', {}, async (stage) => {
     const { account } = stage;
     const { id } = await stage.cloud.seedRegistryToken({ account, registry: 'eu-de' });
-    const { main } = await stage.play({ client: 'file', 'registry-token-id': id });
+    const main = await stage.fail({ client: 'file', 'registry-token-id': id });
 
     expect(readError(main).code).toBe('registry-token-not-found');
   });
@@ -183,7 +185,7 @@ describe('an existing registry token that is not to be had', () => {
     const token = await stage.cloud.issueAccessToken(stage.user, { omitAccount: true });
     stage.secrets.push(token);
     const inputs = { client: 'file', 'api-key': '', 'access-token': token };
-    const { main } = await stage.play({ ...inputs, 'registry-token-id': 'a3c1' });
+    const main = await stage.fail({ ...inputs, 'registry-token-id': 'a3c1' });
 
     expect(readError(main).code).toBe('account-unknown');
     expect(stage.cloud.connections).toEqual([]);

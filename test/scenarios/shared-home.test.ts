@@ -21,34 +21,26 @@ async function endInOrder(
   expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
 }
 
-const ORDERS: readonly (readonly number[])[] = [
-  [0, 1, 2],
-  [1, 2, 0],
-  [2, 0, 1],
-];
+/** One that others stand before and behind, the youngest, the oldest while another lives, and the last. */
+const ORDER = [1, 3, 0, 2];
 
-describe('three jobs on one home directory', () => {
+describe('four jobs on one home directory', () => {
   scenario('with the same key may end in any order', {}, async (stage) => {
     writeMine(stage);
-    for (const order of ORDERS.slice(1)) {
-      const logins: StandingLogin[] = [];
-      for (const _job of order) {
-        logins.push(await logIn(stage, stage.user.apiKey));
-      }
-      await endInOrder(stage, logins, order);
+    const logins: StandingLogin[] = [];
+    for (const _job of ORDER) {
+      logins.push(await logIn(stage, stage.user.apiKey));
     }
+    await endInOrder(stage, logins, ORDER);
   });
 
   scenario('with different keys may end in any order', {}, async (stage) => {
     writeMine(stage);
-    const keys = makeKeys(stage, 3);
-    for (const order of ORDERS) {
-      const logins: StandingLogin[] = [];
-      for (const key of keys) {
-        logins.push(await logIn(stage, key));
-      }
-      await endInOrder(stage, logins, order);
+    const logins: StandingLogin[] = [];
+    for (const key of makeKeys(stage, ORDER.length)) {
+      logins.push(await logIn(stage, key));
     }
+    await endInOrder(stage, logins, ORDER);
   });
 });
 
@@ -82,22 +74,12 @@ describe('a job that died', () => {
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
   });
 
-  scenario('is over also where its runner has a new job', {}, async (stage) => {
-    writeMine(stage);
-    const [first = '', second = ''] = makeKeys(stage, 2);
-    const lost = await logIn(stage, first);
-    await lost.job.abandon();
-    const next = await logIn(stage, second);
-    expect(next.job.runnerTemp).toBe(lost.job.runnerTemp);
-    await next.job.finish();
-    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
-  });
-
-  scenario('that had made the file leaves none behind', {}, async (stage) => {
+  scenario('is over also where its runner has a new job, and leaves no file', {}, async (stage) => {
     const lost = await logIn(stage, stage.user.apiKey);
     await lost.job.abandon();
     const [key = ''] = makeKeys(stage, 1);
     const next = await logIn(stage, key);
+    expect(next.job.runnerTemp).toBe(lost.job.runnerTemp);
     const [post] = await next.job.finish();
     expect(post?.lines).toEqual([
       `us.icr.io: removed the login (${stage.machine.dockerConfigPath}).`,
@@ -170,10 +152,10 @@ describe('`logout: false`', () => {
   });
 });
 
-describe('twenty jobs at the same time', () => {
+describe('ten jobs at the same time', () => {
   scenario('log in and out, and the file is whole at every moment', {}, async (stage) => {
     writeMine(stage);
-    const keys = makeKeys(stage, 20);
+    const keys = makeKeys(stage, 10);
     const texts = new Set<string>();
     const watch = setInterval(() => {
       texts.add(readFileSync(stage.machine.dockerConfigPath, 'utf8'));
@@ -182,7 +164,7 @@ describe('twenty jobs at the same time', () => {
     const played = await Promise.all(plays);
     clearInterval(watch);
     const results = played.flatMap(({ main, post }) => [main, post]);
-    expect(results.map((result) => result?.annotations)).toEqual(Array(40).fill([]));
+    expect(results.map((result) => result?.annotations)).toEqual(Array(20).fill([]));
     expect([...texts].filter((text) => !isWhole(text))).toEqual([]);
     expect(texts.size).toBeGreaterThan(5);
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);

@@ -1,5 +1,6 @@
-import { existsSync, utimesSync } from 'node:fs';
+import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 
 /** What happens at one of the calls that change files below a folder. */
@@ -8,19 +9,46 @@ export interface FsFault {
   /** Which call, counted from 1. */
   readonly call: number | 'every';
   /**
-   * `kill` ends the process at once, in place of the call; an error code makes the call fail; with `change`,
-   * another program logs in to ghcr.io right before the call, unless that puts the config in place.
+   * `pause` makes the call when the test says so, see {@link pauseJob}; `kill` ends the process at once, in
+   * place of the call; an error code makes the call fail; with `change`, another program logs in to ghcr.io
+   * right before the call, unless that puts the config in place.
    */
-  readonly outcome: 'kill' | 'change' | 'EACCES' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
+  readonly outcome: 'pause' | 'kill' | 'change' | 'EACCES' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
   /** Counts the calls of this function alone, which may be one that changes nothing. */
-  readonly only?: 'mkdtempSync' | 'readFileSync' | 'writeFileSync';
+  readonly only?: 'mkdtempSync' | 'readFileSync' | 'renameSync' | 'writeFileSync';
+}
+
+interface PauseFiles {
+  /** Made when the call is reached. */
+  readonly reached: string;
+  /** What the process waits for. */
+  readonly until: string;
 }
 
 /** Plays a fault in every process that the job starts from now on. */
-export function playFault(job: Job, fault: FsFault): void {
+export function playFault(job: Job, fault: FsFault & Partial<PauseFiles>): void {
   const hook = join(import.meta.dirname, 'fs-fault-hook.cjs');
   job.exportVariable('FS_FAULT', JSON.stringify(fault));
   job.exportVariable('NODE_OPTIONS', `--require=${hook}`);
+}
+
+/** A job whose process stops before a call, and goes on when it is told to. */
+export interface PausedJob {
+  readonly reached: Promise<void>;
+  readonly goOn: () => void;
+}
+
+/** Pauses the next process of a job before a call. */
+export function pauseJob(job: Job, call: Omit<FsFault, 'outcome'>): PausedJob {
+  const [reached, until] = [
+    join(job.folders.workspace, 'reached'),
+    join(job.folders.workspace, 'go'),
+  ];
+  playFault(job, { ...call, outcome: 'pause', reached, until });
+  return {
+    reached: expect.poll(() => existsSync(reached)).toBe(true),
+    goOn: () => writeFileSync(until, ''),
+  };
 }
 
 /** Plays no fault any more. */

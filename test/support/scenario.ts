@@ -19,6 +19,13 @@ const KEY_ID_FIRST = Buffer.from('{"kid":').toString('base64url').slice(0, -1);
 /** A guard, no measure: on a machine that is busy, everything takes its time. */
 const LIMIT_MS = 120_000;
 
+/** What a saved state names to be undone. */
+interface Undoable {
+  readonly minted: readonly { readonly outcome: string }[];
+  readonly logins: readonly unknown[];
+  readonly isolation?: unknown;
+}
+
 /** What a scenario needs that is not the same for all. */
 export interface ScenarioOptions {
   /** Programs on the PATH of the machine, `docker` for instance; none for `client: file`. */
@@ -92,6 +99,26 @@ export class Stage {
     await job.abandon();
     expect(this.cloud.connections).toEqual([]);
     return results;
+  }
+
+  /**
+   * Plays the main phase of one step that has to fail and to leave nothing that its post phase would have to
+   * undo. That phase is left out: that it has nothing to do then is shown once, elsewhere.
+   */
+  async fail(
+    inputs: Readonly<Record<string, string>> = {},
+    options: JobOptions = {},
+  ): Promise<StepResult> {
+    const job = this.startJob(options);
+    const main = await this.step(job, inputs).main();
+    expect(main.failed, main.log).toBe(true);
+    const { minted, logins, isolation }: Undoable = JSON.parse(
+      main.state['icr-login'] ?? '{"minted":[],"logins":[]}',
+    );
+    const made = minted.filter(({ outcome }) => outcome !== 'refused');
+    expect({ made, logins, isolation }).toEqual({ made: [], logins: [] });
+    await job.abandon();
+    return main;
   }
 
   /** Says that the output `password` is asked for: what was made in the job, never the secret that was given. */

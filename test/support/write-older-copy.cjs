@@ -5,11 +5,11 @@
 const fs = require('node:fs');
 const { syncBuiltinESMExports } = require('node:module');
 
-const { rename } = fs.promises;
+const { renameSync } = fs;
 
-fs.promises.rename = async (from, to) => {
+fs.renameSync = (from, to) => {
   const older = to === process.env['OLDER_COPY'] ? fs.readFileSync(to) : undefined;
-  await rename(from, to);
+  renameSync(from, to);
   if (older !== undefined) {
     fs.writeFileSync(to, older);
   }

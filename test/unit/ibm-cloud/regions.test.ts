@@ -13,16 +13,16 @@ afterEach(async () => {
   await cloud.stop();
 });
 
-/** Pushes one image to each region, and looks for each of them in every region. */
-async function findEverywhere(): Promise<readonly string[]> {
+/** Pushes one image to each of these regions, and looks for each of them in every one. */
+async function findEverywhere(regions: typeof REGIONS): Promise<readonly string[]> {
   const account = cloud.createAccount();
   const user = cloud.createUser({ account, role: 'Reader' });
-  for (const { name } of REGIONS) {
+  for (const { name } of regions) {
     cloud.createNamespace({ account, registry: name, name: 'example' });
     await cloud.seedImage(name, 'example/app', name);
   }
   const found: string[] = [];
-  for (const { name, publicHost } of REGIONS) {
+  for (const { name, publicHost } of regions) {
     const scope = 'repository:example/app:pull';
     const login = await askRegistry(cloud, publicHost, ['iamapikey', user.apiKey], scope);
     const headers = bearer(String(login.json()['token']));
@@ -33,13 +33,14 @@ async function findEverywhere(): Promise<readonly string[]> {
 }
 
 describe.each([
-  ['distribution', requireProgram('docker-registry')],
-  ['memory', true],
-] as const)('13 regions with images in %s', (registry, isAvailable) => {
+  // Each region is a process of the program.
+  ['distribution', REGIONS.slice(0, 3), requireProgram('docker-registry')],
+  ['memory', REGIONS, true],
+] as const)('regions with images in %s', (registry, regions, isAvailable) => {
   it.skipIf(!isAvailable)('know nothing of each other', { timeout: 30_000 }, async () => {
     cloud = await startIbmCloud({ registry });
     expect(REGIONS).toHaveLength(13);
-    expect(await findEverywhere()).toEqual(REGIONS.map(({ name }) => `${name}: ${name}`));
+    expect(await findEverywhere(regions)).toEqual(regions.map(({ name }) => `${name}: ${name}`));
   });
 });
 

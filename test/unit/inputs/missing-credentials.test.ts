@@ -7,6 +7,8 @@ import {
   isUntrustedRun,
 } from '../../../src/inputs/missing-credentials.ts';
 
+const OWN = 'octo-org/octo-repo';
+
 let folder: string;
 
 beforeAll(() => {
@@ -25,7 +27,34 @@ function explain(text: string): string {
   return explainMissingCredentials(environment).message;
 }
 
+/** What is said of an event that somebody has started, and that says where its pull request is from. */
+function explainEvent(name: string, from: string, actor = 'octocat'): string {
+  const path = join(folder, 'event.json');
+  const head = { repo: { full_name: from } };
+  const base = { repo: { full_name: OWN } };
+  writeFileSync(path, JSON.stringify({ pull_request: { head, base } }));
+  const environment = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path, GITHUB_ACTOR: actor };
+  return explainMissingCredentials(environment).message;
+}
+
 describe('explainMissingCredentials', () => {
+  it('points a reusable workflow to `secrets: inherit`', () => {
+    const environment = { GITHUB_EVENT_NAME: 'workflow_call' };
+    expect(explainMissingCredentials(environment).message).toContain('`secrets: inherit`');
+  });
+
+  it.each([
+    ['pull_request', 'somebody/octo-repo', 'octocat', 'a pull request from a fork'],
+    ['pull_request', OWN, 'octocat', 'is not set, is misspelt'],
+    // Forks get secrets.
+    ['pull_request_target', 'somebody/octo-repo', 'octocat', 'is not set, is misspelt'],
+    ['pull_request', OWN, 'dependabot[bot]', 'Secrets and variables > Dependabot'],
+    // Dependabot gets the usual ones.
+    ['pull_request_target', OWN, 'dependabot[bot]', 'Secrets and variables > Actions'],
+  ])('knows what a %s from %s by %s lacks', (name, from, actor, said) => {
+    expect(explainEvent(name, from, actor)).toContain(said);
+  });
+
   it('knows a fork that is gone meanwhile', () => {
     const base = { repo: { full_name: 'octo-org/octo-repo' } };
 

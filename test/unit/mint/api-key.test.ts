@@ -31,6 +31,16 @@ describe('the mint of API keys', () => {
     vi.unstubAllEnvs();
   });
 
+  it('picks one of several service IDs at random, and has the others left', () => {
+    vi.stubEnv('INPUT_REGION', 'us-south');
+    const inputs = { ...readInputs(), serviceIds: ['iam-ServiceId-1', 'iam-ServiceId-2'] };
+    vi.unstubAllEnvs();
+    // Each comes first within 100 times but for one case in 10^30.
+    const plans = Array.from({ length: 100 }, () => apiKeyMint.plan(inputs)[0]?.places);
+    expect(new Set(plans.map((places) => places?.[0]))).toEqual(new Set(inputs.serviceIds));
+    expect(plans.every((places) => places?.length === 2)).toBe(true);
+  });
+
   it('rounds up to the minute', () => {
     expect(apiKeyMint.endOf(60_000, 1)).toEqual(new Date(120_000));
     expect(apiKeyMint.endOf(60_000, 0)).toEqual(new Date(60_000));

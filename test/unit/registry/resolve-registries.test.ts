@@ -2,6 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../../src/errors/action-error.ts';
 import { resolveRegistries } from '../../../src/registry/resolve-registries.ts';
 
+/** Entries of `region` that are refused, and what the error says. */
+const REFUSED: readonly (readonly [entry: string, said: string])[] = [
+  ['us-soth', 'Did you mean us-south,'],
+  ['eu-central1', 'Did you mean eu-central?'],
+  ['us-east', 'The region us-east has no registry.\nUse `global` (icr.io) or `us-south`'],
+  ['cp.icr.io', 'cp.icr.io is the IBM Entitled Registry, another product'],
+  ['private.cp.icr.io/cp/app:1', 'private.cp.icr.io is the IBM Entitled Registry'],
+  ['us.icr.io.evil.com', '"us.icr.io.evil.com" in the input `region` is no host of IBM Cloud'],
+  ['x@us.icr.io', '"x@us.icr.io" in the input `region` is no host of IBM Cloud'],
+  ['evil-icr.io', '"evil-icr.io" in the input `region` is no host of IBM Cloud'],
+  ['us.icr.io:443', 'Did you mean us.icr.io?'],
+  ['us.icr.io.', 'Did you mean us.icr.io,'],
+  ['dd0.us.icr.io', '"dd0.us.icr.io" in the input `region` is no host of IBM Cloud'],
+  ['https://us.icr.io', 'Give the host alone, for example us.icr.io, without https://'],
+  ['docker.io/library/alpine', '"docker.io/library/alpine" in the input `region` is no host'],
+  ['nonsense', 'The regions are global, us-south, eu-gb,'],
+];
+
 function resolve(text: string, privateNetwork = false) {
   return resolveRegistries(text, { privateNetwork });
 }
@@ -68,6 +86,12 @@ describe('resolveRegistries', () => {
 
   it('does not take a region for a host in front of an image', () => {
     expect(refuse('us-south/ns/app').code).toBe('region-unknown');
+  });
+
+  it.each(REFUSED)('refuses %s', (entry, said) => {
+    const { code, message } = refuse(entry);
+    expect(code).toBe('region-unknown');
+    expect(message).toContain(said);
   });
 
   it('names the nearest regions first, at most three', () => {

@@ -50,7 +50,8 @@ describe.skipIf(!hasProcessTable)('what a step leaves behind', () => {
     const main = `
       const block = Buffer.alloc(150 * 1024 * 1024, 1);
       setTimeout(() => console.log(block.length), 100);`;
-    const result = await (await openJob()).step({ action: writeToy({ main }) }).main();
+    const job = await openJob({ measuresMemory: true });
+    const result = await job.step({ action: writeToy({ main }) }).main();
     expect(result.peakMemoryKiB).toBeGreaterThan(150 * 1024);
     expect(result.peakMemoryKiB).toBeLessThan(400 * 1024);
   });

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,6 +40,29 @@ describe('a lock', () => {
     const second = first === 'a' ? 'b' : 'a';
     expect(moments).toEqual([first, second].flatMap((name) => [`${name} begins`, `${name} ends`]));
     expect(existsSync(path)).toBe(false);
+  });
+
+  it('of a dead process is broken, also where another one has died while it did that', async () => {
+    const path = join(root, 'lock');
+    const longAgo = new Date(Date.now() - 60_000);
+    for (const dead of [path, `${path}-breaking`]) {
+      mkdirSync(dead);
+      utimesSync(dead, longAgo, longAgo);
+    }
+
+    await expect(withLock(path, new Deadline(10), async () => 'done')).resolves.toBe('done');
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('that goes while it is looked at is taken', async () => {
+    const path = join(root, 'lock');
+    // In the way of a directory, but nothing to look at.
+    symlinkSync('nowhere', path);
+    const taken = withLock(path, new Deadline(10), async () => 'done');
+    await sleep(20);
+    rmSync(path);
+
+    await expect(taken).resolves.toBe('done');
   });
 
   it('that is lost under way does not end the work, or the process', async () => {

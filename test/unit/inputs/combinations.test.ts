@@ -1,6 +1,5 @@
-import { describe, expect } from 'vitest';
-import { type Stage, scenario } from '../support/scenario.ts';
-import { readError } from '../support/step-error.ts';
+import { describe, expect, it } from 'vitest';
+import { refuseInputs } from '../../support/inputs.ts';
 
 type With = Readonly<Record<string, string>>;
 
@@ -77,43 +76,20 @@ function listPairs(names: readonly string[]): readonly (readonly [string, string
   );
 }
 
-/** Plays steps that have to fail with this error, and returns the first line of each. */
-async function readProblems(
-  stage: Stage,
-  steps: readonly With[],
-  code: string,
-): Promise<readonly string[]> {
-  const results = await stage.refuse(steps, { secrets: ['value-of-a-registry-token'] });
-  return results.map((main) => {
-    const error = readError(main);
-    expect(error.code).toBe(code);
-    expect(main.outputs).toEqual({});
-    return error.message.split('\n')[0] ?? '';
-  });
-}
-
 describe('inputs that contradict each other', () => {
-  scenario('are an error that names both, before any request', {}, async (stage) => {
-    const steps = CONTRADICTIONS.map(([inputs]) => inputs);
-    const problems = await readProblems(stage, steps, 'conflicting-inputs');
-    for (const [index, [, first, second]] of CONTRADICTIONS.entries()) {
-      expect(problems[index]).toContain(
-        `The inputs \`${first}\` and \`${second}\` contradict each other: `,
-      );
-    }
+  it.each(CONTRADICTIONS)('are an error that names both: %j', (inputs, first, second) => {
+    const { code, message } = refuseInputs(inputs);
+    expect(code).toBe('conflicting-inputs');
+    expect(message).toContain(`The inputs \`${first}\` and \`${second}\` contradict each other: `);
   });
 
-  scenario('two credentials are an error that names both', {}, async (stage) => {
-    const pairs = listPairs(SOURCES);
-    expect(pairs).toHaveLength(6);
-    const steps = pairs.map(([first, second]) => {
-      return { 'api-key': '', [first]: 'x'.repeat(30), [second]: 'y'.repeat(30) };
+  it.each(listPairs(SOURCES))('%s and %s are two credentials', (first, second) => {
+    const { code, message } = refuseInputs({
+      'api-key': '',
+      [first]: 'x'.repeat(30),
+      [second]: 'y'.repeat(30),
     });
-    const problems = await readProblems(stage, steps, 'several-credentials');
-    for (const [index, [first, second]] of pairs.entries()) {
-      expect(problems[index]).toContain(
-        `The inputs \`${first}\` and \`${second}\` were given together.`,
-      );
-    }
+    expect(code).toBe('several-credentials');
+    expect(message).toContain(`The inputs \`${first}\` and \`${second}\` were given together.`);
   });
 });

@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { startIbmCloud } from '../../test/ibm-cloud/index.ts';
+import { createMachine, type Machine } from '../../test/runner/index.ts';
+import { ROOT } from '../lib/root.ts';
+import { describeSpread, findPauses } from './pauses.ts';
+import { createRandom } from './random.ts';
+
+const AT_A_TIME = 16;
+const SERVICE_IDS = 3;
+const BUSY_SHARE = 1 / 3;
+/** Seconds for one step: with a third of all replies 429, ten tries are not enough for one job in 60,000. */
+const STEP_SECONDS = 120;
+
+/**
+ * Many jobs that mint API keys at the same time, as a wide matrix does, on an IBM Cloud that answers a third
+ * of all requests with 429 and allows 20 keys per service ID. Every job has to log in, nothing may be left
+ * alive, and the tries after a 429 must not come in waves.
+ *
+ * @returns what did not hold.
+ */
+export async function playManyMints(jobs: number, seed: number): Promise<readonly string[]> {
+  const random = createRandom(seed);
+  const started = performance.now();
+  const cloud = await startIbmCloud({ registry: 'memory' });
+  const machine = await createMachine({ programs: [], records: false, env: cloud.env });
+  try {
+    const account = cloud.createAccount();
+    const serviceIds = Array.from({ length: SERVICE_IDS }, () =>
+      cloud.createServiceId({ account, role: 'Reader' }),
+    );
+    const user = cloud.createUser({ account, mayCreateKeysFor: serviceIds.map(({ id }) => id) });
+    const busy = cloud.faults.add({
+      when: () => random() < BUSY_SHARE,
+      do: { kind: 'rate-limit', retryAfterSeconds: 0 },
+    });
+    const inputs = {
+      region: 'us-south',
+      'api-key': user.apiKey,
+      mint: 'api-key',
+      'service-id': serviceIds.map(({ id }) => id).join(','),
+      client: 'file',
+      timeout: String(STEP_SECONDS),
+    };
+    const broken: string[] = [];
+    let mostAlive = 0;
+    await workOff(jobs, async (number) => {
+      const failures = await playJob(machine, number, inputs, () => {
+        mostAlive = Math.max(mostAlive, cloud.ledger.alive().length);
+      });
+      broken.push(...failures);
+    });
+
+    const made = cloud.ledger.all().filter(({ id }) => id !== user.apiKeyId);
+    const alive = cloud.ledger.alive().filter(({ id }) => id !== user.apiKeyId);
+    const spread = describeSpread(findPauses(cloud.requests));
+    const seconds = (performance.now() - started) / 1000;
+    console.log(
+      `${jobs} jobs that mint, ${AT_A_TIME} at a time, over ${SERVICE_IDS} service IDs (--seed ${seed}), in ${seconds.toFixed(0)} s.`,
+    );
+    console.log(
+      `API keys made: ${made.length}; alive now: ${alive.length}; most at one time: ${mostAlive} (the limit is ${20 * SERVICE_IDS}).`,
+    );
+    console.log(
+      `Requests: ${cloud.requests.length}, of them answered with 429: ${busy.hits} (${percent(busy.hits / cloud.requests.length)}).`,
+    );
+    console.log(spread.text);
+    return [
+      ...broken,
+      ...alive.map(({ id }) => `the API key ${id} is alive`),
+      ...(made.length < jobs ? [`only ${made.length} API keys were made`] : []),
+      ...(spread.isSpread ? [] : ['the pauses before new tries are all alike']),
+    ];
+  } finally {
+    await machine.remove();
+    await cloud.stop();
+  }
+}
+
+/** Does work for the numbers from 1, some of it at a time. */
+async function workOff(count: number, work: (number: number) => Promise<void>): Promise<void> {
+  const waiting = Array.from({ length: count }, (_, index) => index + 1);
+  const takeTurns = async (): Promise<void> => {
+    for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
+      await work(number);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, takeTurns));
+}
+
+/** Plays one job, and gives what went wrong in it. */
+async function playJob(
+  machine: Machine,
+  number: number,
+  inputs: Readonly<Record<string, string>>,
+  onLogin: () => void,
+): Promise<readonly string[]> {
+  const { 'api-key': apiKey = '' } = inputs;
+  // Each on a machine of its own, as far as the config goes.
+  const env = { DOCKER_CONFIG: join(machine.home, `job-${number}`) };
+  const job = machine.startJob({ secrets: [apiKey], runId: String(number), env });
+  const main = await job.step({ action: ROOT, with: inputs }).main();
+  onLogin();
+  const [post] = await job.finish();
+  const isIn = !main.failed && main.outputs['logged-in'] === 'true';
+  const warnings = post?.annotations.map(({ message }) => message) ?? ['no post step'];
+  return [
+    ...(isIn ? [] : [`job ${number}: not logged in\n${main.log}`]),
+    ...warnings.map((text) => `job ${number}: ${text}`),
+  ];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}

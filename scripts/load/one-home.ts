@@ -1,0 +1,234 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type IbmCloud, startIbmCloud } from '../../test/ibm-cloud/index.ts';
+import { findProgram } from '../../test/ibm-cloud/programs.ts';
+import {
+  createMachine,
+  type Job,
+  type Machine,
+  type RunningPhase,
+  type StepResult,
+} from '../../test/runner/index.ts';
+import { ROOT } from '../lib/root.ts';
+import {
+  type LockReport,
+  nameLocks,
+  noteLocks,
+  parseNotes,
+  readClock,
+  readNotes,
+  reportLocks,
+} from './one-home/lock-notes.ts';
+import { type Death, HOSTS, type JobPlan, type LoginPlan, planJobs } from './one-home/plan.ts';
+import { type Login, Timeline } from './one-home/timeline.ts';
+import { Watcher } from './one-home/watcher.ts';
+
+/** Seconds for one step: forty at a time on two cores are slow, whatever they do. */
+const STEP_SECONDS = 120;
+/** What a step takes until one has been seen. */
+const USUAL_MS = 1_000;
+
+const HUB = '"docker.io": {"auth": "bWU6bXkgZG9ja2VyIGh1YiBwYXNzd29yZA=="}';
+const HEADERS = '"HttpHeaders":   {"X-Meta": "mine"}';
+const MY_AUTH = 'b2N0b2NhdDpteSBvd24gbG9naW4=';
+/** A config as a person keeps it, with a login of their own to a host that the jobs log in to. */
+const MINE = `{\n\t"auths": {\n\t\t${HUB},\n\t\t"us.icr.io": {"auth": "${MY_AUTH}"}\n\t},\n\t${HEADERS}\n}\n`;
+
+/**
+ * Forty jobs at once on one home directory, each logging in and out five times; some are killed, whatever
+ * they are doing. No living login may be lost, no dead one come back or stay, and what a person had in the
+ * config has to be there all the time, and untouched in the end.
+ *
+ * @returns what did not hold.
+ */
+export async function playOneHome(seed: number): Promise<readonly string[]> {
+  const clients = ['docker', 'podman'].filter((name) => findProgram(name) !== undefined);
+  const plans = planJobs(seed, ['file', ...clients]);
+  const cloud = await startIbmCloud({ registry: 'memory' });
+  const machine = await createMachine({ programs: clients, records: false, env: cloud.env });
+  const home = new OneHome(cloud, machine);
+  try {
+    await Promise.all(plans.map((plan) => home.playJob(plan)));
+    await home.playLast();
+    home.report(seed, plans);
+    return home.listBroken();
+  } finally {
+    home.stop();
+    await machine.remove();
+    await cloud.stop();
+  }
+}
+
+/** The home directory, the jobs on it, and what is seen of them. */
+class OneHome {
+  readonly #machine: Machine;
+  readonly #keys: readonly string[];
+  readonly #timeline = new Timeline({ 'us.icr.io': MY_AUTH });
+  readonly #watcher: Watcher;
+  readonly #notes: string;
+  readonly #broken: string[] = [];
+  readonly #usualMs = { main: USUAL_MS, post: USUAL_MS };
+  readonly #deaths: Record<Death['at'], number> = { main: 0, post: 0, standing: 0, lock: 0 };
+  readonly #startedMs = performance.now();
+  #logins = 0;
+
+  constructor(cloud: IbmCloud, machine: Machine) {
+    this.#machine = machine;
+    this.#keys = makeKeys(cloud);
+    this.#notes = join(machine.temp, 'lock-notes');
+    const path = machine.dockerConfigPath;
+    mkdirSync(dirname(path), { mode: 0o700 });
+    writeFileSync(path, MINE, { mode: 0o600 });
+    this.#watcher = new Watcher({
+      config: path,
+      notes: this.#notes,
+      hosts: Object.values(HOSTS),
+      timeline: this.#timeline,
+      untouched: [HUB, HEADERS],
+    });
+  }
+
+  /** Plays one job; after a death, the runner has a new one for the logins that are left. */
+  async playJob({ client, logins }: JobPlan): Promise<void> {
+    const secrets = logins.map(({ key }) => this.#keys[key] ?? '');
+    let job = this.#startJob(secrets);
+    for (const plan of logins) {
+      if (await this.#playLogin(job, client, plan)) {
+        job = this.#startJob(secrets);
+      }
+    }
+    await job.finish();
+  }
+
+  /** One more use on that home, when all is over: what died last is undone by it. */
+  async playLast(): Promise<void> {
+    const plan = { name: 'the last job', region: 'us-south', key: 0, stayMs: 0, death: undefined };
+    await this.playJob({ client: 'file', logins: [plan] });
+  }
+
+  stop(): void {
+    this.#watcher.stop();
+  }
+
+  /** What did not hold, in the end and on the way. */
+  listBroken(): readonly string[] {
+    const path = this.#machine.dockerConfigPath;
+    const files = readdirSync(dirname(path)).join(', ');
+    const { waited, shared } = this.#reportLocks();
+    return [
+      ...this.#broken,
+      ...this.#watcher.wrong,
+      ...(readFileSync(path, 'utf8') === MINE ? [] : ['the config is not what it was']),
+      ...(files === 'config.json' ? [] : [`left beside the config: ${files}`]),
+      ...(this.#timeline.isEmpty ? [] : ['the script has lost track of a login']),
+      ...(shared === 0 ? [] : [`the lock was held by two processes at once, ${shared} times`]),
+      ...(waited > 0 ? [] : ['nobody ever had to wait for the lock']),
+      ...(this.#watcher.known > 0 ? [] : ['it was never known which of several logins is on top']),
+    ];
+  }
+
+  report(seed: number, plans: readonly JobPlan[]): void {
+    const seconds = ((performance.now() - this.#startedMs) / 1000).toFixed(0);
+    const clients = Object.entries(Object.groupBy(plans, ({ client }) => client));
+    const mix = clients.map(([client, jobs = []]) => `${client} ${jobs.length}`).join(', ');
+    const { main, post, standing, lock } = this.#deaths;
+    const { taken, waited, longestWaitMs } = this.#reportLocks();
+    const { reads, changes, judged, known } = this.#watcher;
+    console.log(
+      `${plans.length} jobs at once on one home directory (${mix}; --seed ${seed}): ${this.#logins} logins in ${seconds} s.`,
+    );
+    console.log(
+      `Killed: ${main + post + standing + lock} jobs, ${main} in main, ${post} in post, ${standing} in between, ${lock} while holding the lock.`,
+    );
+    console.log(
+      `The config was read ${reads} times, had changed ${changes} times and was judged ${judged} times; ${known} times it was known which of several logins to a host is on top.`,
+    );
+    console.log(
+      `The lock was taken ${taken} times, ${waited} of them after waiting; the longest wait was ${longestWaitMs} ms.`,
+    );
+  }
+
+  #reportLocks(): LockReport {
+    return reportLocks(parseNotes(readNotes(this.#notes)));
+  }
+
+  #startJob(secrets: readonly string[]): Job {
+    return this.#machine.startJob({ secrets, env: noteLocks(this.#notes) });
+  }
+
+  /** Plays one login, and tells whether its job is dead. */
+  async #playLogin(job: Job, client: string, plan: LoginPlan): Promise<boolean> {
+    const { name, region, death } = plan;
+    const key = this.#keys[plan.key] ?? '';
+    const inputs = { region, client, 'api-key': key, timeout: String(STEP_SECONDS) };
+    const env = nameLocks(name, death?.at === 'lock' ? death.atChange : undefined);
+    const step = job.step({ action: ROOT, with: inputs, env });
+    const hosts = region.split(', ').map((known) => HOSTS[known] ?? '');
+    const auth = Buffer.from(`iamapikey:${key}`).toString('base64');
+    const login = { name, hosts, auth };
+    this.#timeline.begin(login);
+    this.#logins += 1;
+    if (death?.at === 'main' || death?.at === 'lock') {
+      const afterMs = death.at === 'main' ? death.share * this.#usualMs.main : undefined;
+      await this.#kill(login, step.startMain(), afterMs);
+      return this.#lose(job, login, death.at);
+    }
+    await this.#use(name, step.main());
+    this.#watcher.look();
+    await sleep(plan.stayMs);
+    this.#watcher.look();
+    if (death?.at === 'post') {
+      await this.#kill(login, step.startPost(), death.share * this.#usualMs.post);
+    }
+    if (death !== undefined) {
+      return this.#lose(job, login, death.at);
+    }
+    await this.#use(name, step.post());
+    this.#watcher.look();
+    return false;
+  }
+
+  /** Waits for a step that has to succeed, and to say nothing. */
+  async #use(name: string, running: Promise<StepResult>): Promise<void> {
+    const { phase, failed, annotations, durationMs } = await running;
+    this.#usualMs[phase] = this.#usualMs[phase] * 0.9 + durationMs * 0.1;
+    if (failed || annotations.length > 0) {
+      const said = annotations.map(({ message }) => message).join('\n');
+      this.#broken.push(`${name}: ${phase} ${failed ? 'failed' : 'warned'}: ${said}`);
+    }
+  }
+
+  /** Kills a step after a while, or waits for it to kill itself. */
+  async #kill(login: Login, running: RunningPhase, afterMs: number | undefined): Promise<void> {
+    if (afterMs === undefined) {
+      this.#timeline.leave(login);
+      const { signal } = await running.result;
+      if (signal !== 'SIGKILL') {
+        this.#broken.push(`${login.name}: did not die while it held the lock`);
+      }
+      return;
+    }
+    await Promise.race([running.result, sleep(afterMs)]);
+    this.#timeline.leave(login);
+    await running.destroy();
+  }
+
+  /** The machine of a job is lost, and its runner's files with it. */
+  async #lose(job: Job, login: Login, at: Death['at']): Promise<boolean> {
+    this.#timeline.leave(login);
+    await job.abandon();
+    rmSync(job.runnerTemp, { recursive: true });
+    this.#timeline.die(login, readClock());
+    this.#deaths[at] += 1;
+    return true;
+  }
+}
+
+/** Enough keys for every login to have one of its own; IBM Cloud allows a user twenty. */
+function makeKeys(cloud: IbmCloud): readonly string[] {
+  const account = cloud.createAccount();
+  return Array.from({ length: 20 }, () => cloud.createUser({ account, role: 'Writer' })).flatMap(
+    (user) => Array.from({ length: 11 }, () => cloud.seedApiKey(user).value),
+  );
+}
