@@ -49,7 +49,7 @@ function readLogoutInputs() {
 	return { ...inputs, source };
 }
 
-var journal_logins = __webpack_require__(8527);
+var journal_logins = __webpack_require__(2839);
 var runner_job = __webpack_require__(6417);
 var config_path = __webpack_require__(2295);
 var files = __webpack_require__(1146);
@@ -313,7 +313,9 @@ function explainFileError(path, error) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1348);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
+/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1348);
+
 
 
 
@@ -354,7 +356,9 @@ function findShadow(host, configPath, environment = process.env) {
 function hasEntry(path, host) {
 	try {
 		const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8') : '';
-		return (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(text, host) !== undefined;
+		const helpers = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJsonObject */ .dw)(text)?.['credHelpers'];
+		const hasHelper = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isJsonObject */ .OW)(helpers) && helpers[host] !== undefined;
+		return hasHelper || (0,_read_config_js__WEBPACK_IMPORTED_MODULE_4__/* .findEntry */ .w4)(text, host) !== undefined;
 	}
 	catch {
 		return false;

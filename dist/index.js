@@ -64,6 +64,133 @@ function deleteDirectory(path) {
 
 /***/ }),
 
+/***/ 215:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+__nccwpck_require__.d(__webpack_exports__, {
+  dy: () => (/* binding */ describeResult),
+  at: () => (/* binding */ killChildren),
+  mB: () => (/* binding */ runProgram)
+});
+
+
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
+var external_node_fs_ = __nccwpck_require__(3024);
+var exec = __nccwpck_require__(5334);
+var mask = __nccwpck_require__(7084);
+var disarm = __nccwpck_require__(404);
+;// CONCATENATED MODULE: ./src/client/program.ts
+
+
+
+
+
+const OUTPUT_CHARACTERS = 16_384;
+const STDOUT_BYTES = 1_048_576;
+const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
+const starting = new Set();
+const running = new Set();
+let isWatching = false;
+async function runProgram(program) {
+	const { what, path, args, input, deadline, onStart, explainWait } = program;
+	watchChildren();
+	starting.add(onStart);
+	let output = '';
+	const keep = (data) => {
+		output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
+	};
+	const stdout = [];
+	let bytes = 0;
+	const keepAll = (data) => {
+		keep(data);
+		bytes += data.length;
+		if (bytes <= STDOUT_BYTES) {
+			stdout.push(data);
+		}
+	};
+	const ending = (0,exec/* exec */.m)(`"${path}"`, [...args], {
+		env: childEnvironment(process.env),
+		ignoreReturnCode: true,
+		input: Buffer.from(input),
+		listeners: { stdout: keepAll, stderr: keep },
+		silent: true,
+	});
+	try {
+		const exitCode = await deadline.race(ending, what);
+		return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
+	}
+	catch (error) {
+		const isWaiting = killChildren();
+		throw isWaiting && explainWait !== undefined ? explainWait() : error;
+	}
+}
+function killChildren() {
+	const parents = [...running].filter(({ pid }) => killChildrenOf(pid));
+	for (const child of running) {
+		child.kill('SIGKILL');
+	}
+	return parents.length > 0;
+}
+function killChildrenOf(pid) {
+	try {
+		const threads = (0,external_node_fs_.readdirSync)(`/proc/${pid}/task`);
+		const lists = threads.map((id) => (0,external_node_fs_.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8'));
+		const children = lists.join(' ').match(/\d+/g) ?? [];
+		for (const child of children.map(Number)) {
+			killChildrenOf(child);
+			process.kill(child, 'SIGKILL');
+		}
+		return children.length > 0;
+	}
+	catch {
+		return false;
+	}
+}
+function watchChildren() {
+	if (isWatching) {
+		return;
+	}
+	isWatching = true;
+	(0,external_node_diagnostics_channel_namespaceObject.subscribe)('child_process', (message) => {
+		const { process: child } = message;
+		running.add(child);
+		setImmediate(() => {
+			for (const onStart of starting) {
+				onStart();
+			}
+			starting.clear();
+		});
+		child.once('exit', () => running.delete(child));
+		queueMicrotask(() => child.stdin?.on('error', () => undefined));
+	});
+}
+function childEnvironment(environment) {
+	const given = Object.entries(environment).flatMap(([name, value = '']) => SECRET_INPUT.test(name) && value.length >= mask/* MASKED_CHARACTERS */.bB ? [value.trim()] : []);
+	const entries = Object.entries(environment).filter((entry) => {
+		const [name, value] = entry;
+		return (value !== undefined &&
+			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
+			!(0,mask/* containsSecret */.At)(value) &&
+			!given.some((secret) => value.includes(secret)));
+	});
+	return Object.fromEntries(entries);
+}
+function describeResult({ exitCode, output }) {
+	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+	const text = (0,disarm/* disarm */.J)((0,mask/* redact */.E$)(withoutNoise(output)));
+	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+function withoutNoise(output) {
+	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+	return (telling.length === 0 ? lines : telling).join(' ');
+}
+
+
+/***/ }),
+
 /***/ 2714:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -154,6 +281,7 @@ const LINKS = {
 	forkSecrets: 'https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions',
 	ipAddresses: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_iam_ip',
 	podman: 'https://podman.io/docs/installation',
+	podmanHelpers: 'https://github.com/containers/image/blob/main/docs/containers-registries.conf.5.md',
 	privateNetwork: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-private',
 	quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
 	regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',
@@ -312,10 +440,14 @@ const SENTENCES = {
 	covered: 'left the entry, because another use of this action needs it; its own end removes it',
 	foreign: 'left the entry alone, because somebody else has changed or removed it since',
 };
-function reportUndone({ path, records }, undone) {
+function reportUndone({ path, records }, { undone, failure }) {
 	const shown = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .J)(path);
-	for (const { host, outcome } of undone) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${host}: ${SENTENCES[outcome]} (${shown}).`);
+	for (const { host, store, outcome } of undone) {
+		const place = store === undefined ? shown : `credential store "${store}"`;
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${host}: ${SENTENCES[outcome]} (${place}).`);
+	}
+	if (failure !== undefined) {
+		throw failure;
 	}
 	if (undone.length < records.length) {
 		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
@@ -381,6 +513,44 @@ function describeRun(environment = process.env) {
 	const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
 	const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
 	return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
+}
+
+
+/***/ }),
+
+/***/ 7084:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   At: () => (/* binding */ containsSecret),
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   bB: () => (/* binding */ MASKED_CHARACTERS),
+/* harmony export */   dK: () => (/* binding */ mask),
+/* harmony export */   rY: () => (/* binding */ encodeBasic)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+
+const MASKED_CHARACTERS = 8;
+const masked = new Set();
+function mask(secret, ...usernames) {
+	if (secret.length < MASKED_CHARACTERS) {
+		return;
+	}
+	for (const form of [secret, ...usernames.map((username) => encodeBasic(username, secret))]) {
+		if (!masked.has(form)) {
+			masked.add(form);
+			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+		}
+	}
+}
+function encodeBasic(username, secret) {
+	return Buffer.from(`${username}:${secret}`).toString('base64');
+}
+function redact(text) {
+	return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+function containsSecret(text) {
+	return [...masked].some((secret) => text.includes(secret));
 }
 
 
@@ -525,7 +695,9 @@ function parseLogins(member) {
 /* harmony export */   a2: () => (/* binding */ runPost)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
-/* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2206);
+/* harmony import */ var _client_program_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(215);
+/* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
+
 
 
 const onCancel = new Set();
@@ -535,7 +707,7 @@ async function runMain(work) {
 		await work();
 	}
 	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1)((0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error));
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1)((0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error));
 	}
 	endSoon();
 }
@@ -545,7 +717,7 @@ async function runPost(work) {
 		await work();
 	}
 	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The login could not be undone: ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The login could not be undone: ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error)}`);
 	}
 	endSoon();
 }
@@ -554,6 +726,7 @@ function whenCancelled(work) {
 }
 function endOnCancel() {
 	const end = () => {
+		(0,_client_program_js__WEBPACK_IMPORTED_MODULE_1__/* .killChildren */ .at)();
 		for (const work of onCancel) {
 			work();
 		}
@@ -799,13 +972,6 @@ module.exports = require("net");
 /***/ ((module) => {
 
 module.exports = new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("node:crypto")[member]) });
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = require("node:diagnostics_channel");
 
 /***/ }),
 
@@ -2530,7 +2696,7 @@ async function undoLogins(state) {
 		return;
 	}
 	const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
-	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(527), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8527));
+	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(267), __nccwpck_require__.e(839), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2839));
 	for (const logins of state.logins) {
 		const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
 		await attempt(failure, async () => (0,cleanup_report/* reportUndone */.s)(logins, await undo(logins, deadline)));
@@ -2560,7 +2726,7 @@ var step = __nccwpck_require__(7770);
 
 
 async function login() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(261), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4956))).login());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(261), __nccwpck_require__.e(648)]).then(__nccwpck_require__.bind(__nccwpck_require__, 648))).login());
 }
 async function src_cleanup() {
 	await (0,step/* runPost */.a2)(cleanup);
@@ -2569,7 +2735,7 @@ async function sweep() {
 	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(261), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1203))).sweep());
 }
 async function logout() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(217), __nccwpck_require__.e(527), __nccwpck_require__.e(261), __nccwpck_require__.e(292)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7197))).logout());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(267), __nccwpck_require__.e(217), __nccwpck_require__.e(839), __nccwpck_require__.e(261), __nccwpck_require__.e(292)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7197))).logout());
 }
 
 module.exports = __webpack_exports__;

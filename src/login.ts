@@ -5,7 +5,7 @@ import type { Client } from './client/client.ts';
 import { type Login, obtainCredentials } from './credential/obtain-credentials.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { explainMissingCredentials } from './inputs/missing-credentials.ts';
-import { type PlannedConfig, planConfigs } from './journal/plan-configs.ts';
+import { planConfigs } from './journal/plan-configs.ts';
 import { loadMinting } from './mint/load-minting.ts';
 import { checkPulls } from './registry/pull-check.ts';
 import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
@@ -48,14 +48,15 @@ async function skipLogin(inputs: Inputs): Promise<void> {
 async function logIn(session: Session): Promise<void> {
   const client = await chooseClient(session);
   // The configs are looked at first: one that cannot take the login is known before a credential goes anywhere.
-  const configs = client === undefined ? [] : await planConfigs(client.name, session.inputs);
+  const configs =
+    client === undefined
+      ? []
+      : await planConfigs(client.name, session.inputs, session.http.deadline);
   try {
     await refuseOtherAccount(session);
     const logins = await obtainCredentials(session);
-    const paths = configs.map(({ path }) => path);
-    const report = { session, logins, client: client?.name, paths };
-    const words =
-      client === undefined ? wordLogin(report) : await checkAndWrite(client, configs, report);
+    const report = { session, logins, client: client?.name, configs };
+    const words = client === undefined ? wordLogin(report) : await checkAndWrite(client, report);
     await setLoginOutputs(report);
     await reportLogin(words);
   } catch (error) {
@@ -67,15 +68,19 @@ async function logIn(session: Session): Promise<void> {
   }
 }
 
-async function checkAndWrite(
-  client: Client,
-  configs: readonly PlannedConfig[],
-  report: LoginReport,
-): Promise<WordedReport> {
-  const { session, logins } = report;
-  const checking = checkEverywhere(client, logins, session.http.deadline);
+async function checkAndWrite(client: Client, report: LoginReport): Promise<WordedReport> {
+  const { session, logins, configs } = report;
+  const check: typeof checkEverywhere = (...given) =>
+    checkEverywhere(...given).finally(client.dispose);
+  if (configs.some(({ stores }) => stores.size > 0)) {
+    const { loadStores, words } = await prepareEnd(report);
+    const { logInToStores } = await loadStores();
+    await logInToStores({ session, client, plans: configs, logins, check });
+    await warnOfPulls(session, logins);
+    return words;
+  }
   const [checked, { words, writeEverywhere }] = await Promise.all([
-    checking.finally(client.dispose),
+    check(client, logins, session.http.deadline),
     client.waiting.then(() => prepareEnd(report)),
   ]);
   await writeEverywhere(session, configs, checked);
@@ -88,10 +93,10 @@ type Journal = typeof import('./journal/logins.ts');
 /** What is needed as soon as the check has ended: while the client waits for the registry, nobody else waits. */
 async function prepareEnd(
   report: LoginReport,
-): Promise<Pick<Journal, 'writeEverywhere'> & { readonly words: WordedReport }> {
+): Promise<Pick<Journal, 'loadStores' | 'writeEverywhere'> & { readonly words: WordedReport }> {
   report.session.state.save();
-  const { writeEverywhere } = await import('./journal/logins.ts');
-  return { writeEverywhere, words: wordLogin(report) };
+  const { loadStores, writeEverywhere } = await import('./journal/logins.ts');
+  return { loadStores, writeEverywhere, words: wordLogin(report) };
 }
 
 async function warnOfPulls(session: Session, logins: readonly Login[]): Promise<void> {

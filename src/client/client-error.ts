@@ -1,9 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { findKnownRefusal, refusedCredential } from '../registry/registry-error.ts';
-import { redact } from '../runner/mask.ts';
-import { disarm } from '../text/disarm.ts';
-import type { ProgramResult } from './program.ts';
+import { describeResult, type ProgramResult } from './program.ts';
 
 /**
  * What container clients print of failures that may pass. `EOF` is a connection that was closed. Of a proxy
@@ -91,18 +89,4 @@ export function explainClientFailure(
     fix: 'Read what the client says; if a signal ended it, the machine may have run out of memory. `client: file` needs no container client and may tell more.',
     link: LINKS.authentication,
   });
-}
-
-/** How a client ended and what it said, on one line. */
-export function describeResult({ exitCode, output }: ProgramResult): string {
-  const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-  const text = disarm(redact(withoutNoise(output)));
-  return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
-}
-
-/** Docker and podman warn about things that have nothing to do with the failure. */
-function withoutNoise(output: string): string {
-  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-  return (telling.length === 0 ? lines : telling).join(' ');
 }

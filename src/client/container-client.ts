@@ -7,14 +7,22 @@ import type { Deadline } from '../http/deadline.ts';
 import { retry } from '../http/retry.ts';
 import type { Registry } from '../registry/registry.ts';
 import { findEntry } from '../store/read-config.ts';
-import type { Client } from './client.ts';
-import { describeResult, explainClientFailure, isTransientFailure } from './client-error.ts';
+import type { Client, ClientStore } from './client.ts';
+import { explainClientFailure, isTransientFailure } from './client-error.ts';
 import { deleteDirectory } from './private-directory.ts';
-import { killChildren, type Program, type ProgramResult, runProgram } from './program.ts';
+import {
+  describeResult,
+  killChildren,
+  type Program,
+  type ProgramResult,
+  runProgram,
+} from './program.ts';
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8_000;
 const TRIES = 6;
+/** What docker says before the words of a credential store. */
+const STORE_FAILED = /error (?:saving|storing) credentials/i;
 
 /** A program that logs in: `docker` or `podman`. */
 export interface ContainerProgram {
@@ -36,12 +44,12 @@ export function containerClient(program: ContainerProgram): Client {
       killChildren();
       deleteDirectory(program.directory);
     },
-    check: async (registry, credential) => {
+    check: async (registry, credential, store) => {
       const directory = join(program.directory, registry.host);
       // It may be there from the last try.
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       try {
-        return await logIn({ ...program, onStart: wait }, directory, registry, credential);
+        return await logIn({ ...program, onStart: wait, store }, directory, registry, credential);
       } finally {
         wait();
       }
@@ -59,19 +67,33 @@ class TransientFailure extends Error {
 }
 
 async function logIn(
-  program: ContainerProgram & Pick<Program, 'onStart'>,
+  program: ContainerProgram &
+    Pick<Program, 'onStart'> & { readonly store: ClientStore | undefined },
   directory: string,
   { host }: Registry,
   credential: Credential,
 ): Promise<string> {
+  const { store } = program;
   const config = join(directory, 'config.json');
   // Docker goes looking for a credential store where a config holds no login at all.
-  writeFileSync(config, JSON.stringify({ auths: { [host]: {} } }), { mode: 0o600 });
+  const text = { auths: { [host]: {} }, credHelpers: store && { [host]: store.name } };
+  writeFileSync(config, JSON.stringify(text), { mode: 0o600 });
   const args = [...loginArguments(program.name, directory, config, credential.username), host];
   const what = `${program.name} login ${host}`;
   let lastFailure: string | undefined;
   const tryOnce = async (): Promise<ProgramResult> => {
-    const result = await runProgram({ ...program, what, args, input: credential.secret });
+    const result = await runProgram({
+      ...program,
+      deadline: store?.deadline ?? program.deadline,
+      // Where nobody can tell what it waits for, the store is named at least.
+      what: store === undefined ? what : `${what} with the credential store "${store.name}"`,
+      args,
+      input: credential.secret,
+      explainWait: store && (() => store.explain(`\`${what}\` waited for it in vain.`)),
+    });
+    if (store !== undefined && STORE_FAILED.test(result.output)) {
+      throw store.explain(`\`${what}\` ${describeResult(result)}`);
+    }
     if (result.exitCode !== 0 && isTransientFailure(result.output)) {
       lastFailure = describeResult(result).replace(/^ended with /, '');
       throw new TransientFailure(result);
@@ -89,6 +111,10 @@ async function logIn(
   if (result.exitCode !== 0) {
     const { username } = credential;
     throw explainClientFailure({ client: program.name, host, username }, result);
+  }
+  if (store !== undefined) {
+    // What went to a store is looked for there.
+    return '{}';
   }
   const entry = findEntry(readFileSync(config, 'utf8'), host);
   if (entry === undefined || Object.keys(entry).length === 0) {

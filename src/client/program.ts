@@ -1,11 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe } from 'node:diagnostics_channel';
+import { readdirSync, readFileSync } from 'node:fs';
 import { exec } from '@actions/exec';
 import type { Deadline } from '../http/deadline.ts';
-import { containsSecret } from '../runner/mask.ts';
+import { containsSecret, MASKED_CHARACTERS, redact } from '../runner/mask.ts';
+import { disarm } from '../text/disarm.ts';
 
 /** Output that is kept for the error message; a client says what is wrong in its last lines. */
 const OUTPUT_CHARACTERS = 16_384;
+/** Longer than any login; a program that never stops printing must not use up the memory. */
+const STDOUT_BYTES = 1_048_576;
+/** How the runner names inputs that hold a secret. */
+const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
 
 /** How a child process ended. */
 export interface ProgramResult {
@@ -13,6 +19,11 @@ export interface ProgramResult {
   readonly exitCode: number | null;
   /** Standard output and standard error together: foreign text. */
   readonly output: string;
+}
+
+/** With all that it printed on its standard output, as far as it is not endless. */
+export interface FinishedProgram extends ProgramResult {
+  readonly stdout: string;
 }
 
 /** What to start. */
@@ -28,6 +39,8 @@ export interface Program {
   readonly deadline: Deadline;
   /** Called when it runs. */
   readonly onStart: () => void;
+  /** Explains that the time was over while it waited for a program of its own. */
+  readonly explainWait?: (() => Error) | undefined;
 }
 
 const starting = new Set<() => void>();
@@ -39,35 +52,67 @@ let isWatching = false;
  *
  * @throws ActionError `timed-out`; the program is killed then.
  */
-export async function runProgram(program: Program): Promise<ProgramResult> {
-  const { what, path, args, input, deadline, onStart } = program;
+export async function runProgram(program: Program): Promise<FinishedProgram> {
+  const { what, path, args, input, deadline, onStart, explainWait } = program;
   watchChildren();
   starting.add(onStart);
   let output = '';
   const keep = (data: Buffer): void => {
     output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
   };
+  const stdout: Buffer[] = [];
+  let bytes = 0;
+  const keepAll = (data: Buffer): void => {
+    keep(data);
+    bytes += data.length;
+    if (bytes <= STDOUT_BYTES) {
+      stdout.push(data);
+    }
+  };
   const ending = exec(`"${path}"`, [...args], {
     env: childEnvironment(process.env),
     ignoreReturnCode: true,
     input: Buffer.from(input),
-    listeners: { stdout: keep, stderr: keep },
+    listeners: { stdout: keepAll, stderr: keep },
     silent: true,
   });
   try {
     // The types of @actions/exec promise a number.
     const exitCode: number | null = await deadline.race(ending, what);
-    return { exitCode, output };
+    return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
   } catch (error) {
-    killChildren();
-    throw error;
+    const isWaiting = killChildren();
+    throw isWaiting && explainWait !== undefined ? explainWait() : error;
   }
 }
 
-/** Ends every child process that still runs, at once. */
-export function killChildren(): void {
+/**
+ * Ends every child process that still runs, at once, with what it has started itself: a credential helper
+ * would go on without docker.
+ *
+ * @returns whether one of them had started something.
+ */
+export function killChildren(): boolean {
+  const parents = [...running].filter(({ pid }) => killChildrenOf(pid));
   for (const child of running) {
     child.kill('SIGKILL');
+  }
+  return parents.length > 0;
+}
+
+function killChildrenOf(pid: number | undefined): boolean {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const lists = threads.map((id) => readFileSync(`/proc/${pid}/task/${id}/children`, 'utf8'));
+    const children = lists.join(' ').match(/\d+/g) ?? [];
+    for (const child of children.map(Number)) {
+      killChildrenOf(child);
+      process.kill(child, 'SIGKILL');
+    }
+    return children.length > 0;
+  } catch {
+    // It has ended by itself, or this system does not tell.
+    return false;
   }
 }
 
@@ -102,11 +147,32 @@ function watchChildren(): void {
  * check uses.
  */
 export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const entries = Object.entries(environment).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined &&
-      !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(entry[0]) &&
-      !containsSecret(entry[1]),
+  // The post step masks nothing; it has the inputs all the same.
+  const given = Object.entries(environment).flatMap(([name, value = '']) =>
+    SECRET_INPUT.test(name) && value.length >= MASKED_CHARACTERS ? [value.trim()] : [],
   );
+  const entries = Object.entries(environment).filter((entry): entry is [string, string] => {
+    const [name, value] = entry;
+    return (
+      value !== undefined &&
+      !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
+      !containsSecret(value) &&
+      !given.some((secret) => value.includes(secret))
+    );
+  });
   return Object.fromEntries(entries);
+}
+
+/** How a program ended and what it said, on one line. */
+export function describeResult({ exitCode, output }: ProgramResult): string {
+  const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+  const text = disarm(redact(withoutNoise(output)));
+  return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+
+/** Docker and podman warn about things that have nothing to do with the failure. */
+function withoutNoise(output: string): string {
+  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+  return (telling.length === 0 ? lines : telling).join(' ');
 }

@@ -14,6 +14,8 @@ export const LINKS = {
     'https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions',
   ipAddresses: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_iam_ip',
   podman: 'https://podman.io/docs/installation',
+  podmanHelpers:
+    'https://github.com/containers/image/blob/main/docs/containers-registries.conf.5.md',
   privateNetwork: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-private',
   quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
   regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',

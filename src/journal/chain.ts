@@ -1,5 +1,8 @@
 import type { JournalRecord, Replaced } from './journal.ts';
 
+/** What a chain is about: the entry of a host in one store. */
+export type Place = Pick<JournalRecord, 'host' | 'store'>;
+
 /** How undoing a record changes the entry of its host. */
 export type EntryChange =
   /** Nothing: a later login of another use of this action is on top, or wrote the same entry. */
@@ -18,7 +21,7 @@ export interface Undone {
 /**
  * Undoes one record.
  *
- * The records of a host are a chain: each says what it replaced. Taking the top one away brings back what
+ * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
  * was below it; taking away one further down makes the one above it replace what that had replaced, so
  * that a dead login never comes back.
  *
@@ -34,7 +37,7 @@ export function undoRecord(
   const linked = others.map((other) =>
     other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other,
   );
-  const siblings = records.filter(({ host }) => host === record.host);
+  const siblings = records.filter(isAt(record));
   const isOnTop = siblings.at(-1)?.id === record.id;
   if (!isOnTop) {
     return { records: linked, change: { kind: 'covered' } };
@@ -47,16 +50,16 @@ export function undoRecord(
 /**
  * What a new login replaces.
  *
- * @param entry the JSON text of the entry that is there now.
+ * @param entry what the record says of the entry that is there now, see {@link Replaced}.
  * @param current its fingerprint.
  */
 export function findReplaced(
   records: readonly JournalRecord[],
-  host: string,
+  place: Place,
   entry: string | undefined,
   current: string | undefined,
 ): Replaced {
-  const top = records.findLast((record) => record.host === host);
+  const top = records.findLast(isAt(place));
   return { entry, record: top?.fingerprint === current ? top?.id : undefined };
 }
 
@@ -66,11 +69,15 @@ export function findReplaced(
  */
 export function putAtBottom(
   records: readonly JournalRecord[],
-  host: string,
+  place: Place,
   entry: string,
 ): readonly JournalRecord[] {
-  const bottom = records.find((record) => record.host === host);
+  const bottom = records.find(isAt(place));
   return records.map((record) =>
     record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record,
   );
+}
+
+function isAt({ host, store }: Place): (record: JournalRecord) => boolean {
+  return (record) => record.host === host && record.store === store;
 }

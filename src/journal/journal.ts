@@ -3,7 +3,10 @@ import { isJsonObject, type JsonObject, parseJsonObject, stringMember } from '..
 
 /** What an entry replaced. */
 export interface Replaced {
-  /** The JSON text of the entry that was there; `undefined` where there was none. */
+  /**
+   * The JSON text of the entry that was there; `undefined` where there was none. Of an entry in a credential
+   * store it is the name under which the store itself keeps it: its secret never comes to the disk.
+   */
   readonly entry: string | undefined;
   /** The record of the login that had written it, where this action had. */
   readonly record: string | undefined;
@@ -13,6 +16,8 @@ export interface Replaced {
 export interface JournalRecord {
   readonly id: string;
   readonly host: string;
+  /** The credential store that has the entry, `undefined` for the config file. */
+  readonly store?: string | undefined;
   /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
   readonly fingerprint: string;
   readonly replaced: Replaced;
@@ -102,6 +107,7 @@ function parseRecord(value: unknown): JournalRecord | undefined {
   return {
     id,
     host,
+    store: stringMember(value, 'store'),
     fingerprint,
     replaced: {
       entry: stringMember(value['replaced'], 'entry'),

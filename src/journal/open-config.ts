@@ -38,12 +38,12 @@ export interface OpenConfig {
 export async function withConfig<T>(
   path: string,
   deadline: Deadline,
-  work: (config: OpenConfig) => T,
+  work: (config: OpenConfig) => T | Promise<T>,
 ): Promise<T> {
   return withLock(`${path}.icr-login-lock`, deadline, async () => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return work(await openConfig(path));
+        return await work(await openConfig(path));
       } catch (error) {
         if (!(error instanceof ChangedMeanwhile) || tries === TRIES) {
           throw error;

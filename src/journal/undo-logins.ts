@@ -4,19 +4,9 @@ import type { Deadline } from '../http/deadline.ts';
 import { explainFileError } from '../store/config-error.ts';
 import { readIfThere, removeEmptyDirectories } from '../store/files.ts';
 import { CONFIG_ENCODING, isConfigText, readAsConfig } from '../store/read-config.ts';
-import { textToWrite, undoDead, undoInText } from './edit.ts';
+import { nameOutcome, textToWrite, type UndoneLogin, undoDead, undoInText } from './edit.ts';
 import { commit, currentFingerprint, type OpenConfig, withConfig } from './open-config.ts';
-
-/** What became of one login. */
-export interface UndoneLogin {
-  readonly host: string;
-  /**
-   * `removed`: the entry is gone; `restored`: what it had replaced is back; `covered`: another use of this
-   * action still needs the entry; `foreign`: somebody else had replaced or removed it, so it was left
-   * alone.
-   */
-  readonly outcome: 'removed' | 'restored' | 'covered' | 'foreign';
-}
+import { undoInStores } from './undo-in-stores.ts';
 
 /** The logins of one config that a step made. */
 export interface LoginsToUndo {
@@ -28,48 +18,66 @@ export interface LoginsToUndo {
   readonly missingDirectory: string | undefined;
 }
 
+/** What became of logins. */
+export interface UndoneLogins {
+  readonly undone: readonly UndoneLogin[];
+  /** Why others could not be undone, `undefined` where there are none. */
+  readonly failure: unknown;
+}
+
 /**
  * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
  * been undone before and is passed over.
  *
+ * @returns what became of them, and the first failure of a credential store, which hinders no other.
  * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
  * again, what it should not.
  */
 export async function undoLogins(
   { path, records, missingDirectory }: LoginsToUndo,
   deadline: Deadline,
-): Promise<readonly UndoneLogin[]> {
+): Promise<UndoneLogins> {
   const directory = dirname(path);
   if (!existsSync(directory)) {
-    return [];
+    return { undone: [], failure: undefined };
   }
+  // Work starts over where the config changes meanwhile; what a store has done is done.
+  const stored: UndoneLogin[] = [];
   try {
-    const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
+    const { topmost, ...result } = await withConfig(path, deadline, (config) =>
+      undo(config, records, deadline, stored),
+    );
     const made = topmost ?? missingDirectory;
     if (made !== undefined) {
       removeEmptyDirectories(directory, made);
     }
-    return undone;
+    return result;
   } catch (error) {
     throw explainFileError(path, error);
   }
 }
 
-interface Undo {
-  readonly undone: readonly UndoneLogin[];
+interface Undo extends UndoneLogins {
   /** The topmost directory that goes, when it is empty. */
   readonly topmost: string | undefined;
 }
 
-function undo(opened: OpenConfig, ids: readonly string[]): Undo {
-  let config = undoDead(opened, ids);
+async function undo(
+  opened: OpenConfig,
+  ids: readonly string[],
+  deadline: Deadline,
+  stored: UndoneLogin[],
+): Promise<Undo> {
+  const inStores = await undoInStores(opened, ids, deadline);
+  stored.push(...inStores.undone);
+  let config = await undoDead(inStores.config, ids);
   const undone: UndoneLogin[] = [];
   for (const id of ids.toReversed()) {
     const record = config.journal.records.find((candidate) => candidate.id === id);
-    if (record !== undefined) {
-      const { config: next, change } = undoInText(config, record);
+    if (record !== undefined && record.store === undefined) {
+      const { config: next, change } = await undoInText(config, record);
       config = next;
-      undone.push({ host: record.host, outcome: nameOutcome(change) });
+      undone.push(nameOutcome(record, change));
     }
   }
   const { journal } = config;
@@ -79,14 +87,7 @@ function undo(opened: OpenConfig, ids: readonly string[]): Undo {
     confirm(config, readAsConfig(text), undone);
   }
   const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
-  return { undone, topmost };
-}
-
-function nameOutcome(change: ReturnType<typeof undoInText>['change']): UndoneLogin['outcome'] {
-  if (change.kind !== 'restore') {
-    return change.kind;
-  }
-  return change.entry === undefined ? 'removed' : 'restored';
+  return { undone: [...stored, ...undone], failure: inStores.failures[0], topmost };
 }
 
 /** Reads the config again: a program without our lock may have written its older copy in between. */

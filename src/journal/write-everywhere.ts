@@ -6,8 +6,9 @@ import type { StateKeeper } from '../runner/state.ts';
 import { exportVariables } from '../runner/variables.ts';
 import type { Session } from '../session.ts';
 import { hasRecords } from './journal-file.ts';
+import type { NewLogin } from './new-record.ts';
 import type { PlannedConfig } from './plan-configs.ts';
-import { type NewLogin, writeLogins } from './write-logins.ts';
+import { writeLogins } from './write-logins.ts';
 
 /** Writes every login into its config; the state names the records before anything is written. */
 export async function writeEverywhere(
@@ -29,7 +30,8 @@ export async function writeEverywhere(
       missingDirectory: plan.missingDirectory,
       records: logins.map(({ id }) => id),
     }));
-    state.update({ logins, isolation: isolated?.saved });
+    // Those in credential stores are there already.
+    state.update({ logins: [...state.value.logins, ...logins], isolation: isolated?.saved });
   }
   const job = markJob();
   const options = { job, keep: !inputs.logout, deadline: http.deadline };
@@ -55,7 +57,11 @@ function forgetUnwritten(state: StateKeeper): void {
   state.update({ logins: logins.filter(({ path, records }) => hasRecords(path, records)) });
 }
 
-function newLogin({ registry, credential, entry }: CheckedLogin, state: StateKeeper): NewLogin {
+/** What is to be written for a login, with an ID for its record. */
+export function newLogin(
+  { registry, credential, entry }: CheckedLogin,
+  state: StateKeeper,
+): NewLogin {
   const { expiresAt, mark } = credential;
   const minted = state.value.minted.find((record) => record.mark === mark);
   return {

@@ -1,31 +1,20 @@
 import { dirname } from 'node:path';
 import type { Deadline } from '../http/deadline.ts';
-import type { MintedMark } from '../mint/minted-mark.ts';
-import { describeRun, type Job } from '../runner/job.ts';
+import type { Job } from '../runner/job.ts';
 import { explainFileError } from '../store/config-error.ts';
-import { readAuths, readEntry, writeEntry } from '../store/config-text.ts';
+import { ConfigFile } from '../store/config-file.ts';
+import { readAuths } from '../store/config-text.ts';
 import { isFileError, makeDirectory, removeEmptyDirectories } from '../store/files.ts';
 import { readAsConfig } from '../store/read-config.ts';
-import { findReplaced, putAtBottom } from './chain.ts';
+import { putAtBottom } from './chain.ts';
 import { textToWrite, undoDead } from './edit.ts';
-import { fingerprintEntry } from './fingerprint.ts';
-import { type Created, type Journal, type JournalRecord, NOTHING_CREATED } from './journal.ts';
-import { commit, currentFingerprint, type OpenConfig, withConfig } from './open-config.ts';
+import { type Created, type Journal, NOTHING_CREATED } from './journal.ts';
+import { addRecord, type NewLogin } from './new-record.ts';
+import { commit, type OpenConfig, withConfig } from './open-config.ts';
+import { undoInStores } from './undo-in-stores.ts';
 
 /** How often a directory is made anew that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
-
-/** One entry to write. */
-export interface NewLogin {
-  /** The ID of its record. */
-  readonly id: string;
-  readonly host: string;
-  /** JSON text for `auths`. */
-  readonly entry: string;
-  readonly expiresAt: Date | undefined;
-  /** What was minted for it. */
-  readonly minted: MintedMark | undefined;
-}
 
 /** Where logins go, and whether they stay. */
 export interface WriteOptions {
@@ -67,25 +56,25 @@ export async function writeLogins(
   }
 }
 
-function write(
+async function write(
   opened: OpenConfig,
   logins: readonly NewLogin[],
   options: WriteOptions,
   made: string | undefined,
-): void {
-  const config = clearDead(opened);
+): Promise<void> {
+  const config = await clearDead(opened, options.deadline);
   const created = noteCreated(config, made);
-  const edited = logins.reduce(
-    (before, login) =>
-      options.keep ? addLasting(before, login) : addRecorded(before, login, options),
-    { ...config, journal: { ...config.journal, created } },
-  );
+  let edited: OpenConfig = { ...config, journal: { ...config.journal, created } };
+  for (const login of logins) {
+    edited = await add(edited, login, options);
+  }
   commit({ config: edited, text: edited.text, order: 'journal-first' });
 }
 
 /** A step of its own: a stop in the middle must not lose the records of what is still in the config. */
-function clearDead(opened: OpenConfig): OpenConfig {
-  const cleared = undoDead(opened, []);
+async function clearDead(opened: OpenConfig, deadline: Deadline): Promise<OpenConfig> {
+  const stored = await undoInStores(opened, [], deadline);
+  const cleared = await undoDead(stored.config, []);
   if (cleared.journal.records.length === opened.journal.records.length) {
     return opened;
   }
@@ -99,37 +88,20 @@ function clearDead(opened: OpenConfig): OpenConfig {
   return { ...cleared, text: readAsConfig(text), original: text, journal: { ...journal, created } };
 }
 
-function addRecorded(config: OpenConfig, login: NewLogin, { job }: WriteOptions): OpenConfig {
-  const { text } = config;
-  // Where the write starts over, the record of the first try may be there already.
-  const others = config.journal.records.filter(({ id }) => id !== login.id);
-  const journal = { ...config.journal, records: others };
-  const current = currentFingerprint(config, login.host);
-  const record: JournalRecord = {
-    id: login.id,
-    host: login.host,
-    fingerprint: fingerprintEntry(journal.salt, login.entry),
-    replaced: findReplaced(journal.records, login.host, readEntry(text, login.host), current),
-    job,
-    run: describeRun(),
-    at: new Date().toISOString(),
-    expiresAt: login.expiresAt?.toISOString(),
-    minted: login.minted,
-  };
-  return {
-    ...config,
-    text: writeEntry(text, login.host, login.entry),
-    journal: { ...journal, records: [...journal.records, record] },
-  };
-}
-
-function addLasting(config: OpenConfig, { host, entry }: NewLogin): OpenConfig {
-  const records = putAtBottom(config.journal.records, host, entry);
-  return {
-    ...config,
-    text: writeEntry(config.text, host, entry),
-    journal: { ...config.journal, records },
-  };
+/** Adds a login to the text and to the journal. */
+async function add(
+  config: OpenConfig,
+  login: NewLogin,
+  { job, keep }: WriteOptions,
+): Promise<OpenConfig> {
+  const file = new ConfigFile(config.text);
+  const before = await file.read(login.host);
+  const { journal } = config;
+  const next = keep
+    ? { ...journal, records: putAtBottom(journal.records, login, login.entry) }
+    : addRecord(journal, login, { job, before, kept: before });
+  await file.write(login.host, login.entry);
+  return { ...config, text: file.text, journal: next };
 }
 
 /** What was not there before the first login of the journal. */

@@ -1,5 +1,6 @@
 import { info } from '@actions/core';
-import type { LoginsToUndo, UndoneLogin } from '../journal/undo-logins.ts';
+import type { UndoneLogin } from '../journal/edit.ts';
+import type { LoginsToUndo, UndoneLogins } from '../journal/undo-logins.ts';
 import { disarm } from '../text/disarm.ts';
 
 const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
@@ -9,14 +10,22 @@ const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
   foreign: 'left the entry alone, because somebody else has changed or removed it since',
 };
 
-/** Says what became of the logins in one config. */
+/**
+ * Says what became of the logins in one config.
+ *
+ * @throws the failure of those that could not be undone.
+ */
 export function reportUndone(
   { path, records }: LoginsToUndo,
-  undone: readonly UndoneLogin[],
+  { undone, failure }: UndoneLogins,
 ): void {
   const shown = disarm(path);
-  for (const { host, outcome } of undone) {
-    info(`${host}: ${SENTENCES[outcome]} (${shown}).`);
+  for (const { host, store, outcome } of undone) {
+    const place = store === undefined ? shown : `credential store "${store}"`;
+    info(`${host}: ${SENTENCES[outcome]} (${place}).`);
+  }
+  if (failure !== undefined) {
+    throw failure;
   }
   if (undone.length < records.length) {
     info(

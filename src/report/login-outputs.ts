@@ -16,7 +16,7 @@ function nameRegistries(
 
 /** The outputs of a login; without a secret in any but `password`, so that they cross jobs. */
 export async function setLoginOutputs(report: LoginReport): Promise<void> {
-  const { session, logins, client, paths } = report;
+  const { session, logins, client, configs } = report;
   const { inputs, source } = session;
   const minted = listMinted(report);
   const ends = logins.flatMap(({ credential: { expiresAt } }) => expiresAt?.getTime() ?? []);
@@ -32,7 +32,7 @@ export async function setLoginOutputs(report: LoginReport): Promise<void> {
     'credential-ids': JSON.stringify(minted),
     'expires-at': ends.length === 0 ? undefined : new Date(Math.min(...ends)).toISOString(),
     'account-id': claims?.accountId,
-    'config-path': paths[0],
+    'config-path': configs[0]?.path,
   });
 }
 

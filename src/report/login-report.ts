@@ -1,5 +1,6 @@
 import { info } from '@actions/core';
 import type { Login } from '../credential/obtain-credentials.ts';
+import type { PlannedConfig } from '../journal/plan-configs.ts';
 import { isRevocable } from '../mint/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
@@ -12,8 +13,8 @@ export interface LoginReport {
   readonly logins: readonly Login[];
   /** `undefined` with `client: none`. */
   readonly client: string | undefined;
-  /** Where the logins were written. */
-  readonly paths: readonly string[];
+  /** The configs that the logins were written to, or that name the stores they are in. */
+  readonly configs: readonly PlannedConfig[];
 }
 
 /** A report in words: for the log, and for the job summary in Markdown. */
@@ -38,7 +39,8 @@ export async function reportLogin({ log, summary }: WordedReport): Promise<void>
   await writeSummary(summary);
 }
 
-function wordLog({ session, logins, client, paths }: LoginReport): readonly string[] {
+function wordLog(report: LoginReport): readonly string[] {
+  const { session, logins, client } = report;
   const lines = logins.map(({ registry, credential: { username, label, expiresAt } }) => {
     const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
     const action = client === undefined ? 'Credential for' : 'Logged in to';
@@ -46,10 +48,17 @@ function wordLog({ session, logins, client, paths }: LoginReport): readonly stri
   });
   if (client !== undefined) {
     // A variable of the job names them, which any step before may have set.
-    const places = paths.map(disarm).join(' and ');
+    const places = listPlaces(report).map(disarm).join(' and ');
     lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
   }
   return [...lines, describeEnd(session, client !== undefined)];
+}
+
+function listPlaces({ configs }: LoginReport): readonly string[] {
+  return configs.flatMap(({ path, hosts, stores }) => [
+    ...(hosts.length > 0 ? [path] : []),
+    ...[...new Set(stores.values())].map((name) => `the credential store "${name}"`),
+  ]);
 }
 
 function nameClient(client: string): string {
@@ -74,12 +83,14 @@ function describeEnd({ inputs }: Session, isLoggedIn: boolean): string {
   return 'Nothing is undone when the job ends.';
 }
 
-function wordSummary({ session, logins, paths }: LoginReport): readonly string[] {
+function wordSummary(report: LoginReport): readonly string[] {
+  const { session, logins } = report;
+  const places = listPlaces(report);
   const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
     nameRegistry(registry),
     `${username}: ${label}`,
     expiresAt?.toISOString() ?? 'no end known',
-    paths.length === 0 ? 'nowhere' : paths.join(', '),
+    places.length === 0 ? 'nowhere' : places.join(', '),
   ]);
   return [
     '### IBM Cloud Container Registry',
@@ -88,7 +99,7 @@ function wordSummary({ session, logins, paths }: LoginReport): readonly string[]
     '|---|---|---|---|',
     ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
     '',
-    describeEnd(session, paths.length > 0),
+    describeEnd(session, places.length > 0),
     '',
   ];
 }

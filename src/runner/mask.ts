@@ -1,7 +1,7 @@
 import { setSecret } from '@actions/core';
 
 /** Shorter values are not masked: they would turn harmless text of the log into `***`. */
-const MASKED_CHARACTERS = 8;
+export const MASKED_CHARACTERS = 8;
 
 const masked = new Set<string>();
 

@@ -1,4 +1,5 @@
 import { setFailed, warning } from '@actions/core';
+import { killChildren } from '../client/program.ts';
 import { describeError } from '../errors/describe.ts';
 
 const onCancel = new Set<() => void>();
@@ -36,6 +37,7 @@ export function whenCancelled(work: () => void): void {
  */
 function endOnCancel(): void {
   const end = (): void => {
+    killChildren();
     for (const work of onCancel) {
       work();
     }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir, platform, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { isJsonObject, parseJsonObject } from '../text/json.ts';
 import { findEntry } from './read-config.ts';
 
 /** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
@@ -73,7 +74,9 @@ export function findShadow(
 function hasEntry(path: string, host: string): boolean {
   try {
     const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    return findEntry(text, host) !== undefined;
+    const helpers = parseJsonObject(text)?.['credHelpers'];
+    const hasHelper = isJsonObject(helpers) && helpers[host] !== undefined;
+    return hasHelper || findEntry(text, host) !== undefined;
   } catch {
     // A file of podman's that we may not read is nothing that this login could use.
     return false;

@@ -30,6 +30,13 @@ describe('dist/', () => {
     expect([...dist].filter(([, text]) => marks.test(text)).map(([path]) => path)).toEqual([]);
   });
 
+  test('has all about credential stores in a chunk of its own', () => {
+    const chunks = [...dist].filter(([, text]) => text.includes('native keychain'));
+
+    expect(chunks).toHaveLength(1);
+    expect(chunks[0]?.[1]).not.toContain('async function writeEverywhere(');
+  });
+
   test('loads no HTTP client where no request is made', async () => {
     const hook = `data:text/javascript,${encodeURIComponent(PRINT_MODULES)}`;
     const post = ['--import', hook, join(ROOT, 'dist', 'post.js')];

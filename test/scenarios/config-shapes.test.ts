@@ -19,11 +19,6 @@ const MALFORMED: Readonly<Record<string, readonly [text: string, flaw: string]>>
   'cut off': ['{"auths": {"ghcr.io": {"auth": "b2N0', 'it is no JSON, see line 1, column 32'],
 };
 
-const STORES: Readonly<Record<string, readonly [text: string, named: string]>> = {
-  all: ['{"credsStore": "secretservice"}', '"credsStore": "secretservice"'],
-  host: ['{"credHelpers": {"us.icr.io": "pass"}}', 'a "credHelpers" entry for us.icr.io'],
-};
-
 /** The config of a job whose DOCKER_CONFIG is a directory of this name. */
 function pathOf(stage: Stage, name: string): string {
   return join(stage.machine.home, name, 'config.json');
@@ -58,20 +53,5 @@ describe('a config that was there', () => {
       const problem = `${pathOf(stage, name)} is not a Docker config: ${flaw}. It was left as it is.`;
       expect(main?.annotations[0]?.message).toContain(problem);
     }
-  });
-
-  scenario('is refused before any request when logins go to a store', {}, async (stage) => {
-    for (const [name, [text]] of Object.entries(STORES)) {
-      writeBefore(pathOf(stage, name), text);
-    }
-    for (const [name, [, named]] of Object.entries(STORES)) {
-      const DOCKER_CONFIG = join(stage.machine.home, name);
-      const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG } });
-      const problem = `${pathOf(stage, name)} has ${named}: clients would look for the login in that`;
-      expect(main.annotations[0]?.message, name).toContain(problem);
-      expect(main.log).toContain('(icr-login: credential-store)');
-      expect(post?.annotations).toEqual([]);
-    }
-    expect(stage.cloud.requests).toEqual([]);
   });
 });

@@ -25,6 +25,7 @@ describe('a program', () => {
     await expect(run('process.exitCode = 3', 'x'.repeat(4_000_000))).resolves.toEqual({
       exitCode: 3,
       output: '',
+      stdout: '',
     });
   });
 

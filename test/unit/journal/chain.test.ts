@@ -49,18 +49,18 @@ describe('the end of a login', () => {
 
 describe('a new login', () => {
   it('replaces the login below it, where its entry is still there', () => {
-    expect(findReplaced(BOTH, HOST, '"second"', SECOND.fingerprint)).toEqual({
+    expect(findReplaced(BOTH, { host: HOST }, '"second"', SECOND.fingerprint)).toEqual({
       entry: '"second"',
       record: 'second',
     });
   });
 
   it('replaces an entry of somebody else, or none', () => {
-    expect(findReplaced(BOTH, HOST, '"other"', 'another')).toEqual({
+    expect(findReplaced(BOTH, { host: HOST }, '"other"', 'another')).toEqual({
       entry: '"other"',
       record: undefined,
     });
-    expect(findReplaced([], HOST, undefined, undefined)).toEqual({
+    expect(findReplaced([], { host: HOST }, undefined, undefined)).toEqual({
       entry: undefined,
       record: undefined,
     });
@@ -69,7 +69,7 @@ describe('a new login', () => {
   it('that stays is what comes back in the end', () => {
     const bottom = { ...FIRST, replaced: { entry: '"kept"', record: undefined } };
 
-    expect(putAtBottom(BOTH, HOST, '"kept"')).toEqual([bottom, ELSEWHERE, SECOND]);
-    expect(putAtBottom([ELSEWHERE], HOST, '"kept"')).toEqual([ELSEWHERE]);
+    expect(putAtBottom(BOTH, { host: HOST }, '"kept"')).toEqual([bottom, ELSEWHERE, SECOND]);
+    expect(putAtBottom([ELSEWHERE], { host: HOST }, '"kept"')).toEqual([ELSEWHERE]);
   });
 });

@@ -66,7 +66,7 @@ describe('a config that was there', () => {
     'comes back byte for byte, and meanwhile has one entry more: %s',
     async (_, [text, replaced]) => {
       writeBefore(path, text);
-      await inspectConfig(path, [HOST]);
+      await inspectConfig(path, [HOST], 'file');
       const job = markJob(root);
       const entry = JSON.stringify(ENTRY);
       const login = { id: 'r1', host: HOST, entry, expiresAt: undefined, minted: undefined };
@@ -83,7 +83,7 @@ describe('a config that was there', () => {
 
   it.each(Object.entries(MALFORMED))('is refused: %s', async (_, [text, flaw]) => {
     writeBefore(path, text);
-    await expect(async () => inspectConfig(path, [HOST])).rejects.toThrow(
+    await expect(async () => inspectConfig(path, [HOST], 'file')).rejects.toThrow(
       `${path} is not a Docker config: ${flaw}. It was left as it is.`,
     );
     expect(readFileSync(path, 'latin1')).toBe(text);

@@ -82,6 +82,13 @@ describe('the file that a login belongs in', () => {
     expect(locateConfig('podman', HOST, environment)).toBe(written);
   });
 
+  it('is also one that names a credential helper for the host', () => {
+    const { environment, kept } = arrange();
+    write(kept, JSON.stringify({ credHelpers: { [HOST]: 'secretservice' } }));
+    expect(locateConfig('podman', HOST, environment)).toBe(kept);
+    expect(locateConfig('podman', 'de.icr.io', environment)).toBe(dockerConfigPath(environment));
+  });
+
   it('is not one that cannot be read', () => {
     const { environment, written } = arrange();
     mkdirSync(written, { recursive: true });

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 527;
-exports.ids = [527];
+exports.id = 839;
+exports.ids = [839];
 exports.modules = {
 
 /***/ 723:
@@ -128,6 +128,7 @@ function parseRecord(value) {
 	return {
 		id,
 		host,
+		store: (0,json/* stringMember */.sk)(value, 'store'),
 		fingerprint,
 		replaced: {
 			entry: (0,json/* stringMember */.sk)(value['replaced'], 'entry'),
@@ -144,20 +145,50 @@ function parseRecord(value) {
 
 /***/ }),
 
-/***/ 8527:
+/***/ 2839:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
+  addRecord: () => (/* reexport */ addRecord),
+  commit: () => (/* reexport */ commit),
+  findDead: () => (/* reexport */ findDead),
+  loadStores: () => (/* reexport */ loadStores),
+  nameOutcome: () => (/* reexport */ nameOutcome),
+  newLogin: () => (/* reexport */ newLogin),
+  putAtBottom: () => (/* reexport */ putAtBottom),
+  undoIn: () => (/* reexport */ undoIn),
   undoLogins: () => (/* reexport */ undoLogins),
+  withConfig: () => (/* reexport */ withConfig),
   writeEverywhere: () => (/* reexport */ writeEverywhere)
 });
 
-var external_node_fs_ = __webpack_require__(3024);
-var external_node_path_ = __webpack_require__(6760);
-var config_error = __webpack_require__(4288);
-var files = __webpack_require__(1146);
-var read_config = __webpack_require__(1348);
+;// CONCATENATED MODULE: ./src/journal/chain.ts
+function undoRecord(records, record, current) {
+	const others = records.filter(({ id }) => id !== record.id);
+	const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
+	const siblings = records.filter(isAt(record));
+	const isOnTop = siblings.at(-1)?.id === record.id;
+	if (!isOnTop) {
+		return { records: linked, change: { kind: 'covered' } };
+	}
+	return current === record.fingerprint
+		? { records: linked, change: { kind: 'restore', entry: record.replaced.entry } }
+		: { records: linked, change: { kind: 'foreign' } };
+}
+function findReplaced(records, place, entry, current) {
+	const top = records.findLast(isAt(place));
+	return { entry, record: top?.fingerprint === current ? top?.id : undefined };
+}
+function putAtBottom(records, place, entry) {
+	const bottom = records.find(isAt(place));
+	return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
+}
+function isAt({ host, store }) {
+	return (record) => record.host === host && record.store === store;
+}
+
 var runner_job = __webpack_require__(6417);
 var parser = __webpack_require__(5152);
 ;// CONCATENATED MODULE: ./src/store/config-text.ts
@@ -247,28 +278,132 @@ function remove(text, object, key) {
 	return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
 }
 
-;// CONCATENATED MODULE: ./src/journal/chain.ts
-function undoRecord(records, record, current) {
-	const others = records.filter(({ id }) => id !== record.id);
-	const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
-	const siblings = records.filter(({ host }) => host === record.host);
-	const isOnTop = siblings.at(-1)?.id === record.id;
-	if (!isOnTop) {
-		return { records: linked, change: { kind: 'covered' } };
+;// CONCATENATED MODULE: ./src/store/config-file.ts
+
+class ConfigFile {
+	text;
+	constructor(text) {
+		this.text = text;
 	}
-	return current === record.fingerprint
-		? { records: linked, change: { kind: 'restore', entry: record.replaced.entry } }
-		: { records: linked, change: { kind: 'foreign' } };
-}
-function findReplaced(records, host, entry, current) {
-	const top = records.findLast((record) => record.host === host);
-	return { entry, record: top?.fingerprint === current ? top?.id : undefined };
-}
-function putAtBottom(records, host, entry) {
-	const bottom = records.find((record) => record.host === host);
-	return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
+	async read(host) {
+		return readEntry(this.text, host);
+	}
+	async write(host, entry) {
+		this.text = writeEntry(this.text, host, entry);
+	}
+	async remove(host) {
+		this.text = removeEntry(this.text, host);
+	}
 }
 
+var fingerprint = __webpack_require__(3847);
+;// CONCATENATED MODULE: ./src/journal/edit.ts
+
+
+
+
+
+async function undoIn(store, journal, record) {
+	const entry = await store.read(record.host);
+	const current = entry === undefined ? undefined : (0,fingerprint/* fingerprintEntry */.J)(journal.salt, entry);
+	const { records, change } = undoRecord(journal.records, record, current);
+	return { journal: { ...journal, records }, change: await apply(store, record, change) };
+}
+async function apply(store, { host, store: name }, change) {
+	if (change.kind !== 'restore') {
+		return change;
+	}
+	if (change.entry === undefined) {
+		await store.remove(host);
+		return change;
+	}
+	const entry = name === undefined ? change.entry : await store.read(change.entry);
+	if (entry === undefined) {
+		return { kind: 'foreign' };
+	}
+	await store.write(host, entry);
+	return change;
+}
+async function undoInText(config, record) {
+	const file = new ConfigFile(config.text);
+	const { journal, change } = await undoIn(file, config.journal, record);
+	return { config: { ...config, journal, text: file.text }, change };
+}
+function nameOutcome({ host, store }, change) {
+	if (change.kind !== 'restore') {
+		return { host, store, outcome: change.kind };
+	}
+	return { host, store, outcome: change.entry === undefined ? 'removed' : 'restored' };
+}
+function findDead(spared, now = Date.now()) {
+	const over = new Map();
+	return ({ id, job, expiresAt }) => {
+		if (spared.includes(id)) {
+			return false;
+		}
+		const key = `${job.marker}\n${job.id}`;
+		over.set(key, over.get(key) ?? (0,runner_job/* isOver */.PU)(job));
+		return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
+	};
+}
+async function undoDead(opened, spared) {
+	const isDead = findDead(spared);
+	const find = ({ journal }) => journal.records.find((record) => record.store === undefined && isDead(record));
+	let config = opened;
+	let dead = find(config);
+	while (dead !== undefined) {
+		({ config } = await undoInText(config, dead));
+		dead = find(config);
+	}
+	return config;
+}
+function textToWrite({ text, journal, original }) {
+	const isMissing = original === undefined && isEmptyObject(text);
+	if (journal.records.length > 0) {
+		return isMissing ? undefined : text;
+	}
+	const { created } = journal;
+	const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
+	if (!isEmptyObject(restored)) {
+		return restored;
+	}
+	if (created.file || isMissing) {
+		return undefined;
+	}
+	return created.blank ?? restored;
+}
+
+;// CONCATENATED MODULE: ./src/journal/load-stores.ts
+function loadStores() {
+	return __webpack_require__.e(/* import() */ 743).then(__webpack_require__.bind(__webpack_require__, 6743));
+}
+
+;// CONCATENATED MODULE: ./src/journal/new-record.ts
+
+
+
+function addRecord(journal, login, { job, before, kept }) {
+	const { salt } = journal;
+	const others = journal.records.filter(({ id }) => id !== login.id);
+	const current = before === undefined ? undefined : (0,fingerprint/* fingerprintEntry */.J)(salt, before);
+	const record = {
+		id: login.id,
+		host: login.host,
+		store: login.store,
+		fingerprint: (0,fingerprint/* fingerprintEntry */.J)(salt, login.entry),
+		replaced: findReplaced(others, login, kept, current),
+		job,
+		run: (0,runner_job/* describeRun */.vZ)(),
+		at: new Date().toISOString(),
+		expiresAt: login.expiresAt?.toISOString(),
+		minted: login.minted,
+	};
+	return { ...journal, records: [...others, record] };
+}
+
+var external_node_fs_ = __webpack_require__(3024);
+var config_error = __webpack_require__(4288);
+var files = __webpack_require__(1146);
 var promises_ = __webpack_require__(8500);
 var proper_lockfile = __webpack_require__(3648);
 var proper_lockfile_default = /*#__PURE__*/__webpack_require__.n(proper_lockfile);
@@ -346,6 +481,7 @@ function isDead(path) {
 }
 
 var external_node_crypto_ = __webpack_require__(7598);
+var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./src/store/prepared-file.ts
 
 
@@ -394,7 +530,7 @@ function keepOwner(file, { uid, gid }) {
 	}
 }
 
-var fingerprint = __webpack_require__(3847);
+var read_config = __webpack_require__(1348);
 var journal_journal = __webpack_require__(280);
 var journal_file = __webpack_require__(723);
 ;// CONCATENATED MODULE: ./src/journal/open-config.ts
@@ -416,7 +552,7 @@ async function withConfig(path, deadline, work) {
 	return withLock(`${path}.icr-login-lock`, deadline, async () => {
 		for (let tries = 1;; tries += 1) {
 			try {
-				return work(await openConfig(path));
+				return await work(await openConfig(path));
 			}
 			catch (error) {
 				if (!(error instanceof ChangedMeanwhile) || tries === TRIES) {
@@ -481,56 +617,14 @@ function removal(path) {
 	return { ...NOTHING, commit: () => (0,external_node_fs_.rmSync)(path, { force: true }) };
 }
 
-;// CONCATENATED MODULE: ./src/journal/edit.ts
+;// CONCATENATED MODULE: ./src/journal/undo-in-stores.ts
 
-
-
-
-function undoInText(config, record) {
-	const { journal, text } = config;
-	const current = currentFingerprint(config, record.host);
-	const { records, change } = undoRecord(journal.records, record, current);
-	const next = { ...config, journal: { ...journal, records } };
-	if (change.kind !== 'restore') {
-		return { config: next, change };
+async function undoInStores(opened, ids, deadline) {
+	if (opened.journal.records.every(({ store }) => store === undefined)) {
+		return { config: opened, undone: [], failures: [] };
 	}
-	const edited = change.entry === undefined
-		? removeEntry(text, record.host)
-		: writeEntry(text, record.host, change.entry);
-	return { config: { ...next, text: edited }, change };
-}
-function undoDead(opened, spared, now = Date.now()) {
-	const over = new Map();
-	const isDead = ({ id, job, expiresAt }) => {
-		if (spared.includes(id)) {
-			return false;
-		}
-		const key = `${job.marker}\n${job.id}`;
-		over.set(key, over.get(key) ?? (0,runner_job/* isOver */.PU)(job));
-		return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
-	};
-	let config = opened;
-	let dead = config.journal.records.find(isDead);
-	while (dead !== undefined) {
-		config = undoInText(config, dead).config;
-		dead = config.journal.records.find(isDead);
-	}
-	return config;
-}
-function textToWrite({ text, journal, original }) {
-	const isMissing = original === undefined && isEmptyObject(text);
-	if (journal.records.length > 0) {
-		return isMissing ? undefined : text;
-	}
-	const { created } = journal;
-	const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
-	if (!isEmptyObject(restored)) {
-		return restored;
-	}
-	if (created.file || isMissing) {
-		return undefined;
-	}
-	return created.blank ?? restored;
+	const { undoStored } = await loadStores();
+	return undoStored(opened, ids, deadline);
 }
 
 ;// CONCATENATED MODULE: ./src/journal/undo-logins.ts
@@ -541,32 +635,36 @@ function textToWrite({ text, journal, original }) {
 
 
 
+
 async function undoLogins({ path, records, missingDirectory }, deadline) {
 	const directory = (0,external_node_path_.dirname)(path);
 	if (!(0,external_node_fs_.existsSync)(directory)) {
-		return [];
+		return { undone: [], failure: undefined };
 	}
+	const stored = [];
 	try {
-		const { undone, topmost } = await withConfig(path, deadline, (config) => undo(config, records));
+		const { topmost, ...result } = await withConfig(path, deadline, (config) => undo(config, records, deadline, stored));
 		const made = topmost ?? missingDirectory;
 		if (made !== undefined) {
 			(0,files/* removeEmptyDirectories */.f1)(directory, made);
 		}
-		return undone;
+		return result;
 	}
 	catch (error) {
 		throw (0,config_error/* explainFileError */.Y)(path, error);
 	}
 }
-function undo(opened, ids) {
-	let config = undoDead(opened, ids);
+async function undo(opened, ids, deadline, stored) {
+	const inStores = await undoInStores(opened, ids, deadline);
+	stored.push(...inStores.undone);
+	let config = await undoDead(inStores.config, ids);
 	const undone = [];
 	for (const id of ids.toReversed()) {
 		const record = config.journal.records.find((candidate) => candidate.id === id);
-		if (record !== undefined) {
-			const { config: next, change } = undoInText(config, record);
+		if (record !== undefined && record.store === undefined) {
+			const { config: next, change } = await undoInText(config, record);
 			config = next;
-			undone.push({ host: record.host, outcome: nameOutcome(change) });
+			undone.push(nameOutcome(record, change));
 		}
 	}
 	const { journal } = config;
@@ -576,13 +674,7 @@ function undo(opened, ids) {
 		undo_logins_confirm(config, (0,read_config/* readAsConfig */.BZ)(text), undone);
 	}
 	const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
-	return { undone, topmost };
-}
-function nameOutcome(change) {
-	if (change.kind !== 'restore') {
-		return change.kind;
-	}
-	return change.entry === undefined ? 'removed' : 'restored';
+	return { undone: [...stored, ...undone], failure: inStores.failures[0], topmost };
 }
 function undo_logins_confirm(config, written, undone) {
 	const { path } = config;
@@ -598,6 +690,7 @@ function undo_logins_confirm(config, written, undone) {
 var undo_isolation = __webpack_require__(7681);
 var variables = __webpack_require__(4863);
 ;// CONCATENATED MODULE: ./src/journal/write-logins.ts
+
 
 
 
@@ -630,14 +723,18 @@ async function writeLogins(path, logins, options) {
 		}
 	}
 }
-function write(opened, logins, options, made) {
-	const config = clearDead(opened);
+async function write(opened, logins, options, made) {
+	const config = await clearDead(opened, options.deadline);
 	const created = noteCreated(config, made);
-	const edited = logins.reduce((before, login) => options.keep ? addLasting(before, login) : addRecorded(before, login, options), { ...config, journal: { ...config.journal, created } });
+	let edited = { ...config, journal: { ...config.journal, created } };
+	for (const login of logins) {
+		edited = await add(edited, login, options);
+	}
 	commit({ config: edited, text: edited.text, order: 'journal-first' });
 }
-function clearDead(opened) {
-	const cleared = undoDead(opened, []);
+async function clearDead(opened, deadline) {
+	const stored = await undoInStores(opened, [], deadline);
+	const cleared = await undoDead(stored.config, []);
 	if (cleared.journal.records.length === opened.journal.records.length) {
 		return opened;
 	}
@@ -648,35 +745,15 @@ function clearDead(opened) {
 	const created = journal.records.length === 0 ? { ...journal_journal/* NOTHING_CREATED */.Vc, directory } : journal.created;
 	return { ...cleared, text: (0,read_config/* readAsConfig */.BZ)(text), original: text, journal: { ...journal, created } };
 }
-function addRecorded(config, login, { job }) {
-	const { text } = config;
-	const others = config.journal.records.filter(({ id }) => id !== login.id);
-	const journal = { ...config.journal, records: others };
-	const current = currentFingerprint(config, login.host);
-	const record = {
-		id: login.id,
-		host: login.host,
-		fingerprint: (0,fingerprint/* fingerprintEntry */.J)(journal.salt, login.entry),
-		replaced: findReplaced(journal.records, login.host, readEntry(text, login.host), current),
-		job,
-		run: (0,runner_job/* describeRun */.vZ)(),
-		at: new Date().toISOString(),
-		expiresAt: login.expiresAt?.toISOString(),
-		minted: login.minted,
-	};
-	return {
-		...config,
-		text: writeEntry(text, login.host, login.entry),
-		journal: { ...journal, records: [...journal.records, record] },
-	};
-}
-function addLasting(config, { host, entry }) {
-	const records = putAtBottom(config.journal.records, host, entry);
-	return {
-		...config,
-		text: writeEntry(config.text, host, entry),
-		journal: { ...config.journal, records },
-	};
+async function add(config, login, { job, keep }) {
+	const file = new ConfigFile(config.text);
+	const before = await file.read(login.host);
+	const { journal } = config;
+	const next = keep
+		? { ...journal, records: putAtBottom(journal.records, login, login.entry) }
+		: addRecord(journal, login, { job, before, kept: before });
+	await file.write(login.host, login.entry);
+	return { ...config, text: file.text, journal: next };
 }
 function noteCreated({ original, text, journal }, made) {
 	const before = journal.created;
@@ -713,7 +790,7 @@ async function writeEverywhere(session, plans, checked) {
 			missingDirectory: plan.missingDirectory,
 			records: logins.map(({ id }) => id),
 		}));
-		state.update({ logins, isolation: isolated?.saved });
+		state.update({ logins: [...state.value.logins, ...logins], isolation: isolated?.saved });
 	}
 	const job = (0,runner_job/* markJob */.dX)();
 	const options = { job, keep: !inputs.logout, deadline: http.deadline };
@@ -749,6 +826,11 @@ function newLogin({ registry, credential, entry }, state) {
 }
 
 ;// CONCATENATED MODULE: ./src/journal/logins.ts
+
+
+
+
+
 
 
 

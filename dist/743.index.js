@@ -1,0 +1,331 @@
+"use strict";
+exports.id = 743;
+exports.ids = [743];
+exports.modules = {
+
+/***/ 6743:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+
+__webpack_require__.d(__webpack_exports__, {
+  logInToStores: () => (/* reexport */ logInToStores),
+  openCredentialHelper: () => (/* reexport */ openCredentialHelper),
+  undoStored: () => (/* reexport */ undoStored)
+});
+
+var io = __webpack_require__(8701);
+var program = __webpack_require__(215);
+var describe = __webpack_require__(2206);
+var http_deadline = __webpack_require__(2378);
+var json = __webpack_require__(1789);
+var action_error = __webpack_require__(2714);
+var links = __webpack_require__(6678);
+var disarm = __webpack_require__(404);
+;// CONCATENATED MODULE: ./src/store/store-error.ts
+
+
+
+function storeFailed(name, problem) {
+	return new action_error/* ActionError */.l('credential-store', {
+		problem: `The Docker config hands the login to the credential store "${(0,disarm/* disarm */.J)(name)}", which failed. ${problem}`,
+		fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential store.',
+		link: links/* LINKS */.A.dockerCredentialStores,
+	});
+}
+function notKept(name, host) {
+	return storeFailed(name, `It says that it keeps the login of ${host}, and does not.`);
+}
+
+;// CONCATENATED MODULE: ./src/store/credential-helper.ts
+
+
+
+
+
+
+const LONGEST_SECONDS = 15;
+const NOT_FOUND = /credentials not found in native keychain/i;
+const hung = new Map();
+async function openCredentialHelper(name, deadline) {
+	const program = `docker-credential-${name}`;
+	const path = /^[\w.-]+$/.test(name) ? await (0,io/* which */.K7)(program, false) : '';
+	if (path === '') {
+		throw storeFailed(name, 'Its program `docker-credential-…` is not on the PATH of this step.');
+	}
+	const call = (verb, input) => callHelper({ name, path, verb, input, deadline });
+	const read = async (host) => {
+		const result = await call('get', host);
+		if (NOT_FOUND.test(result.stdout)) {
+			return undefined;
+		}
+		if (result.exitCode !== 0) {
+			const isSecret = result.stdout.includes('{');
+			throw refused(name, 'get', isSecret ? { ...result, output: '' } : result);
+		}
+		return readAnswer(name, result.stdout);
+	};
+	return {
+		read,
+		write: async (host, entry) => {
+			const login = { ServerURL: host, ...(0,json/* parseJsonObject */.dw)(entry) };
+			const result = await call('store', JSON.stringify(login));
+			if (result.exitCode !== 0) {
+				const output = withoutSecret(result.output, String(login['Secret']));
+				throw refused(name, 'store', { ...result, output });
+			}
+			if ((await read(host)) !== entry) {
+				throw notKept(name, host);
+			}
+		},
+		remove: async (host) => {
+			const result = await call('erase', host);
+			if ((await read(host)) !== undefined) {
+				throw refused(name, 'erase', result);
+			}
+		},
+	};
+}
+async function callHelper({ name, path, verb, input, deadline }) {
+	const before = hung.get(name);
+	if (before !== undefined) {
+		throw before;
+	}
+	const limit = new http_deadline/* Deadline */.B(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
+	const what = nameCall(name, verb);
+	const onStart = () => undefined;
+	try {
+		return await (0,program/* runProgram */.mB)({ what, path, args: [verb], input, deadline: limit, onStart });
+	}
+	catch (error) {
+		const failure = storeFailed(name, (0,describe/* summarizeError */.Gg)(error));
+		hung.set(name, failure);
+		throw failure;
+	}
+}
+function readAnswer(name, text) {
+	const { Username, Secret } = (0,json/* parseJsonObject */.dw)(text) ?? {};
+	if (typeof Username !== 'string' || typeof Secret !== 'string') {
+		throw storeFailed(name, `${nameCall(name, 'get')} answered something that is no login.`);
+	}
+	return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+}
+function withoutSecret(text, secret) {
+	const inJson = JSON.stringify(secret).slice(1, -1);
+	return text.replaceAll(secret, '***').replaceAll(inJson, '***');
+}
+function refused(name, verb, result) {
+	return storeFailed(name, `${nameCall(name, verb)} ${(0,program/* describeResult */.dy)(result)}`);
+}
+function nameCall(name, verb) {
+	return `\`docker-credential-${name} ${verb}\``;
+}
+
+var external_node_crypto_ = __webpack_require__(7598);
+var runner_job = __webpack_require__(6417);
+var config_error = __webpack_require__(4288);
+;// CONCATENATED MODULE: ./src/journal/undo-stored.ts
+
+async function undoStored(opened, ids, deadline) {
+	const { findDead, nameOutcome, undoIn } = await loadJournal();
+	const isDead = findDead(ids);
+	const dead = opened.journal.records.filter(isDead).map(({ id }) => id);
+	const undone = [];
+	const failures = [];
+	let config = opened;
+	for (const id of [...dead, ...ids.toReversed()]) {
+		const record = config.journal.records.find((candidate) => candidate.id === id);
+		if (record?.store === undefined) {
+			continue;
+		}
+		const isOwn = ids.includes(id);
+		try {
+			const store = await openCredentialHelper(record.store, deadline);
+			const { journal, change } = await undoIn(store, config.journal, record);
+			const next = { ...config, journal };
+			const forget = () => forgetKept(store, config.journal, journal);
+			if (change.kind === 'covered') {
+				await commitJournal(next);
+				await forget();
+			}
+			else {
+				await forget();
+				await commitJournal(next);
+			}
+			config = next;
+			undone.push(...(isOwn ? [nameOutcome(record, change)] : []));
+		}
+		catch (error) {
+			failures.push(...(isOwn ? [error] : []));
+		}
+	}
+	return { config, undone, failures };
+}
+function loadJournal() {
+	return Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2839));
+}
+async function commitJournal(config) {
+	const { commit } = await loadJournal();
+	commit({ config, text: config.original, order: 'journal-first' });
+}
+async function forgetKept(store, before, after) {
+	const needed = listKept(after);
+	for (const name of listKept(before).filter((candidate) => !needed.includes(candidate))) {
+		await store.remove(name);
+	}
+}
+function listKept({ records }) {
+	return records.flatMap(({ store, replaced }) => store === undefined ? [] : (replaced.entry ?? []));
+}
+
+;// CONCATENATED MODULE: ./src/journal/log-in-to-stores.ts
+
+
+
+
+
+
+async function logInToStores(options) {
+	const { session, client, plans, logins, check } = options;
+	const { inputs, state, http } = session;
+	const { newLogin, writeEverywhere } = await loadJournal();
+	const job = (0,runner_job/* markJob */.dX)();
+	const stored = plans
+		.filter(({ stores }) => stores.size > 0)
+		.map((plan) => ({
+		plan,
+		session,
+		job,
+		logins: logins.flatMap((login) => {
+			const store = plan.stores.get(login.registry.host);
+			const entry = formatEntry(login);
+			return store === undefined ? [] : [{ ...newLogin({ ...login, entry }, state), store }];
+		}),
+	}));
+	let checked = [];
+	if (client.name !== 'docker') {
+		checked = await check(client, logins, http.deadline);
+	}
+	for (const each of stored) {
+		await writeStored(each, async (stores) => {
+			if (client.name === 'docker') {
+				const limit = http.deadline.half();
+				checked = await check(handOver(client, each.plan, limit), logins, limit);
+				await log_in_to_stores_confirm(stores);
+			}
+			else {
+				await writeAll(stores);
+			}
+		});
+	}
+	const files = plans.filter(({ hosts }) => hosts.length > 0);
+	await writeEverywhere(session, files, checked);
+	if (!inputs.logout) {
+		for (const each of stored) {
+			await makeLasting(each);
+		}
+		state.update({ logins: [] });
+	}
+}
+function formatEntry({ credential: { username, secret } }) {
+	return JSON.stringify({ Username: username, Secret: secret });
+}
+function handOver(client, { stores }, deadline) {
+	const describe = (name) => ({
+		name,
+		deadline,
+		explain: (problem) => storeFailed(name, problem),
+	});
+	return {
+		...client,
+		check: (registry, credential) => {
+			const name = stores.get(registry.host);
+			return client.check(registry, credential, name === undefined ? undefined : describe(name));
+		},
+	};
+}
+async function writeStored({ plan: { path }, session: { state, http }, job, logins }, work) {
+	const { withConfig } = await loadJournal();
+	const records = logins.map(({ id }) => id);
+	state.update({ logins: [...state.value.logins, { path, records, missingDirectory: undefined }] });
+	try {
+		await withConfig(path, http.deadline, async (opened) => {
+			const { config } = await undoStored(opened, [], http.deadline);
+			const stores = await openStores(logins, http.deadline);
+			await keep(config, stores, job);
+			await work(stores);
+		});
+	}
+	catch (error) {
+		throw (0,config_error/* explainFileError */.Y)(path, error);
+	}
+}
+function openStores(logins, deadline) {
+	const opening = logins.map(async (login) => ({
+		login,
+		store: await openCredentialHelper(login.store, deadline),
+	}));
+	return Promise.all(opening);
+}
+async function keep(config, stores, job) {
+	const { addRecord } = await loadJournal();
+	let { journal } = config;
+	const copies = [];
+	for (const { login, store } of stores) {
+		const before = await store.read(login.host);
+		const kept = nameKept(login.host);
+		if (before !== undefined) {
+			copies.push(() => store.write(kept, before));
+		}
+		const found = { job, before, kept: before === undefined ? undefined : kept };
+		journal = addRecord(journal, login, found);
+	}
+	await commitJournal({ ...config, journal });
+	for (const copy of copies) {
+		await copy();
+	}
+}
+function nameKept(host) {
+	return `https://${(0,external_node_crypto_.randomUUID)()}.icr-login.invalid/${host}`;
+}
+async function writeAll(stores) {
+	for (const { login, store } of stores) {
+		await store.write(login.host, login.entry);
+	}
+}
+async function log_in_to_stores_confirm(stores) {
+	for (const { login, store } of stores) {
+		if ((await store.read(login.host)) !== login.entry) {
+			throw notKept(login.store, login.host);
+		}
+	}
+}
+async function makeLasting({ plan, session, logins }) {
+	const { putAtBottom, withConfig } = await loadJournal();
+	const { deadline } = session.http;
+	await withConfig(plan.path, deadline, async (config) => {
+		let { journal } = config;
+		for (const { login, store } of await openStores(logins, deadline)) {
+			const kept = nameKept(login.host);
+			const others = journal.records.filter(({ id }) => id !== login.id);
+			const next = { ...journal, records: putAtBottom(others, login, kept) };
+			if (next.records.some(({ replaced }) => replaced.entry === kept)) {
+				await store.write(kept, login.entry);
+			}
+			await forgetKept(store, journal, next);
+			journal = next;
+		}
+		await commitJournal({ ...config, journal });
+	});
+}
+
+;// CONCATENATED MODULE: ./src/journal/stored-logins.ts
+
+
+
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,27 @@
+import { readEntry, removeEntry, writeEntry } from './config-text.ts';
+import type { Store } from './store.ts';
+
+/**
+ * The entries in the text of a config, as `auths` has them. Nothing goes to the disk: the text is put in
+ * place in one step with the journal.
+ */
+export class ConfigFile implements Store {
+  text: string;
+
+  /** @param text that `isConfigText` is true for. */
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  async read(host: string): Promise<string | undefined> {
+    return readEntry(this.text, host);
+  }
+
+  async write(host: string, entry: string): Promise<void> {
+    this.text = writeEntry(this.text, host, entry);
+  }
+
+  async remove(host: string): Promise<void> {
+    this.text = removeEntry(this.text, host);
+  }
+}

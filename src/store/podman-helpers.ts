@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+
+const SYSTEM_FOLDER = '/etc/containers';
+
+/** Anything but files, in front of them. */
+const HELPERS_FIRST = /^\s*credential-helpers\s*=\s*\[(?!\s*(?:["']containers-auth\.json["']|\]))/m;
+
+/**
+ * Refuses to use podman where its own registries.conf hands logins to credential helpers: its check would
+ * write the login there, into whatever config it is told to write, and nobody would take it away.
+ *
+ * Source: containers-registries.conf(5).
+ * @throws ActionError `credential-store`
+ */
+export function refusePodmanHelpers(
+  environment: NodeJS.ProcessEnv = process.env,
+  systemFolder = SYSTEM_FOLDER,
+): void {
+  const home = environment['XDG_CONFIG_HOME'] || join(homedir(), '.config');
+  const folders = [join(home, 'containers'), systemFolder];
+  const files = folders.map((folder) => join(folder, 'registries.conf'));
+  const named = environment['CONTAINERS_REGISTRIES_CONF'];
+  const used = named ? [named] : files.filter((path) => existsSync(path)).slice(0, 1);
+  const added = folders.map((folder) => join(folder, 'registries.conf.d')).flatMap(listFiles);
+  const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readFileSync(file, 'utf8')));
+  if (path !== undefined) {
+    throw new ActionError('credential-store', {
+      problem: `${path} names \`credential-helpers\`: podman would hand the login to a credential store that this action could not take it from again.`,
+      fix: 'Put "containers-auth.json" first in that list, or use `client: docker` or `client: file`.',
+      link: LINKS.podmanHelpers,
+    });
+  }
+}
+
+function listFiles(folder: string): readonly string[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => name.endsWith('.conf')).map((name) => join(folder, name));
+}

@@ -1,0 +1,398 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect } from 'vitest';
+import { findProgram } from '../ibm-cloud/programs.ts';
+import type { Job, StepResult } from '../runner/index.ts';
+import {
+  CredentialStore,
+  furnishStore,
+  listBeside,
+  MINE,
+  toStored,
+} from '../support/credential-store.ts';
+import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { ageLock } from '../support/fs-fault.ts';
+import { makeKeys } from '../support/home.ts';
+import { listAlive } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+import { CHECK } from '../support/traffic.ts';
+
+const FILE = { client: 'file' } as const;
+const HANG = `exec ${findProgram('sleep')} 60`;
+
+/** A store for most hosts, another one for one host, and none for a third. */
+const MIXED = { credsStore: 'test', credHelpers: { 'de.icr.io': 'other', 'jp.icr.io': '' } };
+const MIXED_REGIONS = 'us-south, eu-de, jp-tok';
+
+/** Logs in to `us-south` with a key, which the store has then. */
+async function logIn(
+  stage: Stage,
+  store: CredentialStore,
+  { key, job = stage.startJob(), logout = 'true' }: { key: string; job?: Job; logout?: string },
+): Promise<Job> {
+  const main = await stage.step(job, { ...FILE, 'api-key': key, logout }).main();
+  expect(main.annotations).toEqual([]);
+  expect(store.read()).toEqual(toStored(key));
+  return job;
+}
+
+/** Nothing is left of any login, and the entry of before is what it was. */
+function expectMine(stage: Stage, store: CredentialStore): void {
+  expect(store.list()).toEqual(['us.icr.io']);
+  expect(store.read()).toEqual(MINE);
+  expect(listBeside(stage)).toEqual(['config.json']);
+}
+
+describe('a credential store', () => {
+  for (const client of ['docker', 'file']) {
+    const programs = client === 'file' ? [] : [client];
+    const name = `takes the login and gives back what it had, with ${client}`;
+    scenario(name, { programs }, async (stage) => {
+      const store = furnishStore(stage, MIXED);
+      const other = new CredentialStore(stage, 'other');
+      store.put('us.icr.io', MINE);
+      const { apiKey } = stage.user;
+      const path = stage.machine.dockerConfigPath;
+      const job = stage.startJob({ env: { RELEASE_KEY: apiKey } });
+      const main = await stage.step(job, { client, region: MIXED_REGIONS }).main();
+
+      expect(main.annotations).toEqual([]);
+      expect(main.lines).toContainEqual(
+        expect.stringContaining(
+          `, written to ${path} and the credential store "test" and the credential store "other".`,
+        ),
+      );
+      expect(store.read()).toEqual(toStored(apiKey));
+      expect(other.read('de.icr.io')).toEqual(toStored(apiKey));
+      expect(stage.readConfig()).toEqual({ ...MIXED, auths: { 'jp.icr.io': toEntry(apiKey) } });
+      // The secret of the entry of before is nowhere but in the store.
+      expect(readFileSync(`${path}.icr-login-journal`, 'utf8')).not.toContain('gültig');
+      const log = ['get us.icr.io', 'store kept', 'get kept', 'store us.icr.io', 'get us.icr.io'];
+      expect(store.takeCalls()).toEqual(log);
+      expect(other.takeCalls()).toEqual(['get de.icr.io', 'store de.icr.io', 'get de.icr.io']);
+      // Nothing that a helper is given holds the secret, but its standard input.
+      expect(store.environment).toContain('HOME=');
+      expect(store.environment).not.toMatch(/INPUT_|RELEASE_KEY/);
+
+      const [post] = await job.finish();
+      expect(post?.lines).toEqual([
+        'de.icr.io: removed the login (credential store "other").',
+        'us.icr.io: put the login back that was there before (credential store "test").',
+        `jp.icr.io: removed the login (${path}).`,
+      ]);
+      expectMine(stage, store);
+    });
+  }
+
+  scenario('of every host is nothing to podman', { programs: ['podman'] }, async (stage) => {
+    const config = { credsStore: 'test', credHelpers: { 'de.icr.io': 'test' } };
+    const store = furnishStore(stage, config);
+    const { apiKey } = stage.user;
+    const job = stage.startJob();
+    const main = await stage.step(job, { client: 'podman', region: 'us-south, eu-de' }).main();
+
+    expect(main.annotations.map(({ message }) => message)).toEqual([
+      expect.stringContaining('(`credsStore`) that podman, buildah and skopeo do not look into.'),
+    ]);
+    expect(stage.readConfig()).toEqual({ ...config, auths: { 'us.icr.io': toEntry(apiKey) } });
+    expect(store.read('de.icr.io')).toEqual(toStored(apiKey));
+    for (const host of ['us.icr.io', 'de.icr.io']) {
+      const login = await job.run('podman', ['login', '--get-login', host]);
+      expect(login).toMatchObject({ exitCode: 0, stdout: 'iamapikey\n' });
+    }
+  });
+});
+
+describe('a credential store of podman itself', () => {
+  scenario('is refused before anything is sent', { programs: ['podman'] }, async (stage) => {
+    const path = join(stage.machine.home, '.config', 'containers', 'registries.conf');
+    writeBefore(path, 'credential-helpers = ["test"]\n');
+    const [main] = await stage.refuse([{ client: 'podman', config: 'isolated' }]);
+    expect(main?.annotations[0]?.message).toContain(`${path} names \`credential-helpers\``);
+    expect(main?.log).toContain('(icr-login: credential-store)');
+  });
+});
+
+describe('jobs on one home with a credential store', () => {
+  scenario('may have the same key, and be undone from the last to the first', {}, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const one = await logIn(stage, store, { key: first });
+    await logIn(stage, store, { key: second, job: one });
+    const two = await logIn(stage, store, { key: second });
+    await two.finish();
+    expect(store.read()).toEqual(toStored(second));
+    const posts = await one.finish();
+    expect(posts.map(({ lines }) => lines)).toEqual(
+      Array(2).fill([
+        expect.stringMatching(/^us\.icr\.io: put the login back that was there before/),
+      ]),
+    );
+    expectMine(stage, store);
+  });
+
+  scenario('give way to a login that stays', {}, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    const [early = '', kept = '', late = ''] = makeKeys(stage, 3);
+    const before = await logIn(stage, store, { key: early });
+    const lasting = await logIn(stage, store, { key: kept, logout: 'false' });
+    await lasting.abandon();
+    const after = await logIn(stage, store, { key: late });
+    const [post] = await before.finish();
+    expect(post?.lines).toEqual([
+      expect.stringMatching(/^us\.icr\.io: left the entry, because another use of this action/),
+    ]);
+    expect(store.read()).toEqual(toStored(late));
+    // What comes back in the end, and nothing of a job that is over.
+    expect(store.list()).toHaveLength(2);
+    await after.finish();
+    expect(store.read()).toEqual(toStored(kept));
+    const last = await logIn(stage, store, { key: early, logout: 'false' });
+    await last.abandon();
+    expect(store.list()).toHaveLength(1);
+    expect(listBeside(stage)).toEqual(['config.json']);
+    stage.changed.push('keychain-test');
+    stage.excepted.push(/keychain-test/);
+  });
+});
+
+describe('an entry in a credential store', () => {
+  scenario('that somebody else has replaced is left alone', {}, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', { Username: 'octocat', Secret: 'of yesterday' });
+    const job = await logIn(stage, store, { key: stage.user.apiKey });
+    store.put('us.icr.io', MINE);
+    const [post] = await job.finish();
+    expect(post?.lines).toEqual([
+      'us.icr.io: left the entry alone, because somebody else has changed or removed it since (credential store "test").',
+    ]);
+    expectMine(stage, store);
+    stage.changed.push('keychain-test');
+  });
+
+  scenario('is ended early by the action `logout`', {}, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    const job = await logIn(stage, store, { key: stage.user.apiKey });
+    const action = join(import.meta.dirname, '..', '..', 'logout');
+    const logout = await job.step({ action, with: {} }).main();
+    expect(logout.lines).toEqual([
+      'us.icr.io: put the login back that was there before (credential store "test").',
+    ]);
+    expectMine(stage, store);
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+  });
+
+  scenario(
+    'is taken back at once where another registry refuses',
+    { programs: ['docker'] },
+    async (stage) => {
+      const store = furnishStore(stage);
+      store.put('us.icr.io', MINE);
+      stage.cloud.faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 403 } });
+      const inputs = { client: 'docker', region: 'us-south, eu-de' };
+      const job = stage.startJob();
+      const mint = { mint: 'registry-token' };
+      const main = await stage.step(job, { ...inputs, ...mint }).main();
+
+      expect(readError(main).message).toContain('1 of 2 registries refused the login (de.icr.io)');
+      expect(store.takeCalls()).toContain('store us.icr.io');
+      expectMine(stage, store);
+      expect(listAlive(stage)).toEqual([]);
+      // Also a login that was to stay.
+      await stage.step(job, { ...inputs, logout: 'false' }).main();
+      expect(store.takeCalls()).toContain('store us.icr.io');
+      expectMine(stage, store);
+      for (const post of await job.finish()) {
+        expect(post.annotations).toEqual([]);
+      }
+    },
+  );
+});
+
+describe('a step that is killed while a credential store', () => {
+  scenario('is being written by docker', { programs: ['docker'] }, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    // The process that has started docker, which knows nothing of it.
+    const victim = 'read -r pid name state victim rest </proc/$PPID/stat';
+    store.behave(`case "$1 $server" in "store us"*) isLast=1; ${victim} ;; esac`);
+    const job = stage.startJob();
+    const main = await stage.step(job, { client: 'docker' }).main();
+    expect(main.signal).toBe('SIGKILL');
+    expect(store.read()).toEqual(toStored(stage.user.apiKey));
+    await endKilled(stage, store, job);
+  });
+
+  scenario('has only kept what was there has nothing but that undone', {}, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    store.behave('case "$1 $server" in "store https:"*) isLast=1 ;; esac');
+    const job = stage.startJob();
+    const main = await stage.step(job, FILE).main();
+    expect(main.signal).toBe('SIGKILL');
+    expect(store.list()).toHaveLength(2);
+    await endKilled(stage, store, job);
+  });
+
+  scenario('forgets what it kept for its post step, leaves no trace', {}, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    const job = await logIn(stage, store, { key: stage.user.apiKey });
+    store.behave('case "$1 $server" in "erase https:"*) isLast=1 ;; esac');
+    const [post] = await job.finish();
+    expect(post?.signal).toBe('SIGKILL');
+    ageLock(stage.machine.dockerConfigPath);
+    store.behave();
+    const next = await logIn(stage, store, { key: stage.user.apiKey });
+    await next.finish();
+    expectMine(stage, store);
+  });
+
+  scenario('is to keep what looks like its own leaves that alone', {}, async (stage) => {
+    const { apiKey } = stage.user;
+    const store = furnishStore(stage);
+    store.put('us.icr.io', toStored(apiKey));
+    store.behave('if [ "$1" = store ]; then kill -KILL $PPID; exit; fi');
+    const job = stage.startJob();
+    await stage.step(job, FILE).main();
+    ageLock(stage.machine.dockerConfigPath);
+    store.behave();
+    await job.finish();
+    expect(store.read()).toEqual(toStored(apiKey));
+    expect(store.list()).toEqual(['us.icr.io']);
+    stage.excepted.push(/keychain-test/);
+  });
+});
+
+/** The post step of a killed main step puts everything back. */
+async function endKilled(stage: Stage, store: CredentialStore, job: Job): Promise<void> {
+  ageLock(stage.machine.dockerConfigPath);
+  store.behave();
+  const [post] = await job.finish();
+  expect(post?.annotations).toEqual([]);
+  expectMine(stage, store);
+}
+
+describe('a credential store that', () => {
+  const docker = { programs: ['docker'] };
+
+  /** Plays a main step that has to fail because of the store, and reads what it says. */
+  async function fail(stage: Stage, inputs: Readonly<Record<string, string>>): Promise<string> {
+    const job = stage.startJob();
+    const main = await stage.step(job, inputs).main();
+    const { code, message } = readError(main);
+    expect(code).toBe('credential-store');
+    expect(message).toContain('to the credential store "test", which failed.');
+    expect(message).toContain('`config: isolated`');
+    expect(main.leftover).toEqual([]);
+    expect(listAlive(stage)).toEqual([]);
+    expect(listBeside(stage)).toEqual(['config.json']);
+    // Its post step has nothing to do.
+    await job.abandon();
+    return message;
+  }
+
+  scenario('has no program is known before anything is sent', {}, async (stage) => {
+    writeBefore(stage.machine.dockerConfigPath, '{"credsStore": "test"}');
+    expect(await fail(stage, FILE)).toContain('is not on the PATH of this step.');
+    expect(stage.cloud.connections).toEqual([]);
+  });
+
+  scenario('refuses docker is quoted, and cannot make the runner obey', docker, async (stage) => {
+    const store = furnishStore(stage);
+    store.behave('if [ "$1" = store ]; then echo "no ##[add-mask]access"; exit 1; fi');
+    const message = await fail(stage, { client: 'docker', mint: 'registry-token' });
+    expect(message).toContain('`docker login us.icr.io` ended with exit code 1: Error saving');
+    expect(message).toContain('no # #[add-mask]access');
+  });
+
+  scenario('hangs under docker is ended with it', docker, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    store.behave(`case "$1 $server" in "store us"*) ${HANG} ;; esac`);
+    const message = await fail(stage, { client: 'docker', timeout: '8' });
+    expect(message).toContain('`docker login us.icr.io` waited for it in vain.');
+    expectMine(stage, store);
+  });
+
+  scenario('waits for a registry that hangs is named all the same', docker, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
+    const job = stage.startJob();
+    const main = await stage.step(job, { client: 'docker', timeout: '6' }).main();
+    const { code, message } = readError(main);
+    expect(code).toBe('timed-out');
+    expect(message).toContain('docker login us.icr.io with the credential store "test" gave no');
+    expectMine(stage, store);
+    await job.abandon();
+  });
+
+  scenario('only says that it takes the login is not believed', docker, async (stage) => {
+    const store = furnishStore(stage);
+    store.behave('if [ "$1" = store ]; then exit; fi');
+    const message = await fail(stage, { client: 'docker' });
+    expect(message).toContain('It says that it keeps the login of us.icr.io, and does not.');
+  });
+
+  scenario('hangs goes with a step that is cancelled', {}, async (stage) => {
+    const store = furnishStore(stage);
+    store.behave(HANG);
+    const job = stage.startJob();
+    const running = stage.step(job, FILE).startMain();
+    await until(() => store.takeCalls().length > 0);
+    const main = await running.cancel();
+    expect(main.signal).toBeNull();
+    expect(main.leftover).toEqual([]);
+    store.behave();
+  });
+
+  scenario('fails the post step is one warning, and the rest is undone', {}, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    const store = furnishStore(stage, MIXED);
+    store.put('us.icr.io', MINE);
+    const inputs = { ...FILE, mint: 'registry-token', timeout: '6' };
+    const job = stage.startJob();
+    await stage.step(job, { ...inputs, region: 'us-south, jp-tok' }).main();
+    store.behave(HANG);
+    const [post] = await job.finish();
+    expect(post?.leftover).toEqual([]);
+    expect(post?.lines).toContain(`jp.icr.io: removed the login (${path}).`);
+    expect(readWarnings(post)).toEqual([
+      expect.stringMatching(
+        /`docker-credential-test get` gave no usable answer within \d seconds?\./,
+      ),
+    ]);
+    expect(listAlive(stage)).toEqual([]);
+    expect(stage.readConfig()).not.toHaveProperty(['auths', 'jp.icr.io']);
+
+    // The next use on that home tries again, and then the next one.
+    store.behave('echo "locked" >&2', 'exit 1');
+    const next = stage.startJob();
+    const main = await stage.step(next, FILE).main();
+    expect(readError(main).message).toContain(
+      '`docker-credential-test get` ended with exit code 1: locked',
+    );
+    store.behave();
+    await next.finish();
+    expectMine(stage, store);
+    expect(readFileSync(path, 'utf8')).toBe(JSON.stringify(MIXED));
+  });
+});
+
+/** Looks again and again; a guard ends it on a machine that is lost, no measure. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let looks = 0; !holds() && looks < 1500; looks += 1) {
+    await sleep(20);
+  }
+}
+
+function readWarnings(post: StepResult | undefined): readonly string[] {
+  return post === undefined ? [] : readMessages(post, 'warning');
+}
