@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     // Scenarios wait for processes and for replies more than they compute.
     maxWorkers: 4,
+    maxConcurrency: 8,
     // Files share a worker's modules, and with them the certificates of the double: nothing here replaces modules.
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -13,10 +13,11 @@ export function mindModes(): readonly string[] {
 
 /**
  * A command that a node process is started through so that no file it writes can get longer than this,
- * as where a quota is used up. It reports no coverage: that would be too long a file as well.
+ * as where a quota is used up. It reports no coverage and keeps no compiled code: files that are too long as well.
  */
 export function limitFileSize(bytes: number): readonly string[] {
-  return [find('env'), '-u', 'NODE_V8_COVERAGE', find('prlimit'), `--fsize=${bytes}`, '--'];
+  const writing = ['NODE_V8_COVERAGE', 'NODE_COMPILE_CACHE'].flatMap((name) => ['-u', name]);
+  return [find('env'), ...writing, find('prlimit'), `--fsize=${bytes}`, '--'];
 }
 
 function find(name: string): string {

@@ -16,6 +16,15 @@ const DIST = process.env['ICR_LOGIN_DIST'] ?? join(ROOT, 'dist');
 /** How the header of a token begins that begins with `{"kid":`. */
 const KEY_ID_FIRST = Buffer.from('{"kid":').toString('base64url').slice(0, -1);
 
+/**
+ * Compiled code of the build, for the next process: a tenth of what a thousand short processes do is to
+ * compile the same text. Functions from there have no coverage.
+ */
+const COMPILED: Readonly<Record<string, string>> =
+  process.env['NODE_V8_COVERAGE'] === undefined
+    ? { NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled') }
+    : {};
+
 /** A guard, no measure: on a machine that is busy, everything takes its time. */
 const LIMIT_MS = 120_000;
 
@@ -195,7 +204,7 @@ export function scenario(
     const cloud = await startIbmCloud(options.cloud);
     const machine = await createMachine({
       programs: options.programs ?? [],
-      env: { ...cloud.env, ...options.env },
+      env: { ...COMPILED, ...cloud.env, ...options.env },
       dist: DIST,
     });
     try {
