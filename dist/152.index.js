@@ -2,8 +2,8 @@ exports.id = 152;
 exports.ids = [152];
 exports.modules = {
 
-/***/ 5152:
-/***/ ((module, exports, __webpack_require__) => {
+5152:
+((module, exports, __webpack_require__) => {
 
 (function (factory) {
 	if ( true && typeof module.exports === "object") {
@@ -654,10 +654,10 @@ exports.modules = {
 });
 
 
-/***/ }),
+}),
 
-/***/ 8525:
-/***/ ((module, exports) => {
+8525:
+((module, exports) => {
 
 (function (factory) {
 	if ( true && typeof module.exports === "object") {
@@ -1095,7 +1095,7 @@ exports.modules = {
 });
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,14 +3,14 @@ exports.id = 203;
 exports.ids = [203];
 exports.modules = {
 
-/***/ 7994:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7994:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ writeSummary)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
-/* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2206);
+__webpack_require__.d(__webpack_exports__, {
+S: () => (writeSummary)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2206);
 
 
 async function writeSummary(lines) {
@@ -26,27 +26,27 @@ async function writeSummary(lines) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2927:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2927:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gq: () => (/* binding */ authorize),
-/* harmony export */   Y1: () => (/* binding */ startState),
-/* harmony export */   fA: () => (/* binding */ openSession),
-/* harmony export */   ys: () => (/* binding */ refuseOtherAccount)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
-/* harmony import */ var _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2378);
-/* harmony import */ var _http_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8942);
-/* harmony import */ var _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9640);
-/* harmony import */ var _iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3067);
-/* harmony import */ var _journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3847);
-/* harmony import */ var _runner_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6003);
+__webpack_require__.d(__webpack_exports__, {
+Gq: () => (authorize),
+Y1: () => (startState),
+fA: () => (openSession),
+ys: () => (refuseOtherAccount)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
+var _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2378);
+var _http_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8942);
+var _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9640);
+var _iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3067);
+var _journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3847);
+var _runner_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6003);
 
 
 
@@ -121,15 +121,15 @@ async function refuseOtherAccount({ inputs, iamToken, }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1203:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1203:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
-  sweep: () => (/* binding */ sweep)
+  sweep: () => (sweep)
 });
 
 var core = __webpack_require__(1078);
@@ -381,7 +381,7 @@ async function sweep() {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,19 +3,19 @@ exports.id = 217;
 exports.ids = [217];
 exports.modules = {
 
-/***/ 8942:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8942:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 __webpack_require__.d(__webpack_exports__, {
-  l: () => (/* binding */ Http)
+  l: () => (Http)
 });
 
 var action_error = __webpack_require__(2714);
 var describe = __webpack_require__(2206);
 var links = __webpack_require__(6678);
 ;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
+const package_namespaceObject = JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
 ;// CONCATENATED MODULE: ./src/product.ts
 
 const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
@@ -258,21 +258,21 @@ function refuseRedirect({ host, status, transactionId }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5424:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5424:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CS: () => (/* binding */ describeReply),
-/* harmony export */   KF: () => (/* binding */ unreadableReply),
-/* harmony export */   PG: () => (/* binding */ explainBusyReply)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _runner_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7084);
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(404);
-/* harmony import */ var _reply_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2656);
+__webpack_require__.d(__webpack_exports__, {
+CS: () => (describeReply),
+KF: () => (unreadableReply),
+PG: () => (explainBusyReply)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _runner_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7084);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(404);
+var _reply_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2656);
 
 
 
@@ -321,16 +321,16 @@ function unreadableReply(reply, what) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2656:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2656:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ readServiceError),
-/* harmony export */   _: () => (/* binding */ readTransactionId)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+__webpack_require__.d(__webpack_exports__, {
+Y: () => (readServiceError),
+_: () => (readTransactionId)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
 const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
 function readTransactionId(headers, body) {
@@ -355,14 +355,14 @@ function readServiceError(body) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 8902:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8902:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+L: () => (retry)
+});
 async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
 	try {
 		return await work();
@@ -384,14 +384,14 @@ async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6613:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6613:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 __webpack_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ readClaims)
+  I: () => (readClaims)
 });
 
 ;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
@@ -484,20 +484,20 @@ function readDate(payload, name) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3067:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3067:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A5: () => (/* binding */ accountMismatch),
-/* harmony export */   H: () => (/* binding */ explainProfileRefusal),
-/* harmony export */   J3: () => (/* binding */ explainIamRefusal)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
+__webpack_require__.d(__webpack_exports__, {
+A5: () => (accountMismatch),
+H: () => (explainProfileRefusal),
+J3: () => (explainIamRefusal)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
 
 
 
@@ -599,20 +599,20 @@ function accountMismatch(problem, transactionId) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 9640:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9640:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ readToken),
-/* harmony export */   I: () => (/* binding */ Iam)
-/* harmony export */ });
-/* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5424);
-/* harmony import */ var _runner_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7084);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
-/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6613);
-/* harmony import */ var _iam_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3067);
+__webpack_require__.d(__webpack_exports__, {
+A: () => (readToken),
+I: () => (Iam)
+});
+var _http_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5424);
+var _runner_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7084);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+var _claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6613);
+var _iam_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3067);
 
 
 
@@ -693,14 +693,14 @@ function nameProfile({ id, crn }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5070:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5070:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ parseTrustedProfile)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+y: () => (parseTrustedProfile)
+});
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
 const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`, 'i');
@@ -715,15 +715,15 @@ function parseTrustedProfile(text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5585:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5585:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R5: () => (/* binding */ readInput)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+__webpack_require__.d(__webpack_exports__, {
+R5: () => (readInput)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
 
 const LOGIN_INPUTS = (/* unused pure expression or super */ null && ([
 	'region',
@@ -776,18 +776,18 @@ function readInput(name) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3847:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3847:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ fingerprintEntry),
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
+__webpack_require__.d(__webpack_exports__, {
+J: () => (fingerprintEntry),
+R: () => (fingerprint)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
 
 
 function fingerprintEntry(salt, entry) {
@@ -800,15 +800,15 @@ function fingerprint(salt, text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6364:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6364:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ loadMintKind),
-/* harmony export */   o: () => (/* binding */ loadRegistryTokens)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+P: () => (loadMintKind),
+o: () => (loadRegistryTokens)
+});
 function loadRegistryTokens() {
 	return __webpack_require__.e(/* import() */ 425).then(__webpack_require__.bind(__webpack_require__, 425));
 }
@@ -822,17 +822,17 @@ function loadMintKind(name) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 9586:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9586:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ registryToken)
-/* harmony export */ });
-/* harmony import */ var _iam_claims_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6613);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4396);
-/* harmony import */ var _strip_bearer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(301);
+__webpack_require__.d(__webpack_exports__, {
+p: () => (registryToken)
+});
+var _iam_claims_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6613);
+var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4396);
+var _strip_bearer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(301);
 
 
 
@@ -850,15 +850,15 @@ const registryToken = {
 };
 
 
-/***/ }),
+}),
 
-/***/ 5633:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5633:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 __webpack_require__.d(__webpack_exports__, {
-  D: () => (/* binding */ SECRETLESS_KIND),
-  s: () => (/* binding */ SOURCE_KINDS)
+  D: () => (SECRETLESS_KIND),
+  s: () => (SOURCE_KINDS)
 });
 
 var claims = __webpack_require__(6613);
@@ -983,14 +983,14 @@ const SOURCE_KINDS = [
 const SECRETLESS_KIND = computeIdentity;
 
 
-/***/ }),
+}),
 
-/***/ 4396:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4396:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ storeGiven)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+T: () => (storeGiven)
+});
 function storeGiven({ username, label, expiresAt }, secret) {
 	return {
 		kind: 'stored',
@@ -1004,20 +1004,20 @@ function storeGiven({ username, label, expiresAt }, secret) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 301:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+301:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ stripBearer)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+W: () => (stripBearer)
+});
 function stripBearer(text) {
 	return text.replace(/^bearer\s+/i, '');
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,8 +3,8 @@ exports.id = 261;
 exports.ids = [261];
 exports.modules = {
 
-/***/ 1916:
-/***/ ((__unused_webpack_module, exports) => {
+1916:
+((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
 
@@ -151,15 +151,15 @@ var closest = function (str, arr) {
 __webpack_unused_export__ = closest;
 
 
-/***/ }),
+}),
 
-/***/ 1212:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1212:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ resolveIamUrl)
-/* harmony export */ });
-/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8463);
+__webpack_require__.d(__webpack_exports__, {
+z: () => (resolveIamUrl)
+});
+var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8463);
 
 const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
 const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
@@ -179,19 +179,19 @@ function resolveIamUrl(value, privateNetwork) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 9803:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9803:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ readServiceIds),
-/* harmony export */   d: () => (/* binding */ readTrustedProfile)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _iam_trusted_profile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5070);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
+__webpack_require__.d(__webpack_exports__, {
+G: () => (readServiceIds),
+d: () => (readTrustedProfile)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _iam_trusted_profile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5070);
+var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
 
 
 
@@ -223,16 +223,16 @@ function readTrustedProfile() {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4261:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4261:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 __webpack_require__.d(__webpack_exports__, {
-  yj: () => (/* binding */ TIMEOUT_SECONDS),
-  VM: () => (/* binding */ readAccountId),
-  Ko: () => (/* binding */ readInputs)
+  yj: () => (TIMEOUT_SECONDS),
+  VM: () => (readAccountId),
+  Ko: () => (readInputs)
 });
 
 var action_error = __webpack_require__(2714);
@@ -534,19 +534,19 @@ function readRegistryTokenId() {
 }
 
 
-/***/ }),
+}),
 
-/***/ 746:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+746:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ parseLifetime),
-/* harmony export */   e: () => (/* binding */ readLifetime)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5585);
-/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8463);
+__webpack_require__.d(__webpack_exports__, {
+$: () => (parseLifetime),
+e: () => (readLifetime)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5585);
+var _values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8463);
 
 
 
@@ -597,21 +597,21 @@ function readTokenLifetime() {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5134:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5134:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ explainMissingCredentials),
-/* harmony export */   q: () => (/* binding */ isUntrustedRun)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
-/* harmony import */ var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5633);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+__webpack_require__.d(__webpack_exports__, {
+U: () => (explainMissingCredentials),
+q: () => (isUntrustedRun)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
+var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5633);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
 
 
 
@@ -696,20 +696,20 @@ function repositoryOf(side) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3373:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3373:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ readSecrets),
-/* harmony export */   x: () => (/* binding */ validateSecret)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _runner_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7084);
-/* harmony import */ var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5633);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5585);
+__webpack_require__.d(__webpack_exports__, {
+q: () => (readSecrets),
+x: () => (validateSecret)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _runner_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7084);
+var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5633);
+var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5585);
 
 
 
@@ -742,18 +742,18 @@ function innerWhiteSpace({ input }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4620:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4620:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ chooseSource)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5633);
-/* harmony import */ var _missing_credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5134);
+__webpack_require__.d(__webpack_exports__, {
+L: () => (chooseSource)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5633);
+var _missing_credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5134);
 
 
 
@@ -777,21 +777,21 @@ function chooseSource(secrets, profile) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 8463:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8463:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kf: () => (/* binding */ readChoice),
-/* harmony export */   UW: () => (/* binding */ readSeconds),
-/* harmony export */   Vf: () => (/* binding */ readBoolean),
-/* harmony export */   aY: () => (/* binding */ invalidInput)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
+__webpack_require__.d(__webpack_exports__, {
+Kf: () => (readChoice),
+UW: () => (readSeconds),
+Vf: () => (readBoolean),
+aY: () => (invalidInput)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
+var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
 
 
 
@@ -835,15 +835,15 @@ function invalidInput(name, value, fix) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5328:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5328:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 __webpack_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ identifyRegistry),
-  G: () => (/* binding */ resolveRegistries)
+  E: () => (identifyRegistry),
+  G: () => (resolveRegistries)
 });
 
 var mod = __webpack_require__(1916);
@@ -1021,7 +1021,7 @@ function suggest(name) {
 }
 
 
-/***/ })
+})
 
 };
 ;

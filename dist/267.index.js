@@ -2,8 +2,8 @@ exports.id = 267;
 exports.ids = [267];
 exports.modules = {
 
-/***/ 3964:
-/***/ ((module) => {
+3964:
+((module) => {
 
 "use strict";
 
@@ -31,10 +31,10 @@ function clone (obj) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5744:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+5744:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 var fs = __webpack_require__(9896)
 var polyfills = __webpack_require__(3501)
@@ -452,10 +452,10 @@ function retry () {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2270:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+2270:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 var Stream = (__webpack_require__(2203).Stream)
 
@@ -575,10 +575,10 @@ function legacy (fs) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3501:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+3501:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 var constants = __webpack_require__(9140)
 
@@ -897,10 +897,10 @@ function patch (fs) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 3648:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+3648:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
 
@@ -945,10 +945,10 @@ module.exports.check = check;
 module.exports.checkSync = checkSync;
 
 
-/***/ }),
+}),
 
-/***/ 3271:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+3271:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
 
@@ -1034,10 +1034,10 @@ module.exports = {
 };
 
 
-/***/ }),
+}),
 
-/***/ 743:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+743:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
 
@@ -1334,10 +1334,10 @@ module.exports.check = check;
 module.exports.getLocks = getLocks;
 
 
-/***/ }),
+}),
 
-/***/ 4747:
-/***/ ((module) => {
+4747:
+((module) => {
 
 "use strict";
 
@@ -1392,17 +1392,17 @@ module.exports.probe = probe;
 module.exports.getMtime = getMtime;
 
 
-/***/ }),
+}),
 
-/***/ 5546:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+5546:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 module.exports = __webpack_require__(4703);
 
-/***/ }),
+}),
 
-/***/ 4703:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+4703:
+((__unused_webpack_module, exports, __webpack_require__) => {
 
 var RetryOperation = __webpack_require__(9538);
 
@@ -1505,10 +1505,10 @@ exports.wrap = function(obj, options, methods) {
 };
 
 
-/***/ }),
+}),
 
-/***/ 9538:
-/***/ ((module) => {
+9538:
+((module) => {
 
 function RetryOperation(timeouts, options) {
   if (typeof options === 'boolean') {
@@ -1668,10 +1668,10 @@ RetryOperation.prototype.mainError = function() {
 };
 
 
-/***/ }),
+}),
 
-/***/ 6627:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+6627:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 var process = global.process
 
@@ -1842,10 +1842,10 @@ if (!processOk(process)) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1430:
-/***/ ((module) => {
+1430:
+((module) => {
 
 module.exports = [
   'SIGABRT',
@@ -1879,7 +1879,7 @@ if (process.platform === 'linux') {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,13 +3,13 @@ exports.id = 292;
 exports.ids = [292,549];
 exports.modules = {
 
-/***/ 7197:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7197:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
-  logout: () => (/* binding */ logout)
+  logout: () => (logout)
 });
 
 var core = __webpack_require__(1078);
@@ -172,17 +172,17 @@ async function revoke({ source, iamUrl }, minted, deadline) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 9931:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9931:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ issueCredential),
-/* harmony export */   d: () => (/* binding */ revokeFound)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8902);
+__webpack_require__.d(__webpack_exports__, {
+D: () => (issueCredential),
+d: () => (revokeFound)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8902);
 
 
 const TRIES = 4;
@@ -237,20 +237,20 @@ function isReplyLost(error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4288:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4288:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ explainFileError),
-/* harmony export */   m: () => (/* binding */ malformedConfig)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
+__webpack_require__.d(__webpack_exports__, {
+Y: () => (explainFileError),
+m: () => (malformedConfig)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
 
 
 
@@ -296,25 +296,25 @@ function explainFileError(path, error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2295:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2295:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dq: () => (/* binding */ podmanLoginPaths),
-/* harmony export */   Q1: () => (/* binding */ dockerConfigPath),
-/* harmony export */   p0: () => (/* binding */ locateConfig),
-/* harmony export */   wy: () => (/* binding */ findShadow)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1348);
+__webpack_require__.d(__webpack_exports__, {
+Dq: () => (podmanLoginPaths),
+Q1: () => (dockerConfigPath),
+p0: () => (locateConfig),
+wy: () => (findShadow)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+var node_os__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_2___default = __webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
+var _read_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1348);
 
 
 
@@ -366,19 +366,19 @@ function hasEntry(path, host) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1348:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1348:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BZ: () => (/* binding */ readAsConfig),
-/* harmony export */   Hf: () => (/* binding */ CONFIG_ENCODING),
-/* harmony export */   kH: () => (/* binding */ isConfigText),
-/* harmony export */   o4: () => (/* binding */ parseConfig),
-/* harmony export */   w4: () => (/* binding */ findEntry)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+__webpack_require__.d(__webpack_exports__, {
+BZ: () => (readAsConfig),
+Hf: () => (CONFIG_ENCODING),
+kH: () => (isConfigText),
+o4: () => (parseConfig),
+w4: () => (findEntry)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
 const CONFIG_ENCODING = 'latin1';
 function readAsConfig(text) {
@@ -399,7 +399,7 @@ function findEntry(text, host) {
 }
 
 
-/***/ })
+})
 
 };
 ;

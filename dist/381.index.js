@@ -3,12 +3,12 @@ exports.id = 381;
 exports.ids = [381];
 exports.modules = {
 
-/***/ 1381:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1381:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 __webpack_require__.d(__webpack_exports__, {
-  obtainComputeToken: () => (/* binding */ obtainComputeToken)
+  obtainComputeToken: () => (obtainComputeToken)
 });
 
 var promises_ = __webpack_require__(1455);
@@ -178,7 +178,7 @@ function explainNoIdentity({ message }) {
 }
 
 
-/***/ })
+})
 
 };
 ;

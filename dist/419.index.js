@@ -3,16 +3,16 @@ exports.id = 419;
 exports.ids = [419,549];
 exports.modules = {
 
-/***/ 3847:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3847:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ fingerprintEntry),
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
+__webpack_require__.d(__webpack_exports__, {
+J: () => (fingerprintEntry),
+R: () => (fingerprint)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
 
 
 function fingerprintEntry(salt, entry) {
@@ -25,20 +25,20 @@ function fingerprint(salt, text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4288:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4288:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ explainFileError),
-/* harmony export */   m: () => (/* binding */ malformedConfig)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
+__webpack_require__.d(__webpack_exports__, {
+Y: () => (explainFileError),
+m: () => (malformedConfig)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
 
 
 
@@ -84,19 +84,19 @@ function explainFileError(path, error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1348:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1348:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BZ: () => (/* binding */ readAsConfig),
-/* harmony export */   Hf: () => (/* binding */ CONFIG_ENCODING),
-/* harmony export */   kH: () => (/* binding */ isConfigText),
-/* harmony export */   o4: () => (/* binding */ parseConfig),
-/* harmony export */   w4: () => (/* binding */ findEntry)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+__webpack_require__.d(__webpack_exports__, {
+BZ: () => (readAsConfig),
+Hf: () => (CONFIG_ENCODING),
+kH: () => (isConfigText),
+o4: () => (parseConfig),
+w4: () => (findEntry)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
 const CONFIG_ENCODING = 'latin1';
 function readAsConfig(text) {
@@ -117,7 +117,7 @@ function findEntry(text, host) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,19 +3,19 @@ exports.id = 425;
 exports.ids = [425];
 exports.modules = {
 
-/***/ 2791:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2791:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MF: () => (/* binding */ describeMarked),
-/* harmony export */   Mp: () => (/* binding */ readMark),
-/* harmony export */   Wt: () => (/* binding */ nameMarked),
-/* harmony export */   oO: () => (/* binding */ makeMark),
-/* harmony export */   ve: () => (/* binding */ NAME_PREFIX)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _runner_job_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6417);
+__webpack_require__.d(__webpack_exports__, {
+MF: () => (describeMarked),
+Mp: () => (readMark),
+Wt: () => (nameMarked),
+oO: () => (makeMark),
+ve: () => (NAME_PREFIX)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _runner_job_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6417);
 
 
 const MARK = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
@@ -44,16 +44,16 @@ function nameMarked({ run, attempt, random }) {
 const NAME_PREFIX = 'icr-login-';
 
 
-/***/ }),
+}),
 
-/***/ 425:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+425:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
   fetchRegistryToken: () => (/* reexport */ fetchRegistryToken),
-  registryTokenMint: () => (/* binding */ registryTokenMint)
+  registryTokenMint: () => (registryTokenMint)
 });
 
 var iam_claims = __webpack_require__(6613);
@@ -261,20 +261,20 @@ function explainByHand({ place, accountId, id, mark }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 8787:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8787:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ik: () => (/* binding */ refusedCredential),
-/* harmony export */   NV: () => (/* binding */ findKnownRefusal),
-/* harmony export */   R6: () => (/* binding */ explainRegistryRefusal)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
+__webpack_require__.d(__webpack_exports__, {
+Ik: () => (refusedCredential),
+NV: () => (findKnownRefusal),
+R6: () => (explainRegistryRefusal)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
 
 
 
@@ -345,7 +345,7 @@ const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
 
 
-/***/ })
+})
 
 };
 ;

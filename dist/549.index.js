@@ -3,18 +3,18 @@ exports.id = 549;
 exports.ids = [549];
 exports.modules = {
 
-/***/ 4288:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4288:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ explainFileError),
-/* harmony export */   m: () => (/* binding */ malformedConfig)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
+__webpack_require__.d(__webpack_exports__, {
+Y: () => (explainFileError),
+m: () => (malformedConfig)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
 
 
 
@@ -60,19 +60,19 @@ function explainFileError(path, error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1348:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1348:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BZ: () => (/* binding */ readAsConfig),
-/* harmony export */   Hf: () => (/* binding */ CONFIG_ENCODING),
-/* harmony export */   kH: () => (/* binding */ isConfigText),
-/* harmony export */   o4: () => (/* binding */ parseConfig),
-/* harmony export */   w4: () => (/* binding */ findEntry)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+__webpack_require__.d(__webpack_exports__, {
+BZ: () => (readAsConfig),
+Hf: () => (CONFIG_ENCODING),
+kH: () => (isConfigText),
+o4: () => (parseConfig),
+w4: () => (findEntry)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
 const CONFIG_ENCODING = 'latin1';
 function readAsConfig(text) {
@@ -93,7 +93,7 @@ function findEntry(text, host) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -3,14 +3,14 @@ exports.id = 640;
 exports.ids = [640];
 exports.modules = {
 
-/***/ 1640:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1640:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   accessTokenMint: () => (/* binding */ accessTokenMint)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+__webpack_require__.d(__webpack_exports__, {
+accessTokenMint: () => (accessTokenMint)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
 
 const JOB_HOURS = 6;
 const accessTokenMint = {
@@ -36,7 +36,7 @@ const accessTokenMint = {
 };
 
 
-/***/ })
+})
 
 };
 ;

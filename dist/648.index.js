@@ -3,13 +3,13 @@ exports.id = 648;
 exports.ids = [648,549];
 exports.modules = {
 
-/***/ 648:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+648:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
-  login: () => (/* binding */ login)
+  login: () => (login)
 });
 
 var core = __webpack_require__(1078);
@@ -822,20 +822,20 @@ async function warnOfPulls(session, logins) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 8787:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8787:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ik: () => (/* binding */ refusedCredential),
-/* harmony export */   NV: () => (/* binding */ findKnownRefusal),
-/* harmony export */   R6: () => (/* binding */ explainRegistryRefusal)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
-/* harmony import */ var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
+__webpack_require__.d(__webpack_exports__, {
+Ik: () => (refusedCredential),
+NV: () => (findKnownRefusal),
+R6: () => (explainRegistryRefusal)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
+var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
 
 
 
@@ -906,16 +906,16 @@ const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
 
 
-/***/ }),
+}),
 
-/***/ 7994:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+7994:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ writeSummary)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
-/* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2206);
+__webpack_require__.d(__webpack_exports__, {
+S: () => (writeSummary)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2206);
 
 
 async function writeSummary(lines) {
@@ -931,27 +931,27 @@ async function writeSummary(lines) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2927:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2927:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gq: () => (/* binding */ authorize),
-/* harmony export */   Y1: () => (/* binding */ startState),
-/* harmony export */   fA: () => (/* binding */ openSession),
-/* harmony export */   ys: () => (/* binding */ refuseOtherAccount)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
-/* harmony import */ var _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2378);
-/* harmony import */ var _http_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8942);
-/* harmony import */ var _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9640);
-/* harmony import */ var _iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3067);
-/* harmony import */ var _journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3847);
-/* harmony import */ var _runner_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6003);
+__webpack_require__.d(__webpack_exports__, {
+Gq: () => (authorize),
+Y1: () => (startState),
+fA: () => (openSession),
+ys: () => (refuseOtherAccount)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
+var _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2378);
+var _http_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8942);
+var _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9640);
+var _iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3067);
+var _journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3847);
+var _runner_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6003);
 
 
 
@@ -1026,20 +1026,20 @@ async function refuseOtherAccount({ inputs, iamToken, }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4288:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+4288:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ explainFileError),
-/* harmony export */   m: () => (/* binding */ malformedConfig)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
+__webpack_require__.d(__webpack_exports__, {
+Y: () => (explainFileError),
+m: () => (malformedConfig)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
 
 
 
@@ -1085,25 +1085,25 @@ function explainFileError(path, error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2295:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2295:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dq: () => (/* binding */ podmanLoginPaths),
-/* harmony export */   Q1: () => (/* binding */ dockerConfigPath),
-/* harmony export */   p0: () => (/* binding */ locateConfig),
-/* harmony export */   wy: () => (/* binding */ findShadow)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1348);
+__webpack_require__.d(__webpack_exports__, {
+Dq: () => (podmanLoginPaths),
+Q1: () => (dockerConfigPath),
+p0: () => (locateConfig),
+wy: () => (findShadow)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+var node_os__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_2___default = __webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
+var _read_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1348);
 
 
 
@@ -1155,20 +1155,20 @@ function hasEntry(path, host) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5364:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5364:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ readConfig),
-/* harmony export */   l: () => (/* binding */ inspectConfig)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
-/* harmony import */ var _config_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4288);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1146);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1348);
+__webpack_require__.d(__webpack_exports__, {
+X: () => (readConfig),
+l: () => (inspectConfig)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+var _config_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4288);
+var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1146);
+var _read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1348);
 
 
 
@@ -1205,19 +1205,19 @@ async function readConfig(path, encoding) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1348:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+1348:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BZ: () => (/* binding */ readAsConfig),
-/* harmony export */   Hf: () => (/* binding */ CONFIG_ENCODING),
-/* harmony export */   kH: () => (/* binding */ isConfigText),
-/* harmony export */   o4: () => (/* binding */ parseConfig),
-/* harmony export */   w4: () => (/* binding */ findEntry)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+__webpack_require__.d(__webpack_exports__, {
+BZ: () => (readAsConfig),
+Hf: () => (CONFIG_ENCODING),
+kH: () => (isConfigText),
+o4: () => (parseConfig),
+w4: () => (findEntry)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
 const CONFIG_ENCODING = 'latin1';
 function readAsConfig(text) {
@@ -1238,7 +1238,7 @@ function findEntry(text, host) {
 }
 
 
-/***/ })
+})
 
 };
 ;

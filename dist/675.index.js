@@ -3,8 +3,8 @@ exports.id = 675;
 exports.ids = [675];
 exports.modules = {
 
-/***/ 1675:
-/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+1675:
+(function(__unused_webpack_module, exports, __webpack_require__) {
 
 
 var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -124,10 +124,10 @@ var BackOff = /** @class */ (function () {
 	return BackOff;
 }());
 
-/***/ }),
+}),
 
-/***/ 5877:
-/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+5877:
+(function(__unused_webpack_module, exports, __webpack_require__) {
 
 
 var __extends = (this && this.__extends) || (function () {
@@ -154,10 +154,10 @@ var AlwaysDelay = /** @class */ (function (_super) {
 }(delay_base_1.Delay));
 exports.AlwaysDelay = AlwaysDelay;
 
-/***/ }),
+}),
 
-/***/ 4973:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+4973:
+((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
@@ -204,10 +204,10 @@ var Delay = /** @class */ (function () {
 }());
 exports.Delay = Delay;
 
-/***/ }),
+}),
 
-/***/ 5616:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+5616:
+((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
@@ -226,10 +226,10 @@ function initDelayClass(options) {
 	return new always_delay_1.AlwaysDelay(options);
 }
 
-/***/ }),
+}),
 
-/***/ 1519:
-/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+1519:
+(function(__unused_webpack_module, exports, __webpack_require__) {
 
 
 var __extends = (this && this.__extends) || (function () {
@@ -313,10 +313,10 @@ var SkipFirstDelay = /** @class */ (function (_super) {
 }(delay_base_1.Delay));
 exports.SkipFirstDelay = SkipFirstDelay;
 
-/***/ }),
+}),
 
-/***/ 6589:
-/***/ ((__unused_webpack_module, exports) => {
+6589:
+((__unused_webpack_module, exports) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
@@ -326,10 +326,10 @@ function fullJitter(delay) {
 }
 exports.fullJitter = fullJitter;
 
-/***/ }),
+}),
 
-/***/ 8210:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+8210:
+((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
@@ -346,10 +346,10 @@ function JitterFactory(options) {
 }
 exports.JitterFactory = JitterFactory;
 
-/***/ }),
+}),
 
-/***/ 2681:
-/***/ ((__unused_webpack_module, exports) => {
+2681:
+((__unused_webpack_module, exports) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
@@ -358,10 +358,10 @@ function noJitter(delay) {
 }
 exports.noJitter = noJitter;
 
-/***/ }),
+}),
 
-/***/ 1917:
-/***/ (function(__unused_webpack_module, exports) {
+1917:
+(function(__unused_webpack_module, exports) {
 
 
 var __assign = (this && this.__assign) || function () {
@@ -394,7 +394,7 @@ function getSanitizedOptions(options) {
 }
 exports.getSanitizedOptions = getSanitizedOptions;
 
-/***/ })
+})
 
 };
 ;

@@ -3,8 +3,8 @@ exports.id = 743;
 exports.ids = [743];
 exports.modules = {
 
-/***/ 6743:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6743:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 
@@ -325,7 +325,7 @@ async function makeLasting({ plan, session, logins }) {
 
 
 
-/***/ })
+})
 
 };
 ;

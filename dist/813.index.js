@@ -3,15 +3,15 @@ exports.id = 813;
 exports.ids = [813];
 exports.modules = {
 
-/***/ 9931:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9931:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ issueCredential),
-/* harmony export */   d: () => (/* binding */ revokeFound)
-/* harmony export */ });
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8902);
+__webpack_require__.d(__webpack_exports__, {
+D: () => (issueCredential),
+d: () => (revokeFound)
+});
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
+var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8902);
 
 
 const TRIES = 4;
@@ -66,21 +66,21 @@ function isReplyLost(error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2791:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2791:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MF: () => (/* binding */ describeMarked),
-/* harmony export */   Mp: () => (/* binding */ readMark),
-/* harmony export */   Wt: () => (/* binding */ nameMarked),
-/* harmony export */   oO: () => (/* binding */ makeMark),
-/* harmony export */   ve: () => (/* binding */ NAME_PREFIX)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _runner_job_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6417);
+__webpack_require__.d(__webpack_exports__, {
+MF: () => (describeMarked),
+Mp: () => (readMark),
+Wt: () => (nameMarked),
+oO: () => (makeMark),
+ve: () => (NAME_PREFIX)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _runner_job_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6417);
 
 
 const MARK = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
@@ -109,10 +109,10 @@ function nameMarked({ run, attempt, random }) {
 const NAME_PREFIX = 'icr-login-';
 
 
-/***/ }),
+}),
 
-/***/ 8813:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+8813:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 
@@ -483,7 +483,7 @@ async function revokeAgain(session, record) {
 
 
 
-/***/ })
+})
 
 };
 ;

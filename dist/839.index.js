@@ -3,19 +3,19 @@ exports.id = 839;
 exports.ids = [839];
 exports.modules = {
 
-/***/ 723:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+723:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HY: () => (/* binding */ journalPath),
-/* harmony export */   a0: () => (/* binding */ readJournal),
-/* harmony export */   jO: () => (/* binding */ hasRecords)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1078);
-/* harmony import */ var _store_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1146);
-/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(280);
+__webpack_require__.d(__webpack_exports__, {
+HY: () => (journalPath),
+a0: () => (readJournal),
+jO: () => (hasRecords)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1078);
+var _store_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1146);
+var _journal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(280);
 
 
 
@@ -53,16 +53,16 @@ function hasRecords(configPath, ids) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 280:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+280:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 __webpack_require__.d(__webpack_exports__, {
-  Vc: () => (/* binding */ NOTHING_CREATED),
-  ts: () => (/* binding */ formatJournal),
-  z8: () => (/* binding */ parseJournal)
+  Vc: () => (NOTHING_CREATED),
+  ts: () => (formatJournal),
+  z8: () => (parseJournal)
 });
 
 var json = __webpack_require__(1789);
@@ -143,10 +143,10 @@ function parseRecord(value) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2839:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+2839:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 
@@ -406,7 +406,7 @@ var config_error = __webpack_require__(4288);
 var files = __webpack_require__(1146);
 var promises_ = __webpack_require__(8500);
 var proper_lockfile = __webpack_require__(3648);
-var proper_lockfile_default = /*#__PURE__*/__webpack_require__.n(proper_lockfile);
+var proper_lockfile_default = __webpack_require__.n(proper_lockfile);
 var deadline = __webpack_require__(2378);
 ;// CONCATENATED MODULE: ./src/store/lock.ts
 
@@ -835,7 +835,7 @@ function newLogin({ registry, credential, entry }, state) {
 
 
 
-/***/ })
+})
 
 };
 ;

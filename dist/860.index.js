@@ -3,25 +3,25 @@ exports.id = 860;
 exports.ids = [860];
 exports.modules = {
 
-/***/ 6860:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+6860:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   planIsolatedConfig: () => (/* binding */ planIsolatedConfig)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1078);
-/* harmony import */ var _client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6846);
-/* harmony import */ var _runner_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4863);
-/* harmony import */ var _store_config_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4288);
-/* harmony import */ var _store_config_path_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2295);
-/* harmony import */ var _store_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1146);
-/* harmony import */ var _store_inspect_config_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5364);
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(404);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1789);
+__webpack_require__.d(__webpack_exports__, {
+planIsolatedConfig: () => (planIsolatedConfig)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1078);
+var _client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6846);
+var _runner_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4863);
+var _store_config_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4288);
+var _store_config_path_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2295);
+var _store_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1146);
+var _store_inspect_config_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5364);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(404);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1789);
 
 
 
@@ -108,7 +108,7 @@ function share(path, place) {
 }
 
 
-/***/ })
+})
 
 };
 ;

@@ -2,8 +2,8 @@ exports.id = 972;
 exports.ids = [972];
 exports.modules = {
 
-/***/ 3251:
-/***/ ((module) => {
+3251:
+((module) => {
 
 class ProxyAgent {
   constructor() {
@@ -16,18 +16,18 @@ class ProxyAgent {
 module.exports = { ProxyAgent };
 
 
-/***/ }),
+}),
 
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+770:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
 module.exports = __webpack_require__(218);
 
 
-/***/ }),
+}),
 
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+218:
+((__unused_webpack_module, exports, __webpack_require__) => {
 
 "use strict";
 var __webpack_unused_export__;
@@ -288,22 +288,22 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 __webpack_unused_export__ = debug; // for test
 
 
-/***/ }),
+}),
 
-/***/ 8972:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+8972:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 
 __webpack_require__.d(__webpack_exports__, {
-  HttpClient: () => (/* binding */ HttpClient)
+  HttpClient: () => (HttpClient)
 });
 
 
 var external_http_ = __webpack_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_http_, 2);
+var external_http_namespaceObject = __webpack_require__.t(external_http_, 2);
 var external_https_ = __webpack_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_https_, 2);
+var external_https_namespaceObject = __webpack_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/actions-http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
 	const usingSsl = reqUrl.protocol === 'https:';
@@ -1008,7 +1008,7 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 
-/***/ })
+})
 
 };
 ;

@@ -1,25 +1,25 @@
-/******/ (() => { // webpackBootstrap
-/******/ 	"use strict";
-/******/ 	var __webpack_modules__ = ({
+(() => { // webpackBootstrap
+	"use strict";
+	var __webpack_modules__ = ({
 
-/***/ 6846:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+6846:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N_: () => (/* binding */ deleteDirectory),
-/* harmony export */   c1: () => (/* binding */ createDirectory),
-/* harmony export */   iQ: () => (/* binding */ makeCheckDirectory),
-/* harmony export */   l6: () => (/* binding */ nameDirectory),
-/* harmony export */   tl: () => (/* binding */ MARKER),
-/* harmony export */   zz: () => (/* binding */ deleteCheckDirectories)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _runner_job_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6417);
+__nccwpck_require__.d(__webpack_exports__, {
+N_: () => (deleteDirectory),
+c1: () => (createDirectory),
+iQ: () => (makeCheckDirectory),
+l6: () => (nameDirectory),
+tl: () => (MARKER),
+zz: () => (deleteCheckDirectories)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_2___default = __nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+var _runner_job_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6417);
 
 
 
@@ -62,16 +62,16 @@ function deleteDirectory(path) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 215:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+215:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 __nccwpck_require__.d(__webpack_exports__, {
-  dy: () => (/* binding */ describeResult),
-  at: () => (/* binding */ killChildren),
-  mB: () => (/* binding */ runProgram)
+  dy: () => (describeResult),
+  at: () => (killChildren),
+  mB: () => (runProgram)
 });
 
 
@@ -189,15 +189,15 @@ function withoutNoise(output) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2714:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+2714:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ ActionError),
-/* harmony export */   u: () => (/* binding */ hasCode)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+l: () => (ActionError),
+u: () => (hasCode)
+});
 class ActionError extends Error {
 	name = 'ActionError';
 	code;
@@ -220,19 +220,19 @@ function hasCode(error, ...codes) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2206:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+2206:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gg: () => (/* binding */ summarizeError),
-/* harmony export */   PI: () => (/* binding */ quoteError),
-/* harmony export */   Uc: () => (/* binding */ describeError)
-/* harmony export */ });
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(404);
-/* harmony import */ var _action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2714);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6678);
+__nccwpck_require__.d(__webpack_exports__, {
+Gg: () => (summarizeError),
+PI: () => (quoteError),
+Uc: () => (describeError)
+});
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(404);
+var _action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2714);
+var _links_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6678);
 
 
 
@@ -260,14 +260,14 @@ function quoteError(error) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6678:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+6678:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ LINKS)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+A: () => (LINKS)
+});
 const LINKS = {
 	accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
 	apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
@@ -297,19 +297,19 @@ const LINKS = {
 };
 
 
-/***/ }),
+}),
 
-/***/ 2378:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+2378:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ Deadline),
-/* harmony export */   t: () => (/* binding */ now)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2714);
-/* harmony import */ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6678);
+__nccwpck_require__.d(__webpack_exports__, {
+B: () => (Deadline),
+t: () => (now)
+});
+var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = __nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2714);
+var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6678);
 
 
 
@@ -357,17 +357,17 @@ class Deadline {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7681:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+7681:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ undoIsolation)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
-/* harmony import */ var _client_private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6846);
-/* harmony import */ var _runner_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4863);
+__nccwpck_require__.d(__webpack_exports__, {
+D: () => (undoIsolation)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+var _client_private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6846);
+var _runner_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4863);
 
 
 
@@ -379,42 +379,42 @@ function undoIsolation({ directory, variables }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 5185:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+5185:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ isToRevoke)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+_: () => (isToRevoke)
+});
 function isToRevoke({ outcome, lostReplies }) {
 	return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
 }
 
 
-/***/ }),
+}),
 
-/***/ 3411:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+3411:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ loadMinting)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+v: () => (loadMinting)
+});
 function loadMinting() {
 	return Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8813));
 }
 
 
-/***/ }),
+}),
 
-/***/ 3424:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+3424:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mg: () => (/* binding */ MINT_NAMES),
-/* harmony export */   gu: () => (/* binding */ REVOCABLE_MINTS),
-/* harmony export */   of: () => (/* binding */ isRevocable)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+Mg: () => (MINT_NAMES),
+gu: () => (REVOCABLE_MINTS),
+of: () => (isRevocable)
+});
 const MINT_NAMES = ['api-key', 'access-token', 'registry-token'];
 const REVOCABLE_MINTS = ['api-key', 'registry-token'];
 function isRevocable(mint) {
@@ -422,16 +422,16 @@ function isRevocable(mint) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4161:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+4161:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ reportUndone)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
-/* harmony import */ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(404);
+__nccwpck_require__.d(__webpack_exports__, {
+s: () => (reportUndone)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(404);
 
 
 const SENTENCES = {
@@ -455,27 +455,27 @@ function reportUndone({ path, records }, { undone, failure }) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6417:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+6417:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ar: () => (/* binding */ markerPath),
-/* harmony export */   De: () => (/* binding */ temporaryDirectory),
-/* harmony export */   PU: () => (/* binding */ isOver),
-/* harmony export */   dX: () => (/* binding */ markJob),
-/* harmony export */   vZ: () => (/* binding */ describeRun)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _store_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1146);
+__nccwpck_require__.d(__webpack_exports__, {
+Ar: () => (markerPath),
+De: () => (temporaryDirectory),
+PU: () => (isOver),
+dX: () => (markJob),
+vZ: () => (describeRun)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+var node_os__WEBPACK_IMPORTED_MODULE_2___default = __nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
+var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_3___default = __nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+var _store_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1146);
 
 
 
@@ -516,19 +516,19 @@ function describeRun(environment = process.env) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7084:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+7084:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   At: () => (/* binding */ containsSecret),
-/* harmony export */   E$: () => (/* binding */ redact),
-/* harmony export */   bB: () => (/* binding */ MASKED_CHARACTERS),
-/* harmony export */   dK: () => (/* binding */ mask),
-/* harmony export */   rY: () => (/* binding */ encodeBasic)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+__nccwpck_require__.d(__webpack_exports__, {
+At: () => (containsSecret),
+E$: () => (redact),
+bB: () => (MASKED_CHARACTERS),
+dK: () => (mask),
+rY: () => (encodeBasic)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
 
 const MASKED_CHARACTERS = 8;
 const masked = new Set();
@@ -554,18 +554,18 @@ function containsSecret(text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 6003:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+6003:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ StateKeeper),
-/* harmony export */   r: () => (/* binding */ readSavedState)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
-/* harmony import */ var _mint_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3424);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1789);
+__nccwpck_require__.d(__webpack_exports__, {
+o: () => (StateKeeper),
+r: () => (readSavedState)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+var _mint_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3424);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1789);
 
 
 
@@ -684,19 +684,19 @@ function parseLogins(member) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 7770:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+7770:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MR: () => (/* binding */ whenCancelled),
-/* harmony export */   VN: () => (/* binding */ runMain),
-/* harmony export */   a2: () => (/* binding */ runPost)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
-/* harmony import */ var _client_program_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(215);
-/* harmony import */ var _errors_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
+__nccwpck_require__.d(__webpack_exports__, {
+MR: () => (whenCancelled),
+VN: () => (runMain),
+a2: () => (runPost)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+var _client_program_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(215);
+var _errors_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
 
 
 
@@ -741,17 +741,17 @@ function endSoon() {
 }
 
 
-/***/ }),
+}),
 
-/***/ 4863:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+4863:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LK: () => (/* binding */ planVariables),
-/* harmony export */   qY: () => (/* binding */ exportVariables),
-/* harmony export */   se: () => (/* binding */ restoreVariables)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
+__nccwpck_require__.d(__webpack_exports__, {
+LK: () => (planVariables),
+qY: () => (exportVariables),
+se: () => (restoreVariables)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
 
 function planVariables(values, environment = process.env) {
 	return Object.entries(values).map(([name, value]) => ({
@@ -774,23 +774,23 @@ function restoreVariables(variables) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1146:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+1146:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ap: () => (/* binding */ resolveLinks),
-/* harmony export */   Oh: () => (/* binding */ makeDirectory),
-/* harmony export */   f1: () => (/* binding */ removeEmptyDirectories),
-/* harmony export */   lz: () => (/* binding */ isFileError),
-/* harmony export */   qC: () => (/* binding */ readIfThere),
-/* harmony export */   rQ: () => (/* binding */ PRIVATE_FILE)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+__nccwpck_require__.d(__webpack_exports__, {
+Ap: () => (resolveLinks),
+Oh: () => (makeDirectory),
+f1: () => (removeEmptyDirectories),
+lz: () => (isFileError),
+qC: () => (readIfThere),
+rQ: () => (PRIVATE_FILE)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_1___default = __nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 
 const PRIVATE_FILE = 0o600;
@@ -849,15 +849,15 @@ function removeEmptyDirectories(path, topmost) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 404:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+404:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 __nccwpck_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ disarm),
-  F: () => (/* binding */ escapeMarkdown)
+  J: () => (disarm),
+  F: () => (escapeMarkdown)
 });
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -880,18 +880,18 @@ function escapeMarkdown(text) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 1789:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+1789:
+((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OW: () => (/* binding */ isJsonObject),
-/* harmony export */   dw: () => (/* binding */ parseJsonObject),
-/* harmony export */   eJ: () => (/* binding */ numberMember),
-/* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   sk: () => (/* binding */ stringMember)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+OW: () => (isJsonObject),
+dw: () => (parseJsonObject),
+eJ: () => (numberMember),
+qF: () => (parseJson),
+sk: () => (stringMember)
+});
 function isJsonObject(value) {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -917,164 +917,164 @@ function numberMember(object, name) {
 }
 
 
-/***/ }),
+}),
 
-/***/ 2613:
-/***/ ((module) => {
+2613:
+((module) => {
 
 module.exports = new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("assert")[member]) });
 
-/***/ }),
+}),
 
-/***/ 9140:
-/***/ ((module) => {
+9140:
+((module) => {
 
 module.exports = require("constants");
 
-/***/ }),
+}),
 
-/***/ 4434:
-/***/ ((module) => {
+4434:
+((module) => {
 
 module.exports = require("events");
 
-/***/ }),
+}),
 
-/***/ 9896:
-/***/ ((module) => {
+9896:
+((module) => {
 
 module.exports = require("fs");
 
-/***/ }),
+}),
 
-/***/ 8611:
-/***/ ((module) => {
+8611:
+((module) => {
 
 module.exports = require("http");
 
-/***/ }),
+}),
 
-/***/ 5692:
-/***/ ((module) => {
+5692:
+((module) => {
 
 module.exports = require("https");
 
-/***/ }),
+}),
 
-/***/ 9278:
-/***/ ((module) => {
+9278:
+((module) => {
 
 module.exports = require("net");
 
-/***/ }),
+}),
 
-/***/ 7598:
-/***/ ((module) => {
+7598:
+((module) => {
 
 module.exports = new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("node:crypto")[member]) });
 
-/***/ }),
+}),
 
-/***/ 3024:
-/***/ ((module) => {
+3024:
+((module) => {
 
 module.exports = require("node:fs");
 
-/***/ }),
+}),
 
-/***/ 1455:
-/***/ ((module) => {
+1455:
+((module) => {
 
 module.exports = require("node:fs/promises");
 
-/***/ }),
+}),
 
-/***/ 7067:
-/***/ ((module) => {
+7067:
+((module) => {
 
 module.exports = require("node:http");
 
-/***/ }),
+}),
 
-/***/ 8161:
-/***/ ((module) => {
+8161:
+((module) => {
 
 module.exports = require("node:os");
 
-/***/ }),
+}),
 
-/***/ 6760:
-/***/ ((module) => {
+6760:
+((module) => {
 
 module.exports = require("node:path");
 
-/***/ }),
+}),
 
-/***/ 8500:
-/***/ ((module) => {
+8500:
+((module) => {
 
 module.exports = require("node:timers/promises");
 
-/***/ }),
+}),
 
-/***/ 1692:
-/***/ ((module) => {
+1692:
+((module) => {
 
 module.exports = require("node:tls");
 
-/***/ }),
+}),
 
-/***/ 857:
-/***/ ((module) => {
+857:
+((module) => {
 
 module.exports = require("os");
 
-/***/ }),
+}),
 
-/***/ 6928:
-/***/ ((module) => {
+6928:
+((module) => {
 
 module.exports = require("path");
 
-/***/ }),
+}),
 
-/***/ 2203:
-/***/ ((module) => {
+2203:
+((module) => {
 
 module.exports = require("stream");
 
-/***/ }),
+}),
 
-/***/ 4756:
-/***/ ((module) => {
+4756:
+((module) => {
 
 module.exports = require("tls");
 
-/***/ }),
+}),
 
-/***/ 9023:
-/***/ ((module) => {
+9023:
+((module) => {
 
 module.exports = require("util");
 
-/***/ }),
+}),
 
-/***/ 1078:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+1078:
+((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 __nccwpck_require__.d(__webpack_exports__, {
-  dN: () => (/* binding */ exportVariable),
-  V4: () => (/* binding */ getInput),
-  Gu: () => (/* binding */ getState),
-  pq: () => (/* binding */ info),
-  lm: () => (/* binding */ notice),
-  LZ: () => (/* binding */ saveState),
-  C1: () => (/* binding */ setFailed),
-  uH: () => (/* binding */ setOutput),
-  Pq: () => (/* binding */ core_setSecret),
+  dN: () => (exportVariable),
+  V4: () => (getInput),
+  Gu: () => (getState),
+  pq: () => (info),
+  lm: () => (notice),
+  LZ: () => (saveState),
+  C1: () => (setFailed),
+  uH: () => (setOutput),
+  Pq: () => (core_setSecret),
   z: () => (/* reexport */ summary),
-  $e: () => (/* binding */ warning)
+  $e: () => (warning)
 });
 
 
@@ -1633,14 +1633,14 @@ function getIDToken(aud) {
 
 
 
-/***/ }),
+}),
 
-/***/ 5334:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+5334:
+((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 __nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ exec)
+  m: () => (exec)
 });
 
 
@@ -2163,19 +2163,19 @@ function getExecOutput(commandLine, args, options) {
 	});
 }
 
-/***/ }),
+}),
 
-/***/ 90:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+90:
+((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
-/* harmony export */   Qh: () => (/* binding */ isRooted),
-/* harmony export */   t2: () => (/* binding */ exists),
-/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath)
-/* harmony export */ });
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
-/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+__nccwpck_require__.d(__webpack_exports__, {
+H8: () => (IS_WINDOWS),
+Qh: () => (isRooted),
+t2: () => (exists),
+vr: () => (tryGetExecutablePath)
+});
+var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
+var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
 	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
 	return new (P || (P = Promise))(function (resolve, reject) {
@@ -2316,17 +2316,17 @@ function getCmdPath() {
 	return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 
-/***/ }),
+}),
 
-/***/ 8701:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+8701:
+((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K7: () => (/* binding */ which)
-/* harmony export */ });
-/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
-/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
-/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+__nccwpck_require__.d(__webpack_exports__, {
+K7: () => (which)
+});
+var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
+var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
 	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
 	return new (P || (P = Promise))(function (resolve, reject) {
@@ -2532,125 +2532,150 @@ function copyFile(srcFile, destFile, force) {
 	});
 }
 
-/***/ })
+})
 
-/******/ 	});
-/******/ 	var __webpack_module_cache__ = {};
-/******/ 	function __nccwpck_require__(moduleId) {
-/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 		if (cachedModule !== undefined) {
-/******/ 			return cachedModule.exports;
-/******/ 		}
-/******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			exports: {}
-/******/ 		};
-/******/ 		var threw = true;
-/******/ 		try {
-/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-/******/ 			threw = false;
-/******/ 		} finally {
-/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 		}
-/******/ 		return module.exports;
-/******/ 	}
-/******/ 	__nccwpck_require__.m = __webpack_modules__;
-/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.n = (module) => {
-/******/ 			var getter = module && module.__esModule ?
-/******/ 				() => (module['default']) :
-/******/ 				() => (module);
-/******/ 			__nccwpck_require__.d(getter, { a: getter });
-/******/ 			return getter;
-/******/ 		};
-/******/ 	})();
-/******/ 	(() => {
-/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 		var leafPrototypes;
-/******/ 		__nccwpck_require__.t = function(value, mode) {
-/******/ 			if(mode & 1) value = this(value);
-/******/ 			if(mode & 8) return value;
-/******/ 			if(typeof value === 'object' && value) {
-/******/ 				if((mode & 4) && value.__esModule) return value;
-/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 			}
-/******/ 			var ns = Object.create(null);
-/******/ 			__nccwpck_require__.r(ns);
-/******/ 			var def = {};
-/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 			}
-/******/ 			def['default'] = () => (value);
-/******/ 			__nccwpck_require__.d(ns, def);
-/******/ 			return ns;
-/******/ 		};
-/******/ 	})();
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.d = (exports, definition) => {
-/******/ 			for(var key in definition) {
-/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 				}
-/******/ 			}
-/******/ 		};
-/******/ 	})();
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.f = {};
-/******/ 		__nccwpck_require__.e = (chunkId) => {
-/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 				__nccwpck_require__.f[key](chunkId, promises);
-/******/ 				return promises;
-/******/ 			}, []));
-/******/ 		};
-/******/ 	})();
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.u = (chunkId) => {
-/******/ 			return "" + chunkId + ".index.js";
-/******/ 		};
-/******/ 	})();
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.r = (exports) => {
-/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 			}
-/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		};
-/******/ 	})();
-/******/ 	(() => {
-/******/ 		var installedChunks = {
-/******/ 			792: 1
-/******/ 		};
-/******/ 		var installChunk = (chunk) => {
-/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
-/******/ 			for(var moduleId in moreModules) {
-/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
-/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
-/******/ 				}
-/******/ 			}
-/******/ 			if(runtime) runtime(__nccwpck_require__);
-/******/ 			for(var i = 0; i < chunkIds.length; i++)
-/******/ 				installedChunks[chunkIds[i]] = 1;
-/******/ 		};
-/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
-/******/ 			if(!installedChunks[chunkId]) {
-/******/ 				if(true) { // all chunks have JS
-/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
-/******/ 				} else installedChunks[chunkId] = 1;
-/******/ 			}
-/******/ 		};
-/******/ 	})();
+	});
+
+	var __webpack_module_cache__ = {};
+	
+	function __nccwpck_require__(moduleId) {
+		var cachedModule = __webpack_module_cache__[moduleId];
+		if (cachedModule !== undefined) {
+			return cachedModule.exports;
+		}
+		var module = __webpack_module_cache__[moduleId] = {
+			exports: {}
+		};
+	
+		var threw = true;
+		try {
+			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+			threw = false;
+		} finally {
+			if(threw) delete __webpack_module_cache__[moduleId];
+		}
+	
+		return module.exports;
+	}
+	
+	__nccwpck_require__.m = __webpack_modules__;
+	
+
+	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+	
+	(() => {
+		__nccwpck_require__.n = (module) => {
+			var getter = module && module.__esModule ?
+				() => (module['default']) :
+				() => (module);
+			__nccwpck_require__.d(getter, { a: getter });
+			return getter;
+		};
+	})();
+	
+	(() => {
+		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+		var leafPrototypes;
+		__nccwpck_require__.t = function(value, mode) {
+			if(mode & 1) value = this(value);
+			if(mode & 8) return value;
+			if(typeof value === 'object' && value) {
+				if((mode & 4) && value.__esModule) return value;
+				if((mode & 16) && typeof value.then === 'function') return value;
+			}
+			var ns = Object.create(null);
+			__nccwpck_require__.r(ns);
+			var def = {};
+			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+			}
+			def['default'] = () => (value);
+			__nccwpck_require__.d(ns, def);
+			return ns;
+		};
+	})();
+	
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	
+	(() => {
+		__nccwpck_require__.f = {};
+		__nccwpck_require__.e = (chunkId) => {
+			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+				__nccwpck_require__.f[key](chunkId, promises);
+				return promises;
+			}, []));
+		};
+	})();
+	
+	(() => {
+		__nccwpck_require__.u = (chunkId) => {
+			return "" + chunkId + ".index.js";
+		};
+	})();
+	
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+	
+	(() => {
+		
+		var installedChunks = {
+			792: 1
+		};
+		
+		
+		var installChunk = (chunk) => {
+			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+			for(var moduleId in moreModules) {
+				if(__nccwpck_require__.o(moreModules, moduleId)) {
+					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+				}
+			}
+			if(runtime) runtime(__nccwpck_require__);
+			for(var i = 0; i < chunkIds.length; i++)
+				installedChunks[chunkIds[i]] = 1;
+		
+		};
+		
+		__nccwpck_require__.f.require = (chunkId, promises) => {
+			if(!installedChunks[chunkId]) {
+				if(true) { // all chunks have JS
+					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+				} else installedChunks[chunkId] = 1;
+			}
+		};
+		
+		
+		
+	})();
+	
+
 var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 
 __nccwpck_require__.d(__webpack_exports__, {
-  cleanup: () => (/* binding */ src_cleanup),
-  login: () => (/* binding */ login),
-  logout: () => (/* binding */ logout),
-  sweep: () => (/* binding */ sweep)
+  cleanup: () => (src_cleanup),
+  login: () => (login),
+  logout: () => (logout),
+  sweep: () => (sweep)
 });
 
 var core = __nccwpck_require__(1078);
@@ -2739,5 +2764,5 @@ async function logout() {
 }
 
 module.exports = __webpack_exports__;
-/******/ })()
+})()
 ;

@@ -1,7 +1,7 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { resolve } from 'node:path';
 import ncc from '@vercel/ncc';
-import { findCommentLines } from './comments.ts';
+import { findCommentLines, removeMarks } from './comments.ts';
 import { indentWithTabs } from './indentation.ts';
 import { readLicenses } from './licenses.ts';
 import { ROOT } from './root.ts';
@@ -63,7 +63,7 @@ export async function bundle(checksTypes = true): Promise<Bundle> {
   for (const [name, text] of texts) {
     const scriptMap = texts.get(`${name}.map`);
     if (scriptMap !== undefined) {
-      const script = withoutComments(indentWithTabs(loadAtFirstUse(text)), scriptMap);
+      const script = withoutComments(indentWithTabs(removeMarks(loadAtFirstUse(text))), scriptMap);
       files.set(name, script.lines.join('\n'));
       origins[name] = script.origins;
     } else if (!name.endsWith('.map')) {

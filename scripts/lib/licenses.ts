@@ -22,7 +22,13 @@ export function readLicenses(modules: readonly string[]): string {
   const folders = new Set(modules.flatMap((path) => PACKAGE.exec(path)?.[1] ?? []));
   const packages = [...folders].map(readPackage);
   packages.sort((a, b) => (a.title < b.title ? -1 : 1));
-  return [HEAD, ...packages.map(({ title, text }) => `\n${title}\n\n${text}\n`)].join(RULE);
+  // Packages of one repository have one text.
+  const byText = Map.groupBy(packages, ({ text }) => text);
+  const parts = [...byText].map(([text, alike]) => {
+    const titles = alike.map(({ title }) => title).join('\n');
+    return `\n${titles}\n\n${text}\n`;
+  });
+  return [HEAD, ...parts].join(RULE);
 }
 
 function readPackage(folder: string): Package {
