@@ -80,22 +80,19 @@ describe('a step that mints an API key and is killed', () => {
     ]);
   });
 
-  // The first, one in the middle of the write, and one right before the config is in its place.
-  for (const call of [1, 5, 8]) {
-    scenario(`at change ${call} of its files leaves nothing`, {}, async (stage) => {
-      const { inputs } = arrangeKeys(stage);
-      const job = stage.startJob();
-      playFault(job, { below: stage.machine.home, call, outcome: 'kill' });
-      const main = await stage.step(job, inputs).main();
-      endFault(job);
-      ageLock(stage.machine.dockerConfigPath);
-      const post = await endJob(job);
+  scenario('in the middle of its write leaves nothing', {}, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    playFault(job, { below: stage.machine.home, call: 5, outcome: 'kill' });
+    const main = await stage.step(job, inputs).main();
+    endFault(job);
+    ageLock(stage.machine.dockerConfigPath);
+    const post = await endJob(job);
 
-      expect(main.signal).toBe('SIGKILL');
-      expect(listAlive(stage)).toEqual([]);
-      expect(post.annotations).toEqual([]);
-    });
-  }
+    expect(main.signal).toBe('SIGKILL');
+    expect(listAlive(stage)).toEqual([]);
+    expect(post.annotations).toEqual([]);
+  });
 });
 
 describe('a step that mints an API key and is cancelled', () => {
