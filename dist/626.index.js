@@ -1,11 +1,19 @@
-"use strict";
-exports.id = 839;
-exports.ids = [839];
+exports.id = 626;
+exports.ids = [626];
 exports.modules = {
+
+4632:
+((module, __unused_webpack_exports, __webpack_require__) => {
+
+module.exports = __webpack_require__(3024);
+
+
+}),
 
 723:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+"use strict";
 __webpack_require__.d(__webpack_exports__, {
 HY: () => (journalPath),
 a0: () => (readJournal),
@@ -58,6 +66,7 @@ function hasRecords(configPath, ids) {
 280:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+"use strict";
 
 __webpack_require__.d(__webpack_exports__, {
   Vc: () => (NOTHING_CREATED),
@@ -148,6 +157,7 @@ function parseRecord(value) {
 2839:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+"use strict";
 __webpack_require__.r(__webpack_exports__);
 
 __webpack_require__.d(__webpack_exports__, {
