@@ -520,7 +520,7 @@ function warnOfShadows(host, path, client) {
 }
 async function findHelpers(stores, deadline) {
 	if (stores.size > 0) {
-		const { loadStores } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(267), __webpack_require__.e(626)]).then(__webpack_require__.bind(__webpack_require__, 2839));
+		const { loadStores } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(267), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 2839));
 		const { openCredentialHelper } = await loadStores();
 		const names = new Set(stores.values());
 		await Promise.all([...names].map((name) => openCredentialHelper(name, deadline)));
@@ -807,7 +807,7 @@ async function checkAndWrite(client, report) {
 }
 async function prepareEnd(report) {
 	report.session.state.save();
-	const { loadStores, writeEverywhere } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(267), __webpack_require__.e(626)]).then(__webpack_require__.bind(__webpack_require__, 2839));
+	const { loadStores, writeEverywhere } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(267), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 2839));
 	return { loadStores, writeEverywhere, words: wordLogin(report) };
 }
 async function warnOfPulls(session, logins) {

@@ -449,7 +449,7 @@ var undo_isolation = __webpack_require__(7681);
 
 async function undoAtOnce(session) {
 	const { state, http } = session;
-	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(267), __webpack_require__.e(626), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 2839));
+	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(267), __webpack_require__.e(327), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 2839));
 	await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
 	await Promise.allSettled([
 		undoIsolated(session),

@@ -2707,7 +2707,7 @@ async function undoLogins(state) {
 		return;
 	}
 	const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
-	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(267), __nccwpck_require__.e(626), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2839));
+	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(267), __nccwpck_require__.e(327), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2839));
 	for (const logins of state.logins) {
 		const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
 		await attempt(failure, async () => (0,cleanup_report/* reportUndone */.s)(logins, await undo(logins, deadline)));
@@ -2746,7 +2746,7 @@ async function sweep() {
 	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(261), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1203))).sweep());
 }
 async function logout() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(267), __nccwpck_require__.e(217), __nccwpck_require__.e(626), __nccwpck_require__.e(261), __nccwpck_require__.e(292)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7197))).logout());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(267), __nccwpck_require__.e(217), __nccwpck_require__.e(327), __nccwpck_require__.e(261), __nccwpck_require__.e(292)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7197))).logout());
 }
 
 module.exports = __webpack_exports__;

@@ -1,11 +1,21 @@
-exports.id = 626;
-exports.ids = [626];
+exports.id = 327;
+exports.ids = [327];
 exports.modules = {
 
 4632:
 ((module, __unused_webpack_exports, __webpack_require__) => {
 
 module.exports = __webpack_require__(3024);
+
+
+}),
+
+350:
+((module) => {
+
+module.exports = (onExit) => {
+  process.on('exit', onExit);
+};
 
 
 }),
