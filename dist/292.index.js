@@ -53,19 +53,30 @@ var journal_logins = __webpack_require__(2839);
 var runner_job = __webpack_require__(6417);
 var config_path = __webpack_require__(2295);
 var files = __webpack_require__(1146);
+var disarm = __webpack_require__(404);
 var journal_file = __webpack_require__(723);
 ;// CONCATENATED MODULE: ./src/journal/own-logins.ts
 
 
 
 
+
+
+
 function findOwnLogins() {
-	const candidates = [(0,config_path/* dockerConfigPath */.Q1)(), ...(0,config_path/* podmanLoginPaths */.Dq)()].map((path) => (0,files/* resolveLinks */.Ap)(path));
-	const found = [...new Set(candidates)].map((path) => {
-		const { records } = (0,journal_file/* readJournal */.a0)(path);
-		return { path, records: records.filter(({ job }) => isOwn(job)) };
-	});
-	return found.filter(({ records }) => records.length > 0);
+	const found = new Map();
+	for (const candidate of [(0,config_path/* dockerConfigPath */.Q1)(), ...(0,config_path/* podmanLoginPaths */.Dq)()]) {
+		try {
+			const path = (0,files/* resolveLinks */.Ap)(candidate);
+			const records = (0,journal_file/* readJournal */.a0)(path).records.filter(({ job }) => isOwn(job));
+			found.set(path, { path, records });
+		}
+		catch (error) {
+			const place = (0,disarm/* disarm */.J)(candidate);
+			(0,core/* warning */.$e)(`${place} cannot be looked at: a login that this job may have there ends with the job. ${(0,describe/* quoteError */.PI)(error)}`);
+		}
+	}
+	return [...found.values()].filter(({ records }) => records.length > 0);
 }
 function isOwn(job) {
 	return job.marker === (0,runner_job/* markerPath */.Ar)() && !(0,runner_job/* isOver */.PU)(job);

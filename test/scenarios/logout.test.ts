@@ -163,6 +163,23 @@ describe('logout', () => {
     await job.finish();
   });
 
+  scenario('passes over a place that cannot be looked at, and says so', {}, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file' }).main();
+    // Where podman has a directory for its logins.
+    const place = join(stage.machine.root, 'run', 'containers');
+    writeFileSync(place, '');
+    const logout = await runLogout(job);
+
+    expect(logout.failed).toBe(false);
+    expect(readMessages(logout, 'warning')).toEqual([
+      expect.stringMatching(/containers\/auth\.json cannot be looked at: .* ENOTDIR/),
+    ]);
+    expect(stage.readConfig()).toBeUndefined();
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+  });
+
   scenario('touches no login of another job on the same home', {}, async (stage) => {
     const other = stage.startJob();
     await stage.step(other, { client: 'file', region: 'eu-de' }).main();
