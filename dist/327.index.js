@@ -188,18 +188,17 @@ __webpack_require__.d(__webpack_exports__, {
 function undoRecord(records, record, current) {
 	const others = records.filter(({ id }) => id !== record.id);
 	const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
-	const siblings = records.filter(isAt(record));
-	const isOnTop = siblings.at(-1)?.id === record.id;
-	if (!isOnTop) {
-		return { records: linked, change: { kind: 'covered' } };
+	if (findStanding(records, record, current)?.id === record.id) {
+		return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
 	}
-	return current === record.fingerprint
-		? { records: linked, change: { kind: 'restore', entry: record.replaced.entry } }
-		: { records: linked, change: { kind: 'foreign' } };
+	const isLast = records.findLast(isAt(record))?.id === record.id;
+	return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
 }
 function findReplaced(records, place, entry, current) {
-	const top = records.findLast(isAt(place));
-	return { entry, record: top?.fingerprint === current ? top?.id : undefined };
+	return { entry, record: findStanding(records, place, current)?.id };
+}
+function findStanding(records, place, current) {
+	return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
 }
 function putAtBottom(records, place, entry) {
 	const bottom = records.find(isAt(place));

@@ -23,7 +23,8 @@ export interface Undone {
  *
  * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
  * was below it; taking away one further down makes the one above it replace what that had replaced, so
- * that a dead login never comes back.
+ * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
+ * between its two files has left a record above it whose entry is not.
  *
  * @param records in the order they were made, the record among them.
  * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
@@ -37,14 +38,11 @@ export function undoRecord(
   const linked = others.map((other) =>
     other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other,
   );
-  const siblings = records.filter(isAt(record));
-  const isOnTop = siblings.at(-1)?.id === record.id;
-  if (!isOnTop) {
-    return { records: linked, change: { kind: 'covered' } };
+  if (findStanding(records, record, current)?.id === record.id) {
+    return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
   }
-  return current === record.fingerprint
-    ? { records: linked, change: { kind: 'restore', entry: record.replaced.entry } }
-    : { records: linked, change: { kind: 'foreign' } };
+  const isLast = records.findLast(isAt(record))?.id === record.id;
+  return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
 }
 
 /**
@@ -59,8 +57,16 @@ export function findReplaced(
   entry: string | undefined,
   current: string | undefined,
 ): Replaced {
-  const top = records.findLast(isAt(place));
-  return { entry, record: top?.fingerprint === current ? top?.id : undefined };
+  return { entry, record: findStanding(records, place, current)?.id };
+}
+
+/** The record of the login that is there now, the last one where several wrote the same. */
+function findStanding(
+  records: readonly JournalRecord[],
+  place: Place,
+  current: string | undefined,
+): JournalRecord | undefined {
+  return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
 }
 
 /**

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
+import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
@@ -57,6 +58,26 @@ describe('a job that died', () => {
     expect(readKey(stage)).toBe(first);
     await one.job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  });
+
+  scenario('right before its login was there keeps no other one alive', {}, async (stage) => {
+    writeMine(stage);
+    const path = stage.machine.dockerConfigPath;
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const one = await logIn(stage, first);
+    const lost = stage.startJob();
+    // The journal is in its place, the config not yet.
+    playFault(lost, { below: dirname(path), call: 9, outcome: 'kill' });
+    const inputs = { client: 'file', 'api-key': second };
+    expect((await stage.step(lost, inputs).main()).signal).toBe('SIGKILL');
+    endFault(lost);
+    ageLock(path);
+    expect(readKey(stage)).toBe(first);
+    const [post] = await one.job.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(readKey(stage)).toBe('mine');
+    await lost.finish();
+    expect(readFileSync(path, 'utf8')).toBe(MINE);
   });
 
   scenario('takes no login from others that have the same key', {}, async (stage) => {

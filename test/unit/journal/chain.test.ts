@@ -39,6 +39,19 @@ describe('the end of a login', () => {
     });
   });
 
+  it('brings back what it replaced also below a login that was killed before it was written', () => {
+    expect(undoRecord(BOTH, FIRST, FIRST.fingerprint)).toEqual({
+      records: [ELSEWHERE, { ...SECOND, replaced: FIRST.replaced }],
+      change: { kind: 'restore', entry: '"mine"' },
+    });
+  });
+
+  it('leaves the entry to a later login that wrote the same', () => {
+    const same = { ...SECOND, fingerprint: FIRST.fingerprint };
+
+    expect(undoRecord([FIRST, same], FIRST, FIRST.fingerprint).change).toEqual({ kind: 'covered' });
+  });
+
   it.each([undefined, 'fingerprint of another entry'])(
     'leaves what somebody else has done (%s)',
     (current) => {
@@ -52,6 +65,13 @@ describe('a new login', () => {
     expect(findReplaced(BOTH, { host: HOST }, '"second"', SECOND.fingerprint)).toEqual({
       entry: '"second"',
       record: 'second',
+    });
+  });
+
+  it('replaces the login that is there, below one that was killed before it was written', () => {
+    expect(findReplaced(BOTH, { host: HOST }, '"first"', FIRST.fingerprint)).toEqual({
+      entry: '"first"',
+      record: 'first',
     });
   });
 
