@@ -824,6 +824,44 @@ function loadMintKind(name) {
 
 }),
 
+7084:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+At: () => (containsSecret),
+E$: () => (redact),
+bB: () => (MASKED_CHARACTERS),
+dK: () => (mask),
+rY: () => (encodeBasic)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+
+const MASKED_CHARACTERS = 8;
+const masked = new Set();
+function mask(secret, ...usernames) {
+	if (secret.length < MASKED_CHARACTERS) {
+		return;
+	}
+	for (const form of [secret, ...usernames.map((username) => encodeBasic(username, secret))]) {
+		if (!masked.has(form)) {
+			masked.add(form);
+			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+		}
+	}
+}
+function encodeBasic(username, secret) {
+	return Buffer.from(`${username}:${secret}`).toString('base64');
+}
+function redact(text) {
+	return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+function containsSecret(text) {
+	return [...masked].some((secret) => text.includes(secret));
+}
+
+
+}),
+
 9586:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

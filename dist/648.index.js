@@ -3,6 +3,145 @@ exports.id = 648;
 exports.ids = [648,549];
 exports.modules = {
 
+755:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+at: () => (killChildren),
+dy: () => (describeResult),
+mB: () => (runProgram)
+});
+var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3053);
+var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__);
+var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5334);
+var _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7084);
+var _runner_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7770);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
+
+
+
+
+
+
+const OUTPUT_CHARACTERS = 16_384;
+const STDOUT_BYTES = 1_048_576;
+const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
+const SECRET_WORD = /[^\s"]{20,}/g;
+const starting = new Set();
+const running = new Set();
+let isWatching = false;
+async function runProgram(program) {
+	const { what, path, args, input, deadline, onStart, explainWait } = program;
+	watchChildren();
+	starting.add(onStart);
+	let output = '';
+	const keep = (data) => {
+		output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
+	};
+	const stdout = [];
+	let bytes = 0;
+	const keepAll = (data) => {
+		keep(data);
+		bytes += data.length;
+		if (bytes <= STDOUT_BYTES) {
+			stdout.push(data);
+		}
+	};
+	const ending = (0,_actions_exec__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .m)(`"${path}"`, [...args], {
+		env: childEnvironment(process.env),
+		ignoreReturnCode: true,
+		input: Buffer.from(input),
+		listeners: { stdout: keepAll, stderr: keep },
+		silent: true,
+	});
+	try {
+		const exitCode = await deadline.race(ending, what);
+		return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
+	}
+	catch (error) {
+		const isWaiting = killChildren();
+		throw isWaiting && explainWait !== undefined ? explainWait() : error;
+	}
+}
+function killChildren() {
+	const parents = [...running].filter(({ pid }) => killChildrenOf(pid));
+	for (const child of running) {
+		child.kill('SIGKILL');
+	}
+	return parents.length > 0;
+}
+function killChildrenOf(pid) {
+	const children = listChildren(pid);
+	for (const child of children) {
+		killChildrenOf(child);
+		try {
+			process.kill(child, 'SIGKILL');
+		}
+		catch {
+		}
+	}
+	return children.length > 0;
+}
+function listChildren(pid) {
+	try {
+		const threads = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`/proc/${pid}/task`);
+		const lists = threads.map((id) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8'));
+		return (lists.join(' ').match(/\d+/g) ?? []).map(Number);
+	}
+	catch {
+		return [];
+	}
+}
+function watchChildren() {
+	if (isWatching) {
+		return;
+	}
+	isWatching = true;
+	(0,_runner_step_js__WEBPACK_IMPORTED_MODULE_4__/* .whenCancelled */ .MR)(killChildren);
+	(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)('child_process', (message) => {
+		const { process: child } = message;
+		running.add(child);
+		setImmediate(() => {
+			for (const onStart of starting) {
+				onStart();
+			}
+			starting.clear();
+		});
+		child.once('exit', () => running.delete(child));
+		queueMicrotask(() => child.stdin?.on('error', () => undefined));
+	});
+}
+function childEnvironment(environment) {
+	const given = Object.entries(environment).flatMap(([name, value = '']) => SECRET_INPUT.test(name) ? listSecrets(value) : []);
+	const entries = Object.entries(environment).filter((entry) => {
+		const [name, value] = entry;
+		return (value !== undefined &&
+			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
+			!(0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .containsSecret */ .At)(value) &&
+			!given.some((secret) => value.includes(secret)));
+	});
+	return Object.fromEntries(entries);
+}
+function listSecrets(input) {
+	const whole = input.trim();
+	return whole.length < _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .MASKED_CHARACTERS */ .bB ? [] : [whole, ...(whole.match(SECRET_WORD) ?? [])];
+}
+function describeResult({ exitCode, output }) {
+	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+	const text = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_5__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(withoutNoise(output)));
+	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+function withoutNoise(output) {
+	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+	return (telling.length === 0 ? lines : telling).join(' ');
+}
+
+
+}),
+
 648:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -74,7 +213,7 @@ var external_node_path_ = __webpack_require__(6760);
 var retry = __webpack_require__(8902);
 var read_config = __webpack_require__(1348);
 var registry_error = __webpack_require__(8787);
-var client_program = __webpack_require__(215);
+var client_program = __webpack_require__(755);
 ;// CONCATENATED MODULE: ./src/client/client-error.ts
 
 
@@ -461,7 +600,7 @@ function refusePodmanHelpers(environment = process.env, systemFolder = SYSTEM_FO
 	const named = environment['CONTAINERS_REGISTRIES_CONF'];
 	const used = named ? [named] : files.filter((path) => (0,external_node_fs_.existsSync)(path)).slice(0, 1);
 	const added = folders.map((folder) => (0,external_node_path_.join)(folder, 'registries.conf.d')).flatMap(listFiles);
-	const path = [...used, ...added].find((file) => HELPERS_FIRST.test((0,external_node_fs_.readFileSync)(file, 'utf8')));
+	const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readReadable(file)));
 	if (path !== undefined) {
 		throw new action_error/* ActionError */.l('credential-store', {
 			problem: `${path} names \`credential-helpers\`: podman would hand the login to a credential store that this action could not take it from again.`,
@@ -471,8 +610,25 @@ function refusePodmanHelpers(environment = process.env, systemFolder = SYSTEM_FO
 	}
 }
 function listFiles(folder) {
-	const names = (0,external_node_fs_.existsSync)(folder) ? (0,external_node_fs_.readdirSync)(folder) : [];
-	return names.filter((name) => name.endsWith('.conf')).map((name) => (0,external_node_path_.join)(folder, name));
+	return listNames(folder)
+		.filter((name) => name.endsWith('.conf'))
+		.map((name) => (0,external_node_path_.join)(folder, name));
+}
+function listNames(folder) {
+	try {
+		return (0,external_node_fs_.readdirSync)(folder);
+	}
+	catch {
+		return [];
+	}
+}
+function readReadable(path) {
+	try {
+		return (0,external_node_fs_.readFileSync)(path, 'utf8');
+	}
+	catch {
+		return '';
+	}
 }
 
 ;// CONCATENATED MODULE: ./src/journal/plan-configs.ts

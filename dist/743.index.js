@@ -3,6 +3,145 @@ exports.id = 743;
 exports.ids = [743];
 exports.modules = {
 
+755:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+at: () => (killChildren),
+dy: () => (describeResult),
+mB: () => (runProgram)
+});
+var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3053);
+var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__);
+var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5334);
+var _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7084);
+var _runner_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7770);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
+
+
+
+
+
+
+const OUTPUT_CHARACTERS = 16_384;
+const STDOUT_BYTES = 1_048_576;
+const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
+const SECRET_WORD = /[^\s"]{20,}/g;
+const starting = new Set();
+const running = new Set();
+let isWatching = false;
+async function runProgram(program) {
+	const { what, path, args, input, deadline, onStart, explainWait } = program;
+	watchChildren();
+	starting.add(onStart);
+	let output = '';
+	const keep = (data) => {
+		output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
+	};
+	const stdout = [];
+	let bytes = 0;
+	const keepAll = (data) => {
+		keep(data);
+		bytes += data.length;
+		if (bytes <= STDOUT_BYTES) {
+			stdout.push(data);
+		}
+	};
+	const ending = (0,_actions_exec__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .m)(`"${path}"`, [...args], {
+		env: childEnvironment(process.env),
+		ignoreReturnCode: true,
+		input: Buffer.from(input),
+		listeners: { stdout: keepAll, stderr: keep },
+		silent: true,
+	});
+	try {
+		const exitCode = await deadline.race(ending, what);
+		return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
+	}
+	catch (error) {
+		const isWaiting = killChildren();
+		throw isWaiting && explainWait !== undefined ? explainWait() : error;
+	}
+}
+function killChildren() {
+	const parents = [...running].filter(({ pid }) => killChildrenOf(pid));
+	for (const child of running) {
+		child.kill('SIGKILL');
+	}
+	return parents.length > 0;
+}
+function killChildrenOf(pid) {
+	const children = listChildren(pid);
+	for (const child of children) {
+		killChildrenOf(child);
+		try {
+			process.kill(child, 'SIGKILL');
+		}
+		catch {
+		}
+	}
+	return children.length > 0;
+}
+function listChildren(pid) {
+	try {
+		const threads = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`/proc/${pid}/task`);
+		const lists = threads.map((id) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8'));
+		return (lists.join(' ').match(/\d+/g) ?? []).map(Number);
+	}
+	catch {
+		return [];
+	}
+}
+function watchChildren() {
+	if (isWatching) {
+		return;
+	}
+	isWatching = true;
+	(0,_runner_step_js__WEBPACK_IMPORTED_MODULE_4__/* .whenCancelled */ .MR)(killChildren);
+	(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)('child_process', (message) => {
+		const { process: child } = message;
+		running.add(child);
+		setImmediate(() => {
+			for (const onStart of starting) {
+				onStart();
+			}
+			starting.clear();
+		});
+		child.once('exit', () => running.delete(child));
+		queueMicrotask(() => child.stdin?.on('error', () => undefined));
+	});
+}
+function childEnvironment(environment) {
+	const given = Object.entries(environment).flatMap(([name, value = '']) => SECRET_INPUT.test(name) ? listSecrets(value) : []);
+	const entries = Object.entries(environment).filter((entry) => {
+		const [name, value] = entry;
+		return (value !== undefined &&
+			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
+			!(0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .containsSecret */ .At)(value) &&
+			!given.some((secret) => value.includes(secret)));
+	});
+	return Object.fromEntries(entries);
+}
+function listSecrets(input) {
+	const whole = input.trim();
+	return whole.length < _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .MASKED_CHARACTERS */ .bB ? [] : [whole, ...(whole.match(SECRET_WORD) ?? [])];
+}
+function describeResult({ exitCode, output }) {
+	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+	const text = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_5__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(withoutNoise(output)));
+	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+function withoutNoise(output) {
+	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+	return (telling.length === 0 ? lines : telling).join(' ');
+}
+
+
+}),
+
 6743:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -15,7 +154,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 var io = __webpack_require__(8701);
-var program = __webpack_require__(215);
+var program = __webpack_require__(755);
 var describe = __webpack_require__(2206);
 var http_deadline = __webpack_require__(2378);
 var json = __webpack_require__(1789);
@@ -323,6 +462,44 @@ async function makeLasting({ plan, session, logins }) {
 
 
 
+
+
+}),
+
+7084:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+At: () => (containsSecret),
+E$: () => (redact),
+bB: () => (MASKED_CHARACTERS),
+dK: () => (mask),
+rY: () => (encodeBasic)
+});
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+
+const MASKED_CHARACTERS = 8;
+const masked = new Set();
+function mask(secret, ...usernames) {
+	if (secret.length < MASKED_CHARACTERS) {
+		return;
+	}
+	for (const form of [secret, ...usernames.map((username) => encodeBasic(username, secret))]) {
+		if (!masked.has(form)) {
+			masked.add(form);
+			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+		}
+	}
+}
+function encodeBasic(username, secret) {
+	return Buffer.from(`${username}:${secret}`).toString('base64');
+}
+function redact(text) {
+	return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+function containsSecret(text) {
+	return [...masked].some((secret) => text.includes(secret));
+}
 
 
 })

@@ -64,133 +64,6 @@ function deleteDirectory(path) {
 
 }),
 
-215:
-((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-__nccwpck_require__.d(__webpack_exports__, {
-  dy: () => (describeResult),
-  at: () => (killChildren),
-  mB: () => (runProgram)
-});
-
-
-;// CONCATENATED MODULE: external "node:diagnostics_channel"
-const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
-var external_node_fs_ = __nccwpck_require__(3024);
-var exec = __nccwpck_require__(5334);
-var mask = __nccwpck_require__(7084);
-var disarm = __nccwpck_require__(404);
-;// CONCATENATED MODULE: ./src/client/program.ts
-
-
-
-
-
-const OUTPUT_CHARACTERS = 16_384;
-const STDOUT_BYTES = 1_048_576;
-const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
-const starting = new Set();
-const running = new Set();
-let isWatching = false;
-async function runProgram(program) {
-	const { what, path, args, input, deadline, onStart, explainWait } = program;
-	watchChildren();
-	starting.add(onStart);
-	let output = '';
-	const keep = (data) => {
-		output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
-	};
-	const stdout = [];
-	let bytes = 0;
-	const keepAll = (data) => {
-		keep(data);
-		bytes += data.length;
-		if (bytes <= STDOUT_BYTES) {
-			stdout.push(data);
-		}
-	};
-	const ending = (0,exec/* exec */.m)(`"${path}"`, [...args], {
-		env: childEnvironment(process.env),
-		ignoreReturnCode: true,
-		input: Buffer.from(input),
-		listeners: { stdout: keepAll, stderr: keep },
-		silent: true,
-	});
-	try {
-		const exitCode = await deadline.race(ending, what);
-		return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
-	}
-	catch (error) {
-		const isWaiting = killChildren();
-		throw isWaiting && explainWait !== undefined ? explainWait() : error;
-	}
-}
-function killChildren() {
-	const parents = [...running].filter(({ pid }) => killChildrenOf(pid));
-	for (const child of running) {
-		child.kill('SIGKILL');
-	}
-	return parents.length > 0;
-}
-function killChildrenOf(pid) {
-	try {
-		const threads = (0,external_node_fs_.readdirSync)(`/proc/${pid}/task`);
-		const lists = threads.map((id) => (0,external_node_fs_.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8'));
-		const children = lists.join(' ').match(/\d+/g) ?? [];
-		for (const child of children.map(Number)) {
-			killChildrenOf(child);
-			process.kill(child, 'SIGKILL');
-		}
-		return children.length > 0;
-	}
-	catch {
-		return false;
-	}
-}
-function watchChildren() {
-	if (isWatching) {
-		return;
-	}
-	isWatching = true;
-	(0,external_node_diagnostics_channel_namespaceObject.subscribe)('child_process', (message) => {
-		const { process: child } = message;
-		running.add(child);
-		setImmediate(() => {
-			for (const onStart of starting) {
-				onStart();
-			}
-			starting.clear();
-		});
-		child.once('exit', () => running.delete(child));
-		queueMicrotask(() => child.stdin?.on('error', () => undefined));
-	});
-}
-function childEnvironment(environment) {
-	const given = Object.entries(environment).flatMap(([name, value = '']) => SECRET_INPUT.test(name) && value.length >= mask/* MASKED_CHARACTERS */.bB ? [value.trim()] : []);
-	const entries = Object.entries(environment).filter((entry) => {
-		const [name, value] = entry;
-		return (value !== undefined &&
-			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
-			!(0,mask/* containsSecret */.At)(value) &&
-			!given.some((secret) => value.includes(secret)));
-	});
-	return Object.fromEntries(entries);
-}
-function describeResult({ exitCode, output }) {
-	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-	const text = (0,disarm/* disarm */.J)((0,mask/* redact */.E$)(withoutNoise(output)));
-	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
-}
-function withoutNoise(output) {
-	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-	return (telling.length === 0 ? lines : telling).join(' ');
-}
-
-
-}),
-
 2714:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -443,7 +316,7 @@ const SENTENCES = {
 function reportUndone({ path, records }, { undone, failure }) {
 	const shown = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .J)(path);
 	for (const { host, store, outcome } of undone) {
-		const place = store === undefined ? shown : `credential store "${store}"`;
+		const place = store === undefined ? shown : `credential store "${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .J)(store)}"`;
 		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`${host}: ${SENTENCES[outcome]} (${place}).`);
 	}
 	if (failure !== undefined) {
@@ -513,44 +386,6 @@ function describeRun(environment = process.env) {
 	const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
 	const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
 	return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
-}
-
-
-}),
-
-7084:
-((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.d(__webpack_exports__, {
-At: () => (containsSecret),
-E$: () => (redact),
-bB: () => (MASKED_CHARACTERS),
-dK: () => (mask),
-rY: () => (encodeBasic)
-});
-var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
-
-const MASKED_CHARACTERS = 8;
-const masked = new Set();
-function mask(secret, ...usernames) {
-	if (secret.length < MASKED_CHARACTERS) {
-		return;
-	}
-	for (const form of [secret, ...usernames.map((username) => encodeBasic(username, secret))]) {
-		if (!masked.has(form)) {
-			masked.add(form);
-			(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
-		}
-	}
-}
-function encodeBasic(username, secret) {
-	return Buffer.from(`${username}:${secret}`).toString('base64');
-}
-function redact(text) {
-	return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-}
-function containsSecret(text) {
-	return [...masked].some((secret) => text.includes(secret));
 }
 
 
@@ -695,9 +530,7 @@ VN: () => (runMain),
 a2: () => (runPost)
 });
 var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1078);
-var _client_program_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(215);
-var _errors_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2206);
-
+var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2206);
 
 
 const onCancel = new Set();
@@ -707,7 +540,7 @@ async function runMain(work) {
 		await work();
 	}
 	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1)((0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error));
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1)((0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error));
 	}
 	endSoon();
 }
@@ -717,7 +550,7 @@ async function runPost(work) {
 		await work();
 	}
 	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The login could not be undone: ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error)}`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The login could not be undone: ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}`);
 	}
 	endSoon();
 }
@@ -726,7 +559,6 @@ function whenCancelled(work) {
 }
 function endOnCancel() {
 	const end = () => {
-		(0,_client_program_js__WEBPACK_IMPORTED_MODULE_1__/* .killChildren */ .at)();
 		for (const work of onCancel) {
 			work();
 		}
@@ -965,6 +797,13 @@ module.exports = require("net");
 ((module) => {
 
 module.exports = new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("node:crypto")[member]) });
+
+}),
+
+3053:
+((module) => {
+
+module.exports = require("node:diagnostics_channel");
 
 }),
 

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { exec } from '@actions/exec';
 import type { Deadline } from '../http/deadline.ts';
 import { containsSecret, MASKED_CHARACTERS, redact } from '../runner/mask.ts';
+import { whenCancelled } from '../runner/step.ts';
 import { disarm } from '../text/disarm.ts';
 
 /** Output that is kept for the error message; a client says what is wrong in its last lines. */
@@ -12,6 +13,9 @@ const OUTPUT_CHARACTERS = 16_384;
 const STDOUT_BYTES = 1_048_576;
 /** How the runner names inputs that hold a secret. */
 const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
+
+/** Any secret is at least as long, and has neither white space nor quotes in it. */
+const SECRET_WORD = /[^\s"]{20,}/g;
 
 /** How a child process ended. */
 export interface ProgramResult {
@@ -101,18 +105,26 @@ export function killChildren(): boolean {
 }
 
 function killChildrenOf(pid: number | undefined): boolean {
+  const children = listChildren(pid);
+  for (const child of children) {
+    killChildrenOf(child);
+    try {
+      process.kill(child, 'SIGKILL');
+    } catch {
+      // It has ended by itself since.
+    }
+  }
+  return children.length > 0;
+}
+
+function listChildren(pid: number | undefined): readonly number[] {
   try {
     const threads = readdirSync(`/proc/${pid}/task`);
     const lists = threads.map((id) => readFileSync(`/proc/${pid}/task/${id}/children`, 'utf8'));
-    const children = lists.join(' ').match(/\d+/g) ?? [];
-    for (const child of children.map(Number)) {
-      killChildrenOf(child);
-      process.kill(child, 'SIGKILL');
-    }
-    return children.length > 0;
+    return (lists.join(' ').match(/\d+/g) ?? []).map(Number);
   } catch {
     // It has ended by itself, or this system does not tell.
-    return false;
+    return [];
   }
 }
 
@@ -125,6 +137,7 @@ function watchChildren(): void {
     return;
   }
   isWatching = true;
+  whenCancelled(killChildren);
   subscribe('child_process', (message) => {
     const { process: child } = message as { readonly process: ChildProcess };
     running.add(child);
@@ -149,7 +162,7 @@ function watchChildren(): void {
 export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   // The post step masks nothing; it has the inputs all the same.
   const given = Object.entries(environment).flatMap(([name, value = '']) =>
-    SECRET_INPUT.test(name) && value.length >= MASKED_CHARACTERS ? [value.trim()] : [],
+    SECRET_INPUT.test(name) ? listSecrets(value) : [],
   );
   const entries = Object.entries(environment).filter((entry): entry is [string, string] => {
     const [name, value] = entry;
@@ -161,6 +174,12 @@ export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string,
     );
   });
   return Object.fromEntries(entries);
+}
+
+/** The input itself, and the secret that was pasted with its file or its `Bearer ` around it. */
+function listSecrets(input: string): readonly string[] {
+  const whole = input.trim();
+  return whole.length < MASKED_CHARACTERS ? [] : [whole, ...(whole.match(SECRET_WORD) ?? [])];
 }
 
 /** How a program ended and what it said, on one line. */

@@ -21,7 +21,7 @@ export function reportUndone(
 ): void {
   const shown = disarm(path);
   for (const { host, store, outcome } of undone) {
-    const place = store === undefined ? shown : `credential store "${store}"`;
+    const place = store === undefined ? shown : `credential store "${disarm(store)}"`;
     info(`${host}: ${SENTENCES[outcome]} (${place}).`);
   }
   if (failure !== undefined) {

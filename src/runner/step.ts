@@ -1,5 +1,4 @@
 import { setFailed, warning } from '@actions/core';
-import { killChildren } from '../client/program.ts';
 import { describeError } from '../errors/describe.ts';
 
 const onCancel = new Set<() => void>();
@@ -37,7 +36,6 @@ export function whenCancelled(work: () => void): void {
  */
 function endOnCancel(): void {
   const end = (): void => {
-    killChildren();
     for (const work of onCancel) {
       work();
     }

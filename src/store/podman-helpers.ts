@@ -26,7 +26,7 @@ export function refusePodmanHelpers(
   const named = environment['CONTAINERS_REGISTRIES_CONF'];
   const used = named ? [named] : files.filter((path) => existsSync(path)).slice(0, 1);
   const added = folders.map((folder) => join(folder, 'registries.conf.d')).flatMap(listFiles);
-  const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readFileSync(file, 'utf8')));
+  const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readReadable(file)));
   if (path !== undefined) {
     throw new ActionError('credential-store', {
       problem: `${path} names \`credential-helpers\`: podman would hand the login to a credential store that this action could not take it from again.`,
@@ -37,6 +37,24 @@ export function refusePodmanHelpers(
 }
 
 function listFiles(folder: string): readonly string[] {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names.filter((name) => name.endsWith('.conf')).map((name) => join(folder, name));
+  return listNames(folder)
+    .filter((name) => name.endsWith('.conf'))
+    .map((name) => join(folder, name));
+}
+
+function listNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** What cannot be read cannot be read by podman either, and podman says so in its own words. */
+function readReadable(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }

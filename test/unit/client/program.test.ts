@@ -55,4 +55,17 @@ describe('the environment of a program', () => {
       DOCKER_AUTH_CONFIGS: 'another variable',
     });
   });
+
+  it('has no variable with the key of an input, also where that was pasted with its file around it', () => {
+    const key = 'k'.repeat(44);
+    const environment = {
+      'INPUT_API-KEY': `{"name": "ci", "apikey": "${key}"}`,
+      'INPUT_ACCESS-TOKEN': `Bearer ${'t'.repeat(30)}`,
+      IC_API_KEY: key,
+      HEADER: `Authorization: ${'t'.repeat(30)}`,
+      NAME: 'ci',
+    };
+
+    expect(childEnvironment(environment)).toEqual({ NAME: 'ci' });
+  });
 });

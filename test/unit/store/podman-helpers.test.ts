@@ -51,6 +51,14 @@ describe('credential helpers of podman', () => {
     expect(refuse).not.toThrow();
   });
 
+  it('are not looked for in what cannot be read: podman itself says so', () => {
+    mkdirSync(join(root, 'etc/registries.conf'), { recursive: true });
+    write('home/containers/registries.conf.d', 'no folder');
+
+    expect(refuse).not.toThrow();
+    expect(() => refuse({ CONTAINERS_REGISTRIES_CONF: '/nowhere' })).not.toThrow();
+  });
+
   it('are those of the file that podman reads', () => {
     write('etc/registries.conf', HELPER);
     write('etc/registries.conf.d/not-read.txt', HELPER);
