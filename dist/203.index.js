@@ -9,19 +9,23 @@ exports.modules = {
 __webpack_require__.d(__webpack_exports__, {
 S: () => (writeSummary)
 });
-var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
-var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2206);
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1078);
+var _errors_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2206);
 
 
-async function writeSummary(lines) {
-	if (!process.env['GITHUB_STEP_SUMMARY']) {
+
+function writeSummary(lines) {
+	const path = process.env['GITHUB_STEP_SUMMARY'];
+	if (!path) {
 		return;
 	}
 	try {
-		await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(lines.join('\n'), true).write();
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, `${lines.join('\n')}\n`);
 	}
 	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}`);
+		(0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error)}`);
 	}
 }
 
@@ -42,11 +46,11 @@ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(nod
 var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
 var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
 var _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2378);
-var _http_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8942);
-var _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9640);
-var _iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3067);
-var _journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3847);
-var _runner_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6003);
+var _http_http_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8694);
+var _iam_iam_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9640);
+var _iam_iam_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3067);
+var _journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3847);
+var _runner_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6003);
 
 
 
@@ -57,8 +61,8 @@ var _runner_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6003);
 
 
 function openSession(inputs, source) {
-	const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_4__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B(inputs.timeoutSeconds));
-	const iam = new _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__/* .Iam */ .I(http, inputs.iamUrl);
+	const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_8__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B(inputs.timeoutSeconds));
+	const iam = new _iam_iam_js__WEBPACK_IMPORTED_MODULE_4__/* .Iam */ .I(http, inputs.iamUrl);
 	let token;
 	return {
 		inputs,
@@ -80,7 +84,7 @@ async function authorize(source, iam, accountId) {
 	return exchange(source, iam, accountId);
 }
 function startState(inputs, source) {
-	return new _runner_state_js__WEBPACK_IMPORTED_MODULE_8__/* .StateKeeper */ .o(() => emptyState(inputs, source));
+	return new _runner_state_js__WEBPACK_IMPORTED_MODULE_7__/* .StateKeeper */ .o(() => emptyState(inputs, source));
 }
 function emptyState(inputs, source) {
 	const salt = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
@@ -92,7 +96,7 @@ function emptyState(inputs, source) {
 		accountId: inputs.accountId,
 		salt,
 		sourceInput: source?.kind.input,
-		sourceFingerprint: source === undefined ? undefined : (0,_journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__/* .fingerprint */ .R)(salt, source.secret),
+		sourceFingerprint: source === undefined ? undefined : (0,_journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__/* .fingerprint */ .R)(salt, source.secret),
 		profile: source?.profile?.crn ?? source?.profile?.id,
 		accessToken: undefined,
 		clockOffsetMs: 0,
@@ -116,7 +120,7 @@ async function refuseOtherAccount({ inputs, iamToken, }) {
 		});
 	}
 	if (actual !== inputs.accountId) {
-		throw (0,_iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__/* .accountMismatch */ .A5)(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
+		throw (0,_iam_iam_error_js__WEBPACK_IMPORTED_MODULE_5__/* .accountMismatch */ .A5)(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
 	}
 }
 
@@ -136,7 +140,7 @@ var core = __webpack_require__(1078);
 var action_error = __webpack_require__(2714);
 var links = __webpack_require__(6678);
 var deadline = __webpack_require__(2378);
-var http_http = __webpack_require__(8942);
+var http_http = __webpack_require__(8694);
 var iam_iam = __webpack_require__(9640);
 var names = __webpack_require__(3424);
 var resolve_registries = __webpack_require__(5328);
@@ -244,7 +248,7 @@ const UNITS = [
 	['d', 24 * 60],
 	['h', 60],
 ];
-async function reportSweep(kind, swept, now) {
+function reportSweep(kind, swept, now) {
 	if (swept.length === 0) {
 		(0,core/* info */.pq)(`There is no ${kind.label} that this action has minted.`);
 	}
@@ -260,12 +264,7 @@ async function reportSweep(kind, swept, now) {
 		...rows.map((row) => `| ${row.map(disarm/* escapeMarkdown */.F).join(' | ')} |`),
 	];
 	const nothing = ['Nothing that this action has minted was found.'];
-	await (0,summary/* writeSummary */.S)([
-		`### Sweep: ${kind.label}s`,
-		'',
-		...(rows.length === 0 ? nothing : table),
-		'',
-	]);
+	(0,summary/* writeSummary */.S)([`### Sweep: ${kind.label}s`, '', ...(rows.length === 0 ? nothing : table), '']);
 }
 function describe({ place, found, verdict, outcome }, now) {
 	const { id, name, mark, createdAt, expiresAt } = found;
@@ -361,7 +360,7 @@ async function sweep() {
 	const context = { http, iamUrl: inputs.iamUrl, iamToken };
 	const results = await Promise.allSettled(inputs.places.map((place) => sweepPlace({ inputs, kind, context, now }, place)));
 	const swept = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-	await reportSweep(kind, swept, now);
+	reportSweep(kind, swept, now);
 	const due = swept.filter(({ verdict }) => verdict === 'due');
 	const revoked = due.filter(({ outcome }) => outcome === 'revoked');
 	(0,core/* setOutput */.uH)('found', String(due.length));

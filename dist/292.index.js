@@ -3,6 +3,35 @@ exports.id = 292;
 exports.ids = [292,549];
 exports.modules = {
 
+8902:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+L: () => (retry)
+});
+async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
+	try {
+		return await work();
+	}
+	catch (error) {
+		if (!(await mayHelp(error))) {
+			throw error;
+		}
+	}
+	const { backOff } = await __webpack_require__.e(/* import() */ 675).then(__webpack_require__.t.bind(__webpack_require__, 1675, 23));
+	return backOff(work, {
+		delayFirstAttempt: true,
+		jitter: 'full',
+		startingDelay: firstDelayMs,
+		maxDelay: longestDelayMs,
+		numOfAttempts: tries - 1,
+		retry: mayHelp,
+	});
+}
+
+
+}),
+
 7197:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -15,7 +44,7 @@ __webpack_require__.d(__webpack_exports__, {
 var core = __webpack_require__(1078);
 var describe = __webpack_require__(2206);
 var http_deadline = __webpack_require__(2378);
-var http_http = __webpack_require__(8942);
+var http_http = __webpack_require__(8694);
 var iam = __webpack_require__(9640);
 var resolve_registries = __webpack_require__(5328);
 var iam_url = __webpack_require__(1212);

@@ -1,1397 +1,774 @@
-"use strict";
 exports.id = 648;
-exports.ids = [648,549];
+exports.ids = [648];
 exports.modules = {
 
-755:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3648:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
-__webpack_require__.d(__webpack_exports__, {
-at: () => (killChildren),
-dy: () => (describeResult),
-mB: () => (runProgram)
-});
-var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3053);
-var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__);
-var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5334);
-var _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7084);
-var _runner_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7770);
-var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
+"use strict";
 
 
+const lockfile = __webpack_require__(743);
+const { toPromise, toSync, toSyncOptions } = __webpack_require__(3271);
 
+async function lock(file, options) {
+	const release = await toPromise(lockfile.lock)(file, options);
 
+	return toPromise(release);
+}
 
+function lockSync(file, options) {
+	const release = toSync(lockfile.lock)(file, toSyncOptions(options));
 
-const OUTPUT_CHARACTERS = 16_384;
-const STDOUT_BYTES = 1_048_576;
-const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
-const SECRET_WORD = /[^\s"]{20,}/g;
-const starting = new Set();
-const running = new Set();
-let isWatching = false;
-async function runProgram(program) {
-	const { what, path, args, input, deadline, onStart, explainWait } = program;
-	watchChildren();
-	starting.add(onStart);
-	let output = '';
-	const keep = (data) => {
-		output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
-	};
-	const stdout = [];
-	let bytes = 0;
-	const keepAll = (data) => {
-		keep(data);
-		bytes += data.length;
-		if (bytes <= STDOUT_BYTES) {
-			stdout.push(data);
-		}
-	};
-	const ending = (0,_actions_exec__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .m)(`"${path}"`, [...args], {
-		env: childEnvironment(process.env),
-		ignoreReturnCode: true,
-		input: Buffer.from(input),
-		listeners: { stdout: keepAll, stderr: keep },
-		silent: true,
-	});
-	try {
-		const exitCode = await deadline.race(ending, what);
-		return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
-	}
-	catch (error) {
-		const isWaiting = killChildren();
-		throw isWaiting && explainWait !== undefined ? explainWait() : error;
-	}
+	return toSync(release);
 }
-function killChildren() {
-	const parents = [...running].filter(({ pid }) => killChildrenOf(pid));
-	for (const child of running) {
-		child.kill('SIGKILL');
-	}
-	return parents.length > 0;
+
+function unlock(file, options) {
+	return toPromise(lockfile.unlock)(file, options);
 }
-function killChildrenOf(pid) {
-	const children = listChildren(pid);
-	for (const child of children) {
-		killChildrenOf(child);
-		try {
-			process.kill(child, 'SIGKILL');
-		}
-		catch {
-		}
-	}
-	return children.length > 0;
+
+function unlockSync(file, options) {
+	return toSync(lockfile.unlock)(file, toSyncOptions(options));
 }
-function listChildren(pid) {
-	try {
-		const threads = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`/proc/${pid}/task`);
-		const lists = threads.map((id) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8'));
-		return (lists.join(' ').match(/\d+/g) ?? []).map(Number);
-	}
-	catch {
-		return [];
-	}
+
+function check(file, options) {
+	return toPromise(lockfile.check)(file, options);
 }
-function watchChildren() {
-	if (isWatching) {
-		return;
-	}
-	isWatching = true;
-	(0,_runner_step_js__WEBPACK_IMPORTED_MODULE_4__/* .whenCancelled */ .MR)(killChildren);
-	(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)('child_process', (message) => {
-		const { process: child } = message;
-		running.add(child);
-		setImmediate(() => {
-			for (const onStart of starting) {
-				onStart();
-			}
-			starting.clear();
-		});
-		child.once('exit', () => running.delete(child));
-		queueMicrotask(() => child.stdin?.on('error', () => undefined));
-	});
+
+function checkSync(file, options) {
+	return toSync(lockfile.check)(file, toSyncOptions(options));
 }
-function childEnvironment(environment) {
-	const given = Object.entries(environment).flatMap(([name, value = '']) => SECRET_INPUT.test(name) ? listSecrets(value) : []);
-	const entries = Object.entries(environment).filter((entry) => {
-		const [name, value] = entry;
-		return (value !== undefined &&
-			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
-			!(0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .containsSecret */ .At)(value) &&
-			!given.some((secret) => value.includes(secret)));
-	});
-	return Object.fromEntries(entries);
-}
-function listSecrets(input) {
-	const whole = input.trim();
-	return whole.length < _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .MASKED_CHARACTERS */ .bB ? [] : [whole, ...(whole.match(SECRET_WORD) ?? [])];
-}
-function describeResult({ exitCode, output }) {
-	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-	const text = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_5__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(withoutNoise(output)));
-	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
-}
-function withoutNoise(output) {
-	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-	return (telling.length === 0 ? lines : telling).join(' ');
-}
+
+module.exports = lock;
+module.exports.lock = lock;
+module.exports.unlock = unlock;
+module.exports.lockSync = lockSync;
+module.exports.unlockSync = unlockSync;
+module.exports.check = check;
+module.exports.checkSync = checkSync;
 
 
 }),
 
-648:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+3271:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
-
-__webpack_require__.d(__webpack_exports__, {
-  login: () => (login)
-});
-
-var core = __webpack_require__(1078);
-var action_error = __webpack_require__(2714);
-var describe = __webpack_require__(2206);
-;// CONCATENATED MODULE: ./src/registry/registry.ts
-function nameRegistry({ host, region }) {
-	return region === undefined ? host : `${host} (${region})`;
-}
-function listHosts(registries) {
-	return registries.map(({ host }) => host).join(', ');
-}
-
-;// CONCATENATED MODULE: ./src/client/check-everywhere.ts
+"use strict";
 
 
+const fs = __webpack_require__(4632);
 
-const FIRST_DELAY_MS = 300;
-const LONGEST_DELAY_MS = 3_000;
-const RESERVE_MS = 2_000;
-async function checkEverywhere(client, logins, deadline) {
-	const results = await Promise.all(logins.map((login) => check(client, login, deadline)));
-	const failures = results.filter((result) => 'error' in result);
-	const [first] = failures;
-	if (first !== undefined) {
-		throw explainFailures(first, failures, logins.length);
-	}
-	return results.filter((result) => 'entry' in result);
-}
-async function check(client, login, deadline) {
-	const { registry, credential } = login;
-	for (let delay = FIRST_DELAY_MS;; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
-		try {
-			return { ...login, entry: await client.check(registry, credential) };
-		}
-		catch (error) {
-			const mayBeUnknown = credential.isNew === true && (0,action_error/* hasCode */.u)(error, 'credential-refused');
-			if (!mayBeUnknown || deadline.remainingMs() < delay + RESERVE_MS) {
-				return { registry, error };
-			}
-		}
-		await deadline.sleep(delay * (0.5 + Math.random() / 2));
-	}
-}
-function explainFailures({ error }, failures, count) {
-	if (count === 1 || !(error instanceof action_error/* ActionError */.l)) {
-		return error;
-	}
-	const refused = listHosts(failures.map(({ registry }) => registry));
-	const reasons = failures.map((failure) => (0,describe/* summarizeError */.Gg)(failure.error)).join('\n');
-	return new action_error/* ActionError */.l(error.code, {
-		...error.explanation,
-		problem: `${failures.length} of ${count} registries refused the login (${refused}), so none was written.\n${reasons}`,
-	});
-}
+function createSyncFs(fs) {
+	const methods = ['mkdir', 'realpath', 'stat', 'rmdir', 'utimes'];
+	const newFs = { ...fs };
 
-var external_node_fs_ = __webpack_require__(3024);
-var io = __webpack_require__(8701);
-var links = __webpack_require__(6678);
-var step = __webpack_require__(7770);
-var external_node_path_ = __webpack_require__(6760);
-var retry = __webpack_require__(8902);
-var read_config = __webpack_require__(1348);
-var registry_error = __webpack_require__(8787);
-var client_program = __webpack_require__(755);
-;// CONCATENATED MODULE: ./src/client/client-error.ts
+	methods.forEach((method) => {
+		newFs[method] = (...args) => {
+			const callback = args.pop();
+			let ret;
 
-
-
-
-const TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
-const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
-const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
-const PROXY_REFUSAL = /proxyconnect|proxy authentication required|\b407\b|": Forbidden\s*$/i;
-function isTransientFailure(output) {
-	return TRANSIENT.test(output) || LOST_CHALLENGE.test(output);
-}
-function explainClientFailure({ client, host, username }, result) {
-	const { output } = result;
-	const said = `\`${client} login ${host}\` ${(0,client_program/* describeResult */.dy)(result)}`;
-	const known = (0,registry_error/* findKnownRefusal */.NV)(output);
-	if (known !== undefined) {
-		return new action_error/* ActionError */.l(known.code, { ...known, problem: `${known.problem} ${said}` });
-	}
-	if (/x509|certificate/i.test(output)) {
-		return new action_error/* ActionError */.l('certificate-not-trusted', {
-			problem: `${client} does not trust the certificate of ${host}. ${said}`,
-			fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
-			link: links/* LINKS */.A.runnerProxy,
-		});
-	}
-	if (/no such host/i.test(output)) {
-		return new action_error/* ActionError */.l('host-unknown', {
-			problem: `The host ${host} is not known to the name service. ${said}`,
-			fix: 'Check the spelling in `region`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
-			link: links/* LINKS */.A.connection,
-		});
-	}
-	if (PROXY_REFUSAL.test(output)) {
-		return new action_error/* ActionError */.l('proxy-refused', {
-			problem: `The proxy did not connect ${client} to ${host}. ${said}`,
-			fix: `Allow ${host}:443 in the proxy and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
-			link: links/* LINKS */.A.runnerProxy,
-		});
-	}
-	if (RATE_LIMIT.test(output)) {
-		return new action_error/* ActionError */.l('rate-limited', {
-			problem: `${host} is receiving too many requests. ${said}`,
-			fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
-			link: links/* LINKS */.A.status,
-		});
-	}
-	if (TRANSIENT.test(output)) {
-		return new action_error/* ActionError */.l('service-failed', {
-			problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
-			fix: "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.",
-			link: links/* LINKS */.A.connection,
-		});
-	}
-	if (/\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i.test(output)) {
-		return new action_error/* ActionError */.l('credential-refused', (0,registry_error/* refusedCredential */.Ik)(host, said, username));
-	}
-	return new action_error/* ActionError */.l('check-failed', {
-		problem: `${client} could not log in. ${said}`,
-		fix: 'Read what the client says; if a signal ended it, the machine may have run out of memory. `client: file` needs no container client and may tell more.',
-		link: links/* LINKS */.A.authentication,
-	});
-}
-
-var private_directory = __webpack_require__(6846);
-;// CONCATENATED MODULE: ./src/client/container-client.ts
-
-
-
-
-
-
-
-
-
-const container_client_FIRST_DELAY_MS = 500;
-const container_client_LONGEST_DELAY_MS = 8_000;
-const TRIES = 6;
-const STORE_FAILED = /error (?:saving|storing) credentials/i;
-function containerClient(program) {
-	const { promise: waiting, resolve: wait } = Promise.withResolvers();
-	return {
-		name: program.name,
-		waiting,
-		dispose: () => {
-			(0,client_program/* killChildren */.at)();
-			(0,private_directory/* deleteDirectory */.N_)(program.directory);
-		},
-		check: async (registry, credential, store) => {
-			const directory = (0,external_node_path_.join)(program.directory, registry.host);
-			(0,external_node_fs_.mkdirSync)(directory, { recursive: true, mode: 0o700 });
 			try {
-				return await logIn({ ...program, onStart: wait, store }, directory, registry, credential);
+				ret = fs[`${method}Sync`](...args);
+			} catch (err) {
+				return callback(err);
 			}
-			finally {
-				wait();
+
+			callback(null, ret);
+		};
+	});
+
+	return newFs;
+}
+
+
+function toPromise(method) {
+	return (...args) => new Promise((resolve, reject) => {
+		args.push((err, result) => {
+			if (err) {
+				reject(err);
+			} else {
+				resolve(result);
 			}
-		},
-	};
-}
-class TransientFailure extends Error {
-	result;
-	constructor(result) {
-		super('The client met a failure that may pass.');
-		this.result = result;
-	}
-}
-async function logIn(program, directory, { host }, credential) {
-	const { store } = program;
-	const config = (0,external_node_path_.join)(directory, 'config.json');
-	const text = { auths: { [host]: {} }, credHelpers: store && { [host]: store.name } };
-	(0,external_node_fs_.writeFileSync)(config, JSON.stringify(text), { mode: 0o600 });
-	const args = [...loginArguments(program.name, directory, config, credential.username), host];
-	const what = `${program.name} login ${host}`;
-	let lastFailure;
-	const tryOnce = async () => {
-		const result = await (0,client_program/* runProgram */.mB)({
-			...program,
-			deadline: store?.deadline ?? program.deadline,
-			what: store === undefined ? what : `${what} with the credential store "${store.name}"`,
-			args,
-			input: credential.secret,
-			explainWait: store && (() => store.explain(`\`${what}\` waited for it in vain.`)),
 		});
-		if (store !== undefined && STORE_FAILED.test(result.output)) {
-			throw store.explain(`\`${what}\` ${(0,client_program/* describeResult */.dy)(result)}`);
+
+		method(...args);
+	});
+}
+
+function toSync(method) {
+	return (...args) => {
+		let err;
+		let result;
+
+		args.push((_err, _result) => {
+			err = _err;
+			result = _result;
+		});
+
+		method(...args);
+
+		if (err) {
+			throw err;
 		}
-		if (result.exitCode !== 0 && isTransientFailure(result.output)) {
-			lastFailure = (0,client_program/* describeResult */.dy)(result).replace(/^ended with /, '');
-			throw new TransientFailure(result);
-		}
+
 		return result;
 	};
-	const attempts = (0,retry/* retry */.L)(tryOnce, {
-		tries: TRIES,
-		firstDelayMs: container_client_FIRST_DELAY_MS,
-		longestDelayMs: container_client_LONGEST_DELAY_MS,
-		mayHelp: (error) => error instanceof TransientFailure && program.deadline.remainingMs() > 0,
-	});
-	const result = await program.deadline.race(attempts, what, () => lastFailure).catch(resultOf);
-	if (result.exitCode !== 0) {
-		const { username } = credential;
-		throw explainClientFailure({ client: program.name, host, username }, result);
-	}
-	if (store !== undefined) {
-		return '{}';
-	}
-	const entry = (0,read_config/* findEntry */.w4)((0,external_node_fs_.readFileSync)(config, 'utf8'), host);
-	if (entry === undefined || Object.keys(entry).length === 0) {
-		throw new action_error/* ActionError */.l('check-failed', {
-			problem: `${program.name} says that it logged in to ${host}, but wrote no login.`,
-			fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
-			link: links/* LINKS */.A.dockerConfig,
-		});
-	}
-	return JSON.stringify(entry);
-}
-function resultOf(error) {
-	if (error instanceof TransientFailure) {
-		return error.result;
-	}
-	throw error;
-}
-function loginArguments(name, directory, config, username) {
-	const login = ['--username', username, '--password-stdin'];
-	return name === 'docker'
-		? ['--config', directory, 'login', ...login]
-		: ['login', '--authfile', config, ...login];
 }
 
-var refusal = __webpack_require__(5424);
-var mask = __webpack_require__(7084);
-var disarm = __webpack_require__(404);
-var json = __webpack_require__(1789);
-;// CONCATENATED MODULE: ./src/registry/registry-auth.ts
+function toSyncOptions(options) {
+	options = { ...options };
 
+	options.fs = createSyncFs(options.fs || fs);
 
+	if (
+		(typeof options.retries === 'number' && options.retries > 0) ||
+		(options.retries && typeof options.retries.retries === 'number' && options.retries.retries > 0)
+	) {
+		throw Object.assign(new Error('Cannot use retries with the sync api'), { code: 'ESYNC' });
+	}
 
-
-
-
-
-async function authenticate(http, host, credential, scope) {
-	const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
-	let reply = await requestToken(http, known, credential);
-	if (reply.status === 404) {
-		const { realm, service } = await askForRealm(http, host);
-		reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
-	}
-	if (reply.status !== 200) {
-		throw (0,registry_error/* explainRegistryRefusal */.R6)(reply, `The login to ${host} failed`, credential.username);
-	}
-	const object = (0,json/* parseJsonObject */.dw)(reply.body) ?? {};
-	const bearer = (0,json/* stringMember */.sk)(object, 'token') ?? (0,json/* stringMember */.sk)(object, 'access_token');
-	if (bearer === undefined) {
-		throw (0,refusal/* unreadableReply */.KF)(reply, 'a token of the registry');
-	}
-	(0,mask/* mask */.dK)(bearer);
-	return bearer;
-}
-function tokenUrl(realm, service, scope) {
-	const url = new URL(realm);
-	url.searchParams.set('service', service);
-	if (scope !== undefined) {
-		url.searchParams.set('scope', scope);
-	}
-	return url.href;
-}
-function requestToken(http, url, credential) {
-	const basic = (0,mask/* encodeBasic */.rY)(credential.username, credential.secret);
-	const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
-	return http.send({ method: 'GET', url, headers }, { repeat: 'always' });
-}
-async function askForRealm(http, host) {
-	const url = `https://${host}/v2/`;
-	const reply = await http.send({ method: 'GET', url }, { repeat: 'always' });
-	const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
-	if (challenge === undefined) {
-		throw (0,refusal/* unreadableReply */.KF)(reply, 'the challenge of a registry');
-	}
-	const { protocol, host: realmHost, username } = new URL(challenge.realm);
-	if (protocol !== 'https:' || realmHost !== host || username !== '') {
-		throw new action_error/* ActionError */.l('realm-foreign', {
-			problem: `${host} asked for the credential to be sent to ${(0,disarm/* disarm */.J)(challenge.realm)}. It was not sent.`,
-			fix: 'Check whether a proxy of your network answers in place of IBM Cloud, and report this to IBM if it does not.',
-			link: links/* LINKS */.A.connection,
-			transactionId: reply.transactionId,
-		});
-	}
-	return challenge;
-}
-function parseChallenge(header) {
-	const parameters = new Map();
-	for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
-		parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
-	}
-	const realm = parameters.get('realm') ?? '';
-	return /^bearer\s/i.test(header) && URL.canParse(realm)
-		? { realm, service: parameters.get('service') ?? 'registry' }
-		: undefined;
+	return options;
 }
 
-;// CONCATENATED MODULE: ./src/client/client.ts
-function formatEntry(basic) {
-	return JSON.stringify({ auth: basic });
+module.exports = {
+	toPromise,
+	toSync,
+	toSyncOptions,
+};
+
+
+}),
+
+743:
+((module, __unused_webpack_exports, __webpack_require__) => {
+
+"use strict";
+
+
+const path = __webpack_require__(6928);
+const fs = __webpack_require__(4632);
+const retry = __webpack_require__(5546);
+const onExit = __webpack_require__(350);
+const mtimePrecision = __webpack_require__(4747);
+
+const locks = {};
+
+function getLockFile(file, options) {
+	return options.lockfilePath || `${file}.lock`;
 }
 
-;// CONCATENATED MODULE: ./src/client/file.ts
+function resolveCanonicalPath(file, options, callback) {
+	if (!options.realpath) {
+		return callback(null, path.resolve(file));
+	}
 
-
-
-function fileClient(http) {
-	const { promise: waiting, resolve: wait } = Promise.withResolvers();
-	return {
-		name: 'file',
-		waiting,
-		dispose: () => undefined,
-		check: async ({ host }, credential) => {
-			const authenticating = authenticate(http, host, credential);
-			setImmediate(wait);
-			await authenticating;
-			return formatEntry((0,mask/* encodeBasic */.rY)(credential.username, credential.secret));
-		},
-	};
+	options.fs.realpath(file, callback);
 }
 
-;// CONCATENATED MODULE: ./src/client/choose-client.ts
+function acquireLock(file, options, callback) {
+	const lockfilePath = getLockFile(file, options);
 
+	options.fs.mkdir(lockfilePath, (err) => {
+		if (!err) {
+			return mtimePrecision.probe(lockfilePath, options.fs, (err, mtime, mtimePrecision) => {
+				if (err) {
+					options.fs.rmdir(lockfilePath, () => {});
 
+					return callback(err);
+				}
 
-
-
-
-
-
-const SCRIPT_BYTES = 512;
-async function chooseClient(session) {
-	const { client: choice } = session.inputs;
-	if (choice === 'none') {
-		return undefined;
-	}
-	const docker = choice === 'docker' || choice === 'auto' ? await (0,io/* which */.K7)('docker', false) : '';
-	if (docker !== '' && !isPodmanInDisguise(docker)) {
-		return openContainerClient(session, 'docker', docker);
-	}
-	const podman = choice === 'podman' || choice === 'auto' ? await (0,io/* which */.K7)('podman', false) : '';
-	if (podman !== '') {
-		return openContainerClient(session, 'podman', podman);
-	}
-	if (choice === 'docker' || choice === 'podman') {
-		throw missingClient(choice, docker);
-	}
-	return fileClient(session.http);
-}
-function openContainerClient({ http }, name, path) {
-	const directory = (0,private_directory/* makeCheckDirectory */.iQ)();
-	const client = containerClient({ name, path, directory, deadline: http.deadline });
-	(0,step/* whenCancelled */.MR)(client.dispose);
-	return client;
-}
-function isPodmanInDisguise(path) {
-	const start = Buffer.alloc(SCRIPT_BYTES);
-	const file = (0,external_node_fs_.openSync)(path, 'r');
-	try {
-		(0,external_node_fs_.readSync)(file, start);
-	}
-	finally {
-		(0,external_node_fs_.closeSync)(file);
-	}
-	const text = start.toString('latin1');
-	return text.startsWith('#!') && /podman"? "\$@"/.test(text);
-}
-function missingClient(choice, docker) {
-	const isDisguised = choice === 'docker' && docker !== '';
-	return new action_error/* ActionError */.l('client-missing', {
-		problem: isDisguised
-			? `\`client: docker\` was asked for, but ${docker} is podman under another name.`
-			: `\`client: ${choice}\` was asked for, but ${choice} is not on the PATH of this step.`,
-		fix: isDisguised
-			? 'Use `client: podman` or `client: auto`, or install Docker.'
-			: `Install ${choice} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
-		link: links/* LINKS */.A[choice],
-	});
-}
-
-var load_minting = __webpack_require__(3411);
-var mint_kinds = __webpack_require__(6364);
-;// CONCATENATED MODULE: ./src/credential/obtain-credentials.ts
-
-
-
-async function obtainCredentials(session) {
-	const { mint, registryTokenId } = session.inputs;
-	if (registryTokenId !== undefined) {
-		const { fetchRegistryToken } = await (0,mint_kinds/* loadRegistryTokens */.o)();
-		return logInWith(session, await fetchRegistryToken(session, registryTokenId));
-	}
-	if (mint === 'none') {
-		return logInWith(session, await useGiven(session));
-	}
-	const { mintCredentials } = await (0,load_minting/* loadMinting */.v)();
-	return mintCredentials(session, mint);
-}
-function logInWith({ inputs }, credential) {
-	return inputs.registries.map((registry) => ({ registry, credential }));
-}
-async function useGiven({ source, inputs, iamToken }) {
-	const given = source.kind.credential(source);
-	if (given.kind === 'exchanged') {
-		const { value, claims } = await iamToken();
-		const expiresAt = claims?.expiresAt;
-		return { username: 'iambearer', secret: value, expiresAt, label: given.label };
-	}
-	const { credential } = given;
-	const { expiresAt, label } = credential;
-	if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
-		const { label: name, input } = source.kind;
-		(0,core/* warning */.$e)(`By the clock of this machine, the ${name} in \`${input}\` ended at ${expiresAt.toISOString()}.`);
-	}
-	return inputs.client === 'none'
-		? credential
-		: { ...credential, label: `${label}, stored as it is` };
-}
-
-var inputs_inputs = __webpack_require__(4261);
-var missing_credentials = __webpack_require__(5134);
-var config_error = __webpack_require__(4288);
-var config_path = __webpack_require__(2295);
-var files = __webpack_require__(1146);
-var inspect_config = __webpack_require__(5364);
-var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./src/store/podman-helpers.ts
-
-
-
-
-
-const SYSTEM_FOLDER = '/etc/containers';
-const HELPERS_FIRST = /^\s*credential-helpers\s*=\s*\[(?!\s*(?:["']containers-auth\.json["']|\]))/m;
-function refusePodmanHelpers(environment = process.env, systemFolder = SYSTEM_FOLDER) {
-	const home = environment['XDG_CONFIG_HOME'] || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.config');
-	const folders = [(0,external_node_path_.join)(home, 'containers'), systemFolder];
-	const files = folders.map((folder) => (0,external_node_path_.join)(folder, 'registries.conf'));
-	const named = environment['CONTAINERS_REGISTRIES_CONF'];
-	const used = named ? [named] : files.filter((path) => (0,external_node_fs_.existsSync)(path)).slice(0, 1);
-	const added = folders.map((folder) => (0,external_node_path_.join)(folder, 'registries.conf.d')).flatMap(listFiles);
-	const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readReadable(file)));
-	if (path !== undefined) {
-		throw new action_error/* ActionError */.l('credential-store', {
-			problem: `${path} names \`credential-helpers\`: podman would hand the login to a credential store that this action could not take it from again.`,
-			fix: 'Put "containers-auth.json" first in that list, or use `client: docker` or `client: file`.',
-			link: links/* LINKS */.A.podmanHelpers,
-		});
-	}
-}
-function listFiles(folder) {
-	return listNames(folder)
-		.filter((name) => name.endsWith('.conf'))
-		.map((name) => (0,external_node_path_.join)(folder, name));
-}
-function listNames(folder) {
-	try {
-		return (0,external_node_fs_.readdirSync)(folder);
-	}
-	catch {
-		return [];
-	}
-}
-function readReadable(path) {
-	try {
-		return (0,external_node_fs_.readFileSync)(path, 'utf8');
-	}
-	catch {
-		return '';
-	}
-}
-
-;// CONCATENATED MODULE: ./src/journal/plan-configs.ts
-
-
-
-
-
-
-
-
-async function planConfigs(client, { registries, config }, deadline) {
-	if (process.env['DOCKER_AUTH_CONFIG']) {
-		(0,core/* warning */.$e)('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
-	}
-	if (client === 'podman') {
-		refusePodmanHelpers();
-	}
-	if (config === 'isolated') {
-		const { planIsolatedConfig } = await __webpack_require__.e(/* import() */ 860).then(__webpack_require__.bind(__webpack_require__, 6860));
-		const hosts = registries.map(({ host }) => host);
-		const isolated = await planIsolatedConfig(hosts);
-		return [
-			{ path: isolated.path, missingDirectory: undefined, hosts, stores: new Map(), isolated },
-		];
-	}
-	const byPath = new Map();
-	for (const { host } of registries) {
-		const path = (0,config_path/* locateConfig */.p0)(client, host);
-		byPath.set(path, [...(byPath.get(path) ?? []), host]);
-		warnOfShadows(host, path, client);
-	}
-	return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
-		const stores = await (0,inspect_config/* inspectConfig */.l)(path, hostsOfPath, client);
-		await findHelpers(stores, deadline);
-		const plan = planConfig(path);
-		return { ...plan, hosts: hostsOfPath.filter((host) => !stores.has(host)), stores };
-	}));
-}
-function warnOfShadows(host, path, client) {
-	const shadow = client === 'podman' ? undefined : (0,config_path/* findShadow */.wy)(host, path);
-	if (shadow !== undefined) {
-		(0,core/* warning */.$e)(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
-	}
-}
-async function findHelpers(stores, deadline) {
-	if (stores.size > 0) {
-		const { loadStores } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(267), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 2839));
-		const { openCredentialHelper } = await loadStores();
-		const names = new Set(stores.values());
-		await Promise.all([...names].map((name) => openCredentialHelper(name, deadline)));
-	}
-}
-function planConfig(path) {
-	try {
-		const real = (0,files/* resolveLinks */.Ap)(path);
-		return { path: real, missingDirectory: findMissing((0,external_node_path_.dirname)(real)) };
-	}
-	catch (error) {
-		throw (0,config_error/* explainFileError */.Y)(path, error);
-	}
-}
-function findMissing(directory) {
-	if ((0,external_node_fs_.existsSync)(directory)) {
-		return undefined;
-	}
-	return findMissing((0,external_node_path_.dirname)(directory)) ?? directory;
-}
-
-;// CONCATENATED MODULE: ./src/registry/pull-check.ts
-
-
-
-
-
-const MANIFEST_TYPES = [
-	'application/vnd.oci.image.index.v1+json',
-	'application/vnd.oci.image.manifest.v1+json',
-	'application/vnd.docker.distribution.manifest.list.v2+json',
-	'application/vnd.docker.distribution.manifest.v2+json',
-].join(', ');
-const REFUSED = new Set([400, 401, 403]);
-const REFUSALS = [
-	'account-not-authorized',
-	'credential-refused',
-	'not-permitted',
-	'private-only',
-	'quota-exceeded',
-];
-async function checkPulls(http, { host, images }, credential) {
-	const warnings = await Promise.all(images.map((image) => checkPull(http, host, image, credential)));
-	return warnings.filter((warning) => warning !== undefined);
-}
-async function checkPull(http, host, { repository, reference }, credential) {
-	const image = `${host}/${repository}`;
-	try {
-		const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
-		const reply = await http.send({
-			method: 'HEAD',
-			url: `https://${host}/v2/${repository}/manifests/${reference}`,
-			headers: { accept: MANIFEST_TYPES, authorization: `Bearer ${bearer}` },
-		}, { repeat: 'always' });
-		if (reply.status === 200 || reply.status === 404) {
-			return undefined;
+				callback(null, mtime, mtimePrecision);
+			});
 		}
-		const said = (0,refusal/* describeReply */.CS)(reply);
-		return REFUSED.has(reply.status)
-			? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${links/* LINKS */.A.scope}`
-			: `Whether this login can pull ${image} is not known: ${said}`;
-	}
-	catch (error) {
-		return (0,action_error/* hasCode */.u)(error, ...REFUSALS)
-			? `The login works, but it cannot pull ${image}: ${(0,describe/* describeError */.Uc)(error)}`
-			: `Whether this login can pull ${image} is not known: ${(0,describe/* describeError */.Uc)(error)}`;
-	}
-}
 
-;// CONCATENATED MODULE: ./src/runner/outputs.ts
-
-const LOGIN_OUTPUTS = (/* unused pure expression or super */ null && ([
-	'registry',
-	'registries',
-	'username',
-	'password',
-	'logged-in',
-	'credential-id',
-	'credential-ids',
-	'expires-at',
-	'account-id',
-	'config-path',
-]));
-function setOutputs(outputs) {
-	for (const [name, value] of Object.entries(outputs)) {
-		if (value !== undefined) {
-			(0,core/* setOutput */.uH)(name, value);
+		if (err.code !== 'EEXIST') {
+			return callback(err);
 		}
-	}
-}
 
-;// CONCATENATED MODULE: ./src/report/login-outputs.ts
-
-function setRegistryOutputs(registries) {
-	setOutputs({ ...nameRegistries(registries), 'logged-in': 'false' });
-}
-function nameRegistries(registries) {
-	const hosts = registries.map(({ host }) => host);
-	return { registry: registries[0].host, registries: JSON.stringify(hosts) };
-}
-async function setLoginOutputs(report) {
-	const { session, logins, client, configs } = report;
-	const { inputs, source } = session;
-	const minted = listMinted(report);
-	const ends = logins.flatMap(({ credential: { expiresAt } }) => expiresAt?.getTime() ?? []);
-	const [first] = logins;
-	const knowsAccount = session.hasIamToken() || source.kind.input === 'access-token';
-	const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
-	setOutputs({
-		...nameRegistries(inputs.registries),
-		username: first?.credential.username,
-		password: inputs.exportPassword ? first?.credential.secret : undefined,
-		'logged-in': String(client !== undefined),
-		'credential-id': minted[0]?.id,
-		'credential-ids': JSON.stringify(minted),
-		'expires-at': ends.length === 0 ? undefined : new Date(Math.min(...ends)).toISOString(),
-		'account-id': claims?.accountId,
-		'config-path': configs[0]?.path,
-	});
-}
-function listMinted({ session, logins, }) {
-	return session.state.value.minted.flatMap(({ mint, place, id }) => {
-		if (id === undefined) {
-			return [];
+		if (options.stale <= 0) {
+			return callback(Object.assign(new Error('Lock file is already being held'), { code: 'ELOCKED', file }));
 		}
-		const hosts = mint === 'registry-token' ? [place] : logins.map(({ registry }) => registry.host);
-		return hosts.map((registry) => ({ registry, id }));
+
+		options.fs.stat(lockfilePath, (err, stat) => {
+			if (err) {
+				if (err.code === 'ENOENT') {
+					return acquireLock(file, { ...options, stale: 0 }, callback);
+				}
+
+				return callback(err);
+			}
+
+			if (!isLockStale(stat, options)) {
+				return callback(Object.assign(new Error('Lock file is already being held'), { code: 'ELOCKED', file }));
+			}
+
+			removeLock(file, options, (err) => {
+				if (err) {
+					return callback(err);
+				}
+
+				acquireLock(file, { ...options, stale: 0 }, callback);
+			});
+		});
 	});
 }
 
-var names = __webpack_require__(3424);
-var report_summary = __webpack_require__(7994);
-;// CONCATENATED MODULE: ./src/report/login-report.ts
-
-
-
-
-
-function wordLogin(report) {
-	return { log: wordLog(report), summary: wordSummary(report) };
+function isLockStale(stat, options) {
+	return stat.mtime.getTime() < Date.now() - options.stale;
 }
-async function reportLogin({ log, summary }) {
-	for (const line of log) {
-		(0,core/* info */.pq)(line);
-	}
-	await (0,report_summary/* writeSummary */.S)(summary);
-}
-function wordLog(report) {
-	const { session, logins, client } = report;
-	const lines = logins.map(({ registry, credential: { username, label, expiresAt } }) => {
-		const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
-		const action = client === undefined ? 'Credential for' : 'Logged in to';
-		return `${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`;
+
+function removeLock(file, options, callback) {
+	options.fs.rmdir(getLockFile(file, options), (err) => {
+		if (err && err.code !== 'ENOENT') {
+			return callback(err);
+		}
+
+		callback();
 	});
-	if (client !== undefined) {
-		const places = listPlaces(report).map(disarm/* disarm */.J).join(' and ');
-		lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
-	}
-	return [...lines, describeEnd(session, client !== undefined)];
-}
-function listPlaces({ configs }) {
-	return configs.flatMap(({ path, hosts, stores }) => [
-		...(hosts.length > 0 ? [path] : []),
-		...[...new Set(stores.values())].map((name) => `the credential store "${name}"`),
-	]);
-}
-function nameClient(client) {
-	return client === 'file' ? 'one request to each registry (no container client)' : client;
-}
-function describeEnd({ inputs }, isLoggedIn) {
-	const undone = isLoggedIn && inputs.logout;
-	const revoked = (0,names/* isRevocable */.of)(inputs.mint) && inputs.revoke;
-	if (undone && revoked) {
-		return 'When the job ends, the login is undone and what was minted is revoked.';
-	}
-	if (undone) {
-		return (0,names/* isRevocable */.of)(inputs.mint)
-			? 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).'
-			: 'When the job ends, the login is undone.';
-	}
-	if (revoked) {
-		return 'When the job ends, what was minted is revoked.';
-	}
-	return 'Nothing is undone when the job ends.';
-}
-function wordSummary(report) {
-	const { session, logins } = report;
-	const places = listPlaces(report);
-	const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
-		nameRegistry(registry),
-		`${username}: ${label}`,
-		expiresAt?.toISOString() ?? 'no end known',
-		places.length === 0 ? 'nowhere' : places.join(', '),
-	]);
-	return [
-		'### IBM Cloud Container Registry',
-		'',
-		'| Registry | Credential | Until | Written to |',
-		'|---|---|---|---|',
-		...rows.map((row) => `| ${row.map(disarm/* escapeMarkdown */.F).join(' | ')} |`),
-		'',
-		describeEnd(session, places.length > 0),
-		'',
-	];
 }
 
-var src_session = __webpack_require__(2927);
-;// CONCATENATED MODULE: ./src/login.ts
+function updateLock(file, options) {
+	const lock = locks[file];
 
-
-
-
-
-
-
-
-
-
-
-
-async function login() {
-	const inputs = (0,inputs_inputs/* readInputs */.Ko)();
-	for (const text of inputs.notices) {
-		(0,core/* notice */.lm)(text);
-	}
-	try {
-		await (inputs.source === undefined
-			? skipLogin(inputs)
-			: login_logIn((0,src_session/* openSession */.fA)(inputs, inputs.source)));
-	}
-	catch (error) {
-		setRegistryOutputs(inputs.registries);
-		throw error;
-	}
-}
-async function skipLogin(inputs) {
-	(0,src_session/* startState */.Y1)(inputs, undefined).save();
-	const reason = (0,missing_credentials/* explainMissingCredentials */.U)(process.env, inputs.profile?.id);
-	if (inputs.onMissingCredentials === 'fail') {
-		throw reason;
-	}
-	setRegistryOutputs(inputs.registries);
-	(0,core/* info */.pq)(`Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`);
-}
-async function login_logIn(session) {
-	const client = await chooseClient(session);
-	const configs = client === undefined
-		? []
-		: await planConfigs(client.name, session.inputs, session.http.deadline);
-	try {
-		await (0,src_session/* refuseOtherAccount */.ys)(session);
-		const logins = await obtainCredentials(session);
-		const report = { session, logins, client: client?.name, configs };
-		const words = client === undefined ? wordLogin(report) : await checkAndWrite(client, report);
-		await setLoginOutputs(report);
-		await reportLogin(words);
-	}
-	catch (error) {
-		const { undoAtOnce } = await (0,load_minting/* loadMinting */.v)();
-		await undoAtOnce(session);
-		throw error;
-	}
-	finally {
-		client?.dispose();
-	}
-}
-async function checkAndWrite(client, report) {
-	const { session, logins, configs } = report;
-	const check = (...given) => checkEverywhere(...given).finally(client.dispose);
-	if (configs.some(({ stores }) => stores.size > 0)) {
-		const { loadStores, words } = await prepareEnd(report);
-		const { logInToStores } = await loadStores();
-		await logInToStores({ session, client, plans: configs, logins, check });
-		await warnOfPulls(session, logins);
-		return words;
-	}
-	const [checked, { words, writeEverywhere }] = await Promise.all([
-		check(client, logins, session.http.deadline),
-		client.waiting.then(() => prepareEnd(report)),
-	]);
-	await writeEverywhere(session, configs, checked);
-	await warnOfPulls(session, logins);
-	return words;
-}
-async function prepareEnd(report) {
-	report.session.state.save();
-	const { loadStores, writeEverywhere } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(267), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 2839));
-	return { loadStores, writeEverywhere, words: wordLogin(report) };
-}
-async function warnOfPulls(session, logins) {
-	const named = logins.filter(({ registry }) => registry.images.length > 0);
-	if (named.length === 0) {
+	if (lock.updateTimeout) {
 		return;
 	}
-	const warnings = named.map(({ registry, credential }) => checkPulls(session.http, registry, credential));
-	for (const text of (await Promise.all(warnings)).flat()) {
-		(0,core/* warning */.$e)(text);
-	}
-}
 
+	lock.updateDelay = lock.updateDelay || options.update;
+	lock.updateTimeout = setTimeout(() => {
+		lock.updateTimeout = null;
 
-}),
+		options.fs.stat(lock.lockfilePath, (err, stat) => {
+			const isOverThreshold = lock.lastUpdate + options.stale < Date.now();
 
-8787:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+			if (err) {
+				if (err.code === 'ENOENT' || isOverThreshold) {
+					return setLockAsCompromised(file, lock, Object.assign(err, { code: 'ECOMPROMISED' }));
+				}
 
-__webpack_require__.d(__webpack_exports__, {
-Ik: () => (refusedCredential),
-NV: () => (findKnownRefusal),
-R6: () => (explainRegistryRefusal)
-});
-var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-var _http_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
-var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
+				lock.updateDelay = 1000;
 
+				return updateLock(file, options);
+			}
 
+			const isMtimeOurs = lock.mtime.getTime() === stat.mtime.getTime();
 
+			if (!isMtimeOurs) {
+				return setLockAsCompromised(
+					file,
+					lock,
+					Object.assign(
+						new Error('Unable to update lock within the stale threshold'),
+						{ code: 'ECOMPROMISED' }
+					));
+			}
 
-const KNOWN_REFUSALS = [
-	{
-		code: 'private-only',
-		text: /private-only access/i,
-		problem: 'The account allows access over the private network only.',
-		fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
-		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.privateNetwork,
-	},
-	{
-		code: 'quota-exceeded',
-		text: /exceeded its .*quota/i,
-		problem: 'The account has used up its quota of pull traffic or storage for this month.',
-		fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
-		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.quota,
-	},
-	{
-		code: 'account-not-authorized',
-		text: /CRG0009E|not authorized to access the specified account/i,
-		problem: 'The credential may not use the registry for this account.',
-		fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
-		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
-	},
-	{
-		code: 'not-permitted',
-		text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
-		problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
-		fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
-		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.scope,
-	},
-	{
-		code: 'credential-refused',
-		text: /CRG0014E|authenticating your request with IBM Cloud/i,
-		problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
-		fix: 'Check that the secret is whole, of the right kind for its input, and neither expired nor deleted.',
-		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
-	},
-];
-function findKnownRefusal(text) {
-	return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
-}
-function explainRegistryRefusal(reply, intent, username) {
-	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
-	const said = `${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`;
-	const { transactionId, host } = reply;
-	const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
-	if (known !== undefined) {
-		const problem = `${known.problem} ${said}`;
-		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(known.code, { ...known, problem, transactionId });
-	}
-	return ((0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .explainBusyReply */ .PG)(reply, `The registry ${host}`, intent) ??
-		new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('credential-refused', {
-			...refusedCredential(host, said, username),
-			transactionId,
-		}));
-}
-function refusedCredential(host, said, username) {
-	return {
-		problem: `The registry ${host} refused the credential. ${said}`,
-		fix: username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET,
-		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
-	};
-}
-const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
-const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+			const mtime = mtimePrecision.getMtime(lock.mtimePrecision);
 
+			options.fs.utimes(lock.lockfilePath, mtime, mtime, (err) => {
+				const isOverThreshold = lock.lastUpdate + options.stale < Date.now();
 
-}),
+				if (lock.released) {
+					return;
+				}
 
-7994:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+				if (err) {
+					if (err.code === 'ENOENT' || isOverThreshold) {
+						return setLockAsCompromised(file, lock, Object.assign(err, { code: 'ECOMPROMISED' }));
+					}
 
-__webpack_require__.d(__webpack_exports__, {
-S: () => (writeSummary)
-});
-var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
-var _errors_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2206);
+					lock.updateDelay = 1000;
 
+					return updateLock(file, options);
+				}
 
-async function writeSummary(lines) {
-	if (!process.env['GITHUB_STEP_SUMMARY']) {
-		return;
-	}
-	try {
-		await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(lines.join('\n'), true).write();
-	}
-	catch (error) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The job summary was not written. ${(0,_errors_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}`);
-	}
-}
-
-
-}),
-
-2927:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.d(__webpack_exports__, {
-Gq: () => (authorize),
-Y1: () => (startState),
-fA: () => (openSession),
-ys: () => (refuseOtherAccount)
-});
-var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
-var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
-var _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2378);
-var _http_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8942);
-var _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9640);
-var _iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3067);
-var _journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3847);
-var _runner_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6003);
-
-
-
-
-
-
-
-
-
-function openSession(inputs, source) {
-	const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_4__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B(inputs.timeoutSeconds));
-	const iam = new _iam_iam_js__WEBPACK_IMPORTED_MODULE_5__/* .Iam */ .I(http, inputs.iamUrl);
-	let token;
-	return {
-		inputs,
-		source,
-		http,
-		state: startState(inputs, source),
-		iamToken: () => {
-			token ??= authorize(source, iam, inputs.accountId);
-			return token;
-		},
-		hasIamToken: () => token !== undefined,
-	};
-}
-async function authorize(source, iam, accountId) {
-	const { label, authorize: exchange } = source.kind;
-	if (exchange === undefined) {
-		throw new TypeError(`A ${label} has no IAM access token.`);
-	}
-	return exchange(source, iam, accountId);
-}
-function startState(inputs, source) {
-	return new _runner_state_js__WEBPACK_IMPORTED_MODULE_8__/* .StateKeeper */ .o(() => emptyState(inputs, source));
-}
-function emptyState(inputs, source) {
-	const salt = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
-	return {
-		version: 1,
-		skipped: source === undefined,
-		timeoutSeconds: inputs.timeoutSeconds,
-		iamUrl: inputs.iamUrl,
-		accountId: inputs.accountId,
-		salt,
-		sourceInput: source?.kind.input,
-		sourceFingerprint: source === undefined ? undefined : (0,_journal_fingerprint_js__WEBPACK_IMPORTED_MODULE_7__/* .fingerprint */ .R)(salt, source.secret),
-		profile: source?.profile?.crn ?? source?.profile?.id,
-		accessToken: undefined,
-		clockOffsetMs: 0,
-		revoke: inputs.revoke,
-		minted: [],
-		logins: [],
-		isolation: undefined,
-	};
-}
-async function refuseOtherAccount({ inputs, iamToken, }) {
-	if (inputs.accountId === undefined) {
-		return;
-	}
-	const { claims } = await iamToken();
-	const actual = claims?.accountId?.toLowerCase();
-	if (actual === undefined) {
-		throw new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('account-unknown', {
-			problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
-			fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
-			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.accessTokens,
+				lock.mtime = mtime;
+				lock.lastUpdate = Date.now();
+				lock.updateDelay = null;
+				updateLock(file, options);
+			});
 		});
-	}
-	if (actual !== inputs.accountId) {
-		throw (0,_iam_iam_error_js__WEBPACK_IMPORTED_MODULE_6__/* .accountMismatch */ .A5)(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
+	}, lock.updateDelay);
+
+
+	if (lock.updateTimeout.unref) {
+		lock.updateTimeout.unref();
 	}
 }
 
+function setLockAsCompromised(file, lock, err) {
+	lock.released = true;
 
-}),
+	if (lock.updateTimeout) {
+		clearTimeout(lock.updateTimeout);
+	}
 
-4288:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+	if (locks[file] === lock) {
+		delete locks[file];
+	}
 
-__webpack_require__.d(__webpack_exports__, {
-Y: () => (explainFileError),
-m: () => (malformedConfig)
-});
-var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
-var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
-var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1146);
+	lock.options.onCompromised(err);
+}
 
 
+function lock(file, options, callback) {
+	options = {
+		stale: 10000,
+		update: null,
+		realpath: true,
+		retries: 0,
+		fs,
+		onCompromised: (err) => { throw err; },
+		...options,
+	};
 
+	options.retries = options.retries || 0;
+	options.retries = typeof options.retries === 'number' ? { retries: options.retries } : options.retries;
+	options.stale = Math.max(options.stale || 0, 2000);
+	options.update = options.update == null ? options.stale / 2 : options.update || 0;
+	options.update = Math.max(Math.min(options.update, options.stale / 2), 1000);
 
+	resolveCanonicalPath(file, options, (err, file) => {
+		if (err) {
+			return callback(err);
+		}
 
-const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
-async function malformedConfig(path, text) {
-	return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-malformed', {
-		problem: `${path} is not a Docker config: ${await describeFlaw(text)}. It was left as it is.`,
-		fix: `Repair or remove the file, ${ELSEWHERE}`,
-		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
+		const operation = retry.operation(options.retries);
+
+		operation.attempt(() => {
+			acquireLock(file, options, (err, mtime, mtimePrecision) => {
+				if (operation.retry(err)) {
+					return;
+				}
+
+				if (err) {
+					return callback(operation.mainError());
+				}
+
+				const lock = locks[file] = {
+					lockfilePath: getLockFile(file, options),
+					mtime,
+					mtimePrecision,
+					options,
+					lastUpdate: Date.now(),
+				};
+
+				updateLock(file, options);
+
+				callback(null, (releasedCallback) => {
+					if (lock.released) {
+						return releasedCallback &&
+							releasedCallback(Object.assign(new Error('Lock is already released'), { code: 'ERELEASED' }));
+					}
+
+					unlock(file, { ...options, realpath: false }, releasedCallback);
+				});
+			});
+		});
 	});
 }
-async function describeFlaw(text) {
-	if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text) !== undefined) {
-		return 'it is no JSON object, or its `auths` is none';
-	}
-	const { parse } = await __webpack_require__.e(/* import() */ 152).then(__webpack_require__.t.bind(__webpack_require__, 5152, 23));
-	const errors = [];
-	parse(text, errors, { disallowComments: true });
-	const before = text.slice(0, errors[0]?.offset);
-	const column = before.length - before.lastIndexOf('\n');
-	return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
+
+function unlock(file, options, callback) {
+	options = {
+		fs,
+		realpath: true,
+		...options,
+	};
+
+	resolveCanonicalPath(file, options, (err, file) => {
+		if (err) {
+			return callback(err);
+		}
+
+		const lock = locks[file];
+
+		if (!lock) {
+			return callback(Object.assign(new Error('Lock is not acquired/owned by you'), { code: 'ENOTACQUIRED' }));
+		}
+
+		lock.updateTimeout && clearTimeout(lock.updateTimeout); // Cancel lock mtime update
+		lock.released = true; // Signal the lock has been released
+		delete locks[file]; // Delete from locks
+
+		removeLock(file, options, callback);
+	});
 }
-function explainFileError(path, error) {
-	if ((0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileError */ .lz)(error, 'ELOCKED', 'ECHANGED')) {
-		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-busy', {
-			problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
-			fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
-			cause: error,
+
+function check(file, options, callback) {
+	options = {
+		stale: 10000,
+		realpath: true,
+		fs,
+		...options,
+	};
+
+	options.stale = Math.max(options.stale || 0, 2000);
+
+	resolveCanonicalPath(file, options, (err, file) => {
+		if (err) {
+			return callback(err);
+		}
+
+		options.fs.stat(getLockFile(file, options), (err, stat) => {
+			if (err) {
+				return err.code === 'ENOENT' ? callback(null, false) : callback(err);
+			}
+
+			return callback(null, !isLockStale(stat, options));
+		});
+	});
+}
+
+function getLocks() {
+	return locks;
+}
+
+onExit(() => {
+	for (const file in locks) {
+		const options = locks[file].options;
+
+		try { options.fs.rmdirSync(getLockFile(file, options)); } catch (e) { /* Empty */ }
+	}
+});
+
+module.exports.lock = lock;
+module.exports.unlock = unlock;
+module.exports.check = check;
+module.exports.getLocks = getLocks;
+
+
+}),
+
+4747:
+((module) => {
+
+"use strict";
+
+
+const cacheSymbol = Symbol();
+
+function probe(file, fs, callback) {
+	const cachedPrecision = fs[cacheSymbol];
+
+	if (cachedPrecision) {
+		return fs.stat(file, (err, stat) => {
+			if (err) {
+				return callback(err);
+			}
+
+			callback(null, stat.mtime, cachedPrecision);
 		});
 	}
-	if (error instanceof Error && 'syscall' in error) {
-		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('config-not-writable', {
-			problem: `${path} cannot be read or changed: ${(0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_2__/* .disarm */ .J)(error.message)}`,
-			fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
-			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.dockerConfig,
-			cause: error,
+
+	const mtime = new Date((Math.ceil(Date.now() / 1000) * 1000) + 5);
+
+	fs.utimes(file, mtime, mtime, (err) => {
+		if (err) {
+			return callback(err);
+		}
+
+		fs.stat(file, (err, stat) => {
+			if (err) {
+				return callback(err);
+			}
+
+			const precision = stat.mtime.getTime() % 1000 === 0 ? 's' : 'ms';
+
+			Object.defineProperty(fs, cacheSymbol, { value: precision });
+
+			callback(null, stat.mtime, precision);
 		});
-	}
-	return error;
+	});
 }
+
+function getMtime(precision) {
+	let now = Date.now();
+
+	if (precision === 's') {
+		now = Math.ceil(now / 1000) * 1000;
+	}
+
+	return new Date(now);
+}
+
+module.exports.probe = probe;
+module.exports.getMtime = getMtime;
 
 
 }),
 
-2295:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+5546:
+((module, __unused_webpack_exports, __webpack_require__) => {
 
-__webpack_require__.d(__webpack_exports__, {
-Dq: () => (podmanLoginPaths),
-Q1: () => (dockerConfigPath),
-p0: () => (locateConfig),
-wy: () => (findShadow)
-});
-var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-var node_os__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-var node_path__WEBPACK_IMPORTED_MODULE_2___default = __webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
-var _read_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1348);
+module.exports = __webpack_require__(4703);
 
+}),
 
+4703:
+((__unused_webpack_module, exports, __webpack_require__) => {
 
+var RetryOperation = __webpack_require__(9538);
 
+exports.operation = function(options) {
+  var timeouts = exports.timeouts(options);
+  return new RetryOperation(timeouts, {
+	  forever: options && options.forever,
+	  unref: options && options.unref,
+	  maxRetryTime: options && options.maxRetryTime
+  });
+};
 
-function dockerConfigPath(environment = process.env) {
-	const folder = environment['DOCKER_CONFIG'];
-	return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder === undefined || folder === '' ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker') : folder, 'config.json');
-}
-function podmanAuthPaths(environment = process.env, system = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)()) {
-	const byDefault = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.config');
-	const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
-	if (system !== 'linux') {
-		return [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(byDefault, 'containers', 'auth.json'), kept];
+exports.timeouts = function(options) {
+  if (options instanceof Array) {
+	return [].concat(options);
+  }
+
+  var opts = {
+	retries: 10,
+	factor: 2,
+	minTimeout: 1 * 1000,
+	maxTimeout: Infinity,
+	randomize: false
+  };
+  for (var key in options) {
+	opts[key] = options[key];
+  }
+
+  if (opts.minTimeout > opts.maxTimeout) {
+	throw new Error('minTimeout is greater than maxTimeout');
+  }
+
+  var timeouts = [];
+  for (var i = 0; i < opts.retries; i++) {
+	timeouts.push(this.createTimeout(i, opts));
+  }
+
+  if (options && options.forever && !timeouts.length) {
+	timeouts.push(this.createTimeout(i, opts));
+  }
+
+  timeouts.sort(function(a,b) {
+	return a - b;
+  });
+
+  return timeouts;
+};
+
+exports.createTimeout = function(attempt, opts) {
+  var random = (opts.randomize)
+	? (Math.random() + 1)
+	: 1;
+
+  var timeout = Math.round(random * opts.minTimeout * Math.pow(opts.factor, attempt));
+  timeout = Math.min(timeout, opts.maxTimeout);
+
+  return timeout;
+};
+
+exports.wrap = function(obj, options, methods) {
+  if (options instanceof Array) {
+	methods = options;
+	options = null;
+  }
+
+  if (!methods) {
+	methods = [];
+	for (var key in obj) {
+	  if (typeof obj[key] === 'function') {
+		methods.push(key);
+	  }
 	}
-	const runtime = environment['XDG_RUNTIME_DIR'];
-	return runtime === undefined || runtime === ''
-		? [`/run/containers/${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().uid}/auth.json`, kept]
-		: [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runtime, 'containers', 'auth.json'), kept];
-}
-function locateConfig(client, host, environment = process.env) {
-	const authFile = environment['REGISTRY_AUTH_FILE'];
-	if (client !== 'podman') {
-		return dockerConfigPath(environment);
-	}
-	if (authFile !== undefined && authFile !== '') {
-		return authFile;
-	}
-	const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
-	return own ?? dockerConfigPath(environment);
-}
-function podmanLoginPaths(environment = process.env) {
-	const named = environment['REGISTRY_AUTH_FILE'];
-	return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
-}
-function findShadow(host, configPath, environment = process.env) {
-	return podmanLoginPaths(environment).find((path) => path !== configPath && hasEntry(path, host));
-}
-function hasEntry(path, host) {
-	try {
-		const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8') : '';
-		const helpers = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJsonObject */ .dw)(text)?.['credHelpers'];
-		const hasHelper = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isJsonObject */ .OW)(helpers) && helpers[host] !== undefined;
-		return hasHelper || (0,_read_config_js__WEBPACK_IMPORTED_MODULE_4__/* .findEntry */ .w4)(text, host) !== undefined;
-	}
-	catch {
-		return false;
-	}
-}
+  }
+
+  for (var i = 0; i < methods.length; i++) {
+	var method   = methods[i];
+	var original = obj[method];
+
+	obj[method] = function retryWrapper(original) {
+	  var op       = exports.operation(options);
+	  var args     = Array.prototype.slice.call(arguments, 1);
+	  var callback = args.pop();
+
+	  args.push(function(err) {
+		if (op.retry(err)) {
+		  return;
+		}
+		if (err) {
+		  arguments[0] = op.mainError();
+		}
+		callback.apply(this, arguments);
+	  });
+
+	  op.attempt(function() {
+		original.apply(obj, args);
+	  });
+	}.bind(obj, original);
+	obj[method].options = options;
+  }
+};
 
 
 }),
 
-5364:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+9538:
+((module) => {
 
-__webpack_require__.d(__webpack_exports__, {
-X: () => (readConfig),
-l: () => (inspectConfig)
-});
-var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
-var _config_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4288);
-var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1146);
-var _read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1348);
+function RetryOperation(timeouts, options) {
+  if (typeof options === 'boolean') {
+	options = { forever: options };
+  }
 
+  this._originalTimeouts = JSON.parse(JSON.stringify(timeouts));
+  this._timeouts = timeouts;
+  this._options = options || {};
+  this._maxRetryTime = options && options.maxRetryTime || Infinity;
+  this._fn = null;
+  this._errors = [];
+  this._attempts = 1;
+  this._operationTimeout = null;
+  this._operationTimeoutCb = null;
+  this._timeout = null;
+  this._operationStart = null;
 
+  if (this._options.forever) {
+	this._cachedTimeouts = this._timeouts.slice(0);
+  }
+}
+module.exports = RetryOperation;
 
+RetryOperation.prototype.reset = function() {
+  this._attempts = 1;
+  this._timeouts = this._originalTimeouts;
+}
 
+RetryOperation.prototype.stop = function() {
+  if (this._timeout) {
+	clearTimeout(this._timeout);
+  }
 
-async function inspectConfig(path, hosts, client) {
-	const config = await readConfig(path, _read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_ENCODING */ .Hf);
-	const found = hosts.map((host) => [host, findStore(config, host, client)]);
-	const isInFile = found.some(([, store]) => store === '');
-	if (client === 'podman' && isInFile && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .stringMember */ .sk)(config, 'credsStore') !== undefined) {
-		(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`${path} hands logins to a credential store (\`credsStore\`) that podman, buildah and skopeo do not look into. This login is for them, so it is written to a file.`);
+  this._timeouts       = [];
+  this._cachedTimeouts = null;
+};
+
+RetryOperation.prototype.retry = function(err) {
+  if (this._timeout) {
+	clearTimeout(this._timeout);
+  }
+
+  if (!err) {
+	return false;
+  }
+  var currentTime = new Date().getTime();
+  if (err && currentTime - this._operationStart >= this._maxRetryTime) {
+	this._errors.unshift(new Error('RetryOperation timeout occurred'));
+	return false;
+  }
+
+  this._errors.push(err);
+
+  var timeout = this._timeouts.shift();
+  if (timeout === undefined) {
+	if (this._cachedTimeouts) {
+	  this._errors.splice(this._errors.length - 1, this._errors.length);
+	  this._timeouts = this._cachedTimeouts.slice(0);
+	  timeout = this._timeouts.shift();
+	} else {
+	  return false;
 	}
-	return new Map(found.filter(([, store]) => store !== ''));
-}
-function findStore(config, host, client) {
-	const helpers = config['credHelpers'];
-	const helper = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isJsonObject */ .OW)(helpers) ? helpers[host] : undefined;
-	const store = client === 'podman' ? undefined : config['credsStore'];
-	return String((helper === undefined ? store : helper) ?? '');
-}
-async function readConfig(path, encoding) {
-	let text;
-	try {
-		text = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readAsConfig */ .BZ)((0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfThere */ .qC)(path, encoding));
+  }
+
+  var self = this;
+  var timer = setTimeout(function() {
+	self._attempts++;
+
+	if (self._operationTimeoutCb) {
+	  self._timeout = setTimeout(function() {
+		self._operationTimeoutCb(self._attempts);
+	  }, self._operationTimeout);
+
+	  if (self._options.unref) {
+		  self._timeout.unref();
+	  }
 	}
-	catch (error) {
-		throw (0,_config_error_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFileError */ .Y)(path, error);
+
+	self._fn(self._attempts);
+  }, timeout);
+
+  if (this._options.unref) {
+	  timer.unref();
+  }
+
+  return true;
+};
+
+RetryOperation.prototype.attempt = function(fn, timeoutOps) {
+  this._fn = fn;
+
+  if (timeoutOps) {
+	if (timeoutOps.timeout) {
+	  this._operationTimeout = timeoutOps.timeout;
 	}
-	const config = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .parseConfig */ .o4)(text);
-	if (config === undefined) {
-		throw await (0,_config_error_js__WEBPACK_IMPORTED_MODULE_1__/* .malformedConfig */ .m)(path, text);
+	if (timeoutOps.cb) {
+	  this._operationTimeoutCb = timeoutOps.cb;
 	}
-	return config;
-}
+  }
 
+  var self = this;
+  if (this._operationTimeoutCb) {
+	this._timeout = setTimeout(function() {
+	  self._operationTimeoutCb();
+	}, self._operationTimeout);
+  }
 
-}),
+  this._operationStart = new Date().getTime();
 
-1348:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+  this._fn(this._attempts);
+};
 
-__webpack_require__.d(__webpack_exports__, {
-BZ: () => (readAsConfig),
-Hf: () => (CONFIG_ENCODING),
-kH: () => (isConfigText),
-o4: () => (parseConfig),
-w4: () => (findEntry)
-});
-var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+RetryOperation.prototype.try = function(fn) {
+  console.log('Using RetryOperation.try() is deprecated');
+  this.attempt(fn);
+};
 
-const CONFIG_ENCODING = 'latin1';
-function readAsConfig(text) {
-	return text === undefined || text.trim() === '' ? '{}' : text;
-}
-function parseConfig(text) {
-	const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text);
-	const auths = config?.['auths'];
-	return auths === undefined || auths === null || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? config : undefined;
-}
-function isConfigText(text) {
-	return parseConfig(text) !== undefined;
-}
-function findEntry(text, host) {
-	const auths = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .dw)(text)?.['auths'];
-	const entry = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(auths) ? auths[host] : undefined;
-	return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(entry) ? entry : undefined;
-}
+RetryOperation.prototype.start = function(fn) {
+  console.log('Using RetryOperation.start() is deprecated');
+  this.attempt(fn);
+};
+
+RetryOperation.prototype.start = RetryOperation.prototype.try;
+
+RetryOperation.prototype.errors = function() {
+  return this._errors;
+};
+
+RetryOperation.prototype.attempts = function() {
+  return this._attempts;
+};
+
+RetryOperation.prototype.mainError = function() {
+  if (this._errors.length === 0) {
+	return null;
+  }
+
+  var counts = {};
+  var mainError = null;
+  var mainErrorCount = 0;
+
+  for (var i = 0; i < this._errors.length; i++) {
+	var error = this._errors[i];
+	var message = error.message;
+	var count = (counts[message] || 0) + 1;
+
+	counts[message] = count;
+
+	if (count >= mainErrorCount) {
+	  mainError = error;
+	  mainErrorCount = count;
+	}
+  }
+
+  return mainError;
+};
 
 
 })

@@ -3,6 +3,41 @@ exports.id = 743;
 exports.ids = [743];
 exports.modules = {
 
+4125:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+K: () => (findProgram)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+function findProgram(name, environment = process.env) {
+	const directories = (environment['PATH'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter((path) => path !== '');
+	const endings = (environment['PATHEXT'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter);
+	return directories
+		.flatMap((directory) => endings.map((ending) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `${name}${ending}`)))
+		.find(isProgram);
+}
+function isProgram(path) {
+	try {
+		if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) {
+			return false;
+		}
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK);
+		return true;
+	}
+	catch {
+		return false;
+	}
+}
+
+
+}),
+
 755:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -15,7 +50,7 @@ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(
 var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__);
 var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5334);
+var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9529);
 var _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7084);
 var _runner_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7770);
 var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
@@ -153,14 +188,14 @@ __webpack_require__.d(__webpack_exports__, {
   undoStored: () => (/* reexport */ undoStored)
 });
 
-var io = __webpack_require__(8701);
+var find_program = __webpack_require__(4125);
 var program = __webpack_require__(755);
 var describe = __webpack_require__(2206);
 var http_deadline = __webpack_require__(2378);
+var disarm = __webpack_require__(404);
 var json = __webpack_require__(1789);
 var action_error = __webpack_require__(2714);
 var links = __webpack_require__(6678);
-var disarm = __webpack_require__(404);
 ;// CONCATENATED MODULE: ./src/store/store-error.ts
 
 
@@ -183,14 +218,15 @@ function notKept(name, host) {
 
 
 
+
 const LONGEST_SECONDS = 15;
 const NOT_FOUND = /credentials not found in native keychain/i;
 const hung = new Map();
 async function openCredentialHelper(name, deadline) {
 	const program = `docker-credential-${name}`;
-	const path = /^[\w.-]+$/.test(name) ? await (0,io/* which */.K7)(program, false) : '';
-	if (path === '') {
-		throw storeFailed(name, 'Its program `docker-credential-…` is not on the PATH of this step.');
+	const path = /^[\w.-]+$/.test(name) ? (0,find_program/* findProgram */.K)(program) : undefined;
+	if (path === undefined) {
+		throw storeFailed(name, `Its program \`${(0,disarm/* disarm */.J)(program)}\` is not on the PATH of this step.`);
 	}
 	const call = (verb, input) => callHelper({ name, path, verb, input, deadline });
 	const read = async (host) => {

@@ -3,6 +3,35 @@ exports.id = 813;
 exports.ids = [813];
 exports.modules = {
 
+8902:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+L: () => (retry)
+});
+async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
+	try {
+		return await work();
+	}
+	catch (error) {
+		if (!(await mayHelp(error))) {
+			throw error;
+		}
+	}
+	const { backOff } = await __webpack_require__.e(/* import() */ 675).then(__webpack_require__.t.bind(__webpack_require__, 1675, 23));
+	return backOff(work, {
+		delayFirstAttempt: true,
+		jitter: 'full',
+		startingDelay: firstDelayMs,
+		maxDelay: longestDelayMs,
+		numOfAttempts: tries - 1,
+		retry: mayHelp,
+	});
+}
+
+
+}),
+
 9931:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -244,7 +273,7 @@ function warnOfShortAuthority({ inputs, source }) {
 }
 
 var describe = __webpack_require__(2206);
-var http_http = __webpack_require__(8942);
+var http_http = __webpack_require__(8694);
 var trusted_profile = __webpack_require__(5070);
 var inputs_names = __webpack_require__(5585);
 var fingerprint = __webpack_require__(3847);
@@ -449,7 +478,7 @@ var undo_isolation = __webpack_require__(7681);
 
 async function undoAtOnce(session) {
 	const { state, http } = session;
-	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(267), __webpack_require__.e(327), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 2839));
+	const { undoLogins } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(648), __webpack_require__.e(327), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 2839));
 	await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
 	await Promise.allSettled([
 		undoIsolated(session),

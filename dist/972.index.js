@@ -2,22 +2,6 @@ exports.id = 972;
 exports.ids = [972];
 exports.modules = {
 
-3251:
-((module) => {
-
-class ProxyAgent {
-  constructor() {
-	throw new Error(
-	  'undici is not part of this action: HttpClient.getAgentDispatcher() cannot be used here.',
-	);
-  }
-}
-
-module.exports = { ProxyAgent };
-
-
-}),
-
 770:
 ((module, __unused_webpack_exports, __webpack_require__) => {
 
@@ -296,7 +280,7 @@ __webpack_unused_export__ = debug; // for test
 "use strict";
 
 __webpack_require__.d(__webpack_exports__, {
-  HttpClient: () => (HttpClient)
+  Qq: () => (HttpClient)
 });
 
 

@@ -274,7 +274,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 v: () => (loadMinting)
 });
 function loadMinting() {
-	return Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8813));
+	return Promise.all(/* import() */[__nccwpck_require__.e(617), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8813));
 }
 
 
@@ -898,7 +898,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   C1: () => (setFailed),
   uH: () => (setOutput),
   Pq: () => (core_setSecret),
-  z: () => (/* reexport */ summary),
   $e: () => (warning)
 });
 
@@ -1236,7 +1235,7 @@ class Summary {
 }
 const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary = (/* unused pure expression or super */ null && (_summary));
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
 function toPosixPath(pth) {
@@ -1248,7 +1247,7 @@ function toWin32Path(pth) {
 function toPlatformPath(pth) {
 	return pth.replace(/[/\\]/g, path.sep);
 }
-var lib_exec = __nccwpck_require__(5334);
+var lib_exec = __nccwpck_require__(9529);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
 	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -1460,7 +1459,7 @@ function getIDToken(aud) {
 
 }),
 
-5334:
+9529:
 ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1476,12 +1475,357 @@ var external_events_ = __nccwpck_require__(4434);
 ;// CONCATENATED MODULE: external "child_process"
 const external_child_process_namespaceObject = new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : require("child_process")[member]) });
 var external_path_ = __nccwpck_require__(6928);
-var io = __nccwpck_require__(8701);
-var io_util = __nccwpck_require__(90);
+var external_assert_ = __nccwpck_require__(2613);
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+const IS_WINDOWS = process.platform === 'win32';
+function readlink(fsPath) {
+	return __awaiter(this, void 0, void 0, function* () {
+		const result = yield fs.promises.readlink(fsPath);
+		if (IS_WINDOWS && !result.endsWith('\\')) {
+			return `${result}\\`;
+		}
+		return result;
+	});
+}
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_.constants.O_RDONLY;
+function exists(fsPath) {
+	return __awaiter(this, void 0, void 0, function* () {
+		try {
+			yield stat(fsPath);
+		}
+		catch (err) {
+			if (err.code === 'ENOENT') {
+				return false;
+			}
+			throw err;
+		}
+		return true;
+	});
+}
+function isDirectory(fsPath_1) {
+	return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+		const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+		return stats.isDirectory();
+	});
+}
+function isRooted(p) {
+	p = normalizeSeparators(p);
+	if (!p) {
+		throw new Error('isRooted() parameter "p" cannot be empty');
+	}
+	if (IS_WINDOWS) {
+		return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+		); // e.g. C: or C:\hello
+	}
+	return p.startsWith('/');
+}
+function tryGetExecutablePath(filePath, extensions) {
+	return __awaiter(this, void 0, void 0, function* () {
+		let stats = undefined;
+		try {
+			stats = yield stat(filePath);
+		}
+		catch (err) {
+			if (err.code !== 'ENOENT') {
+				console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+			}
+		}
+		if (stats && stats.isFile()) {
+			if (IS_WINDOWS) {
+				const upperExt = external_path_.extname(filePath).toUpperCase();
+				if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+					return filePath;
+				}
+			}
+			else {
+				if (isUnixExecutable(stats)) {
+					return filePath;
+				}
+			}
+		}
+		const originalFilePath = filePath;
+		for (const extension of extensions) {
+			filePath = originalFilePath + extension;
+			stats = undefined;
+			try {
+				stats = yield stat(filePath);
+			}
+			catch (err) {
+				if (err.code !== 'ENOENT') {
+					console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+				}
+			}
+			if (stats && stats.isFile()) {
+				if (IS_WINDOWS) {
+					try {
+						const directory = external_path_.dirname(filePath);
+						const upperName = external_path_.basename(filePath).toUpperCase();
+						for (const actualName of yield readdir(directory)) {
+							if (upperName === actualName.toUpperCase()) {
+								filePath = external_path_.join(directory, actualName);
+								break;
+							}
+						}
+					}
+					catch (err) {
+						console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+					}
+					return filePath;
+				}
+				else {
+					if (isUnixExecutable(stats)) {
+						return filePath;
+					}
+				}
+			}
+		}
+		return '';
+	});
+}
+function normalizeSeparators(p) {
+	p = p || '';
+	if (IS_WINDOWS) {
+		p = p.replace(/\//g, '\\');
+		return p.replace(/\\\\+/g, '\\');
+	}
+	return p.replace(/\/\/+/g, '/');
+}
+function isUnixExecutable(stats) {
+	return ((stats.mode & 1) > 0 ||
+		((stats.mode & 8) > 0 &&
+			process.getgid !== undefined &&
+			stats.gid === process.getgid()) ||
+		((stats.mode & 64) > 0 &&
+			process.getuid !== undefined &&
+			stats.uid === process.getuid()));
+}
+function getCmdPath() {
+	var _a;
+	return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+
+function cp(source_1, dest_1) {
+	return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+		const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+		const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+		if (destStat && destStat.isFile() && !force) {
+			return;
+		}
+		const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+			? path.join(dest, path.basename(source))
+			: dest;
+		if (!(yield ioUtil.exists(source))) {
+			throw new Error(`no such file or directory: ${source}`);
+		}
+		const sourceStat = yield ioUtil.stat(source);
+		if (sourceStat.isDirectory()) {
+			if (!recursive) {
+				throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+			}
+			else {
+				yield cpDirRecursive(source, newDest, 0, force);
+			}
+		}
+		else {
+			if (path.relative(source, newDest) === '') {
+				throw new Error(`'${newDest}' and '${source}' are the same file`);
+			}
+			yield io_copyFile(source, newDest, force);
+		}
+	});
+}
+function mv(source_1, dest_1) {
+	return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+		if (yield ioUtil.exists(dest)) {
+			let destExists = true;
+			if (yield ioUtil.isDirectory(dest)) {
+				dest = path.join(dest, path.basename(source));
+				destExists = yield ioUtil.exists(dest);
+			}
+			if (destExists) {
+				if (options.force == null || options.force) {
+					yield rmRF(dest);
+				}
+				else {
+					throw new Error('Destination already exists');
+				}
+			}
+		}
+		yield mkdirP(path.dirname(dest));
+		yield ioUtil.rename(source, dest);
+	});
+}
+function rmRF(inputPath) {
+	return io_awaiter(this, void 0, void 0, function* () {
+		if (ioUtil.IS_WINDOWS) {
+			if (/[*"<>|]/.test(inputPath)) {
+				throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+			}
+		}
+		try {
+			yield ioUtil.rm(inputPath, {
+				force: true,
+				maxRetries: 3,
+				recursive: true,
+				retryDelay: 300
+			});
+		}
+		catch (err) {
+			throw new Error(`File was unable to be removed ${err}`);
+		}
+	});
+}
+function mkdirP(fsPath) {
+	return io_awaiter(this, void 0, void 0, function* () {
+		ok(fsPath, 'a path argument must be provided');
+		yield ioUtil.mkdir(fsPath, { recursive: true });
+	});
+}
+function which(tool, check) {
+	return io_awaiter(this, void 0, void 0, function* () {
+		if (!tool) {
+			throw new Error("parameter 'tool' is required");
+		}
+		if (check) {
+			const result = yield which(tool, false);
+			if (!result) {
+				if (IS_WINDOWS) {
+					throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+				}
+				else {
+					throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+				}
+			}
+			return result;
+		}
+		const matches = yield findInPath(tool);
+		if (matches && matches.length > 0) {
+			return matches[0];
+		}
+		return '';
+	});
+}
+function findInPath(tool) {
+	return io_awaiter(this, void 0, void 0, function* () {
+		if (!tool) {
+			throw new Error("parameter 'tool' is required");
+		}
+		const extensions = [];
+		if (IS_WINDOWS && process.env['PATHEXT']) {
+			for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
+				if (extension) {
+					extensions.push(extension);
+				}
+			}
+		}
+		if (isRooted(tool)) {
+			const filePath = yield tryGetExecutablePath(tool, extensions);
+			if (filePath) {
+				return [filePath];
+			}
+			return [];
+		}
+		if (tool.includes(external_path_.sep)) {
+			return [];
+		}
+		const directories = [];
+		if (process.env.PATH) {
+			for (const p of process.env.PATH.split(external_path_.delimiter)) {
+				if (p) {
+					directories.push(p);
+				}
+			}
+		}
+		const matches = [];
+		for (const directory of directories) {
+			const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
+			if (filePath) {
+				matches.push(filePath);
+			}
+		}
+		return matches;
+	});
+}
+function readCopyOptions(options) {
+	const force = options.force == null ? true : options.force;
+	const recursive = Boolean(options.recursive);
+	const copySourceDirectory = options.copySourceDirectory == null
+		? true
+		: Boolean(options.copySourceDirectory);
+	return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+	return io_awaiter(this, void 0, void 0, function* () {
+		if (currentDepth >= 255)
+			return;
+		currentDepth++;
+		yield mkdirP(destDir);
+		const files = yield ioUtil.readdir(sourceDir);
+		for (const fileName of files) {
+			const srcFile = `${sourceDir}/${fileName}`;
+			const destFile = `${destDir}/${fileName}`;
+			const srcFileStat = yield ioUtil.lstat(srcFile);
+			if (srcFileStat.isDirectory()) {
+				yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+			}
+			else {
+				yield io_copyFile(srcFile, destFile, force);
+			}
+		}
+		yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+	});
+}
+function io_copyFile(srcFile, destFile, force) {
+	return io_awaiter(this, void 0, void 0, function* () {
+		if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+			try {
+				yield ioUtil.lstat(destFile);
+				yield ioUtil.unlink(destFile);
+			}
+			catch (e) {
+				if (e.code === 'EPERM') {
+					yield ioUtil.chmod(destFile, '0666');
+					yield ioUtil.unlink(destFile);
+				}
+			}
+			const symlinkFull = yield ioUtil.readlink(srcFile);
+			yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+		}
+		else if (!(yield ioUtil.exists(destFile)) || force) {
+			yield ioUtil.copyFile(srcFile, destFile);
+		}
+	});
+}
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = require("timers");
 ;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
 	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
 	return new (P || (P = Promise))(function (resolve, reject) {
 		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -1497,7 +1841,7 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 
 
 
-const IS_WINDOWS = process.platform === 'win32';
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
 class ToolRunner extends external_events_.EventEmitter {
 	constructor(toolPath, args, options) {
 		super();
@@ -1517,7 +1861,7 @@ class ToolRunner extends external_events_.EventEmitter {
 		const toolPath = this._getSpawnFileName();
 		const args = this._getSpawnArgs(options);
 		let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-		if (IS_WINDOWS) {
+		if (toolrunner_IS_WINDOWS) {
 			if (this._isCmdFile()) {
 				cmd += toolPath;
 				for (const a of args) {
@@ -1563,7 +1907,7 @@ class ToolRunner extends external_events_.EventEmitter {
 		}
 	}
 	_getSpawnFileName() {
-		if (IS_WINDOWS) {
+		if (toolrunner_IS_WINDOWS) {
 			if (this._isCmdFile()) {
 				return process.env['COMSPEC'] || 'cmd.exe';
 			}
@@ -1571,7 +1915,7 @@ class ToolRunner extends external_events_.EventEmitter {
 		return this.toolPath;
 	}
 	_getSpawnArgs(options) {
-		if (IS_WINDOWS) {
+		if (toolrunner_IS_WINDOWS) {
 			if (this._isCmdFile()) {
 				let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
 				for (const a of this.args) {
@@ -1713,14 +2057,14 @@ class ToolRunner extends external_events_.EventEmitter {
 		return result;
 	}
 	exec() {
-		return __awaiter(this, void 0, void 0, function* () {
-			if (!io_util/* isRooted */.Qh(this.toolPath) &&
+		return toolrunner_awaiter(this, void 0, void 0, function* () {
+			if (!isRooted(this.toolPath) &&
 				(this.toolPath.includes('/') ||
-					(IS_WINDOWS && this.toolPath.includes('\\')))) {
+					(toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
 				this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
 			}
-			this.toolPath = yield io/* which */.K7(this.toolPath, true);
-			return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+			this.toolPath = yield which(this.toolPath, true);
+			return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
 				this._debug(`exec tool: ${this.toolPath}`);
 				this._debug('arguments:');
 				for (const arg of this.args) {
@@ -1734,7 +2078,7 @@ class ToolRunner extends external_events_.EventEmitter {
 				state.on('debug', (message) => {
 					this._debug(message);
 				});
-				if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
+				if (this.options.cwd && !(yield exists(this.options.cwd))) {
 					return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
 				}
 				const fileName = this._getSpawnFileName();
@@ -1988,375 +2332,6 @@ function getExecOutput(commandLine, args, options) {
 	});
 }
 
-}),
-
-90:
-((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.d(__webpack_exports__, {
-H8: () => (IS_WINDOWS),
-Qh: () => (isRooted),
-t2: () => (exists),
-vr: () => (tryGetExecutablePath)
-});
-var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
-var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs__WEBPACK_IMPORTED_MODULE_0__.promises;
-const IS_WINDOWS = process.platform === 'win32';
-function readlink(fsPath) {
-	return __awaiter(this, void 0, void 0, function* () {
-		const result = yield fs.promises.readlink(fsPath);
-		if (IS_WINDOWS && !result.endsWith('\\')) {
-			return `${result}\\`;
-		}
-		return result;
-	});
-}
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY;
-function exists(fsPath) {
-	return __awaiter(this, void 0, void 0, function* () {
-		try {
-			yield stat(fsPath);
-		}
-		catch (err) {
-			if (err.code === 'ENOENT') {
-				return false;
-			}
-			throw err;
-		}
-		return true;
-	});
-}
-function isDirectory(fsPath_1) {
-	return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-		const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-		return stats.isDirectory();
-	});
-}
-function isRooted(p) {
-	p = normalizeSeparators(p);
-	if (!p) {
-		throw new Error('isRooted() parameter "p" cannot be empty');
-	}
-	if (IS_WINDOWS) {
-		return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-		); // e.g. C: or C:\hello
-	}
-	return p.startsWith('/');
-}
-function tryGetExecutablePath(filePath, extensions) {
-	return __awaiter(this, void 0, void 0, function* () {
-		let stats = undefined;
-		try {
-			stats = yield stat(filePath);
-		}
-		catch (err) {
-			if (err.code !== 'ENOENT') {
-				console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-			}
-		}
-		if (stats && stats.isFile()) {
-			if (IS_WINDOWS) {
-				const upperExt = path__WEBPACK_IMPORTED_MODULE_1__.extname(filePath).toUpperCase();
-				if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-					return filePath;
-				}
-			}
-			else {
-				if (isUnixExecutable(stats)) {
-					return filePath;
-				}
-			}
-		}
-		const originalFilePath = filePath;
-		for (const extension of extensions) {
-			filePath = originalFilePath + extension;
-			stats = undefined;
-			try {
-				stats = yield stat(filePath);
-			}
-			catch (err) {
-				if (err.code !== 'ENOENT') {
-					console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-				}
-			}
-			if (stats && stats.isFile()) {
-				if (IS_WINDOWS) {
-					try {
-						const directory = path__WEBPACK_IMPORTED_MODULE_1__.dirname(filePath);
-						const upperName = path__WEBPACK_IMPORTED_MODULE_1__.basename(filePath).toUpperCase();
-						for (const actualName of yield readdir(directory)) {
-							if (upperName === actualName.toUpperCase()) {
-								filePath = path__WEBPACK_IMPORTED_MODULE_1__.join(directory, actualName);
-								break;
-							}
-						}
-					}
-					catch (err) {
-						console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-					}
-					return filePath;
-				}
-				else {
-					if (isUnixExecutable(stats)) {
-						return filePath;
-					}
-				}
-			}
-		}
-		return '';
-	});
-}
-function normalizeSeparators(p) {
-	p = p || '';
-	if (IS_WINDOWS) {
-		p = p.replace(/\//g, '\\');
-		return p.replace(/\\\\+/g, '\\');
-	}
-	return p.replace(/\/\/+/g, '/');
-}
-function isUnixExecutable(stats) {
-	return ((stats.mode & 1) > 0 ||
-		((stats.mode & 8) > 0 &&
-			process.getgid !== undefined &&
-			stats.gid === process.getgid()) ||
-		((stats.mode & 64) > 0 &&
-			process.getuid !== undefined &&
-			stats.uid === process.getuid()));
-}
-function getCmdPath() {
-	var _a;
-	return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-
-}),
-
-8701:
-((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.d(__webpack_exports__, {
-K7: () => (which)
-});
-var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
-var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
-var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-
-
-
-function cp(source_1, dest_1) {
-	return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-		const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-		const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-		if (destStat && destStat.isFile() && !force) {
-			return;
-		}
-		const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-			? path.join(dest, path.basename(source))
-			: dest;
-		if (!(yield ioUtil.exists(source))) {
-			throw new Error(`no such file or directory: ${source}`);
-		}
-		const sourceStat = yield ioUtil.stat(source);
-		if (sourceStat.isDirectory()) {
-			if (!recursive) {
-				throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-			}
-			else {
-				yield cpDirRecursive(source, newDest, 0, force);
-			}
-		}
-		else {
-			if (path.relative(source, newDest) === '') {
-				throw new Error(`'${newDest}' and '${source}' are the same file`);
-			}
-			yield copyFile(source, newDest, force);
-		}
-	});
-}
-function mv(source_1, dest_1) {
-	return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-		if (yield ioUtil.exists(dest)) {
-			let destExists = true;
-			if (yield ioUtil.isDirectory(dest)) {
-				dest = path.join(dest, path.basename(source));
-				destExists = yield ioUtil.exists(dest);
-			}
-			if (destExists) {
-				if (options.force == null || options.force) {
-					yield rmRF(dest);
-				}
-				else {
-					throw new Error('Destination already exists');
-				}
-			}
-		}
-		yield mkdirP(path.dirname(dest));
-		yield ioUtil.rename(source, dest);
-	});
-}
-function rmRF(inputPath) {
-	return __awaiter(this, void 0, void 0, function* () {
-		if (ioUtil.IS_WINDOWS) {
-			if (/[*"<>|]/.test(inputPath)) {
-				throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-			}
-		}
-		try {
-			yield ioUtil.rm(inputPath, {
-				force: true,
-				maxRetries: 3,
-				recursive: true,
-				retryDelay: 300
-			});
-		}
-		catch (err) {
-			throw new Error(`File was unable to be removed ${err}`);
-		}
-	});
-}
-function mkdirP(fsPath) {
-	return __awaiter(this, void 0, void 0, function* () {
-		ok(fsPath, 'a path argument must be provided');
-		yield ioUtil.mkdir(fsPath, { recursive: true });
-	});
-}
-function which(tool, check) {
-	return __awaiter(this, void 0, void 0, function* () {
-		if (!tool) {
-			throw new Error("parameter 'tool' is required");
-		}
-		if (check) {
-			const result = yield which(tool, false);
-			if (!result) {
-				if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
-					throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-				}
-				else {
-					throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-				}
-			}
-			return result;
-		}
-		const matches = yield findInPath(tool);
-		if (matches && matches.length > 0) {
-			return matches[0];
-		}
-		return '';
-	});
-}
-function findInPath(tool) {
-	return __awaiter(this, void 0, void 0, function* () {
-		if (!tool) {
-			throw new Error("parameter 'tool' is required");
-		}
-		const extensions = [];
-		if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 && process.env['PATHEXT']) {
-			for (const extension of process.env['PATHEXT'].split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
-				if (extension) {
-					extensions.push(extension);
-				}
-			}
-		}
-		if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .isRooted */ .Qh(tool)) {
-			const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(tool, extensions);
-			if (filePath) {
-				return [filePath];
-			}
-			return [];
-		}
-		if (tool.includes(path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
-			return [];
-		}
-		const directories = [];
-		if (process.env.PATH) {
-			for (const p of process.env.PATH.split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
-				if (p) {
-					directories.push(p);
-				}
-			}
-		}
-		const matches = [];
-		for (const directory of directories) {
-			const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(path__WEBPACK_IMPORTED_MODULE_1__.join(directory, tool), extensions);
-			if (filePath) {
-				matches.push(filePath);
-			}
-		}
-		return matches;
-	});
-}
-function readCopyOptions(options) {
-	const force = options.force == null ? true : options.force;
-	const recursive = Boolean(options.recursive);
-	const copySourceDirectory = options.copySourceDirectory == null
-		? true
-		: Boolean(options.copySourceDirectory);
-	return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-	return __awaiter(this, void 0, void 0, function* () {
-		if (currentDepth >= 255)
-			return;
-		currentDepth++;
-		yield mkdirP(destDir);
-		const files = yield ioUtil.readdir(sourceDir);
-		for (const fileName of files) {
-			const srcFile = `${sourceDir}/${fileName}`;
-			const destFile = `${destDir}/${fileName}`;
-			const srcFileStat = yield ioUtil.lstat(srcFile);
-			if (srcFileStat.isDirectory()) {
-				yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-			}
-			else {
-				yield copyFile(srcFile, destFile, force);
-			}
-		}
-		yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-	});
-}
-function copyFile(srcFile, destFile, force) {
-	return __awaiter(this, void 0, void 0, function* () {
-		if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-			try {
-				yield ioUtil.lstat(destFile);
-				yield ioUtil.unlink(destFile);
-			}
-			catch (e) {
-				if (e.code === 'EPERM') {
-					yield ioUtil.chmod(destFile, '0666');
-					yield ioUtil.unlink(destFile);
-				}
-			}
-			const symlinkFull = yield ioUtil.readlink(srcFile);
-			yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-		}
-		else if (!(yield ioUtil.exists(destFile)) || force) {
-			yield ioUtil.copyFile(srcFile, destFile);
-		}
-	});
-}
-
 })
 
 	});
@@ -2546,7 +2521,7 @@ async function undoLogins(state) {
 		return;
 	}
 	const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
-	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(267), __nccwpck_require__.e(327), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2839));
+	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(327), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2839));
 	for (const logins of state.logins) {
 		const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
 		await attempt(failure, async () => (0,cleanup_report/* reportUndone */.s)(logins, await undo(logins, deadline)));
@@ -2576,16 +2551,16 @@ var step = __nccwpck_require__(7770);
 
 
 async function login() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(261), __nccwpck_require__.e(648)]).then(__nccwpck_require__.bind(__nccwpck_require__, 648))).login());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(617), __nccwpck_require__.e(261), __nccwpck_require__.e(718)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4718))).login());
 }
 async function src_cleanup() {
 	await (0,step/* runPost */.a2)(cleanup);
 }
 async function sweep() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(261), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1203))).sweep());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(617), __nccwpck_require__.e(261), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1203))).sweep());
 }
 async function logout() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(267), __nccwpck_require__.e(217), __nccwpck_require__.e(327), __nccwpck_require__.e(261), __nccwpck_require__.e(292)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7197))).logout());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(327), __nccwpck_require__.e(617), __nccwpck_require__.e(261), __nccwpck_require__.e(292)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7197))).logout());
 }
 
 module.exports = __webpack_exports__;

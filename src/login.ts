@@ -6,8 +6,8 @@ import { type Login, obtainCredentials } from './credential/obtain-credentials.t
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { explainMissingCredentials } from './inputs/missing-credentials.ts';
 import { planConfigs } from './journal/plan-configs.ts';
+import { loadRemote } from './load-remote.ts';
 import { loadMinting } from './mint/load-minting.ts';
-import { checkPulls } from './registry/pull-check.ts';
 import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
 import {
   type LoginReport,
@@ -58,7 +58,7 @@ async function logIn(session: Session): Promise<void> {
     const report = { session, logins, client: client?.name, configs };
     const words = client === undefined ? wordLogin(report) : await checkAndWrite(client, report);
     await setLoginOutputs(report);
-    await reportLogin(words);
+    reportLogin(words);
   } catch (error) {
     const { undoAtOnce } = await loadMinting();
     await undoAtOnce(session);
@@ -104,6 +104,7 @@ async function warnOfPulls(session: Session, logins: readonly Login[]): Promise<
   if (named.length === 0) {
     return;
   }
+  const { checkPulls } = await loadRemote();
   const warnings = named.map(({ registry, credential }) =>
     checkPulls(session.http, registry, credential),
   );

@@ -24,7 +24,7 @@ export async function sweep(): Promise<void> {
     inputs.places.map((place) => sweepPlace({ inputs, kind, context, now }, place)),
   );
   const swept = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-  await reportSweep(kind, swept, now);
+  reportSweep(kind, swept, now);
   const due = swept.filter(({ verdict }) => verdict === 'due');
   const revoked = due.filter(({ outcome }) => outcome === 'revoked');
   setOutput('found', String(due.length));

@@ -1,12 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { which } from '@actions/io';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
+import { loadRemote } from '../load-remote.ts';
 import { whenCancelled } from '../runner/step.ts';
 import type { Session } from '../session.ts';
 import type { Client } from './client.ts';
 import { containerClient } from './container-client.ts';
-import { fileClient } from './file.ts';
+import { findProgram } from './find-program.ts';
 import { makeCheckDirectory } from './private-directory.ts';
 
 const SCRIPT_BYTES = 512;
@@ -24,17 +24,18 @@ export async function chooseClient(session: Session): Promise<Client | undefined
   if (choice === 'none') {
     return undefined;
   }
-  const docker = choice === 'docker' || choice === 'auto' ? await which('docker', false) : '';
-  if (docker !== '' && !isPodmanInDisguise(docker)) {
+  const docker = choice === 'docker' || choice === 'auto' ? findProgram('docker') : undefined;
+  if (docker !== undefined && !isPodmanInDisguise(docker)) {
     return openContainerClient(session, 'docker', docker);
   }
-  const podman = choice === 'podman' || choice === 'auto' ? await which('podman', false) : '';
-  if (podman !== '') {
+  const podman = choice === 'podman' || choice === 'auto' ? findProgram('podman') : undefined;
+  if (podman !== undefined) {
     return openContainerClient(session, 'podman', podman);
   }
   if (choice === 'docker' || choice === 'podman') {
     throw missingClient(choice, docker);
   }
+  const { fileClient } = await loadRemote();
   return fileClient(session.http);
 }
 
@@ -58,8 +59,8 @@ function isPodmanInDisguise(path: string): boolean {
   return text.startsWith('#!') && /podman"? "\$@"/.test(text);
 }
 
-function missingClient(choice: 'docker' | 'podman', docker: string): ActionError {
-  const isDisguised = choice === 'docker' && docker !== '';
+function missingClient(choice: 'docker' | 'podman', docker: string | undefined): ActionError {
+  const isDisguised = choice === 'docker' && docker !== undefined;
   return new ActionError('client-missing', {
     problem: isDisguised
       ? `\`client: docker\` was asked for, but ${docker} is podman under another name.`

@@ -32,11 +32,11 @@ export function wordLogin(report: LoginReport): WordedReport {
 }
 
 /** Says it, once it is true. */
-export async function reportLogin({ log, summary }: WordedReport): Promise<void> {
+export function reportLogin({ log, summary }: WordedReport): void {
   for (const line of log) {
     info(line);
   }
-  await writeSummary(summary);
+  writeSummary(summary);
 }
 
 function wordLog(report: LoginReport): readonly string[] {

@@ -1,8 +1,9 @@
-import { which } from '@actions/io';
+import { findProgram } from '../client/find-program.ts';
 import { describeResult, type FinishedProgram, runProgram } from '../client/program.ts';
 import type { ActionError } from '../errors/action-error.ts';
 import { summarizeError } from '../errors/describe.ts';
 import { Deadline } from '../http/deadline.ts';
+import { disarm } from '../text/disarm.ts';
 import { type JsonObject, parseJsonObject } from '../text/json.ts';
 import type { Store } from './store.ts';
 import { notKept, storeFailed } from './store-error.ts';
@@ -26,9 +27,9 @@ const hung = new Map<string, ActionError>();
 export async function openCredentialHelper(name: string, deadline: Deadline): Promise<Store> {
   const program = `docker-credential-${name}`;
   // What is no plain name could lead to a program in a directory of somebody else's choice.
-  const path = /^[\w.-]+$/.test(name) ? await which(program, false) : '';
-  if (path === '') {
-    throw storeFailed(name, 'Its program `docker-credential-…` is not on the PATH of this step.');
+  const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
+  if (path === undefined) {
+    throw storeFailed(name, `Its program \`${disarm(program)}\` is not on the PATH of this step.`);
   }
   const call = (verb: Verb, input: string): Promise<FinishedProgram> =>
     callHelper({ name, path, verb, input, deadline });

@@ -27,11 +27,7 @@ const UNITS: readonly (readonly [name: string, minutes: number])[] = [
 ];
 
 /** Lists everything that was found, as a table in the log and in the job summary. */
-export async function reportSweep(
-  kind: RevocableMintKind,
-  swept: readonly Swept[],
-  now: number,
-): Promise<void> {
+export function reportSweep(kind: RevocableMintKind, swept: readonly Swept[], now: number): void {
   if (swept.length === 0) {
     info(`There is no ${kind.label} that this action has minted.`);
   }
@@ -47,12 +43,7 @@ export async function reportSweep(
     ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
   ];
   const nothing = ['Nothing that this action has minted was found.'];
-  await writeSummary([
-    `### Sweep: ${kind.label}s`,
-    '',
-    ...(rows.length === 0 ? nothing : table),
-    '',
-  ]);
+  writeSummary([`### Sweep: ${kind.label}s`, '', ...(rows.length === 0 ? nothing : table), '']);
 }
 
 function describe({ place, found, verdict, outcome }: Swept, now: number): readonly string[] {

@@ -1,260 +1,30 @@
 "use strict";
-exports.id = 217;
-exports.ids = [217];
+exports.id = 617;
+exports.ids = [617];
 exports.modules = {
 
-8942:
+8694:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
 __webpack_require__.d(__webpack_exports__, {
-  l: () => (Http)
+l: () => (Http)
 });
+var _load_remote_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9370);
 
-var action_error = __webpack_require__(2714);
-var describe = __webpack_require__(2206);
-var links = __webpack_require__(6678);
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./src/product.ts
-
-const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
-
-;// CONCATENATED MODULE: ./src/http/network-error.ts
-
-
-
-class NetworkError extends Error {
-	name = 'NetworkError';
-	host;
-	isTransient;
-	isUnsent;
-	constructor(host, cause) {
-		super((0,describe/* quoteError */.PI)(cause), { cause });
-		this.host = host;
-		this.isTransient = !isLasting(cause, this.message);
-		this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
-	}
-}
-const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
-const PROXY_FAILURE = /tunneling socket could not be established/;
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
-const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
-const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
-function codeOf(error) {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-function isLasting(cause, message) {
-	const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
-	if (proxyStatus !== undefined) {
-		return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
-	}
-	const code = codeOf(cause);
-	return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
-}
-function explainNetworkError(error) {
-	const { host, message, cause } = error;
-	const code = codeOf(cause);
-	if (PROXY_FAILURE.test(message)) {
-		return new action_error/* ActionError */.l('proxy-refused', {
-			problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-			fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
-			link: links/* LINKS */.A.runnerProxy,
-			cause,
-		});
-	}
-	if (CERTIFICATE_CODES.test(code)) {
-		return new action_error/* ActionError */.l('certificate-not-trusted', {
-			problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-			fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
-			link: links/* LINKS */.A.runnerProxy,
-			cause,
-		});
-	}
-	if (code === 'ENOTFOUND') {
-		return new action_error/* ActionError */.l('host-unknown', {
-			problem: `The host ${host} is not known to the name service of this machine.`,
-			fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
-			link: links/* LINKS */.A.connection,
-			cause,
-		});
-	}
-	return new action_error/* ActionError */.l('network-failed', {
-		problem: `There was no usable reply from ${host}: ${message}`,
-		fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
-		link: links/* LINKS */.A.connection,
-		cause,
-	});
-}
-
-var retry = __webpack_require__(8902);
-var reply = __webpack_require__(2656);
-;// CONCATENATED MODULE: ./src/http/transport.ts
-
-
-const REPLY_BYTES = 4 * 1024 * 1024;
-async function exchange(client, { method, url, headers, body }, timeoutMs) {
-	const { host } = new URL(url);
-	const response = client.request(method, url, body ?? null, { ...headers });
-	let timer;
-	const timeout = new Promise((_resolve, reject) => {
-		const error = new Error(`no reply within ${Math.round(timeoutMs / 1000)} s`);
-		timer = setTimeout(() => reject(error), timeoutMs);
-	});
-	try {
-		const answer = await Promise.race([response, timeout]);
-		const text = await Promise.race([readBody(answer), timeout]);
-		const replyHeaders = joinValues(answer.message.headers);
-		return {
-			host,
-			status: Number(answer.message.statusCode),
-			headers: replyHeaders,
-			body: text,
-			transactionId: (0,reply/* readTransactionId */._)(replyHeaders, text),
-		};
-	}
-	catch (error) {
-		response.then(({ message }) => message.destroy()).catch(() => undefined);
-		throw new NetworkError(host, error);
-	}
-	finally {
-		clearTimeout(timer);
-	}
-}
-class ReplyTooLong extends Error {
-	code = 'EMSGSIZE';
-}
-async function readBody({ message }) {
-	const chunks = [];
-	let size = 0;
-	for await (const chunk of message) {
-		const bytes = Buffer.from(chunk);
-		size += bytes.length;
-		if (size > REPLY_BYTES) {
-			throw new ReplyTooLong(`the reply is longer than ${REPLY_BYTES} bytes`);
-		}
-		chunks.push(bytes);
-	}
-	return Buffer.concat(chunks).toString('utf8');
-}
-function joinValues(headers) {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-}
-
-;// CONCATENATED MODULE: ./src/http/http.ts
-
-
-
-
-
-
-
-const TRY_MS = 20_000;
-const RETRY_AFTER_CAP_SECONDS = 30;
-const TRIES = 10;
-const FIRST_DELAY_MS = 300;
-const LONGEST_DELAY_MS = 8_000;
-class BusyReply extends Error {
-	reply;
-	constructor(reply) {
-		super(`HTTP ${reply.status} from ${reply.host}`);
-		this.reply = reply;
-	}
-}
 class Http {
 	deadline;
-	#client;
+	#requests;
 	constructor(deadline) {
 		this.deadline = deadline;
 	}
-	async send(request, { repeat }) {
-		const { host } = new URL(request.url);
-		let lastFailure;
-		const mayHelp = async (error) => {
-			lastFailure = (0,describe/* describeError */.Uc)(error);
-			return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
-		};
-		const sending = (0,retry/* retry */.L)(() => this.#try(request, lastFailure), {
-			tries: TRIES,
-			firstDelayMs: FIRST_DELAY_MS,
-			longestDelayMs: LONGEST_DELAY_MS,
-			mayHelp,
-		});
-		try {
-			return await this.deadline.race(sending, host, () => lastFailure);
-		}
-		catch (error) {
-			if (error instanceof BusyReply) {
-				return error.reply;
-			}
-			throw error instanceof NetworkError ? explainNetworkError(error) : error;
-		}
-	}
-	async #try(request, lastFailure) {
-		const client = await this.#open();
-		if (this.deadline.remainingMs() === 0) {
-			throw this.deadline.expired(new URL(request.url).host, lastFailure);
-		}
-		const reply = await exchange(client, request, TRY_MS);
-		if (reply.status >= 300 && reply.status < 400) {
-			throw refuseRedirect(reply);
-		}
-		if (isBusy(reply.status)) {
-			throw new BusyReply(reply);
-		}
-		return reply;
+	async send(request, options) {
+		this.#requests ??= this.#open();
+		return (await this.#requests).send(request, options);
 	}
 	async #open() {
-		if (this.#client === undefined) {
-			const { HttpClient: Client } = await __webpack_require__.e(/* import() */ 972).then(__webpack_require__.bind(__webpack_require__, 8972));
-			const { createSecureContext } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 1692, 23));
-			preparePlatform();
-			setTimeout(createSecureContext, 1).unref();
-			this.#client = new Client(USER_AGENT, [], {
-				allowRedirects: false,
-				allowRetries: false,
-				keepAlive: true,
-				maxSockets: 100,
-				socketTimeout: TRY_MS,
-			});
-		}
-		return this.#client;
+		const { Requests: Opened } = await (0,_load_remote_js__WEBPACK_IMPORTED_MODULE_0__/* .loadRemote */ .d)();
+		return new Opened(this.deadline);
 	}
-	async #waitAsTold(error) {
-		const seconds = error instanceof BusyReply ? retryAfterSeconds(error.reply) : 0;
-		const milliseconds = Math.min(seconds, RETRY_AFTER_CAP_SECONDS) * 1000;
-		if (milliseconds >= this.deadline.remainingMs()) {
-			return false;
-		}
-		await this.deadline.sleep(milliseconds);
-		return true;
-	}
-}
-function preparePlatform() {
-	delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-	process.noDeprecation = true;
-}
-function isBusy(status) {
-	return status === 408 || status === 429 || status >= 500;
-}
-function mayRepeat(error, repeat) {
-	if (error instanceof BusyReply) {
-		return repeat === 'always' || error.reply.status === 429;
-	}
-	return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
-}
-function retryAfterSeconds({ headers }) {
-	const value = headers['retry-after'] ?? '';
-	const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-	return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
-}
-function refuseRedirect({ host, status, transactionId }) {
-	return new action_error/* ActionError */.l('redirect-refused', {
-		problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-		fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
-		link: links/* LINKS */.A.connection,
-		transactionId,
-	});
 }
 
 
@@ -352,35 +122,6 @@ function readServiceError(body) {
 			(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)(inner, 'message') ??
 			(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringMember */ .sk)(object, 'message'),
 	};
-}
-
-
-}),
-
-8902:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.d(__webpack_exports__, {
-L: () => (retry)
-});
-async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
-	try {
-		return await work();
-	}
-	catch (error) {
-		if (!(await mayHelp(error))) {
-			throw error;
-		}
-	}
-	const { backOff } = await __webpack_require__.e(/* import() */ 675).then(__webpack_require__.t.bind(__webpack_require__, 1675, 23));
-	return backOff(work, {
-		delayFirstAttempt: true,
-		jitter: 'full',
-		startingDelay: firstDelayMs,
-		maxDelay: longestDelayMs,
-		numOfAttempts: tries - 1,
-		retry: mayHelp,
-	});
 }
 
 
@@ -797,6 +538,19 @@ function fingerprintEntry(salt, entry) {
 }
 function fingerprint(salt, text) {
 	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+
+
+}),
+
+9370:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+d: () => (loadRemote)
+});
+function loadRemote() {
+	return Promise.all(/* import() */[__webpack_require__.e(972), __webpack_require__.e(286)]).then(__webpack_require__.bind(__webpack_require__, 8144));
 }
 
 
