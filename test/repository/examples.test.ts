@@ -9,11 +9,14 @@ import { ErrorPolicy } from '@actions/workflow-parser/model/convert';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ROOT } from '../../scripts/lib/root.ts';
+import { REGIONS } from '../../src/registry/regions.ts';
 import { readManifests } from './manifests.ts';
 
 const FOLDER = join(ROOT, 'examples');
 const WORKFLOWS = globSync('*.yml', { cwd: FOLDER }).toSorted();
-const COMPOSITES = globSync('**/action.yml', { cwd: FOLDER }).toSorted();
+const COMPOSITES = globSync('**/action.yml', { cwd: FOLDER })
+  .map((path) => path.replaceAll('\\', '/'))
+  .toSorted();
 
 /** A step that uses an action of this repository. */
 interface Use {
@@ -81,6 +84,18 @@ describe('the example', () => {
     const known = Object.keys((manifest as { readonly outputs: object }).outputs);
 
     expect(known).toEqual(expect.arrayContaining(outputs));
+  });
+
+  test.each([...WORKFLOWS, ...COMPOSITES])('%s is played where there is act', (path) => {
+    const file = join(ROOT, 'test', 'scenarios', 'examples.test.ts');
+
+    expect(readFileSync(file, 'utf8')).toContain(`example('${path}')`);
+  });
+
+  test('matrix.yml names every region', () => {
+    const { jobs } = parse(read('matrix.yml'));
+
+    expect(jobs.check.strategy.matrix.region).toEqual(REGIONS.map(({ name }) => name));
   });
 
   test.each([...WORKFLOWS, ...COMPOSITES])('%s is in the list of examples', (path) => {

@@ -1,26 +1,16 @@
-import { join, resolve } from 'node:path';
-import { expect, it } from 'vitest';
+import { join } from 'node:path';
 import { findProgram } from '../ibm-cloud/programs.ts';
+import { CACHE, missInstalled } from './installed.ts';
 
 /** Where `.ci/install-clients` puts what it builds. */
-const FOLDER = resolve(import.meta.dirname, '..', '..', '.cache', 'bin');
+const FOLDER = join(CACHE, 'bin');
 
 /** The path of a container client that Debian does not package: the one built here, else the one on the PATH. */
 export function findBuiltClient(name: string): string | undefined {
   return findProgram(name, FOLDER) ?? findProgram(name);
 }
 
-/**
- * Says that a test has to do without such a client. It is a failure in CI, where there is Go to build it
- * with; elsewhere it is a test that is skipped, with a line that says so.
- */
+/** Says that a test has to do without such a client. */
 export function missClient(name: string): void {
-  if ((process.env['CI'] ?? '') !== '' && findProgram('go') !== undefined) {
-    it(name, () => expect.fail(`${join(FOLDER, name)} is missing: .ci/install-clients builds it`));
-    return;
-  }
-  process.stderr.write(
-    `Skipped: ${name}, which is neither in .cache/bin nor on the PATH. .ci/install-clients builds it, with Go.\n`,
-  );
-  it.skip(`${name} (needs ${name}, which .ci/install-clients builds)`);
+  missInstalled(name, { folder: FOLDER, script: '.ci/install-clients', tool: 'go' });
 }

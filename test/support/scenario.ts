@@ -11,7 +11,7 @@ import { noteScan } from './scan-tally.ts';
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
 /** The build that scenarios run: the committed one, with source maps for coverage where they were made. */
-const DIST = process.env['ICR_LOGIN_DIST'] ?? join(ROOT, 'dist');
+export const DIST = process.env['ICR_LOGIN_DIST'] ?? join(ROOT, 'dist');
 
 /** How the header of a token begins that begins with `{"kid":`. */
 const KEY_ID_FIRST = Buffer.from('{"kid":').toString('base64url').slice(0, -1);
@@ -68,9 +68,14 @@ export class Stage {
     this.user = cloud.createUser({ account: this.account, role: 'Manager' });
   }
 
+  /** Remembers the home directory, which is to be the same at the end. */
+  rememberHome(): void {
+    this.#homeBefore ??= readTree(this.machine.home);
+  }
+
   /** Starts a job, with step debug logging; every secret of the stage is one of the repository's. */
   startJob(options: JobOptions = {}): Job {
-    this.#homeBefore ??= readTree(this.machine.home);
+    this.rememberHome();
     const secrets = [this.user.apiKey, ...this.secrets, ...(options.secrets ?? [])];
     return this.machine.startJob({ debug: true, ...options, secrets });
   }
