@@ -16,6 +16,7 @@ var action_error = __webpack_require__(2714);
 var links = __webpack_require__(6678);
 var mask = __webpack_require__(7084);
 var external_node_http_ = __webpack_require__(7067);
+var describe = __webpack_require__(2206);
 var refusal = __webpack_require__(5424);
 var iam = __webpack_require__(9640);
 var disarm = __webpack_require__(404);
@@ -29,7 +30,9 @@ var json = __webpack_require__(1789);
 
 
 
-const TIMEOUT_MS = 2_000;
+
+const IDENTIFY_MS = 2_000;
+const TOKEN_MS = 20_000;
 const REPLY_BYTES = 64 * 1024;
 const TOKEN_SECONDS = 300;
 const VERSIONS = [
@@ -43,8 +46,11 @@ const VERSIONS = [
 class NoMetadata extends Error {
 	name = 'NoMetadata';
 }
+function limitTo(milliseconds) {
+	return { milliseconds, signal: AbortSignal.timeout(milliseconds) };
+}
 async function fetchMetadataToken(baseUrl, profile) {
-	const link = { baseUrl, agent: new external_node_http_.Agent(), signal: AbortSignal.timeout(TIMEOUT_MS) };
+	const link = { baseUrl, agent: new external_node_http_.Agent() };
 	try {
 		const { version, token } = await identify(link);
 		return await fetchIamToken(link, version, token, profile);
@@ -54,6 +60,7 @@ async function fetchMetadataToken(baseUrl, profile) {
 	}
 }
 async function identify(link) {
+	const limit = limitTo(IDENTIFY_MS);
 	let said = '';
 	for (const version of VERSIONS) {
 		const reply = await send(link, {
@@ -61,6 +68,7 @@ async function identify(link) {
 			path: `${version.tokenPath}?version=${version.date}`,
 			headers: { 'metadata-flavor': 'ibm' },
 			body: { expires_in: TOKEN_SECONDS },
+			limit,
 		});
 		const token = (0,json/* stringMember */.sk)((0,json/* parseJsonObject */.dw)(reply.body) ?? {}, 'access_token');
 		if (reply.status === 200 && token !== undefined) {
@@ -77,6 +85,13 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
 		path: `${iamPath}?version=${date}`,
 		headers: { authorization: `Bearer ${token}` },
 		body: { trusted_profile: crn === undefined ? { id } : { crn } },
+		limit: limitTo(TOKEN_MS),
+	}).catch((error) => {
+		throw new action_error/* ActionError */.l('service-failed', {
+			problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${id}: ${(0,describe/* quoteError */.PI)(error)}`,
+			fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+			link: links/* LINKS */.A.status,
+		});
 	});
 	if (reply.status < 200 || reply.status > 299) {
 		throw new action_error/* ActionError */.l('profile-not-assumable', {
@@ -87,7 +102,8 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
 	}
 	return (0,iam/* readToken */.A)(reply);
 }
-async function send({ baseUrl, agent, signal }, call) {
+async function send({ baseUrl, agent }, call) {
+	const { milliseconds, signal } = call.limit;
 	const url = new URL(`${baseUrl}${call.path}`);
 	const headers = {
 		...call.headers,
@@ -110,7 +126,7 @@ async function send({ baseUrl, agent, signal }, call) {
 	}
 	catch (error) {
 		throw new NoMetadata(signal.aborted
-			? `nothing answers at ${url.host} within ${TIMEOUT_MS / 1000} seconds.`
+			? `nothing answers at ${url.host} within ${milliseconds / 1000} seconds.`
 			: (0,disarm/* disarm */.J)(String(error)));
 	}
 }

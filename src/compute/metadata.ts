@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { ActionError } from '../errors/action-error.ts';
+import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import { describeReply } from '../http/refusal.ts';
 import type { HttpReply } from '../http/reply.ts';
@@ -9,8 +10,10 @@ import { mask } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import { parseJsonObject, stringMember } from '../text/json.ts';
 
-/** Everything together; who is not on a virtual server must not wait longer to be told. */
-const TIMEOUT_MS = 2_000;
+/** Until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
+const IDENTIFY_MS = 2_000;
+/** For the access token, which the service gets from IAM itself. */
+const TOKEN_MS = 20_000;
 const REPLY_BYTES = 64 * 1024;
 /** How long the token of the machine itself lives; it is used once. */
 const TOKEN_SECONDS = 300;
@@ -41,7 +44,6 @@ export class NoMetadata extends Error {
 interface Link {
   readonly baseUrl: string;
   readonly agent: Agent;
-  readonly signal: AbortSignal;
 }
 
 interface Call {
@@ -49,20 +51,32 @@ interface Call {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  readonly limit: Limit;
+}
+
+/** The time for one call or several. */
+interface Limit {
+  readonly milliseconds: number;
+  readonly signal: AbortSignal;
+}
+
+function limitTo(milliseconds: number): Limit {
+  return { milliseconds, signal: AbortSignal.timeout(milliseconds) };
 }
 
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
  *
  * @param baseUrl without a slash at its end.
- * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile.
+ * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
+ * no token within another 20.
  */
 export async function fetchMetadataToken(
   baseUrl: string,
   profile: TrustedProfile,
 ): Promise<IamToken> {
   // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
-  const link = { baseUrl, agent: new Agent(), signal: AbortSignal.timeout(TIMEOUT_MS) };
+  const link = { baseUrl, agent: new Agent() };
   try {
     const { version, token } = await identify(link);
     return await fetchIamToken(link, version, token, profile);
@@ -75,6 +89,7 @@ export async function fetchMetadataToken(
 async function identify(
   link: Link,
 ): Promise<{ readonly version: Version; readonly token: string }> {
+  const limit = limitTo(IDENTIFY_MS);
   let said = '';
   for (const version of VERSIONS) {
     const reply = await send(link, {
@@ -82,6 +97,7 @@ async function identify(
       path: `${version.tokenPath}?version=${version.date}`,
       headers: { 'metadata-flavor': 'ibm' },
       body: { expires_in: TOKEN_SECONDS },
+      limit,
     });
     const token = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token');
     if (reply.status === 200 && token !== undefined) {
@@ -104,6 +120,13 @@ async function fetchIamToken(
     path: `${iamPath}?version=${date}`,
     headers: { authorization: `Bearer ${token}` },
     body: { trusted_profile: crn === undefined ? { id } : { crn } },
+    limit: limitTo(TOKEN_MS),
+  }).catch((error: unknown) => {
+    throw new ActionError('service-failed', {
+      problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${id}: ${quoteError(error)}`,
+      fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+      link: LINKS.status,
+    });
   });
   if (reply.status < 200 || reply.status > 299) {
     throw new ActionError('profile-not-assumable', {
@@ -115,7 +138,8 @@ async function fetchIamToken(
   return readToken(reply);
 }
 
-async function send({ baseUrl, agent, signal }: Link, call: Call): Promise<HttpReply> {
+async function send({ baseUrl, agent }: Link, call: Call): Promise<HttpReply> {
+  const { milliseconds, signal } = call.limit;
   const url = new URL(`${baseUrl}${call.path}`);
   const headers = {
     ...call.headers,
@@ -138,7 +162,7 @@ async function send({ baseUrl, agent, signal }: Link, call: Call): Promise<HttpR
   } catch (error) {
     throw new NoMetadata(
       signal.aborted
-        ? `nothing answers at ${url.host} within ${TIMEOUT_MS / 1000} seconds.`
+        ? `nothing answers at ${url.host} within ${milliseconds / 1000} seconds.`
         : disarm(String(error)),
     );
   }

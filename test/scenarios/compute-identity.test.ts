@@ -133,6 +133,18 @@ describe('a trusted profile alone is taken from', () => {
     });
   }
 
+  scenario('a virtual server behind which IAM takes its time', {}, async (stage) => {
+    const { inputs } = arrangeProfile(stage);
+    const accountId = stage.account.id;
+    const metadata = await stage.cloud.startMetadata({ accountId, tokenDelayMs: 3_000 });
+    const job = stage.startJob({ env: runOnServer(metadata.url) });
+    const main = await stage.step(job, inputs).main();
+
+    expect(main.failed).toBe(false);
+    expect(main.outputs['username']).toBe('iambearer');
+    await endJob(job);
+  });
+
   scenario('the same place again to revoke what was minted', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const key = arrangeKeys(stage);
@@ -207,6 +219,19 @@ describe('a trusted profile alone is refused', () => {
       expect(main.masks).not.toContain('x');
     });
   }
+
+  scenario('where IBM Cloud answers, and then no more', {}, async (stage) => {
+    const main = await playWithStranger(stage, ({ method }, response) =>
+      method === 'PUT'
+        ? void response.end('{"access_token": "the-token-of-the-machine"}')
+        : void response.destroy(),
+    );
+
+    const { code, message } = readError(main);
+    expect(code).toBe('service-failed');
+    expect(message).toContain('has an identity, but its metadata service gave no token');
+    expect(main.masks).toContain('the-token-of-the-machine');
+  });
 
   scenario('where it does not trust the pod', {}, async (stage) => {
     const { cloud, account } = stage;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TrustedProfile } from '../identity/identities.ts';
 import {
   type Reply,
@@ -20,6 +21,8 @@ export interface MetadataOptions {
   readonly defaultProfileId?: string;
   /** The newest version that the service knows; all of them, if not said. */
   readonly newestVersion?: string;
+  /** How long IAM, behind it, takes for an access token. */
+  readonly tokenDelayMs?: number;
 }
 
 /** A metadata service; on a virtual server it is under 169.254.169.254, here it is on loopback. */
@@ -116,6 +119,7 @@ async function issueIamToken(
   if (profile?.trustsCompute !== true || profile.account.id !== session.options.accountId) {
     return refuse(403, 'not_authorized', 'The trusted profile does not trust this server.');
   }
+  await sleep(session.options.tokenDelayMs ?? 0);
   const token = await world.iamTokens.issueAccessToken(profile);
   return replyToken(world, token, profile.account.accessTokenLifetimeSeconds);
 }
