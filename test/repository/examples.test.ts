@@ -13,7 +13,9 @@ import { readManifests } from './manifests.ts';
 
 const FOLDER = join(ROOT, 'examples');
 const WORKFLOWS = globSync('*.yml', { cwd: FOLDER }).toSorted();
-const COMPOSITES = globSync('**/action.yml', { cwd: FOLDER }).toSorted();
+const COMPOSITES = globSync('**/action.yml', { cwd: FOLDER })
+  .map((path) => path.replaceAll('\\', '/'))
+  .toSorted();
 
 /** A step that uses an action of this repository. */
 interface Use {
