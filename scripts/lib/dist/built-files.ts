@@ -34,7 +34,7 @@ export function readBuiltFiles(folder: string): ReadonlyMap<string, Buffer> {
   if (missing !== undefined) {
     throw new Error(`${missing} is missing.`);
   }
-  const bytes = files.values().reduce((sum, { length }) => sum + length, 0);
+  const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
   if (bytes > LARGEST_BYTES) {
     throw new Error(`The files have ${bytes} bytes together, more than ${LARGEST_BYTES}.`);
   }
