@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './scripts/lib/longest-first.ts';
 
+/**
+ * What plays a POSIX machine, with its modes, links, signals and shell scripts. On Windows, a job of CI has the
+ * real runner instead.
+ */
+const POSIX = ['test/scenarios/**', 'test/unit/{client,runner,store}/**'];
+
 export default defineConfig({
   test: {
     // Scenarios wait for processes and for replies more than they compute.
@@ -14,6 +20,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     include: ['test/**/*.test.ts'],
+    exclude: process.platform === 'win32' ? POSIX : [],
     // It imports JSON as only bundlers do.
     server: { deps: { inline: [/@actions\/(?:workflow-parser|expressions)/] } },
     globalSetup: ['scripts/lib/coverage/prepare.ts', 'test/support/scan-tally.ts'],

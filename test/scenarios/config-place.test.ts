@@ -10,7 +10,7 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
 
@@ -118,7 +118,7 @@ describe('the file that a login is written to', () => {
 
   scenario(
     'is said to be hidden from podman where that has a login of its own',
-    {},
+    LINUX,
     async (stage) => {
       const [runtime = '', kept = ''] = podmanFiles(stage);
       writeBefore(runtime, '{"auths": {"de.icr.io": {}}}');

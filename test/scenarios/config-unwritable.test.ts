@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
 import { limitFileSize, mindModes } from '../support/launchers.ts';
-import { scenario } from '../support/scenario.ts';
+import { LINUX, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { CHECK, reach } from '../support/traffic.ts';
 
@@ -50,7 +50,7 @@ describe('a config that cannot be used', () => {
     expect(post?.lines).toEqual([]);
   });
 
-  scenario('as it gets too long for a limit: what was minted is revoked', {}, async (stage) => {
+  scenario('as it gets too long for a limit: what was minted is revoked', LINUX, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     const large = JSON.stringify({ auths: {}, HttpHeaders: { 'X-Long': 'x'.repeat(100_000) } });
     writeBefore(path, large);

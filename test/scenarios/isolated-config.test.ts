@@ -13,7 +13,7 @@ import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { listTemporary } from '../support/interrupt.ts';
 import { limitFileSize } from '../support/launchers.ts';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
 const ISOLATED = { client: 'file', config: 'isolated' } as const;
@@ -141,7 +141,7 @@ describe('a private config', () => {
     expect(stage.machine.jobs.flatMap(listTemporary)).toEqual([]);
   });
 
-  scenario('that cannot be written goes again at once', {}, async (stage) => {
+  scenario('that cannot be written goes again at once', LINUX, async (stage) => {
     const large = { auths: {}, HttpHeaders: { 'X-Long': 'x'.repeat(100_000) } };
     writeBefore(stage.machine.dockerConfigPath, JSON.stringify(large));
     const job = stage.startJob({ launcher: limitFileSize(65_536) });

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { EXCHANGE, LISTING, listRequests } from '../support/traffic.ts';
 
@@ -163,7 +163,7 @@ describe('logout', () => {
     await job.finish();
   });
 
-  scenario('passes over a place that cannot be looked at, and says so', {}, async (stage) => {
+  scenario('passes over a place that cannot be looked at, and says so', LINUX, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
     // Where podman has a directory for its logins.

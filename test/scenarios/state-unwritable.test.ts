@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
-import { scenario } from '../support/scenario.ts';
+import { LINUX, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
 /** What a step saves, and in which order, when it mints a token and logs in; the ID is in the fault matrix. */
@@ -36,7 +36,7 @@ describe('a disk that is full for a moment, as the step saves', () => {
 describe('a disk that stays full', () => {
   const files = { state: 'GITHUB_STATE', outputs: 'GITHUB_OUTPUT' };
   for (const [what, variable] of Object.entries(files)) {
-    scenario(`for ${what} is an error that says so`, {}, async (stage) => {
+    scenario(`for ${what} is an error that says so`, LINUX, async (stage) => {
       const launcher = ['/usr/bin/env', `${variable}=/dev/full`];
       const job = stage.startJob({ launcher });
       const main = await stage.step(job, MINT).main();
@@ -50,7 +50,7 @@ describe('a disk that stays full', () => {
     });
   }
 
-  scenario('for the summary is a warning: the login stands', {}, async (stage) => {
+  scenario('for the summary is a warning: the login stands', LINUX, async (stage) => {
     const launcher = ['/usr/bin/env', 'GITHUB_STEP_SUMMARY=/dev/full'];
     const { main } = await stage.play({ client: 'file' }, { launcher });
 

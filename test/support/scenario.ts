@@ -40,9 +40,14 @@ export interface ScenarioOptions {
   /** Programs on the PATH of the machine, `docker` for instance; none for `client: file`. */
   readonly programs?: readonly string[];
   readonly cloud?: IbmCloudOptions;
+  /** What it plays is there on Linux alone; elsewhere it is skipped. */
+  readonly linux?: boolean;
   /** Environment of the machine's runner. */
   readonly env?: Readonly<Record<string, string>>;
 }
+
+/** For a scenario about what there is on Linux alone. */
+export const LINUX: ScenarioOptions = { linux: true };
 
 /** A machine and an IBM Cloud with an account, on which jobs are played. */
 export class Stage {
@@ -202,6 +207,9 @@ export function scenario(
   if (missing.length > 0 && process.env['CI']) {
     it(name, () => expect.fail(`${missing.join(', ')} must be on the PATH in CI`));
     return;
+  }
+  if (options.linux === true && process.platform !== 'linux') {
+    missing.push('Linux');
   }
   const title = missing.length === 0 ? name : `${name} (needs ${missing.join(', ')})`;
   const test = missing.length === 0 ? it.concurrent : it.skip;

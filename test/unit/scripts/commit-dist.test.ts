@@ -1,0 +1,142 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readBuiltFiles } from '../../../scripts/lib/dist/built-files.ts';
+import { commitDist } from '../../../scripts/lib/dist/commit-dist.ts';
+import { ROOT } from '../../../scripts/lib/root.ts';
+
+const HEAD = '5f1d9b8e0c6f4a3b2d7c8e9f0a1b2c3d4e5f6071';
+const PULL_REQUEST = {
+  token: 'ghs_example',
+  repository: 'octo-org/icr-login',
+  branch: 'dependabot/npm_and_yarn/npm-1a2b3c4d5e',
+  head: HEAD,
+};
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'built-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a build by code that nobody has looked at', () => {
+  it('is what dist/ holds', () => {
+    cpSync(join(ROOT, 'dist'), folder, { recursive: true });
+
+    expect([...readBuiltFiles(folder).keys()]).toContain('main.js');
+  });
+
+  it.each<[string, string, (path: string) => void]>([
+    ['another file', 'ci.yml', (path) => writeFileSync(path, 'on: push')],
+    ['a file with a strange name', 'a.index.js', (path) => writeFileSync(path, '')],
+    ['a folder', '7.index.js', (path) => mkdirSync(path)],
+    ['a link', '7.index.js', (path) => symlinkSync('/etc/passwd', path)],
+  ])('has not %s', (_, name, make) => {
+    cpSync(join(ROOT, 'dist'), folder, { recursive: true });
+    make(join(folder, name));
+
+    expect(() => readBuiltFiles(folder)).toThrow(`Not a file of dist/: "${name}"`);
+  });
+
+  it('is whole, and not too large', () => {
+    writeFileSync(join(folder, 'index.js'), '');
+    expect(() => readBuiltFiles(folder)).toThrow('licenses.txt is missing.');
+    cpSync(join(ROOT, 'dist'), folder, { recursive: true });
+    writeFileSync(join(folder, '9999.index.js'), ' '.repeat(1_000_000));
+    expect(() => readBuiltFiles(folder)).toThrow('more than 1000000');
+  });
+});
+
+/** Lets GitHub's API answer one request after the other, and gives what it was asked. */
+async function withGitHub(
+  answers: readonly (readonly [number, unknown])[],
+  run: (url: string) => Promise<void>,
+): Promise<readonly unknown[]> {
+  const asked: unknown[] = [];
+  const server = createServer(async (request, response) => {
+    const [status, body] = answers[asked.length] ?? [500, {}];
+    const { authorization } = request.headers;
+    asked.push([
+      authorization,
+      ((await json(request)) as { readonly variables: unknown }).variables,
+    ]);
+    response.writeHead(status).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+  return asked;
+}
+
+describe('the commit of dist/', () => {
+  const files = new Map([['main.js', Buffer.from('new')]]);
+  const entries = [{ name: 'main.js' }, { name: '12.index.js' }];
+  const listing = { data: { repository: { object: { entries } } } };
+
+  it('has what was built, without what is no longer built, on top of the commit that was built', async () => {
+    const url = 'https://github.com/octo-org/icr-login/commit/1';
+    const committed = { data: { createCommitOnBranch: { commit: { url } } } };
+    const asked = await withGitHub(
+      [
+        [200, listing],
+        [200, committed],
+      ],
+      async (api) => expect(await commitDist(files, { ...PULL_REQUEST, url: api })).toBe(url),
+    );
+
+    expect(asked).toEqual([
+      ['Bearer ghs_example', { owner: 'octo-org', name: 'icr-login', tree: `${HEAD}:dist` }],
+      [
+        'Bearer ghs_example',
+        {
+          input: {
+            branch: {
+              repositoryNameWithOwner: PULL_REQUEST.repository,
+              branchName: PULL_REQUEST.branch,
+            },
+            expectedHeadOid: HEAD,
+            message: { headline: 'build: dist/ with the updated packages [dependabot skip]' },
+            fileChanges: {
+              additions: [{ path: 'dist/main.js', contents: 'bmV3' }],
+              deletions: [{ path: 'dist/12.index.js' }],
+            },
+          },
+        },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['the branch has moved', [200, { errors: [{ message: 'Expected branch to point to' }] }]],
+    ['GitHub refuses', [401, { message: 'Bad credentials' }]],
+  ] as const)('is not made where %s', async (_, answer) => {
+    await withGitHub([[200, listing], answer], async (url) => {
+      await expect(commitDist(files, { ...PULL_REQUEST, url })).rejects.toThrow(
+        `GitHub answered ${answer[0]}: ${JSON.stringify(answer[1])}`,
+      );
+    });
+  });
+
+  it.each(['main', 'dependabot/github_actions/actions-1', 'x/dependabot/npm_and_yarn/y'])(
+    'is never made on the branch %s',
+    async (branch) => {
+      const asked = await withGitHub([], async (url) => {
+        await expect(commitDist(files, { ...PULL_REQUEST, url, branch })).rejects.toThrow(
+          'not one of Dependabot',
+        );
+      });
+
+      expect(asked).toEqual([]);
+    },
+  );
+});
