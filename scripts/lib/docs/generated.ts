@@ -12,13 +12,15 @@ interface Part {
   readonly write: () => Promise<readonly string[]>;
 }
 
+const ACTIONS_PAGE = join('docs', 'logout-and-sweep.md');
+
 const PARTS: readonly Part[] = [
   { page: 'README.md', name: 'regions', write: writeRegions },
   { page: 'README.md', name: 'inputs', write: () => writeInputs('action.yml') },
   { page: 'README.md', name: 'outputs', write: () => writeOutputs('action.yml') },
-  { page: 'README.md', name: 'sweep-inputs', write: () => writeInputs('sweep/action.yml') },
-  { page: 'README.md', name: 'sweep-outputs', write: () => writeOutputs('sweep/action.yml') },
-  { page: 'README.md', name: 'logout-inputs', write: () => writeInputs('logout/action.yml') },
+  { page: ACTIONS_PAGE, name: 'sweep-inputs', write: () => writeInputs('sweep/action.yml') },
+  { page: ACTIONS_PAGE, name: 'sweep-outputs', write: () => writeOutputs('sweep/action.yml') },
+  { page: ACTIONS_PAGE, name: 'logout-inputs', write: () => writeInputs('logout/action.yml') },
 ];
 
 /** A page as it is and as it should be. */
