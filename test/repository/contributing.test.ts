@@ -5,7 +5,7 @@ import { ROOT } from '../../scripts/lib/root.ts';
 
 const PAGE = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
 /** What stands as code in the first column of a table. */
-const ROWS = [...PAGE.matchAll(/^\| ([^|]+) \| [^|]/gm)].flatMap(([, cell = '']) =>
+const ROWS = [...PAGE.matchAll(/^\| ([^|]+) \| [^|]*\w/gm)].flatMap(([, cell = '']) =>
   [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
 );
 
