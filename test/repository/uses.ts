@@ -8,7 +8,8 @@ export interface Use {
   /** Where the action is: `action.yml`, `sweep/action.yml`, … */
   readonly action: string;
   readonly id: string | undefined;
-  readonly inputs: readonly string[];
+  /** As written, with what is to be filled in. */
+  readonly inputs: Readonly<Record<string, string>>;
 }
 
 /**
@@ -36,12 +37,13 @@ function toUse(step: Readonly<Record<string, unknown>>): readonly Use[] {
   if (!uses.startsWith(ACTION)) {
     return [];
   }
+  const values = Object.entries(inputs ?? {}).map(([name, value]) => [name, String(value)]);
   const [folder = ''] = uses.slice(ACTION.length).split('@');
   return [
     {
       action: `${folder}/action.yml`.replace(/^\//, ''),
       id: typeof id === 'string' ? id : undefined,
-      inputs: Object.keys(inputs ?? {}),
+      inputs: Object.fromEntries(values),
     },
   ];
 }

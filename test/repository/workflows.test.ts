@@ -2,12 +2,37 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
+import { readInputs } from '../../src/inputs/inputs.ts';
+import { readLogoutInputs } from '../../src/inputs/logout-inputs.ts';
+import { readSweepInputs } from '../../src/inputs/sweep-inputs.ts';
+import { readWith } from '../support/inputs.ts';
 import { readManifests } from './manifests.ts';
 import { listMentions, listUses, type Use } from './uses.ts';
 
 /** What the step of a login is called where the step itself is in another block of the page. */
 const LOGIN_ID = 'icr';
 const CODE_BLOCK = /^( *)```(\w*)\n(.*?)^\1```$/gms;
+
+const EXPRESSION = /\$\{\{.*?\}\}/g;
+const UUID = '01234567-89ab-cdef-0123-456789abcdef';
+
+/** What expressions could stand for. */
+const FILLED_IN: Readonly<Record<string, string>> = {
+  'api-key': 'an-api-key-of-nobody-0123456789',
+  'access-token': `${btoa('{}')}.${btoa('{"iam_id":"IBMid-1"}')}.c2lnbmF0dXJl`,
+  'refresh-token': 'a-refresh-token-of-nobody',
+  'registry-token': 'a-registry-token-of-nobody',
+  region: 'us-south',
+  'service-id': `ServiceId-${UUID}`,
+  'trusted-profile': `Profile-${UUID}`,
+};
+
+/** What the code of each action does with its inputs. */
+const READERS: Readonly<Record<string, () => unknown>> = {
+  'action.yml': readInputs,
+  'logout/action.yml': readLogoutInputs,
+  'sweep/action.yml': readSweepInputs,
+};
 
 const MANIFESTS = readManifests();
 const EXAMPLES = globSync('examples/**/*.yml', { cwd: ROOT }).toSorted();
@@ -29,7 +54,19 @@ function listSnippets(path: string): readonly string[] {
 
 function findUnknownInputs({ action, inputs }: Use): readonly string[] {
   const known = MANIFESTS.find(({ path }) => path === action)?.inputs;
-  return known === undefined ? [action] : inputs.filter((input) => !known.includes(input));
+  return known === undefined
+    ? [action]
+    : Object.keys(inputs).filter((name) => !known.includes(name));
+}
+
+/** Puts something in the place of each expression, and of each ID that is cut short. */
+function fillIn({ inputs }: Use): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [
+      name,
+      value.replace(EXPRESSION, FILLED_IN[name] ?? '$&').replaceAll('…', UUID),
+    ]),
+  );
 }
 
 function listOutputs(action: string | undefined): readonly string[] {
@@ -41,6 +78,14 @@ describe.each([...EXAMPLES, ...PAGES])(
   (path) => {
     test('gives inputs that there are', () => {
       expect(listSnippets(path).flatMap(listUses).flatMap(findUnknownInputs)).toEqual([]);
+    });
+
+    test('is accepted by the action as it is', () => {
+      for (const use of listSnippets(path).flatMap(listUses)) {
+        const reader = READERS[use.action];
+
+        expect(() => reader && readWith(fillIn(use), reader), JSON.stringify(use)).not.toThrow();
+      }
     });
 
     test('has outputs that there are', () => {
