@@ -32,6 +32,14 @@ describe('the documentation', () => {
     }
   });
 
+  test('begins with a page that is read in three minutes', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+    // At 250 words a minute; who needs a table or a piece of code looks it up.
+    expect(countWords(readme)).toBeLessThanOrEqual(750);
+    expect(countWords(readme)).toBeGreaterThan(300);
+  });
+
   test('has a way from README.md to each page', () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
     const pages = globSync('docs/*.md', { cwd: ROOT }).map((page) => page.replaceAll('\\', '/'));
@@ -73,4 +81,15 @@ describe('the interface of', () => {
 function listOutputs(source: string): readonly string[] {
   const text = readFileSync(join(ROOT, 'src', source), 'utf8');
   return [...text.matchAll(/\bsetOutput\('([^']+)'/g)].map(([, name = '']) => name);
+}
+
+/** The words of a Markdown page outside of code blocks, tables, comments, and the targets of links. */
+function countWords(page: string): number {
+  const prose = page
+    .replace(/^```.*?^```$/gms, '')
+    .replace(/^\|.*$/gm, '')
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/^\[[^\]]+\]: .*$/gm, '')
+    .replace(/\]\([^)]*\)/g, ']');
+  return prose.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
