@@ -1,14 +1,12 @@
 import { getInput } from '@actions/core';
+import { SECRET_INPUTS } from '../source/secret-inputs.ts';
 
 /** Every input of the login action, in the order of `action.yml`. */
 export const LOGIN_INPUTS = [
   'region',
   'private',
-  'api-key',
-  'registry-token',
+  ...SECRET_INPUTS,
   'registry-token-id',
-  'access-token',
-  'refresh-token',
   'trusted-profile',
   'mint',
   'service-id',

@@ -2,15 +2,14 @@ import type { Credential } from '../credential/credential.ts';
 import type { Iam, IamToken } from '../iam/iam.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
 import type { MintName } from '../mint/names.ts';
-
-/** The inputs that carry a source's secret. */
-export type SecretInput = 'api-key' | 'access-token' | 'registry-token' | 'refresh-token';
+import type { SecretInput } from './secret-inputs.ts';
 
 /** The inputs that can name a source. */
 export type SourceInput = SecretInput | 'trusted-profile';
 
 /**
- * A kind of source. A new one is one file with one of these, and a line in the table of `source-kinds.ts`.
+ * A kind of source. A new one is one file with one of these, a line in the table of `source-kinds.ts`, and its
+ * input in `secret-inputs.ts` and in `action.yml`.
  */
 export interface SourceKind {
   /** The input that it is given in. */

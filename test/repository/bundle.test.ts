@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { readLicenses } from '../../scripts/lib/licenses.ts';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { startIbmCloud } from '../ibm-cloud/index.ts';
 import { createMachine } from '../runner/index.ts';
@@ -75,7 +76,15 @@ describe('dist/licenses.txt', () => {
   const listed = titles.map(([, title]) => title?.replace(/ \(.+\)$/, ''));
 
   test('has every package that package.json depends on, and what those depend on', () => {
-    expect(listed.toSorted()).toEqual(listDependencies());
+    const names = listDependencies().map(({ name, version }) => `${name} ${version}`);
+
+    expect(listed.toSorted()).toEqual(names.toSorted());
+  });
+
+  test('has the text of each, as it comes with the package', () => {
+    const folders = listDependencies().map(({ folder }) => folder);
+
+    expect(text).toBe(readLicenses(folders.map((folder) => `${join(ROOT, folder)}/index.js`)));
   });
 
   test('has each only once', () => {
@@ -109,16 +118,22 @@ describe('the version of Node.js', () => {
 });
 
 /** The packages that are installed for use, not for development, and not the repository's own. */
-function listDependencies(): readonly string[] {
+function listDependencies(): readonly Dependency[] {
   const { packages } = readJson('package-lock.json') as {
     readonly packages: Readonly<Record<string, LockedPackage>>;
   };
   return Object.entries(packages)
-    .filter(([path, { dev, link }]) => path.includes('node_modules/') && !dev && !link)
-    .map(
-      ([path, { name, version }]) => `${name ?? path.replace(/^.*node_modules\//, '')} ${version}`,
-    )
-    .sort();
+    .filter(([folder, { dev, link }]) => folder.includes('node_modules/') && !dev && !link)
+    .map(([folder, { name, version }]) => {
+      const alias = folder.replace(/^.*node_modules\//, '');
+      return { folder, name: name ?? alias, version };
+    });
+}
+
+interface Dependency {
+  readonly folder: string;
+  readonly name: string;
+  readonly version: string;
 }
 
 interface LockedPackage {

@@ -4,16 +4,25 @@ import { ROOT } from '../../scripts/lib/root.ts';
 
 const CODE = /^( *)(`{3,}|~{3,}).*?^\1\2|`[^`\n]+`/gms;
 const TARGETS = /\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$|\b(?:href|src)="([^"]+)"/gm;
+const REFERENCE = /\]\[([^\]]+)\]/g;
+const DEFINITION = /^\s*\[([^\]]+)\]:/gm;
 const HEADING = /^#{1,6} +(.+?) *#*$/gm;
 const ANCHOR = /\b(?:id|name)="([^"]+)"/g;
 
 /** Finds the links of a Markdown page that lead to no file of the repository, or to no heading in it. */
 export function findBrokenLinks(page: string): readonly string[] {
   const text = readFileSync(page, 'utf8').replace(CODE, '');
-  return [...text.matchAll(TARGETS)]
+  const targets = [...text.matchAll(TARGETS)]
     .map(([, inline, definition, html]) => inline ?? definition ?? html ?? '')
-    .filter((target) => !/^[a-z][a-z+.-]*:/i.test(target) && !leadsSomewhere(page, target))
-    .map((target) => `${relative(ROOT, page)}: ${target}`);
+    .filter((target) => !/^[a-z][a-z+.-]*:/i.test(target) && !leadsSomewhere(page, target));
+  return [...targets, ...findUndefined(text)].map((target) => `${relative(ROOT, page)}: ${target}`);
+}
+
+/** The names of links, as in `[text][name]`, that the page does not define. */
+function findUndefined(text: string): readonly string[] {
+  const defined = new Set([...text.matchAll(DEFINITION)].map(([, name]) => name));
+  const names = [...text.matchAll(REFERENCE)].map(([, name = '']) => name);
+  return names.filter((name) => !defined.has(name));
 }
 
 function leadsSomewhere(page: string, target: string): boolean {

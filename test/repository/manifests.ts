@@ -7,6 +7,7 @@ import { ROOT } from '../../scripts/lib/root.ts';
 export interface Manifest {
   readonly path: string;
   readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
   readonly using: string;
   /** The scripts that the runner starts. */
   readonly entries: readonly string[];
@@ -21,14 +22,16 @@ export function readManifests(): readonly Manifest[] {
 
 function readManifest(path: string): Manifest {
   const document: unknown = parse(readFileSync(join(ROOT, path), 'utf8'));
-  const { inputs, runs } = document as {
+  const { inputs, outputs, runs } = document as {
     readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
     readonly runs: Readonly<Record<string, string>>;
   };
   const scripts = [runs['main'], runs['post']].filter((script) => script !== undefined);
   return {
     path,
     inputs: Object.keys(inputs ?? {}),
+    outputs: Object.keys(outputs ?? {}),
     using: runs['using'] ?? '',
     entries: scripts.map((script) => join(ROOT, dirname(path), script)),
   };

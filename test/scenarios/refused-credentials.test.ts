@@ -130,6 +130,17 @@ describe('a credential that the registry refuses', () => {
     expect(code).toBe('private-only');
     expect(message).toContain('Set `private: true`');
   });
+
+  scenario('is one of an account that has used up its quota', {}, async (stage) => {
+    const denied = 'Your account has exceeded its pull traffic quota for the current month.';
+    const body = { errors: [{ code: 'DENIED', message: denied }] };
+    const asks = { host: 'us-south', path: /oauth/ };
+    stage.cloud.faults.add({ ...asks, do: { kind: 'status', status: 403, body } });
+    const { code, message } = await logIn(stage, 'api-key', stage.user.apiKey);
+
+    expect(code).toBe('quota-exceeded');
+    expect(message).toContain('Raise the quota');
+  });
 });
 
 describe('a credential that several registries refuse', () => {

@@ -4,6 +4,21 @@ import { readInputs } from '../../src/inputs/inputs.ts';
 
 const BY_DEFAULT = { region: 'us-south', 'api-key': 'an-api-key-of-nobody-0123456789' };
 
+/** Reads the inputs of an action, these and no others. */
+export function readWith(inputs: Readonly<Record<string, string>>, read: () => unknown): void {
+  for (const [name, value] of Object.entries(inputs)) {
+    vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
+  }
+  // What is masked would stand in the log of the tests.
+  const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    read();
+  } finally {
+    output.mockRestore();
+    vi.unstubAllEnvs();
+  }
+}
+
 /**
  * The error with which an action, the login action unless told otherwise, refuses these inputs, added to a
  * region and an API key.
@@ -12,21 +27,13 @@ export function refuseInputs(
   inputs: Readonly<Record<string, string>>,
   read: () => unknown = readInputs,
 ): ActionError {
-  for (const [name, value] of Object.entries({ ...BY_DEFAULT, ...inputs })) {
-    vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
-  }
-  // What is masked would stand in the log of the tests.
-  const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {
-    read();
+    readWith({ ...BY_DEFAULT, ...inputs }, read);
   } catch (error) {
     if (error instanceof ActionError) {
       return error;
     }
     throw error;
-  } finally {
-    output.mockRestore();
-    vi.unstubAllEnvs();
   }
   return expect.fail('The inputs were accepted.');
 }

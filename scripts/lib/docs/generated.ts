@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { REGIONS } from '../../../src/registry/regions.ts';
 import { ROOT } from '../root.ts';
 import { writeInputs, writeOutputs } from './action-tables.ts';
 import { writeRegions } from './regions-table.ts';
@@ -7,18 +8,20 @@ import { writeRegions } from './regions-table.ts';
 /** A part of a page that is written by `npm run docs`. */
 interface Part {
   readonly page: string;
-  /** It stands between `<!-- name:start -->` and `<!-- name:end -->`. */
-  readonly name: string;
-  readonly write: () => Promise<readonly string[]>;
+  /** Puts the part into the text of the page. */
+  readonly update: (text: string) => Promise<string>;
 }
 
+const ACTIONS_PAGE = join('docs', 'logout-and-sweep.md');
+
 const PARTS: readonly Part[] = [
-  { page: 'README.md', name: 'regions', write: writeRegions },
-  { page: 'README.md', name: 'inputs', write: () => writeInputs('action.yml') },
-  { page: 'README.md', name: 'outputs', write: () => writeOutputs('action.yml') },
-  { page: 'README.md', name: 'sweep-inputs', write: () => writeInputs('sweep/action.yml') },
-  { page: 'README.md', name: 'sweep-outputs', write: () => writeOutputs('sweep/action.yml') },
-  { page: 'README.md', name: 'logout-inputs', write: () => writeInputs('logout/action.yml') },
+  { page: 'README.md', update: between('regions', writeRegions) },
+  { page: 'README.md', update: between('inputs', () => writeInputs('action.yml')) },
+  { page: 'README.md', update: between('outputs', () => writeOutputs('action.yml')) },
+  { page: ACTIONS_PAGE, update: between('sweep-inputs', () => writeInputs('sweep/action.yml')) },
+  { page: ACTIONS_PAGE, update: between('sweep-outputs', () => writeOutputs('sweep/action.yml')) },
+  { page: ACTIONS_PAGE, update: between('logout-inputs', () => writeInputs('logout/action.yml')) },
+  { page: join('examples', 'matrix.yml'), update: listRegions },
 ];
 
 /** A page as it is and as it should be. */
@@ -38,19 +41,31 @@ async function generatePage(name: string): Promise<Page> {
   const path = join(ROOT, name);
   const current = await readFile(path, 'utf8');
   let expected = current;
-  for (const part of PARTS.filter(({ page }) => page === name)) {
-    expected = replacePart(expected, part, await part.write());
+  for (const { update } of PARTS.filter(({ page }) => page === name)) {
+    expected = await update(expected);
   }
   return { path, current, expected };
 }
 
-function replacePart(text: string, { page, name }: Part, lines: readonly string[]): string {
+/** Writes what stands between `<!-- name:start -->` and `<!-- name:end -->`. */
+function between(name: string, write: () => Promise<readonly string[]>): Part['update'] {
   const start = `<!-- ${name}:start -->`;
   const end = `<!-- ${name}:end -->`;
-  const [before = '', ...rest] = text.split(start);
-  const [, after, ...more] = rest.join(start).split(end);
-  if (rest.length !== 1 || after === undefined || more.length > 0) {
-    throw new Error(`${page} must have ${start} and, below it, ${end}, each once.`);
+  return async (text) => {
+    const [before = '', ...rest] = text.split(start);
+    const [, after, ...more] = rest.join(start).split(end);
+    if (rest.length !== 1 || after === undefined || more.length > 0) {
+      throw new Error(`There must be ${start} and, below it, ${end}, each once.`);
+    }
+    return `${before}${start}\n\n${(await write()).join('\n')}\n\n${end}${after}`;
+  };
+}
+
+/** Writes the one list `region: […]` of a workflow. */
+async function listRegions(text: string): Promise<string> {
+  const [before, after, ...more] = text.split(/(?<=^ *region: )\[.*\]$/m);
+  if (after === undefined || more.length > 0) {
+    throw new Error('There must be one list of regions, `region: […]`.');
   }
-  return `${before}${start}\n\n${lines.join('\n')}\n\n${end}${after}`;
+  return `${before}[${REGIONS.map(({ name }) => name).join(', ')}]${after}`;
 }

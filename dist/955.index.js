@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 617;
-exports.ids = [617];
+exports.id = 955;
+exports.ids = [955];
 exports.modules = {
 
 8694:
@@ -458,22 +458,32 @@ function parseTrustedProfile(text) {
 
 }),
 
-5585:
+8569:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.d(__webpack_exports__, {
-R5: () => (readInput)
-});
-var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
 
-const LOGIN_INPUTS = (/* unused pure expression or super */ null && ([
+__webpack_require__.d(__webpack_exports__, {
+  R5: () => (readInput)
+});
+
+
+var core = __webpack_require__(1078);
+;// CONCATENATED MODULE: ./src/source/secret-inputs.ts
+const SECRET_INPUTS = [
+	'api-key',
+	'access-token',
+	'registry-token',
+	'refresh-token',
+];
+
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+
+
+const LOGIN_INPUTS = [
 	'region',
 	'private',
-	'api-key',
-	'registry-token',
+	...SECRET_INPUTS,
 	'registry-token-id',
-	'access-token',
-	'refresh-token',
 	'trusted-profile',
 	'mint',
 	'service-id',
@@ -489,7 +499,7 @@ const LOGIN_INPUTS = (/* unused pure expression or super */ null && ([
 	'timeout',
 	'iam-url',
 	'export-password',
-]));
+];
 const SWEEP_INPUTS = (/* unused pure expression or super */ null && ([
 	'api-key',
 	'access-token',
@@ -512,7 +522,7 @@ const LOGOUT_INPUTS = (/* unused pure expression or super */ null && ([
 	'iam-url',
 ]));
 function readInput(name) {
-	const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name);
+	const value = (0,core/* getInput */.V4)(name);
 	return value === '' ? undefined : value;
 }
 
