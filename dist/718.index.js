@@ -149,8 +149,9 @@ function watchChildren() {
 	});
 }
 function childEnvironment(environment) {
-	const given = Object.entries(environment).flatMap(([name, value = '']) => SECRET_INPUT.test(name) ? listSecrets(value) : []);
-	const entries = Object.entries(environment).filter((entry) => {
+	const variables = Object.entries(environment);
+	const given = variables.flatMap(([name, value = '']) => SECRET_INPUT.test(name) ? listSecrets(value) : []);
+	const entries = variables.filter((entry) => {
 		const [name, value] = entry;
 		return (value !== undefined &&
 			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&

@@ -161,10 +161,11 @@ function watchChildren(): void {
  */
 export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   // The post step masks nothing; it has the inputs all the same.
-  const given = Object.entries(environment).flatMap(([name, value = '']) =>
+  const variables = Object.entries(environment);
+  const given = variables.flatMap(([name, value = '']) =>
     SECRET_INPUT.test(name) ? listSecrets(value) : [],
   );
-  const entries = Object.entries(environment).filter((entry): entry is [string, string] => {
+  const entries = variables.filter((entry): entry is [string, string] => {
     const [name, value] = entry;
     return (
       value !== undefined &&
