@@ -436,6 +436,7 @@ var deadline = __webpack_require__(2378);
 const STALE_MS = 5_000;
 const SIGN_OF_LIFE_MS = 1_000;
 const LEAST_PATIENCE_MS = 2 * STALE_MS;
+const LOCK_FS = { mkdirSync: external_node_fs_.mkdirSync, realpathSync: external_node_fs_.realpathSync, rmdirSync: external_node_fs_.rmdirSync, statSync: external_node_fs_.statSync, utimesSync: external_node_fs_.utimesSync };
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 async function withLock(path, deadline, work) {
@@ -470,6 +471,7 @@ async function acquire(path, patienceMs) {
 function take(path) {
 	return proper_lockfile_default().lockSync(path, {
 		lockfilePath: path,
+		fs: LOCK_FS,
 		realpath: false,
 		stale: Number.POSITIVE_INFINITY,
 		update: SIGN_OF_LIFE_MS,

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { type Deadline, now } from '../http/deadline.ts';
@@ -9,6 +9,8 @@ const STALE_MS = 5_000;
 const SIGN_OF_LIFE_MS = 1_000;
 /** The lock of a dead process is worth waiting for, however little time the step has left. */
 const LEAST_PATIENCE_MS = 2 * STALE_MS;
+/** What a lock needs. Of a whole node:fs, proper-lockfile makes a copy, which loads streams that nobody uses. */
+const LOCK_FS = { mkdirSync, realpathSync, rmdirSync, statSync, utimesSync };
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 
@@ -58,6 +60,7 @@ async function acquire(path: string, patienceMs: number): Promise<() => void> {
 function take(path: string): () => void {
   return lockfile.lockSync(path, {
     lockfilePath: path,
+    fs: LOCK_FS,
     realpath: false,
     // It would break a dead lock with nothing in the way of others that have found it dead, too: the second
     // of them removes what the first has just taken.
