@@ -11,15 +11,18 @@ K: () => (findProgram)
 });
 var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-var node_path__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+var node_os__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+var node_path__WEBPACK_IMPORTED_MODULE_2___default = __webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 
 
-function findProgram(name, environment = process.env) {
-	const directories = (environment['PATH'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter((path) => path !== '');
-	const endings = (environment['PATHEXT'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter);
+
+function findProgram(name, environment = process.env, system = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)()) {
+	const directories = (environment['PATH'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter).filter((path) => path !== '');
+	const endings = system === 'win32' ? (environment['PATHEXT'] ?? '').split(';') : [''];
 	return directories
-		.flatMap((directory) => endings.map((ending) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `${name}${ending}`)))
+		.flatMap((directory) => endings.map((ending) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, `${name}${ending}`)))
 		.find(isProgram);
 }
 function isProgram(path) {

@@ -22,9 +22,9 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-function find(name: string, folders: readonly string[], more = {}): string | undefined {
+function find(name: string, folders: readonly string[]): string | undefined {
   const PATH = folders.map((folder) => folder && join(root, folder)).join(delimiter);
-  return findProgram(name, { PATH, ...more });
+  return findProgram(name, { PATH });
 }
 
 describe('a program on the PATH', () => {
@@ -45,10 +45,12 @@ describe('a program on the PATH', () => {
   });
 
   it('may have an ending that the system knows', () => {
-    const PATHEXT = ['.COM', '.EXE'].join(delimiter);
+    const PATH = join(root, 'second');
+    const PATHEXT = '.COM;.EXE';
 
-    expect(find('podman', ['first', 'second'], { PATHEXT })).toBe(join(root, 'second/podman.EXE'));
-    expect(find('podman', ['first', 'second'])).toBeUndefined();
+    expect(findProgram('podman', { PATH, PATHEXT }, 'win32')).toBe(join(PATH, 'podman.EXE'));
+    expect(findProgram('podman', { PATH }, 'win32')).toBeUndefined();
+    expect(findProgram('docker', { PATH, PATHEXT }, 'linux')).toBe(join(PATH, 'docker'));
   });
 
   it('is none where the name cannot be that of a file', () => {
