@@ -66,7 +66,7 @@ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
 const OUTPUT_CHARACTERS = 16_384;
 const STDOUT_BYTES = 1_048_576;
 const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
-const SECRET_WORD = /[^\s"]{20,}/g;
+const SECRET_CHARACTERS = 20;
 const starting = new Set();
 const running = new Set();
 let isWatching = false;
@@ -165,7 +165,8 @@ function childEnvironment(environment) {
 }
 function listSecrets(input) {
 	const whole = input.trim();
-	return whole.length < _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .MASKED_CHARACTERS */ .bB ? [] : [whole, ...(whole.match(SECRET_WORD) ?? [])];
+	const words = whole.split(/[\s"]+/).filter((word) => word.length >= SECRET_CHARACTERS);
+	return whole.length < _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .MASKED_CHARACTERS */ .bB ? words : [whole, ...words];
 }
 function describeResult({ exitCode, output }) {
 	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;

@@ -14,8 +14,8 @@ const STDOUT_BYTES = 1_048_576;
 /** How the runner names inputs that hold a secret. */
 const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
 
-/** Any secret is at least as long, and has neither white space nor quotes in it. */
-const SECRET_WORD = /[^\s"]{20,}/g;
+/** Any secret is at least as long. */
+const SECRET_CHARACTERS = 20;
 
 /** How a child process ended. */
 export interface ProgramResult {
@@ -180,7 +180,8 @@ export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string,
 /** The input itself, and the secret that was pasted with its file or its `Bearer ` around it. */
 function listSecrets(input: string): readonly string[] {
   const whole = input.trim();
-  return whole.length < MASKED_CHARACTERS ? [] : [whole, ...(whole.match(SECRET_WORD) ?? [])];
+  const words = whole.split(/[\s"]+/).filter((word) => word.length >= SECRET_CHARACTERS);
+  return whole.length < MASKED_CHARACTERS ? words : [whole, ...words];
 }
 
 /** How a program ended and what it said, on one line. */
