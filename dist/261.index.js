@@ -191,7 +191,7 @@ d: () => (readTrustedProfile)
 var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
 var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
 var _iam_trusted_profile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5070);
-var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8569);
+var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
 
 
 
@@ -239,7 +239,7 @@ var action_error = __webpack_require__(2714);
 var links = __webpack_require__(6678);
 var names = __webpack_require__(3424);
 var resolve_registries = __webpack_require__(5328);
-var inputs_names = __webpack_require__(8569);
+var inputs_names = __webpack_require__(5585);
 ;// CONCATENATED MODULE: ./src/inputs/combinations.ts
 
 
@@ -545,7 +545,7 @@ e: () => (readLifetime)
 });
 var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
 var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
-var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8569);
+var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5585);
 var _values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8463);
 
 
@@ -709,7 +709,7 @@ var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2
 var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
 var _runner_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7084);
 var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5633);
-var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8569);
+var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5585);
 
 
 
@@ -791,7 +791,7 @@ aY: () => (invalidInput)
 var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2714);
 var _errors_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6678);
 var _text_disarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(404);
-var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8569);
+var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
 
 
 

@@ -46,11 +46,12 @@ const VERSIONS = [
 class NoMetadata extends Error {
 	name = 'NoMetadata';
 }
-function limitTo(milliseconds) {
+function limitTo(most, deadline) {
+	const milliseconds = Math.ceil(Math.min(most, deadline.remainingMs()));
 	return { milliseconds, signal: AbortSignal.timeout(milliseconds) };
 }
-async function fetchMetadataToken(baseUrl, profile) {
-	const link = { baseUrl, agent: new external_node_http_.Agent() };
+async function fetchMetadataToken(baseUrl, profile, deadline) {
+	const link = { baseUrl, agent: new external_node_http_.Agent(), deadline };
 	try {
 		const { version, token } = await identify(link);
 		return await fetchIamToken(link, version, token, profile);
@@ -60,7 +61,7 @@ async function fetchMetadataToken(baseUrl, profile) {
 	}
 }
 async function identify(link) {
-	const limit = limitTo(IDENTIFY_MS);
+	const limit = limitTo(IDENTIFY_MS, link.deadline);
 	let said = '';
 	for (const version of VERSIONS) {
 		const reply = await send(link, {
@@ -85,15 +86,15 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
 		path: `${iamPath}?version=${date}`,
 		headers: { authorization: `Bearer ${token}` },
 		body: { trusted_profile: crn === undefined ? { id } : { crn } },
-		limit: limitTo(TOKEN_MS),
+		limit: limitTo(TOKEN_MS, link.deadline),
 	}).catch((error) => {
-		throw new action_error/* ActionError */.l('service-failed', {
-			problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${id}: ${(0,describe/* quoteError */.PI)(error)}`,
-			fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
-			link: links/* LINKS */.A.status,
-		});
+		throw noToken(id, (0,describe/* quoteError */.PI)(error));
 	});
-	if (reply.status < 200 || reply.status > 299) {
+	const { status } = reply;
+	if (status === 408 || status === 429 || status >= 500) {
+		throw noToken(id, (0,refusal/* describeReply */.CS)(reply));
+	}
+	if (status < 200 || status > 299) {
 		throw new action_error/* ActionError */.l('profile-not-assumable', {
 			problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${(0,refusal/* describeReply */.CS)(reply)}`,
 			fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
@@ -101,6 +102,13 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
 		});
 	}
 	return (0,iam/* readToken */.A)(reply);
+}
+function noToken(profileId, reason) {
+	return new action_error/* ActionError */.l('service-failed', {
+		problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
+		fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+		link: links/* LINKS */.A.status,
+	});
 }
 async function send({ baseUrl, agent }, call) {
 	const { milliseconds, signal } = call.limit;
@@ -126,7 +134,7 @@ async function send({ baseUrl, agent }, call) {
 	}
 	catch (error) {
 		throw new NoMetadata(signal.aborted
-			? `nothing answers at ${url.host} within ${milliseconds / 1000} seconds.`
+			? `nothing answers at ${url.host} within ${Math.max(1, Math.round(milliseconds / 1000))} s.`
 			: (0,disarm/* disarm */.J)(String(error)));
 	}
 }
@@ -167,7 +175,7 @@ async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadat
 		}
 	}
 	try {
-		return await fetchMetadataToken(metadataUrl, profile);
+		return await fetchMetadataToken(metadataUrl, profile, iam.deadline);
 	}
 	catch (error) {
 		throw error instanceof NoMetadata ? explainNoIdentity(error) : error;

@@ -56,7 +56,9 @@ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_fs
 var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9529);
 var _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7084);
 var _runner_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7770);
+var _source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5263);
 var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
+
 
 
 
@@ -65,7 +67,7 @@ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
 
 const OUTPUT_CHARACTERS = 16_384;
 const STDOUT_BYTES = 1_048_576;
-const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
+const SECRET_VARIABLES = new Set(_source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .SECRET_INPUTS */ .p.map((input) => `INPUT_${input.toUpperCase()}`));
 const SECRET_CHARACTERS = 20;
 const starting = new Set();
 const running = new Set();
@@ -123,10 +125,14 @@ function killChildrenOf(pid) {
 	return children.length > 0;
 }
 function listChildren(pid) {
+	const threads = orNothing(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`/proc/${pid}/task`));
+	return threads.flatMap((id) => orNothing(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
+		.filter((text) => text !== '')
+		.map(Number));
+}
+function orNothing(list) {
 	try {
-		const threads = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`/proc/${pid}/task`);
-		const lists = threads.map((id) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8'));
-		return (lists.join(' ').match(/\d+/g) ?? []).map(Number);
+		return list();
 	}
 	catch {
 		return [];
@@ -153,7 +159,7 @@ function watchChildren() {
 }
 function childEnvironment(environment) {
 	const variables = Object.entries(environment);
-	const given = variables.flatMap(([name, value = '']) => SECRET_INPUT.test(name) ? listSecrets(value) : []);
+	const given = variables.flatMap(([name, value = '']) => SECRET_VARIABLES.has(name.toUpperCase()) ? listSecrets(value) : []);
 	const entries = variables.filter((entry) => {
 		const [name, value] = entry;
 		return (value !== undefined &&
@@ -541,6 +547,22 @@ function redact(text) {
 function containsSecret(text) {
 	return [...masked].some((secret) => text.includes(secret));
 }
+
+
+}),
+
+5263:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+p: () => (SECRET_INPUTS)
+});
+const SECRET_INPUTS = [
+	'api-key',
+	'access-token',
+	'registry-token',
+	'refresh-token',
+];
 
 
 })

@@ -275,7 +275,7 @@ function warnOfShortAuthority({ inputs, source }) {
 var describe = __webpack_require__(2206);
 var http_http = __webpack_require__(8694);
 var trusted_profile = __webpack_require__(5070);
-var inputs_names = __webpack_require__(8569);
+var inputs_names = __webpack_require__(5585);
 var fingerprint = __webpack_require__(3847);
 var mask = __webpack_require__(7084);
 var source_kinds = __webpack_require__(5633);

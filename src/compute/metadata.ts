@@ -2,6 +2,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { ActionError } from '../errors/action-error.ts';
 import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
+import type { Deadline } from '../http/deadline.ts';
 import { describeReply } from '../http/refusal.ts';
 import type { HttpReply } from '../http/reply.ts';
 import { type IamToken, readToken } from '../iam/iam.ts';
@@ -44,6 +45,7 @@ export class NoMetadata extends Error {
 interface Link {
   readonly baseUrl: string;
   readonly agent: Agent;
+  readonly deadline: Deadline;
 }
 
 interface Call {
@@ -60,7 +62,9 @@ interface Limit {
   readonly signal: AbortSignal;
 }
 
-function limitTo(milliseconds: number): Limit {
+/** So long, or until the time of the step is over. */
+function limitTo(most: number, deadline: Deadline): Limit {
+  const milliseconds = Math.ceil(Math.min(most, deadline.remainingMs()));
   return { milliseconds, signal: AbortSignal.timeout(milliseconds) };
 }
 
@@ -69,14 +73,15 @@ function limitTo(milliseconds: number): Limit {
  *
  * @param baseUrl without a slash at its end.
  * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
- * no token within another 20.
+ * no token within another 20, or the time of the step.
  */
 export async function fetchMetadataToken(
   baseUrl: string,
   profile: TrustedProfile,
+  deadline: Deadline,
 ): Promise<IamToken> {
   // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
-  const link = { baseUrl, agent: new Agent() };
+  const link = { baseUrl, agent: new Agent(), deadline };
   try {
     const { version, token } = await identify(link);
     return await fetchIamToken(link, version, token, profile);
@@ -89,7 +94,7 @@ export async function fetchMetadataToken(
 async function identify(
   link: Link,
 ): Promise<{ readonly version: Version; readonly token: string }> {
-  const limit = limitTo(IDENTIFY_MS);
+  const limit = limitTo(IDENTIFY_MS, link.deadline);
   let said = '';
   for (const version of VERSIONS) {
     const reply = await send(link, {
@@ -120,15 +125,15 @@ async function fetchIamToken(
     path: `${iamPath}?version=${date}`,
     headers: { authorization: `Bearer ${token}` },
     body: { trusted_profile: crn === undefined ? { id } : { crn } },
-    limit: limitTo(TOKEN_MS),
+    limit: limitTo(TOKEN_MS, link.deadline),
   }).catch((error: unknown) => {
-    throw new ActionError('service-failed', {
-      problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${id}: ${quoteError(error)}`,
-      fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
-      link: LINKS.status,
-    });
+    throw noToken(id, quoteError(error));
   });
-  if (reply.status < 200 || reply.status > 299) {
+  const { status } = reply;
+  if (status === 408 || status === 429 || status >= 500) {
+    throw noToken(id, describeReply(reply));
+  }
+  if (status < 200 || status > 299) {
     throw new ActionError('profile-not-assumable', {
       problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
       fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
@@ -136,6 +141,14 @@ async function fetchIamToken(
     });
   }
   return readToken(reply);
+}
+
+function noToken(profileId: string, reason: string): ActionError {
+  return new ActionError('service-failed', {
+    problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
+    fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+    link: LINKS.status,
+  });
 }
 
 async function send({ baseUrl, agent }: Link, call: Call): Promise<HttpReply> {
@@ -162,7 +175,7 @@ async function send({ baseUrl, agent }: Link, call: Call): Promise<HttpReply> {
   } catch (error) {
     throw new NoMetadata(
       signal.aborted
-        ? `nothing answers at ${url.host} within ${milliseconds / 1000} seconds.`
+        ? `nothing answers at ${url.host} within ${Math.max(1, Math.round(milliseconds / 1000))} s.`
         : disarm(String(error)),
     );
   }

@@ -46,7 +46,7 @@ export async function obtainComputeToken(
     }
   }
   try {
-    return await fetchMetadataToken(metadataUrl, profile);
+    return await fetchMetadataToken(metadataUrl, profile, iam.deadline);
   } catch (error) {
     throw error instanceof NoMetadata ? explainNoIdentity(error) : error;
   }

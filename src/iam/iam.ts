@@ -1,3 +1,4 @@
+import type { Deadline } from '../http/deadline.ts';
 import type { Http } from '../http/http.ts';
 import { unreadableReply } from '../http/refusal.ts';
 import type { HttpReply } from '../http/reply.ts';
@@ -45,6 +46,11 @@ export class Iam {
   constructor(http: Http, url: string) {
     this.#http = http;
     this.#url = url;
+  }
+
+  /** The time that all network work of the step may take together. */
+  get deadline(): Deadline {
+    return this.#http.deadline;
   }
 
   /**

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 955;
-exports.ids = [955];
+exports.id = 617;
+exports.ids = [617];
 exports.modules = {
 
 8694:
@@ -18,12 +18,9 @@ class Http {
 		this.deadline = deadline;
 	}
 	async send(request, options) {
-		this.#requests ??= this.#open();
-		return (await this.#requests).send(request, options);
-	}
-	async #open() {
-		const { Requests: Opened } = await (0,_load_remote_js__WEBPACK_IMPORTED_MODULE_0__/* .loadRemote */ .d)();
-		return new Opened(this.deadline);
+		const remote = await (0,_load_remote_js__WEBPACK_IMPORTED_MODULE_0__/* .loadRemote */ .d)();
+		this.#requests ??= new remote.Requests(this.deadline);
+		return this.#requests.send(request, options);
 	}
 }
 
@@ -367,6 +364,9 @@ class Iam {
 		this.#http = http;
 		this.#url = url;
 	}
+	get deadline() {
+		return this.#http.deadline;
+	}
 	async exchangeApiKey(apiKey, accountId) {
 		const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
 		const intent = 'The API key was not exchanged for an access token';
@@ -458,31 +458,20 @@ function parseTrustedProfile(text) {
 
 }),
 
-8569:
+5585:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
 __webpack_require__.d(__webpack_exports__, {
-  R5: () => (readInput)
+R5: () => (readInput)
 });
-
-
-var core = __webpack_require__(1078);
-;// CONCATENATED MODULE: ./src/source/secret-inputs.ts
-const SECRET_INPUTS = [
-	'api-key',
-	'access-token',
-	'registry-token',
-	'refresh-token',
-];
-
-;// CONCATENATED MODULE: ./src/inputs/names.ts
+var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1078);
+var _source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5263);
 
 
 const LOGIN_INPUTS = [
 	'region',
 	'private',
-	...SECRET_INPUTS,
+	..._source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .SECRET_INPUTS */ .p,
 	'registry-token-id',
 	'trusted-profile',
 	'mint',
@@ -522,7 +511,7 @@ const LOGOUT_INPUTS = (/* unused pure expression or super */ null && ([
 	'iam-url',
 ]));
 function readInput(name) {
-	const value = (0,core/* getInput */.V4)(name);
+	const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name);
 	return value === '' ? undefined : value;
 }
 
@@ -650,6 +639,22 @@ const registryToken = {
 	authorize: undefined,
 	credential: ({ secret }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .storeGiven */ .T)(registryToken, secret),
 };
+
+
+}),
+
+5263:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+p: () => (SECRET_INPUTS)
+});
+const SECRET_INPUTS = [
+	'api-key',
+	'access-token',
+	'registry-token',
+	'refresh-token',
+];
 
 
 }),
