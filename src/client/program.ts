@@ -5,16 +5,17 @@ import { exec } from '@actions/exec';
 import type { Deadline } from '../http/deadline.ts';
 import { containsSecret, MASKED_CHARACTERS, redact } from '../runner/mask.ts';
 import { whenCancelled } from '../runner/step.ts';
+import { SECRET_INPUTS } from '../source/secret-inputs.ts';
 import { disarm } from '../text/disarm.ts';
 
 /** Output that is kept for the error message; a client says what is wrong in its last lines. */
 const OUTPUT_CHARACTERS = 16_384;
 /** Longer than any login; a program that never stops printing must not use up the memory. */
 const STDOUT_BYTES = 1_048_576;
-/** How the runner names inputs that hold a secret. */
-const SECRET_INPUT = /^INPUT_(?:API-KEY|(?:REGISTRY|ACCESS|REFRESH)-TOKEN)$/i;
+/** How the runner names the inputs that hold a secret. */
+const SECRET_VARIABLES = new Set(SECRET_INPUTS.map((input) => `INPUT_${input.toUpperCase()}`));
 
-/** Any secret is at least as long. */
+/** Any API key and any token is longer; shorter words around it may be words of other variables as well. */
 const SECRET_CHARACTERS = 20;
 
 /** How a child process ended. */
@@ -117,13 +118,21 @@ function killChildrenOf(pid: number | undefined): boolean {
   return children.length > 0;
 }
 
+/** Each thread of a process has children of its own. */
 function listChildren(pid: number | undefined): readonly number[] {
+  const threads = orNothing(() => readdirSync(`/proc/${pid}/task`));
+  return threads.flatMap((id) =>
+    orNothing(() => readFileSync(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
+      .filter((text) => text !== '')
+      .map(Number),
+  );
+}
+
+/** A process or a thread may have ended by itself since; and not every system tells. */
+function orNothing(list: () => readonly string[]): readonly string[] {
   try {
-    const threads = readdirSync(`/proc/${pid}/task`);
-    const lists = threads.map((id) => readFileSync(`/proc/${pid}/task/${id}/children`, 'utf8'));
-    return (lists.join(' ').match(/\d+/g) ?? []).map(Number);
+    return list();
   } catch {
-    // It has ended by itself, or this system does not tell.
     return [];
   }
 }
@@ -163,7 +172,7 @@ export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string,
   // The post step masks nothing; it has the inputs all the same.
   const variables = Object.entries(environment);
   const given = variables.flatMap(([name, value = '']) =>
-    SECRET_INPUT.test(name) ? listSecrets(value) : [],
+    SECRET_VARIABLES.has(name.toUpperCase()) ? listSecrets(value) : [],
   );
   const entries = variables.filter((entry): entry is [string, string] => {
     const [name, value] = entry;

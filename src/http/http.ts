@@ -12,7 +12,7 @@ import type { HttpRequest } from './transport.ts';
  */
 export class Http {
   readonly deadline: Deadline;
-  #requests: Promise<Requests> | undefined;
+  #requests: Requests | undefined;
 
   constructor(deadline: Deadline) {
     this.deadline = deadline;
@@ -26,13 +26,9 @@ export class Http {
    * @throws ActionError for no reply, no time, or a redirect.
    */
   async send(request: HttpRequest, options: SendOptions): Promise<HttpReply> {
-    this.#requests ??= this.#open();
-    return (await this.#requests).send(request, options);
-  }
-
-  /** Loaded where a request is made: node:https takes a third of the start-up time of an empty step. */
-  async #open(): Promise<Requests> {
-    const { Requests: Opened } = await loadRemote();
-    return new Opened(this.deadline);
+    // Loaded where a request is made: node:https takes a third of the start-up time of an empty step.
+    const remote = await loadRemote();
+    this.#requests ??= new remote.Requests(this.deadline);
+    return this.#requests.send(request, options);
   }
 }

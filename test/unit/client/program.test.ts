@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { childEnvironment, runProgram } from '../../../src/client/program.ts';
 import { Deadline } from '../../../src/http/deadline.ts';
+import { SECRET_INPUTS } from '../../../src/source/secret-inputs.ts';
 
 /** Runs JavaScript in a process of its own. */
 function run(code: string, input = '', seconds = 20) {
@@ -54,6 +55,13 @@ describe('the environment of a program', () => {
       HTTPS_PROXY: 'http://proxy:3128',
       DOCKER_AUTH_CONFIGS: 'another variable',
     });
+  });
+
+  it.each(SECRET_INPUTS)('has no variable with what is in the input %s', (input) => {
+    const secret = `${input}-${'s'.repeat(20)}`;
+    const environment = { [`INPUT_${input.toUpperCase()}`]: secret, SAME: `<${secret}>` };
+
+    expect(childEnvironment(environment)).toEqual({});
   });
 
   it('has no variable with the key of an input, also where that was pasted with its file around it', () => {
