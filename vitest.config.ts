@@ -5,7 +5,11 @@ import { LongestFirst } from './scripts/lib/longest-first.ts';
  * What plays a POSIX machine, with its modes, links, signals and shell scripts. On Windows, a job of CI has the
  * real runner instead.
  */
-const POSIX = ['test/scenarios/**', 'test/unit/{client,runner,store}/**'];
+const POSIX = [
+  'test/scenarios/**',
+  'test/unit/{runner,store}/**',
+  'test/unit/client/!(find-program)*',
+];
 
 export default defineConfig({
   test: {
