@@ -222,10 +222,10 @@ describe('a trusted profile alone is refused', () => {
     });
   }
 
-  const failures: readonly (readonly [string, RequestListener, string])[] = [
-    ['no more', (_, response) => void response.destroy(), 'socket hang up'],
-    ['that IAM is busy', (_, response) => void response.writeHead(503).end(), 'HTTP 503'],
-    ['never again', () => undefined, 'within 3 s'],
+  const failures: readonly (readonly [string, RequestListener, RegExp])[] = [
+    ['no more', (_, response) => void response.destroy(), /socket hang up/],
+    ['that IAM is busy', (_, response) => void response.writeHead(503).end(), /HTTP 503/],
+    ['never again', () => undefined, /within [1-3] s/],
   ];
   for (const [what, listener, reason] of failures) {
     scenario(`where IBM Cloud answers, and then ${what}`, {}, async (stage) => {
@@ -240,7 +240,7 @@ describe('a trusted profile alone is refused', () => {
       const { code, message } = readError(main);
       expect(code).toBe('service-failed');
       expect(message).toContain('has an identity, but its metadata service gave no token');
-      expect(message).toContain(reason);
+      expect(message).toMatch(reason);
       expect(main.masks).toContain('the-token-of-the-machine');
     });
   }
