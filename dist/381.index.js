@@ -61,7 +61,6 @@ async function fetchMetadataToken(baseUrl, profile, deadline) {
 	}
 }
 async function identify(link) {
-	const limit = limitTo(IDENTIFY_MS, link.deadline);
 	let said = '';
 	for (const version of VERSIONS) {
 		const reply = await send(link, {
@@ -69,7 +68,7 @@ async function identify(link) {
 			path: `${version.tokenPath}?version=${version.date}`,
 			headers: { 'metadata-flavor': 'ibm' },
 			body: { expires_in: TOKEN_SECONDS },
-			limit,
+			limit: limitTo(IDENTIFY_MS, link.deadline),
 		});
 		const token = (0,json/* stringMember */.sk)((0,json/* parseJsonObject */.dw)(reply.body) ?? {}, 'access_token');
 		if (reply.status === 200 && token !== undefined) {

@@ -11,7 +11,7 @@ import { mask } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import { parseJsonObject, stringMember } from '../text/json.ts';
 
-/** Until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
+/** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
 const IDENTIFY_MS = 2_000;
 /** For the access token, which the service gets from IAM itself. */
 const TOKEN_MS = 20_000;
@@ -56,7 +56,7 @@ interface Call {
   readonly limit: Limit;
 }
 
-/** The time for one call or several. */
+/** The time for a call. */
 interface Limit {
   readonly milliseconds: number;
   readonly signal: AbortSignal;
@@ -94,7 +94,6 @@ export async function fetchMetadataToken(
 async function identify(
   link: Link,
 ): Promise<{ readonly version: Version; readonly token: string }> {
-  const limit = limitTo(IDENTIFY_MS, link.deadline);
   let said = '';
   for (const version of VERSIONS) {
     const reply = await send(link, {
@@ -102,7 +101,7 @@ async function identify(
       path: `${version.tokenPath}?version=${version.date}`,
       headers: { 'metadata-flavor': 'ibm' },
       body: { expires_in: TOKEN_SECONDS },
-      limit,
+      limit: limitTo(IDENTIFY_MS, link.deadline),
     });
     const token = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token');
     if (reply.status === 200 && token !== undefined) {
