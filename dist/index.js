@@ -2418,7 +2418,7 @@ function getExecOutput(commandLine, args, options) {
 	
 	(() => {
 		__nccwpck_require__.u = (chunkId) => {
-			return "" + chunkId + ".index.js";
+			return ([261, 617].includes(chunkId) ? 918 : chunkId) + ".index.js";
 		};
 	})();
 	
@@ -2551,7 +2551,7 @@ var step = __nccwpck_require__(7770);
 
 
 async function login() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(617), __nccwpck_require__.e(261), __nccwpck_require__.e(718)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4718))).login());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(617), __nccwpck_require__.e(261), __nccwpck_require__.e(918)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9918))).login());
 }
 async function src_cleanup() {
 	await (0,step/* runPost */.a2)(cleanup);

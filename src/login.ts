@@ -8,13 +8,8 @@ import { explainMissingCredentials } from './inputs/missing-credentials.ts';
 import { planConfigs } from './journal/plan-configs.ts';
 import { loadRemote } from './load-remote.ts';
 import { loadMinting } from './mint/load-minting.ts';
-import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
-import {
-  type LoginReport,
-  reportLogin,
-  type WordedReport,
-  wordLogin,
-} from './report/login-report.ts';
+import { loadReport } from './report/load-report.ts';
+import type { LoginReport, WordedReport } from './report/login-report.ts';
 import { openSession, refuseOtherAccount, type Session, startState } from './session.ts';
 
 /** The main step: from a region and a secret to a login. */
@@ -28,6 +23,7 @@ export async function login(): Promise<void> {
       ? skipLogin(inputs)
       : logIn(openSession(inputs, inputs.source)));
   } catch (error) {
+    const { setRegistryOutputs } = await loadReport();
     setRegistryOutputs(inputs.registries);
     throw error;
   }
@@ -39,6 +35,7 @@ async function skipLogin(inputs: Inputs): Promise<void> {
   if (inputs.onMissingCredentials === 'fail') {
     throw reason;
   }
+  const { setRegistryOutputs } = await loadReport();
   setRegistryOutputs(inputs.registries);
   info(
     `Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`,
@@ -56,7 +53,11 @@ async function logIn(session: Session): Promise<void> {
     await refuseOtherAccount(session);
     const logins = await obtainCredentials(session);
     const report = { session, logins, client: client?.name, configs };
-    const words = client === undefined ? wordLogin(report) : await checkAndWrite(client, report);
+    const words =
+      client === undefined
+        ? (await loadReport()).wordLogin(report)
+        : await checkAndWrite(client, report);
+    const { reportLogin, setLoginOutputs } = await loadReport();
     await setLoginOutputs(report);
     reportLogin(words);
   } catch (error) {
@@ -96,6 +97,7 @@ async function prepareEnd(
 ): Promise<Pick<Journal, 'loadStores' | 'writeEverywhere'> & { readonly words: WordedReport }> {
   report.session.state.save();
   const { loadStores, writeEverywhere } = await import('./journal/logins.ts');
+  const { wordLogin } = await loadReport();
   return { loadStores, writeEverywhere, words: wordLogin(report) };
 }
 

@@ -4,6 +4,7 @@ import ncc from '@vercel/ncc';
 import { findCommentLines, removeMarks } from './comments.ts';
 import { indentWithTabs } from './indentation.ts';
 import { readLicenses } from './licenses.ts';
+import { joinLoginChunks, type Script } from './login-chunk.ts';
 import { ROOT } from './root.ts';
 
 /** What runs in each file of `dist/` that an action.yml names: an export of `src/index.ts`. */
@@ -27,11 +28,6 @@ export interface Bundle {
  * load as all code of this action.
  */
 const LOADED_AT_FIRST_USE = ['assert', 'child_process', 'crypto', 'node:crypto'];
-
-interface Script {
-  readonly lines: readonly string[];
-  readonly origins: readonly (string | null)[];
-}
 
 /**
  * Bundles `src/index.ts` and what it imports, once for all entries, so that they share their code; each
@@ -59,16 +55,21 @@ export async function bundle(checksTypes = true): Promise<Bundle> {
     ...Object.entries(assets).map(([name, { source }]) => [name, toText(source)] as const),
   ]);
   const files = new Map(Object.entries(ENTRIES).map(([name, run]) => [name, writeEntry(run)]));
-  const origins: Record<string, readonly (string | null)[]> = {};
+  const scripts = new Map<string, Script>();
   for (const [name, text] of texts) {
     const scriptMap = texts.get(`${name}.map`);
     if (scriptMap !== undefined) {
-      const script = withoutComments(indentWithTabs(removeMarks(loadAtFirstUse(text))), scriptMap);
-      files.set(name, script.lines.join('\n'));
-      origins[name] = script.origins;
+      const code = indentWithTabs(removeMarks(loadAtFirstUse(text)));
+      scripts.set(name, withoutComments(code, scriptMap));
     } else if (!name.endsWith('.map')) {
       files.set(name, text);
     }
+  }
+  joinLoginChunks(scripts);
+  const origins: Record<string, readonly (string | null)[]> = {};
+  for (const [name, script] of scripts) {
+    files.set(name, script.lines.join('\n'));
+    origins[name] = script.origins;
   }
   files.set('package.json', '{\n  "type": "commonjs"\n}\n');
   files.set('licenses.txt', readLicenses(listModules(texts)));

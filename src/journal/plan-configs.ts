@@ -8,7 +8,6 @@ import { explainFileError } from '../store/config-error.ts';
 import { findShadow, locateConfig } from '../store/config-path.ts';
 import { resolveLinks } from '../store/files.ts';
 import { inspectConfig } from '../store/inspect-config.ts';
-import { refusePodmanHelpers } from '../store/podman-helpers.ts';
 
 /** A config in which nothing has been written yet. */
 export interface PlannedConfig {
@@ -41,6 +40,7 @@ export async function planConfigs(
     );
   }
   if (client === 'podman') {
+    const { refusePodmanHelpers } = await import('../store/podman-helpers.ts');
     refusePodmanHelpers();
   }
   if (config === 'isolated') {
