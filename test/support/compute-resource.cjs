@@ -1,7 +1,7 @@
 /*
  * Loaded before the action: the machine is a compute resource of IBM Cloud. The files of a pod that start
  * with /var/run/secrets lie in the folder COMPUTE_FILES, and behind the address of the metadata service of a
- * virtual server is the port METADATA_PORT of this machine.
+ * virtual server is the port METADATA_PORT of this machine. It is waited for METADATA_PATIENCE times as long.
  */
 const fs = require('node:fs');
 const http = require('node:http');
@@ -25,4 +25,7 @@ http.Agent.prototype.createConnection = function connect(options, callback) {
   const target = isMetadata ? { ...options, host: '127.0.0.1', port, path: null } : options;
   return createConnection.call(this, target, callback);
 };
+const { timeout } = AbortSignal;
+AbortSignal.timeout = (milliseconds) =>
+  timeout.call(AbortSignal, milliseconds * Number(process.env['METADATA_PATIENCE'] ?? 1));
 syncBuiltinESMExports();

@@ -40,8 +40,8 @@ describe.skipIf(process.platform === 'win32')('ending a step that runs', () => {
   it('sends SIGTERM, then SIGKILL, to a step that does not listen', async () => {
     const action = writeToy({
       main: `
-        process.on('SIGINT', () => console.log('SIGINT', Date.now()));
-        process.on('SIGTERM', () => console.log('SIGTERM', Date.now()));
+        process.on('SIGINT', () => console.log('SIGINT'));
+        process.on('SIGTERM', () => console.log('SIGTERM'));
         stay(); console.log('up');`,
     });
     const running = (await openJob()).step({ action }).startMain();
@@ -50,9 +50,7 @@ describe.skipIf(process.platform === 'win32')('ending a step that runs', () => {
     const result = await running.cancel({ sigintMs: 200, sigtermMs: 100 });
     expect(Date.now() - started).toBeGreaterThanOrEqual(290);
     expect(result.signal).toBe('SIGKILL');
-    const times = result.lines.map((line) => /^SIG\w+ (\d+)$/.exec(line)?.[1]).filter(Boolean);
-    expect(times).toHaveLength(2);
-    expect(Number(times[1]) - Number(times[0])).toBeGreaterThanOrEqual(140);
+    expect(result.lines.filter((line) => line.startsWith('SIG'))).toEqual(['SIGINT', 'SIGTERM']);
   });
 
   it('sends signals to the node process alone, not to its children', async () => {
