@@ -23,16 +23,23 @@ export async function addBundles(sources: Sources): Promise<void> {
   }
 }
 
-/** Reads what the processes left; one that was killed left nothing. */
+/** Reads what the processes left; one that was killed left nothing, or a part that does not count. */
 async function readChildren(): Promise<readonly ProcessCoverage[]> {
   const prefix = `${pathToFileURL(DIST).href}/`;
   const names = existsSync(CHILDREN) ? await readdir(CHILDREN) : [];
   const read = async (name: string): Promise<ProcessCoverage> => {
     const text = await readFile(join(CHILDREN, name), 'utf8');
-    const { result } = JSON.parse(text) as ProcessCoverage;
-    return { result: result.filter(({ url }) => url.startsWith(prefix)) };
+    return { result: parse(text).filter(({ url }) => url.startsWith(prefix)) };
   };
   return Promise.all(names.map(read));
+}
+
+function parse(text: string): ProcessCoverage['result'] {
+  try {
+    return (JSON.parse(text) as ProcessCoverage).result;
+  } catch {
+    return [];
+  }
 }
 
 /**
