@@ -61,7 +61,7 @@ var _runner_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6003);
 
 
 function openSession(inputs, source) {
-	const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_8__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B(inputs.timeoutSeconds));
+	const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_8__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B2(inputs.timeoutSeconds));
 	const iam = new _iam_iam_js__WEBPACK_IMPORTED_MODULE_4__/* .Iam */ .I(http, inputs.iamUrl);
 	let token;
 	return {
@@ -351,7 +351,7 @@ async function revoke({ kind, context }, place, mint, { id, mark }) {
 
 async function sweep() {
 	const inputs = readSweepInputs();
-	const http = new http_http/* Http */.l(new deadline/* Deadline */.B(inputs.timeoutSeconds));
+	const http = new http_http/* Http */.l(new deadline/* Deadline */.B2(inputs.timeoutSeconds));
 	const iam = new iam_iam/* Iam */.I(http, inputs.iamUrl);
 	const iamToken = await (0,session/* authorize */.Gq)(inputs.source, iam, inputs.accountId);
 	await (0,session/* refuseOtherAccount */.ys)({ inputs, iamToken: async () => iamToken });

@@ -18,143 +18,20 @@ module.exports = { ProxyAgent };
 
 }),
 
-755:
+5781:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 __webpack_require__.d(__webpack_exports__, {
-at: () => (killChildren),
-dy: () => (describeResult),
-mB: () => (runProgram)
+d: () => (describeResult)
 });
-var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3053);
-var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__);
-var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9529);
-var _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7084);
-var _runner_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7770);
-var _source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5263);
-var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
+var _runner_mask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7084);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(404);
 
 
-
-
-
-
-
-const OUTPUT_CHARACTERS = 16_384;
-const STDOUT_BYTES = 1_048_576;
-const SECRET_VARIABLES = new Set(_source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .SECRET_INPUTS */ .p.map((input) => `INPUT_${input.toUpperCase()}`));
-const SECRET_CHARACTERS = 20;
-const starting = new Set();
-const running = new Set();
-let isWatching = false;
-async function runProgram(program) {
-	const { what, path, args, input, deadline, onStart, explainWait } = program;
-	watchChildren();
-	starting.add(onStart);
-	let output = '';
-	const keep = (data) => {
-		output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
-	};
-	const stdout = [];
-	let bytes = 0;
-	const keepAll = (data) => {
-		keep(data);
-		bytes += data.length;
-		if (bytes <= STDOUT_BYTES) {
-			stdout.push(data);
-		}
-	};
-	const ending = (0,_actions_exec__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .m)(`"${path}"`, [...args], {
-		env: childEnvironment(process.env),
-		ignoreReturnCode: true,
-		input: Buffer.from(input),
-		listeners: { stdout: keepAll, stderr: keep },
-		silent: true,
-	});
-	try {
-		const exitCode = await deadline.race(ending, what);
-		return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
-	}
-	catch (error) {
-		const isWaiting = killChildren();
-		throw isWaiting && explainWait !== undefined ? explainWait() : error;
-	}
-}
-function killChildren() {
-	const parents = [...running].filter(({ pid }) => killChildrenOf(pid));
-	for (const child of running) {
-		child.kill('SIGKILL');
-	}
-	return parents.length > 0;
-}
-function killChildrenOf(pid) {
-	const children = listChildren(pid);
-	for (const child of children) {
-		killChildrenOf(child);
-		try {
-			process.kill(child, 'SIGKILL');
-		}
-		catch {
-		}
-	}
-	return children.length > 0;
-}
-function listChildren(pid) {
-	const threads = orNothing(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`/proc/${pid}/task`));
-	return threads.flatMap((id) => orNothing(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
-		.filter((text) => text !== '')
-		.map(Number));
-}
-function orNothing(list) {
-	try {
-		return list();
-	}
-	catch {
-		return [];
-	}
-}
-function watchChildren() {
-	if (isWatching) {
-		return;
-	}
-	isWatching = true;
-	(0,_runner_step_js__WEBPACK_IMPORTED_MODULE_4__/* .whenCancelled */ .MR)(killChildren);
-	(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)('child_process', (message) => {
-		const { process: child } = message;
-		running.add(child);
-		setImmediate(() => {
-			for (const onStart of starting) {
-				onStart();
-			}
-			starting.clear();
-		});
-		child.once('exit', () => running.delete(child));
-		queueMicrotask(() => child.stdin?.on('error', () => undefined));
-	});
-}
-function childEnvironment(environment) {
-	const variables = Object.entries(environment);
-	const given = variables.flatMap(([name, value = '']) => SECRET_VARIABLES.has(name.toUpperCase()) ? listSecrets(value) : []);
-	const entries = variables.filter((entry) => {
-		const [name, value] = entry;
-		return (value !== undefined &&
-			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
-			!(0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .containsSecret */ .At)(value) &&
-			!given.some((secret) => value.includes(secret)));
-	});
-	return Object.fromEntries(entries);
-}
-function listSecrets(input) {
-	const whole = input.trim();
-	const words = whole.split(/[\s"]+/).filter((word) => word.length >= SECRET_CHARACTERS);
-	return whole.length < _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .MASKED_CHARACTERS */ .bB ? words : [whole, ...words];
-}
 function describeResult({ exitCode, output }) {
 	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-	const text = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_5__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(withoutNoise(output)));
+	const text = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E$)(withoutNoise(output)));
 	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
 }
 function withoutNoise(output) {
@@ -254,7 +131,7 @@ function findKnownRefusal(text) {
 	return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
 function explainRegistryRefusal(reply, intent, username) {
-	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
+	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Yo)(reply.body);
 	const said = `${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`;
 	const { transactionId, host } = reply;
 	const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
@@ -298,7 +175,7 @@ __webpack_require__.d(__webpack_exports__, {
 var action_error = __webpack_require__(2714);
 var links = __webpack_require__(6678);
 var registry_error = __webpack_require__(8787);
-var program = __webpack_require__(755);
+var program_result = __webpack_require__(5781);
 ;// CONCATENATED MODULE: ./src/client/client-error.ts
 
 
@@ -313,7 +190,7 @@ function isTransientFailure(output) {
 }
 function explainClientFailure({ client, host, username }, result) {
 	const { output } = result;
-	const said = `\`${client} login ${host}\` ${(0,program/* describeResult */.dy)(result)}`;
+	const said = `\`${client} login ${host}\` ${(0,program_result/* describeResult */.d)(result)}`;
 	const known = (0,registry_error/* findKnownRefusal */.NV)(output);
 	if (known !== undefined) {
 		return new action_error/* ActionError */.l(known.code, { ...known, problem: `${known.problem} ${said}` });
@@ -535,8 +412,8 @@ function explainNetworkError(error) {
 	});
 }
 
+var http_reply = __webpack_require__(2656);
 var retry = __webpack_require__(8902);
-var reply = __webpack_require__(2656);
 ;// CONCATENATED MODULE: ./src/http/transport.ts
 
 
@@ -558,7 +435,7 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
 			status: Number(answer.message.statusCode),
 			headers: replyHeaders,
 			body: text,
-			transactionId: (0,reply/* readTransactionId */._)(replyHeaders, text),
+			transactionId: (0,http_reply/* readTransactionId */._5)(replyHeaders, text),
 		};
 	}
 	catch (error) {
@@ -590,6 +467,7 @@ function joinValues(headers) {
 }
 
 ;// CONCATENATED MODULE: ./src/http/requests.ts
+
 
 
 
@@ -657,7 +535,7 @@ class Requests {
 		if (reply.status >= 300 && reply.status < 400) {
 			throw refuseRedirect(reply);
 		}
-		if (isBusy(reply.status)) {
+		if ((0,http_reply/* isBusy */.A5)(reply)) {
 			throw new BusyReply(reply);
 		}
 		return reply;
@@ -675,9 +553,6 @@ class Requests {
 function preparePlatform() {
 	delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
 	process.noDeprecation = true;
-}
-function isBusy(status) {
-	return status === 408 || status === 429 || status >= 500;
 }
 function mayRepeat(error, repeat) {
 	if (error instanceof BusyReply) {

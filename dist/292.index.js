@@ -157,7 +157,7 @@ var cleanup_report = __webpack_require__(4161);
 
 async function logout() {
 	const inputs = readLogoutInputs();
-	const deadline = new http_deadline/* Deadline */.B(inputs.timeoutSeconds);
+	const deadline = new http_deadline/* Deadline */.B2(inputs.timeoutSeconds);
 	const own = findOwnLogins();
 	const ending = own
 		.map((logins) => choose(logins, inputs))

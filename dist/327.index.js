@@ -454,13 +454,13 @@ async function withLock(path, deadline, work) {
 	}
 }
 async function acquire(path, patienceMs) {
-	const endsAt = (0,deadline/* now */.t)() + patienceMs;
+	const endsAt = (0,deadline/* now */.tB)() + patienceMs;
 	for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
 		try {
 			return take(path);
 		}
 		catch (error) {
-			if (!(0,files/* isFileError */.lz)(error, 'ELOCKED') || (0,deadline/* now */.t)() > endsAt) {
+			if (!(0,files/* isFileError */.lz)(error, 'ELOCKED') || (0,deadline/* now */.tB)() > endsAt) {
 				throw error;
 			}
 		}

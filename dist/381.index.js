@@ -17,11 +17,15 @@ var links = __webpack_require__(6678);
 var mask = __webpack_require__(7084);
 var external_node_http_ = __webpack_require__(7067);
 var describe = __webpack_require__(2206);
+var http_deadline = __webpack_require__(2378);
 var refusal = __webpack_require__(5424);
+var http_reply = __webpack_require__(2656);
 var iam = __webpack_require__(9640);
 var disarm = __webpack_require__(404);
 var json = __webpack_require__(1789);
 ;// CONCATENATED MODULE: ./src/compute/metadata.ts
+
+
 
 
 
@@ -46,10 +50,6 @@ const VERSIONS = [
 class NoMetadata extends Error {
 	name = 'NoMetadata';
 }
-function limitTo(most, deadline) {
-	const milliseconds = Math.ceil(Math.min(most, deadline.remainingMs()));
-	return { milliseconds, signal: AbortSignal.timeout(milliseconds) };
-}
 async function fetchMetadataToken(baseUrl, profile, deadline) {
 	const link = { baseUrl, agent: new external_node_http_.Agent(), deadline };
 	try {
@@ -68,7 +68,7 @@ async function identify(link) {
 			path: `${version.tokenPath}?version=${version.date}`,
 			headers: { 'metadata-flavor': 'ibm' },
 			body: { expires_in: TOKEN_SECONDS },
-			limit: limitTo(IDENTIFY_MS, link.deadline),
+			limitMs: IDENTIFY_MS,
 		});
 		const token = (0,json/* stringMember */.sk)((0,json/* parseJsonObject */.dw)(reply.body) ?? {}, 'access_token');
 		if (reply.status === 200 && token !== undefined) {
@@ -85,15 +85,14 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
 		path: `${iamPath}?version=${date}`,
 		headers: { authorization: `Bearer ${token}` },
 		body: { trusted_profile: crn === undefined ? { id } : { crn } },
-		limit: limitTo(TOKEN_MS, link.deadline),
+		limitMs: TOKEN_MS,
 	}).catch((error) => {
 		throw noToken(id, (0,describe/* quoteError */.PI)(error));
 	});
-	const { status } = reply;
-	if (status === 408 || status === 429 || status >= 500) {
+	if ((0,http_reply/* isBusy */.A5)(reply)) {
 		throw noToken(id, (0,refusal/* describeReply */.CS)(reply));
 	}
-	if (status < 200 || status > 299) {
+	if (reply.status < 200 || reply.status > 299) {
 		throw new action_error/* ActionError */.l('profile-not-assumable', {
 			problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${(0,refusal/* describeReply */.CS)(reply)}`,
 			fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
@@ -109,8 +108,9 @@ function noToken(profileId, reason) {
 		link: links/* LINKS */.A.status,
 	});
 }
-async function send({ baseUrl, agent }, call) {
-	const { milliseconds, signal } = call.limit;
+async function send({ baseUrl, agent, deadline }, call) {
+	const limitMs = Math.ceil(Math.min(call.limitMs, deadline.remainingMs()));
+	const signal = AbortSignal.timeout(limitMs);
 	const url = new URL(`${baseUrl}${call.path}`);
 	const headers = {
 		...call.headers,
@@ -133,7 +133,7 @@ async function send({ baseUrl, agent }, call) {
 	}
 	catch (error) {
 		throw new NoMetadata(signal.aborted
-			? `nothing answers at ${url.host} within ${Math.max(1, Math.round(milliseconds / 1000))} s.`
+			? `nothing answers at ${url.host} within ${(0,http_deadline/* nameTime */.nO)(limitMs / 1000)}.`
 			: (0,disarm/* disarm */.J)(String(error)));
 	}
 }

@@ -320,7 +320,7 @@ function findKnownRefusal(text) {
 	return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
 function explainRegistryRefusal(reply, intent, username) {
-	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
+	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Yo)(reply.body);
 	const said = `${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`;
 	const { transactionId, host } = reply;
 	const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);

@@ -29,7 +29,7 @@ const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?key
 function explainKeyRefusal(reply, intent) {
 	const { status, transactionId } = reply;
 	const said = `${intent}: ${(0,refusal/* describeReply */.CS)(reply)}`;
-	const { message = '' } = (0,http_reply/* readServiceError */.Y)(reply.body);
+	const { message = '' } = (0,http_reply/* readServiceError */.Yo)(reply.body);
 	if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
 		return new action_error/* ActionError */.l('key-limit-reached', {
 			problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,

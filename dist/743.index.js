@@ -41,12 +41,35 @@ function isProgram(path) {
 
 }),
 
+5781:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+d: () => (describeResult)
+});
+var _runner_mask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7084);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(404);
+
+
+function describeResult({ exitCode, output }) {
+	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+	const text = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E$)(withoutNoise(output)));
+	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+function withoutNoise(output) {
+	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+	return (telling.length === 0 ? lines : telling).join(' ');
+}
+
+
+}),
+
 755:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.d(__webpack_exports__, {
 at: () => (killChildren),
-dy: () => (describeResult),
 mB: () => (runProgram)
 });
 var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3053);
@@ -56,9 +79,7 @@ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_fs
 var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9529);
 var _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7084);
 var _runner_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7770);
-var _source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5263);
-var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
-
+var _source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5263);
 
 
 
@@ -67,7 +88,7 @@ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
 
 const OUTPUT_CHARACTERS = 16_384;
 const STDOUT_BYTES = 1_048_576;
-const SECRET_VARIABLES = new Set(_source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .SECRET_INPUTS */ .p.map((input) => `INPUT_${input.toUpperCase()}`));
+const SECRET_VARIABLES = new Set(_source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .SECRET_INPUTS */ .p.map((input) => `INPUT_${input.toUpperCase()}`));
 const SECRET_CHARACTERS = 20;
 const starting = new Set();
 const running = new Set();
@@ -174,16 +195,6 @@ function listSecrets(input) {
 	const words = whole.split(/[\s"]+/).filter((word) => word.length >= SECRET_CHARACTERS);
 	return whole.length < _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .MASKED_CHARACTERS */ .bB ? words : [whole, ...words];
 }
-function describeResult({ exitCode, output }) {
-	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-	const text = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_5__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(withoutNoise(output)));
-	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
-}
-function withoutNoise(output) {
-	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-	return (telling.length === 0 ? lines : telling).join(' ');
-}
 
 
 }),
@@ -201,6 +212,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 var find_program = __webpack_require__(4125);
 var program = __webpack_require__(755);
+var program_result = __webpack_require__(5781);
 var describe = __webpack_require__(2206);
 var http_deadline = __webpack_require__(2378);
 var disarm = __webpack_require__(404);
@@ -223,6 +235,7 @@ function notKept(name, host) {
 }
 
 ;// CONCATENATED MODULE: ./src/store/credential-helper.ts
+
 
 
 
@@ -277,7 +290,7 @@ async function callHelper({ name, path, verb, input, deadline }) {
 	if (before !== undefined) {
 		throw before;
 	}
-	const limit = new http_deadline/* Deadline */.B(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
+	const limit = new http_deadline/* Deadline */.B2(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
 	const what = nameCall(name, verb);
 	const onStart = () => undefined;
 	try {
@@ -301,7 +314,7 @@ function withoutSecret(text, secret) {
 	return text.replaceAll(secret, '***').replaceAll(inJson, '***');
 }
 function refused(name, verb, result) {
-	return storeFailed(name, `${nameCall(name, verb)} ${(0,program/* describeResult */.dy)(result)}`);
+	return storeFailed(name, `${nameCall(name, verb)} ${(0,program_result/* describeResult */.d)(result)}`);
 }
 function nameCall(name, verb) {
 	return `\`docker-credential-${name} ${verb}\``;

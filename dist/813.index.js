@@ -394,9 +394,9 @@ async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
 }
 async function repeat(milliseconds, deadline, work) {
 	const hasTime = deadline.remainingMs() > milliseconds;
-	const endsAt = (0,http_deadline/* now */.t)() + Math.min(milliseconds, deadline.remainingMs());
+	const endsAt = (0,http_deadline/* now */.tB)() + Math.min(milliseconds, deadline.remainingMs());
 	for (let delay = FIRST_DELAY_MS;; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
-		if ((await work()) || (0,http_deadline/* now */.t)() + delay > endsAt) {
+		if ((await work()) || (0,http_deadline/* now */.tB)() + delay > endsAt) {
 			return hasTime;
 		}
 		await (0,promises_.setTimeout)(delay);

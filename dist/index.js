@@ -176,8 +176,9 @@ const LINKS = {
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.d(__webpack_exports__, {
-B: () => (Deadline),
-t: () => (now)
+B2: () => (Deadline),
+nO: () => (nameTime),
+tB: () => (now)
 });
 var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = __nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -188,6 +189,10 @@ var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6678);
 
 function now() {
 	return process.uptime() * 1000;
+}
+function nameTime(seconds) {
+	const rounded = Math.max(1, Math.round(seconds));
+	return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
 class Deadline {
 	#seconds;
@@ -218,11 +223,9 @@ class Deadline {
 		}
 	}
 	expired(what, lastFailure) {
-		const seconds = Math.max(1, Math.round(this.#seconds));
-		const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
 		const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
 		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('timed-out', {
-			problem: `${what} gave no usable answer within ${time}.${before}`,
+			problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
 			fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
 			link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.connection,
 		});
@@ -2418,7 +2421,7 @@ function getExecOutput(commandLine, args, options) {
 	
 	(() => {
 		__nccwpck_require__.u = (chunkId) => {
-			return ([261, 617].includes(chunkId) ? 918 : chunkId) + ".index.js";
+			return ([261, 617].includes(chunkId) ? 472 : chunkId) + ".index.js";
 		};
 	})();
 	
@@ -2520,7 +2523,7 @@ async function undoLogins(state) {
 	if (state.logins.length === 0 || state.isolation !== undefined) {
 		return;
 	}
-	const deadline = new http_deadline/* Deadline */.B(state.timeoutSeconds);
+	const deadline = new http_deadline/* Deadline */.B2(state.timeoutSeconds);
 	const { undoLogins: undo } = await Promise.all(/* import() */[__nccwpck_require__.e(152), __nccwpck_require__.e(648), __nccwpck_require__.e(327), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2839));
 	for (const logins of state.logins) {
 		const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
@@ -2543,7 +2546,7 @@ async function revokeMinted(state) {
 		(0,core/* info */.pq)(`Left alive, as \`revoke: false\` asks for: ${names.join(', ')}.`);
 		return;
 	}
-	await revokeDue(state, new http_deadline/* Deadline */.B(state.timeoutSeconds));
+	await revokeDue(state, new http_deadline/* Deadline */.B2(state.timeoutSeconds));
 }
 
 var step = __nccwpck_require__(7770);
@@ -2551,7 +2554,7 @@ var step = __nccwpck_require__(7770);
 
 
 async function login() {
-	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(617), __nccwpck_require__.e(261), __nccwpck_require__.e(918)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9918))).login());
+	await (0,step/* runMain */.VN)(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(617), __nccwpck_require__.e(261), __nccwpck_require__.e(472)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3472))).login());
 }
 async function src_cleanup() {
 	await (0,step/* runPost */.a2)(cleanup);

@@ -9,6 +9,7 @@ import { planConfigs } from './journal/plan-configs.ts';
 import { loadRemote } from './load-remote.ts';
 import { loadMinting } from './mint/load-minting.ts';
 import { loadReport } from './report/load-report.ts';
+import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
 import type { LoginReport, WordedReport } from './report/login-report.ts';
 import { openSession, refuseOtherAccount, type Session, startState } from './session.ts';
 
@@ -23,7 +24,6 @@ export async function login(): Promise<void> {
       ? skipLogin(inputs)
       : logIn(openSession(inputs, inputs.source)));
   } catch (error) {
-    const { setRegistryOutputs } = await loadReport();
     setRegistryOutputs(inputs.registries);
     throw error;
   }
@@ -35,7 +35,6 @@ async function skipLogin(inputs: Inputs): Promise<void> {
   if (inputs.onMissingCredentials === 'fail') {
     throw reason;
   }
-  const { setRegistryOutputs } = await loadReport();
   setRegistryOutputs(inputs.registries);
   info(
     `Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`,
@@ -57,8 +56,8 @@ async function logIn(session: Session): Promise<void> {
       client === undefined
         ? (await loadReport()).wordLogin(report)
         : await checkAndWrite(client, report);
-    const { reportLogin, setLoginOutputs } = await loadReport();
     await setLoginOutputs(report);
+    const { reportLogin } = await loadReport();
     reportLogin(words);
   } catch (error) {
     const { undoAtOnce } = await loadMinting();

@@ -1,26 +1,15 @@
+import { REGIONS } from '../../src/registry/regions.ts';
 import type { JobOptions, StepResult } from '../../test/runner/index.ts';
 import { ROOT } from '../lib/root.ts';
 import type { Site } from './site.ts';
 
-/** Every registry of IBM Cloud, the first of them for a single login. */
-const REGIONS: readonly string[] = [
-  'us-south',
-  'global',
-  'eu-gb',
-  'eu-de',
-  'au-syd',
-  'jp-tok',
-  'jp-osa',
-  'ca-tor',
-  'ca-mon',
-  'br-sao',
-  'eu-es',
-  'in-che',
-  'in-mum',
-];
+/** The region of a single login. */
+const FIRST = 'us-south';
+/** Every registry of IBM Cloud, that one first. */
+const NAMES = [...new Set([FIRST, ...REGIONS.map(({ name }) => name)])];
 
 /** How many of the regions one step logs in to: from one to all. */
-export const REGION_COUNTS = [1, 2, 4, 8, REGIONS.length] as const;
+export const REGION_COUNTS = [1, 2, 4, 8, NAMES.length] as const;
 
 /** The inputs of a step, those of every login apart. */
 export type Inputs = Readonly<Record<string, string>>;
@@ -69,7 +58,7 @@ export function startJob(
   options: JobOptions = {},
 ): LoginJob {
   const job = machine.startJob({ secrets: [user.apiKey], ...options });
-  const byDefault = { region: REGIONS[0] ?? '', 'api-key': user.apiKey };
+  const byDefault = { region: FIRST, 'api-key': user.apiKey };
   const step = job.step({ action: ROOT, with: { ...byDefault, ...inputs } });
   return {
     main: async () => insist(await step.main()),
@@ -89,5 +78,5 @@ function insist(result: StepResult): StepResult {
 }
 
 function toInputs({ client, regions }: Login): Inputs {
-  return { client, region: REGIONS.slice(0, regions).join(',') };
+  return { client, region: NAMES.slice(0, regions).join(',') };
 }

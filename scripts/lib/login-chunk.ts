@@ -10,7 +10,7 @@ const FILE_NAME = 'return "" + chunkId + ".index.js";';
 
 /**
  * Joins the files that a login always loads, which webpack keeps apart because the smaller actions need some
- * of them: finding and opening a file takes Node.js longer than compiling twenty lines of it.
+ * of them: Node.js takes half a millisecond to find and open each.
  *
  * @param scripts by their file names; changed in place.
  * @throws where webpack writes something else than this knows.

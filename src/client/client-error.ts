@@ -1,7 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { findKnownRefusal, refusedCredential } from '../registry/registry-error.ts';
-import { describeResult, type ProgramResult } from './program.ts';
+import { describeResult, type ProgramResult } from './program-result.ts';
 
 /**
  * What container clients print of failures that may pass. `EOF` is a connection that was closed. Of a proxy

@@ -10,13 +10,8 @@ import type { Registry } from '../registry/registry.ts';
 import { findEntry } from '../store/read-config.ts';
 import type { Client, ClientStore } from './client.ts';
 import { deleteDirectory } from './private-directory.ts';
-import {
-  describeResult,
-  killChildren,
-  type Program,
-  type ProgramResult,
-  runProgram,
-} from './program.ts';
+import { killChildren, type Program, runProgram } from './program.ts';
+import { describeResult, type ProgramResult } from './program-result.ts';
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8_000;

@@ -3,10 +3,10 @@ import { subscribe } from 'node:diagnostics_channel';
 import { readdirSync, readFileSync } from 'node:fs';
 import { exec } from '@actions/exec';
 import type { Deadline } from '../http/deadline.ts';
-import { containsSecret, MASKED_CHARACTERS, redact } from '../runner/mask.ts';
+import { containsSecret, MASKED_CHARACTERS } from '../runner/mask.ts';
 import { whenCancelled } from '../runner/step.ts';
 import { SECRET_INPUTS } from '../source/secret-inputs.ts';
-import { disarm } from '../text/disarm.ts';
+import type { ProgramResult } from './program-result.ts';
 
 /** Output that is kept for the error message; a client says what is wrong in its last lines. */
 const OUTPUT_CHARACTERS = 16_384;
@@ -17,14 +17,6 @@ const SECRET_VARIABLES = new Set(SECRET_INPUTS.map((input) => `INPUT_${input.toU
 
 /** Any API key and any token is longer; shorter words around it may be words of other variables as well. */
 const SECRET_CHARACTERS = 20;
-
-/** How a child process ended. */
-export interface ProgramResult {
-  /** `null` where a signal ended it. */
-  readonly exitCode: number | null;
-  /** Standard output and standard error together: foreign text. */
-  readonly output: string;
-}
 
 /** With all that it printed on its standard output, as far as it is not endless. */
 export interface FinishedProgram extends ProgramResult {
@@ -191,18 +183,4 @@ function listSecrets(input: string): readonly string[] {
   const whole = input.trim();
   const words = whole.split(/[\s"]+/).filter((word) => word.length >= SECRET_CHARACTERS);
   return whole.length < MASKED_CHARACTERS ? words : [whole, ...words];
-}
-
-/** How a program ended and what it said, on one line. */
-export function describeResult({ exitCode, output }: ProgramResult): string {
-  const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-  const text = disarm(redact(withoutNoise(output)));
-  return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
-}
-
-/** Docker and podman warn about things that have nothing to do with the failure. */
-function withoutNoise(output: string): string {
-  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-  return (telling.length === 0 ? lines : telling).join(' ');
 }

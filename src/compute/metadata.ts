@@ -2,9 +2,9 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { ActionError } from '../errors/action-error.ts';
 import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
-import type { Deadline } from '../http/deadline.ts';
+import { type Deadline, nameTime } from '../http/deadline.ts';
 import { describeReply } from '../http/refusal.ts';
-import type { HttpReply } from '../http/reply.ts';
+import { type HttpReply, isBusy } from '../http/reply.ts';
 import { type IamToken, readToken } from '../iam/iam.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
 import { mask } from '../runner/mask.ts';
@@ -53,19 +53,8 @@ interface Call {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
-  readonly limit: Limit;
-}
-
-/** The time for a call. */
-interface Limit {
-  readonly milliseconds: number;
-  readonly signal: AbortSignal;
-}
-
-/** So long, or until the time of the step is over. */
-function limitTo(most: number, deadline: Deadline): Limit {
-  const milliseconds = Math.ceil(Math.min(most, deadline.remainingMs()));
-  return { milliseconds, signal: AbortSignal.timeout(milliseconds) };
+  /** How long the reply may take, if the step has as much time. */
+  readonly limitMs: number;
 }
 
 /**
@@ -101,7 +90,7 @@ async function identify(
       path: `${version.tokenPath}?version=${version.date}`,
       headers: { 'metadata-flavor': 'ibm' },
       body: { expires_in: TOKEN_SECONDS },
-      limit: limitTo(IDENTIFY_MS, link.deadline),
+      limitMs: IDENTIFY_MS,
     });
     const token = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token');
     if (reply.status === 200 && token !== undefined) {
@@ -124,15 +113,14 @@ async function fetchIamToken(
     path: `${iamPath}?version=${date}`,
     headers: { authorization: `Bearer ${token}` },
     body: { trusted_profile: crn === undefined ? { id } : { crn } },
-    limit: limitTo(TOKEN_MS, link.deadline),
+    limitMs: TOKEN_MS,
   }).catch((error: unknown) => {
     throw noToken(id, quoteError(error));
   });
-  const { status } = reply;
-  if (status === 408 || status === 429 || status >= 500) {
+  if (isBusy(reply)) {
     throw noToken(id, describeReply(reply));
   }
-  if (status < 200 || status > 299) {
+  if (reply.status < 200 || reply.status > 299) {
     throw new ActionError('profile-not-assumable', {
       problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
       fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
@@ -150,8 +138,9 @@ function noToken(profileId: string, reason: string): ActionError {
   });
 }
 
-async function send({ baseUrl, agent }: Link, call: Call): Promise<HttpReply> {
-  const { milliseconds, signal } = call.limit;
+async function send({ baseUrl, agent, deadline }: Link, call: Call): Promise<HttpReply> {
+  const limitMs = Math.ceil(Math.min(call.limitMs, deadline.remainingMs()));
+  const signal = AbortSignal.timeout(limitMs);
   const url = new URL(`${baseUrl}${call.path}`);
   const headers = {
     ...call.headers,
@@ -174,7 +163,7 @@ async function send({ baseUrl, agent }: Link, call: Call): Promise<HttpReply> {
   } catch (error) {
     throw new NoMetadata(
       signal.aborted
-        ? `nothing answers at ${url.host} within ${Math.max(1, Math.round(milliseconds / 1000))} s.`
+        ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
         : disarm(String(error)),
     );
   }

@@ -7,6 +7,12 @@ export function now(): number {
   return process.uptime() * 1000;
 }
 
+/** A time in words, in whole seconds and one at least. */
+export function nameTime(seconds: number): string {
+  const rounded = Math.max(1, Math.round(seconds));
+  return rounded === 1 ? '1 second' : `${rounded} seconds`;
+}
+
 /** The time that all network work of a step may take together, see the input `timeout`. */
 export class Deadline {
   readonly #seconds: number;
@@ -58,11 +64,9 @@ export class Deadline {
 
   /** The error for work that did not end in time. */
   expired(what: string, lastFailure: string | undefined): ActionError {
-    const seconds = Math.max(1, Math.round(this.#seconds));
-    const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
     const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
     return new ActionError('timed-out', {
-      problem: `${what} gave no usable answer within ${time}.${before}`,
+      problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
       fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
       link: LINKS.connection,
     });

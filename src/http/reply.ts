@@ -11,6 +11,11 @@ export interface HttpReply {
   readonly transactionId: string | undefined;
 }
 
+/** Whether a reply asks to be tried again. */
+export function isBusy({ status }: HttpReply): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}
+
 /** What a refusing reply of IBM Cloud says: any member may be missing. */
 export interface ServiceError {
   /** `BXNIM0415E`, `CRG0009E`, `UNAUTHORIZED`. */

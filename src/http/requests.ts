@@ -6,7 +6,7 @@ import { LINKS } from '../errors/links.ts';
 import { USER_AGENT } from '../product.ts';
 import type { Deadline } from './deadline.ts';
 import { explainNetworkError, NetworkError } from './network-error.ts';
-import type { HttpReply } from './reply.ts';
+import { type HttpReply, isBusy } from './reply.ts';
 import { retry } from './retry.ts';
 import { exchange, type HttpRequest } from './transport.ts';
 
@@ -89,7 +89,7 @@ export class Requests {
     if (reply.status >= 300 && reply.status < 400) {
       throw refuseRedirect(reply);
     }
-    if (isBusy(reply.status)) {
+    if (isBusy(reply)) {
       throw new BusyReply(reply);
     }
     return reply;
@@ -112,10 +112,6 @@ function preparePlatform(): void {
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
   // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
   process.noDeprecation = true;
-}
-
-function isBusy(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500;
 }
 
 function mayRepeat(error: unknown, repeat: SendOptions['repeat']): boolean {

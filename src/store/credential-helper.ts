@@ -1,5 +1,6 @@
 import { findProgram } from '../client/find-program.ts';
-import { describeResult, type FinishedProgram, runProgram } from '../client/program.ts';
+import { type FinishedProgram, runProgram } from '../client/program.ts';
+import { describeResult } from '../client/program-result.ts';
 import type { ActionError } from '../errors/action-error.ts';
 import { summarizeError } from '../errors/describe.ts';
 import { Deadline } from '../http/deadline.ts';

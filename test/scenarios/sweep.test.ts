@@ -126,18 +126,20 @@ describe('what a lost job has left behind', () => {
     const { cloud } = stage;
     const { serviceIds } = arrangeKeys(stage);
     const iamId = serviceIds[0] ?? '';
-    for (let count = 0; count < 120; count += 1) {
-      const random = count.toString(16).padStart(32, '0');
-      cloud.seedApiKey({ iamId }, { ...toKey({ random }), expiresInSeconds: -1 });
+    for (let count = 0; count < 230; count += 1) {
+      const key = toKey({ random: count.toString(16).padStart(32, '0') });
+      // Half of them have the name alone: they are listed, and left alone.
+      const seeded = count % 2 === 0 ? key : { ...key, description: 'made by hand' };
+      cloud.seedApiKey({ iamId }, { ...seeded, expiresInSeconds: -1 });
     }
     const inputs = { 'service-id': iamId, timeout: '120' };
     const main = await runSweep(stage, inputs);
 
-    expect(main.outputs).toEqual({ found: '120', revoked: '120' });
+    expect(main.outputs).toEqual({ found: '115', revoked: '115' });
     const pages = cloud.requests.filter(
       ({ method, path }) => method === 'GET' && path === KEY_LISTING.path,
     );
-    expect(pages).toHaveLength(2);
+    expect(pages).toHaveLength(3);
     expect(pages[0]?.query).toMatchObject({ pagesize: '100', filter: 'name sw "icr-login-"' });
   });
 });

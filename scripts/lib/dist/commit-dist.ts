@@ -79,9 +79,19 @@ async function ask<Data>(
     redirect: 'error',
   });
   const text = await response.text();
-  const { data, errors } = JSON.parse(text);
-  if (!response.ok || errors !== undefined) {
+  const { data } = parse(text);
+  if (!response.ok || data === undefined) {
     throw new Error(`GitHub answered ${response.status}: ${text}`);
   }
-  return data;
+  return data as Data;
+}
+
+/** An answer with errors has no data to go by, and neither has one that is no JSON: a page of a proxy, for instance. */
+function parse(text: string): { readonly data?: unknown } {
+  try {
+    const { data, errors } = JSON.parse(text);
+    return errors === undefined ? { data } : {};
+  } catch {
+    return {};
+  }
 }

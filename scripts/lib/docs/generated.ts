@@ -9,7 +9,7 @@ import { writeRegions } from './regions-table.ts';
 interface Part {
   readonly page: string;
   /** Puts the part into the text of the page. */
-  readonly update: (text: string) => Promise<string>;
+  readonly update: (text: string, page: string) => Promise<string>;
 }
 
 const ACTIONS_PAGE = join('docs', 'logout-and-sweep.md');
@@ -42,7 +42,7 @@ async function generatePage(name: string): Promise<Page> {
   const current = await readFile(path, 'utf8');
   let expected = current;
   for (const { update } of PARTS.filter(({ page }) => page === name)) {
-    expected = await update(expected);
+    expected = await update(expected, name);
   }
   return { path, current, expected };
 }
@@ -51,21 +51,21 @@ async function generatePage(name: string): Promise<Page> {
 function between(name: string, write: () => Promise<readonly string[]>): Part['update'] {
   const start = `<!-- ${name}:start -->`;
   const end = `<!-- ${name}:end -->`;
-  return async (text) => {
+  return async (text, page) => {
     const [before = '', ...rest] = text.split(start);
     const [, after, ...more] = rest.join(start).split(end);
     if (rest.length !== 1 || after === undefined || more.length > 0) {
-      throw new Error(`There must be ${start} and, below it, ${end}, each once.`);
+      throw new Error(`${page} must have ${start} and, below it, ${end}, each once.`);
     }
     return `${before}${start}\n\n${(await write()).join('\n')}\n\n${end}${after}`;
   };
 }
 
 /** Writes the one list `region: […]` of a workflow. */
-async function listRegions(text: string): Promise<string> {
+async function listRegions(text: string, page: string): Promise<string> {
   const [before, after, ...more] = text.split(/(?<=^ *region: )\[.*\]$/m);
   if (after === undefined || more.length > 0) {
-    throw new Error('There must be one list of regions, `region: […]`.');
+    throw new Error(`${page} must have one list of regions, \`region: […]\`.`);
   }
   return `${before}[${REGIONS.map(({ name }) => name).join(', ')}]${after}`;
 }

@@ -66,7 +66,7 @@ async function withGitHub(
       authorization,
       ((await json(request)) as { readonly variables: unknown }).variables,
     ]);
-    response.writeHead(status).end(JSON.stringify(body));
+    response.writeHead(status).end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
@@ -119,10 +119,11 @@ describe('the commit of dist/', () => {
   it.each([
     ['the branch has moved', [200, { errors: [{ message: 'Expected branch to point to' }] }]],
     ['GitHub refuses', [401, { message: 'Bad credentials' }]],
+    ['somebody else answers', [200, '<h1>Sign in</h1>']],
   ] as const)('is not made where %s', async (_, answer) => {
     await withGitHub([[200, listing], answer], async (url) => {
       await expect(commitDist(files, { ...PULL_REQUEST, url })).rejects.toThrow(
-        `GitHub answered ${answer[0]}: ${JSON.stringify(answer[1])}`,
+        `GitHub answered ${answer[0]}: ${typeof answer[1] === 'string' ? answer[1] : JSON.stringify(answer[1])}`,
       );
     });
   });

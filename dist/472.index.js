@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 918;
-exports.ids = [617, 261, 918];
+exports.id = 472;
+exports.ids = [617, 261, 472];
 exports.modules = {
 
 8694:
@@ -47,7 +47,7 @@ var _reply_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2656);
 
 const CODE_CHARACTERS = 40;
 function describeReply({ status, host, body }) {
-	const { code, message } = (0,_reply_js__WEBPACK_IMPORTED_MODULE_4__/* .readServiceError */ .Y)(body);
+	const { code, message } = (0,_reply_js__WEBPACK_IMPORTED_MODULE_4__/* .readServiceError */ .Yo)(body);
 	const parts = [`HTTP ${status} from ${host}`];
 	if (code !== undefined) {
 		parts.push((0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_3__/* .disarm */ .J)(code).slice(0, CODE_CHARACTERS));
@@ -94,11 +94,15 @@ function unreadableReply(reply, what) {
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.d(__webpack_exports__, {
-Y: () => (readServiceError),
-_: () => (readTransactionId)
+A5: () => (isBusy),
+Yo: () => (readServiceError),
+_5: () => (readTransactionId)
 });
 var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
+function isBusy({ status }) {
+	return status === 408 || status === 429 || status >= 500;
+}
 const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
 function readTransactionId(headers, body) {
 	const named = TRANSACTION_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
@@ -289,7 +293,7 @@ const KNOWN_REFUSALS = [
 	},
 ];
 function explainIamRefusal(reply, intent, accountId) {
-	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Y)(reply.body);
+	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Yo)(reply.body);
 	const said = (0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply);
 	const { transactionId } = reply;
 	const known = KNOWN_REFUSALS.find(({ codes, text }) => codes.includes(code ?? '') || text?.test(message ?? ''));
@@ -1888,12 +1892,35 @@ function isProgram(path) {
 
 }),
 
+5781:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+d: () => (describeResult)
+});
+var _runner_mask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7084);
+var _text_disarm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(404);
+
+
+function describeResult({ exitCode, output }) {
+	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+	const text = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E$)(withoutNoise(output)));
+	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+function withoutNoise(output) {
+	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+	return (telling.length === 0 ? lines : telling).join(' ');
+}
+
+
+}),
+
 755:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.d(__webpack_exports__, {
 at: () => (killChildren),
-dy: () => (describeResult),
 mB: () => (runProgram)
 });
 var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3053);
@@ -1903,9 +1930,7 @@ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = __webpack_require__.n(node_fs
 var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9529);
 var _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7084);
 var _runner_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7770);
-var _source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5263);
-var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
-
+var _source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5263);
 
 
 
@@ -1914,7 +1939,7 @@ var _text_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(404);
 
 const OUTPUT_CHARACTERS = 16_384;
 const STDOUT_BYTES = 1_048_576;
-const SECRET_VARIABLES = new Set(_source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .SECRET_INPUTS */ .p.map((input) => `INPUT_${input.toUpperCase()}`));
+const SECRET_VARIABLES = new Set(_source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .SECRET_INPUTS */ .p.map((input) => `INPUT_${input.toUpperCase()}`));
 const SECRET_CHARACTERS = 20;
 const starting = new Set();
 const running = new Set();
@@ -2021,16 +2046,6 @@ function listSecrets(input) {
 	const words = whole.split(/[\s"]+/).filter((word) => word.length >= SECRET_CHARACTERS);
 	return whole.length < _runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .MASKED_CHARACTERS */ .bB ? words : [whole, ...words];
 }
-function describeResult({ exitCode, output }) {
-	const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-	const text = (0,_text_disarm_js__WEBPACK_IMPORTED_MODULE_5__/* .disarm */ .J)((0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(withoutNoise(output)));
-	return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
-}
-function withoutNoise(output) {
-	const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-	const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-	return (telling.length === 0 ? lines : telling).join(' ');
-}
 
 
 }),
@@ -2064,7 +2079,7 @@ async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
 
 }),
 
-9918:
+3472:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -2129,7 +2144,9 @@ var retry = __webpack_require__(8902);
 var read_config = __webpack_require__(1348);
 var private_directory = __webpack_require__(6846);
 var client_program = __webpack_require__(755);
+var program_result = __webpack_require__(5781);
 ;// CONCATENATED MODULE: ./src/client/container-client.ts
+
 
 
 
@@ -2189,10 +2206,10 @@ async function logIn(program, directory, { host }, credential) {
 			explainWait: store && (() => store.explain(`\`${what}\` waited for it in vain.`)),
 		});
 		if (store !== undefined && STORE_FAILED.test(result.output)) {
-			throw store.explain(`\`${what}\` ${(0,client_program/* describeResult */.dy)(result)}`);
+			throw store.explain(`\`${what}\` ${(0,program_result/* describeResult */.d)(result)}`);
 		}
 		if (result.exitCode !== 0 && (await (0,load_remote/* loadRemote */.d)()).isTransientFailure(result.output)) {
-			lastFailure = (0,client_program/* describeResult */.dy)(result).replace(/^ended with /, '');
+			lastFailure = (0,program_result/* describeResult */.d)(result).replace(/^ended with /, '');
 			throw new TransientFailure(result);
 		}
 		return result;
@@ -2410,11 +2427,73 @@ function findMissing(directory) {
 
 ;// CONCATENATED MODULE: ./src/report/load-report.ts
 function loadReport() {
-	return __webpack_require__.e(/* import() */ 43).then(__webpack_require__.bind(__webpack_require__, 4043));
+	return __webpack_require__.e(/* import() */ 154).then(__webpack_require__.bind(__webpack_require__, 4154));
+}
+
+;// CONCATENATED MODULE: ./src/runner/outputs.ts
+
+const LOGIN_OUTPUTS = (/* unused pure expression or super */ null && ([
+	'registry',
+	'registries',
+	'username',
+	'password',
+	'logged-in',
+	'credential-id',
+	'credential-ids',
+	'expires-at',
+	'account-id',
+	'config-path',
+]));
+function setOutputs(outputs) {
+	for (const [name, value] of Object.entries(outputs)) {
+		if (value !== undefined) {
+			(0,core/* setOutput */.uH)(name, value);
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./src/report/login-outputs.ts
+
+function setRegistryOutputs(registries) {
+	setOutputs({ ...nameRegistries(registries), 'logged-in': 'false' });
+}
+function nameRegistries(registries) {
+	const hosts = registries.map(({ host }) => host);
+	return { registry: registries[0].host, registries: JSON.stringify(hosts) };
+}
+async function setLoginOutputs(report) {
+	const { session, logins, client, configs } = report;
+	const { inputs, source } = session;
+	const minted = listMinted(report);
+	const ends = logins.flatMap(({ credential: { expiresAt } }) => expiresAt?.getTime() ?? []);
+	const [first] = logins;
+	const knowsAccount = session.hasIamToken() || source.kind.input === 'access-token';
+	const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
+	setOutputs({
+		...nameRegistries(inputs.registries),
+		username: first?.credential.username,
+		password: inputs.exportPassword ? first?.credential.secret : undefined,
+		'logged-in': String(client !== undefined),
+		'credential-id': minted[0]?.id,
+		'credential-ids': JSON.stringify(minted),
+		'expires-at': ends.length === 0 ? undefined : new Date(Math.min(...ends)).toISOString(),
+		'account-id': claims?.accountId,
+		'config-path': configs[0]?.path,
+	});
+}
+function listMinted({ session, logins, }) {
+	return session.state.value.minted.flatMap(({ mint, place, id }) => {
+		if (id === undefined) {
+			return [];
+		}
+		const hosts = mint === 'registry-token' ? [place] : logins.map(({ registry }) => registry.host);
+		return hosts.map((registry) => ({ registry, id }));
+	});
 }
 
 var src_session = __webpack_require__(2927);
 ;// CONCATENATED MODULE: ./src/login.ts
+
 
 
 
@@ -2437,7 +2516,6 @@ async function login() {
 			: login_logIn((0,src_session/* openSession */.fA)(inputs, inputs.source)));
 	}
 	catch (error) {
-		const { setRegistryOutputs } = await loadReport();
 		setRegistryOutputs(inputs.registries);
 		throw error;
 	}
@@ -2448,7 +2526,6 @@ async function skipLogin(inputs) {
 	if (inputs.onMissingCredentials === 'fail') {
 		throw reason;
 	}
-	const { setRegistryOutputs } = await loadReport();
 	setRegistryOutputs(inputs.registries);
 	(0,core/* info */.pq)(`Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`);
 }
@@ -2464,8 +2541,8 @@ async function login_logIn(session) {
 		const words = client === undefined
 			? (await loadReport()).wordLogin(report)
 			: await checkAndWrite(client, report);
-		const { reportLogin, setLoginOutputs } = await loadReport();
 		await setLoginOutputs(report);
+		const { reportLogin } = await loadReport();
 		reportLogin(words);
 	}
 	catch (error) {
@@ -2562,7 +2639,7 @@ var _runner_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6003);
 
 
 function openSession(inputs, source) {
-	const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_8__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B(inputs.timeoutSeconds));
+	const http = new _http_http_js__WEBPACK_IMPORTED_MODULE_8__/* .Http */ .l(new _http_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .Deadline */ .B2(inputs.timeoutSeconds));
 	const iam = new _iam_iam_js__WEBPACK_IMPORTED_MODULE_4__/* .Iam */ .I(http, inputs.iamUrl);
 	let token;
 	return {
