@@ -5,10 +5,10 @@ import type { Job, StepResult } from '../runner/index.ts';
 import { ageLock, playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { mindModes } from '../support/launchers.ts';
+import { holdLock, holdLockForEver } from '../support/lock.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
-import { holdLock, holdLockForEver } from './lock.ts';
 import { NETWORK } from './write.ts';
 
 /** What hinders a post step: the words of its one warning, and how it comes and goes. */

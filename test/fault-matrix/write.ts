@@ -6,12 +6,12 @@ import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
 import { mindModes } from '../support/launchers.ts';
+import { holdLock, holdLockForEver } from '../support/lock.ts';
 import { endJob, listAlive, MINT, playMint } from '../support/minting.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { CHECK } from '../support/traffic.ts';
 import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
-import { holdLock, holdLockForEver } from './lock.ts';
 
 /** Faults of a network, which neither the write nor the undo of a login meets. */
 export const NETWORK: readonly FaultName[] = [

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
 import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
 import { interruptAt, listTemporary } from '../support/interrupt.ts';
+import { holdLock } from '../support/lock.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
@@ -20,7 +21,10 @@ describe('a step that is killed while it mints', () => {
       const { cloud } = stage;
       const job = stage.startJob();
       const step = stage.step(job, { ...MINT, region: 'us-south, eu-de', timeout: '10' });
+      // Or a step whose credential is checked would be over before a busy machine kills it.
+      const free = holdLock(stage);
       const main = await interruptAt(step, { cloud, moment, match });
+      free();
 
       expect(main.signal).toBe('SIGKILL');
       const post = await endJob(job);

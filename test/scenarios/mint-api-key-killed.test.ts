@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
 import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
 import { interruptAt } from '../support/interrupt.ts';
+import { holdLock } from '../support/lock.ts';
 import { arrangeKeys, endJob, listAlive, readState } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
@@ -26,7 +27,10 @@ describe('a step that mints an API key and is killed', () => {
       const { cloud } = stage;
       const { inputs } = arrangeKeys(stage, 2);
       const step = stage.step(stage.startJob(), inputs);
+      // Or a step whose credential is checked would be over before a busy machine kills it.
+      const free = holdLock(stage);
       const main = await interruptAt(step, { cloud, moment, match });
+      free();
 
       expect(main.signal).toBe('SIGKILL');
       const post = await step.post();

@@ -1,14 +1,18 @@
 import { existsSync, mkdirSync, rmdirSync, utimesSync } from 'node:fs';
-import type { Stage } from '../support/scenario.ts';
+import { dirname } from 'node:path';
+import type { Stage } from './scenario.ts';
 
-/** Takes the lock of the user's config, as another job does; the directory of the config must be there. */
+/** Takes the lock of the user's config, as another job does, and returns what gives it back. */
 export function holdLock({ machine, changed }: Stage): () => void {
   const lock = `${machine.dockerConfigPath}.icr-login-lock`;
   changed.push('.docker/config.json.icr-login-lock');
+  const made = mkdirSync(dirname(lock), { recursive: true });
   mkdirSync(lock);
   return () => {
-    if (existsSync(lock)) {
-      rmdirSync(lock);
+    for (const directory of [lock, made]) {
+      if (directory !== undefined && existsSync(directory)) {
+        rmdirSync(directory);
+      }
     }
   };
 }
