@@ -5,6 +5,7 @@ import { describe, expect } from 'vitest';
 import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
+import { watchFile } from '../support/watch-file.ts';
 
 /** Ends the jobs of logins in an order; after each, the login of the youngest living job is in the config. */
 async function endInOrder(
@@ -177,13 +178,10 @@ describe('six jobs at the same time', () => {
   scenario('log in and out, and the file is whole at every moment', {}, async (stage) => {
     writeMine(stage);
     const keys = makeKeys(stage, 6);
-    const texts = new Set<string>();
-    const watch = setInterval(() => {
-      texts.add(readFileSync(stage.machine.dockerConfigPath, 'utf8'));
-    }, 2);
+    const endWatch = await watchFile(stage.machine.dockerConfigPath);
     const plays = keys.map((key) => stage.play({ client: 'file', 'api-key': key }));
     const played = await Promise.all(plays);
-    clearInterval(watch);
+    const texts = await endWatch();
     const results = played.flatMap(({ main, post }) => [main, post]);
     expect(results.map((result) => result?.annotations)).toEqual(Array(12).fill([]));
     expect([...texts].filter((text) => !isWhole(text))).toEqual([]);
