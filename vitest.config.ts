@@ -13,8 +13,8 @@ const POSIX = [
 
 export default defineConfig({
   test: {
-    // Scenarios wait for processes and for replies more than they compute.
-    maxWorkers: 4,
+    // Three for each of two cores: scenarios wait for processes and for replies, each file for its slowest.
+    maxWorkers: 6,
     maxConcurrency: 8,
     // Files share a worker's modules, and with them the certificates of the double: nothing here replaces modules.
     isolate: false,
