@@ -182,7 +182,11 @@ function readSweepInputs() {
 	};
 	const source = (0,inputs_source/* chooseSource */.L)(secrets, profile);
 	if (source === undefined) {
-		throw (0,missing_credentials/* explainMissingCredentials */.U)(process.env, profile?.id);
+		throw (0,missing_credentials/* explainMissingCredentials */.U)(process.env, {
+			profileId: profile?.id,
+			inputs: ['api-key', 'access-token'],
+			otherwise: 'Sweep by `schedule:` or `workflow_dispatch:`: those runs get the secrets.',
+		});
 	}
 	secrets.forEach(secret/* validateSecret */.x);
 	return { ...inputs, source };
@@ -191,26 +195,35 @@ const PLACE_INPUTS = {
 	'api-key': { own: 'service-id', other: 'region' },
 	'registry-token': { own: 'region', other: 'service-id' },
 };
+const WHERE = 'Give `service-id` for API keys, `region` for registry tokens.';
 function readPlaces(kind) {
 	const { own, other } = PLACE_INPUTS[kind];
 	if ((0,inputs_names/* readInput */.R5)(other) !== undefined) {
-		throw contradiction(other, kind, `what is looked for is told by \`${own}\`.`);
+		throw new action_error/* ActionError */.l('conflicting-inputs', {
+			problem: `The inputs \`${other}\` and \`kind: ${kind}\` contradict each other: where to look is told by \`${own}\`.`,
+			fix: WHERE,
+			link: links/* LINKS */.A.workflowSyntax,
+		});
+	}
+	if (kind === 'api-key') {
+		const serviceIds = (0,identities/* readServiceIds */.G)();
+		if (serviceIds.length === 0) {
+			throw nowhere(own);
+		}
+		return serviceIds;
 	}
 	const text = (0,inputs_names/* readInput */.R5)(own);
 	if (text === undefined) {
-		throw contradiction(own, kind, 'nobody says where to look.');
-	}
-	if (kind === 'api-key') {
-		return (0,identities/* readServiceIds */.G)();
+		throw nowhere(own);
 	}
 	const { registries } = (0,resolve_registries/* resolveRegistries */.G)(text, { privateNetwork: false });
 	const hosts = new Map(registries.toReversed().map(({ id, host }) => [id, host]));
 	return [...hosts.values()];
 }
-function contradiction(input, kind, why) {
-	return new action_error/* ActionError */.l('conflicting-inputs', {
-		problem: `The inputs \`${input}\` and \`kind: ${kind}\` contradict each other: ${why}`,
-		fix: 'Give `service-id` for API keys, `region` for registry tokens.',
+function nowhere(input) {
+	return new action_error/* ActionError */.l('input-invalid', {
+		problem: `The input \`${input}\` is empty, so there is nowhere to look.`,
+		fix: WHERE,
 		link: links/* LINKS */.A.workflowSyntax,
 	});
 }

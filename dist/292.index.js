@@ -155,6 +155,7 @@ var cleanup_report = __webpack_require__(4161);
 
 
 
+
 async function logout() {
 	const inputs = readLogoutInputs();
 	const deadline = new http_deadline/* Deadline */.B2(inputs.timeoutSeconds);
@@ -163,7 +164,7 @@ async function logout() {
 		.map((logins) => choose(logins, inputs))
 		.filter(({ records }) => records.length > 0);
 	if (ending.length === 0) {
-		(0,core/* info */.pq)('This job has no such login, so there is nothing to end.');
+		reportNothing(own);
 		return;
 	}
 	const undoing = await Promise.allSettled(ending.map((logins) => end(logins, deadline)));
@@ -171,6 +172,15 @@ async function logout() {
 	const failure = undoing.find((result) => result.status === 'rejected');
 	if (failure !== undefined) {
 		throw failure.reason;
+	}
+}
+function reportNothing(own) {
+	const hosts = new Set(own.flatMap(({ records }) => records.map(({ host }) => (0,disarm/* disarm */.J)(host))));
+	if (hosts.size === 0) {
+		(0,core/* info */.pq)('This job has no login, so there is nothing to end.');
+	}
+	else {
+		(0,core/* warning */.$e)(`No login was ended: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`);
 	}
 }
 async function end({ path, records }, deadline) {

@@ -279,6 +279,10 @@ var _http_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2656);
 
 
 
+const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
+const CHECK_PROFILE = 'The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
+const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
 const KNOWN_REFUSALS = [
 	{
 		code: 'private-only',
@@ -312,18 +316,19 @@ const KNOWN_REFUSALS = [
 		code: 'credential-refused',
 		text: /CRG0014E|authenticating your request with IBM Cloud/i,
 		problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
-		fix: 'Check that the secret is whole, of the right kind for its input, and neither expired nor deleted.',
+		fix: CHECK_SECRET,
 		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
 	},
 ];
-function findKnownRefusal(text) {
-	return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+function findKnownRefusal(text, username) {
+	const known = KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+	return known?.code === 'credential-refused' ? { ...known, fix: adviseOn(username) } : known;
 }
 function explainRegistryRefusal(reply, intent, username) {
 	const { code, message } = (0,_http_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .readServiceError */ .Yo)(reply.body);
 	const said = `${intent}: ${(0,_http_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReply */ .CS)(reply)}`;
 	const { transactionId, host } = reply;
-	const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
+	const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`, username);
 	if (known !== undefined) {
 		const problem = `${known.problem} ${said}`;
 		return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(known.code, { ...known, problem, transactionId });
@@ -337,12 +342,19 @@ function explainRegistryRefusal(reply, intent, username) {
 function refusedCredential(host, said, username) {
 	return {
 		problem: `The registry ${host} refused the credential. ${said}`,
-		fix: username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET,
+		fix: adviseOn(username),
 		link: _errors_links_js__WEBPACK_IMPORTED_MODULE_1__/* .LINKS */ .A.authentication,
 	};
 }
-const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
-const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+function adviseOn(username) {
+	if (username?.startsWith('Profile-') === true) {
+		return CHECK_PROFILE;
+	}
+	if (username === 'iambearer') {
+		return CHECK_ACCESS_TOKEN;
+	}
+	return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
+}
 
 
 })

@@ -707,20 +707,35 @@ var json = __webpack_require__(1789);
 ;// CONCATENATED MODULE: ./src/source/api-key.ts
 
 
+
+
 const SHORTEST_KEY = 20;
+const ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
 const apiKey = {
 	input: 'api-key',
 	label: 'API key',
 	username: 'iamapikey',
 	mints: ['api-key', 'access-token', 'registry-token'],
 	takesProfile: true,
-	clean: (text) => (0,json/* stringMember */.sk)((0,json/* parseJsonObject */.dw)(text) ?? {}, 'apikey')?.trim() ?? text,
-	reject: (secret) => secret.length < SHORTEST_KEY
-		? {
-			problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
-			fix: 'Store the whole value that was shown when the key was created, not its name or its ID.',
+	clean: (text) => (0,json/* stringMember */.sk)((0,json/* parseJsonObject */.dw)(text) ?? {}, 'apikey')?.trim() ?? (0,strip_bearer/* stripBearer */.W)(text),
+	reject: (secret) => {
+		if (secret.length < SHORTEST_KEY) {
+			return {
+				problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
+				fix: STORE_VALUE,
+			};
 		}
-		: undefined,
+		if (ID.test(secret)) {
+			return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
+		}
+		return (0,claims/* readClaims */.I)(secret) === undefined
+			? undefined
+			: {
+				problem: 'The input `api-key` has a token, not an API key.',
+				fix: 'Give an IAM access token in `access-token`, a registry token in `registry-token`.',
+			};
+	},
 	expiresAt: () => undefined,
 	authorize: async ({ secret, profile }, iam, accountId) => {
 		if (profile === undefined) {
@@ -1439,7 +1454,7 @@ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 var node_fs__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 var _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2714);
 var _errors_links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6678);
-var _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5633);
+var _source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5263);
 var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
 
 
@@ -1449,17 +1464,17 @@ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
 const SKIP_HINT = 'To let the job go on without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
 const DEPENDABOT = {
 	because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
-	fix: `Add the secret under Settings > Secrets and variables > Dependabot as well. ${SKIP_HINT}`,
+	fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
 	link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.dependabotSecrets,
 };
 const FORK = {
 	because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
-	fix: SKIP_HINT,
+	fix: '',
 	link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.forkSecrets,
 };
 const NOT_SET = {
 	because: 'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
-	fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`. ${SKIP_HINT}`,
+	fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`.`,
 	link: _errors_links_js__WEBPACK_IMPORTED_MODULE_2__/* .LINKS */ .A.reusableWorkflows,
 };
 const DEPENDABOT_EVENTS = new Set([
@@ -1471,15 +1486,15 @@ const DEPENDABOT_EVENTS = new Set([
 	'pull_request_review_comment',
 	'push',
 ]);
-function explainMissingCredentials(environment = process.env, profileId) {
+function explainMissingCredentials(environment = process.env, { profileId, inputs = _source_secret_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .SECRET_INPUTS */ .p, otherwise = SKIP_HINT } = {}) {
 	const { because, fix, link } = findReason(environment);
-	const inputs = _source_source_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .SOURCE_KINDS */ .s.map(({ input }) => `\`${input}\``).join(', ');
+	const names = inputs.map((input) => `\`${input}\``).join(', ');
 	const alone = profileId === undefined
 		? ''
 		: ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
 	return new _errors_action_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('missing-credentials', {
-		problem: `No credential was given: ${inputs} are all empty.${alone} ${because}`,
-		fix,
+		problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
+		fix: `${fix} ${otherwise}`.trim(),
 		link,
 	});
 }
@@ -1736,6 +1751,7 @@ const REPEATED_CHARACTERS = 40;
 const SIMILAR_EDITS = 4;
 const PRIVATE = 'private.';
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+const SEPARATORS = /[\s;|[\]"']+/;
 function resolveRegistries(text, { privateNetwork }) {
 	const entries = text.split(/[,\n]/).map((entry) => entry.trim());
 	const given = entries.filter((entry) => entry !== '');
@@ -1818,6 +1834,14 @@ function refuseEntry(entry, name) {
 	}
 	if (/^https?:$/.test(name)) {
 		return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// in front.');
+	}
+	const region = findRegion(name);
+	if (region !== undefined) {
+		return unknownRegion(`${nameEntry(entry)} is an image reference with a region in the place of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
+	}
+	const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
+	if (words.length > 0 && words.every((word) => findRegion(word) || isRegistryHost(word))) {
+		return unknownRegion(`${nameEntry(entry)} is not separated as a list has to be.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
 	}
 	const hosts = /[.:@]/.test(name);
 	return unknownRegion(`${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`, suggest(name));
@@ -2522,7 +2546,7 @@ async function login() {
 }
 async function skipLogin(inputs) {
 	(0,src_session/* startState */.Y1)(inputs, undefined).save();
-	const reason = (0,missing_credentials/* explainMissingCredentials */.U)(process.env, inputs.profile?.id);
+	const reason = (0,missing_credentials/* explainMissingCredentials */.U)(process.env, { profileId: inputs.profile?.id });
 	if (inputs.onMissingCredentials === 'fail') {
 		throw reason;
 	}

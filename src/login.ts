@@ -31,7 +31,7 @@ export async function login(): Promise<void> {
 
 async function skipLogin(inputs: Inputs): Promise<void> {
   startState(inputs, undefined).save();
-  const reason = explainMissingCredentials(process.env, inputs.profile?.id);
+  const reason = explainMissingCredentials(process.env, { profileId: inputs.profile?.id });
   if (inputs.onMissingCredentials === 'fail') {
     throw reason;
   }

@@ -11,6 +11,7 @@ import type { MintedMark } from './mint/minted-mark.ts';
 import { revokeByMark } from './mint/revoke-by-mark.ts';
 import { identifyRegistry } from './registry/resolve-registries.ts';
 import { reportUndone } from './report/cleanup-report.ts';
+import { disarm } from './text/disarm.ts';
 
 /** The action `logout`: ends logins of this job before its end, and revokes what was minted for them. */
 export async function logout(): Promise<void> {
@@ -21,7 +22,7 @@ export async function logout(): Promise<void> {
     .map((logins) => choose(logins, inputs))
     .filter(({ records }) => records.length > 0);
   if (ending.length === 0) {
-    info('This job has no such login, so there is nothing to end.');
+    reportNothing(own);
     return;
   }
   const undoing = await Promise.allSettled(ending.map((logins) => end(logins, deadline)));
@@ -29,6 +30,17 @@ export async function logout(): Promise<void> {
   const failure = undoing.find((result) => result.status === 'rejected');
   if (failure !== undefined) {
     throw failure.reason;
+  }
+}
+
+function reportNothing(own: readonly OwnLogins[]): void {
+  const hosts = new Set(own.flatMap(({ records }) => records.map(({ host }) => disarm(host))));
+  if (hosts.size === 0) {
+    info('This job has no login, so there is nothing to end.');
+  } else {
+    warning(
+      `No login was ended: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`,
+    );
   }
 }
 

@@ -40,7 +40,7 @@ export function explainClientFailure(
 ): ActionError {
   const { output } = result;
   const said = `\`${client} login ${host}\` ${describeResult(result)}`;
-  const known = findKnownRefusal(output);
+  const known = findKnownRefusal(output, username);
   if (known !== undefined) {
     return new ActionError(known.code, { ...known, problem: `${known.problem} ${said}` });
   }

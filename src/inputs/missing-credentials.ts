@@ -1,14 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { SOURCE_KINDS } from '../source/source-kinds.ts';
+import { SECRET_INPUTS, type SecretInput } from '../source/secret-inputs.ts';
 import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts';
 
 /** Why there is no credential, and what to do about it. */
 interface Reason {
   readonly because: string;
+  /** Where nothing can be given, empty. */
   readonly fix: string;
   readonly link: string;
+}
+
+/** Who lacks a credential. */
+interface Lack {
+  /** Of a trusted profile that stands alone and may not be used by this run. */
+  readonly profileId?: string | undefined;
+  /** Of the inputs for a secret, those that the action has. */
+  readonly inputs?: readonly SecretInput[];
+  /** What may be done instead. */
+  readonly otherwise?: string;
 }
 
 const SKIP_HINT =
@@ -16,20 +27,20 @@ const SKIP_HINT =
 
 const DEPENDABOT: Reason = {
   because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
-  fix: `Add the secret under Settings > Secrets and variables > Dependabot as well. ${SKIP_HINT}`,
+  fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
   link: LINKS.dependabotSecrets,
 };
 
 const FORK: Reason = {
   because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
-  fix: SKIP_HINT,
+  fix: '',
   link: LINKS.forkSecrets,
 };
 
 const NOT_SET: Reason = {
   because:
     'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
-  fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`. ${SKIP_HINT}`,
+  fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`.`,
   link: LINKS.reusableWorkflows,
 };
 
@@ -52,21 +63,21 @@ const DEPENDABOT_EVENTS: ReadonlySet<string | undefined> = new Set([
 /**
  * Says why the credential is empty, as far as GitHub's event tells.
  *
- * @param profileId of a trusted profile that stands alone and may not be used by this run.
+ * @param lack what the login lacks, unless told otherwise.
  */
 export function explainMissingCredentials(
   environment: NodeJS.ProcessEnv = process.env,
-  profileId?: string,
+  { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT }: Lack = {},
 ): ActionError {
   const { because, fix, link } = findReason(environment);
-  const inputs = SOURCE_KINDS.map(({ input }) => `\`${input}\``).join(', ');
+  const names = inputs.map((input) => `\`${input}\``).join(', ');
   const alone =
     profileId === undefined
       ? ''
       : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
   return new ActionError('missing-credentials', {
-    problem: `No credential was given: ${inputs} are all empty.${alone} ${because}`,
-    fix,
+    problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
+    fix: `${fix} ${otherwise}`.trim(),
     link,
   });
 }

@@ -48,7 +48,11 @@ export function readSweepInputs(): SweepInputs {
   };
   const source = chooseSource(secrets, profile);
   if (source === undefined) {
-    throw explainMissingCredentials(process.env, profile?.id);
+    throw explainMissingCredentials(process.env, {
+      profileId: profile?.id,
+      inputs: ['api-key', 'access-token'],
+      otherwise: 'Sweep by `schedule:` or `workflow_dispatch:`: those runs get the secrets.',
+    });
   }
   secrets.forEach(validateSecret);
   return { ...inputs, source };
@@ -60,27 +64,38 @@ const PLACE_INPUTS = {
   'registry-token': { own: 'region', other: 'service-id' },
 } as const;
 
+const WHERE = 'Give `service-id` for API keys, `region` for registry tokens.';
+
 function readPlaces(kind: RevocableMint): readonly string[] {
   const { own, other } = PLACE_INPUTS[kind];
   if (readInput(other) !== undefined) {
-    throw contradiction(other, kind, `what is looked for is told by \`${own}\`.`);
+    throw new ActionError('conflicting-inputs', {
+      problem: `The inputs \`${other}\` and \`kind: ${kind}\` contradict each other: where to look is told by \`${own}\`.`,
+      fix: WHERE,
+      link: LINKS.workflowSyntax,
+    });
+  }
+  if (kind === 'api-key') {
+    const serviceIds = readServiceIds();
+    if (serviceIds.length === 0) {
+      throw nowhere(own);
+    }
+    return serviceIds;
   }
   const text = readInput(own);
   if (text === undefined) {
-    throw contradiction(own, kind, 'nobody says where to look.');
-  }
-  if (kind === 'api-key') {
-    return readServiceIds();
+    throw nowhere(own);
   }
   const { registries } = resolveRegistries(text, { privateNetwork: false });
   const hosts = new Map(registries.toReversed().map(({ id, host }) => [id, host]));
   return [...hosts.values()];
 }
 
-function contradiction(input: string, kind: RevocableMint, why: string): ActionError {
-  return new ActionError('conflicting-inputs', {
-    problem: `The inputs \`${input}\` and \`kind: ${kind}\` contradict each other: ${why}`,
-    fix: 'Give `service-id` for API keys, `region` for registry tokens.',
+/** A variable that is not set leaves nothing, or a comma: that must not look like a sweep that found nothing. */
+function nowhere(input: string): ActionError {
+  return new ActionError('input-invalid', {
+    problem: `The input \`${input}\` is empty, so there is nowhere to look.`,
+    fix: WHERE,
     link: LINKS.workflowSyntax,
   });
 }

@@ -13,6 +13,19 @@ interface KnownRefusal {
   readonly link: string;
 }
 
+const CHECK_SECRET =
+  'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
+
+const CHECK_PROFILE =
+  'The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+
+// Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
+const CHECK_ACCESS_TOKEN =
+  'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
+
+const CHECK_REGISTRY_TOKEN =
+  "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+
 /** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
 const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
@@ -48,14 +61,22 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     code: 'credential-refused',
     text: /CRG0014E|authenticating your request with IBM Cloud/i,
     problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
-    fix: 'Check that the secret is whole, of the right kind for its input, and neither expired nor deleted.',
+    fix: CHECK_SECRET,
     link: LINKS.authentication,
   },
 ];
 
-/** Finds the refusal that a text speaks of: a reply's body, or the output of a container client. */
-export function findKnownRefusal(text: string): KnownRefusal | undefined {
-  return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+/**
+ * Finds the refusal that a text speaks of: a reply's body, or the output of a container client.
+ *
+ * @param username the Docker user name, where it was a login.
+ */
+export function findKnownRefusal(
+  text: string,
+  username: string | undefined,
+): KnownRefusal | undefined {
+  const known = KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+  return known?.code === 'credential-refused' ? { ...known, fix: adviseOn(username) } : known;
 }
 
 /**
@@ -72,7 +93,7 @@ export function explainRegistryRefusal(
   const { code, message } = readServiceError(reply.body);
   const said = `${intent}: ${describeReply(reply)}`;
   const { transactionId, host } = reply;
-  const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
+  const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`, username);
   if (known !== undefined) {
     const problem = `${known.problem} ${said}`;
     return new ActionError(known.code, { ...known, problem, transactionId });
@@ -97,13 +118,17 @@ export function refusedCredential(
 ): { problem: string; fix: string; link: string } {
   return {
     problem: `The registry ${host} refused the credential. ${said}`,
-    fix: username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET,
+    fix: adviseOn(username),
     link: LINKS.authentication,
   };
 }
 
-const CHECK_SECRET =
-  'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
-
-const CHECK_REGISTRY_TOKEN =
-  "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+function adviseOn(username: string | undefined): string {
+  if (username?.startsWith('Profile-') === true) {
+    return CHECK_PROFILE;
+  }
+  if (username === 'iambearer') {
+    return CHECK_ACCESS_TOKEN;
+  }
+  return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
+}

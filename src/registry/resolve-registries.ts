@@ -16,6 +16,9 @@ const PRIVATE = 'private.';
 // One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 
+/** What else people separate a list with, or put around it. */
+const SEPARATORS = /[\s;|[\]"']+/;
+
 /** The registries of the `region` input, and what its user should know about them. */
 export interface ResolvedRegistries {
   /** At least one. */
@@ -153,6 +156,20 @@ function refuseEntry(entry: string, name: string): ActionError {
     return unknownRegion(
       'An entry of the input `region` is a URL.',
       'Give the host alone, for example us.icr.io, without https:// in front.',
+    );
+  }
+  const region = findRegion(name);
+  if (region !== undefined) {
+    return unknownRegion(
+      `${nameEntry(entry)} is an image reference with a region in the place of its host.`,
+      `Write it with the host, ${region.host}, or give the region alone.`,
+    );
+  }
+  const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
+  if (words.length > 0 && words.every((word) => findRegion(word) || isRegistryHost(word))) {
+    return unknownRegion(
+      `${nameEntry(entry)} is not separated as a list has to be.`,
+      'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.',
     );
   }
   const hosts = /[.:@]/.test(name);

@@ -1,8 +1,16 @@
+import { readClaims } from '../iam/claims.ts';
 import { parseJsonObject, stringMember } from '../text/json.ts';
 import { type SecretKind, storeGiven } from './source.ts';
+import { stripBearer } from './strip-bearer.ts';
 
 /** IBM Cloud's keys have 44 characters, keys that a user chose at least 32. */
 const SHORTEST_KEY = 20;
+
+/** Of a key, or of whose key it is. */
+const ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+
+const STORE_VALUE =
+  'Store the whole value that was shown when the key was created, not its name or its ID.';
 
 /** An API key of a user or of a service ID. */
 export const apiKey: SecretKind = {
@@ -12,14 +20,24 @@ export const apiKey: SecretKind = {
   mints: ['api-key', 'access-token', 'registry-token'],
   takesProfile: true,
   // The console offers the key as a file `{"name": …, "apikey": …}`, which gets pasted whole.
-  clean: (text) => stringMember(parseJsonObject(text) ?? {}, 'apikey')?.trim() ?? text,
-  reject: (secret) =>
-    secret.length < SHORTEST_KEY
-      ? {
-          problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
-          fix: 'Store the whole value that was shown when the key was created, not its name or its ID.',
-        }
-      : undefined,
+  clean: (text) => stringMember(parseJsonObject(text) ?? {}, 'apikey')?.trim() ?? stripBearer(text),
+  reject: (secret) => {
+    if (secret.length < SHORTEST_KEY) {
+      return {
+        problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
+        fix: STORE_VALUE,
+      };
+    }
+    if (ID.test(secret)) {
+      return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
+    }
+    return readClaims(secret) === undefined
+      ? undefined
+      : {
+          problem: 'The input `api-key` has a token, not an API key.',
+          fix: 'Give an IAM access token in `access-token`, a registry token in `registry-token`.',
+        };
+  },
   expiresAt: () => undefined,
   authorize: async ({ secret, profile }, iam, accountId) => {
     if (profile === undefined) {

@@ -180,13 +180,26 @@ describe('logout', () => {
     expect(post?.annotations).toEqual([]);
   });
 
+  scenario('of a region without a login is a warning: another one stays', {}, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file' }).main();
+    const logout = await runLogout(job, { region: 'eu-de' });
+
+    expect(readMessages(logout, 'warning')).toEqual([
+      'No login was ended: this job has none of those in `region`. It is still logged in to us.icr.io.',
+    ]);
+    expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+  });
+
   scenario('touches no login of another job on the same home', {}, async (stage) => {
     const other = stage.startJob();
     await stage.step(other, { client: 'file', region: 'eu-de' }).main();
     const job = stage.startJob();
     const logout = await runLogout(job);
 
-    expect(logout.lines).toEqual(['This job has no such login, so there is nothing to end.']);
+    expect(logout.lines).toEqual(['This job has no login, so there is nothing to end.']);
     expect(stage.readConfig()).toEqual({ auths: { 'de.icr.io': toEntry(stage.user.apiKey) } });
   });
 

@@ -116,6 +116,25 @@ describe('a credential that the registry refuses', () => {
     expect(message).toContain('has not accepted registry tokens since 19 August 2021: log in with');
   });
 
+  scenario('is an access token that has ended', {}, async (stage) => {
+    const token = await stage.cloud.issueAccessToken(stage.user);
+    stage.cloud.clock.advance(2 * 60 * 60 * 1000);
+    const { code, message } = await logIn(stage, 'access-token', token);
+
+    expect(code).toBe('credential-refused');
+    expect(message).toContain('right before this step: it ends after an hour at most.');
+  });
+
+  scenario('is the key of an identity that the profile does not trust', {}, async (stage) => {
+    const { cloud, account, user } = stage;
+    const { id } = cloud.createTrustedProfile({ account });
+    const inputs = { client: 'file', 'api-key': user.apiKey, 'trusted-profile': id };
+    const { code, message } = readError((await stage.play(inputs)).main);
+
+    expect(code).toBe('credential-refused');
+    expect(message).toContain('The API key may be right: check that the trusted profile exists');
+  });
+
   scenario('is a refresh token that nobody issued', {}, async (stage) => {
     const { code } = await logIn(stage, 'refresh-token', 'a-refresh-token-of-somebody-else');
 

@@ -289,8 +289,8 @@ describe('a sweep', () => {
 
   scenario('says what is wrong with its inputs, before any request', {}, async (stage) => {
     const { code, message } = readError(await runSweep(stage, { kind: 'registry-token' }));
-    expect(code).toBe('conflicting-inputs');
-    expect(message).toContain('`region` and `kind: registry-token`');
+    expect(code).toBe('input-invalid');
+    expect(message).toContain('`region` is empty, so there is nowhere to look.');
     expect(stage.cloud.connections).toEqual([]);
   });
 

@@ -6,9 +6,10 @@ type With = Readonly<Record<string, string>>;
 
 const SERVICE = 'ServiceId-01234567-89ab-cdef-0123-456789abcdef';
 const WRONG: readonly (readonly [With, code: string, said: string])[] = [
-  [{}, 'conflicting-inputs', '`service-id` and `kind: api-key`'],
+  [{}, 'input-invalid', '`service-id` is empty, so there is nowhere to look.'],
+  [{ 'service-id': ' , ' }, 'input-invalid', '`service-id` is empty, so there is nowhere to look.'],
   [{ region: 'us-south' }, 'conflicting-inputs', '`region` and `kind: api-key`'],
-  [{ kind: 'registry-token' }, 'conflicting-inputs', '`region` and `kind: registry-token`'],
+  [{ kind: 'registry-token' }, 'input-invalid', '`region` is empty, so there is nowhere to look.'],
   [
     { kind: 'registry-token', 'service-id': SERVICE },
     'conflicting-inputs',
@@ -18,11 +19,24 @@ const WRONG: readonly (readonly [With, code: string, said: string])[] = [
   [{ 'service-id': 'x' }, 'input-invalid', 'no ID of a service ID'],
   [{ 'service-id': SERVICE, 'older-than': 'never' }, 'input-invalid', '`older-than` cannot be'],
   [{ 'service-id': SERVICE, 'dry-run': 'yes' }, 'input-invalid', '`dry-run` cannot be "yes"'],
-  [{ 'service-id': SERVICE, 'api-key': '' }, 'missing-credentials', 'are all empty'],
+  [
+    { 'service-id': SERVICE, 'api-key': '' },
+    'missing-credentials',
+    'No credential was given: `api-key`, `access-token` are all empty.',
+  ],
   [{ 'service-id': SERVICE, 'access-token': 'a.b.c' }, 'several-credentials', 'together'],
 ];
 
 describe('the inputs of a sweep', () => {
+  it('are not told of what only a login has', () => {
+    const error = refuseInputs(
+      { 'service-id': SERVICE, region: '', 'api-key': '' },
+      readSweepInputs,
+    );
+    expect(error.message).not.toContain('on-missing-credentials');
+    expect(error.message).toContain('Sweep by `schedule:` or `workflow_dispatch:`');
+  });
+
   for (const [inputs, code, said] of WRONG) {
     it(`are refused: ${JSON.stringify(inputs)}`, () => {
       const error = refuseInputs({ region: '', ...inputs }, readSweepInputs);

@@ -6,6 +6,12 @@ import { resolveRegistries } from '../../../src/registry/resolve-registries.ts';
 const REFUSED: readonly (readonly [entry: string, said: string])[] = [
   ['us-soth', 'Did you mean us-south,'],
   ['eu-central1', 'Did you mean eu-central?'],
+  ['us-south eu-de', 'Separate the regions by commas or new lines, without brackets and quotes'],
+  ['us-south;de.icr.io', 'Separate the regions by commas or new lines'],
+  ['["us-south"', 'Separate the regions by commas or new lines'],
+  ['us-south or eu-de', '"us-south or eu-de" in the input `region` is no region'],
+  ['[]', '"[]" in the input `region` is no region'],
+  ['us-south/team/app:1', 'Write it with the host, us.icr.io, or give the region alone.'],
   ['us-east', 'The region us-east has no registry.\nUse `global` (icr.io) or `us-south`'],
   ['cp.icr.io', 'cp.icr.io is the IBM Entitled Registry, another product'],
   ['private.cp.icr.io/cp/app:1', 'private.cp.icr.io is the IBM Entitled Registry'],

@@ -40,6 +40,21 @@ describe('an API key', () => {
     expect(apiKey.reject('k'.repeat(19))?.problem).toContain('has 19 characters');
   });
 
+  it.each([
+    'ApiKey-01234567-89ab-cdef-0123-456789abcdef',
+    'ServiceId-01234567-89ab-cdef-0123-456789abcdef',
+    'iam-ServiceId-01234567-89ab-cdef-0123-456789abcdef',
+    'Profile-01234567-89ab-cdef-0123-456789abcdef',
+  ])('is not %s', (id) => {
+    expect(apiKey.reject(id)?.problem).toBe('The input `api-key` has an ID, not an API key.');
+  });
+
+  it('is no token', () => {
+    const token = apiKey.clean(`Bearer ${toToken({ exp: 1_800_000_000 })}`);
+
+    expect(apiKey.reject(token)?.problem).toBe('The input `api-key` has a token, not an API key.');
+  });
+
   it('does not tell when it ends', () => {
     expect(apiKey.expiresAt(KEY)).toBeUndefined();
   });
