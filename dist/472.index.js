@@ -553,7 +553,7 @@ __webpack_require__.d(__webpack_exports__, {
 d: () => (loadRemote)
 });
 function loadRemote() {
-	return Promise.all(/* import() */[__webpack_require__.e(972), __webpack_require__.e(286)]).then(__webpack_require__.bind(__webpack_require__, 8144));
+	return Promise.all(/* import() */[__webpack_require__.e(972), __webpack_require__.e(54)]).then(__webpack_require__.bind(__webpack_require__, 5764));
 }
 
 
@@ -2059,7 +2059,7 @@ function childEnvironment(environment) {
 	const entries = variables.filter((entry) => {
 		const [name, value] = entry;
 		return (value !== undefined &&
-			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
+			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
 			!(0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .containsSecret */ .At)(value) &&
 			!given.some((secret) => value.includes(secret)));
 	});
@@ -2794,6 +2794,7 @@ function explainFileError(path, error) {
 __webpack_require__.d(__webpack_exports__, {
 Dq: () => (podmanLoginPaths),
 Q1: () => (dockerConfigPath),
+RE: () => (homeDirectory),
 p0: () => (locateConfig),
 wy: () => (findShadow)
 });
@@ -2812,18 +2813,28 @@ var _read_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1348);
 
 function dockerConfigPath(environment = process.env) {
 	const folder = environment['DOCKER_CONFIG'];
-	return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder === undefined || folder === '' ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker') : folder, 'config.json');
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder === undefined || folder === '' ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(homeDirectory(), '.docker') : folder, 'config.json');
 }
-function podmanAuthPaths(environment = process.env, system = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)()) {
-	const byDefault = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.config');
+function podmanAuthPaths(environment = process.env, system = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)(), uid = process.getuid?.()) {
+	const byDefault = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(homeDirectory(), '.config');
 	const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
 	if (system !== 'linux') {
 		return [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(byDefault, 'containers', 'auth.json'), kept];
 	}
 	const runtime = environment['XDG_RUNTIME_DIR'];
-	return runtime === undefined || runtime === ''
-		? [`/run/containers/${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().uid}/auth.json`, kept]
-		: [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runtime, 'containers', 'auth.json'), kept];
+	if (runtime !== undefined && runtime !== '') {
+		return [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runtime, 'containers', 'auth.json'), kept];
+	}
+	const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
+	return [...session, `/run/containers/${uid}/auth.json`, kept];
+}
+function homeDirectory(system = (node_os__WEBPACK_IMPORTED_MODULE_1___default())) {
+	try {
+		return system.homedir() || system.userInfo().homedir;
+	}
+	catch {
+		return '/';
+	}
 }
 function locateConfig(client, host, environment = process.env) {
 	const authFile = environment['REGISTRY_AUTH_FILE'];

@@ -184,7 +184,7 @@ function childEnvironment(environment) {
 	const entries = variables.filter((entry) => {
 		const [name, value] = entry;
 		return (value !== undefined &&
-			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
+			!/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
 			!(0,_runner_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .containsSecret */ .At)(value) &&
 			!given.some((secret) => value.includes(secret)));
 	});

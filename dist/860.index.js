@@ -65,7 +65,7 @@ function createConfig(path, text, source) {
 		const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source);
 		const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder) : [];
 		for (const name of names.filter((candidate) => isShared(candidate, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source)))) {
-			if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))) {
+			if (isReadable((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))) {
 				share((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name));
 			}
 		}
@@ -95,14 +95,25 @@ function warnOfStore(credsStore, hosts) {
 	}
 }
 function isShared(name, config) {
-	return name !== config && name !== _client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .MARKER */ .tl && !name.startsWith(`${config}.icr-login-`);
+	const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
+	return name !== _client_private_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .MARKER */ .tl && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+}
+function isReadable(path) {
+	try {
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.R_OK);
+		return true;
+	}
+	catch {
+		return false;
+	}
 }
 function share(path, place) {
 	const target = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
-	if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(target).isDirectory()) {
+	const status = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(target);
+	if (status.isDirectory()) {
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.symlinkSync)(target, place, 'junction');
 	}
-	else {
+	else if (status.isFile()) {
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(target, place);
 	}
 }

@@ -375,7 +375,12 @@ function markJob(directory = temporaryDirectory()) {
 			throw error;
 		}
 	}
-	return { marker, id: (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(marker, 'utf8') };
+	const id = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(marker, 'utf8');
+	if (id !== '') {
+		return { marker, id };
+	}
+	(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(marker);
+	return markJob(directory);
 }
 function isOver({ marker, id }) {
 	try {

@@ -158,7 +158,7 @@ function watchChildren(): void {
 /**
  * The environment of a child: without the inputs, the state and the tokens of this step, and without any
  * variable that holds one of its secrets. DOCKER_AUTH_CONFIG would take the place of the config that the
- * check uses.
+ * check uses, and what DOCKER_CONTEXT names is not there: a login needs no daemon.
  */
 export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   // The post step masks nothing; it has the inputs all the same.
@@ -170,7 +170,7 @@ export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string,
     const [name, value] = entry;
     return (
       value !== undefined &&
-      !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_AUTH_CONFIG$)/i.test(name) &&
+      !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
       !containsSecret(value) &&
       !given.some((secret) => value.includes(secret))
     );

@@ -6,6 +6,7 @@ import { LINKS } from '../errors/links.ts';
 import { USER_AGENT } from '../product.ts';
 import type { Deadline } from './deadline.ts';
 import { explainNetworkError, NetworkError } from './network-error.ts';
+import { prepareProxy } from './proxy.ts';
 import { type HttpReply, isBusy } from './reply.ts';
 import { retry } from './retry.ts';
 import { exchange, type HttpRequest } from './transport.ts';
@@ -112,6 +113,7 @@ function preparePlatform(): void {
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
   // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
   process.noDeprecation = true;
+  prepareProxy();
 }
 
 function mayRepeat(error: unknown, repeat: SendOptions['repeat']): boolean {

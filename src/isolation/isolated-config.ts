@@ -1,4 +1,6 @@
 import {
+  accessSync,
+  constants,
   copyFileSync,
   existsSync,
   readdirSync,
@@ -81,8 +83,7 @@ function createConfig(path: string, text: string, source: string): void {
     const folder = dirname(source);
     const names = existsSync(folder) ? readdirSync(folder) : [];
     for (const name of names.filter((candidate) => isShared(candidate, basename(source)))) {
-      // A link that leads nowhere is of no use to anybody.
-      if (existsSync(join(folder, name))) {
+      if (isReadable(join(folder, name))) {
         share(join(folder, name), join(directory, name));
       }
     }
@@ -117,17 +118,32 @@ function warnOfStore(credsStore: unknown, hosts: readonly string[]): void {
   }
 }
 
-/** Not the config, nor what this action keeps beside one. */
+/** Not the config, nor what this action or docker, while it writes, keeps beside one. */
 function isShared(name: string, config: string): boolean {
-  return name !== config && name !== MARKER && !name.startsWith(`${config}.icr-login-`);
+  const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
+  return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
 }
 
-/** Windows lets only administrators make links to files, so those are copied; a junction is for directories. */
+/** A link that leads nowhere, or a file of somebody else's (`sudo docker` leaves such), is of no use to anybody. */
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Windows lets only administrators make links to files, so those are copied; a junction is for directories.
+ * What is neither, a socket, is left out.
+ */
 function share(path: string, place: string): void {
   const target = realpathSync(path);
-  if (statSync(target).isDirectory()) {
+  const status = statSync(target);
+  if (status.isDirectory()) {
     symlinkSync(target, place, 'junction');
-  } else {
+  } else if (status.isFile()) {
     copyFileSync(target, place);
   }
 }

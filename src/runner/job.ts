@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isFileError } from '../store/files.ts';
@@ -34,7 +34,13 @@ export function markJob(directory = temporaryDirectory()): Job {
       throw error;
     }
   }
-  return { marker, id: readFileSync(marker, 'utf8') };
+  const id = readFileSync(marker, 'utf8');
+  if (id !== '') {
+    return { marker, id };
+  }
+  // The disk was full when it was made.
+  rmSync(marker);
+  return markJob(directory);
 }
 
 /** Whether a job has ended: its marker is gone, or is another job's. */

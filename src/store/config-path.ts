@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir, platform, userInfo } from 'node:os';
+import os, { platform } from 'node:os';
 import { join } from 'node:path';
 import { isJsonObject, parseJsonObject } from '../text/json.ts';
 import { findEntry } from './read-config.ts';
@@ -8,7 +8,7 @@ import { findEntry } from './read-config.ts';
 export function dockerConfigPath(environment: NodeJS.ProcessEnv = process.env): string {
   const folder = environment['DOCKER_CONFIG'];
   return join(
-    folder === undefined || folder === '' ? join(homedir(), '.docker') : folder,
+    folder === undefined || folder === '' ? join(homeDirectory(), '.docker') : folder,
     'config.json',
   );
 }
@@ -22,16 +22,34 @@ export function dockerConfigPath(environment: NodeJS.ProcessEnv = process.env): 
 export function podmanAuthPaths(
   environment: NodeJS.ProcessEnv = process.env,
   system: NodeJS.Platform = platform(),
+  uid: number | undefined = process.getuid?.(),
 ): readonly string[] {
-  const byDefault = join(homedir(), '.config');
+  const byDefault = join(homeDirectory(), '.config');
   const kept = join(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
   if (system !== 'linux') {
     return [join(byDefault, 'containers', 'auth.json'), kept];
   }
   const runtime = environment['XDG_RUNTIME_DIR'];
-  return runtime === undefined || runtime === ''
-    ? [`/run/containers/${userInfo().uid}/auth.json`, kept]
-    : [join(runtime, 'containers', 'auth.json'), kept];
+  if (runtime !== undefined && runtime !== '') {
+    return [join(runtime, 'containers', 'auth.json'), kept];
+  }
+  // Without root, podman sets the variable itself; buildah and skopeo do not.
+  const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
+  return [...session, `/run/containers/${uid}/auth.json`, kept];
+}
+
+/**
+ * The home directory of the user. A container may run as a user whom it does not know, and without HOME: then it
+ * is `/`, as for Docker.
+ */
+export function homeDirectory(
+  system: { readonly homedir: () => string; readonly userInfo: () => { homedir: string } } = os,
+): string {
+  try {
+    return system.homedir() || system.userInfo().homedir;
+  } catch {
+    return '/';
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
+import { homeDirectory } from './config-path.ts';
 
 const SYSTEM_FOLDER = '/etc/containers';
 
@@ -20,7 +20,7 @@ export function refusePodmanHelpers(
   environment: NodeJS.ProcessEnv = process.env,
   systemFolder = SYSTEM_FOLDER,
 ): void {
-  const home = environment['XDG_CONFIG_HOME'] || join(homedir(), '.config');
+  const home = environment['XDG_CONFIG_HOME'] || join(homeDirectory(), '.config');
   const folders = [join(home, 'containers'), systemFolder];
   const files = folders.map((folder) => join(folder, 'registries.conf'));
   const named = environment['CONTAINERS_REGISTRIES_CONF'];

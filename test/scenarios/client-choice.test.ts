@@ -134,6 +134,20 @@ describe('with `client: none`', () => {
   );
 });
 
+describe('DOCKER_CONTEXT', () => {
+  scenario(
+    'of a daemon that is not asked is no hindrance',
+    { programs: ['docker'] },
+    async (stage) => {
+      const env = { DOCKER_CONTEXT: 'rootless', DOCKER_HOST: '' };
+      const { main } = await stage.play({ client: 'docker' }, { env });
+
+      expect(main.annotations).toEqual([]);
+      expect(main.outputs['logged-in']).toBe('true');
+    },
+  );
+});
+
 describe('DOCKER_AUTH_CONFIG', () => {
   scenario('is a warning, and hidden from the check', { programs: ['docker'] }, async (stage) => {
     const env = { DOCKER_AUTH_CONFIG: '{"auths":{"us.icr.io":{"auth":"bm9ib2R5Om5vYm9keQ=="}}}' };

@@ -1,18 +1,21 @@
+import { once } from 'node:events';
 import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { listTemporary } from '../support/interrupt.ts';
-import { limitFileSize } from '../support/launchers.ts';
+import { limitFileSize, mindModes } from '../support/launchers.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
@@ -44,6 +47,29 @@ function readJson(path: string): unknown {
 }
 
 describe('a private config', () => {
+  scenario(
+    'is made without what nobody can copy, or docker is just writing',
+    LINUX,
+    async (stage) => {
+      const folder = furnish(stage);
+      writeFileSync(join(folder, 'config.json123456'), '{"auths": {"half": {}}}');
+      symlinkSync('loop', join(folder, 'loop'));
+      writeFileSync(join(folder, '.token_seed'), 'of root', { mode: 0o000 });
+      stage.changed.push('.docker/agent.sock');
+      const server = createServer().listen(join(folder, 'agent.sock'));
+      await once(server, 'listening');
+      const job = stage.startJob({ launcher: mindModes() });
+      const main = await stage.step(job, ISOLATED).main();
+      server.close();
+
+      expect(main.failed).toBe(false);
+      const names = readdirSync(dirname(main.outputs['config-path'] ?? '')).toSorted();
+      const shared = names.filter((name) => !name.includes('icr-login'));
+      expect(shared).toEqual(['ca.pem', 'cli-plugins', 'config.json', 'contexts']);
+      await job.finish();
+    },
+  );
+
   scenario('has what the own one has, but no credential store', {}, async (stage) => {
     const folder = furnish(stage);
     const job = stage.startJob();

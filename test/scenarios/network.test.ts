@@ -98,8 +98,29 @@ describe('a proxy', () => {
     expect(listTunnels(stage)).toEqual(['us.icr.io:443 200']);
   });
 
+  scenario('needs no http:// in front, as for curl and docker', {}, async (stage) => {
+    const { port } = new URL(stage.cloud.env['HTTPS_PROXY'] ?? '');
+    const address = `localhost:${port}`;
+    const { main } = await stage.play(FILE, {
+      env: { HTTPS_PROXY: address, https_proxy: address },
+    });
+
+    expect(main.failed).toBe(false);
+    expect(listTunnels(stage)).toEqual(['us.icr.io:443 200']);
+  });
+
+  scenario('whose address is none is never passed by', {}, async (stage) => {
+    const address = 'http://octocat:50%off@127.0.0.1:1';
+    const main = await stage.fail(FILE, { env: { HTTPS_PROXY: address, https_proxy: '' } });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('proxy-refused');
+    expect(message).toContain('HTTPS_PROXY is not the address of a proxy.');
+    expect(message).not.toContain('50%off');
+  });
+
   scenario('is passed by for the hosts of NO_PROXY', {}, async (stage) => {
-    const env = { ...LOOPBACK_NAMES, NO_PROXY: '.icr.io', no_proxy: '.icr.io' };
+    const env = { ...LOOPBACK_NAMES, NO_PROXY: '*.icr.io', no_proxy: '*.icr.io' };
     const { main } = await playMint(stage, { timeout: '5' }, { env });
 
     expect(main.failed).toBe(true);

@@ -33,6 +33,15 @@ describe('the marker of a job', () => {
     expect(isOver(job)).toBe(true);
   });
 
+  it('is made again where a full disk has left it empty', () => {
+    const { marker, id } = markJob(join(folder, 'third'));
+    writeFileSync(marker, '');
+    const job = markJob(join(folder, 'third'));
+
+    expect(job.id).toHaveLength(id.length);
+    expect(isOver(job)).toBe(false);
+  });
+
   it('is an error where it cannot be made', () => {
     // Long enough for a directory, and too long for a file in it.
     const levels = Math.floor((LONGEST_PATH - 1 - folder.length) / '/directory'.length);

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir, userInfo } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   dockerConfigPath,
   findShadow,
+  homeDirectory,
   locateConfig,
   podmanAuthPaths,
 } from '../../../src/store/config-path.ts';
@@ -48,9 +49,26 @@ describe('the config of docker', () => {
   });
 });
 
+describe('the home directory', () => {
+  const fail = () => {
+    throw new Error('uv_os_get_passwd returned ENOENT');
+  };
+
+  it('is the one that the system knows, where HOME is empty', () => {
+    const userInfo = () => ({ homedir: '/home/octocat' });
+    expect(homeDirectory({ homedir: () => '', userInfo })).toBe('/home/octocat');
+    expect(homeDirectory({ homedir: () => '/given', userInfo: fail })).toBe('/given');
+  });
+
+  it('is / for somebody whom the system does not know', () => {
+    expect(homeDirectory({ homedir: fail, userInfo: fail })).toBe('/');
+    expect(homeDirectory({ homedir: () => '', userInfo: fail })).toBe('/');
+  });
+});
+
 describe('the files of podman', () => {
   const byDefault = join(homedir(), '.config', 'containers', 'auth.json');
-  const written = `/run/containers/${userInfo().uid}/auth.json`;
+  const written = '/run/containers/0/auth.json';
 
   it.each([
     ['linux', { XDG_RUNTIME_DIR: '/run/user/1' }, ['/run/user/1/containers/auth.json', byDefault]],
@@ -59,7 +77,15 @@ describe('the files of podman', () => {
     ['darwin', { XDG_RUNTIME_DIR: '/run/user/1' }, [byDefault, byDefault]],
     ['win32', { XDG_CONFIG_HOME: '/c' }, [byDefault, '/c/containers/auth.json']],
   ] as const)('on %s with the variables %j are %j', (system, environment, paths) => {
-    expect(podmanAuthPaths(environment, system)).toEqual(paths);
+    expect(podmanAuthPaths(environment, system, 0)).toEqual(paths);
+  });
+
+  it('without root are those of a session first, which podman finds by itself', () => {
+    expect(podmanAuthPaths({}, 'linux', 1001)).toEqual([
+      '/run/user/1001/containers/auth.json',
+      '/run/containers/1001/auth.json',
+      byDefault,
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
-exports.id = 286;
-exports.ids = [286];
+exports.id = 54;
+exports.ids = [54];
 exports.modules = {
 
 3251:
@@ -170,7 +170,7 @@ function adviseOn(username) {
 
 }),
 
-8144:
+5764:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -424,6 +424,45 @@ function explainNetworkError(error) {
 	});
 }
 
+;// CONCATENATED MODULE: ./src/http/proxy.ts
+
+
+const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
+const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
+function prepareProxy(environment = process.env) {
+	for (const name of ADDRESSES) {
+		const value = environment[name] ?? '';
+		const address = value === '' || value.includes('://') ? value : `http://${value}`;
+		if (address !== '' && !isUsable(address)) {
+			throw new action_error/* ActionError */.l('proxy-refused', {
+				problem: `${name} is not the address of a proxy.`,
+				fix: 'Give it as http://host:port, or http://user:password@host:port; write % in the password as %25, and @ as %40.',
+				link: links/* LINKS */.A.runnerProxy,
+			});
+		}
+		if (address !== value) {
+			environment[name] = address;
+		}
+	}
+	for (const name of EXCEPTIONS) {
+		const hosts = environment[name];
+		if (hosts !== undefined) {
+			environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
+		}
+	}
+}
+function isUsable(address) {
+	try {
+		const { hostname, username, password } = new URL(address);
+		decodeURIComponent(username);
+		decodeURIComponent(password);
+		return hostname !== '';
+	}
+	catch {
+		return false;
+	}
+}
+
 var http_reply = __webpack_require__(2656);
 var retry = __webpack_require__(8902);
 ;// CONCATENATED MODULE: ./src/http/transport.ts
@@ -479,6 +518,7 @@ function joinValues(headers) {
 }
 
 ;// CONCATENATED MODULE: ./src/http/requests.ts
+
 
 
 
@@ -565,6 +605,7 @@ class Requests {
 function preparePlatform() {
 	delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
 	process.noDeprecation = true;
+	prepareProxy();
 }
 function mayRepeat(error, repeat) {
 	if (error instanceof BusyReply) {
