@@ -67,7 +67,7 @@ export const MINT_REGISTRY_TOKEN: readonly Entry[] = [
       });
       const job = stage.startJob();
       const region = places.map(({ host }) => host).join(', ');
-      const main = await stage.step(job, { ...MINT, region, timeout: '10' }).main();
+      const main = await stage.step(job, { ...MINT, region, timeout: '30' }).main();
       expect(main.outputs['logged-in']).toBe('true');
       expect(main.annotations).toEqual([]);
       for (const { fault, host, steps } of places) {

@@ -89,7 +89,7 @@ export const REVOKE_REGISTRY_TOKEN: readonly Entry[] = [
       });
       const job = stage.startJob();
       const region = places.map(({ host }) => host).join(', ');
-      const main = await stage.step(job, { ...MINT, region, timeout: '10' }).main();
+      const main = await stage.step(job, { ...MINT, region, timeout: '15' }).main();
       expect(main.annotations).toEqual([]);
       const ids = new Map(
         JSON.parse(main.outputs['credential-ids'] ?? '[]').map(
