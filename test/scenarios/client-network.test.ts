@@ -58,7 +58,8 @@ describe.each(CLIENTS)('%s', (client) => {
 
   scenario(`${client} with a registry that stays down`, { programs }, async (stage) => {
     stage.cloud.setDown('us-south', true);
-    const main = await stage.fail({ client, timeout: '4' });
+    // Podman tries for seconds by itself before it says anything.
+    const main = await stage.fail({ client, timeout: '10' });
 
     const { code, message } = readError(main);
     expect(['service-failed', 'timed-out']).toContain(code);
