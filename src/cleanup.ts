@@ -3,8 +3,9 @@ import { deleteCheckDirectories } from './client/private-directory.ts';
 import { describeError } from './errors/describe.ts';
 import { Deadline } from './http/deadline.ts';
 import { undoIsolation } from './isolation/undo-isolation.ts';
+import { undoLogins } from './journal/undo-logins.ts';
 import { isToRevoke } from './mint/is-to-revoke.ts';
-import { loadMinting } from './mint/load-minting.ts';
+import { nameMinted, revokeDue } from './mint/revoke-due.ts';
 import { reportUndone } from './report/cleanup-report.ts';
 import { readSavedState, type SavedState } from './runner/state.ts';
 
@@ -19,7 +20,7 @@ export async function cleanup(): Promise<void> {
   }
   // The files first: they need no network. Each part is tried, whatever becomes of the others, and has its
   // own time: a config that other jobs keep locked must not use up what the network needs.
-  await attempt('The login could not be undone', () => undoLogins(state));
+  await attempt('The login could not be undone', () => undoSaved(state));
   await attempt('The private config could not be taken away', () => undoIsolated(state));
   await attempt('What was minted could not be revoked', () => revokeMinted(state));
 }
@@ -32,16 +33,15 @@ async function attempt(failure: string, work: () => Promise<void>): Promise<void
   }
 }
 
-async function undoLogins(state: SavedState): Promise<void> {
+async function undoSaved(state: SavedState): Promise<void> {
   // A private config goes as a whole.
   if (state.logins.length === 0 || state.isolation !== undefined) {
     return;
   }
   const deadline = new Deadline(state.timeoutSeconds);
-  const { undoLogins: undo } = await import('./journal/logins.ts');
   for (const logins of state.logins) {
     const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
-    await attempt(failure, async () => reportUndone(logins, await undo(logins, deadline)));
+    await attempt(failure, async () => reportUndone(logins, await undoLogins(logins, deadline)));
   }
 }
 
@@ -56,7 +56,6 @@ async function revokeMinted(state: SavedState): Promise<void> {
   if (due.length === 0) {
     return;
   }
-  const { nameMinted, revokeDue } = await loadMinting();
   if (!state.revoke) {
     const names = await Promise.all(due.map(nameMinted));
     info(`Left alive, as \`revoke: false\` asks for: ${names.join(', ')}.`);

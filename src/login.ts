@@ -5,12 +5,18 @@ import type { Client } from './client/client.ts';
 import { type Login, obtainCredentials } from './credential/obtain-credentials.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { explainMissingCredentials } from './inputs/missing-credentials.ts';
+import { logInToStores } from './journal/log-in-to-stores.ts';
 import { planConfigs } from './journal/plan-configs.ts';
-import { loadRemote } from './load-remote.ts';
-import { loadMinting } from './mint/load-minting.ts';
-import { loadReport } from './report/load-report.ts';
+import { writeEverywhere } from './journal/write-everywhere.ts';
+import { undoAtOnce } from './mint/undo-at-once.ts';
+import { checkPulls } from './registry/pull-check.ts';
 import { setLoginOutputs, setRegistryOutputs } from './report/login-outputs.ts';
-import type { LoginReport, WordedReport } from './report/login-report.ts';
+import {
+  type LoginReport,
+  reportLogin,
+  type WordedReport,
+  wordLogin,
+} from './report/login-report.ts';
 import { openSession, refuseOtherAccount, type Session, startState } from './session.ts';
 
 /** The main step: from a region and a secret to a login. */
@@ -52,15 +58,10 @@ async function logIn(session: Session): Promise<void> {
     await refuseOtherAccount(session);
     const logins = await obtainCredentials(session);
     const report = { session, logins, client: client?.name, configs };
-    const words =
-      client === undefined
-        ? (await loadReport()).wordLogin(report)
-        : await checkAndWrite(client, report);
+    const words = client === undefined ? wordLogin(report) : await checkAndWrite(client, report);
     await setLoginOutputs(report);
-    const { reportLogin } = await loadReport();
     reportLogin(words);
   } catch (error) {
-    const { undoAtOnce } = await loadMinting();
     await undoAtOnce(session);
     throw error;
   } finally {
@@ -70,34 +71,18 @@ async function logIn(session: Session): Promise<void> {
 
 async function checkAndWrite(client: Client, report: LoginReport): Promise<WordedReport> {
   const { session, logins, configs } = report;
+  const words = wordLogin(report);
   const check: typeof checkEverywhere = (...given) =>
     checkEverywhere(...given).finally(client.dispose);
+  session.state.save();
   if (configs.some(({ stores }) => stores.size > 0)) {
-    const { loadStores, words } = await prepareEnd(report);
-    const { logInToStores } = await loadStores();
     await logInToStores({ session, client, plans: configs, logins, check });
-    await warnOfPulls(session, logins);
-    return words;
+  } else {
+    const checked = await check(client, logins, session.http.deadline);
+    await writeEverywhere(session, configs, checked);
   }
-  const [checked, { words, writeEverywhere }] = await Promise.all([
-    check(client, logins, session.http.deadline),
-    client.waiting.then(() => prepareEnd(report)),
-  ]);
-  await writeEverywhere(session, configs, checked);
   await warnOfPulls(session, logins);
   return words;
-}
-
-type Journal = typeof import('./journal/logins.ts');
-
-/** What is needed as soon as the check has ended: while the client waits for the registry, nobody else waits. */
-async function prepareEnd(
-  report: LoginReport,
-): Promise<Pick<Journal, 'loadStores' | 'writeEverywhere'> & { readonly words: WordedReport }> {
-  report.session.state.save();
-  const { loadStores, writeEverywhere } = await import('./journal/logins.ts');
-  const { wordLogin } = await loadReport();
-  return { loadStores, writeEverywhere, words: wordLogin(report) };
 }
 
 async function warnOfPulls(session: Session, logins: readonly Login[]): Promise<void> {
@@ -105,7 +90,6 @@ async function warnOfPulls(session: Session, logins: readonly Login[]): Promise<
   if (named.length === 0) {
     return;
   }
-  const { checkPulls } = await loadRemote();
   const warnings = named.map(({ registry, credential }) =>
     checkPulls(session.http, registry, credential),
   );

@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { loadRemote } from '../load-remote.ts';
 import { whenCancelled } from '../runner/step.ts';
 import type { Session } from '../session.ts';
 import type { Client } from './client.ts';
 import { containerClient } from './container-client.ts';
+import { fileClient } from './file.ts';
 import { findProgram } from './find-program.ts';
 import { makeCheckDirectory } from './private-directory.ts';
 
@@ -35,7 +35,6 @@ export async function chooseClient(session: Session): Promise<Client | undefined
   if (choice === 'docker' || choice === 'podman') {
     throw missingClient(choice, docker);
   }
-  const { fileClient } = await loadRemote();
   return fileClient(session.http);
 }
 

@@ -5,10 +5,10 @@ import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Deadline } from '../http/deadline.ts';
 import { retry } from '../http/retry.ts';
-import { loadRemote } from '../load-remote.ts';
 import type { Registry } from '../registry/registry.ts';
 import { findEntry } from '../store/read-config.ts';
 import type { Client, ClientStore } from './client.ts';
+import { explainClientFailure, isTransientFailure } from './client-error.ts';
 import { deleteDirectory } from './private-directory.ts';
 import { killChildren, type Program, runProgram } from './program.ts';
 import { describeResult, type ProgramResult } from './program-result.ts';
@@ -89,7 +89,7 @@ async function logIn(
     if (store !== undefined && STORE_FAILED.test(result.output)) {
       throw store.explain(`\`${what}\` ${describeResult(result)}`);
     }
-    if (result.exitCode !== 0 && (await loadRemote()).isTransientFailure(result.output)) {
+    if (result.exitCode !== 0 && isTransientFailure(result.output)) {
       lastFailure = describeResult(result).replace(/^ended with /, '');
       throw new TransientFailure(result);
     }
@@ -105,7 +105,6 @@ async function logIn(
   const result = await program.deadline.race(attempts, what, () => lastFailure).catch(resultOf);
   if (result.exitCode !== 0) {
     const { username } = credential;
-    const { explainClientFailure } = await loadRemote();
     throw explainClientFailure({ client: program.name, host, username }, result);
   }
   if (store !== undefined) {

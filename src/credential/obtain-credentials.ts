@@ -1,6 +1,6 @@
 import { warning } from '@actions/core';
-import { loadMinting } from '../mint/load-minting.ts';
-import { loadRegistryTokens } from '../mint/mint-kinds.ts';
+import { fetchRegistryToken } from '../mint/fetch-registry-token.ts';
+import { mintCredentials } from '../mint/mint-credentials.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Session } from '../session.ts';
 import type { Credential } from './credential.ts';
@@ -20,13 +20,11 @@ export interface Login {
 export async function obtainCredentials(session: Session): Promise<readonly Login[]> {
   const { mint, registryTokenId } = session.inputs;
   if (registryTokenId !== undefined) {
-    const { fetchRegistryToken } = await loadRegistryTokens();
     return logInWith(session, await fetchRegistryToken(session, registryTokenId));
   }
   if (mint === 'none') {
     return logInWith(session, await useGiven(session));
   }
-  const { mintCredentials } = await loadMinting();
   return mintCredentials(session, mint);
 }
 

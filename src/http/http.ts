@@ -1,7 +1,6 @@
-import { loadRemote } from '../load-remote.ts';
 import type { Deadline } from './deadline.ts';
 import type { HttpReply } from './reply.ts';
-import type { Requests, SendOptions } from './requests.ts';
+import { Requests, type SendOptions } from './requests.ts';
 import type { HttpRequest } from './transport.ts';
 
 /**
@@ -26,9 +25,7 @@ export class Http {
    * @throws ActionError for no reply, no time, or a redirect.
    */
   async send(request: HttpRequest, options: SendOptions): Promise<HttpReply> {
-    // Loaded where a request is made: node:https takes a third of the start-up time of an empty step.
-    const remote = await loadRemote();
-    this.#requests ??= new remote.Requests(this.deadline);
+    this.#requests ??= new Requests(this.deadline);
     return this.#requests.send(request, options);
   }
 }

@@ -1,5 +1,5 @@
 import { createSecureContext } from 'node:tls';
-import { HttpClient } from 'actions-http-client';
+import { HttpClient } from '@actions/http-client';
 import { ActionError } from '../errors/action-error.ts';
 import { describeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';

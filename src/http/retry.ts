@@ -1,3 +1,5 @@
+import { backOff } from 'exponential-backoff';
+
 /** How work is done again. */
 export interface RetryOptions {
   /** How often the work is done at most. */
@@ -24,8 +26,6 @@ export async function retry<T>(
       throw error;
     }
   }
-  // Most steps never get here, so they do not load it.
-  const { backOff } = await import('exponential-backoff');
   return backOff(work, {
     delayFirstAttempt: true,
     jitter: 'full',

@@ -1,4 +1,4 @@
-import type { HttpClient, HttpClientResponse } from 'actions-http-client';
+import type { HttpClient, HttpClientResponse } from '@actions/http-client';
 import { NetworkError } from './network-error.ts';
 import { type HttpReply, readTransactionId } from './reply.ts';
 

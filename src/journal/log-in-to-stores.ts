@@ -9,10 +9,12 @@ import { explainFileError } from '../store/config-error.ts';
 import { openCredentialHelper } from '../store/credential-helper.ts';
 import type { Store } from '../store/store.ts';
 import { notKept, storeFailed } from '../store/store-error.ts';
-import type { NewLogin } from './new-record.ts';
-import type { OpenConfig } from './open-config.ts';
+import { putAtBottom } from './chain.ts';
+import { addRecord, type NewLogin } from './new-record.ts';
+import { type OpenConfig, withConfig } from './open-config.ts';
 import type { PlannedConfig } from './plan-configs.ts';
-import { commitJournal, forgetKept, loadJournal, undoStored } from './undo-stored.ts';
+import { commitJournal, forgetKept, undoStored } from './undo-stored.ts';
+import { newLogin, writeEverywhere } from './write-everywhere.ts';
 
 /** What is to be checked and written. */
 export interface StoreLogins {
@@ -34,7 +36,6 @@ export interface StoreLogins {
 export async function logInToStores(options: StoreLogins): Promise<void> {
   const { session, client, plans, logins, check } = options;
   const { inputs, state, http } = session;
-  const { newLogin, writeEverywhere } = await loadJournal();
   const job = markJob();
   const stored = plans
     .filter(({ stores }) => stores.size > 0)
@@ -114,7 +115,6 @@ async function writeStored(
   { plan: { path }, session: { state, http }, job, logins }: StoredLogins,
   work: (stores: readonly OpenedStore[]) => Promise<void>,
 ): Promise<void> {
-  const { withConfig } = await loadJournal();
   // With `logout: false` as well, until it is certain that all of it stays.
   const records = logins.map(({ id }) => id);
   state.update({ logins: [...state.value.logins, { path, records, missingDirectory: undefined }] });
@@ -143,7 +143,6 @@ function openStores(
 
 /** The journal first: nothing is in a store that no record names. */
 async function keep(config: OpenConfig, stores: readonly OpenedStore[], job: Job): Promise<void> {
-  const { addRecord } = await loadJournal();
   let { journal } = config;
   const copies: (() => Promise<void>)[] = [];
   for (const { login, store } of stores) {
@@ -187,7 +186,6 @@ async function confirm(stores: readonly OpenedStore[]): Promise<void> {
 
 /** Makes logins (`logout: false`) what comes back in the end, and takes their records away. */
 async function makeLasting({ plan, session, logins }: StoredLogins): Promise<void> {
-  const { putAtBottom, withConfig } = await loadJournal();
   const { deadline } = session.http;
   await withConfig(plan.path, deadline, async (config) => {
     let { journal } = config;

@@ -3,11 +3,13 @@ import { dirname } from 'node:path';
 import { warning } from '@actions/core';
 import type { Deadline } from '../http/deadline.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import type { IsolatedConfig } from '../isolation/isolated-config.ts';
+import { type IsolatedConfig, planIsolatedConfig } from '../isolation/isolated-config.ts';
 import { explainFileError } from '../store/config-error.ts';
 import { findShadow, locateConfig } from '../store/config-path.ts';
+import { openCredentialHelper } from '../store/credential-helper.ts';
 import { resolveLinks } from '../store/files.ts';
 import { inspectConfig } from '../store/inspect-config.ts';
+import { refusePodmanHelpers } from '../store/podman-helpers.ts';
 
 /** A config in which nothing has been written yet. */
 export interface PlannedConfig {
@@ -40,11 +42,9 @@ export async function planConfigs(
     );
   }
   if (client === 'podman') {
-    const { refusePodmanHelpers } = await import('../store/podman-helpers.ts');
     refusePodmanHelpers();
   }
   if (config === 'isolated') {
-    const { planIsolatedConfig } = await import('../isolation/isolated-config.ts');
     const hosts = registries.map(({ host }) => host);
     const isolated = await planIsolatedConfig(hosts);
     return [
@@ -79,8 +79,6 @@ function warnOfShadows(host: string, path: string, client: string): void {
 /** A store whose program is missing is known before a credential goes anywhere. */
 async function findHelpers(stores: PlannedConfig['stores'], deadline: Deadline): Promise<void> {
   if (stores.size > 0) {
-    const { loadStores } = await import('./logins.ts');
-    const { openCredentialHelper } = await loadStores();
     const names = new Set(stores.values());
     await Promise.all([...names].map((name) => openCredentialHelper(name, deadline)));
   }

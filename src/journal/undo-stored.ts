@@ -1,9 +1,9 @@
 import type { Deadline } from '../http/deadline.ts';
 import { openCredentialHelper } from '../store/credential-helper.ts';
 import type { Store } from '../store/store.ts';
-import type { UndoneLogin } from './edit.ts';
+import { findDead, nameOutcome, type UndoneLogin, undoIn } from './edit.ts';
 import type { Journal } from './journal.ts';
-import type { OpenConfig } from './open-config.ts';
+import { commit, type OpenConfig } from './open-config.ts';
 
 /** What became of logins in credential stores. */
 export interface UndoneStored {
@@ -24,7 +24,6 @@ export async function undoStored(
   ids: readonly string[],
   deadline: Deadline,
 ): Promise<UndoneStored> {
-  const { findDead, nameOutcome, undoIn } = await loadJournal();
   const isDead = findDead(ids);
   const dead = opened.journal.records.filter(isDead).map(({ id }) => id);
   const undone: UndoneLogin[] = [];
@@ -59,14 +58,8 @@ export async function undoStored(
   return { config, undone, failures };
 }
 
-/** What is loaded by then: bundled here, it would be there twice. */
-export function loadJournal(): Promise<typeof import('./logins.ts')> {
-  return import('./logins.ts');
-}
-
 /** Writes the journal alone. */
 export async function commitJournal(config: OpenConfig): Promise<void> {
-  const { commit } = await loadJournal();
   commit({ config, text: config.original, order: 'journal-first' });
 }
 

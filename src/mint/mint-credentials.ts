@@ -9,7 +9,7 @@ import type { Session } from '../session.ts';
 import { issueCredential } from './issue.ts';
 import { describeMarked, makeMark } from './mark.ts';
 import type { Intent, Issued, Mint, MintContext, MintPlan, RevocableMintKind } from './mint.ts';
-import { loadMintKind } from './mint-kinds.ts';
+import { findMintKind } from './mint-kinds.ts';
 import { isRevocable, type MintName, type RevocableMint } from './names.ts';
 
 /** Where a credential is made. */
@@ -33,7 +33,7 @@ export async function mintCredentials(session: Session, name: MintName): Promise
   if (isRevocable(name)) {
     return mintRevocable(session, name, context);
   }
-  const kind = await loadMintKind(name);
+  const kind = findMintKind(name);
   const issuing = kind.plan(inputs).map(async (plan) => {
     const intent = { mark: '', description: '', access: inputs.access, endsAt: undefined };
     const { credential } = await kind.open(plan.places[0], context).issue(intent);
@@ -48,7 +48,7 @@ async function mintRevocable(
   context: MintContext,
 ): Promise<readonly Login[]> {
   const { inputs, state, source } = session;
-  const kind = await loadMintKind(name);
+  const kind = findMintKind(name);
   warnOfShortAuthority(session);
   const clockOffsetMs = await readClock(session, kind, context);
   const plans = markPlans(session, kind, context, Date.now() + clockOffsetMs);

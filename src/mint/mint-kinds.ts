@@ -1,22 +1,20 @@
+import { accessTokenMint } from './access-token.ts';
+import { apiKeyMint } from './api-key.ts';
 import type { MintKind, RevocableMintKind } from './mint.ts';
 import type { MintName, RevocableMint } from './names.ts';
+import { registryTokenMint } from './registry-token.ts';
 
-/** Loads what is about registry tokens, minted or not. */
-export function loadRegistryTokens(): Promise<typeof import('./registry-token.ts')> {
-  return import('./registry-token.ts');
-}
-
-/** Every kind of credential that can be made, each loaded where it is used. */
-const KINDS: Readonly<Record<MintName, () => Promise<MintKind>>> &
-  Readonly<Record<RevocableMint, () => Promise<RevocableMintKind>>> = {
-  'api-key': async () => (await import('./api-key.ts')).apiKeyMint,
-  'access-token': async () => (await import('./access-token.ts')).accessTokenMint,
-  'registry-token': async () => (await loadRegistryTokens()).registryTokenMint,
+/** Every kind of credential that can be made. */
+const KINDS: Readonly<Record<MintName, MintKind>> &
+  Readonly<Record<RevocableMint, RevocableMintKind>> = {
+  'api-key': apiKeyMint,
+  'access-token': accessTokenMint,
+  'registry-token': registryTokenMint,
 };
 
-/** Loads a kind. */
-export function loadMintKind(name: RevocableMint): Promise<RevocableMintKind>;
-export function loadMintKind(name: MintName): Promise<MintKind>;
-export function loadMintKind(name: MintName): Promise<MintKind> {
-  return KINDS[name]();
+/** The kind of this name. */
+export function findMintKind(name: RevocableMint): RevocableMintKind;
+export function findMintKind(name: MintName): MintKind;
+export function findMintKind(name: MintName): MintKind {
+  return KINDS[name];
 }

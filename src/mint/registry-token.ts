@@ -4,8 +4,6 @@ import { REGISTRY_TOKEN_LIFETIME_MS, RegistryTokens } from '../registry/registry
 import { readMark } from './mark.ts';
 import type { Found, MintedReference, MintPlan, RevocableMintKind } from './mint.ts';
 
-export { fetchRegistryToken } from './fetch-registry-token.ts';
-
 /** Registry tokens, one for each registry. */
 export const registryTokenMint: RevocableMintKind = {
   label: 'registry token',

@@ -3,7 +3,7 @@ import { describeError } from '../errors/describe.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
 import { revokeFound } from './issue.ts';
 import type { MintContext } from './mint.ts';
-import { loadMintKind } from './mint-kinds.ts';
+import { findMintKind } from './mint-kinds.ts';
 import type { MintedMark } from './minted-mark.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function revokeByMark(
   { mint, place, mark }: MintedMark,
   context: MintContext,
 ): Promise<void> {
-  const kind = await loadMintKind(mint);
+  const kind = findMintKind(mint);
   const name = `${kind.label} ${kind.locate(place)}`;
   try {
     if (mint === 'registry-token') {

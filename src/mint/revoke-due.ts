@@ -7,7 +7,7 @@ import type { MintedRecord, SavedState } from '../runner/state.ts';
 import { findAuthority } from './authority.ts';
 import { isToRevoke } from './is-to-revoke.ts';
 import type { RevocableMintKind } from './mint.ts';
-import { loadMintKind } from './mint-kinds.ts';
+import { findMintKind } from './mint-kinds.ts';
 import { revokeMinted } from './revoke.ts';
 
 /** What a post step revokes with. */
@@ -39,14 +39,12 @@ export async function revokeDue(state: SavedState, deadline: Deadline): Promise<
   }
   const now = Date.now() + clockOffsetMs;
   const revoking = { http, iamUrl, iamToken, now, reason };
-  await Promise.all(
-    due.map(async (record) => revokeOne(revoking, await loadMintKind(record.mint), record)),
-  );
+  await Promise.all(due.map((record) => revokeOne(revoking, findMintKind(record.mint), record)));
 }
 
 /** What a person calls it: `registry token ID at us.icr.io`. */
 export async function nameMinted({ mint, place, id }: MintedRecord): Promise<string> {
-  const { label, locate } = await loadMintKind(mint);
+  const { label, locate } = findMintKind(mint);
   return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
 }
 

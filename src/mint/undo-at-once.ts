@@ -1,8 +1,9 @@
 import { info } from '@actions/core';
 import { undoIsolation } from '../isolation/undo-isolation.ts';
+import { undoLogins } from '../journal/undo-logins.ts';
 import type { MintedRecord } from '../runner/state.ts';
 import type { Session } from '../session.ts';
-import { loadMintKind } from './mint-kinds.ts';
+import { findMintKind } from './mint-kinds.ts';
 
 /**
  * Takes back what a failing main step has done, without waiting for the post step: entries that were
@@ -11,7 +12,6 @@ import { loadMintKind } from './mint-kinds.ts';
  */
 export async function undoAtOnce(session: Session): Promise<void> {
   const { state, http } = session;
-  const { undoLogins } = await import('../journal/logins.ts');
   await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
   await Promise.allSettled([
     undoIsolated(session),
@@ -31,7 +31,7 @@ async function revokeAgain(session: Session, record: MintedRecord): Promise<void
     return;
   }
   const { http, inputs, state } = session;
-  const kind = await loadMintKind(mint);
+  const kind = findMintKind(mint);
   const iamToken = await session.iamToken();
   const context = { http, iamUrl: inputs.iamUrl, iamToken };
   const revocation = await kind.open(place, context).revoke(id);

@@ -1,3 +1,4 @@
+import { obtainComputeToken } from '../compute/obtain-token.ts';
 import type { SourceKind } from './source.ts';
 
 /**
@@ -14,7 +15,6 @@ export const computeIdentity: SourceKind = {
     if (profile === undefined) {
       throw new TypeError('A compute resource has to be told which trusted profile to take.');
     }
-    const { obtainComputeToken } = await import('../compute/obtain-token.ts');
     return obtainComputeToken(profile, iam, accountId);
   },
   credential: ({ profile }) => ({

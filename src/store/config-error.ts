@@ -1,4 +1,4 @@
-import type { ParseError } from 'jsonc-parser';
+import { type ParseError, parse } from 'jsonc-parser';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
@@ -22,7 +22,6 @@ async function describeFlaw(text: string): Promise<string> {
     return 'it is no JSON object, or its `auths` is none';
   }
   // JSON.parse does not say where.
-  const { parse } = await import('jsonc-parser/lib/umd/impl/parser.js');
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });
   const before = text.slice(0, errors[0]?.offset);

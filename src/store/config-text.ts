@@ -1,5 +1,4 @@
-import type { Node } from 'jsonc-parser';
-import { parseTree } from 'jsonc-parser/lib/umd/impl/parser.js';
+import { type Node, parseTree } from 'jsonc-parser';
 
 /**
  * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put

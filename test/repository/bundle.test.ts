@@ -1,52 +1,44 @@
-import { execFile } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readLicenses } from '../../scripts/lib/licenses.ts';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { startIbmCloud } from '../ibm-cloud/index.ts';
 import { createMachine } from '../runner/index.ts';
 import { readManifests } from './manifests.ts';
 
-const DIST_BYTES = 500_000;
-/** Prints the modules of Node.js that a process has loaded when it ends. */
-const PRINT_MODULES = `process.on('exit', () => console.log(process.moduleLoadList.join('\\n')));`;
-
 const dist = new Map(
-  globSync('dist/*', { cwd: ROOT }).map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]),
+  globSync('dist/**/*.*', { cwd: ROOT }).map((path) => [
+    path.replaceAll('\\', '/'),
+    readFileSync(join(ROOT, path), 'utf8'),
+  ]),
 );
 
 describe('dist/', () => {
-  test('is small', () => {
-    const bytes = [...dist.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  test('has one readable file for each entry', () => {
+    expect([...dist.keys()].toSorted()).toEqual([
+      'dist/licenses.txt',
+      'dist/logout/index.js',
+      'dist/main/index.js',
+      'dist/package.json',
+      'dist/post/index.js',
+      'dist/sweep/index.js',
+    ]);
+    for (const [path, text] of dist) {
+      const longest = Math.max(...text.split('\n').map(({ length }) => length));
+      expect(longest, path).toBeLessThan(1_000);
+    }
+  });
 
-    expect(bytes).toBeGreaterThan(0);
-    expect(bytes).toBeLessThanOrEqual(DIST_BYTES);
+  test('has every module that it needs', () => {
+    expect(
+      [...dist].filter(([, text]) => text.includes('Cannot find module')).map(([path]) => path),
+    ).toEqual([]);
   });
 
   test('has no undici in it', () => {
     const marks = /llhttp|WebAssembly/;
 
     expect([...dist].filter(([, text]) => marks.test(text)).map(([path]) => path)).toEqual([]);
-  });
-
-  test('has all about credential stores in a chunk of its own', () => {
-    const chunks = [...dist].filter(([, text]) => text.includes('native keychain'));
-
-    expect(chunks).toHaveLength(1);
-    expect(chunks[0]?.[1]).not.toContain('async function writeEverywhere(');
-  });
-
-  test('loads no HTTP client where no request is made', async () => {
-    const hook = `data:text/javascript,${encodeURIComponent(PRINT_MODULES)}`;
-    const post = ['--import', hook, join(ROOT, 'dist', 'post.js')];
-
-    const { stdout } = await promisify(execFile)(process.execPath, post, { env: {} });
-
-    const loaded = stdout.split('\n');
-    expect(loaded).toContain('NativeModule os');
-    expect(loaded.filter((name) => /^NativeModule (http|https|tls)$/.test(name))).toEqual([]);
   });
 
   test('makes its requests through a proxy', async () => {
@@ -69,27 +61,15 @@ describe('dist/', () => {
 });
 
 describe('dist/licenses.txt', () => {
-  const text = dist.get(join('dist', 'licenses.txt')) ?? '';
-  // Those of one text stand above it, a line each.
-  const heads = [...text.matchAll(/^-{80}\n\n((?:.+\n)+)\n/gm)];
-  const titles = heads.flatMap(([, head = '']) => [...head.matchAll(/^(.+)$/gm)]);
-  const listed = titles.map(([, title]) => title?.replace(/ \(.+\)$/, ''));
+  test('has every package that package.json depends on, and what those depend on, but undici', () => {
+    const text = dist.get('dist/licenses.txt') ?? '';
+    const names = listDependencies().filter((name) => name !== 'undici');
 
-  test('has every package that package.json depends on, and what those depend on', () => {
-    const names = listDependencies().map(({ name, version }) => `${name} ${version}`);
-
-    expect(listed.toSorted()).toEqual(names.toSorted());
-  });
-
-  test('has the text of each, as it comes with the package', () => {
-    const folders = listDependencies().map(({ folder }) => folder);
-
-    expect(text).toBe(readLicenses(folders.map((folder) => `${join(ROOT, folder)}/index.js`)));
-  });
-
-  test('has each only once', () => {
-    expect(listed.length).toBeGreaterThan(0);
-    expect(new Set(listed).size).toBe(listed.length);
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) {
+      // The name and the license; the text of the license follows.
+      expect(text).toMatch(new RegExp(`^${name}\\n[\\w.-]+\\n`, 'm'));
+    }
   });
 });
 
@@ -117,30 +97,14 @@ describe('the version of Node.js', () => {
   });
 });
 
-/** The packages that are installed for use, not for development, and not the repository's own. */
-function listDependencies(): readonly Dependency[] {
+/** The packages that are installed for use, not for development. */
+function listDependencies(): readonly string[] {
   const { packages } = readJson('package-lock.json') as {
-    readonly packages: Readonly<Record<string, LockedPackage>>;
+    readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
   };
   return Object.entries(packages)
-    .filter(([folder, { dev, link }]) => folder.includes('node_modules/') && !dev && !link)
-    .map(([folder, { name, version }]) => {
-      const alias = folder.replace(/^.*node_modules\//, '');
-      return { folder, name: name ?? alias, version };
-    });
-}
-
-interface Dependency {
-  readonly folder: string;
-  readonly name: string;
-  readonly version: string;
-}
-
-interface LockedPackage {
-  readonly name?: string;
-  readonly version: string;
-  readonly dev?: boolean;
-  readonly link?: boolean;
+    .filter(([folder, { dev }]) => folder.includes('node_modules/') && !dev)
+    .map(([folder]) => folder.replace(/^.*node_modules\//, ''));
 }
 
 function readJson(path: string): unknown {

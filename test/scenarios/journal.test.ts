@@ -106,7 +106,7 @@ describe('the journal of a config', () => {
     const { job, step } = await logIn(stage, stage.user.apiKey);
     const post = await step.post();
     expect(post.log).toContain('put the login back that was there before');
-    const entry = join(stage.machine.dist ?? '', 'post.js');
+    const entry = join(stage.machine.dist ?? '', 'post', 'index.js');
     const env = { 'STATE_icr-login': post.state['icr-login'] ?? '' };
     const again = await job.run(process.execPath, [entry], { env });
     expect(again).toEqual({

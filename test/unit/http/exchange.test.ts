@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HttpClient } from 'actions-http-client';
+import { HttpClient } from '@actions/http-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { NetworkError } from '../../../src/http/network-error.ts';
 import { exchange } from '../../../src/http/transport.ts';

@@ -1,0 +1,14521 @@
+/******/ (() => { // webpackBootstrap
+/******/ 	var __webpack_modules__ = ({
+
+/***/ 675:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+"use strict";
+
+var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+var __generator = (this && this.__generator) || function (thisArg, body) {
+    var _ = { label: 0, sent: function() { if (t[0] & 1) throw t[1]; return t[1]; }, trys: [], ops: [] }, f, y, t, g;
+    return g = { next: verb(0), "throw": verb(1), "return": verb(2) }, typeof Symbol === "function" && (g[Symbol.iterator] = function() { return this; }), g;
+    function verb(n) { return function (v) { return step([n, v]); }; }
+    function step(op) {
+        if (f) throw new TypeError("Generator is already executing.");
+        while (_) try {
+            if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
+            if (y = 0, t) op = [op[0] & 2, t.value];
+            switch (op[0]) {
+                case 0: case 1: t = op; break;
+                case 4: _.label++; return { value: op[1], done: false };
+                case 5: _.label++; y = op[1]; op = [0]; continue;
+                case 7: op = _.ops.pop(); _.trys.pop(); continue;
+                default:
+                    if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) { _ = 0; continue; }
+                    if (op[0] === 3 && (!t || (op[1] > t[0] && op[1] < t[3]))) { _.label = op[1]; break; }
+                    if (op[0] === 6 && _.label < t[1]) { _.label = t[1]; t = op; break; }
+                    if (t && _.label < t[2]) { _.label = t[2]; _.ops.push(op); break; }
+                    if (t[2]) _.ops.pop();
+                    _.trys.pop(); continue;
+            }
+            op = body.call(thisArg, _);
+        } catch (e) { op = [6, e]; y = 0; } finally { f = t = 0; }
+        if (op[0] & 5) throw op[1]; return { value: op[0] ? op[1] : void 0, done: true };
+    }
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var options_1 = __nccwpck_require__(917);
+var delay_factory_1 = __nccwpck_require__(616);
+/**
+ * Executes a function with exponential backoff.
+ * @param request the function to be executed
+ * @param options options to customize the backoff behavior
+ * @returns Promise that resolves to the result of the `request` function
+ */
+function backOff(request, options) {
+    if (options === void 0) { options = {}; }
+    return __awaiter(this, void 0, void 0, function () {
+        var sanitizedOptions, backOff;
+        return __generator(this, function (_a) {
+            switch (_a.label) {
+                case 0:
+                    sanitizedOptions = options_1.getSanitizedOptions(options);
+                    backOff = new BackOff(request, sanitizedOptions);
+                    return [4 /*yield*/, backOff.execute()];
+                case 1: return [2 /*return*/, _a.sent()];
+            }
+        });
+    });
+}
+exports.backOff = backOff;
+var BackOff = /** @class */ (function () {
+    function BackOff(request, options) {
+        this.request = request;
+        this.options = options;
+        this.attemptNumber = 0;
+    }
+    BackOff.prototype.execute = function () {
+        return __awaiter(this, void 0, void 0, function () {
+            var e_1, shouldRetry;
+            return __generator(this, function (_a) {
+                switch (_a.label) {
+                    case 0:
+                        if (!!this.attemptLimitReached) return [3 /*break*/, 7];
+                        _a.label = 1;
+                    case 1:
+                        _a.trys.push([1, 4, , 6]);
+                        return [4 /*yield*/, this.applyDelay()];
+                    case 2:
+                        _a.sent();
+                        return [4 /*yield*/, this.request()];
+                    case 3: return [2 /*return*/, _a.sent()];
+                    case 4:
+                        e_1 = _a.sent();
+                        this.attemptNumber++;
+                        return [4 /*yield*/, this.options.retry(e_1, this.attemptNumber)];
+                    case 5:
+                        shouldRetry = _a.sent();
+                        if (!shouldRetry || this.attemptLimitReached) {
+                            throw e_1;
+                        }
+                        return [3 /*break*/, 6];
+                    case 6: return [3 /*break*/, 0];
+                    case 7: throw new Error("Something went wrong.");
+                }
+            });
+        });
+    };
+    Object.defineProperty(BackOff.prototype, "attemptLimitReached", {
+        get: function () {
+            return this.attemptNumber >= this.options.numOfAttempts;
+        },
+        enumerable: true,
+        configurable: true
+    });
+    BackOff.prototype.applyDelay = function () {
+        return __awaiter(this, void 0, void 0, function () {
+            var delay;
+            return __generator(this, function (_a) {
+                switch (_a.label) {
+                    case 0:
+                        delay = delay_factory_1.DelayFactory(this.options, this.attemptNumber);
+                        return [4 /*yield*/, delay.apply()];
+                    case 1:
+                        _a.sent();
+                        return [2 /*return*/];
+                }
+            });
+        });
+    };
+    return BackOff;
+}());
+//# sourceMappingURL=backoff.js.map
+
+/***/ }),
+
+/***/ 877:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+"use strict";
+
+var __extends = (this && this.__extends) || (function () {
+    var extendStatics = function (d, b) {
+        extendStatics = Object.setPrototypeOf ||
+            ({ __proto__: [] } instanceof Array && function (d, b) { d.__proto__ = b; }) ||
+            function (d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; };
+        return extendStatics(d, b);
+    };
+    return function (d, b) {
+        extendStatics(d, b);
+        function __() { this.constructor = d; }
+        d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var delay_base_1 = __nccwpck_require__(973);
+var AlwaysDelay = /** @class */ (function (_super) {
+    __extends(AlwaysDelay, _super);
+    function AlwaysDelay() {
+        return _super !== null && _super.apply(this, arguments) || this;
+    }
+    return AlwaysDelay;
+}(delay_base_1.Delay));
+exports.AlwaysDelay = AlwaysDelay;
+//# sourceMappingURL=always.delay.js.map
+
+/***/ }),
+
+/***/ 973:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var jitter_factory_1 = __nccwpck_require__(210);
+var Delay = /** @class */ (function () {
+    function Delay(options) {
+        this.options = options;
+        this.attempt = 0;
+    }
+    Delay.prototype.apply = function () {
+        var _this = this;
+        return new Promise(function (resolve) { return setTimeout(resolve, _this.jitteredDelay); });
+    };
+    Delay.prototype.setAttemptNumber = function (attempt) {
+        this.attempt = attempt;
+    };
+    Object.defineProperty(Delay.prototype, "jitteredDelay", {
+        get: function () {
+            var jitter = jitter_factory_1.JitterFactory(this.options);
+            return jitter(this.delay);
+        },
+        enumerable: true,
+        configurable: true
+    });
+    Object.defineProperty(Delay.prototype, "delay", {
+        get: function () {
+            var constant = this.options.startingDelay;
+            var base = this.options.timeMultiple;
+            var power = this.numOfDelayedAttempts;
+            var delay = constant * Math.pow(base, power);
+            return Math.min(delay, this.options.maxDelay);
+        },
+        enumerable: true,
+        configurable: true
+    });
+    Object.defineProperty(Delay.prototype, "numOfDelayedAttempts", {
+        get: function () {
+            return this.attempt;
+        },
+        enumerable: true,
+        configurable: true
+    });
+    return Delay;
+}());
+exports.Delay = Delay;
+//# sourceMappingURL=delay.base.js.map
+
+/***/ }),
+
+/***/ 616:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var skip_first_delay_1 = __nccwpck_require__(519);
+var always_delay_1 = __nccwpck_require__(877);
+function DelayFactory(options, attempt) {
+    var delay = initDelayClass(options);
+    delay.setAttemptNumber(attempt);
+    return delay;
+}
+exports.DelayFactory = DelayFactory;
+function initDelayClass(options) {
+    if (!options.delayFirstAttempt) {
+        return new skip_first_delay_1.SkipFirstDelay(options);
+    }
+    return new always_delay_1.AlwaysDelay(options);
+}
+//# sourceMappingURL=delay.factory.js.map
+
+/***/ }),
+
+/***/ 519:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+"use strict";
+
+var __extends = (this && this.__extends) || (function () {
+    var extendStatics = function (d, b) {
+        extendStatics = Object.setPrototypeOf ||
+            ({ __proto__: [] } instanceof Array && function (d, b) { d.__proto__ = b; }) ||
+            function (d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; };
+        return extendStatics(d, b);
+    };
+    return function (d, b) {
+        extendStatics(d, b);
+        function __() { this.constructor = d; }
+        d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());
+    };
+})();
+var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+var __generator = (this && this.__generator) || function (thisArg, body) {
+    var _ = { label: 0, sent: function() { if (t[0] & 1) throw t[1]; return t[1]; }, trys: [], ops: [] }, f, y, t, g;
+    return g = { next: verb(0), "throw": verb(1), "return": verb(2) }, typeof Symbol === "function" && (g[Symbol.iterator] = function() { return this; }), g;
+    function verb(n) { return function (v) { return step([n, v]); }; }
+    function step(op) {
+        if (f) throw new TypeError("Generator is already executing.");
+        while (_) try {
+            if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
+            if (y = 0, t) op = [op[0] & 2, t.value];
+            switch (op[0]) {
+                case 0: case 1: t = op; break;
+                case 4: _.label++; return { value: op[1], done: false };
+                case 5: _.label++; y = op[1]; op = [0]; continue;
+                case 7: op = _.ops.pop(); _.trys.pop(); continue;
+                default:
+                    if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) { _ = 0; continue; }
+                    if (op[0] === 3 && (!t || (op[1] > t[0] && op[1] < t[3]))) { _.label = op[1]; break; }
+                    if (op[0] === 6 && _.label < t[1]) { _.label = t[1]; t = op; break; }
+                    if (t && _.label < t[2]) { _.label = t[2]; _.ops.push(op); break; }
+                    if (t[2]) _.ops.pop();
+                    _.trys.pop(); continue;
+            }
+            op = body.call(thisArg, _);
+        } catch (e) { op = [6, e]; y = 0; } finally { f = t = 0; }
+        if (op[0] & 5) throw op[1]; return { value: op[0] ? op[1] : void 0, done: true };
+    }
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var delay_base_1 = __nccwpck_require__(973);
+var SkipFirstDelay = /** @class */ (function (_super) {
+    __extends(SkipFirstDelay, _super);
+    function SkipFirstDelay() {
+        return _super !== null && _super.apply(this, arguments) || this;
+    }
+    SkipFirstDelay.prototype.apply = function () {
+        return __awaiter(this, void 0, void 0, function () {
+            return __generator(this, function (_a) {
+                return [2 /*return*/, this.isFirstAttempt ? true : _super.prototype.apply.call(this)];
+            });
+        });
+    };
+    Object.defineProperty(SkipFirstDelay.prototype, "isFirstAttempt", {
+        get: function () {
+            return this.attempt === 0;
+        },
+        enumerable: true,
+        configurable: true
+    });
+    Object.defineProperty(SkipFirstDelay.prototype, "numOfDelayedAttempts", {
+        get: function () {
+            return this.attempt - 1;
+        },
+        enumerable: true,
+        configurable: true
+    });
+    return SkipFirstDelay;
+}(delay_base_1.Delay));
+exports.SkipFirstDelay = SkipFirstDelay;
+//# sourceMappingURL=skip-first.delay.js.map
+
+/***/ }),
+
+/***/ 589:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+function fullJitter(delay) {
+    var jitteredDelay = Math.random() * delay;
+    return Math.round(jitteredDelay);
+}
+exports.fullJitter = fullJitter;
+//# sourceMappingURL=full.jitter.js.map
+
+/***/ }),
+
+/***/ 210:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var full_jitter_1 = __nccwpck_require__(589);
+var no_jitter_1 = __nccwpck_require__(681);
+function JitterFactory(options) {
+    switch (options.jitter) {
+        case "full":
+            return full_jitter_1.fullJitter;
+        case "none":
+        default:
+            return no_jitter_1.noJitter;
+    }
+}
+exports.JitterFactory = JitterFactory;
+//# sourceMappingURL=jitter.factory.js.map
+
+/***/ }),
+
+/***/ 681:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+function noJitter(delay) {
+    return delay;
+}
+exports.noJitter = noJitter;
+//# sourceMappingURL=no.jitter.js.map
+
+/***/ }),
+
+/***/ 917:
+/***/ (function(__unused_webpack_module, exports) {
+
+"use strict";
+
+var __assign = (this && this.__assign) || function () {
+    __assign = Object.assign || function(t) {
+        for (var s, i = 1, n = arguments.length; i < n; i++) {
+            s = arguments[i];
+            for (var p in s) if (Object.prototype.hasOwnProperty.call(s, p))
+                t[p] = s[p];
+        }
+        return t;
+    };
+    return __assign.apply(this, arguments);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var defaultOptions = {
+    delayFirstAttempt: false,
+    jitter: "none",
+    maxDelay: Infinity,
+    numOfAttempts: 10,
+    retry: function () { return true; },
+    startingDelay: 100,
+    timeMultiple: 2
+};
+function getSanitizedOptions(options) {
+    var sanitized = __assign(__assign({}, defaultOptions), options);
+    if (sanitized.numOfAttempts < 1) {
+        sanitized.numOfAttempts = 1;
+    }
+    return sanitized;
+}
+exports.getSanitizedOptions = getSanitizedOptions;
+//# sourceMappingURL=options.js.map
+
+/***/ }),
+
+/***/ 916:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
+/***/ 964:
+/***/ ((module) => {
+
+"use strict";
+
+
+module.exports = clone
+
+var getPrototypeOf = Object.getPrototypeOf || function (obj) {
+  return obj.__proto__
+}
+
+function clone (obj) {
+  if (obj === null || typeof obj !== 'object')
+    return obj
+
+  if (obj instanceof Object)
+    var copy = { __proto__: getPrototypeOf(obj) }
+  else
+    var copy = Object.create(null)
+
+  Object.getOwnPropertyNames(obj).forEach(function (key) {
+    Object.defineProperty(copy, key, Object.getOwnPropertyDescriptor(obj, key))
+  })
+
+  return copy
+}
+
+
+/***/ }),
+
+/***/ 744:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+var fs = __nccwpck_require__(896)
+var polyfills = __nccwpck_require__(501)
+var legacy = __nccwpck_require__(270)
+var clone = __nccwpck_require__(964)
+
+var util = __nccwpck_require__(23)
+
+/* istanbul ignore next - node 0.x polyfill */
+var gracefulQueue
+var previousSymbol
+
+/* istanbul ignore else - node 0.x polyfill */
+if (typeof Symbol === 'function' && typeof Symbol.for === 'function') {
+  gracefulQueue = Symbol.for('graceful-fs.queue')
+  // This is used in testing by future versions
+  previousSymbol = Symbol.for('graceful-fs.previous')
+} else {
+  gracefulQueue = '___graceful-fs.queue'
+  previousSymbol = '___graceful-fs.previous'
+}
+
+function noop () {}
+
+function publishQueue(context, queue) {
+  Object.defineProperty(context, gracefulQueue, {
+    get: function() {
+      return queue
+    }
+  })
+}
+
+var debug = noop
+if (util.debuglog)
+  debug = util.debuglog('gfs4')
+else if (/\bgfs4\b/i.test(process.env.NODE_DEBUG || ''))
+  debug = function() {
+    var m = util.format.apply(util, arguments)
+    m = 'GFS4: ' + m.split(/\n/).join('\nGFS4: ')
+    console.error(m)
+  }
+
+// Once time initialization
+if (!fs[gracefulQueue]) {
+  // This queue can be shared by multiple loaded instances
+  var queue = global[gracefulQueue] || []
+  publishQueue(fs, queue)
+
+  // Patch fs.close/closeSync to shared queue version, because we need
+  // to retry() whenever a close happens *anywhere* in the program.
+  // This is essential when multiple graceful-fs instances are
+  // in play at the same time.
+  fs.close = (function (fs$close) {
+    function close (fd, cb) {
+      return fs$close.call(fs, fd, function (err) {
+        // This function uses the graceful-fs shared queue
+        if (!err) {
+          resetQueue()
+        }
+
+        if (typeof cb === 'function')
+          cb.apply(this, arguments)
+      })
+    }
+
+    Object.defineProperty(close, previousSymbol, {
+      value: fs$close
+    })
+    return close
+  })(fs.close)
+
+  fs.closeSync = (function (fs$closeSync) {
+    function closeSync (fd) {
+      // This function uses the graceful-fs shared queue
+      fs$closeSync.apply(fs, arguments)
+      resetQueue()
+    }
+
+    Object.defineProperty(closeSync, previousSymbol, {
+      value: fs$closeSync
+    })
+    return closeSync
+  })(fs.closeSync)
+
+  if (/\bgfs4\b/i.test(process.env.NODE_DEBUG || '')) {
+    process.on('exit', function() {
+      debug(fs[gracefulQueue])
+      __nccwpck_require__(613).equal(fs[gracefulQueue].length, 0)
+    })
+  }
+}
+
+if (!global[gracefulQueue]) {
+  publishQueue(global, fs[gracefulQueue]);
+}
+
+module.exports = patch(clone(fs))
+if (process.env.TEST_GRACEFUL_FS_GLOBAL_PATCH && !fs.__patched) {
+    module.exports = patch(fs)
+    fs.__patched = true;
+}
+
+function patch (fs) {
+  // Everything that references the open() function needs to be in here
+  polyfills(fs)
+  fs.gracefulify = patch
+
+  fs.createReadStream = createReadStream
+  fs.createWriteStream = createWriteStream
+  var fs$readFile = fs.readFile
+  fs.readFile = readFile
+  function readFile (path, options, cb) {
+    if (typeof options === 'function')
+      cb = options, options = null
+
+    return go$readFile(path, options, cb)
+
+    function go$readFile (path, options, cb, startTime) {
+      return fs$readFile(path, options, function (err) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$readFile, [path, options, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  var fs$writeFile = fs.writeFile
+  fs.writeFile = writeFile
+  function writeFile (path, data, options, cb) {
+    if (typeof options === 'function')
+      cb = options, options = null
+
+    return go$writeFile(path, data, options, cb)
+
+    function go$writeFile (path, data, options, cb, startTime) {
+      return fs$writeFile(path, data, options, function (err) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$writeFile, [path, data, options, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  var fs$appendFile = fs.appendFile
+  if (fs$appendFile)
+    fs.appendFile = appendFile
+  function appendFile (path, data, options, cb) {
+    if (typeof options === 'function')
+      cb = options, options = null
+
+    return go$appendFile(path, data, options, cb)
+
+    function go$appendFile (path, data, options, cb, startTime) {
+      return fs$appendFile(path, data, options, function (err) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$appendFile, [path, data, options, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  var fs$copyFile = fs.copyFile
+  if (fs$copyFile)
+    fs.copyFile = copyFile
+  function copyFile (src, dest, flags, cb) {
+    if (typeof flags === 'function') {
+      cb = flags
+      flags = 0
+    }
+    return go$copyFile(src, dest, flags, cb)
+
+    function go$copyFile (src, dest, flags, cb, startTime) {
+      return fs$copyFile(src, dest, flags, function (err) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$copyFile, [src, dest, flags, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  var fs$readdir = fs.readdir
+  fs.readdir = readdir
+  var noReaddirOptionVersions = /^v[0-5]\./
+  function readdir (path, options, cb) {
+    if (typeof options === 'function')
+      cb = options, options = null
+
+    var go$readdir = noReaddirOptionVersions.test(process.version)
+      ? function go$readdir (path, options, cb, startTime) {
+        return fs$readdir(path, fs$readdirCallback(
+          path, options, cb, startTime
+        ))
+      }
+      : function go$readdir (path, options, cb, startTime) {
+        return fs$readdir(path, options, fs$readdirCallback(
+          path, options, cb, startTime
+        ))
+      }
+
+    return go$readdir(path, options, cb)
+
+    function fs$readdirCallback (path, options, cb, startTime) {
+      return function (err, files) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([
+            go$readdir,
+            [path, options, cb],
+            err,
+            startTime || Date.now(),
+            Date.now()
+          ])
+        else {
+          if (files && files.sort)
+            files.sort()
+
+          if (typeof cb === 'function')
+            cb.call(this, err, files)
+        }
+      }
+    }
+  }
+
+  if (process.version.substr(0, 4) === 'v0.8') {
+    var legStreams = legacy(fs)
+    ReadStream = legStreams.ReadStream
+    WriteStream = legStreams.WriteStream
+  }
+
+  var fs$ReadStream = fs.ReadStream
+  if (fs$ReadStream) {
+    ReadStream.prototype = Object.create(fs$ReadStream.prototype)
+    ReadStream.prototype.open = ReadStream$open
+  }
+
+  var fs$WriteStream = fs.WriteStream
+  if (fs$WriteStream) {
+    WriteStream.prototype = Object.create(fs$WriteStream.prototype)
+    WriteStream.prototype.open = WriteStream$open
+  }
+
+  Object.defineProperty(fs, 'ReadStream', {
+    get: function () {
+      return ReadStream
+    },
+    set: function (val) {
+      ReadStream = val
+    },
+    enumerable: true,
+    configurable: true
+  })
+  Object.defineProperty(fs, 'WriteStream', {
+    get: function () {
+      return WriteStream
+    },
+    set: function (val) {
+      WriteStream = val
+    },
+    enumerable: true,
+    configurable: true
+  })
+
+  // legacy names
+  var FileReadStream = ReadStream
+  Object.defineProperty(fs, 'FileReadStream', {
+    get: function () {
+      return FileReadStream
+    },
+    set: function (val) {
+      FileReadStream = val
+    },
+    enumerable: true,
+    configurable: true
+  })
+  var FileWriteStream = WriteStream
+  Object.defineProperty(fs, 'FileWriteStream', {
+    get: function () {
+      return FileWriteStream
+    },
+    set: function (val) {
+      FileWriteStream = val
+    },
+    enumerable: true,
+    configurable: true
+  })
+
+  function ReadStream (path, options) {
+    if (this instanceof ReadStream)
+      return fs$ReadStream.apply(this, arguments), this
+    else
+      return ReadStream.apply(Object.create(ReadStream.prototype), arguments)
+  }
+
+  function ReadStream$open () {
+    var that = this
+    open(that.path, that.flags, that.mode, function (err, fd) {
+      if (err) {
+        if (that.autoClose)
+          that.destroy()
+
+        that.emit('error', err)
+      } else {
+        that.fd = fd
+        that.emit('open', fd)
+        that.read()
+      }
+    })
+  }
+
+  function WriteStream (path, options) {
+    if (this instanceof WriteStream)
+      return fs$WriteStream.apply(this, arguments), this
+    else
+      return WriteStream.apply(Object.create(WriteStream.prototype), arguments)
+  }
+
+  function WriteStream$open () {
+    var that = this
+    open(that.path, that.flags, that.mode, function (err, fd) {
+      if (err) {
+        that.destroy()
+        that.emit('error', err)
+      } else {
+        that.fd = fd
+        that.emit('open', fd)
+      }
+    })
+  }
+
+  function createReadStream (path, options) {
+    return new fs.ReadStream(path, options)
+  }
+
+  function createWriteStream (path, options) {
+    return new fs.WriteStream(path, options)
+  }
+
+  var fs$open = fs.open
+  fs.open = open
+  function open (path, flags, mode, cb) {
+    if (typeof mode === 'function')
+      cb = mode, mode = null
+
+    return go$open(path, flags, mode, cb)
+
+    function go$open (path, flags, mode, cb, startTime) {
+      return fs$open(path, flags, mode, function (err, fd) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$open, [path, flags, mode, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  return fs
+}
+
+function enqueue (elem) {
+  debug('ENQUEUE', elem[0].name, elem[1])
+  fs[gracefulQueue].push(elem)
+  retry()
+}
+
+// keep track of the timeout between retry() calls
+var retryTimer
+
+// reset the startTime and lastTime to now
+// this resets the start of the 60 second overall timeout as well as the
+// delay between attempts so that we'll retry these jobs sooner
+function resetQueue () {
+  var now = Date.now()
+  for (var i = 0; i < fs[gracefulQueue].length; ++i) {
+    // entries that are only a length of 2 are from an older version, don't
+    // bother modifying those since they'll be retried anyway.
+    if (fs[gracefulQueue][i].length > 2) {
+      fs[gracefulQueue][i][3] = now // startTime
+      fs[gracefulQueue][i][4] = now // lastTime
+    }
+  }
+  // call retry to make sure we're actively processing the queue
+  retry()
+}
+
+function retry () {
+  // clear the timer and remove it to help prevent unintended concurrency
+  clearTimeout(retryTimer)
+  retryTimer = undefined
+
+  if (fs[gracefulQueue].length === 0)
+    return
+
+  var elem = fs[gracefulQueue].shift()
+  var fn = elem[0]
+  var args = elem[1]
+  // these items may be unset if they were added by an older graceful-fs
+  var err = elem[2]
+  var startTime = elem[3]
+  var lastTime = elem[4]
+
+  // if we don't have a startTime we have no way of knowing if we've waited
+  // long enough, so go ahead and retry this item now
+  if (startTime === undefined) {
+    debug('RETRY', fn.name, args)
+    fn.apply(null, args)
+  } else if (Date.now() - startTime >= 60000) {
+    // it's been more than 60 seconds total, bail now
+    debug('TIMEOUT', fn.name, args)
+    var cb = args.pop()
+    if (typeof cb === 'function')
+      cb.call(null, err)
+  } else {
+    // the amount of time between the last attempt and right now
+    var sinceAttempt = Date.now() - lastTime
+    // the amount of time between when we first tried, and when we last tried
+    // rounded up to at least 1
+    var sinceStart = Math.max(lastTime - startTime, 1)
+    // backoff. wait longer than the total time we've been retrying, but only
+    // up to a maximum of 100ms
+    var desiredDelay = Math.min(sinceStart * 1.2, 100)
+    // it's been long enough since the last retry, do it again
+    if (sinceAttempt >= desiredDelay) {
+      debug('RETRY', fn.name, args)
+      fn.apply(null, args.concat([startTime]))
+    } else {
+      // if we can't do this job yet, push it to the end of the queue
+      // and let the next iteration check again
+      fs[gracefulQueue].push(elem)
+    }
+  }
+
+  // schedule our next run if one isn't already scheduled
+  if (retryTimer === undefined) {
+    retryTimer = setTimeout(retry, 0)
+  }
+}
+
+
+/***/ }),
+
+/***/ 270:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+var Stream = (__nccwpck_require__(203).Stream)
+
+module.exports = legacy
+
+function legacy (fs) {
+  return {
+    ReadStream: ReadStream,
+    WriteStream: WriteStream
+  }
+
+  function ReadStream (path, options) {
+    if (!(this instanceof ReadStream)) return new ReadStream(path, options);
+
+    Stream.call(this);
+
+    var self = this;
+
+    this.path = path;
+    this.fd = null;
+    this.readable = true;
+    this.paused = false;
+
+    this.flags = 'r';
+    this.mode = 438; /*=0666*/
+    this.bufferSize = 64 * 1024;
+
+    options = options || {};
+
+    // Mixin options into this
+    var keys = Object.keys(options);
+    for (var index = 0, length = keys.length; index < length; index++) {
+      var key = keys[index];
+      this[key] = options[key];
+    }
+
+    if (this.encoding) this.setEncoding(this.encoding);
+
+    if (this.start !== undefined) {
+      if ('number' !== typeof this.start) {
+        throw TypeError('start must be a Number');
+      }
+      if (this.end === undefined) {
+        this.end = Infinity;
+      } else if ('number' !== typeof this.end) {
+        throw TypeError('end must be a Number');
+      }
+
+      if (this.start > this.end) {
+        throw new Error('start must be <= end');
+      }
+
+      this.pos = this.start;
+    }
+
+    if (this.fd !== null) {
+      process.nextTick(function() {
+        self._read();
+      });
+      return;
+    }
+
+    fs.open(this.path, this.flags, this.mode, function (err, fd) {
+      if (err) {
+        self.emit('error', err);
+        self.readable = false;
+        return;
+      }
+
+      self.fd = fd;
+      self.emit('open', fd);
+      self._read();
+    })
+  }
+
+  function WriteStream (path, options) {
+    if (!(this instanceof WriteStream)) return new WriteStream(path, options);
+
+    Stream.call(this);
+
+    this.path = path;
+    this.fd = null;
+    this.writable = true;
+
+    this.flags = 'w';
+    this.encoding = 'binary';
+    this.mode = 438; /*=0666*/
+    this.bytesWritten = 0;
+
+    options = options || {};
+
+    // Mixin options into this
+    var keys = Object.keys(options);
+    for (var index = 0, length = keys.length; index < length; index++) {
+      var key = keys[index];
+      this[key] = options[key];
+    }
+
+    if (this.start !== undefined) {
+      if ('number' !== typeof this.start) {
+        throw TypeError('start must be a Number');
+      }
+      if (this.start < 0) {
+        throw new Error('start must be >= zero');
+      }
+
+      this.pos = this.start;
+    }
+
+    this.busy = false;
+    this._queue = [];
+
+    if (this.fd === null) {
+      this._open = fs.open;
+      this._queue.push([this._open, this.path, this.flags, this.mode, undefined]);
+      this.flush();
+    }
+  }
+}
+
+
+/***/ }),
+
+/***/ 501:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+var constants = __nccwpck_require__(140)
+
+var origCwd = process.cwd
+var cwd = null
+
+var platform = process.env.GRACEFUL_FS_PLATFORM || process.platform
+
+process.cwd = function() {
+  if (!cwd)
+    cwd = origCwd.call(process)
+  return cwd
+}
+try {
+  process.cwd()
+} catch (er) {}
+
+// This check is needed until node.js 12 is required
+if (typeof process.chdir === 'function') {
+  var chdir = process.chdir
+  process.chdir = function (d) {
+    cwd = null
+    chdir.call(process, d)
+  }
+  if (Object.setPrototypeOf) Object.setPrototypeOf(process.chdir, chdir)
+}
+
+module.exports = patch
+
+function patch (fs) {
+  // (re-)implement some things that are known busted or missing.
+
+  // lchmod, broken prior to 0.6.2
+  // back-port the fix here.
+  if (constants.hasOwnProperty('O_SYMLINK') &&
+      process.version.match(/^v0\.6\.[0-2]|^v0\.5\./)) {
+    patchLchmod(fs)
+  }
+
+  // lutimes implementation, or no-op
+  if (!fs.lutimes) {
+    patchLutimes(fs)
+  }
+
+  // https://github.com/isaacs/node-graceful-fs/issues/4
+  // Chown should not fail on einval or eperm if non-root.
+  // It should not fail on enosys ever, as this just indicates
+  // that a fs doesn't support the intended operation.
+
+  fs.chown = chownFix(fs.chown)
+  fs.fchown = chownFix(fs.fchown)
+  fs.lchown = chownFix(fs.lchown)
+
+  fs.chmod = chmodFix(fs.chmod)
+  fs.fchmod = chmodFix(fs.fchmod)
+  fs.lchmod = chmodFix(fs.lchmod)
+
+  fs.chownSync = chownFixSync(fs.chownSync)
+  fs.fchownSync = chownFixSync(fs.fchownSync)
+  fs.lchownSync = chownFixSync(fs.lchownSync)
+
+  fs.chmodSync = chmodFixSync(fs.chmodSync)
+  fs.fchmodSync = chmodFixSync(fs.fchmodSync)
+  fs.lchmodSync = chmodFixSync(fs.lchmodSync)
+
+  fs.stat = statFix(fs.stat)
+  fs.fstat = statFix(fs.fstat)
+  fs.lstat = statFix(fs.lstat)
+
+  fs.statSync = statFixSync(fs.statSync)
+  fs.fstatSync = statFixSync(fs.fstatSync)
+  fs.lstatSync = statFixSync(fs.lstatSync)
+
+  // if lchmod/lchown do not exist, then make them no-ops
+  if (fs.chmod && !fs.lchmod) {
+    fs.lchmod = function (path, mode, cb) {
+      if (cb) process.nextTick(cb)
+    }
+    fs.lchmodSync = function () {}
+  }
+  if (fs.chown && !fs.lchown) {
+    fs.lchown = function (path, uid, gid, cb) {
+      if (cb) process.nextTick(cb)
+    }
+    fs.lchownSync = function () {}
+  }
+
+  // on Windows, A/V software can lock the directory, causing this
+  // to fail with an EACCES or EPERM if the directory contains newly
+  // created files.  Try again on failure, for up to 60 seconds.
+
+  // Set the timeout this long because some Windows Anti-Virus, such as Parity
+  // bit9, may lock files for up to a minute, causing npm package install
+  // failures. Also, take care to yield the scheduler. Windows scheduling gives
+  // CPU to a busy looping process, which can cause the program causing the lock
+  // contention to be starved of CPU by node, so the contention doesn't resolve.
+  if (platform === "win32") {
+    fs.rename = typeof fs.rename !== 'function' ? fs.rename
+    : (function (fs$rename) {
+      function rename (from, to, cb) {
+        var start = Date.now()
+        var backoff = 0;
+        fs$rename(from, to, function CB (er) {
+          if (er
+              && (er.code === "EACCES" || er.code === "EPERM" || er.code === "EBUSY")
+              && Date.now() - start < 60000) {
+            setTimeout(function() {
+              fs.stat(to, function (stater, st) {
+                if (stater && stater.code === "ENOENT")
+                  fs$rename(from, to, CB);
+                else
+                  cb(er)
+              })
+            }, backoff)
+            if (backoff < 100)
+              backoff += 10;
+            return;
+          }
+          if (cb) cb(er)
+        })
+      }
+      if (Object.setPrototypeOf) Object.setPrototypeOf(rename, fs$rename)
+      return rename
+    })(fs.rename)
+  }
+
+  // if read() returns EAGAIN, then just try it again.
+  fs.read = typeof fs.read !== 'function' ? fs.read
+  : (function (fs$read) {
+    function read (fd, buffer, offset, length, position, callback_) {
+      var callback
+      if (callback_ && typeof callback_ === 'function') {
+        var eagCounter = 0
+        callback = function (er, _, __) {
+          if (er && er.code === 'EAGAIN' && eagCounter < 10) {
+            eagCounter ++
+            return fs$read.call(fs, fd, buffer, offset, length, position, callback)
+          }
+          callback_.apply(this, arguments)
+        }
+      }
+      return fs$read.call(fs, fd, buffer, offset, length, position, callback)
+    }
+
+    // This ensures `util.promisify` works as it does for native `fs.read`.
+    if (Object.setPrototypeOf) Object.setPrototypeOf(read, fs$read)
+    return read
+  })(fs.read)
+
+  fs.readSync = typeof fs.readSync !== 'function' ? fs.readSync
+  : (function (fs$readSync) { return function (fd, buffer, offset, length, position) {
+    var eagCounter = 0
+    while (true) {
+      try {
+        return fs$readSync.call(fs, fd, buffer, offset, length, position)
+      } catch (er) {
+        if (er.code === 'EAGAIN' && eagCounter < 10) {
+          eagCounter ++
+          continue
+        }
+        throw er
+      }
+    }
+  }})(fs.readSync)
+
+  function patchLchmod (fs) {
+    fs.lchmod = function (path, mode, callback) {
+      fs.open( path
+             , constants.O_WRONLY | constants.O_SYMLINK
+             , mode
+             , function (err, fd) {
+        if (err) {
+          if (callback) callback(err)
+          return
+        }
+        // prefer to return the chmod error, if one occurs,
+        // but still try to close, and report closing errors if they occur.
+        fs.fchmod(fd, mode, function (err) {
+          fs.close(fd, function(err2) {
+            if (callback) callback(err || err2)
+          })
+        })
+      })
+    }
+
+    fs.lchmodSync = function (path, mode) {
+      var fd = fs.openSync(path, constants.O_WRONLY | constants.O_SYMLINK, mode)
+
+      // prefer to return the chmod error, if one occurs,
+      // but still try to close, and report closing errors if they occur.
+      var threw = true
+      var ret
+      try {
+        ret = fs.fchmodSync(fd, mode)
+        threw = false
+      } finally {
+        if (threw) {
+          try {
+            fs.closeSync(fd)
+          } catch (er) {}
+        } else {
+          fs.closeSync(fd)
+        }
+      }
+      return ret
+    }
+  }
+
+  function patchLutimes (fs) {
+    if (constants.hasOwnProperty("O_SYMLINK") && fs.futimes) {
+      fs.lutimes = function (path, at, mt, cb) {
+        fs.open(path, constants.O_SYMLINK, function (er, fd) {
+          if (er) {
+            if (cb) cb(er)
+            return
+          }
+          fs.futimes(fd, at, mt, function (er) {
+            fs.close(fd, function (er2) {
+              if (cb) cb(er || er2)
+            })
+          })
+        })
+      }
+
+      fs.lutimesSync = function (path, at, mt) {
+        var fd = fs.openSync(path, constants.O_SYMLINK)
+        var ret
+        var threw = true
+        try {
+          ret = fs.futimesSync(fd, at, mt)
+          threw = false
+        } finally {
+          if (threw) {
+            try {
+              fs.closeSync(fd)
+            } catch (er) {}
+          } else {
+            fs.closeSync(fd)
+          }
+        }
+        return ret
+      }
+
+    } else if (fs.futimes) {
+      fs.lutimes = function (_a, _b, _c, cb) { if (cb) process.nextTick(cb) }
+      fs.lutimesSync = function () {}
+    }
+  }
+
+  function chmodFix (orig) {
+    if (!orig) return orig
+    return function (target, mode, cb) {
+      return orig.call(fs, target, mode, function (er) {
+        if (chownErOk(er)) er = null
+        if (cb) cb.apply(this, arguments)
+      })
+    }
+  }
+
+  function chmodFixSync (orig) {
+    if (!orig) return orig
+    return function (target, mode) {
+      try {
+        return orig.call(fs, target, mode)
+      } catch (er) {
+        if (!chownErOk(er)) throw er
+      }
+    }
+  }
+
+
+  function chownFix (orig) {
+    if (!orig) return orig
+    return function (target, uid, gid, cb) {
+      return orig.call(fs, target, uid, gid, function (er) {
+        if (chownErOk(er)) er = null
+        if (cb) cb.apply(this, arguments)
+      })
+    }
+  }
+
+  function chownFixSync (orig) {
+    if (!orig) return orig
+    return function (target, uid, gid) {
+      try {
+        return orig.call(fs, target, uid, gid)
+      } catch (er) {
+        if (!chownErOk(er)) throw er
+      }
+    }
+  }
+
+  function statFix (orig) {
+    if (!orig) return orig
+    // Older versions of Node erroneously returned signed integers for
+    // uid + gid.
+    return function (target, options, cb) {
+      if (typeof options === 'function') {
+        cb = options
+        options = null
+      }
+      function callback (er, stats) {
+        if (stats) {
+          if (stats.uid < 0) stats.uid += 0x100000000
+          if (stats.gid < 0) stats.gid += 0x100000000
+        }
+        if (cb) cb.apply(this, arguments)
+      }
+      return options ? orig.call(fs, target, options, callback)
+        : orig.call(fs, target, callback)
+    }
+  }
+
+  function statFixSync (orig) {
+    if (!orig) return orig
+    // Older versions of Node erroneously returned signed integers for
+    // uid + gid.
+    return function (target, options) {
+      var stats = options ? orig.call(fs, target, options)
+        : orig.call(fs, target)
+      if (stats) {
+        if (stats.uid < 0) stats.uid += 0x100000000
+        if (stats.gid < 0) stats.gid += 0x100000000
+      }
+      return stats;
+    }
+  }
+
+  // ENOSYS means that the fs doesn't support the op. Just ignore
+  // that, because it doesn't matter.
+  //
+  // if there's no getuid, or if getuid() is something other
+  // than 0, and the error is EINVAL or EPERM, then just ignore
+  // it.
+  //
+  // This specific case is a silent failure in cp, install, tar,
+  // and most other unix tools that manage permissions.
+  //
+  // When running as root, or if other types of errors are
+  // encountered, then it's strict.
+  function chownErOk (er) {
+    if (!er)
+      return true
+
+    if (er.code === "ENOSYS")
+      return true
+
+    var nonroot = !process.getuid || process.getuid() !== 0
+    if (nonroot) {
+      if (er.code === "EINVAL" || er.code === "EPERM")
+        return true
+    }
+
+    return false
+  }
+}
+
+
+/***/ }),
+
+/***/ 807:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(require, exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./format", "./parser"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
+    const format_1 = __nccwpck_require__(612);
+    const parser_1 = __nccwpck_require__(152);
+    function removeProperty(text, path, options) {
+        return setProperty(text, path, void 0, options);
+    }
+    exports.removeProperty = removeProperty;
+    function setProperty(text, originalPath, value, options) {
+        const path = originalPath.slice();
+        const errors = [];
+        const root = (0, parser_1.parseTree)(text, errors);
+        let parent = void 0;
+        let lastSegment = void 0;
+        while (path.length > 0) {
+            lastSegment = path.pop();
+            parent = (0, parser_1.findNodeAtLocation)(root, path);
+            if (parent === void 0 && value !== void 0) {
+                if (typeof lastSegment === 'string') {
+                    value = { [lastSegment]: value };
+                }
+                else {
+                    value = [value];
+                }
+            }
+            else {
+                break;
+            }
+        }
+        if (!parent) {
+            // empty document
+            if (value === void 0) { // delete
+                throw new Error('Can not delete in empty document');
+            }
+            return withFormatting(text, { offset: root ? root.offset : 0, length: root ? root.length : 0, content: JSON.stringify(value) }, options);
+        }
+        else if (parent.type === 'object' && typeof lastSegment === 'string' && Array.isArray(parent.children)) {
+            const existing = (0, parser_1.findNodeAtLocation)(parent, [lastSegment]);
+            if (existing !== void 0) {
+                if (value === void 0) { // delete
+                    if (!existing.parent) {
+                        throw new Error('Malformed AST');
+                    }
+                    const propertyIndex = parent.children.indexOf(existing.parent);
+                    let removeBegin;
+                    let removeEnd = existing.parent.offset + existing.parent.length;
+                    if (propertyIndex > 0) {
+                        // remove the comma of the previous node
+                        let previous = parent.children[propertyIndex - 1];
+                        removeBegin = previous.offset + previous.length;
+                    }
+                    else {
+                        removeBegin = parent.offset + 1;
+                        if (parent.children.length > 1) {
+                            // remove the comma of the next node
+                            let next = parent.children[1];
+                            removeEnd = next.offset;
+                        }
+                    }
+                    return withFormatting(text, { offset: removeBegin, length: removeEnd - removeBegin, content: '' }, options);
+                }
+                else {
+                    // set value of existing property
+                    return withFormatting(text, { offset: existing.offset, length: existing.length, content: JSON.stringify(value) }, options);
+                }
+            }
+            else {
+                if (value === void 0) { // delete
+                    return []; // property does not exist, nothing to do
+                }
+                const newProperty = `${JSON.stringify(lastSegment)}: ${JSON.stringify(value)}`;
+                const index = options.getInsertionIndex ? options.getInsertionIndex(parent.children.map(p => p.children[0].value)) : parent.children.length;
+                let edit;
+                if (index > 0) {
+                    let previous = parent.children[index - 1];
+                    edit = { offset: previous.offset + previous.length, length: 0, content: ',' + newProperty };
+                }
+                else if (parent.children.length === 0) {
+                    edit = { offset: parent.offset + 1, length: 0, content: newProperty };
+                }
+                else {
+                    edit = { offset: parent.offset + 1, length: 0, content: newProperty + ',' };
+                }
+                return withFormatting(text, edit, options);
+            }
+        }
+        else if (parent.type === 'array' && typeof lastSegment === 'number' && Array.isArray(parent.children)) {
+            const insertIndex = lastSegment;
+            if (insertIndex === -1) {
+                // Insert
+                const newProperty = `${JSON.stringify(value)}`;
+                let edit;
+                if (parent.children.length === 0) {
+                    edit = { offset: parent.offset + 1, length: 0, content: newProperty };
+                }
+                else {
+                    const previous = parent.children[parent.children.length - 1];
+                    edit = { offset: previous.offset + previous.length, length: 0, content: ',' + newProperty };
+                }
+                return withFormatting(text, edit, options);
+            }
+            else if (value === void 0 && parent.children.length >= 0) {
+                // Removal
+                const removalIndex = lastSegment;
+                const toRemove = parent.children[removalIndex];
+                let edit;
+                if (parent.children.length === 1) {
+                    // only item
+                    edit = { offset: parent.offset + 1, length: parent.length - 2, content: '' };
+                }
+                else if (parent.children.length - 1 === removalIndex) {
+                    // last item
+                    let previous = parent.children[removalIndex - 1];
+                    let offset = previous.offset + previous.length;
+                    let parentEndOffset = parent.offset + parent.length;
+                    edit = { offset, length: parentEndOffset - 2 - offset, content: '' };
+                }
+                else {
+                    edit = { offset: toRemove.offset, length: parent.children[removalIndex + 1].offset - toRemove.offset, content: '' };
+                }
+                return withFormatting(text, edit, options);
+            }
+            else if (value !== void 0) {
+                let edit;
+                const newProperty = `${JSON.stringify(value)}`;
+                if (!options.isArrayInsertion && parent.children.length > lastSegment) {
+                    const toModify = parent.children[lastSegment];
+                    edit = { offset: toModify.offset, length: toModify.length, content: newProperty };
+                }
+                else if (parent.children.length === 0 || lastSegment === 0) {
+                    edit = { offset: parent.offset + 1, length: 0, content: parent.children.length === 0 ? newProperty : newProperty + ',' };
+                }
+                else {
+                    const index = lastSegment > parent.children.length ? parent.children.length : lastSegment;
+                    const previous = parent.children[index - 1];
+                    edit = { offset: previous.offset + previous.length, length: 0, content: ',' + newProperty };
+                }
+                return withFormatting(text, edit, options);
+            }
+            else {
+                throw new Error(`Can not ${value === void 0 ? 'remove' : (options.isArrayInsertion ? 'insert' : 'modify')} Array index ${insertIndex} as length is not sufficient`);
+            }
+        }
+        else {
+            throw new Error(`Can not add ${typeof lastSegment !== 'number' ? 'index' : 'property'} to parent of type ${parent.type}`);
+        }
+    }
+    exports.setProperty = setProperty;
+    function withFormatting(text, edit, options) {
+        if (!options.formattingOptions) {
+            return [edit];
+        }
+        // apply the edit
+        let newText = applyEdit(text, edit);
+        // format the new text
+        let begin = edit.offset;
+        let end = edit.offset + edit.content.length;
+        if (edit.length === 0 || edit.content.length === 0) { // insert or remove
+            while (begin > 0 && !(0, format_1.isEOL)(newText, begin - 1)) {
+                begin--;
+            }
+            while (end < newText.length && !(0, format_1.isEOL)(newText, end)) {
+                end++;
+            }
+        }
+        const edits = (0, format_1.format)(newText, { offset: begin, length: end - begin }, { ...options.formattingOptions, keepLines: false });
+        // apply the formatting edits and track the begin and end offsets of the changes
+        for (let i = edits.length - 1; i >= 0; i--) {
+            const edit = edits[i];
+            newText = applyEdit(newText, edit);
+            begin = Math.min(begin, edit.offset);
+            end = Math.max(end, edit.offset + edit.length);
+            end += edit.content.length - edit.length;
+        }
+        // create a single edit with all changes
+        const editLength = text.length - (newText.length - end) - begin;
+        return [{ offset: begin, length: editLength, content: newText.substring(begin, end) }];
+    }
+    function applyEdit(text, edit) {
+        return text.substring(0, edit.offset) + edit.content + text.substring(edit.offset + edit.length);
+    }
+    exports.applyEdit = applyEdit;
+    function isWS(text, offset) {
+        return '\r\n \t'.indexOf(text.charAt(offset)) !== -1;
+    }
+    exports.isWS = isWS;
+});
+
+
+/***/ }),
+
+/***/ 612:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(require, exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./scanner", "./string-intern"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.isEOL = exports.format = void 0;
+    const scanner_1 = __nccwpck_require__(525);
+    const string_intern_1 = __nccwpck_require__(579);
+    function format(documentText, range, options) {
+        let initialIndentLevel;
+        let formatText;
+        let formatTextStart;
+        let rangeStart;
+        let rangeEnd;
+        if (range) {
+            rangeStart = range.offset;
+            rangeEnd = rangeStart + range.length;
+            formatTextStart = rangeStart;
+            while (formatTextStart > 0 && !isEOL(documentText, formatTextStart - 1)) {
+                formatTextStart--;
+            }
+            let endOffset = rangeEnd;
+            while (endOffset < documentText.length && !isEOL(documentText, endOffset)) {
+                endOffset++;
+            }
+            formatText = documentText.substring(formatTextStart, endOffset);
+            initialIndentLevel = computeIndentLevel(formatText, options);
+        }
+        else {
+            formatText = documentText;
+            initialIndentLevel = 0;
+            formatTextStart = 0;
+            rangeStart = 0;
+            rangeEnd = documentText.length;
+        }
+        const eol = getEOL(options, documentText);
+        const eolFastPathSupported = string_intern_1.supportedEols.includes(eol);
+        let numberLineBreaks = 0;
+        let indentLevel = 0;
+        let indentValue;
+        if (options.insertSpaces) {
+            indentValue = string_intern_1.cachedSpaces[options.tabSize || 4] ?? repeat(string_intern_1.cachedSpaces[1], options.tabSize || 4);
+        }
+        else {
+            indentValue = '\t';
+        }
+        const indentType = indentValue === '\t' ? '\t' : ' ';
+        let scanner = (0, scanner_1.createScanner)(formatText, false);
+        let hasError = false;
+        function newLinesAndIndent() {
+            if (numberLineBreaks > 1) {
+                return repeat(eol, numberLineBreaks) + repeat(indentValue, initialIndentLevel + indentLevel);
+            }
+            const amountOfSpaces = indentValue.length * (initialIndentLevel + indentLevel);
+            if (!eolFastPathSupported || amountOfSpaces > string_intern_1.cachedBreakLinesWithSpaces[indentType][eol].length) {
+                return eol + repeat(indentValue, initialIndentLevel + indentLevel);
+            }
+            if (amountOfSpaces <= 0) {
+                return eol;
+            }
+            return string_intern_1.cachedBreakLinesWithSpaces[indentType][eol][amountOfSpaces];
+        }
+        function scanNext() {
+            let token = scanner.scan();
+            numberLineBreaks = 0;
+            while (token === 15 /* SyntaxKind.Trivia */ || token === 14 /* SyntaxKind.LineBreakTrivia */) {
+                if (token === 14 /* SyntaxKind.LineBreakTrivia */ && options.keepLines) {
+                    numberLineBreaks += 1;
+                }
+                else if (token === 14 /* SyntaxKind.LineBreakTrivia */) {
+                    numberLineBreaks = 1;
+                }
+                token = scanner.scan();
+            }
+            hasError = token === 16 /* SyntaxKind.Unknown */ || scanner.getTokenError() !== 0 /* ScanError.None */;
+            return token;
+        }
+        const editOperations = [];
+        function addEdit(text, startOffset, endOffset) {
+            if (!hasError && (!range || (startOffset < rangeEnd && endOffset > rangeStart)) && documentText.substring(startOffset, endOffset) !== text) {
+                editOperations.push({ offset: startOffset, length: endOffset - startOffset, content: text });
+            }
+        }
+        let firstToken = scanNext();
+        if (options.keepLines && numberLineBreaks > 0) {
+            addEdit(repeat(eol, numberLineBreaks), 0, 0);
+        }
+        if (firstToken !== 17 /* SyntaxKind.EOF */) {
+            let firstTokenStart = scanner.getTokenOffset() + formatTextStart;
+            let initialIndent = (indentValue.length * initialIndentLevel < 20) && options.insertSpaces
+                ? string_intern_1.cachedSpaces[indentValue.length * initialIndentLevel]
+                : repeat(indentValue, initialIndentLevel);
+            addEdit(initialIndent, formatTextStart, firstTokenStart);
+        }
+        while (firstToken !== 17 /* SyntaxKind.EOF */) {
+            let firstTokenEnd = scanner.getTokenOffset() + scanner.getTokenLength() + formatTextStart;
+            let secondToken = scanNext();
+            let replaceContent = '';
+            let needsLineBreak = false;
+            while (numberLineBreaks === 0 && (secondToken === 12 /* SyntaxKind.LineCommentTrivia */ || secondToken === 13 /* SyntaxKind.BlockCommentTrivia */)) {
+                let commentTokenStart = scanner.getTokenOffset() + formatTextStart;
+                addEdit(string_intern_1.cachedSpaces[1], firstTokenEnd, commentTokenStart);
+                firstTokenEnd = scanner.getTokenOffset() + scanner.getTokenLength() + formatTextStart;
+                needsLineBreak = secondToken === 12 /* SyntaxKind.LineCommentTrivia */;
+                replaceContent = needsLineBreak ? newLinesAndIndent() : '';
+                secondToken = scanNext();
+            }
+            if (secondToken === 2 /* SyntaxKind.CloseBraceToken */) {
+                if (firstToken !== 1 /* SyntaxKind.OpenBraceToken */) {
+                    indentLevel--;
+                }
+                ;
+                if (options.keepLines && numberLineBreaks > 0 || !options.keepLines && firstToken !== 1 /* SyntaxKind.OpenBraceToken */) {
+                    replaceContent = newLinesAndIndent();
+                }
+                else if (options.keepLines) {
+                    replaceContent = string_intern_1.cachedSpaces[1];
+                }
+            }
+            else if (secondToken === 4 /* SyntaxKind.CloseBracketToken */) {
+                if (firstToken !== 3 /* SyntaxKind.OpenBracketToken */) {
+                    indentLevel--;
+                }
+                ;
+                if (options.keepLines && numberLineBreaks > 0 || !options.keepLines && firstToken !== 3 /* SyntaxKind.OpenBracketToken */) {
+                    replaceContent = newLinesAndIndent();
+                }
+                else if (options.keepLines) {
+                    replaceContent = string_intern_1.cachedSpaces[1];
+                }
+            }
+            else {
+                switch (firstToken) {
+                    case 3 /* SyntaxKind.OpenBracketToken */:
+                    case 1 /* SyntaxKind.OpenBraceToken */:
+                        indentLevel++;
+                        if (options.keepLines && numberLineBreaks > 0 || !options.keepLines) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 5 /* SyntaxKind.CommaToken */:
+                        if (options.keepLines && numberLineBreaks > 0 || !options.keepLines) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 12 /* SyntaxKind.LineCommentTrivia */:
+                        replaceContent = newLinesAndIndent();
+                        break;
+                    case 13 /* SyntaxKind.BlockCommentTrivia */:
+                        if (numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else if (!needsLineBreak) {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 6 /* SyntaxKind.ColonToken */:
+                        if (options.keepLines && numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else if (!needsLineBreak) {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 10 /* SyntaxKind.StringLiteral */:
+                        if (options.keepLines && numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else if (secondToken === 6 /* SyntaxKind.ColonToken */ && !needsLineBreak) {
+                            replaceContent = '';
+                        }
+                        break;
+                    case 7 /* SyntaxKind.NullKeyword */:
+                    case 8 /* SyntaxKind.TrueKeyword */:
+                    case 9 /* SyntaxKind.FalseKeyword */:
+                    case 11 /* SyntaxKind.NumericLiteral */:
+                    case 2 /* SyntaxKind.CloseBraceToken */:
+                    case 4 /* SyntaxKind.CloseBracketToken */:
+                        if (options.keepLines && numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else {
+                            if ((secondToken === 12 /* SyntaxKind.LineCommentTrivia */ || secondToken === 13 /* SyntaxKind.BlockCommentTrivia */) && !needsLineBreak) {
+                                replaceContent = string_intern_1.cachedSpaces[1];
+                            }
+                            else if (secondToken !== 5 /* SyntaxKind.CommaToken */ && secondToken !== 17 /* SyntaxKind.EOF */) {
+                                hasError = true;
+                            }
+                        }
+                        break;
+                    case 16 /* SyntaxKind.Unknown */:
+                        hasError = true;
+                        break;
+                }
+                if (numberLineBreaks > 0 && (secondToken === 12 /* SyntaxKind.LineCommentTrivia */ || secondToken === 13 /* SyntaxKind.BlockCommentTrivia */)) {
+                    replaceContent = newLinesAndIndent();
+                }
+            }
+            if (secondToken === 17 /* SyntaxKind.EOF */) {
+                if (options.keepLines && numberLineBreaks > 0) {
+                    replaceContent = newLinesAndIndent();
+                }
+                else {
+                    replaceContent = options.insertFinalNewline ? eol : '';
+                }
+            }
+            const secondTokenStart = scanner.getTokenOffset() + formatTextStart;
+            addEdit(replaceContent, firstTokenEnd, secondTokenStart);
+            firstToken = secondToken;
+        }
+        return editOperations;
+    }
+    exports.format = format;
+    function repeat(s, count) {
+        let result = '';
+        for (let i = 0; i < count; i++) {
+            result += s;
+        }
+        return result;
+    }
+    function computeIndentLevel(content, options) {
+        let i = 0;
+        let nChars = 0;
+        const tabSize = options.tabSize || 4;
+        while (i < content.length) {
+            let ch = content.charAt(i);
+            if (ch === string_intern_1.cachedSpaces[1]) {
+                nChars++;
+            }
+            else if (ch === '\t') {
+                nChars += tabSize;
+            }
+            else {
+                break;
+            }
+            i++;
+        }
+        return Math.floor(nChars / tabSize);
+    }
+    function getEOL(options, text) {
+        for (let i = 0; i < text.length; i++) {
+            const ch = text.charAt(i);
+            if (ch === '\r') {
+                if (i + 1 < text.length && text.charAt(i + 1) === '\n') {
+                    return '\r\n';
+                }
+                return '\r';
+            }
+            else if (ch === '\n') {
+                return '\n';
+            }
+        }
+        return (options && options.eol) || '\n';
+    }
+    function isEOL(text, offset) {
+        return '\r\n'.indexOf(text.charAt(offset)) !== -1;
+    }
+    exports.isEOL = isEOL;
+});
+
+
+/***/ }),
+
+/***/ 152:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(require, exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./scanner"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
+    const scanner_1 = __nccwpck_require__(525);
+    var ParseOptions;
+    (function (ParseOptions) {
+        ParseOptions.DEFAULT = {
+            allowTrailingComma: false
+        };
+    })(ParseOptions || (ParseOptions = {}));
+    /**
+     * For a given offset, evaluate the location in the JSON document. Each segment in the location path is either a property name or an array index.
+     */
+    function getLocation(text, position) {
+        const segments = []; // strings or numbers
+        const earlyReturnException = new Object();
+        let previousNode = undefined;
+        const previousNodeInst = {
+            value: {},
+            offset: 0,
+            length: 0,
+            type: 'object',
+            parent: undefined
+        };
+        let isAtPropertyKey = false;
+        function setPreviousNode(value, offset, length, type) {
+            previousNodeInst.value = value;
+            previousNodeInst.offset = offset;
+            previousNodeInst.length = length;
+            previousNodeInst.type = type;
+            previousNodeInst.colonOffset = undefined;
+            previousNode = previousNodeInst;
+        }
+        try {
+            visit(text, {
+                onObjectBegin: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    isAtPropertyKey = position > offset;
+                    segments.push(''); // push a placeholder (will be replaced)
+                },
+                onObjectProperty: (name, offset, length) => {
+                    if (position < offset) {
+                        throw earlyReturnException;
+                    }
+                    setPreviousNode(name, offset, length, 'property');
+                    segments[segments.length - 1] = name;
+                    if (position <= offset + length) {
+                        throw earlyReturnException;
+                    }
+                },
+                onObjectEnd: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    segments.pop();
+                },
+                onArrayBegin: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    segments.push(0);
+                },
+                onArrayEnd: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    segments.pop();
+                },
+                onLiteralValue: (value, offset, length) => {
+                    if (position < offset) {
+                        throw earlyReturnException;
+                    }
+                    setPreviousNode(value, offset, length, getNodeType(value));
+                    if (position <= offset + length) {
+                        throw earlyReturnException;
+                    }
+                },
+                onSeparator: (sep, offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    if (sep === ':' && previousNode && previousNode.type === 'property') {
+                        previousNode.colonOffset = offset;
+                        isAtPropertyKey = false;
+                        previousNode = undefined;
+                    }
+                    else if (sep === ',') {
+                        const last = segments[segments.length - 1];
+                        if (typeof last === 'number') {
+                            segments[segments.length - 1] = last + 1;
+                        }
+                        else {
+                            isAtPropertyKey = true;
+                            segments[segments.length - 1] = '';
+                        }
+                        previousNode = undefined;
+                    }
+                }
+            });
+        }
+        catch (e) {
+            if (e !== earlyReturnException) {
+                throw e;
+            }
+        }
+        return {
+            path: segments,
+            previousNode,
+            isAtPropertyKey,
+            matches: (pattern) => {
+                let k = 0;
+                for (let i = 0; k < pattern.length && i < segments.length; i++) {
+                    if (pattern[k] === segments[i] || pattern[k] === '*') {
+                        k++;
+                    }
+                    else if (pattern[k] !== '**') {
+                        return false;
+                    }
+                }
+                return k === pattern.length;
+            }
+        };
+    }
+    exports.getLocation = getLocation;
+    /**
+     * Parses the given text and returns the object the JSON content represents. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     * Therefore always check the errors list to find out if the input was valid.
+     */
+    function parse(text, errors = [], options = ParseOptions.DEFAULT) {
+        let currentProperty = null;
+        let currentParent = [];
+        const previousParents = [];
+        function onValue(value) {
+            if (Array.isArray(currentParent)) {
+                currentParent.push(value);
+            }
+            else if (currentProperty !== null) {
+                currentParent[currentProperty] = value;
+            }
+        }
+        const visitor = {
+            onObjectBegin: () => {
+                const object = {};
+                onValue(object);
+                previousParents.push(currentParent);
+                currentParent = object;
+                currentProperty = null;
+            },
+            onObjectProperty: (name) => {
+                currentProperty = name;
+            },
+            onObjectEnd: () => {
+                currentParent = previousParents.pop();
+            },
+            onArrayBegin: () => {
+                const array = [];
+                onValue(array);
+                previousParents.push(currentParent);
+                currentParent = array;
+                currentProperty = null;
+            },
+            onArrayEnd: () => {
+                currentParent = previousParents.pop();
+            },
+            onLiteralValue: onValue,
+            onError: (error, offset, length) => {
+                errors.push({ error, offset, length });
+            }
+        };
+        visit(text, visitor, options);
+        return currentParent[0];
+    }
+    exports.parse = parse;
+    /**
+     * Parses the given text and returns a tree representation the JSON content. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     */
+    function parseTree(text, errors = [], options = ParseOptions.DEFAULT) {
+        let currentParent = { type: 'array', offset: -1, length: -1, children: [], parent: undefined }; // artificial root
+        function ensurePropertyComplete(endOffset) {
+            if (currentParent.type === 'property') {
+                currentParent.length = endOffset - currentParent.offset;
+                currentParent = currentParent.parent;
+            }
+        }
+        function onValue(valueNode) {
+            currentParent.children.push(valueNode);
+            return valueNode;
+        }
+        const visitor = {
+            onObjectBegin: (offset) => {
+                currentParent = onValue({ type: 'object', offset, length: -1, parent: currentParent, children: [] });
+            },
+            onObjectProperty: (name, offset, length) => {
+                currentParent = onValue({ type: 'property', offset, length: -1, parent: currentParent, children: [] });
+                currentParent.children.push({ type: 'string', value: name, offset, length, parent: currentParent });
+            },
+            onObjectEnd: (offset, length) => {
+                ensurePropertyComplete(offset + length); // in case of a missing value for a property: make sure property is complete
+                currentParent.length = offset + length - currentParent.offset;
+                currentParent = currentParent.parent;
+                ensurePropertyComplete(offset + length);
+            },
+            onArrayBegin: (offset, length) => {
+                currentParent = onValue({ type: 'array', offset, length: -1, parent: currentParent, children: [] });
+            },
+            onArrayEnd: (offset, length) => {
+                currentParent.length = offset + length - currentParent.offset;
+                currentParent = currentParent.parent;
+                ensurePropertyComplete(offset + length);
+            },
+            onLiteralValue: (value, offset, length) => {
+                onValue({ type: getNodeType(value), offset, length, parent: currentParent, value });
+                ensurePropertyComplete(offset + length);
+            },
+            onSeparator: (sep, offset, length) => {
+                if (currentParent.type === 'property') {
+                    if (sep === ':') {
+                        currentParent.colonOffset = offset;
+                    }
+                    else if (sep === ',') {
+                        ensurePropertyComplete(offset);
+                    }
+                }
+            },
+            onError: (error, offset, length) => {
+                errors.push({ error, offset, length });
+            }
+        };
+        visit(text, visitor, options);
+        const result = currentParent.children[0];
+        if (result) {
+            delete result.parent;
+        }
+        return result;
+    }
+    exports.parseTree = parseTree;
+    /**
+     * Finds the node at the given path in a JSON DOM.
+     */
+    function findNodeAtLocation(root, path) {
+        if (!root) {
+            return undefined;
+        }
+        let node = root;
+        for (let segment of path) {
+            if (typeof segment === 'string') {
+                if (node.type !== 'object' || !Array.isArray(node.children)) {
+                    return undefined;
+                }
+                let found = false;
+                for (const propertyNode of node.children) {
+                    if (Array.isArray(propertyNode.children) && propertyNode.children[0].value === segment && propertyNode.children.length === 2) {
+                        node = propertyNode.children[1];
+                        found = true;
+                        break;
+                    }
+                }
+                if (!found) {
+                    return undefined;
+                }
+            }
+            else {
+                const index = segment;
+                if (node.type !== 'array' || index < 0 || !Array.isArray(node.children) || index >= node.children.length) {
+                    return undefined;
+                }
+                node = node.children[index];
+            }
+        }
+        return node;
+    }
+    exports.findNodeAtLocation = findNodeAtLocation;
+    /**
+     * Gets the JSON path of the given JSON DOM node
+     */
+    function getNodePath(node) {
+        if (!node.parent || !node.parent.children) {
+            return [];
+        }
+        const path = getNodePath(node.parent);
+        if (node.parent.type === 'property') {
+            const key = node.parent.children[0].value;
+            path.push(key);
+        }
+        else if (node.parent.type === 'array') {
+            const index = node.parent.children.indexOf(node);
+            if (index !== -1) {
+                path.push(index);
+            }
+        }
+        return path;
+    }
+    exports.getNodePath = getNodePath;
+    /**
+     * Evaluates the JavaScript object of the given JSON DOM node
+     */
+    function getNodeValue(node) {
+        switch (node.type) {
+            case 'array':
+                return node.children.map(getNodeValue);
+            case 'object':
+                const obj = Object.create(null);
+                for (let prop of node.children) {
+                    const valueNode = prop.children[1];
+                    if (valueNode) {
+                        obj[prop.children[0].value] = getNodeValue(valueNode);
+                    }
+                }
+                return obj;
+            case 'null':
+            case 'string':
+            case 'number':
+            case 'boolean':
+                return node.value;
+            default:
+                return undefined;
+        }
+    }
+    exports.getNodeValue = getNodeValue;
+    function contains(node, offset, includeRightBound = false) {
+        return (offset >= node.offset && offset < (node.offset + node.length)) || includeRightBound && (offset === (node.offset + node.length));
+    }
+    exports.contains = contains;
+    /**
+     * Finds the most inner node at the given offset. If includeRightBound is set, also finds nodes that end at the given offset.
+     */
+    function findNodeAtOffset(node, offset, includeRightBound = false) {
+        if (contains(node, offset, includeRightBound)) {
+            const children = node.children;
+            if (Array.isArray(children)) {
+                for (let i = 0; i < children.length && children[i].offset <= offset; i++) {
+                    const item = findNodeAtOffset(children[i], offset, includeRightBound);
+                    if (item) {
+                        return item;
+                    }
+                }
+            }
+            return node;
+        }
+        return undefined;
+    }
+    exports.findNodeAtOffset = findNodeAtOffset;
+    /**
+     * Parses the given text and invokes the visitor functions for each object, array and literal reached.
+     */
+    function visit(text, visitor, options = ParseOptions.DEFAULT) {
+        const _scanner = (0, scanner_1.createScanner)(text, false);
+        // Important: Only pass copies of this to visitor functions to prevent accidental modification, and
+        // to not affect visitor functions which stored a reference to a previous JSONPath
+        const _jsonPath = [];
+        // Depth of onXXXBegin() callbacks suppressed. onXXXEnd() decrements this if it isn't 0 already.
+        // Callbacks are only called when this value is 0.
+        let suppressedCallbacks = 0;
+        function toNoArgVisit(visitFunction) {
+            return visitFunction ? () => suppressedCallbacks === 0 && visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter()) : () => true;
+        }
+        function toOneArgVisit(visitFunction) {
+            return visitFunction ? (arg) => suppressedCallbacks === 0 && visitFunction(arg, _scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter()) : () => true;
+        }
+        function toOneArgVisitWithPath(visitFunction) {
+            return visitFunction ? (arg) => suppressedCallbacks === 0 && visitFunction(arg, _scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter(), () => _jsonPath.slice()) : () => true;
+        }
+        function toBeginVisit(visitFunction) {
+            return visitFunction ?
+                () => {
+                    if (suppressedCallbacks > 0) {
+                        suppressedCallbacks++;
+                    }
+                    else {
+                        let cbReturn = visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter(), () => _jsonPath.slice());
+                        if (cbReturn === false) {
+                            suppressedCallbacks = 1;
+                        }
+                    }
+                }
+                : () => true;
+        }
+        function toEndVisit(visitFunction) {
+            return visitFunction ?
+                () => {
+                    if (suppressedCallbacks > 0) {
+                        suppressedCallbacks--;
+                    }
+                    if (suppressedCallbacks === 0) {
+                        visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter());
+                    }
+                }
+                : () => true;
+        }
+        const onObjectBegin = toBeginVisit(visitor.onObjectBegin), onObjectProperty = toOneArgVisitWithPath(visitor.onObjectProperty), onObjectEnd = toEndVisit(visitor.onObjectEnd), onArrayBegin = toBeginVisit(visitor.onArrayBegin), onArrayEnd = toEndVisit(visitor.onArrayEnd), onLiteralValue = toOneArgVisitWithPath(visitor.onLiteralValue), onSeparator = toOneArgVisit(visitor.onSeparator), onComment = toNoArgVisit(visitor.onComment), onError = toOneArgVisit(visitor.onError);
+        const disallowComments = options && options.disallowComments;
+        const allowTrailingComma = options && options.allowTrailingComma;
+        function scanNext() {
+            while (true) {
+                const token = _scanner.scan();
+                switch (_scanner.getTokenError()) {
+                    case 4 /* ScanError.InvalidUnicode */:
+                        handleError(14 /* ParseErrorCode.InvalidUnicode */);
+                        break;
+                    case 5 /* ScanError.InvalidEscapeCharacter */:
+                        handleError(15 /* ParseErrorCode.InvalidEscapeCharacter */);
+                        break;
+                    case 3 /* ScanError.UnexpectedEndOfNumber */:
+                        handleError(13 /* ParseErrorCode.UnexpectedEndOfNumber */);
+                        break;
+                    case 1 /* ScanError.UnexpectedEndOfComment */:
+                        if (!disallowComments) {
+                            handleError(11 /* ParseErrorCode.UnexpectedEndOfComment */);
+                        }
+                        break;
+                    case 2 /* ScanError.UnexpectedEndOfString */:
+                        handleError(12 /* ParseErrorCode.UnexpectedEndOfString */);
+                        break;
+                    case 6 /* ScanError.InvalidCharacter */:
+                        handleError(16 /* ParseErrorCode.InvalidCharacter */);
+                        break;
+                }
+                switch (token) {
+                    case 12 /* SyntaxKind.LineCommentTrivia */:
+                    case 13 /* SyntaxKind.BlockCommentTrivia */:
+                        if (disallowComments) {
+                            handleError(10 /* ParseErrorCode.InvalidCommentToken */);
+                        }
+                        else {
+                            onComment();
+                        }
+                        break;
+                    case 16 /* SyntaxKind.Unknown */:
+                        handleError(1 /* ParseErrorCode.InvalidSymbol */);
+                        break;
+                    case 15 /* SyntaxKind.Trivia */:
+                    case 14 /* SyntaxKind.LineBreakTrivia */:
+                        break;
+                    default:
+                        return token;
+                }
+            }
+        }
+        function handleError(error, skipUntilAfter = [], skipUntil = []) {
+            onError(error);
+            if (skipUntilAfter.length + skipUntil.length > 0) {
+                let token = _scanner.getToken();
+                while (token !== 17 /* SyntaxKind.EOF */) {
+                    if (skipUntilAfter.indexOf(token) !== -1) {
+                        scanNext();
+                        break;
+                    }
+                    else if (skipUntil.indexOf(token) !== -1) {
+                        break;
+                    }
+                    token = scanNext();
+                }
+            }
+        }
+        function parseString(isValue) {
+            const value = _scanner.getTokenValue();
+            if (isValue) {
+                onLiteralValue(value);
+            }
+            else {
+                onObjectProperty(value);
+                // add property name afterwards
+                _jsonPath.push(value);
+            }
+            scanNext();
+            return true;
+        }
+        function parseLiteral() {
+            switch (_scanner.getToken()) {
+                case 11 /* SyntaxKind.NumericLiteral */:
+                    const tokenValue = _scanner.getTokenValue();
+                    let value = Number(tokenValue);
+                    if (isNaN(value)) {
+                        handleError(2 /* ParseErrorCode.InvalidNumberFormat */);
+                        value = 0;
+                    }
+                    onLiteralValue(value);
+                    break;
+                case 7 /* SyntaxKind.NullKeyword */:
+                    onLiteralValue(null);
+                    break;
+                case 8 /* SyntaxKind.TrueKeyword */:
+                    onLiteralValue(true);
+                    break;
+                case 9 /* SyntaxKind.FalseKeyword */:
+                    onLiteralValue(false);
+                    break;
+                default:
+                    return false;
+            }
+            scanNext();
+            return true;
+        }
+        function parseProperty() {
+            if (_scanner.getToken() !== 10 /* SyntaxKind.StringLiteral */) {
+                handleError(3 /* ParseErrorCode.PropertyNameExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+                return false;
+            }
+            parseString(false);
+            if (_scanner.getToken() === 6 /* SyntaxKind.ColonToken */) {
+                onSeparator(':');
+                scanNext(); // consume colon
+                if (!parseValue()) {
+                    handleError(4 /* ParseErrorCode.ValueExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+                }
+            }
+            else {
+                handleError(5 /* ParseErrorCode.ColonExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+            }
+            _jsonPath.pop(); // remove processed property name
+            return true;
+        }
+        function parseObject() {
+            onObjectBegin();
+            scanNext(); // consume open brace
+            let needsComma = false;
+            while (_scanner.getToken() !== 2 /* SyntaxKind.CloseBraceToken */ && _scanner.getToken() !== 17 /* SyntaxKind.EOF */) {
+                if (_scanner.getToken() === 5 /* SyntaxKind.CommaToken */) {
+                    if (!needsComma) {
+                        handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+                    }
+                    onSeparator(',');
+                    scanNext(); // consume comma
+                    if (_scanner.getToken() === 2 /* SyntaxKind.CloseBraceToken */ && allowTrailingComma) {
+                        break;
+                    }
+                }
+                else if (needsComma) {
+                    handleError(6 /* ParseErrorCode.CommaExpected */, [], []);
+                }
+                if (!parseProperty()) {
+                    handleError(4 /* ParseErrorCode.ValueExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+                }
+                needsComma = true;
+            }
+            onObjectEnd();
+            if (_scanner.getToken() !== 2 /* SyntaxKind.CloseBraceToken */) {
+                handleError(7 /* ParseErrorCode.CloseBraceExpected */, [2 /* SyntaxKind.CloseBraceToken */], []);
+            }
+            else {
+                scanNext(); // consume close brace
+            }
+            return true;
+        }
+        function parseArray() {
+            onArrayBegin();
+            scanNext(); // consume open bracket
+            let isFirstElement = true;
+            let needsComma = false;
+            while (_scanner.getToken() !== 4 /* SyntaxKind.CloseBracketToken */ && _scanner.getToken() !== 17 /* SyntaxKind.EOF */) {
+                if (_scanner.getToken() === 5 /* SyntaxKind.CommaToken */) {
+                    if (!needsComma) {
+                        handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+                    }
+                    onSeparator(',');
+                    scanNext(); // consume comma
+                    if (_scanner.getToken() === 4 /* SyntaxKind.CloseBracketToken */ && allowTrailingComma) {
+                        break;
+                    }
+                }
+                else if (needsComma) {
+                    handleError(6 /* ParseErrorCode.CommaExpected */, [], []);
+                }
+                if (isFirstElement) {
+                    _jsonPath.push(0);
+                    isFirstElement = false;
+                }
+                else {
+                    _jsonPath[_jsonPath.length - 1]++;
+                }
+                if (!parseValue()) {
+                    handleError(4 /* ParseErrorCode.ValueExpected */, [], [4 /* SyntaxKind.CloseBracketToken */, 5 /* SyntaxKind.CommaToken */]);
+                }
+                needsComma = true;
+            }
+            onArrayEnd();
+            if (!isFirstElement) {
+                _jsonPath.pop(); // remove array index
+            }
+            if (_scanner.getToken() !== 4 /* SyntaxKind.CloseBracketToken */) {
+                handleError(8 /* ParseErrorCode.CloseBracketExpected */, [4 /* SyntaxKind.CloseBracketToken */], []);
+            }
+            else {
+                scanNext(); // consume close bracket
+            }
+            return true;
+        }
+        function parseValue() {
+            switch (_scanner.getToken()) {
+                case 3 /* SyntaxKind.OpenBracketToken */:
+                    return parseArray();
+                case 1 /* SyntaxKind.OpenBraceToken */:
+                    return parseObject();
+                case 10 /* SyntaxKind.StringLiteral */:
+                    return parseString(true);
+                default:
+                    return parseLiteral();
+            }
+        }
+        scanNext();
+        if (_scanner.getToken() === 17 /* SyntaxKind.EOF */) {
+            if (options.allowEmptyContent) {
+                return true;
+            }
+            handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+            return false;
+        }
+        if (!parseValue()) {
+            handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+            return false;
+        }
+        if (_scanner.getToken() !== 17 /* SyntaxKind.EOF */) {
+            handleError(9 /* ParseErrorCode.EndOfFileExpected */, [], []);
+        }
+        return true;
+    }
+    exports.visit = visit;
+    /**
+     * Takes JSON with JavaScript-style comments and remove
+     * them. Optionally replaces every none-newline character
+     * of comments with a replaceCharacter
+     */
+    function stripComments(text, replaceCh) {
+        let _scanner = (0, scanner_1.createScanner)(text), parts = [], kind, offset = 0, pos;
+        do {
+            pos = _scanner.getPosition();
+            kind = _scanner.scan();
+            switch (kind) {
+                case 12 /* SyntaxKind.LineCommentTrivia */:
+                case 13 /* SyntaxKind.BlockCommentTrivia */:
+                case 17 /* SyntaxKind.EOF */:
+                    if (offset !== pos) {
+                        parts.push(text.substring(offset, pos));
+                    }
+                    if (replaceCh !== undefined) {
+                        parts.push(_scanner.getTokenValue().replace(/[^\r\n]/g, replaceCh));
+                    }
+                    offset = _scanner.getPosition();
+                    break;
+            }
+        } while (kind !== 17 /* SyntaxKind.EOF */);
+        return parts.join('');
+    }
+    exports.stripComments = stripComments;
+    function getNodeType(value) {
+        switch (typeof value) {
+            case 'boolean': return 'boolean';
+            case 'number': return 'number';
+            case 'string': return 'string';
+            case 'object': {
+                if (!value) {
+                    return 'null';
+                }
+                else if (Array.isArray(value)) {
+                    return 'array';
+                }
+                return 'object';
+            }
+            default: return 'null';
+        }
+    }
+    exports.getNodeType = getNodeType;
+});
+
+
+/***/ }),
+
+/***/ 525:
+/***/ ((module, exports) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(require, exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.createScanner = void 0;
+    /**
+     * Creates a JSON scanner on the given text.
+     * If ignoreTrivia is set, whitespaces or comments are ignored.
+     */
+    function createScanner(text, ignoreTrivia = false) {
+        const len = text.length;
+        let pos = 0, value = '', tokenOffset = 0, token = 16 /* SyntaxKind.Unknown */, lineNumber = 0, lineStartOffset = 0, tokenLineStartOffset = 0, prevTokenLineStartOffset = 0, scanError = 0 /* ScanError.None */;
+        function scanHexDigits(count, exact) {
+            let digits = 0;
+            let value = 0;
+            while (digits < count || !exact) {
+                let ch = text.charCodeAt(pos);
+                if (ch >= 48 /* CharacterCodes._0 */ && ch <= 57 /* CharacterCodes._9 */) {
+                    value = value * 16 + ch - 48 /* CharacterCodes._0 */;
+                }
+                else if (ch >= 65 /* CharacterCodes.A */ && ch <= 70 /* CharacterCodes.F */) {
+                    value = value * 16 + ch - 65 /* CharacterCodes.A */ + 10;
+                }
+                else if (ch >= 97 /* CharacterCodes.a */ && ch <= 102 /* CharacterCodes.f */) {
+                    value = value * 16 + ch - 97 /* CharacterCodes.a */ + 10;
+                }
+                else {
+                    break;
+                }
+                pos++;
+                digits++;
+            }
+            if (digits < count) {
+                value = -1;
+            }
+            return value;
+        }
+        function setPosition(newPosition) {
+            pos = newPosition;
+            value = '';
+            tokenOffset = 0;
+            token = 16 /* SyntaxKind.Unknown */;
+            scanError = 0 /* ScanError.None */;
+        }
+        function scanNumber() {
+            let start = pos;
+            if (text.charCodeAt(pos) === 48 /* CharacterCodes._0 */) {
+                pos++;
+            }
+            else {
+                pos++;
+                while (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                    pos++;
+                }
+            }
+            if (pos < text.length && text.charCodeAt(pos) === 46 /* CharacterCodes.dot */) {
+                pos++;
+                if (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                    pos++;
+                    while (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                        pos++;
+                    }
+                }
+                else {
+                    scanError = 3 /* ScanError.UnexpectedEndOfNumber */;
+                    return text.substring(start, pos);
+                }
+            }
+            let end = pos;
+            if (pos < text.length && (text.charCodeAt(pos) === 69 /* CharacterCodes.E */ || text.charCodeAt(pos) === 101 /* CharacterCodes.e */)) {
+                pos++;
+                if (pos < text.length && text.charCodeAt(pos) === 43 /* CharacterCodes.plus */ || text.charCodeAt(pos) === 45 /* CharacterCodes.minus */) {
+                    pos++;
+                }
+                if (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                    pos++;
+                    while (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                        pos++;
+                    }
+                    end = pos;
+                }
+                else {
+                    scanError = 3 /* ScanError.UnexpectedEndOfNumber */;
+                }
+            }
+            return text.substring(start, end);
+        }
+        function scanString() {
+            let result = '', start = pos;
+            while (true) {
+                if (pos >= len) {
+                    result += text.substring(start, pos);
+                    scanError = 2 /* ScanError.UnexpectedEndOfString */;
+                    break;
+                }
+                const ch = text.charCodeAt(pos);
+                if (ch === 34 /* CharacterCodes.doubleQuote */) {
+                    result += text.substring(start, pos);
+                    pos++;
+                    break;
+                }
+                if (ch === 92 /* CharacterCodes.backslash */) {
+                    result += text.substring(start, pos);
+                    pos++;
+                    if (pos >= len) {
+                        scanError = 2 /* ScanError.UnexpectedEndOfString */;
+                        break;
+                    }
+                    const ch2 = text.charCodeAt(pos++);
+                    switch (ch2) {
+                        case 34 /* CharacterCodes.doubleQuote */:
+                            result += '\"';
+                            break;
+                        case 92 /* CharacterCodes.backslash */:
+                            result += '\\';
+                            break;
+                        case 47 /* CharacterCodes.slash */:
+                            result += '/';
+                            break;
+                        case 98 /* CharacterCodes.b */:
+                            result += '\b';
+                            break;
+                        case 102 /* CharacterCodes.f */:
+                            result += '\f';
+                            break;
+                        case 110 /* CharacterCodes.n */:
+                            result += '\n';
+                            break;
+                        case 114 /* CharacterCodes.r */:
+                            result += '\r';
+                            break;
+                        case 116 /* CharacterCodes.t */:
+                            result += '\t';
+                            break;
+                        case 117 /* CharacterCodes.u */:
+                            const ch3 = scanHexDigits(4, true);
+                            if (ch3 >= 0) {
+                                result += String.fromCharCode(ch3);
+                            }
+                            else {
+                                scanError = 4 /* ScanError.InvalidUnicode */;
+                            }
+                            break;
+                        default:
+                            scanError = 5 /* ScanError.InvalidEscapeCharacter */;
+                    }
+                    start = pos;
+                    continue;
+                }
+                if (ch >= 0 && ch <= 0x1f) {
+                    if (isLineBreak(ch)) {
+                        result += text.substring(start, pos);
+                        scanError = 2 /* ScanError.UnexpectedEndOfString */;
+                        break;
+                    }
+                    else {
+                        scanError = 6 /* ScanError.InvalidCharacter */;
+                        // mark as error but continue with string
+                    }
+                }
+                pos++;
+            }
+            return result;
+        }
+        function scanNext() {
+            value = '';
+            scanError = 0 /* ScanError.None */;
+            tokenOffset = pos;
+            lineStartOffset = lineNumber;
+            prevTokenLineStartOffset = tokenLineStartOffset;
+            if (pos >= len) {
+                // at the end
+                tokenOffset = len;
+                return token = 17 /* SyntaxKind.EOF */;
+            }
+            let code = text.charCodeAt(pos);
+            // trivia: whitespace
+            if (isWhiteSpace(code)) {
+                do {
+                    pos++;
+                    value += String.fromCharCode(code);
+                    code = text.charCodeAt(pos);
+                } while (isWhiteSpace(code));
+                return token = 15 /* SyntaxKind.Trivia */;
+            }
+            // trivia: newlines
+            if (isLineBreak(code)) {
+                pos++;
+                value += String.fromCharCode(code);
+                if (code === 13 /* CharacterCodes.carriageReturn */ && text.charCodeAt(pos) === 10 /* CharacterCodes.lineFeed */) {
+                    pos++;
+                    value += '\n';
+                }
+                lineNumber++;
+                tokenLineStartOffset = pos;
+                return token = 14 /* SyntaxKind.LineBreakTrivia */;
+            }
+            switch (code) {
+                // tokens: []{}:,
+                case 123 /* CharacterCodes.openBrace */:
+                    pos++;
+                    return token = 1 /* SyntaxKind.OpenBraceToken */;
+                case 125 /* CharacterCodes.closeBrace */:
+                    pos++;
+                    return token = 2 /* SyntaxKind.CloseBraceToken */;
+                case 91 /* CharacterCodes.openBracket */:
+                    pos++;
+                    return token = 3 /* SyntaxKind.OpenBracketToken */;
+                case 93 /* CharacterCodes.closeBracket */:
+                    pos++;
+                    return token = 4 /* SyntaxKind.CloseBracketToken */;
+                case 58 /* CharacterCodes.colon */:
+                    pos++;
+                    return token = 6 /* SyntaxKind.ColonToken */;
+                case 44 /* CharacterCodes.comma */:
+                    pos++;
+                    return token = 5 /* SyntaxKind.CommaToken */;
+                // strings
+                case 34 /* CharacterCodes.doubleQuote */:
+                    pos++;
+                    value = scanString();
+                    return token = 10 /* SyntaxKind.StringLiteral */;
+                // comments
+                case 47 /* CharacterCodes.slash */:
+                    const start = pos - 1;
+                    // Single-line comment
+                    if (text.charCodeAt(pos + 1) === 47 /* CharacterCodes.slash */) {
+                        pos += 2;
+                        while (pos < len) {
+                            if (isLineBreak(text.charCodeAt(pos))) {
+                                break;
+                            }
+                            pos++;
+                        }
+                        value = text.substring(start, pos);
+                        return token = 12 /* SyntaxKind.LineCommentTrivia */;
+                    }
+                    // Multi-line comment
+                    if (text.charCodeAt(pos + 1) === 42 /* CharacterCodes.asterisk */) {
+                        pos += 2;
+                        const safeLength = len - 1; // For lookahead.
+                        let commentClosed = false;
+                        while (pos < safeLength) {
+                            const ch = text.charCodeAt(pos);
+                            if (ch === 42 /* CharacterCodes.asterisk */ && text.charCodeAt(pos + 1) === 47 /* CharacterCodes.slash */) {
+                                pos += 2;
+                                commentClosed = true;
+                                break;
+                            }
+                            pos++;
+                            if (isLineBreak(ch)) {
+                                if (ch === 13 /* CharacterCodes.carriageReturn */ && text.charCodeAt(pos) === 10 /* CharacterCodes.lineFeed */) {
+                                    pos++;
+                                }
+                                lineNumber++;
+                                tokenLineStartOffset = pos;
+                            }
+                        }
+                        if (!commentClosed) {
+                            pos++;
+                            scanError = 1 /* ScanError.UnexpectedEndOfComment */;
+                        }
+                        value = text.substring(start, pos);
+                        return token = 13 /* SyntaxKind.BlockCommentTrivia */;
+                    }
+                    // just a single slash
+                    value += String.fromCharCode(code);
+                    pos++;
+                    return token = 16 /* SyntaxKind.Unknown */;
+                // numbers
+                case 45 /* CharacterCodes.minus */:
+                    value += String.fromCharCode(code);
+                    pos++;
+                    if (pos === len || !isDigit(text.charCodeAt(pos))) {
+                        return token = 16 /* SyntaxKind.Unknown */;
+                    }
+                // found a minus, followed by a number so
+                // we fall through to proceed with scanning
+                // numbers
+                case 48 /* CharacterCodes._0 */:
+                case 49 /* CharacterCodes._1 */:
+                case 50 /* CharacterCodes._2 */:
+                case 51 /* CharacterCodes._3 */:
+                case 52 /* CharacterCodes._4 */:
+                case 53 /* CharacterCodes._5 */:
+                case 54 /* CharacterCodes._6 */:
+                case 55 /* CharacterCodes._7 */:
+                case 56 /* CharacterCodes._8 */:
+                case 57 /* CharacterCodes._9 */:
+                    value += scanNumber();
+                    return token = 11 /* SyntaxKind.NumericLiteral */;
+                // literals and unknown symbols
+                default:
+                    // is a literal? Read the full word.
+                    while (pos < len && isUnknownContentCharacter(code)) {
+                        pos++;
+                        code = text.charCodeAt(pos);
+                    }
+                    if (tokenOffset !== pos) {
+                        value = text.substring(tokenOffset, pos);
+                        // keywords: true, false, null
+                        switch (value) {
+                            case 'true': return token = 8 /* SyntaxKind.TrueKeyword */;
+                            case 'false': return token = 9 /* SyntaxKind.FalseKeyword */;
+                            case 'null': return token = 7 /* SyntaxKind.NullKeyword */;
+                        }
+                        return token = 16 /* SyntaxKind.Unknown */;
+                    }
+                    // some
+                    value += String.fromCharCode(code);
+                    pos++;
+                    return token = 16 /* SyntaxKind.Unknown */;
+            }
+        }
+        function isUnknownContentCharacter(code) {
+            if (isWhiteSpace(code) || isLineBreak(code)) {
+                return false;
+            }
+            switch (code) {
+                case 125 /* CharacterCodes.closeBrace */:
+                case 93 /* CharacterCodes.closeBracket */:
+                case 123 /* CharacterCodes.openBrace */:
+                case 91 /* CharacterCodes.openBracket */:
+                case 34 /* CharacterCodes.doubleQuote */:
+                case 58 /* CharacterCodes.colon */:
+                case 44 /* CharacterCodes.comma */:
+                case 47 /* CharacterCodes.slash */:
+                    return false;
+            }
+            return true;
+        }
+        function scanNextNonTrivia() {
+            let result;
+            do {
+                result = scanNext();
+            } while (result >= 12 /* SyntaxKind.LineCommentTrivia */ && result <= 15 /* SyntaxKind.Trivia */);
+            return result;
+        }
+        return {
+            setPosition: setPosition,
+            getPosition: () => pos,
+            scan: ignoreTrivia ? scanNextNonTrivia : scanNext,
+            getToken: () => token,
+            getTokenValue: () => value,
+            getTokenOffset: () => tokenOffset,
+            getTokenLength: () => pos - tokenOffset,
+            getTokenStartLine: () => lineStartOffset,
+            getTokenStartCharacter: () => tokenOffset - prevTokenLineStartOffset,
+            getTokenError: () => scanError,
+        };
+    }
+    exports.createScanner = createScanner;
+    function isWhiteSpace(ch) {
+        return ch === 32 /* CharacterCodes.space */ || ch === 9 /* CharacterCodes.tab */;
+    }
+    function isLineBreak(ch) {
+        return ch === 10 /* CharacterCodes.lineFeed */ || ch === 13 /* CharacterCodes.carriageReturn */;
+    }
+    function isDigit(ch) {
+        return ch >= 48 /* CharacterCodes._0 */ && ch <= 57 /* CharacterCodes._9 */;
+    }
+    var CharacterCodes;
+    (function (CharacterCodes) {
+        CharacterCodes[CharacterCodes["lineFeed"] = 10] = "lineFeed";
+        CharacterCodes[CharacterCodes["carriageReturn"] = 13] = "carriageReturn";
+        CharacterCodes[CharacterCodes["space"] = 32] = "space";
+        CharacterCodes[CharacterCodes["_0"] = 48] = "_0";
+        CharacterCodes[CharacterCodes["_1"] = 49] = "_1";
+        CharacterCodes[CharacterCodes["_2"] = 50] = "_2";
+        CharacterCodes[CharacterCodes["_3"] = 51] = "_3";
+        CharacterCodes[CharacterCodes["_4"] = 52] = "_4";
+        CharacterCodes[CharacterCodes["_5"] = 53] = "_5";
+        CharacterCodes[CharacterCodes["_6"] = 54] = "_6";
+        CharacterCodes[CharacterCodes["_7"] = 55] = "_7";
+        CharacterCodes[CharacterCodes["_8"] = 56] = "_8";
+        CharacterCodes[CharacterCodes["_9"] = 57] = "_9";
+        CharacterCodes[CharacterCodes["a"] = 97] = "a";
+        CharacterCodes[CharacterCodes["b"] = 98] = "b";
+        CharacterCodes[CharacterCodes["c"] = 99] = "c";
+        CharacterCodes[CharacterCodes["d"] = 100] = "d";
+        CharacterCodes[CharacterCodes["e"] = 101] = "e";
+        CharacterCodes[CharacterCodes["f"] = 102] = "f";
+        CharacterCodes[CharacterCodes["g"] = 103] = "g";
+        CharacterCodes[CharacterCodes["h"] = 104] = "h";
+        CharacterCodes[CharacterCodes["i"] = 105] = "i";
+        CharacterCodes[CharacterCodes["j"] = 106] = "j";
+        CharacterCodes[CharacterCodes["k"] = 107] = "k";
+        CharacterCodes[CharacterCodes["l"] = 108] = "l";
+        CharacterCodes[CharacterCodes["m"] = 109] = "m";
+        CharacterCodes[CharacterCodes["n"] = 110] = "n";
+        CharacterCodes[CharacterCodes["o"] = 111] = "o";
+        CharacterCodes[CharacterCodes["p"] = 112] = "p";
+        CharacterCodes[CharacterCodes["q"] = 113] = "q";
+        CharacterCodes[CharacterCodes["r"] = 114] = "r";
+        CharacterCodes[CharacterCodes["s"] = 115] = "s";
+        CharacterCodes[CharacterCodes["t"] = 116] = "t";
+        CharacterCodes[CharacterCodes["u"] = 117] = "u";
+        CharacterCodes[CharacterCodes["v"] = 118] = "v";
+        CharacterCodes[CharacterCodes["w"] = 119] = "w";
+        CharacterCodes[CharacterCodes["x"] = 120] = "x";
+        CharacterCodes[CharacterCodes["y"] = 121] = "y";
+        CharacterCodes[CharacterCodes["z"] = 122] = "z";
+        CharacterCodes[CharacterCodes["A"] = 65] = "A";
+        CharacterCodes[CharacterCodes["B"] = 66] = "B";
+        CharacterCodes[CharacterCodes["C"] = 67] = "C";
+        CharacterCodes[CharacterCodes["D"] = 68] = "D";
+        CharacterCodes[CharacterCodes["E"] = 69] = "E";
+        CharacterCodes[CharacterCodes["F"] = 70] = "F";
+        CharacterCodes[CharacterCodes["G"] = 71] = "G";
+        CharacterCodes[CharacterCodes["H"] = 72] = "H";
+        CharacterCodes[CharacterCodes["I"] = 73] = "I";
+        CharacterCodes[CharacterCodes["J"] = 74] = "J";
+        CharacterCodes[CharacterCodes["K"] = 75] = "K";
+        CharacterCodes[CharacterCodes["L"] = 76] = "L";
+        CharacterCodes[CharacterCodes["M"] = 77] = "M";
+        CharacterCodes[CharacterCodes["N"] = 78] = "N";
+        CharacterCodes[CharacterCodes["O"] = 79] = "O";
+        CharacterCodes[CharacterCodes["P"] = 80] = "P";
+        CharacterCodes[CharacterCodes["Q"] = 81] = "Q";
+        CharacterCodes[CharacterCodes["R"] = 82] = "R";
+        CharacterCodes[CharacterCodes["S"] = 83] = "S";
+        CharacterCodes[CharacterCodes["T"] = 84] = "T";
+        CharacterCodes[CharacterCodes["U"] = 85] = "U";
+        CharacterCodes[CharacterCodes["V"] = 86] = "V";
+        CharacterCodes[CharacterCodes["W"] = 87] = "W";
+        CharacterCodes[CharacterCodes["X"] = 88] = "X";
+        CharacterCodes[CharacterCodes["Y"] = 89] = "Y";
+        CharacterCodes[CharacterCodes["Z"] = 90] = "Z";
+        CharacterCodes[CharacterCodes["asterisk"] = 42] = "asterisk";
+        CharacterCodes[CharacterCodes["backslash"] = 92] = "backslash";
+        CharacterCodes[CharacterCodes["closeBrace"] = 125] = "closeBrace";
+        CharacterCodes[CharacterCodes["closeBracket"] = 93] = "closeBracket";
+        CharacterCodes[CharacterCodes["colon"] = 58] = "colon";
+        CharacterCodes[CharacterCodes["comma"] = 44] = "comma";
+        CharacterCodes[CharacterCodes["dot"] = 46] = "dot";
+        CharacterCodes[CharacterCodes["doubleQuote"] = 34] = "doubleQuote";
+        CharacterCodes[CharacterCodes["minus"] = 45] = "minus";
+        CharacterCodes[CharacterCodes["openBrace"] = 123] = "openBrace";
+        CharacterCodes[CharacterCodes["openBracket"] = 91] = "openBracket";
+        CharacterCodes[CharacterCodes["plus"] = 43] = "plus";
+        CharacterCodes[CharacterCodes["slash"] = 47] = "slash";
+        CharacterCodes[CharacterCodes["formFeed"] = 12] = "formFeed";
+        CharacterCodes[CharacterCodes["tab"] = 9] = "tab";
+    })(CharacterCodes || (CharacterCodes = {}));
+});
+
+
+/***/ }),
+
+/***/ 579:
+/***/ ((module, exports) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(require, exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports"], factory);
+    }
+})(function () {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.supportedEols = exports.cachedBreakLinesWithSpaces = exports.cachedSpaces = void 0;
+    exports.cachedSpaces = new Array(20).fill(0).map((_, index) => {
+        return ' '.repeat(index);
+    });
+    const maxCachedValues = 200;
+    exports.cachedBreakLinesWithSpaces = {
+        ' ': {
+            '\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\n' + ' '.repeat(index);
+            }),
+            '\r': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r' + ' '.repeat(index);
+            }),
+            '\r\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r\n' + ' '.repeat(index);
+            }),
+        },
+        '\t': {
+            '\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\n' + '\t'.repeat(index);
+            }),
+            '\r': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r' + '\t'.repeat(index);
+            }),
+            '\r\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r\n' + '\t'.repeat(index);
+            }),
+        }
+    };
+    exports.supportedEols = ['\n', '\r', '\r\n'];
+});
+
+
+/***/ }),
+
+/***/ 547:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(require, exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./impl/format", "./impl/edit", "./impl/scanner", "./impl/parser"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
+    const formatter = __nccwpck_require__(612);
+    const edit = __nccwpck_require__(807);
+    const scanner = __nccwpck_require__(525);
+    const parser = __nccwpck_require__(152);
+    /**
+     * Creates a JSON scanner on the given text.
+     * If ignoreTrivia is set, whitespaces or comments are ignored.
+     */
+    exports.createScanner = scanner.createScanner;
+    var ScanError;
+    (function (ScanError) {
+        ScanError[ScanError["None"] = 0] = "None";
+        ScanError[ScanError["UnexpectedEndOfComment"] = 1] = "UnexpectedEndOfComment";
+        ScanError[ScanError["UnexpectedEndOfString"] = 2] = "UnexpectedEndOfString";
+        ScanError[ScanError["UnexpectedEndOfNumber"] = 3] = "UnexpectedEndOfNumber";
+        ScanError[ScanError["InvalidUnicode"] = 4] = "InvalidUnicode";
+        ScanError[ScanError["InvalidEscapeCharacter"] = 5] = "InvalidEscapeCharacter";
+        ScanError[ScanError["InvalidCharacter"] = 6] = "InvalidCharacter";
+    })(ScanError || (exports.ScanError = ScanError = {}));
+    var SyntaxKind;
+    (function (SyntaxKind) {
+        SyntaxKind[SyntaxKind["OpenBraceToken"] = 1] = "OpenBraceToken";
+        SyntaxKind[SyntaxKind["CloseBraceToken"] = 2] = "CloseBraceToken";
+        SyntaxKind[SyntaxKind["OpenBracketToken"] = 3] = "OpenBracketToken";
+        SyntaxKind[SyntaxKind["CloseBracketToken"] = 4] = "CloseBracketToken";
+        SyntaxKind[SyntaxKind["CommaToken"] = 5] = "CommaToken";
+        SyntaxKind[SyntaxKind["ColonToken"] = 6] = "ColonToken";
+        SyntaxKind[SyntaxKind["NullKeyword"] = 7] = "NullKeyword";
+        SyntaxKind[SyntaxKind["TrueKeyword"] = 8] = "TrueKeyword";
+        SyntaxKind[SyntaxKind["FalseKeyword"] = 9] = "FalseKeyword";
+        SyntaxKind[SyntaxKind["StringLiteral"] = 10] = "StringLiteral";
+        SyntaxKind[SyntaxKind["NumericLiteral"] = 11] = "NumericLiteral";
+        SyntaxKind[SyntaxKind["LineCommentTrivia"] = 12] = "LineCommentTrivia";
+        SyntaxKind[SyntaxKind["BlockCommentTrivia"] = 13] = "BlockCommentTrivia";
+        SyntaxKind[SyntaxKind["LineBreakTrivia"] = 14] = "LineBreakTrivia";
+        SyntaxKind[SyntaxKind["Trivia"] = 15] = "Trivia";
+        SyntaxKind[SyntaxKind["Unknown"] = 16] = "Unknown";
+        SyntaxKind[SyntaxKind["EOF"] = 17] = "EOF";
+    })(SyntaxKind || (exports.SyntaxKind = SyntaxKind = {}));
+    /**
+     * For a given offset, evaluate the location in the JSON document. Each segment in the location path is either a property name or an array index.
+     */
+    exports.getLocation = parser.getLocation;
+    /**
+     * Parses the given text and returns the object the JSON content represents. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     * Therefore, always check the errors list to find out if the input was valid.
+     */
+    exports.parse = parser.parse;
+    /**
+     * Parses the given text and returns a tree representation the JSON content. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     */
+    exports.parseTree = parser.parseTree;
+    /**
+     * Finds the node at the given path in a JSON DOM.
+     */
+    exports.findNodeAtLocation = parser.findNodeAtLocation;
+    /**
+     * Finds the innermost node at the given offset. If includeRightBound is set, also finds nodes that end at the given offset.
+     */
+    exports.findNodeAtOffset = parser.findNodeAtOffset;
+    /**
+     * Gets the JSON path of the given JSON DOM node
+     */
+    exports.getNodePath = parser.getNodePath;
+    /**
+     * Evaluates the JavaScript object of the given JSON DOM node
+     */
+    exports.getNodeValue = parser.getNodeValue;
+    /**
+     * Parses the given text and invokes the visitor functions for each object, array and literal reached.
+     */
+    exports.visit = parser.visit;
+    /**
+     * Takes JSON with JavaScript-style comments and remove
+     * them. Optionally replaces every none-newline character
+     * of comments with a replaceCharacter
+     */
+    exports.stripComments = parser.stripComments;
+    var ParseErrorCode;
+    (function (ParseErrorCode) {
+        ParseErrorCode[ParseErrorCode["InvalidSymbol"] = 1] = "InvalidSymbol";
+        ParseErrorCode[ParseErrorCode["InvalidNumberFormat"] = 2] = "InvalidNumberFormat";
+        ParseErrorCode[ParseErrorCode["PropertyNameExpected"] = 3] = "PropertyNameExpected";
+        ParseErrorCode[ParseErrorCode["ValueExpected"] = 4] = "ValueExpected";
+        ParseErrorCode[ParseErrorCode["ColonExpected"] = 5] = "ColonExpected";
+        ParseErrorCode[ParseErrorCode["CommaExpected"] = 6] = "CommaExpected";
+        ParseErrorCode[ParseErrorCode["CloseBraceExpected"] = 7] = "CloseBraceExpected";
+        ParseErrorCode[ParseErrorCode["CloseBracketExpected"] = 8] = "CloseBracketExpected";
+        ParseErrorCode[ParseErrorCode["EndOfFileExpected"] = 9] = "EndOfFileExpected";
+        ParseErrorCode[ParseErrorCode["InvalidCommentToken"] = 10] = "InvalidCommentToken";
+        ParseErrorCode[ParseErrorCode["UnexpectedEndOfComment"] = 11] = "UnexpectedEndOfComment";
+        ParseErrorCode[ParseErrorCode["UnexpectedEndOfString"] = 12] = "UnexpectedEndOfString";
+        ParseErrorCode[ParseErrorCode["UnexpectedEndOfNumber"] = 13] = "UnexpectedEndOfNumber";
+        ParseErrorCode[ParseErrorCode["InvalidUnicode"] = 14] = "InvalidUnicode";
+        ParseErrorCode[ParseErrorCode["InvalidEscapeCharacter"] = 15] = "InvalidEscapeCharacter";
+        ParseErrorCode[ParseErrorCode["InvalidCharacter"] = 16] = "InvalidCharacter";
+    })(ParseErrorCode || (exports.ParseErrorCode = ParseErrorCode = {}));
+    function printParseErrorCode(code) {
+        switch (code) {
+            case 1 /* ParseErrorCode.InvalidSymbol */: return 'InvalidSymbol';
+            case 2 /* ParseErrorCode.InvalidNumberFormat */: return 'InvalidNumberFormat';
+            case 3 /* ParseErrorCode.PropertyNameExpected */: return 'PropertyNameExpected';
+            case 4 /* ParseErrorCode.ValueExpected */: return 'ValueExpected';
+            case 5 /* ParseErrorCode.ColonExpected */: return 'ColonExpected';
+            case 6 /* ParseErrorCode.CommaExpected */: return 'CommaExpected';
+            case 7 /* ParseErrorCode.CloseBraceExpected */: return 'CloseBraceExpected';
+            case 8 /* ParseErrorCode.CloseBracketExpected */: return 'CloseBracketExpected';
+            case 9 /* ParseErrorCode.EndOfFileExpected */: return 'EndOfFileExpected';
+            case 10 /* ParseErrorCode.InvalidCommentToken */: return 'InvalidCommentToken';
+            case 11 /* ParseErrorCode.UnexpectedEndOfComment */: return 'UnexpectedEndOfComment';
+            case 12 /* ParseErrorCode.UnexpectedEndOfString */: return 'UnexpectedEndOfString';
+            case 13 /* ParseErrorCode.UnexpectedEndOfNumber */: return 'UnexpectedEndOfNumber';
+            case 14 /* ParseErrorCode.InvalidUnicode */: return 'InvalidUnicode';
+            case 15 /* ParseErrorCode.InvalidEscapeCharacter */: return 'InvalidEscapeCharacter';
+            case 16 /* ParseErrorCode.InvalidCharacter */: return 'InvalidCharacter';
+        }
+        return '<unknown ParseErrorCode>';
+    }
+    exports.printParseErrorCode = printParseErrorCode;
+    /**
+     * Computes the edit operations needed to format a JSON document.
+     *
+     * @param documentText The input text
+     * @param range The range to format or `undefined` to format the full content
+     * @param options The formatting options
+     * @returns The edit operations describing the formatting changes to the original document following the format described in {@linkcode EditResult}.
+     * To apply the edit operations to the input, use {@linkcode applyEdits}.
+     */
+    function format(documentText, range, options) {
+        return formatter.format(documentText, range, options);
+    }
+    exports.format = format;
+    /**
+     * Computes the edit operations needed to modify a value in the JSON document.
+     *
+     * @param documentText The input text
+     * @param path The path of the value to change. The path represents either to the document root, a property or an array item.
+     * If the path points to an non-existing property or item, it will be created.
+     * @param value The new value for the specified property or item. If the value is undefined,
+     * the property or item will be removed.
+     * @param options Options
+     * @returns The edit operations describing the changes to the original document, following the format described in {@linkcode EditResult}.
+     * To apply the edit operations to the input, use {@linkcode applyEdits}.
+     */
+    function modify(text, path, value, options) {
+        return edit.setProperty(text, path, value, options);
+    }
+    exports.modify = modify;
+    /**
+     * Applies edits to an input string.
+     * @param text The input text
+     * @param edits Edit operations following the format described in {@linkcode EditResult}.
+     * @returns The text with the applied edits.
+     * @throws An error if the edit operations are not well-formed as described in {@linkcode EditResult}.
+     */
+    function applyEdits(text, edits) {
+        let sortedEdits = edits.slice(0).sort((a, b) => {
+            const diff = a.offset - b.offset;
+            if (diff === 0) {
+                return a.length - b.length;
+            }
+            return diff;
+        });
+        let lastModifiedOffset = text.length;
+        for (let i = sortedEdits.length - 1; i >= 0; i--) {
+            let e = sortedEdits[i];
+            if (e.offset + e.length <= lastModifiedOffset) {
+                text = edit.applyEdit(text, e);
+            }
+            else {
+                throw new Error('Overlapping edit');
+            }
+            lastModifiedOffset = e.offset;
+        }
+        return text;
+    }
+    exports.applyEdits = applyEdits;
+});
+
+
+/***/ }),
+
+/***/ 648:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+const lockfile = __nccwpck_require__(743);
+const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(271);
+
+async function lock(file, options) {
+    const release = await toPromise(lockfile.lock)(file, options);
+
+    return toPromise(release);
+}
+
+function lockSync(file, options) {
+    const release = toSync(lockfile.lock)(file, toSyncOptions(options));
+
+    return toSync(release);
+}
+
+function unlock(file, options) {
+    return toPromise(lockfile.unlock)(file, options);
+}
+
+function unlockSync(file, options) {
+    return toSync(lockfile.unlock)(file, toSyncOptions(options));
+}
+
+function check(file, options) {
+    return toPromise(lockfile.check)(file, options);
+}
+
+function checkSync(file, options) {
+    return toSync(lockfile.check)(file, toSyncOptions(options));
+}
+
+module.exports = lock;
+module.exports.lock = lock;
+module.exports.unlock = unlock;
+module.exports.lockSync = lockSync;
+module.exports.unlockSync = unlockSync;
+module.exports.check = check;
+module.exports.checkSync = checkSync;
+
+
+/***/ }),
+
+/***/ 271:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+const fs = __nccwpck_require__(744);
+
+function createSyncFs(fs) {
+    const methods = ['mkdir', 'realpath', 'stat', 'rmdir', 'utimes'];
+    const newFs = { ...fs };
+
+    methods.forEach((method) => {
+        newFs[method] = (...args) => {
+            const callback = args.pop();
+            let ret;
+
+            try {
+                ret = fs[`${method}Sync`](...args);
+            } catch (err) {
+                return callback(err);
+            }
+
+            callback(null, ret);
+        };
+    });
+
+    return newFs;
+}
+
+// ----------------------------------------------------------
+
+function toPromise(method) {
+    return (...args) => new Promise((resolve, reject) => {
+        args.push((err, result) => {
+            if (err) {
+                reject(err);
+            } else {
+                resolve(result);
+            }
+        });
+
+        method(...args);
+    });
+}
+
+function toSync(method) {
+    return (...args) => {
+        let err;
+        let result;
+
+        args.push((_err, _result) => {
+            err = _err;
+            result = _result;
+        });
+
+        method(...args);
+
+        if (err) {
+            throw err;
+        }
+
+        return result;
+    };
+}
+
+function toSyncOptions(options) {
+    // Shallow clone options because we are oging to mutate them
+    options = { ...options };
+
+    // Transform fs to use the sync methods instead
+    options.fs = createSyncFs(options.fs || fs);
+
+    // Retries are not allowed because it requires the flow to be sync
+    if (
+        (typeof options.retries === 'number' && options.retries > 0) ||
+        (options.retries && typeof options.retries.retries === 'number' && options.retries.retries > 0)
+    ) {
+        throw Object.assign(new Error('Cannot use retries with the sync api'), { code: 'ESYNC' });
+    }
+
+    return options;
+}
+
+module.exports = {
+    toPromise,
+    toSync,
+    toSyncOptions,
+};
+
+
+/***/ }),
+
+/***/ 743:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+const path = __nccwpck_require__(928);
+const fs = __nccwpck_require__(744);
+const retry = __nccwpck_require__(546);
+const onExit = __nccwpck_require__(627);
+const mtimePrecision = __nccwpck_require__(747);
+
+const locks = {};
+
+function getLockFile(file, options) {
+    return options.lockfilePath || `${file}.lock`;
+}
+
+function resolveCanonicalPath(file, options, callback) {
+    if (!options.realpath) {
+        return callback(null, path.resolve(file));
+    }
+
+    // Use realpath to resolve symlinks
+    // It also resolves relative paths
+    options.fs.realpath(file, callback);
+}
+
+function acquireLock(file, options, callback) {
+    const lockfilePath = getLockFile(file, options);
+
+    // Use mkdir to create the lockfile (atomic operation)
+    options.fs.mkdir(lockfilePath, (err) => {
+        if (!err) {
+            // At this point, we acquired the lock!
+            // Probe the mtime precision
+            return mtimePrecision.probe(lockfilePath, options.fs, (err, mtime, mtimePrecision) => {
+                // If it failed, try to remove the lock..
+                /* istanbul ignore if */
+                if (err) {
+                    options.fs.rmdir(lockfilePath, () => {});
+
+                    return callback(err);
+                }
+
+                callback(null, mtime, mtimePrecision);
+            });
+        }
+
+        // If error is not EEXIST then some other error occurred while locking
+        if (err.code !== 'EEXIST') {
+            return callback(err);
+        }
+
+        // Otherwise, check if lock is stale by analyzing the file mtime
+        if (options.stale <= 0) {
+            return callback(Object.assign(new Error('Lock file is already being held'), { code: 'ELOCKED', file }));
+        }
+
+        options.fs.stat(lockfilePath, (err, stat) => {
+            if (err) {
+                // Retry if the lockfile has been removed (meanwhile)
+                // Skip stale check to avoid recursiveness
+                if (err.code === 'ENOENT') {
+                    return acquireLock(file, { ...options, stale: 0 }, callback);
+                }
+
+                return callback(err);
+            }
+
+            if (!isLockStale(stat, options)) {
+                return callback(Object.assign(new Error('Lock file is already being held'), { code: 'ELOCKED', file }));
+            }
+
+            // If it's stale, remove it and try again!
+            // Skip stale check to avoid recursiveness
+            removeLock(file, options, (err) => {
+                if (err) {
+                    return callback(err);
+                }
+
+                acquireLock(file, { ...options, stale: 0 }, callback);
+            });
+        });
+    });
+}
+
+function isLockStale(stat, options) {
+    return stat.mtime.getTime() < Date.now() - options.stale;
+}
+
+function removeLock(file, options, callback) {
+    // Remove lockfile, ignoring ENOENT errors
+    options.fs.rmdir(getLockFile(file, options), (err) => {
+        if (err && err.code !== 'ENOENT') {
+            return callback(err);
+        }
+
+        callback();
+    });
+}
+
+function updateLock(file, options) {
+    const lock = locks[file];
+
+    // Just for safety, should never happen
+    /* istanbul ignore if */
+    if (lock.updateTimeout) {
+        return;
+    }
+
+    lock.updateDelay = lock.updateDelay || options.update;
+    lock.updateTimeout = setTimeout(() => {
+        lock.updateTimeout = null;
+
+        // Stat the file to check if mtime is still ours
+        // If it is, we can still recover from a system sleep or a busy event loop
+        options.fs.stat(lock.lockfilePath, (err, stat) => {
+            const isOverThreshold = lock.lastUpdate + options.stale < Date.now();
+
+            // If it failed to update the lockfile, keep trying unless
+            // the lockfile was deleted or we are over the threshold
+            if (err) {
+                if (err.code === 'ENOENT' || isOverThreshold) {
+                    return setLockAsCompromised(file, lock, Object.assign(err, { code: 'ECOMPROMISED' }));
+                }
+
+                lock.updateDelay = 1000;
+
+                return updateLock(file, options);
+            }
+
+            const isMtimeOurs = lock.mtime.getTime() === stat.mtime.getTime();
+
+            if (!isMtimeOurs) {
+                return setLockAsCompromised(
+                    file,
+                    lock,
+                    Object.assign(
+                        new Error('Unable to update lock within the stale threshold'),
+                        { code: 'ECOMPROMISED' }
+                    ));
+            }
+
+            const mtime = mtimePrecision.getMtime(lock.mtimePrecision);
+
+            options.fs.utimes(lock.lockfilePath, mtime, mtime, (err) => {
+                const isOverThreshold = lock.lastUpdate + options.stale < Date.now();
+
+                // Ignore if the lock was released
+                if (lock.released) {
+                    return;
+                }
+
+                // If it failed to update the lockfile, keep trying unless
+                // the lockfile was deleted or we are over the threshold
+                if (err) {
+                    if (err.code === 'ENOENT' || isOverThreshold) {
+                        return setLockAsCompromised(file, lock, Object.assign(err, { code: 'ECOMPROMISED' }));
+                    }
+
+                    lock.updateDelay = 1000;
+
+                    return updateLock(file, options);
+                }
+
+                // All ok, keep updating..
+                lock.mtime = mtime;
+                lock.lastUpdate = Date.now();
+                lock.updateDelay = null;
+                updateLock(file, options);
+            });
+        });
+    }, lock.updateDelay);
+
+    // Unref the timer so that the nodejs process can exit freely
+    // This is safe because all acquired locks will be automatically released
+    // on process exit
+
+    // We first check that `lock.updateTimeout.unref` exists because some users
+    // may be using this module outside of NodeJS (e.g., in an electron app),
+    // and in those cases `setTimeout` return an integer.
+    /* istanbul ignore else */
+    if (lock.updateTimeout.unref) {
+        lock.updateTimeout.unref();
+    }
+}
+
+function setLockAsCompromised(file, lock, err) {
+    // Signal the lock has been released
+    lock.released = true;
+
+    // Cancel lock mtime update
+    // Just for safety, at this point updateTimeout should be null
+    /* istanbul ignore if */
+    if (lock.updateTimeout) {
+        clearTimeout(lock.updateTimeout);
+    }
+
+    if (locks[file] === lock) {
+        delete locks[file];
+    }
+
+    lock.options.onCompromised(err);
+}
+
+// ----------------------------------------------------------
+
+function lock(file, options, callback) {
+    /* istanbul ignore next */
+    options = {
+        stale: 10000,
+        update: null,
+        realpath: true,
+        retries: 0,
+        fs,
+        onCompromised: (err) => { throw err; },
+        ...options,
+    };
+
+    options.retries = options.retries || 0;
+    options.retries = typeof options.retries === 'number' ? { retries: options.retries } : options.retries;
+    options.stale = Math.max(options.stale || 0, 2000);
+    options.update = options.update == null ? options.stale / 2 : options.update || 0;
+    options.update = Math.max(Math.min(options.update, options.stale / 2), 1000);
+
+    // Resolve to a canonical file path
+    resolveCanonicalPath(file, options, (err, file) => {
+        if (err) {
+            return callback(err);
+        }
+
+        // Attempt to acquire the lock
+        const operation = retry.operation(options.retries);
+
+        operation.attempt(() => {
+            acquireLock(file, options, (err, mtime, mtimePrecision) => {
+                if (operation.retry(err)) {
+                    return;
+                }
+
+                if (err) {
+                    return callback(operation.mainError());
+                }
+
+                // We now own the lock
+                const lock = locks[file] = {
+                    lockfilePath: getLockFile(file, options),
+                    mtime,
+                    mtimePrecision,
+                    options,
+                    lastUpdate: Date.now(),
+                };
+
+                // We must keep the lock fresh to avoid staleness
+                updateLock(file, options);
+
+                callback(null, (releasedCallback) => {
+                    if (lock.released) {
+                        return releasedCallback &&
+                            releasedCallback(Object.assign(new Error('Lock is already released'), { code: 'ERELEASED' }));
+                    }
+
+                    // Not necessary to use realpath twice when unlocking
+                    unlock(file, { ...options, realpath: false }, releasedCallback);
+                });
+            });
+        });
+    });
+}
+
+function unlock(file, options, callback) {
+    options = {
+        fs,
+        realpath: true,
+        ...options,
+    };
+
+    // Resolve to a canonical file path
+    resolveCanonicalPath(file, options, (err, file) => {
+        if (err) {
+            return callback(err);
+        }
+
+        // Skip if the lock is not acquired
+        const lock = locks[file];
+
+        if (!lock) {
+            return callback(Object.assign(new Error('Lock is not acquired/owned by you'), { code: 'ENOTACQUIRED' }));
+        }
+
+        lock.updateTimeout && clearTimeout(lock.updateTimeout); // Cancel lock mtime update
+        lock.released = true; // Signal the lock has been released
+        delete locks[file]; // Delete from locks
+
+        removeLock(file, options, callback);
+    });
+}
+
+function check(file, options, callback) {
+    options = {
+        stale: 10000,
+        realpath: true,
+        fs,
+        ...options,
+    };
+
+    options.stale = Math.max(options.stale || 0, 2000);
+
+    // Resolve to a canonical file path
+    resolveCanonicalPath(file, options, (err, file) => {
+        if (err) {
+            return callback(err);
+        }
+
+        // Check if lockfile exists
+        options.fs.stat(getLockFile(file, options), (err, stat) => {
+            if (err) {
+                // If does not exist, file is not locked. Otherwise, callback with error
+                return err.code === 'ENOENT' ? callback(null, false) : callback(err);
+            }
+
+            // Otherwise, check if lock is stale by analyzing the file mtime
+            return callback(null, !isLockStale(stat, options));
+        });
+    });
+}
+
+function getLocks() {
+    return locks;
+}
+
+// Remove acquired locks on exit
+/* istanbul ignore next */
+onExit(() => {
+    for (const file in locks) {
+        const options = locks[file].options;
+
+        try { options.fs.rmdirSync(getLockFile(file, options)); } catch (e) { /* Empty */ }
+    }
+});
+
+module.exports.lock = lock;
+module.exports.unlock = unlock;
+module.exports.check = check;
+module.exports.getLocks = getLocks;
+
+
+/***/ }),
+
+/***/ 747:
+/***/ ((module) => {
+
+"use strict";
+
+
+const cacheSymbol = Symbol();
+
+function probe(file, fs, callback) {
+    const cachedPrecision = fs[cacheSymbol];
+
+    if (cachedPrecision) {
+        return fs.stat(file, (err, stat) => {
+            /* istanbul ignore if */
+            if (err) {
+                return callback(err);
+            }
+
+            callback(null, stat.mtime, cachedPrecision);
+        });
+    }
+
+    // Set mtime by ceiling Date.now() to seconds + 5ms so that it's "not on the second"
+    const mtime = new Date((Math.ceil(Date.now() / 1000) * 1000) + 5);
+
+    fs.utimes(file, mtime, mtime, (err) => {
+        /* istanbul ignore if */
+        if (err) {
+            return callback(err);
+        }
+
+        fs.stat(file, (err, stat) => {
+            /* istanbul ignore if */
+            if (err) {
+                return callback(err);
+            }
+
+            const precision = stat.mtime.getTime() % 1000 === 0 ? 's' : 'ms';
+
+            // Cache the precision in a non-enumerable way
+            Object.defineProperty(fs, cacheSymbol, { value: precision });
+
+            callback(null, stat.mtime, precision);
+        });
+    });
+}
+
+function getMtime(precision) {
+    let now = Date.now();
+
+    if (precision === 's') {
+        now = Math.ceil(now / 1000) * 1000;
+    }
+
+    return new Date(now);
+}
+
+module.exports.probe = probe;
+module.exports.getMtime = getMtime;
+
+
+/***/ }),
+
+/***/ 546:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(84);
+
+/***/ }),
+
+/***/ 84:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var RetryOperation = __nccwpck_require__(538);
+
+exports.operation = function(options) {
+  var timeouts = exports.timeouts(options);
+  return new RetryOperation(timeouts, {
+      forever: options && options.forever,
+      unref: options && options.unref,
+      maxRetryTime: options && options.maxRetryTime
+  });
+};
+
+exports.timeouts = function(options) {
+  if (options instanceof Array) {
+    return [].concat(options);
+  }
+
+  var opts = {
+    retries: 10,
+    factor: 2,
+    minTimeout: 1 * 1000,
+    maxTimeout: Infinity,
+    randomize: false
+  };
+  for (var key in options) {
+    opts[key] = options[key];
+  }
+
+  if (opts.minTimeout > opts.maxTimeout) {
+    throw new Error('minTimeout is greater than maxTimeout');
+  }
+
+  var timeouts = [];
+  for (var i = 0; i < opts.retries; i++) {
+    timeouts.push(this.createTimeout(i, opts));
+  }
+
+  if (options && options.forever && !timeouts.length) {
+    timeouts.push(this.createTimeout(i, opts));
+  }
+
+  // sort the array numerically ascending
+  timeouts.sort(function(a,b) {
+    return a - b;
+  });
+
+  return timeouts;
+};
+
+exports.createTimeout = function(attempt, opts) {
+  var random = (opts.randomize)
+    ? (Math.random() + 1)
+    : 1;
+
+  var timeout = Math.round(random * opts.minTimeout * Math.pow(opts.factor, attempt));
+  timeout = Math.min(timeout, opts.maxTimeout);
+
+  return timeout;
+};
+
+exports.wrap = function(obj, options, methods) {
+  if (options instanceof Array) {
+    methods = options;
+    options = null;
+  }
+
+  if (!methods) {
+    methods = [];
+    for (var key in obj) {
+      if (typeof obj[key] === 'function') {
+        methods.push(key);
+      }
+    }
+  }
+
+  for (var i = 0; i < methods.length; i++) {
+    var method   = methods[i];
+    var original = obj[method];
+
+    obj[method] = function retryWrapper(original) {
+      var op       = exports.operation(options);
+      var args     = Array.prototype.slice.call(arguments, 1);
+      var callback = args.pop();
+
+      args.push(function(err) {
+        if (op.retry(err)) {
+          return;
+        }
+        if (err) {
+          arguments[0] = op.mainError();
+        }
+        callback.apply(this, arguments);
+      });
+
+      op.attempt(function() {
+        original.apply(obj, args);
+      });
+    }.bind(obj, original);
+    obj[method].options = options;
+  }
+};
+
+
+/***/ }),
+
+/***/ 538:
+/***/ ((module) => {
+
+function RetryOperation(timeouts, options) {
+  // Compatibility for the old (timeouts, retryForever) signature
+  if (typeof options === 'boolean') {
+    options = { forever: options };
+  }
+
+  this._originalTimeouts = JSON.parse(JSON.stringify(timeouts));
+  this._timeouts = timeouts;
+  this._options = options || {};
+  this._maxRetryTime = options && options.maxRetryTime || Infinity;
+  this._fn = null;
+  this._errors = [];
+  this._attempts = 1;
+  this._operationTimeout = null;
+  this._operationTimeoutCb = null;
+  this._timeout = null;
+  this._operationStart = null;
+
+  if (this._options.forever) {
+    this._cachedTimeouts = this._timeouts.slice(0);
+  }
+}
+module.exports = RetryOperation;
+
+RetryOperation.prototype.reset = function() {
+  this._attempts = 1;
+  this._timeouts = this._originalTimeouts;
+}
+
+RetryOperation.prototype.stop = function() {
+  if (this._timeout) {
+    clearTimeout(this._timeout);
+  }
+
+  this._timeouts       = [];
+  this._cachedTimeouts = null;
+};
+
+RetryOperation.prototype.retry = function(err) {
+  if (this._timeout) {
+    clearTimeout(this._timeout);
+  }
+
+  if (!err) {
+    return false;
+  }
+  var currentTime = new Date().getTime();
+  if (err && currentTime - this._operationStart >= this._maxRetryTime) {
+    this._errors.unshift(new Error('RetryOperation timeout occurred'));
+    return false;
+  }
+
+  this._errors.push(err);
+
+  var timeout = this._timeouts.shift();
+  if (timeout === undefined) {
+    if (this._cachedTimeouts) {
+      // retry forever, only keep last error
+      this._errors.splice(this._errors.length - 1, this._errors.length);
+      this._timeouts = this._cachedTimeouts.slice(0);
+      timeout = this._timeouts.shift();
+    } else {
+      return false;
+    }
+  }
+
+  var self = this;
+  var timer = setTimeout(function() {
+    self._attempts++;
+
+    if (self._operationTimeoutCb) {
+      self._timeout = setTimeout(function() {
+        self._operationTimeoutCb(self._attempts);
+      }, self._operationTimeout);
+
+      if (self._options.unref) {
+          self._timeout.unref();
+      }
+    }
+
+    self._fn(self._attempts);
+  }, timeout);
+
+  if (this._options.unref) {
+      timer.unref();
+  }
+
+  return true;
+};
+
+RetryOperation.prototype.attempt = function(fn, timeoutOps) {
+  this._fn = fn;
+
+  if (timeoutOps) {
+    if (timeoutOps.timeout) {
+      this._operationTimeout = timeoutOps.timeout;
+    }
+    if (timeoutOps.cb) {
+      this._operationTimeoutCb = timeoutOps.cb;
+    }
+  }
+
+  var self = this;
+  if (this._operationTimeoutCb) {
+    this._timeout = setTimeout(function() {
+      self._operationTimeoutCb();
+    }, self._operationTimeout);
+  }
+
+  this._operationStart = new Date().getTime();
+
+  this._fn(this._attempts);
+};
+
+RetryOperation.prototype.try = function(fn) {
+  console.log('Using RetryOperation.try() is deprecated');
+  this.attempt(fn);
+};
+
+RetryOperation.prototype.start = function(fn) {
+  console.log('Using RetryOperation.start() is deprecated');
+  this.attempt(fn);
+};
+
+RetryOperation.prototype.start = RetryOperation.prototype.try;
+
+RetryOperation.prototype.errors = function() {
+  return this._errors;
+};
+
+RetryOperation.prototype.attempts = function() {
+  return this._attempts;
+};
+
+RetryOperation.prototype.mainError = function() {
+  if (this._errors.length === 0) {
+    return null;
+  }
+
+  var counts = {};
+  var mainError = null;
+  var mainErrorCount = 0;
+
+  for (var i = 0; i < this._errors.length; i++) {
+    var error = this._errors[i];
+    var message = error.message;
+    var count = (counts[message] || 0) + 1;
+
+    counts[message] = count;
+
+    if (count >= mainErrorCount) {
+      mainError = error;
+      mainErrorCount = count;
+    }
+  }
+
+  return mainError;
+};
+
+
+/***/ }),
+
+/***/ 627:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+// Note: since nyc uses this module to output coverage, any lines
+// that are in the direct sync flow of nyc's outputCoverage are
+// ignored, since we can never get coverage for them.
+// grab a reference to node's real process object right away
+var process = global.process
+
+const processOk = function (process) {
+  return process &&
+    typeof process === 'object' &&
+    typeof process.removeListener === 'function' &&
+    typeof process.emit === 'function' &&
+    typeof process.reallyExit === 'function' &&
+    typeof process.listeners === 'function' &&
+    typeof process.kill === 'function' &&
+    typeof process.pid === 'number' &&
+    typeof process.on === 'function'
+}
+
+// some kind of non-node environment, just no-op
+/* istanbul ignore if */
+if (!processOk(process)) {
+  module.exports = function () {
+    return function () {}
+  }
+} else {
+  var assert = __nccwpck_require__(613)
+  var signals = __nccwpck_require__(430)
+  var isWin = /^win/i.test(process.platform)
+
+  var EE = __nccwpck_require__(434)
+  /* istanbul ignore if */
+  if (typeof EE !== 'function') {
+    EE = EE.EventEmitter
+  }
+
+  var emitter
+  if (process.__signal_exit_emitter__) {
+    emitter = process.__signal_exit_emitter__
+  } else {
+    emitter = process.__signal_exit_emitter__ = new EE()
+    emitter.count = 0
+    emitter.emitted = {}
+  }
+
+  // Because this emitter is a global, we have to check to see if a
+  // previous version of this library failed to enable infinite listeners.
+  // I know what you're about to say.  But literally everything about
+  // signal-exit is a compromise with evil.  Get used to it.
+  if (!emitter.infinite) {
+    emitter.setMaxListeners(Infinity)
+    emitter.infinite = true
+  }
+
+  module.exports = function (cb, opts) {
+    /* istanbul ignore if */
+    if (!processOk(global.process)) {
+      return function () {}
+    }
+    assert.equal(typeof cb, 'function', 'a callback must be provided for exit handler')
+
+    if (loaded === false) {
+      load()
+    }
+
+    var ev = 'exit'
+    if (opts && opts.alwaysLast) {
+      ev = 'afterexit'
+    }
+
+    var remove = function () {
+      emitter.removeListener(ev, cb)
+      if (emitter.listeners('exit').length === 0 &&
+          emitter.listeners('afterexit').length === 0) {
+        unload()
+      }
+    }
+    emitter.on(ev, cb)
+
+    return remove
+  }
+
+  var unload = function unload () {
+    if (!loaded || !processOk(global.process)) {
+      return
+    }
+    loaded = false
+
+    signals.forEach(function (sig) {
+      try {
+        process.removeListener(sig, sigListeners[sig])
+      } catch (er) {}
+    })
+    process.emit = originalProcessEmit
+    process.reallyExit = originalProcessReallyExit
+    emitter.count -= 1
+  }
+  module.exports.unload = unload
+
+  var emit = function emit (event, code, signal) {
+    /* istanbul ignore if */
+    if (emitter.emitted[event]) {
+      return
+    }
+    emitter.emitted[event] = true
+    emitter.emit(event, code, signal)
+  }
+
+  // { <signal>: <listener fn>, ... }
+  var sigListeners = {}
+  signals.forEach(function (sig) {
+    sigListeners[sig] = function listener () {
+      /* istanbul ignore if */
+      if (!processOk(global.process)) {
+        return
+      }
+      // If there are no other listeners, an exit is coming!
+      // Simplest way: remove us and then re-send the signal.
+      // We know that this will kill the process, so we can
+      // safely emit now.
+      var listeners = process.listeners(sig)
+      if (listeners.length === emitter.count) {
+        unload()
+        emit('exit', null, sig)
+        /* istanbul ignore next */
+        emit('afterexit', null, sig)
+        /* istanbul ignore next */
+        if (isWin && sig === 'SIGHUP') {
+          // "SIGHUP" throws an `ENOSYS` error on Windows,
+          // so use a supported signal instead
+          sig = 'SIGINT'
+        }
+        /* istanbul ignore next */
+        process.kill(process.pid, sig)
+      }
+    }
+  })
+
+  module.exports.signals = function () {
+    return signals
+  }
+
+  var loaded = false
+
+  var load = function load () {
+    if (loaded || !processOk(global.process)) {
+      return
+    }
+    loaded = true
+
+    // This is the number of onSignalExit's that are in play.
+    // It's important so that we can count the correct number of
+    // listeners on signals, and don't wait for the other one to
+    // handle it instead of us.
+    emitter.count += 1
+
+    signals = signals.filter(function (sig) {
+      try {
+        process.on(sig, sigListeners[sig])
+        return true
+      } catch (er) {
+        return false
+      }
+    })
+
+    process.emit = processEmit
+    process.reallyExit = processReallyExit
+  }
+  module.exports.load = load
+
+  var originalProcessReallyExit = process.reallyExit
+  var processReallyExit = function processReallyExit (code) {
+    /* istanbul ignore if */
+    if (!processOk(global.process)) {
+      return
+    }
+    process.exitCode = code || /* istanbul ignore next */ 0
+    emit('exit', process.exitCode, null)
+    /* istanbul ignore next */
+    emit('afterexit', process.exitCode, null)
+    /* istanbul ignore next */
+    originalProcessReallyExit.call(process, process.exitCode)
+  }
+
+  var originalProcessEmit = process.emit
+  var processEmit = function processEmit (ev, arg) {
+    if (ev === 'exit' && processOk(global.process)) {
+      /* istanbul ignore else */
+      if (arg !== undefined) {
+        process.exitCode = arg
+      }
+      var ret = originalProcessEmit.apply(this, arguments)
+      /* istanbul ignore next */
+      emit('exit', process.exitCode, null)
+      /* istanbul ignore next */
+      emit('afterexit', process.exitCode, null)
+      /* istanbul ignore next */
+      return ret
+    } else {
+      return originalProcessEmit.apply(this, arguments)
+    }
+  }
+}
+
+
+/***/ }),
+
+/***/ 430:
+/***/ ((module) => {
+
+// This is not the set of all possible signals.
+//
+// It IS, however, the set of all signals that trigger
+// an exit on either Linux or BSD systems.  Linux is a
+// superset of the signal names supported on BSD, and
+// the unknown signals just fail to register, so we can
+// catch that easily enough.
+//
+// Don't bother with SIGKILL.  It's uncatchable, which
+// means that we can't fire any callbacks anyway.
+//
+// If a user does happen to register a handler on a non-
+// fatal signal like SIGWINCH or something, and then
+// exit, it'll end up firing `process.emit('exit')`, so
+// the handler will be fired anyway.
+//
+// SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
+// artificially, inherently leave the process in a
+// state from which it is not safe to try and enter JS
+// listeners.
+module.exports = [
+  'SIGABRT',
+  'SIGALRM',
+  'SIGHUP',
+  'SIGINT',
+  'SIGTERM'
+]
+
+if (process.platform !== 'win32') {
+  module.exports.push(
+    'SIGVTALRM',
+    'SIGXCPU',
+    'SIGXFSZ',
+    'SIGUSR2',
+    'SIGTRAP',
+    'SIGSYS',
+    'SIGQUIT',
+    'SIGIOT'
+    // should detect profiler and enable/disable accordingly.
+    // see #21
+    // 'SIGPROF'
+  )
+}
+
+if (process.platform === 'linux') {
+  module.exports.push(
+    'SIGIO',
+    'SIGPOLL',
+    'SIGPWR',
+    'SIGSTKFLT',
+    'SIGUNUSED'
+  )
+}
+
+
+/***/ }),
+
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(218);
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("assert");
+
+/***/ }),
+
+/***/ 140:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("constants");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("events");
+
+/***/ }),
+
+/***/ 896:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("fs");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("net");
+
+/***/ }),
+
+/***/ 928:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("path");
+
+/***/ }),
+
+/***/ 203:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("stream");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("util");
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+// This entry need to be wrapped in an IIFE because it need to be in strict mode.
+(() => {
+"use strict";
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(928);
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = require("node:https");
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new external_node_https_namespaceObject.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = require("string_decoder");
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = require("child_process");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(613);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_.constants.O_RDONLY;
+function exists(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_.dirname(filePath);
+                        const upperName = external_path_.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = require("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_namespaceObject.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec_exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    command_issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function core_warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function core_getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./src/errors/action-error.ts
+/** A failure that names its cause, its fix and a link. Its message is ready to be printed. */
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    explanation;
+    constructor(code, explanation) {
+        super(compose(code, explanation), { cause: explanation.cause });
+        this.code = code;
+        this.explanation = explanation;
+    }
+}
+function compose(code, { problem, fix, link, transactionId }) {
+    const lines = [problem, fix, `More: ${link} (icr-login: ${code})`];
+    if (transactionId !== undefined) {
+        lines.push(`IBM transaction ID: ${transactionId}`);
+    }
+    return lines.join('\n');
+}
+/** Whether an error is an {@link ActionError} with one of the codes. */
+function hasCode(error, ...codes) {
+    return error instanceof ActionError && codes.includes(error.code);
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./src/text/disarm.ts
+
+/** Characters of foreign text that are shown at most. */
+const SHOWN_CHARACTERS = 500;
+/**
+ * Makes text from a server, a child process or a file safe to print.
+ *
+ * The runner obeys `##[command]` anywhere in a line and `::command::` at its start, on stdout and on
+ * stderr, so both markers are broken. Control, formatting (bidirectional, zero-width) and
+ * line-separating characters become a space, terminal sequences vanish, and what is longer than 500
+ * characters is cut. The result is one line.
+ */
+function disarm(text) {
+    const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text)
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .replace(/#(?=#)/g, '# ')
+        .replace(/:(?=:)/g, ': ')
+        .trim();
+    return line.length > SHOWN_CHARACTERS
+        ? `${line.slice(0, SHOWN_CHARACTERS).toWellFormed()}…`
+        : line;
+}
+/** Escapes one line for a table cell of the job summary, where GitHub renders Markdown and HTML. */
+function escapeMarkdown(text) {
+    return disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./src/errors/links.ts
+/** Pages that error messages and notices point to. IBM's are topics of its documentation. */
+const LINKS = {
+    accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
+    apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
+    apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
+    authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
+    connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
+    dependabotSecrets: 'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
+    docker: 'https://docs.docker.com/engine/install/',
+    dockerConfig: 'https://docs.docker.com/reference/cli/docker/#configuration-files',
+    dockerCredentialStores: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
+    forkSecrets: 'https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions',
+    ipAddresses: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_iam_ip',
+    podman: 'https://podman.io/docs/installation',
+    podmanHelpers: 'https://github.com/containers/image/blob/main/docs/containers-registries.conf.5.md',
+    privateNetwork: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-private',
+    quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
+    regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',
+    reusableWorkflows: 'https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows',
+    runner: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/monitor-and-troubleshoot',
+    runnerProxy: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
+    scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',
+    serviceIdKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceidapikeys',
+    serviceIds: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceids',
+    status: 'https://cloud.ibm.com/status',
+    trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
+    workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
+};
+
+;// CONCATENATED MODULE: ./src/errors/describe.ts
+
+
+
+/**
+ * What to print of anything that was thrown. The message of an {@link ActionError} is printed as it is,
+ * that of anything else is foreign text and disarmed.
+ */
+function describe_describeError(error) {
+    const explained = explainSystemError(error);
+    return explained instanceof ActionError ? explained.message : quoteError(explained);
+}
+/** The first line only: for a list of several failures. */
+function summarizeError(error) {
+    const explained = explainSystemError(error);
+    return explained instanceof ActionError ? explained.explanation.problem : quoteError(explained);
+}
+/** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
+function explainSystemError(error) {
+    if (error instanceof ActionError || !(error instanceof Error && 'syscall' in error)) {
+        return error;
+    }
+    return new ActionError('runner-not-writable', {
+        problem: `The machine of the runner did not let this step do its work: ${quoteError(error)}`,
+        fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
+        link: LINKS.runner,
+        cause: error,
+    });
+}
+/** What an error says itself, disarmed and without advice. */
+function quoteError(error) {
+    return disarm(error instanceof Error ? error.message : String(error));
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry.ts
+/** How a registry is called in the log: `us.icr.io (us-south)`. */
+function nameRegistry({ host, region }) {
+    return region === undefined ? host : `${host} (${region})`;
+}
+/** The hosts of registries as a phrase: `us.icr.io, de.icr.io`. */
+function listHosts(registries) {
+    return registries.map(({ host }) => host).join(', ');
+}
+
+;// CONCATENATED MODULE: ./src/client/check-everywhere.ts
+
+
+
+/** Delays between the checks of a credential that may not be known yet. */
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 3_000;
+/** Time that is left for revoking it, should it never be accepted. */
+const RESERVE_MS = 2_000;
+/**
+ * Checks the credential of every registry, all at the same time. One that was made a moment ago may not be
+ * known everywhere yet: where it is refused it is tried again, until it is known or the time is over.
+ *
+ * @throws ActionError that names every host that refused; then nothing is to be written anywhere.
+ */
+async function checkEverywhere(client, logins, deadline) {
+    const results = await Promise.all(logins.map((login) => check(client, login, deadline)));
+    const failures = results.filter((result) => 'error' in result);
+    const [first] = failures;
+    if (first !== undefined) {
+        throw explainFailures(first, failures, logins.length);
+    }
+    return results.filter((result) => 'entry' in result);
+}
+/** Never fails, so that all are waited for when one has failed. */
+async function check(client, login, deadline) {
+    const { registry, credential } = login;
+    for (let delay = FIRST_DELAY_MS;; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
+        try {
+            return { ...login, entry: await client.check(registry, credential) };
+        }
+        catch (error) {
+            const mayBeUnknown = credential.isNew === true && hasCode(error, 'credential-refused');
+            if (!mayBeUnknown || deadline.remainingMs() < delay + RESERVE_MS) {
+                return { registry, error };
+            }
+        }
+        // Many jobs at a time must not come back at the same moments.
+        await deadline.sleep(delay * (0.5 + Math.random() / 2));
+    }
+}
+function explainFailures({ error }, failures, count) {
+    if (count === 1 || !(error instanceof ActionError)) {
+        return error;
+    }
+    const refused = listHosts(failures.map(({ registry }) => registry));
+    const reasons = failures.map((failure) => summarizeError(failure.error)).join('\n');
+    return new ActionError(error.code, {
+        ...error.explanation,
+        problem: `${failures.length} of ${count} registries refused the login (${refused}), so none was written.\n${reasons}`,
+    });
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/runner/step.ts
+
+
+const onCancel = new Set();
+/** Runs a main step: an error fails it. */
+async function runMain(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        setFailed(describe_describeError(error));
+    }
+    endSoon();
+}
+/** Runs a post step: it never fails the job. */
+async function runPost(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        warning(`The login could not be undone: ${describeError(error)}`);
+    }
+    endSoon();
+}
+/** Has something done, at once and without waiting, when the job is cancelled. */
+function whenCancelled(work) {
+    onCancel.add(work);
+}
+/**
+ * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
+ * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
+ */
+function endOnCancel() {
+    const end = () => {
+        for (const work of onCancel) {
+            work();
+        }
+        process.exit(1);
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
+    process.on('SIGXFSZ', () => undefined);
+}
+/**
+ * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
+ * proxy, would keep the process alive; and taking everything down in good order takes Node.js some time.
+ */
+function endSoon() {
+    process.stdout.write('', () => process.exit());
+}
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+// EXTERNAL MODULE: ./node_modules/exponential-backoff/dist/backoff.js
+var backoff = __nccwpck_require__(675);
+;// CONCATENATED MODULE: ./src/http/retry.ts
+
+/**
+ * Does work, again where that may help, with exponential back-off and full jitter.
+ *
+ * @throws what the work threw last.
+ */
+async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(await mayHelp(error))) {
+            throw error;
+        }
+    }
+    return (0,backoff.backOff)(work, {
+        delayFirstAttempt: true,
+        jitter: 'full',
+        startingDelay: firstDelayMs,
+        maxDelay: longestDelayMs,
+        numOfAttempts: tries - 1,
+        retry: mayHelp,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/runner/mask.ts
+
+/** Shorter values are not masked: they would turn harmless text of the log into `***`. */
+const MASKED_CHARACTERS = 8;
+const masked = new Set();
+/**
+ * Hides a secret from the log, before its first use: the value itself, and base64 of `user:secret` as
+ * Docker's config and HTTP's Basic authentication carry it. (The runner adds the base64, URL and JSON
+ * forms of each.)
+ *
+ * @param usernames the Docker user names that the secret may be used with.
+ */
+function mask(secret, ...usernames) {
+    if (secret.length < MASKED_CHARACTERS) {
+        return;
+    }
+    for (const form of [secret, ...usernames.map((username) => encodeBasic(username, secret))]) {
+        if (!masked.has(form)) {
+            masked.add(form);
+            core_setSecret(form);
+        }
+    }
+}
+/** Base64 of `user:secret`. */
+function encodeBasic(username, secret) {
+    return Buffer.from(`${username}:${secret}`).toString('base64');
+}
+/** The text without anything that {@link mask} was told: the runner would not know a secret that is cut in two. */
+function redact(text) {
+    return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+/** Whether a text contains anything that {@link mask} was told. */
+function containsSecret(text) {
+    return [...masked].some((secret) => text.includes(secret));
+}
+
+;// CONCATENATED MODULE: ./src/text/json.ts
+/** True for an object literal; false for `null`, arrays and everything else. */
+function json_isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The value of JSON text, or `undefined` where the text is not JSON. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // The caller decides what text that is not JSON means.
+        return undefined;
+    }
+}
+/** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
+function json_parseJsonObject(text) {
+    const value = parseJson(text);
+    return json_isJsonObject(value) ? value : undefined;
+}
+/** A member that is a string with something in it, else `undefined`. */
+function json_stringMember(object, name) {
+    const value = object[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** A member that is a finite number, else `undefined`. */
+function json_numberMember(object, name) {
+    const value = object[name];
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/http/reply.ts
+
+/** Whether a reply asks to be tried again. */
+function isBusy({ status }) {
+    return status === 408 || status === 429 || status >= 500;
+}
+const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
+/** The ID that IBM's support asks for: from the headers, else from the body of the registry's errors. */
+function readTransactionId(headers, body) {
+    const named = TRANSACTION_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
+    const id = named ?? json_stringMember(json_parseJsonObject(body) ?? {}, 'request-id');
+    // Only what looks like an ID is repeated: the rest of a header is foreign text.
+    return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
+}
+/**
+ * Reads the code and the text of a refusal in each of the shapes that IBM Cloud uses: IAM's token service
+ * (`errorCode`, `errorMessage`), IAM's other services (`errors[].message_code`), the registry's
+ * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is
+ * left alone: it has been seen to contain the API key.
+ */
+function readServiceError(body) {
+    const object = json_parseJsonObject(body) ?? {};
+    const errors = object['errors'];
+    const first = Array.isArray(errors) ? errors[0] : undefined;
+    const inner = json_isJsonObject(first) ? first : {};
+    return {
+        code: json_stringMember(object, 'errorCode') ??
+            json_stringMember(inner, 'message_code') ??
+            json_stringMember(inner, 'code') ??
+            json_stringMember(object, 'code'),
+        message: json_stringMember(object, 'errorMessage') ??
+            json_stringMember(inner, 'message') ??
+            json_stringMember(object, 'message'),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/http/refusal.ts
+
+
+
+
+
+/** The longest error code that is repeated; IBM's have about ten characters. */
+const CODE_CHARACTERS = 40;
+/** What a reply said, in one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
+function describeReply({ status, host, body }) {
+    const { code, message } = readServiceError(body);
+    const parts = [`HTTP ${status} from ${host}`];
+    if (code !== undefined) {
+        parts.push(disarm(code).slice(0, CODE_CHARACTERS));
+    }
+    if (message !== undefined) {
+        parts.push(`"${disarm(redact(message))}"`);
+    }
+    return parts.join(' ');
+}
+/**
+ * Explains what the last of several tries ended with: too many requests (429), or a fault of the
+ * service (408, 5xx).
+ *
+ * @returns `undefined` for any other status.
+ */
+function explainBusyReply(reply, service, intent) {
+    const said = `${intent}: ${describeReply(reply)}`;
+    const { transactionId, status } = reply;
+    if (status === 429) {
+        return new ActionError('rate-limited', {
+            problem: `${service} is receiving too many requests. ${said}`,
+            fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+            link: LINKS.status,
+            transactionId,
+        });
+    }
+    if (status === 408 || status >= 500) {
+        return new ActionError('service-failed', {
+            problem: `${service} has a problem of its own. ${said}`,
+            fix: 'Look at the status page of IBM Cloud and run the job again.',
+            link: LINKS.status,
+            transactionId,
+        });
+    }
+    return undefined;
+}
+/** The error for a reply that says it is good and cannot be read. */
+function unreadableReply(reply, what) {
+    return new ActionError('reply-invalid', {
+        problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
+        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud; if not, run the job again.',
+        link: LINKS.connection,
+        transactionId: reply.transactionId,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry-error.ts
+
+
+
+
+const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
+const CHECK_PROFILE = 'The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+// Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
+const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
+const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+/** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
+const KNOWN_REFUSALS = [
+    {
+        code: 'private-only',
+        text: /private-only access/i,
+        problem: 'The account allows access over the private network only.',
+        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
+        link: LINKS.privateNetwork,
+    },
+    {
+        code: 'quota-exceeded',
+        text: /exceeded its .*quota/i,
+        problem: 'The account has used up its quota of pull traffic or storage for this month.',
+        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+        link: LINKS.quota,
+    },
+    {
+        code: 'account-not-authorized',
+        text: /CRG0009E|not authorized to access the specified account/i,
+        problem: 'The credential may not use the registry for this account.',
+        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
+        link: LINKS.authentication,
+    },
+    {
+        code: 'not-permitted',
+        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
+        problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
+        fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
+        link: LINKS.scope,
+    },
+    {
+        code: 'credential-refused',
+        text: /CRG0014E|authenticating your request with IBM Cloud/i,
+        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
+        fix: CHECK_SECRET,
+        link: LINKS.authentication,
+    },
+];
+/**
+ * Finds the refusal that a text speaks of: a reply's body, or the output of a container client.
+ *
+ * @param username the Docker user name, where it was a login.
+ */
+function findKnownRefusal(text, username) {
+    const known = KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+    return known?.code === 'credential-refused' ? { ...known, fix: adviseOn(username) } : known;
+}
+/**
+ * Explains a reply of a registry that is not the one hoped for.
+ *
+ * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
+ * @param username the Docker user name, where it was a login.
+ */
+function explainRegistryRefusal(reply, intent, username) {
+    const { code, message } = readServiceError(reply.body);
+    const said = `${intent}: ${describeReply(reply)}`;
+    const { transactionId, host } = reply;
+    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`, username);
+    if (known !== undefined) {
+        const problem = `${known.problem} ${said}`;
+        return new ActionError(known.code, { ...known, problem, transactionId });
+    }
+    return (explainBusyReply(reply, `The registry ${host}`, intent) ??
+        new ActionError('credential-refused', {
+            ...refusedCredential(host, said, username),
+            transactionId,
+        }));
+}
+/**
+ * The words for a refused user name and password. The registry answers 400 to a pair that does not fit
+ * together, 401 or 403 to the rest.
+ */
+function refusedCredential(host, said, username) {
+    return {
+        problem: `The registry ${host} refused the credential. ${said}`,
+        fix: adviseOn(username),
+        link: LINKS.authentication,
+    };
+}
+function adviseOn(username) {
+    if (username?.startsWith('Profile-') === true) {
+        return CHECK_PROFILE;
+    }
+    if (username === 'iambearer') {
+        return CHECK_ACCESS_TOKEN;
+    }
+    return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
+}
+
+;// CONCATENATED MODULE: ./src/client/program-result.ts
+
+
+/** How a program ended and what it said, on one line. */
+function describeResult({ exitCode, output }) {
+    const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+    const text = disarm(redact(withoutNoise(output)));
+    return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+/** Docker and podman warn about things that have nothing to do with the failure. */
+function withoutNoise(output) {
+    const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+    const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+    return (telling.length === 0 ? lines : telling).join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/client/client-error.ts
+
+
+
+
+/**
+ * What container clients print of failures that may pass. `EOF` is a connection that was closed. Of a proxy
+ * that opens no tunnel they print the words of its status, without the number.
+ */
+const TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
+/**
+ * Docker asks for the challenge first. Where that reply was an error, it logs in without the credential; a
+ * credential that is refused has another text.
+ */
+const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
+const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
+/** A registry that refuses says so with a number, or with its own text. */
+const PROXY_REFUSAL = /proxyconnect|proxy authentication required|\b407\b|": Forbidden\s*$/i;
+/** Whether starting the client again may help. */
+function isTransientFailure(output) {
+    return TRANSIENT.test(output) || LOST_CHALLENGE.test(output);
+}
+/** Explains why a container client could not log in. */
+function explainClientFailure({ client, host, username }, result) {
+    const { output } = result;
+    const said = `\`${client} login ${host}\` ${describeResult(result)}`;
+    const known = findKnownRefusal(output, username);
+    if (known !== undefined) {
+        return new ActionError(known.code, { ...known, problem: `${known.problem} ${said}` });
+    }
+    if (/x509|certificate/i.test(output)) {
+        return new ActionError('certificate-not-trusted', {
+            problem: `${client} does not trust the certificate of ${host}. ${said}`,
+            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
+            link: LINKS.runnerProxy,
+        });
+    }
+    if (/no such host/i.test(output)) {
+        return new ActionError('host-unknown', {
+            problem: `The host ${host} is not known to the name service. ${said}`,
+            fix: 'Check the spelling in `region`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
+            link: LINKS.connection,
+        });
+    }
+    if (PROXY_REFUSAL.test(output)) {
+        return new ActionError('proxy-refused', {
+            problem: `The proxy did not connect ${client} to ${host}. ${said}`,
+            fix: `Allow ${host}:443 in the proxy and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+            link: LINKS.runnerProxy,
+        });
+    }
+    if (RATE_LIMIT.test(output)) {
+        return new ActionError('rate-limited', {
+            problem: `${host} is receiving too many requests. ${said}`,
+            fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+            link: LINKS.status,
+        });
+    }
+    if (TRANSIENT.test(output)) {
+        return new ActionError('service-failed', {
+            problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
+            fix: "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.",
+            link: LINKS.connection,
+        });
+    }
+    if (/\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i.test(output)) {
+        return new ActionError('credential-refused', refusedCredential(host, said, username));
+    }
+    return new ActionError('check-failed', {
+        problem: `${client} could not log in. ${said}`,
+        fix: 'Read what the client says; if a signal ended it, the machine may have run out of memory. `client: file` needs no container client and may tell more.',
+        link: LINKS.authentication,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/store/read-config.ts
+
+/*
+ * Reading a config needs no more than JSON.parse; the editor of its text is loaded where something is
+ * written.
+ */
+/** A config is edited by its bytes: nobody knows that all of them are UTF-8. */
+const CONFIG_ENCODING = 'latin1';
+/** The text of a config as Docker reads it: a missing or blank file is an empty object. */
+function readAsConfig(text) {
+    return text === undefined || text.trim() === '' ? '{}' : text;
+}
+/** The object in a text, `undefined` where it is none or its `auths` is neither an object nor `null`. */
+function parseConfig(text) {
+    const config = json_parseJsonObject(text);
+    const auths = config?.['auths'];
+    return auths === undefined || auths === null || json_isJsonObject(auths) ? config : undefined;
+}
+/** Whether a text is one that {@link parseConfig} understands. */
+function isConfigText(text) {
+    return parseConfig(text) !== undefined;
+}
+/** The entry of a host in `auths`, `undefined` where there is none. */
+function findEntry(text, host) {
+    const auths = json_parseJsonObject(text)?.['auths'];
+    const entry = json_isJsonObject(auths) ? auths[host] : undefined;
+    return json_isJsonObject(entry) ? entry : undefined;
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+;// CONCATENATED MODULE: ./src/store/files.ts
+
+
+/*
+ * What is read and written here is small and on a local disk: calls that return when they are done take a
+ * third of the time of those that go through Node's thread pool.
+ */
+/** Readable by its owner alone. */
+const PRIVATE_FILE = 0o600;
+const PRIVATE_DIRECTORY = 0o700;
+/** More links and missing directories in a row than anybody has. */
+const STEPS_FOLLOWED = 100;
+/** Whether an error is the file system's, with one of the codes. */
+function isFileError(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+/** The text of a file, `undefined` where there is none. */
+function readIfThere(path, encoding = 'utf8') {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, encoding);
+    }
+    catch (error) {
+        if (isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+/** The path behind every symbolic link, also where the last link points to nothing yet. */
+function resolveLinks(path, steps = 0) {
+    try {
+        return external_node_fs_namespaceObject.realpathSync.native(path);
+    }
+    catch (error) {
+        if (!isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
+            throw error;
+        }
+    }
+    const target = readLinkTarget(path);
+    if (target !== undefined) {
+        return resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
+    }
+    return (0,external_node_path_namespaceObject.join)(resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
+}
+function readLinkTarget(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readlinkSync)(path);
+    }
+    catch {
+        // Nothing there, or no link.
+        return undefined;
+    }
+}
+/**
+ * Makes a directory for its owner alone, with those above it.
+ *
+ * @returns the topmost one that was made, `undefined` where it was there.
+ */
+function makeDirectory(path) {
+    return (0,external_node_fs_namespaceObject.mkdirSync)(path, { recursive: true, mode: PRIVATE_DIRECTORY });
+}
+/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+function removeEmptyDirectories(path, topmost) {
+    try {
+        (0,external_node_fs_namespaceObject.rmdirSync)(path);
+    }
+    catch {
+        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        return;
+    }
+    if (path !== topmost && path.startsWith(topmost)) {
+        removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/job.ts
+
+
+
+
+
+/** The directory that the runner empties at the end of the job. */
+function temporaryDirectory(environment = process.env) {
+    const directory = environment['RUNNER_TEMP'];
+    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
+}
+/** Where the marker of this step's job lies, if it has one. */
+function markerPath(directory = temporaryDirectory()) {
+    return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
+}
+/** Finds the job's marker, or makes it: the first use in a job does. */
+function markJob(directory = temporaryDirectory()) {
+    (0,external_node_fs_namespaceObject.mkdirSync)(directory, { recursive: true });
+    const marker = markerPath(directory);
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(marker, (0,external_node_crypto_namespaceObject.randomUUID)(), { flag: 'wx', mode: 0o600 });
+    }
+    catch (error) {
+        if (!isFileError(error, 'EEXIST')) {
+            throw error;
+        }
+    }
+    const id = (0,external_node_fs_namespaceObject.readFileSync)(marker, 'utf8');
+    if (id !== '') {
+        return { marker, id };
+    }
+    // The disk was full when it was made.
+    (0,external_node_fs_namespaceObject.rmSync)(marker);
+    return markJob(directory);
+}
+/** Whether a job has ended: its marker is gone, or is another job's. */
+function isOver({ marker, id }) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(marker, 'utf8') !== id;
+    }
+    catch {
+        // The runner has removed it, with everything else of that job.
+        return true;
+    }
+}
+/** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */
+function describeRun(environment = process.env) {
+    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
+    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
+    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
+}
+
+;// CONCATENATED MODULE: ./src/client/private-directory.ts
+
+
+
+
+/** Says that the directory is this action's, and may be deleted. */
+const MARKER = '.icr-login';
+const CHECK_PREFIX = 'icr-login-check-';
+/** The path for a directory that this step has for itself; nothing is made yet. */
+function nameDirectory() {
+    return (0,external_node_path_namespaceObject.join)(temporaryDirectory(), `icr-login-${(0,external_node_crypto_namespaceObject.randomBytes)(8).toString('hex')}`);
+}
+/**
+ * Makes a directory for the checks of this step, for its owner alone. Its name is for the post step, which
+ * deletes what a killed step has left.
+ */
+function makeCheckDirectory() {
+    const path = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(temporaryDirectory(), CHECK_PREFIX));
+    (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(path, MARKER), '');
+    return path;
+}
+/**
+ * Deletes every directory of a check. No check runs while a post step does: the runner of a job has a
+ * temporary directory of its own, and its steps come one after the other.
+ */
+function deleteCheckDirectories() {
+    const directory = process.env['RUNNER_TEMP'] ?? '';
+    if (!existsSync(directory)) {
+        return;
+    }
+    for (const name of readdirSync(directory)) {
+        if (name.startsWith(CHECK_PREFIX)) {
+            deleteDirectory(join(directory, name));
+        }
+    }
+}
+/** Makes the directory, for its owner alone. */
+function createDirectory(path) {
+    (0,external_node_fs_namespaceObject.mkdirSync)(path, { mode: 0o700 });
+    (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(path, MARKER), '');
+}
+/**
+ * Deletes the directory: only one that carries this action's marker and lies in the runner's temporary
+ * directory, and never what a link leads to.
+ *
+ * @returns whether there was one.
+ */
+function deleteDirectory(path) {
+    if (!(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, MARKER)) || !(0,external_node_fs_namespaceObject.lstatSync)(path).isDirectory()) {
+        return false;
+    }
+    const inside = (0,external_node_path_namespaceObject.relative)((0,external_node_fs_namespaceObject.realpathSync)(temporaryDirectory()), (0,external_node_fs_namespaceObject.realpathSync)(path));
+    if (inside === '' || inside.startsWith('..') || inside.includes(external_node_path_namespaceObject.sep)) {
+        return false;
+    }
+    (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+    return true;
+}
+
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
+;// CONCATENATED MODULE: ./src/source/secret-inputs.ts
+/** The inputs that carry a source's secret, in the order of `action.yml`. */
+const SECRET_INPUTS = [
+    'api-key',
+    'access-token',
+    'registry-token',
+    'refresh-token',
+];
+
+;// CONCATENATED MODULE: ./src/client/program.ts
+
+
+
+
+
+
+/** Output that is kept for the error message; a client says what is wrong in its last lines. */
+const OUTPUT_CHARACTERS = 16_384;
+/** Longer than any login; a program that never stops printing must not use up the memory. */
+const STDOUT_BYTES = 1_048_576;
+/** How the runner names the inputs that hold a secret. */
+const SECRET_VARIABLES = new Set(SECRET_INPUTS.map((input) => `INPUT_${input.toUpperCase()}`));
+/** Any API key and any token is longer; shorter words around it may be words of other variables as well. */
+const SECRET_CHARACTERS = 20;
+const starting = new Set();
+const running = new Set();
+let isWatching = false;
+/**
+ * Runs a program to its end through @actions/exec, silently, with an environment that holds no secret.
+ *
+ * @throws ActionError `timed-out`; the program is killed then.
+ */
+async function runProgram(program) {
+    const { what, path, args, input, deadline, onStart, explainWait } = program;
+    watchChildren();
+    starting.add(onStart);
+    let output = '';
+    const keep = (data) => {
+        output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
+    };
+    const stdout = [];
+    let bytes = 0;
+    const keepAll = (data) => {
+        keep(data);
+        bytes += data.length;
+        if (bytes <= STDOUT_BYTES) {
+            stdout.push(data);
+        }
+    };
+    const ending = exec_exec(`"${path}"`, [...args], {
+        env: childEnvironment(process.env),
+        ignoreReturnCode: true,
+        input: Buffer.from(input),
+        listeners: { stdout: keepAll, stderr: keep },
+        silent: true,
+    });
+    try {
+        // The types of @actions/exec promise a number.
+        const exitCode = await deadline.race(ending, what);
+        return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
+    }
+    catch (error) {
+        const isWaiting = killChildren();
+        throw isWaiting && explainWait !== undefined ? explainWait() : error;
+    }
+}
+/**
+ * Ends every child process that still runs, at once, with what it has started itself: a credential helper
+ * would go on without docker.
+ *
+ * @returns whether one of them had started something.
+ */
+function killChildren() {
+    const parents = [...running].filter(({ pid }) => killChildrenOf(pid));
+    for (const child of running) {
+        child.kill('SIGKILL');
+    }
+    return parents.length > 0;
+}
+function killChildrenOf(pid) {
+    const children = listChildren(pid);
+    for (const child of children) {
+        killChildrenOf(child);
+        try {
+            process.kill(child, 'SIGKILL');
+        }
+        catch {
+            // It has ended by itself since.
+        }
+    }
+    return children.length > 0;
+}
+/** Each thread of a process has children of its own. */
+function listChildren(pid) {
+    const threads = orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/task`));
+    return threads.flatMap((id) => orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
+        .filter((text) => text !== '')
+        .map(Number));
+}
+/** A process or a thread may have ended by itself since; and not every system tells. */
+function orNothing(list) {
+    try {
+        return list();
+    }
+    catch {
+        return [];
+    }
+}
+/**
+ * @actions/exec does not hand out its child process, so that it could be killed when the step is cancelled.
+ * Node announces each one on a channel.
+ */
+function watchChildren() {
+    if (isWatching) {
+        return;
+    }
+    isWatching = true;
+    whenCancelled(killChildren);
+    (0,external_node_diagnostics_channel_namespaceObject.subscribe)('child_process', (message) => {
+        const { process: child } = message;
+        running.add(child);
+        // Several are started one right after the other: all of them come before what is to be done meanwhile.
+        setImmediate(() => {
+            for (const onStart of starting) {
+                onStart();
+            }
+            starting.clear();
+        });
+        child.once('exit', () => running.delete(child));
+        // A program that ends before it has read its input must not end this step with EPIPE.
+        queueMicrotask(() => child.stdin?.on('error', () => undefined));
+    });
+}
+/**
+ * The environment of a child: without the inputs, the state and the tokens of this step, and without any
+ * variable that holds one of its secrets. DOCKER_AUTH_CONFIG would take the place of the config that the
+ * check uses, and what DOCKER_CONTEXT names is not there: a login needs no daemon.
+ */
+function childEnvironment(environment) {
+    // The post step masks nothing; it has the inputs all the same.
+    const variables = Object.entries(environment);
+    const given = variables.flatMap(([name, value = '']) => SECRET_VARIABLES.has(name.toUpperCase()) ? listSecrets(value) : []);
+    const entries = variables.filter((entry) => {
+        const [name, value] = entry;
+        return (value !== undefined &&
+            !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
+            !containsSecret(value) &&
+            !given.some((secret) => value.includes(secret)));
+    });
+    return Object.fromEntries(entries);
+}
+/** The input itself, and the secret that was pasted with its file or its `Bearer ` around it. */
+function listSecrets(input) {
+    const whole = input.trim();
+    const words = whole.split(/[\s"]+/).filter((word) => word.length >= SECRET_CHARACTERS);
+    return whole.length < MASKED_CHARACTERS ? words : [whole, ...words];
+}
+
+;// CONCATENATED MODULE: ./src/client/container-client.ts
+
+
+
+
+
+
+
+
+
+
+const container_client_FIRST_DELAY_MS = 500;
+const container_client_LONGEST_DELAY_MS = 8_000;
+const TRIES = 6;
+/** What docker says before the words of a credential store. */
+const STORE_FAILED = /error (?:saving|storing) credentials/i;
+/** Logs in with `docker` or `podman` on a private config, from which the entry is taken. */
+function containerClient(program) {
+    const { promise: waiting, resolve: wait } = Promise.withResolvers();
+    return {
+        name: program.name,
+        waiting,
+        dispose: () => {
+            killChildren();
+            deleteDirectory(program.directory);
+        },
+        check: async (registry, credential, store) => {
+            const directory = (0,external_node_path_namespaceObject.join)(program.directory, registry.host);
+            // It may be there from the last try.
+            (0,external_node_fs_namespaceObject.mkdirSync)(directory, { recursive: true, mode: 0o700 });
+            try {
+                return await logIn({ ...program, onStart: wait, store }, directory, registry, credential);
+            }
+            finally {
+                wait();
+            }
+        },
+    };
+}
+class TransientFailure extends Error {
+    result;
+    constructor(result) {
+        super('The client met a failure that may pass.');
+        this.result = result;
+    }
+}
+async function logIn(program, directory, { host }, credential) {
+    const { store } = program;
+    const config = (0,external_node_path_namespaceObject.join)(directory, 'config.json');
+    // Docker goes looking for a credential store where a config holds no login at all.
+    const text = { auths: { [host]: {} }, credHelpers: store && { [host]: store.name } };
+    (0,external_node_fs_namespaceObject.writeFileSync)(config, JSON.stringify(text), { mode: 0o600 });
+    const args = [...loginArguments(program.name, directory, config, credential.username), host];
+    const what = `${program.name} login ${host}`;
+    let lastFailure;
+    const tryOnce = async () => {
+        const result = await runProgram({
+            ...program,
+            deadline: store?.deadline ?? program.deadline,
+            // Where nobody can tell what it waits for, the store is named at least.
+            what: store === undefined ? what : `${what} with the credential store "${store.name}"`,
+            args,
+            input: credential.secret,
+            explainWait: store && (() => store.explain(`\`${what}\` waited for it in vain.`)),
+        });
+        if (store !== undefined && STORE_FAILED.test(result.output)) {
+            throw store.explain(`\`${what}\` ${describeResult(result)}`);
+        }
+        if (result.exitCode !== 0 && isTransientFailure(result.output)) {
+            lastFailure = describeResult(result).replace(/^ended with /, '');
+            throw new TransientFailure(result);
+        }
+        return result;
+    };
+    const attempts = retry(tryOnce, {
+        tries: TRIES,
+        firstDelayMs: container_client_FIRST_DELAY_MS,
+        longestDelayMs: container_client_LONGEST_DELAY_MS,
+        mayHelp: (error) => error instanceof TransientFailure && program.deadline.remainingMs() > 0,
+    });
+    const result = await program.deadline.race(attempts, what, () => lastFailure).catch(resultOf);
+    if (result.exitCode !== 0) {
+        const { username } = credential;
+        throw explainClientFailure({ client: program.name, host, username }, result);
+    }
+    if (store !== undefined) {
+        // What went to a store is looked for there.
+        return '{}';
+    }
+    const entry = findEntry((0,external_node_fs_namespaceObject.readFileSync)(config, 'utf8'), host);
+    if (entry === undefined || Object.keys(entry).length === 0) {
+        throw new ActionError('check-failed', {
+            problem: `${program.name} says that it logged in to ${host}, but wrote no login.`,
+            fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
+            link: LINKS.dockerConfig,
+        });
+    }
+    return JSON.stringify(entry);
+}
+/** The last of several failures that may pass is explained like any other. */
+function resultOf(error) {
+    if (error instanceof TransientFailure) {
+        return error.result;
+    }
+    throw error;
+}
+function loginArguments(name, directory, config, username) {
+    const login = ['--username', username, '--password-stdin'];
+    return name === 'docker'
+        ? ['--config', directory, 'login', ...login]
+        : ['login', '--authfile', config, ...login];
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry-auth.ts
+
+
+
+
+
+
+
+/**
+ * Asks a registry for a bearer token, as every container client does at login and before each pull.
+ *
+ * Source: Docker Registry token authentication; ICR's token endpoint is `/oauth/token`, its service
+ * `registry`.
+ * @param scope `repository:ns/app:pull`; without it the credential alone is checked.
+ * @returns the bearer token, masked.
+ * @throws ActionError where the registry refuses, or cannot be reached in time.
+ */
+async function authenticate(http, host, credential, scope) {
+    const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
+    let reply = await requestToken(http, known, credential);
+    if (reply.status === 404) {
+        const { realm, service } = await askForRealm(http, host);
+        reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
+    }
+    if (reply.status !== 200) {
+        throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential.username);
+    }
+    const object = json_parseJsonObject(reply.body) ?? {};
+    const bearer = json_stringMember(object, 'token') ?? json_stringMember(object, 'access_token');
+    if (bearer === undefined) {
+        throw unreadableReply(reply, 'a token of the registry');
+    }
+    mask(bearer);
+    return bearer;
+}
+function tokenUrl(realm, service, scope) {
+    const url = new URL(realm);
+    url.searchParams.set('service', service);
+    if (scope !== undefined) {
+        url.searchParams.set('scope', scope);
+    }
+    return url.href;
+}
+function requestToken(http, url, credential) {
+    const basic = encodeBasic(credential.username, credential.secret);
+    const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
+    return http.send({ method: 'GET', url, headers }, { repeat: 'always' });
+}
+async function askForRealm(http, host) {
+    const url = `https://${host}/v2/`;
+    const reply = await http.send({ method: 'GET', url }, { repeat: 'always' });
+    const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
+    if (challenge === undefined) {
+        throw unreadableReply(reply, 'the challenge of a registry');
+    }
+    const { protocol, host: realmHost, username } = new URL(challenge.realm);
+    // The credential goes to the realm, so it must be the registry itself.
+    if (protocol !== 'https:' || realmHost !== host || username !== '') {
+        throw new ActionError('realm-foreign', {
+            problem: `${host} asked for the credential to be sent to ${disarm(challenge.realm)}. It was not sent.`,
+            fix: 'Check whether a proxy of your network answers in place of IBM Cloud, and report this to IBM if it does not.',
+            link: LINKS.connection,
+            transactionId: reply.transactionId,
+        });
+    }
+    return challenge;
+}
+/**
+ * Reads `Bearer realm="https://…", service="registry"`, with or without quotes: the sister registry
+ * cp.icr.io sends none.
+ */
+function parseChallenge(header) {
+    const parameters = new Map();
+    for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
+        parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
+    }
+    const realm = parameters.get('realm') ?? '';
+    return /^bearer\s/i.test(header) && URL.canParse(realm)
+        ? { realm, service: parameters.get('service') ?? 'registry' }
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/client/client.ts
+/** The entry that Docker writes for a user name and a secret. */
+function formatEntry(basic) {
+    return JSON.stringify({ auth: basic });
+}
+
+;// CONCATENATED MODULE: ./src/client/file.ts
+
+
+
+/** No container client at all: one HTTPS request to the registry. */
+function fileClient(http) {
+    const { promise: waiting, resolve: wait } = Promise.withResolvers();
+    return {
+        name: 'file',
+        waiting,
+        dispose: () => undefined,
+        check: async ({ host }, credential) => {
+            const authenticating = authenticate(http, host, credential);
+            // By then the connection is being made.
+            setImmediate(wait);
+            await authenticating;
+            return formatEntry(encodeBasic(credential.username, credential.secret));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/client/find-program.ts
+
+
+
+/**
+ * Finds a program on the PATH, as a shell would; directories that are not named are passed over.
+ *
+ * `which` of @actions/io looks into every directory, also when it has found one, and waits for the thread
+ * pool of Node.js at each.
+ *
+ * @returns its path, or `undefined`.
+ */
+function findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
+    const directories = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter).filter((path) => path !== '');
+    // Windows names a program without its ending, and says here which endings there are.
+    const endings = system === 'win32' ? (environment['PATHEXT'] ?? '').split(';') : [''];
+    return directories
+        .flatMap((directory) => endings.map((ending) => (0,external_node_path_namespaceObject.join)(directory, `${name}${ending}`)))
+        .find(isProgram);
+}
+function isProgram(path) {
+    try {
+        // Most directories do not have it; that is no error, which would take time to make.
+        if ((0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) {
+            return false;
+        }
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/client/choose-client.ts
+
+
+
+
+
+
+
+
+const SCRIPT_BYTES = 512;
+/**
+ * Finds the client that the input `client` asks for.
+ *
+ * `auto` is docker where it is on the PATH, else podman, else file. A `docker` that is podman in disguise
+ * (the package podman-docker) is podman.
+ * @returns `undefined` for `none`.
+ * @throws ActionError `client-missing`
+ */
+async function chooseClient(session) {
+    const { client: choice } = session.inputs;
+    if (choice === 'none') {
+        return undefined;
+    }
+    const docker = choice === 'docker' || choice === 'auto' ? findProgram('docker') : undefined;
+    if (docker !== undefined && !isPodmanInDisguise(docker)) {
+        return openContainerClient(session, 'docker', docker);
+    }
+    const podman = choice === 'podman' || choice === 'auto' ? findProgram('podman') : undefined;
+    if (podman !== undefined) {
+        return openContainerClient(session, 'podman', podman);
+    }
+    if (choice === 'docker' || choice === 'podman') {
+        throw missingClient(choice, docker);
+    }
+    return fileClient(session.http);
+}
+/** The directory goes when the step is cancelled; the post step deletes what a killed one has left. */
+function openContainerClient({ http }, name, path) {
+    const directory = makeCheckDirectory();
+    const client = containerClient({ name, path, directory, deadline: http.deadline });
+    whenCancelled(client.dispose);
+    return client;
+}
+function isPodmanInDisguise(path) {
+    const start = Buffer.alloc(SCRIPT_BYTES);
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    try {
+        (0,external_node_fs_namespaceObject.readSync)(file, start);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+    const text = start.toString('latin1');
+    return text.startsWith('#!') && /podman"? "\$@"/.test(text);
+}
+function missingClient(choice, docker) {
+    const isDisguised = choice === 'docker' && docker !== undefined;
+    return new ActionError('client-missing', {
+        problem: isDisguised
+            ? `\`client: docker\` was asked for, but ${docker} is podman under another name.`
+            : `\`client: ${choice}\` was asked for, but ${choice} is not on the PATH of this step.`,
+        fix: isDisguised
+            ? 'Use `client: podman` or `client: auto`, or install Docker.'
+            : `Install ${choice} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
+        link: LINKS[choice],
+    });
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
+
+
+
+
+
+
+/** A registry token without `permanent` lives this long. */
+const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+/** Statuses of an API that is not there any more. */
+const GONE = new Set([404, 405, 410, 501]);
+/**
+ * The registry token API of one registry: add, list, get, remove.
+ *
+ * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service discontinued it; what it answers today
+ * is not documented, so every way of saying "gone" is understood.
+ */
+class RegistryTokens {
+    #http;
+    #host;
+    #headers;
+    /**
+     * @param iamToken the authority to manage tokens.
+     * @throws ActionError `account-unknown`, see {@link readAccount}.
+     */
+    constructor(http, host, iamToken) {
+        this.#http = http;
+        this.#host = host;
+        this.#headers = {
+            accept: 'application/json',
+            account: readAccount(iamToken),
+            authorization: `Bearer ${iamToken.value}`,
+        };
+    }
+    /**
+     * Makes a token. The request is not repeated when its reply is lost: that could make a second one.
+     *
+     * @returns its value, masked.
+     */
+    async add({ description, access, permanent }) {
+        const query = new URLSearchParams({
+            description,
+            permanent: String(permanent),
+            write: String(access === 'read-write'),
+        });
+        const url = `${this.#url('')}?${query}`;
+        const reply = await this.#http.send({ method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        return this.#readValue(reply, 'A registry token was not made');
+    }
+    /** Fetches the value of an existing token, masked. */
+    async get(id) {
+        const reply = await this.#send('GET', id);
+        if (reply.status === 404) {
+            throw new ActionError('registry-token-not-found', {
+                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, belongs to another account or region, or the registry offers registry tokens no more. ${describeReply(reply)}`,
+                fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
+                link: LINKS.accessTokens,
+                transactionId: reply.transactionId,
+            });
+        }
+        return this.#readValue(reply, 'The registry token was not fetched');
+    }
+    /** Lists the account's tokens in this registry. */
+    async list() {
+        const reply = await this.#send('GET', '');
+        if (reply.status !== 200) {
+            throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
+        }
+        const tokens = json_parseJsonObject(reply.body)?.['tokens'];
+        if (!Array.isArray(tokens)) {
+            throw unreadableReply(reply, 'a list of registry tokens');
+        }
+        return tokens.filter(json_isJsonObject).flatMap((token) => {
+            const id = json_stringMember(token, '_id');
+            const description = json_stringMember(token, 'secondary_owner') ?? '';
+            const seconds = json_numberMember(token, 'expiry');
+            const expiresAt = seconds === undefined ? undefined : new Date(seconds * 1000);
+            return id === undefined ? [] : [{ id, description, expiresAt }];
+        });
+    }
+    /** Removes a token; `gone` when there is none with this ID any more. */
+    async remove(id) {
+        const reply = await this.#send('DELETE', id);
+        if (reply.status === 404 || reply.status === 410) {
+            return 'gone';
+        }
+        if (reply.status < 200 || reply.status > 299) {
+            throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
+        }
+        if (/html/i.test(reply.headers['content-type'] ?? '')) {
+            throw unreadableReply(reply, 'an answer of the registry');
+        }
+        return 'revoked';
+    }
+    #url(id) {
+        const base = `https://${this.#host}/api/v1/tokens`;
+        return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
+    }
+    #send(method, id) {
+        return this.#http.send({ method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+    }
+    #readValue(reply, intent) {
+        if (reply.status < 200 || reply.status > 299) {
+            throw isDiscontinued(reply)
+                ? explainDiscontinued(reply, intent)
+                : explainRegistryRefusal(reply, intent);
+        }
+        const value = json_stringMember(json_parseJsonObject(reply.body) ?? {}, 'token');
+        if (value === undefined) {
+            throw unreadableReply(reply, 'a registry token');
+        }
+        mask(value, 'token');
+        return value;
+    }
+}
+/**
+ * The account whose registry tokens can be managed with an IAM access token: the one that it names.
+ *
+ * @throws ActionError `account-unknown` where it names none, for every request must.
+ */
+function readAccount({ claims }) {
+    const account = claims?.accountId;
+    if (account === undefined) {
+        throw new ActionError('account-unknown', {
+            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to one.',
+            fix: 'Use the API key of a service ID, or an access token that was made for an account (`ibmcloud target -c ACCOUNT_ID`).',
+            link: LINKS.accessTokens,
+        });
+    }
+    return account;
+}
+function isDiscontinued({ status, body }) {
+    return GONE.has(status) || /discontinued/i.test(body);
+}
+function explainDiscontinued(reply, intent) {
+    return new ActionError('registry-tokens-discontinued', {
+        problem: `${intent}: this registry does not offer registry tokens any more. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
+        fix: 'Log in with `api-key` (best the key of a service ID that has only the Reader role) or with `access-token`, and remove `mint: registry-token`.',
+        link: LINKS.accessTokens,
+        transactionId: reply.transactionId,
+    });
+}
+
+;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
+class InvalidTokenError extends Error {
+}
+InvalidTokenError.prototype.name = "InvalidTokenError";
+function b64DecodeUnicode(str) {
+    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
+        let code = p.charCodeAt(0).toString(16).toUpperCase();
+        if (code.length < 2) {
+            code = "0" + code;
+        }
+        return "%" + code;
+    }));
+}
+function base64UrlDecode(str) {
+    let output = str.replace(/-/g, "+").replace(/_/g, "/");
+    switch (output.length % 4) {
+        case 0:
+            break;
+        case 2:
+            output += "==";
+            break;
+        case 3:
+            output += "=";
+            break;
+        default:
+            throw new Error("base64 string is not of the correct length");
+    }
+    try {
+        return b64DecodeUnicode(output);
+    }
+    catch (err) {
+        return atob(output);
+    }
+}
+function jwtDecode(token, options) {
+    if (typeof token !== "string") {
+        throw new InvalidTokenError("Invalid token specified: must be a string");
+    }
+    options || (options = {});
+    const pos = options.header === true ? 0 : 1;
+    const part = token.split(".")[pos];
+    if (typeof part !== "string") {
+        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
+    }
+    let decoded;
+    try {
+        decoded = base64UrlDecode(part);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
+    }
+    try {
+        return JSON.parse(decoded);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/iam/claims.ts
+
+
+/**
+ * Reads the claims of a JSON Web Token.
+ *
+ * Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`.
+ * @returns `undefined` where the text is no such token.
+ */
+function readClaims(token) {
+    let payload;
+    try {
+        payload = jwtDecode(token);
+    }
+    catch {
+        // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
+        return undefined;
+    }
+    if (!json_isJsonObject(payload)) {
+        return undefined;
+    }
+    const account = payload['account'];
+    return {
+        id: json_stringMember(payload, 'jti'),
+        accountId: json_isJsonObject(account) ? json_stringMember(account, 'bss') : undefined,
+        iamId: json_stringMember(payload, 'iam_id'),
+        issuedAt: readDate(payload, 'iat'),
+        expiresAt: readDate(payload, 'exp'),
+    };
+}
+function readDate(payload, name) {
+    const seconds = json_numberMember(payload, name) ?? 0;
+    const date = new Date(seconds * 1000);
+    return seconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/source/source.ts
+/** A secret that is stored as it is. */
+function storeGiven({ username, label, expiresAt }, secret) {
+    return {
+        kind: 'stored',
+        credential: {
+            username,
+            secret,
+            expiresAt: expiresAt(secret),
+            label: `the ${label} that was given`,
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/source/strip-bearer.ts
+/** Takes the `Bearer ` away that a token copied from a header or from the CLI starts with. */
+function stripBearer(text) {
+    return text.replace(/^bearer\s+/i, '');
+}
+
+;// CONCATENATED MODULE: ./src/source/registry-token.ts
+
+
+
+/**
+ * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
+ * 19 August 2021.
+ */
+const registryToken = {
+    input: 'registry-token',
+    label: 'registry token',
+    username: 'token',
+    mints: [],
+    takesProfile: false,
+    clean: stripBearer,
+    reject: () => undefined,
+    expiresAt: (secret) => readClaims(secret)?.expiresAt,
+    authorize: undefined,
+    credential: ({ secret }) => storeGiven(registryToken, secret),
+};
+
+;// CONCATENATED MODULE: ./src/mint/fetch-registry-token.ts
+
+
+/** Fetches the value of an existing registry token. */
+async function fetchRegistryToken(session, id) {
+    const [{ host }] = session.inputs.registries;
+    const secret = await new RegistryTokens(session.http, host, await session.iamToken()).get(id);
+    return {
+        username: registryToken.username,
+        secret,
+        expiresAt: registryToken.expiresAt(secret),
+        label: `the registry token ${id}, fetched for this job`,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/iam/iam-error.ts
+
+
+
+
+const iam_error_KNOWN_REFUSALS = [
+    {
+        code: 'api-key-not-found',
+        codes: ['BXNIM0415E'],
+        problem: 'IBM Cloud does not know this API key: it is misspelt, cut off or deleted.',
+        fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
+        link: LINKS.apiKeys,
+    },
+    {
+        code: 'api-key-disabled',
+        codes: ['BXNIM0462E', 'BXNIM0420E', 'BXNIM0434E'],
+        text: /disabled|blocked/i,
+        problem: 'This API key is disabled or blocked.',
+        fix: 'Find out who disabled it and why (it may have leaked), then enable it or create another one.',
+        link: LINKS.apiKeys,
+    },
+    {
+        code: 'ip-not-allowed',
+        codes: ['BXNIM0430E'],
+        problem: 'The account does not allow this identity to log in from the IP address of the runner.',
+        fix: 'Add the address of the runner to the allowed IP addresses of the account or the identity, or use a runner inside that range.',
+        link: LINKS.ipAddresses,
+    },
+    {
+        code: 'identity-suspended',
+        codes: ['BXNIM0436E', 'BXNIM0410E'],
+        text: /suspended/i,
+        problem: 'The identity behind the credential is suspended in the account, or not a member of it any more.',
+        fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
+        link: LINKS.apiKeys,
+    },
+    {
+        code: 'token-expired',
+        codes: ['BXNIM0408E'],
+        text: /\btoken\b.*\bexpired\b/i,
+        problem: 'The token has expired.',
+        fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+        link: LINKS.accessTokens,
+    },
+    {
+        code: 'api-key-expired',
+        codes: [],
+        text: /expired/i,
+        problem: 'The credential has expired.',
+        fix: 'Create a new one and replace the secret.',
+        link: LINKS.apiKeys,
+    },
+];
+/**
+ * Explains a reply of IAM that is not the one hoped for.
+ *
+ * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
+ * @param accountId the account that IAM was told to insist on.
+ */
+function explainIamRefusal(reply, intent, accountId) {
+    const { code, message } = readServiceError(reply.body);
+    const said = describeReply(reply);
+    const { transactionId } = reply;
+    const known = iam_error_KNOWN_REFUSALS.find(({ codes, text }) => codes.includes(code ?? '') || text?.test(message ?? ''));
+    if (known !== undefined) {
+        return new ActionError(known.code, {
+            ...known,
+            problem: `${known.problem} ${intent}: ${said}`,
+            transactionId,
+        });
+    }
+    // Which code IAM uses for this is not documented.
+    if (accountId !== undefined && reply.status < 500 && /\baccounts?\b/i.test(message ?? '')) {
+        const problem = `The credential does not belong to the account ${accountId}, as \`account-id\` demands. ${intent}: ${said}`;
+        return accountMismatch(problem, transactionId);
+    }
+    const busy = explainBusyReply(reply, 'IBM Cloud IAM', intent);
+    if (busy !== undefined) {
+        return busy;
+    }
+    return new ActionError('credential-refused', {
+        problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
+        fix: 'Check that the secret holds a valid credential of the right account.',
+        link: LINKS.apiKeys,
+        transactionId,
+    });
+}
+/** Explains why there is no access token of a trusted profile. */
+function explainProfileRefusal(reply, intent, accountId) {
+    const error = explainIamRefusal(reply, intent, accountId);
+    if (error.code !== 'credential-refused') {
+        return error;
+    }
+    // Which codes IAM uses is not documented.
+    return new ActionError('profile-not-assumable', {
+        problem: `The trusted profile does not exist, or does not trust this identity. ${intent}: ${describeReply(reply)}`,
+        fix: 'Compare the ID with `ibmcloud iam trusted-profiles`. Let the profile trust the service ID (`ibmcloud iam trusted-profile-identity-create`), or the compute resource (`ibmcloud iam trusted-profile-link-create`, `trusted-profile-rule-create`).',
+        link: LINKS.trustedProfiles,
+        transactionId: reply.transactionId,
+    });
+}
+/** The error for a credential of another account than the input `account-id` demands. */
+function accountMismatch(problem, transactionId) {
+    return new ActionError('account-mismatch', {
+        problem,
+        fix: 'Use a credential of that account, or correct `account-id`. Nothing was made and nothing was written.',
+        link: LINKS.accessTokens,
+        transactionId,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/iam/iam.ts
+
+
+
+
+
+const GRANT = 'urn:ibm:params:oauth:grant-type';
+/**
+ * The token service of IBM Cloud IAM.
+ *
+ * Source: IAM Identity API, `POST /identity/token`.
+ */
+class Iam {
+    #http;
+    #url;
+    /** @param url the endpoint without a slash at its end: `https://iam.cloud.ibm.com`. */
+    constructor(http, url) {
+        this.#http = http;
+        this.#url = url;
+    }
+    /** The time that all network work of the step may take together. */
+    get deadline() {
+        return this.#http.deadline;
+    }
+    /**
+     * Exchanges an API key for an access token. No client authentication is sent, so that IAM makes no
+     * refresh token.
+     *
+     * @param accountId lets IAM refuse a key of another account.
+     * @throws ActionError where IAM refuses, or cannot be reached in time.
+     */
+    async exchangeApiKey(apiKey, accountId) {
+        const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
+        const intent = 'The API key was not exchanged for an access token';
+        return this.#requestToken({ form, intent, accountId });
+    }
+    /** Exchanges an access token for one of a trusted profile that trusts its identity. */
+    async assumeProfile(accessToken, profile) {
+        const form = new URLSearchParams({
+            grant_type: `${GRANT}:assume`,
+            access_token: accessToken,
+            ...nameProfile(profile),
+        });
+        const intent = `The trusted profile ${profile.id} was not assumed`;
+        return this.#requestToken({ form, intent, profile });
+    }
+    /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
+    async exchangeComputeToken(computeToken, profile, accountId) {
+        const form = new URLSearchParams({
+            grant_type: `${GRANT}:cr-token`,
+            cr_token: computeToken,
+            ...nameProfile(profile),
+        });
+        const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+        return this.#requestToken({ form, intent, profile, accountId });
+    }
+    /**
+     * How far IBM Cloud's clock is ahead of this machine's, in milliseconds: what is made for a time has to end
+     * by that clock.
+     *
+     * @param iamToken tells it where it was issued just now; else a request that needs no right does.
+     */
+    async readClockOffset({ clockOffsetMs }) {
+        if (clockOffsetMs !== undefined) {
+            return clockOffsetMs;
+        }
+        const request = { method: 'GET', url: `${this.#url}/identity/keys` };
+        const { headers } = await this.#http.send(request, { repeat: 'always' });
+        const offset = Date.parse(String(headers['date'])) - Date.now();
+        return Number.isNaN(offset) ? 0 : offset;
+    }
+    async #requestToken({ form, intent, accountId, profile }) {
+        const reply = await this.#http.send({
+            method: 'POST',
+            url: `${this.#url}/identity/token`,
+            headers: {
+                ...(accountId === undefined ? {} : { 'ibm-cloud-tenant': accountId }),
+                accept: 'application/json',
+                'content-type': 'application/x-www-form-urlencoded',
+            },
+            body: form.toString(),
+        }, { repeat: 'always' });
+        if (reply.status !== 200) {
+            throw profile === undefined
+                ? explainIamRefusal(reply, intent, accountId)
+                : explainProfileRefusal(reply, intent, accountId);
+        }
+        return readToken(reply);
+    }
+}
+/**
+ * Reads an access token that was issued just now, and masks it.
+ *
+ * @throws ActionError `reply-invalid`
+ */
+function readToken(reply) {
+    const value = json_stringMember(json_parseJsonObject(reply.body) ?? {}, 'access_token') ?? '';
+    mask(value, 'iambearer');
+    const claims = readClaims(value);
+    if (claims === undefined) {
+        throw unreadableReply(reply, 'an access token');
+    }
+    const { issuedAt } = claims;
+    const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();
+    return { value, claims, clockOffsetMs };
+}
+function nameProfile({ id, crn }) {
+    return crn === undefined ? { profile_id: id } : { profile_crn: crn };
+}
+
+;// CONCATENATED MODULE: ./src/mint/issue.ts
+
+
+const issue_TRIES = 4;
+const issue_FIRST_DELAY_MS = 250;
+const issue_LONGEST_DELAY_MS = 4_000;
+/**
+ * Makes one credential. When a reply is lost, the credential may exist, and nobody knows its value: it is
+ * looked for by its mark, deleted, and another one is made.
+ *
+ * @param note saves each change, so that the post step knows what to look for.
+ * @throws ActionError as the service refused.
+ */
+async function issueCredential(mint, intent, note) {
+    let lostReplies = 0;
+    const clearLost = async (error) => {
+        if (!isReplyLost(error)) {
+            return false;
+        }
+        lostReplies += 1;
+        note({ lostReplies });
+        const deleted = await revokeFound(mint, intent.mark).catch(() => undefined);
+        lostReplies -= Math.min(lostReplies, deleted ?? 0);
+        note({ lostReplies });
+        return deleted !== undefined;
+    };
+    let issued;
+    try {
+        issued = await retry(() => mint.issue(intent), {
+            tries: issue_TRIES,
+            firstDelayMs: issue_FIRST_DELAY_MS,
+            longestDelayMs: issue_LONGEST_DELAY_MS,
+            mayHelp: clearLost,
+        });
+    }
+    catch (error) {
+        note({ outcome: 'refused' });
+        throw error;
+    }
+    // Not in the block above: where this cannot be saved, on a full disk, something was made all the same.
+    note({
+        outcome: 'issued',
+        id: issued.id,
+        issuedAt: new Date().toISOString(),
+        expiresAt: issued.credential.expiresAt?.toISOString(),
+        // Without an ID it can only be found by its mark.
+        lostReplies: issued.id === undefined ? lostReplies + 1 : lostReplies,
+    });
+    return issued;
+}
+/**
+ * Deletes every credential that carries the mark, and says how many that were. One that is listed and not
+ * known when it is to be deleted does not count: lists show what was a while ago, and a new one may be known
+ * to one part of IBM Cloud only.
+ *
+ * @param done IDs that are passed over; those that are deleted are added.
+ */
+async function revokeFound(mint, mark, done = new Set()) {
+    const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
+    const revocations = await Promise.all(found.map(({ id }) => mint.revoke(id)));
+    const revoked = found.filter((_, index) => revocations[index] === 'revoked');
+    for (const { id } of revoked) {
+        done.add(id);
+    }
+    return revoked.length;
+}
+/** Whether the service may have done what it was asked for all the same. */
+function isReplyLost(error) {
+    return hasCode(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
+}
+
+;// CONCATENATED MODULE: ./src/mint/mark.ts
+
+
+const MARK = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/**
+ * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
+ * is. It is saved before the request that makes the credential, and every try carries the same.
+ *
+ * @param lifetime as it was asked for: `24h`, `never`.
+ */
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
+    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+/** Reads the mark at the end of a description; `undefined` where there is none. */
+function readMark(description) {
+    const match = MARK.exec(description);
+    if (match === null) {
+        return undefined;
+    }
+    // Each group is in every match.
+    const words = match.groups;
+    const at = new Date(words.at);
+    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
+}
+/** The name of an API key: run, attempt and the random digits of its mark. */
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+/** What the name of every API key starts with that this action makes. */
+const NAME_PREFIX = 'icr-login-';
+
+;// CONCATENATED MODULE: ./src/mint/access-token.ts
+
+/** The longest that a job of a hosted runner may run. */
+const JOB_HOURS = 6;
+/** IAM access tokens. They leave no record, for IAM can neither list nor revoke them. */
+const accessTokenMint = {
+    label: 'IAM access token',
+    plan: ({ iamUrl, registries }) => [{ places: [new URL(iamUrl).host], registries }],
+    open: (_host, { iamToken }) => ({
+        // The exchange that every mint begins with is all that it takes.
+        issue: async () => {
+            const expiresAt = iamToken.claims?.expiresAt;
+            const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
+            info(`Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`);
+            core_warning(`The access token ends ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`);
+            return {
+                id: undefined,
+                credential: {
+                    username: 'iambearer',
+                    secret: iamToken.value,
+                    expiresAt,
+                    label: 'IAM access token minted for this job (it cannot be revoked, it only ends)',
+                },
+            };
+        },
+    }),
+};
+
+;// CONCATENATED MODULE: ./src/iam/api-key-error.ts
+
+
+
+
+
+/** IAM's words for it are not documented. */
+const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?keys?\b[^.]*\b(?:limit|maximum|exceed)/i;
+/**
+ * Explains a reply of IAM to a request about API keys that is not the one hoped for.
+ *
+ * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
+ */
+function explainKeyRefusal(reply, intent) {
+    const { status, transactionId } = reply;
+    const said = `${intent}: ${describeReply(reply)}`;
+    const { message = '' } = readServiceError(reply.body);
+    if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
+        return new ActionError('key-limit-reached', {
+            problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,
+            fix: 'Run the action `sweep` of this repository (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random; or use `mint: access-token`, which needs no key, for many jobs at a time.',
+            link: LINKS.apiKeyLimit,
+            transactionId,
+        });
+    }
+    switch (status) {
+        case 403:
+            return new ActionError('keys-not-permitted', {
+                problem: `The identity has no right to manage API keys of this service ID. ${said}`,
+                fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+                link: LINKS.serviceIdKeys,
+                transactionId,
+            });
+        case 404:
+            return new ActionError('service-id-not-found', {
+                problem: `There is no such service ID or API key in the account of the credential. ${said}`,
+                fix: 'Compare `service-id` with `ibmcloud iam service-ids`, in the account that the credential belongs to.',
+                link: LINKS.serviceIds,
+                transactionId,
+            });
+        case 409:
+            return new ActionError('identity-locked', {
+                problem: `The service ID or the API key is locked, or is being changed by somebody else. ${said}`,
+                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or give another service ID: nothing can be made for, or deleted from, a locked one.',
+                link: LINKS.serviceIdKeys,
+                transactionId,
+            });
+        default:
+            return explainIamRefusal(reply, intent, undefined);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/iam/api-keys.ts
+
+
+
+
+/** The largest page that IAM gives. */
+const PAGE_SIZE = 100;
+/** An identity has 20 keys at most; a server that always names a next page must not be followed for ever. */
+const MOST_PAGES = 50;
+const MINUTE_MS = 60_000;
+/**
+ * The API keys of IAM: create, list, delete.
+ *
+ * Source: IAM Identity API, `/v1/apikeys`.
+ */
+class ApiKeys {
+    #http;
+    #url;
+    #iamToken;
+    /**
+     * @param iamUrl the endpoint without a slash at its end.
+     * @param iamToken the authority to manage keys.
+     */
+    constructor(http, iamUrl, iamToken) {
+        this.#http = http;
+        this.#url = `${iamUrl}/v1/apikeys`;
+        this.#iamToken = iamToken;
+    }
+    /**
+     * Makes a key that IAM does not keep the value of, and that is deleted when it is found in public. The
+     * request is not repeated when its reply is lost: that could make a second one.
+     *
+     * @returns the key, its value masked.
+     */
+    async create({ name, description, iamId, expiresAt }) {
+        const accountId = this.#iamToken.claims?.accountId;
+        const body = {
+            name,
+            description,
+            iam_id: iamId,
+            ...(accountId === undefined ? {} : { account_id: accountId }),
+            store_value: false,
+            action_when_leaked: 'delete',
+            expires_at: formatMinute(expiresAt),
+        };
+        const reply = await this.#http.send({
+            method: 'POST',
+            url: this.#url,
+            headers: { ...this.#headers(), 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+        }, { repeat: 'when-refused' });
+        if (reply.status !== 200 && reply.status !== 201) {
+            throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
+        }
+        const object = json_parseJsonObject(reply.body) ?? {};
+        const value = json_stringMember(object, 'apikey');
+        if (value !== undefined) {
+            mask(value, 'iamapikey');
+        }
+        const id = readId(object);
+        const end = readMinute(object, 'expires_at');
+        // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
+        if (value === undefined || id === undefined || end === undefined || end > expiresAt) {
+            throw unreadableReply(reply, 'an API key that ends as it was asked for');
+        }
+        return { id, value, expiresAt: end };
+    }
+    /**
+     * Lists keys of one identity.
+     *
+     * @param name what the name starts with; IAM filters as well as it can, the rest is done here.
+     */
+    async list(iamId, name) {
+        const query = new URLSearchParams({
+            iam_id: iamId,
+            scope: 'entity',
+            pagesize: String(PAGE_SIZE),
+            filter: `name sw "${name}"`,
+        });
+        const keys = new Map();
+        for (let page = 1; page <= MOST_PAGES; page += 1) {
+            const reply = await this.#send('GET', `?${query}`);
+            if (reply.status !== 200) {
+                throw explainKeyRefusal(reply, `The API keys of ${iamId} were not listed`);
+            }
+            const { listed, next } = readPage(reply);
+            for (const key of listed.filter((candidate) => candidate.name.startsWith(name))) {
+                keys.set(key.id, key);
+            }
+            if (next === undefined || next === query.get('pagetoken')) {
+                break;
+            }
+            query.set('pagetoken', next);
+        }
+        return [...keys.values()];
+    }
+    /**
+     * Finds the ID of the key with this value.
+     *
+     * @returns `undefined` where this identity may not know it; then it cannot delete it either.
+     */
+    async findId(value) {
+        const headers = { ...this.#headers(), 'iam-apikey': value };
+        const request = { method: 'GET', url: `${this.#url}/details`, headers };
+        const reply = await this.#http.send(request, { repeat: 'always' });
+        if (reply.status === 403 || reply.status === 404) {
+            return undefined;
+        }
+        if (reply.status !== 200) {
+            throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
+        }
+        const id = readId(json_parseJsonObject(reply.body) ?? {});
+        if (id === undefined) {
+            throw unreadableReply(reply, 'an API key');
+        }
+        return id;
+    }
+    /** Deletes a key; `gone` when there is none with this ID any more, or none yet. */
+    async delete(id) {
+        const reply = await this.#send('DELETE', `/${encodeURIComponent(id)}`);
+        if (reply.status === 404) {
+            return 'gone';
+        }
+        if (reply.status < 200 || reply.status > 299) {
+            throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
+        }
+        if (/html/i.test(reply.headers['content-type'] ?? '')) {
+            throw unreadableReply(reply, 'an answer of IAM');
+        }
+        return 'revoked';
+    }
+    #headers() {
+        return { accept: 'application/json', authorization: `Bearer ${this.#iamToken.value}` };
+    }
+    #send(method, path) {
+        return this.#http.send({ method, url: `${this.#url}${path}`, headers: this.#headers() }, { repeat: 'always' });
+    }
+}
+/** The whole minute at or after a time: an API key ends at one. */
+function roundUpToMinute(time) {
+    return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
+}
+function readPage(reply) {
+    const object = json_parseJsonObject(reply.body) ?? {};
+    const keys = object['apikeys'];
+    if (!Array.isArray(keys)) {
+        throw unreadableReply(reply, 'a list of API keys');
+    }
+    const next = json_stringMember(object, 'next') ?? '';
+    return {
+        listed: keys.filter(json_isJsonObject).flatMap(readKey),
+        next: URL.canParse(next)
+            ? (new URL(next).searchParams.get('pagetoken') ?? undefined)
+            : undefined,
+    };
+}
+function readKey(object) {
+    const id = readId(object);
+    return id === undefined
+        ? []
+        : [
+            {
+                id,
+                name: json_stringMember(object, 'name') ?? '',
+                description: json_stringMember(object, 'description') ?? '',
+                isLocked: object['locked'] === true,
+                createdAt: readMinute(object, 'created_at'),
+                expiresAt: readMinute(object, 'expires_at'),
+            },
+        ];
+}
+/** An ID becomes a part of a URL and of the log. */
+function readId(object) {
+    const id = json_stringMember(object, 'id');
+    return id !== undefined && /^ApiKey-[\w-]{1,64}$/.test(id) ? id : undefined;
+}
+/** `2026-11-20T22:48+0000`, the only way in which IAM writes it. */
+function formatMinute(time) {
+    return `${time.toISOString().slice(0, 16)}+0000`;
+}
+function readMinute(object, name) {
+    const text = json_stringMember(object, name)?.replace(/\+0000$/, 'Z');
+    const time = new Date(text ?? Number.NaN);
+    return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+;// CONCATENATED MODULE: ./src/mint/api-key.ts
+
+
+/** IAM can answer 201 and know nothing of the key a second later. */
+const SETTLE_MS = 15_000;
+/** API keys of a service ID. Its policies decide what they may do. */
+const apiKeyMint = {
+    label: 'API key',
+    needsClock: true,
+    settleMs: SETTLE_MS,
+    // One that has ended still takes one of the 20 places of its service ID.
+    vanishes: false,
+    plan: ({ serviceIds, registries }) => {
+        const [first, ...others] = shuffle(serviceIds);
+        return first === undefined ? [] : [{ places: [first, ...others], registries }];
+    },
+    endOf: (lifetimeMs, now) => lifetimeMs === undefined ? undefined : roundUpToMinute(now + lifetimeMs),
+    locate: (iamId) => `of ${iamId}`,
+    explainByHand,
+    open: (iamId, { http, iamUrl, iamToken }) => {
+        const keys = new ApiKeys(http, iamUrl, iamToken);
+        return {
+            issue: async ({ mark, description, endsAt }) => {
+                const name = nameKey(mark);
+                if (endsAt === undefined) {
+                    throw new TypeError('An API key for one job has to have an end.');
+                }
+                const { id, value, expiresAt } = await keys.create({
+                    name,
+                    description,
+                    iamId,
+                    expiresAt: endsAt,
+                });
+                return {
+                    id,
+                    credential: {
+                        username: 'iamapikey',
+                        secret: value,
+                        expiresAt,
+                        label: `API key of ${iamId}, minted for this job`,
+                        isNew: true,
+                    },
+                };
+            },
+            find: async (text) => {
+                const listed = await keys.list(iamId, text === undefined ? NAME_PREFIX : nameKey(text));
+                return listed.flatMap(({ id, name, description, createdAt, expiresAt, isLocked }) => {
+                    const mark = readMark(description);
+                    const isOurs = mark !== undefined &&
+                        name === nameMarked(mark) &&
+                        (text === undefined || description.endsWith(text));
+                    const found = isOurs
+                        ? { id, name, mark, createdAt: createdAt ?? mark.at, expiresAt, isLocked }
+                        : undefined;
+                    return found ?? [];
+                });
+            },
+            identify: (secret) => keys.findId(secret),
+            revoke: (id) => keys.delete(id),
+        };
+    },
+};
+function nameKey(text) {
+    const mark = readMark(text);
+    if (mark === undefined) {
+        throw new TypeError('What is saved of a minted API key has no mark.');
+    }
+    return nameMarked(mark);
+}
+/** Many jobs at a time must not all choose the same one. */
+function shuffle(members) {
+    return members
+        .map((member) => ({ member, order: Math.random() }))
+        .sort((a, b) => a.order - b.order)
+        .map(({ member }) => member);
+}
+function explainByHand({ place, id, mark }) {
+    const serviceId = place.replace(/^iam-/, '');
+    return id === undefined
+        ? `\`ibmcloud iam service-api-key-delete ${nameKey(mark)} ${serviceId}\` (there may be several of that name; \`ibmcloud iam service-api-keys ${serviceId}\` lists them)`
+        : `\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``;
+}
+
+;// CONCATENATED MODULE: ./src/mint/registry-token.ts
+
+
+
+/** Registry tokens, one for each registry. */
+const registryTokenMint = {
+    label: 'registry token',
+    needsClock: false,
+    settleMs: 0,
+    vanishes: true,
+    plan: ({ registries }) => groupByRegistry(registries),
+    endOf: (lifetimeMs, now) => (lifetimeMs === undefined ? undefined : new Date(now + lifetimeMs)),
+    locate: (host) => `at ${host}`,
+    explainByHand: registry_token_explainByHand,
+    open: (host, { http, iamToken }) => {
+        const tokens = new RegistryTokens(http, host, iamToken);
+        return {
+            issue: async ({ description, access, endsAt }) => {
+                const permanent = endsAt === undefined;
+                const secret = await tokens.add({ description, access, permanent });
+                const claims = readClaims(secret);
+                const rights = access === 'read' ? 'read-only' : 'read and write';
+                const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
+                return {
+                    // Source: bluemix-go; the ID of a registry token is the `jti` of its value. It becomes a part of the log.
+                    id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
+                    credential: {
+                        username: 'token',
+                        secret,
+                        expiresAt: permanent ? undefined : end,
+                        label: `registry token minted for this job, ${rights} in every namespace of the account there`,
+                    },
+                };
+            },
+            find: async (text) => {
+                const listed = await tokens.list();
+                return listed.flatMap(({ id, description, expiresAt }) => {
+                    const mark = readMark(description);
+                    const isWanted = text === undefined || description.endsWith(text);
+                    return mark === undefined || !isWanted
+                        ? []
+                        : [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
+                });
+            },
+            revoke: (id) => tokens.remove(id),
+        };
+    },
+};
+/** Hosts of one registry share a token. */
+function groupByRegistry(registries) {
+    const plans = new Map();
+    for (const registry of registries) {
+        const plan = plans.get(registry.id) ?? { places: [registry.host], registries: [] };
+        plans.set(registry.id, { ...plan, registries: [...plan.registries, registry] });
+    }
+    return [...plans.values()];
+}
+/** The command line of IBM Cloud has no command for registry tokens any more. */
+function registry_token_explainByHand({ place, accountId, id, mark }) {
+    const url = `https://${place}/api/v1/tokens`;
+    const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
+    return id === undefined
+        ? `look for the mark "${mark}" in \`${curl} ${url}\`, and remove its ID with \`--request DELETE ${url}/ID\``
+        : `\`${curl} --request DELETE ${url}/${id}\``;
+}
+
+;// CONCATENATED MODULE: ./src/mint/mint-kinds.ts
+
+
+
+/** Every kind of credential that can be made. */
+const KINDS = {
+    'api-key': apiKeyMint,
+    'access-token': accessTokenMint,
+    'registry-token': registryTokenMint,
+};
+function findMintKind(name) {
+    return KINDS[name];
+}
+
+;// CONCATENATED MODULE: ./src/mint/names.ts
+/** What can be made for a job, as the input `mint` names it. */
+const MINT_NAMES = ['api-key', 'access-token', 'registry-token'];
+/** The kinds that can be found and revoked. IAM has no way to revoke an access token. */
+const names_REVOCABLE_MINTS = ['api-key', 'registry-token'];
+/** Whether what the input `mint` asks for can be revoked when the job ends. */
+function isRevocable(mint) {
+    return names_REVOCABLE_MINTS.some((name) => name === mint);
+}
+
+;// CONCATENATED MODULE: ./src/mint/mint-credentials.ts
+
+
+
+
+
+
+
+
+/** Makes what the input `mint` asks for; each has its mark in the state before its request. */
+async function mintCredentials(session, name) {
+    const { inputs, http } = session;
+    const context = { http, iamUrl: inputs.iamUrl, iamToken: await session.iamToken() };
+    if (isRevocable(name)) {
+        return mintRevocable(session, name, context);
+    }
+    const kind = findMintKind(name);
+    const issuing = kind.plan(inputs).map(async (plan) => {
+        const intent = { mark: '', description: '', access: inputs.access, endsAt: undefined };
+        const { credential } = await kind.open(plan.places[0], context).issue(intent);
+        return toLogins(plan, credential);
+    });
+    return (await Promise.all(issuing)).flat();
+}
+async function mintRevocable(session, name, context) {
+    const { inputs, state, source } = session;
+    const kind = findMintKind(name);
+    warnOfShortAuthority(session);
+    const clockOffsetMs = await readClock(session, kind, context);
+    const plans = markPlans(session, kind, context, Date.now() + clockOffsetMs);
+    const keepsToken = inputs.revoke && source.secret !== '' && process.env['GITHUB_ACTION_PATH'];
+    state.update({
+        clockOffsetMs,
+        minted: plans.map((plan) => intendRecord(name, plan, context)),
+        // Composite actions may give the post step other inputs (actions/runner#3514).
+        accessToken: keepsToken ? context.iamToken.value : undefined,
+    });
+    const issuing = plans.map(async (plan) => {
+        const { mark } = plan.intent;
+        const { credential } = await issueSomewhere(session.state, kind, plan);
+        return toLogins(plan, { ...credential, mark });
+    });
+    return (await firstFailureLast(issuing)).flat();
+}
+async function readClock({ http }, { needsClock }, { iamToken, iamUrl }) {
+    return needsClock
+        ? new Iam(http, iamUrl).readClockOffset(iamToken)
+        : (iamToken.clockOffsetMs ?? 0);
+}
+function markPlans({ inputs }, kind, context, now) {
+    const { lifetime, description, access } = inputs;
+    const endsAt = kind.endOf(lifetime.milliseconds, now);
+    return kind.plan(inputs).map((plan) => {
+        const mark = makeMark(lifetime.text, new Date(now));
+        const intent = { mark, description: describeMarked(description, mark), access, endsAt };
+        const open = (place) => ({ place, mint: kind.open(place, context) });
+        const [first, ...others] = plan.places;
+        return { ...plan, intent, first: open(first), others: others.map(open) };
+    });
+}
+function intendRecord(mint, { first, intent }, { iamToken }) {
+    return {
+        mint,
+        place: first.place,
+        accountId: iamToken.claims?.accountId,
+        mark: intent.mark,
+        outcome: 'intended',
+        id: undefined,
+        issuedAt: undefined,
+        expiresAt: intent.endsAt?.toISOString(),
+        lostReplies: 0,
+    };
+}
+/** Where one place has no room any more, the next one is tried. */
+async function issueSomewhere(state, kind, { first, others, intent }) {
+    const { mark } = intent;
+    const note = (change) => state.updateMinted(mark, change);
+    const waiting = [...others];
+    let { place, mint } = first;
+    for (;;) {
+        try {
+            const issued = await issueCredential(mint, intent, note);
+            reportIssued(kind, place, issued);
+            return issued;
+        }
+        catch (error) {
+            const next = waiting.shift();
+            const lost = state.value.minted.find((record) => record.mark === mark)?.lostReplies;
+            // What may have been made without a reply is looked for in the place that is in the state.
+            if (next === undefined || lost !== 0 || !hasCode(error, 'key-limit-reached')) {
+                throw error;
+            }
+            info(`There is no room for another ${kind.label} ${kind.locate(place)}.`);
+            ({ place, mint } = next);
+            note({ place, outcome: 'intended' });
+        }
+    }
+}
+function toLogins({ registries }, credential) {
+    return registries.map((registry) => ({ registry, credential }));
+}
+/** Waits for all, so that nothing is made any more when the failure of one is handled. */
+async function firstFailureLast(works) {
+    await Promise.allSettled(works);
+    return Promise.all(works);
+}
+function reportIssued(kind, place, { id, credential }) {
+    const end = credential.expiresAt?.toISOString();
+    info(`Minted a${/^[AEIOU]/.test(kind.label) ? 'n' : ''} ${kind.label} ${kind.locate(place)}: ID ${id ?? 'unknown'}, ${end === undefined ? 'never ends by itself' : `ends ${end}`}.`);
+}
+/** The token that was given is what the post step revokes with. */
+function warnOfShortAuthority({ inputs, source }) {
+    const expiresAt = source.kind.input === 'access-token' ? readClaims(source.secret)?.expiresAt : undefined;
+    if (inputs.revoke && expiresAt !== undefined) {
+        core_warning(`The access token ends at ${expiresAt.toISOString()}. If the job is still running then, its end cannot revoke what is minted now. With \`api-key\` it can.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/credential/obtain-credentials.ts
+
+
+
+/**
+ * Gets the credential for every registry: the one that was given, the value of an existing registry token,
+ * or what is minted for this job.
+ *
+ * @throws ActionError as the services refuse; what was minted until then stands in the state.
+ */
+async function obtainCredentials(session) {
+    const { mint, registryTokenId } = session.inputs;
+    if (registryTokenId !== undefined) {
+        return logInWith(session, await fetchRegistryToken(session, registryTokenId));
+    }
+    if (mint === 'none') {
+        return logInWith(session, await useGiven(session));
+    }
+    return mintCredentials(session, mint);
+}
+function logInWith({ inputs }, credential) {
+    return inputs.registries.map((registry) => ({ registry, credential }));
+}
+async function useGiven({ source, inputs, iamToken }) {
+    const given = source.kind.credential(source);
+    if (given.kind === 'exchanged') {
+        const { value, claims } = await iamToken();
+        const expiresAt = claims?.expiresAt;
+        return { username: 'iambearer', secret: value, expiresAt, label: given.label };
+    }
+    const { credential } = given;
+    const { expiresAt, label } = credential;
+    if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
+        const { label: name, input } = source.kind;
+        core_warning(`By the clock of this machine, the ${name} in \`${input}\` ended at ${expiresAt.toISOString()}.`);
+    }
+    return inputs.client === 'none'
+        ? credential
+        : { ...credential, label: `${label}, stored as it is` };
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./src/registry/image-reference.ts
+// The grammar of distribution/reference: lower-case path components, then a tag or a digest.
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const TAG = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
+const DIGEST = 'sha256:[a-f0-9]{64}';
+const IMAGE = new RegExp(`^(?<repository>${COMPONENT}(?:/${COMPONENT})+)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`);
+/**
+ * Reads what follows the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
+ *
+ * @returns the image, whose reference is the digest, else the tag, else `latest`; `undefined` where
+ * the text is none, or names a namespace alone.
+ */
+function parseImage(text) {
+    const groups = IMAGE.exec(text)?.groups;
+    const repository = groups?.['repository'];
+    if (repository === undefined) {
+        return undefined;
+    }
+    return { repository, reference: groups?.['digest'] ?? groups?.['tag'] ?? 'latest' };
+}
+
+;// CONCATENATED MODULE: ./src/registry/regions.ts
+/**
+ * The regions in the order of IBM's table.
+ *
+ * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
+ * A region that is not here yet can be used by its host.
+ */
+const REGIONS = [
+    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
+    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
+    {
+        name: 'eu-gb',
+        host: 'uk.icr.io',
+        formerName: 'uk-south',
+        deprecatedHost: 'registry.eu-gb.bluemix.net',
+    },
+    {
+        name: 'eu-de',
+        host: 'de.icr.io',
+        formerName: 'eu-central',
+        deprecatedHost: 'registry.eu-de.bluemix.net',
+    },
+    {
+        name: 'au-syd',
+        host: 'au.icr.io',
+        formerName: 'ap-south',
+        deprecatedHost: 'registry.au-syd.bluemix.net',
+    },
+    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
+    { name: 'jp-osa', host: 'jp2.icr.io' },
+    { name: 'ca-tor', host: 'ca.icr.io' },
+    { name: 'ca-mon', host: 'ca2.icr.io' },
+    { name: 'br-sao', host: 'br.icr.io' },
+    { name: 'eu-es', host: 'es.icr.io' },
+    { name: 'in-che', host: 'in.icr.io' },
+    { name: 'in-mum', host: 'in2.icr.io' },
+];
+
+;// CONCATENATED MODULE: ./src/registry/resolve-registries.ts
+
+
+
+
+
+
+/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+const REPEATED_CHARACTERS = 40;
+/** More edits than this and two names are not alike. */
+const SIMILAR_EDITS = 4;
+const PRIVATE = 'private.';
+// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+/** What else people separate a list with, or put around it. */
+const SEPARATORS = /[\s;|[\]"']+/;
+/**
+ * Resolves the `region` input.
+ *
+ * @param text one or more entries, separated by commas or new lines; each is a region, a former region
+ * name, `global`, a registry host or an image reference. Case does not matter.
+ * @returns one registry per host in the order given; the images of repeated hosts are kept.
+ * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
+ * deprecated host, `input-invalid` for an empty list.
+ */
+function resolveRegistries(text, { privateNetwork }) {
+    const entries = text.split(/[,\n]/).map((entry) => entry.trim());
+    const given = entries.filter((entry) => entry !== '');
+    const notices = new Set();
+    const byHost = new Map();
+    for (const entry of given) {
+        const registry = resolveEntry(entry, privateNetwork, notices);
+        const earlier = byHost.get(registry.host);
+        const images = [...(earlier?.images ?? []), ...registry.images];
+        byHost.set(registry.host, { ...registry, images });
+    }
+    const [first, ...others] = byHost.values();
+    if (first === undefined) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `region` is empty.',
+            fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
+            link: LINKS.regions,
+        });
+    }
+    return { registries: [first, ...others], notices: [...notices] };
+}
+function resolveEntry(entry, privateNetwork, notices) {
+    const slash = entry.indexOf('/');
+    const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
+    const region = slash === -1 ? findRegion(name) : undefined;
+    const host = region?.host ?? name;
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    if (deprecated === undefined && !isRegistryHost(host)) {
+        throw refuseEntry(entry, name);
+    }
+    const images = slash === -1 ? [] : [readImage(entry, slash)];
+    if (deprecated !== undefined) {
+        return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
+    }
+    const id = identifyRegistry(host);
+    const known = REGIONS.find((candidate) => candidate.host === id);
+    if (known === undefined) {
+        notices.add(`${host} is not in this action's table of registries. It is used as given: a region may be newer than this version.`);
+    }
+    return { host: privateNetwork ? `${PRIVATE}${id}` : host, id, region: known?.name, images };
+}
+/** The public host of today for any host of a registry, see `Registry.id`. */
+function identifyRegistry(host) {
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
+}
+function findRegion(name) {
+    return REGIONS.find((region) => region.name === name || region.formerName === name);
+}
+function isRegistryHost(host) {
+    return ICR_HOST.test(host) && !/^(?:private\.)?cp\./.test(host);
+}
+function readImage(entry, slash) {
+    const image = parseImage(entry.slice(slash + 1));
+    if (image === undefined) {
+        throw new ActionError('input-invalid', {
+            problem: `${nameEntry(entry)} starts with a registry host, but is no image reference.`,
+            fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
+            link: LINKS.regions,
+        });
+    }
+    return image;
+}
+function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
+    if (privateNetwork) {
+        throw new ActionError('conflicting-inputs', {
+            problem: `The inputs \`private\` and \`region\` contradict each other: ${host} has no private host.`,
+            fix: `Use the region's name (${region.name}) or its host of today (${region.host}) in \`region\`.`,
+            link: LINKS.privateNetwork,
+        });
+    }
+    notices.add(`${host} is deprecated since 2019. The same registry is ${region.host} today: please use that, or \`region: ${region.name}\`.`);
+    return { host, id: region.host, region: region.name, images };
+}
+function refuseEntry(entry, name) {
+    if (name === 'us-east') {
+        return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
+    }
+    if (/^(?:private\.)?cp\.icr\.io$/.test(name)) {
+        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, log in with the user name `cp` and your entitlement key.');
+    }
+    if (/^https?:$/.test(name)) {
+        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// in front.');
+    }
+    const region = findRegion(name);
+    if (region !== undefined) {
+        return unknownRegion(`${nameEntry(entry)} is an image reference with a region in the place of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
+    }
+    const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
+    if (words.length > 0 && words.every((word) => findRegion(word) || isRegistryHost(word))) {
+        return unknownRegion(`${nameEntry(entry)} is not separated as a list has to be.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
+    }
+    const hosts = /[.:@]/.test(name);
+    return unknownRegion(`${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`, suggest(name));
+}
+function unknownRegion(problem, fix) {
+    return new ActionError('region-unknown', { problem, fix, link: LINKS.regions });
+}
+function nameEntry(entry) {
+    return entry.length > REPEATED_CHARACTERS
+        ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
+        : `"${disarm(entry)}" in the input \`region\``;
+}
+/** The nearest names first, then every region, so that the fix needs no look-up. */
+function suggest(name) {
+    const names = REGIONS.flatMap((region) => [
+        region.name,
+        region.host,
+        region.formerName ?? region.name,
+    ]);
+    const near = [...new Set(names)]
+        .map((candidate) => ({
+        candidate,
+        edits: (0,mod/* distance */.Io)(name.slice(0, REPEATED_CHARACTERS), candidate),
+    }))
+        .filter(({ candidate, edits }) => edits <= Math.min(SIMILAR_EDITS, candidate.length / 2))
+        .sort((a, b) => a.edits - b.edits)
+        .slice(0, 3)
+        .map(({ candidate }) => candidate);
+    const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
+    return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+
+
+/** Every input of the login action, in the order of `action.yml`. */
+const LOGIN_INPUTS = [
+    'region',
+    'private',
+    ...SECRET_INPUTS,
+    'registry-token-id',
+    'trusted-profile',
+    'mint',
+    'service-id',
+    'access',
+    'lifetime',
+    'description',
+    'revoke',
+    'client',
+    'config',
+    'logout',
+    'on-missing-credentials',
+    'account-id',
+    'timeout',
+    'iam-url',
+    'export-password',
+];
+/** Every input of the action `sweep`, in the order of its `action.yml`. */
+const SWEEP_INPUTS = (/* unused pure expression or super */ null && ([
+    'api-key',
+    'access-token',
+    'trusted-profile',
+    'kind',
+    'service-id',
+    'region',
+    'older-than',
+    'dry-run',
+    'account-id',
+    'timeout',
+    'iam-url',
+]));
+/** Every input of the action `logout`, in the order of its `action.yml`. */
+const LOGOUT_INPUTS = (/* unused pure expression or super */ null && ([
+    'region',
+    'api-key',
+    'access-token',
+    'trusted-profile',
+    'timeout',
+    'iam-url',
+]));
+/** An input as given, trimmed; `undefined` where it is empty, which the runner cannot tell from "not given". */
+function readInput(name) {
+    const value = getInput(name);
+    return value === '' ? undefined : value;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/combinations.ts
+
+
+
+
+/**
+ * Refuses every combination of inputs that makes no sense, before any network call.
+ *
+ * @throws ActionError `conflicting-inputs` that names both inputs.
+ */
+function checkCombinations(inputs) {
+    const conflict = conflictOfSource(inputs) ??
+        conflictOfAccount(inputs) ??
+        conflictOfTokenId(inputs) ??
+        conflictOfMint(inputs) ??
+        conflictOfKey(inputs) ??
+        conflictOfRevocation(inputs) ??
+        conflictOfClient(inputs) ??
+        conflictOfPassword(inputs);
+    if (conflict !== undefined) {
+        const [first, second] = conflict.inputs;
+        throw new ActionError('conflicting-inputs', {
+            problem: `The inputs \`${first}\` and \`${second}\` contradict each other: ${conflict.why}`,
+            fix: conflict.fix,
+            link: LINKS.workflowSyntax,
+        });
+    }
+}
+function isGiven(name) {
+    return readInput(name) !== undefined;
+}
+function conflictOfSource({ source, mint, accountId }) {
+    if (source === undefined) {
+        return undefined;
+    }
+    const { input, label, authorize } = source.kind;
+    if (authorize !== undefined) {
+        return mint === 'none' || source.kind.mints.includes(mint)
+            ? undefined
+            : {
+                inputs: [input, `mint: ${mint}`],
+                why: `what is stored without \`mint\` is an access token already: nothing has to be minted.`,
+                fix: `Remove \`mint\`, or choose \`mint: api-key\`.`,
+            };
+    }
+    const why = `a ${label} cannot get an IAM access token.`;
+    const fix = `Give \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
+    if (mint !== 'none') {
+        return { inputs: [input, `mint: ${mint}`], why, fix };
+    }
+    if (accountId !== undefined) {
+        const unknown = `the account of a ${label} cannot be known.`;
+        return { inputs: [input, 'account-id'], why: unknown, fix };
+    }
+    const useless = ['trusted-profile', 'registry-token-id', 'iam-url'].find(isGiven);
+    return useless === undefined ? undefined : { inputs: [input, useless], why, fix };
+}
+function conflictOfAccount({ profile, accountId }) {
+    const owner = profile?.accountId;
+    return owner === undefined || accountId === undefined || owner === accountId
+        ? undefined
+        : {
+            inputs: ['trusted-profile', 'account-id'],
+            why: 'the CRN of the trusted profile names another account.',
+            fix: 'Correct one of them.',
+        };
+}
+function conflictOfTokenId(inputs) {
+    const { registryTokenId, mint, registries, exportPassword } = inputs;
+    if (registryTokenId === undefined) {
+        return undefined;
+    }
+    if (mint !== 'none') {
+        return {
+            inputs: ['registry-token-id', `mint: ${mint}`],
+            why: 'one uses an existing token, the other makes a new credential.',
+            fix: 'Remove one of them.',
+        };
+    }
+    if (exportPassword) {
+        return conflictOfExport('registry-token-id');
+    }
+    return countRegistries(registries) === 1
+        ? undefined
+        : {
+            inputs: ['registry-token-id', 'region'],
+            why: 'a registry token belongs to one registry, and several were given.',
+            fix: 'Use one step for each region.',
+        };
+}
+/** Hosts of one registry share its tokens. */
+function countRegistries(registries) {
+    return new Set(registries.map(({ id }) => id)).size;
+}
+/** What an input is about; said aloud, the default does no harm: wrappers hand every input on. */
+function conflictOfMint({ mint, revoke }) {
+    if (mint === 'none') {
+        const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
+        const useless = given ?? (revoke ? undefined : 'revoke: false');
+        return useless === undefined
+            ? undefined
+            : {
+                inputs: [useless, 'mint: none'],
+                why: 'the first is about a credential that is minted, and none is.',
+                fix: `Remove \`${useless}\`, or choose what to mint.`,
+            };
+    }
+    if (mint === 'access-token') {
+        const given = ['lifetime', 'description'].find(isGiven);
+        const useless = given ?? (revoke ? undefined : 'revoke: false');
+        if (useless !== undefined) {
+            return {
+                inputs: [useless, 'mint: access-token'],
+                why: 'IAM decides how long an access token lives and what it carries, and cannot revoke one.',
+                fix: `Remove \`${useless}\`, or mint something else.`,
+            };
+        }
+    }
+    if (mint !== 'api-key' && isGiven('service-id')) {
+        return {
+            inputs: ['service-id', `mint: ${mint}`],
+            why: 'only an API key is made for a service ID.',
+            fix: 'Remove `service-id`, or choose `mint: api-key`.',
+        };
+    }
+    return mint !== 'registry-token' && isGiven('access')
+        ? {
+            inputs: ['access', `mint: ${mint}`],
+            why: 'what it may do is decided by the IAM policies of its identity: the role Reader to pull, Writer to push.',
+            fix: 'Remove `access`.',
+        }
+        : undefined;
+}
+function conflictOfKey({ mint, serviceIds, lifetime }) {
+    if (mint !== 'api-key') {
+        return undefined;
+    }
+    if (serviceIds.length === 0) {
+        return {
+            inputs: ['mint: api-key', 'service-id'],
+            why: 'the key is made for a service ID, and none was given.',
+            fix: 'Give the ID of a service ID that has only the roles that the job needs (`ibmcloud iam service-ids`).',
+        };
+    }
+    return lifetime.milliseconds === undefined
+        ? {
+            inputs: ['lifetime: never', 'mint: api-key'],
+            why: 'a key for one job always ends, even if nothing revokes it.',
+            fix: 'Give a time such as `6h`.',
+        }
+        : undefined;
+}
+function conflictOfRevocation({ mint, logout, revoke }) {
+    return isRevocable(mint) && !logout && revoke
+        ? {
+            inputs: ['logout: false', `mint: ${mint}`],
+            why: 'the login would stay, with a credential that is revoked at the end of the job.',
+            fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential alive as well.',
+        }
+        : undefined;
+}
+function conflictOfClient(inputs) {
+    const { client, config, mint, registryTokenId, exportPassword, logout, source } = inputs;
+    if (client !== 'none') {
+        return undefined;
+    }
+    if (registryTokenId !== undefined) {
+        return {
+            inputs: ['client: none', 'registry-token-id'],
+            why: 'the token would be fetched and written nowhere.',
+            fix: 'Remove `registry-token-id`, or choose a client.',
+        };
+    }
+    if (mint !== 'none' && !exportPassword) {
+        return {
+            inputs: ['client: none', `mint: ${mint}`],
+            why: 'the minted credential would be written nowhere.',
+            fix: 'Add `export-password: true`, or choose a client.',
+        };
+    }
+    if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
+        return {
+            inputs: ['client: none', 'trusted-profile'],
+            why: 'the token of the profile would be written nowhere.',
+            fix: 'Add `export-password: true`, or choose a client.',
+        };
+    }
+    if (config === 'isolated') {
+        return {
+            inputs: ['client: none', 'config: isolated'],
+            why: 'nothing is logged in, so no config is needed for it.',
+            fix: 'Remove `config: isolated`, or choose a client.',
+        };
+    }
+    return logout
+        ? undefined
+        : {
+            inputs: ['client: none', 'logout: false'],
+            why: 'nothing is logged in, so there is nothing to keep.',
+            fix: 'Remove `logout: false`, or choose a client.',
+        };
+}
+function conflictOfPassword(inputs) {
+    const { exportPassword, mint, registries, source } = inputs;
+    if (!exportPassword) {
+        return undefined;
+    }
+    const isStored = source?.kind.credential(source).kind === 'stored';
+    if (mint === 'none' && isStored) {
+        return conflictOfExport('mint: none');
+    }
+    return mint === 'registry-token' && countRegistries(registries) > 1
+        ? {
+            inputs: ['export-password', 'region'],
+            why: 'each registry has a registry token of its own, and there is one output.',
+            fix: 'Use one step for each region.',
+        }
+        : undefined;
+}
+function conflictOfExport(other) {
+    return {
+        inputs: ['export-password', other],
+        why: 'only a credential that this step made becomes an output, never the secret it was given.',
+        fix: 'Choose what to mint, or use the secret itself where you need it.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+
+
+
+
+/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+const values_REPEATED_CHARACTERS = 20;
+/**
+ * Reads an input whose value is one of a closed set.
+ *
+ * @throws ActionError `input-invalid` that lists what is allowed.
+ */
+function readChoice(name, choices, byDefault) {
+    const value = readInput(name);
+    if (value === undefined) {
+        return byDefault;
+    }
+    const choice = choices.find((candidate) => candidate === value);
+    if (choice === undefined) {
+        throw invalidInput(name, value, `Allowed are ${choices.join(', ')}; the default is ${byDefault}.`);
+    }
+    return choice;
+}
+/** Reads `true` or `false`; a typo is an error. */
+function readBoolean(name, byDefault) {
+    return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
+}
+/** Reads a whole number of seconds inside a range. */
+function readSeconds(name, { least, most, byDefault }) {
+    const value = readInput(name);
+    if (value === undefined) {
+        return byDefault;
+    }
+    const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(seconds >= least && seconds <= most)) {
+        const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
+        throw invalidInput(name, value, allowed);
+    }
+    return seconds;
+}
+/** The error for a value that an input cannot have. */
+function invalidInput(name, value, fix) {
+    const shown = value.length > values_REPEATED_CHARACTERS
+        ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
+        : `cannot be "${disarm(value)}"`;
+    return new ActionError('input-invalid', {
+        problem: `The input \`${name}\` ${shown}.`,
+        fix,
+        link: LINKS.workflowSyntax,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/inputs/iam-url.ts
+
+const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
+// On the virtual private cloud's network. The classic network has one for each region: `iam-url` names it.
+const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
+const IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
+/**
+ * The endpoint of IAM, without a slash at its end.
+ *
+ * @param value the input `iam-url`.
+ * @throws ActionError `input-invalid` for anything but https and one of IBM's own hosts: the API key is
+ * sent there.
+ */
+function resolveIamUrl(value, privateNetwork) {
+    if (value === undefined) {
+        return privateNetwork ? PRIVATE_IAM : PUBLIC_IAM;
+    }
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const origin = url === undefined ? undefined : `https://${url.hostname}`;
+    const isBare = origin !== undefined && [origin, `${origin}/`].includes(value.toLowerCase());
+    if (url === undefined || origin === undefined || !isBare || !IAM_HOST.test(url.hostname)) {
+        const name = 'iam-url';
+        throw invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
+    }
+    return origin;
+}
+
+;// CONCATENATED MODULE: ./src/iam/trusted-profile.ts
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
+const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`, 'i');
+/**
+ * Reads the ID or the CRN of a trusted profile.
+ *
+ * @returns `undefined` where the text is neither.
+ */
+function parseTrustedProfile(text) {
+    const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;
+    const id = groups?.['id'];
+    if (id === undefined) {
+        return undefined;
+    }
+    const accountId = groups?.['account']?.toLowerCase();
+    return { id, crn: accountId === undefined ? undefined : text, accountId };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/identities.ts
+
+
+
+
+const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+/**
+ * Reads the input `service-id`: one or more, separated by commas or new lines, with or without `iam-`.
+ *
+ * @returns the IAM ID of each, `iam-ServiceId-…`, once.
+ * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ */
+function readServiceIds() {
+    const entries = (readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
+    const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
+    if (ids.includes(undefined)) {
+        throw new ActionError('input-invalid', {
+            problem: 'An entry of the input `service-id` is no ID of a service ID.',
+            fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not its name; several are separated by commas or new lines.',
+            link: LINKS.serviceIds,
+        });
+    }
+    return [...new Set(ids.map((id) => `iam-${id}`))];
+}
+/**
+ * Reads the input `trusted-profile`: an ID or a CRN.
+ *
+ * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ */
+function readTrustedProfile() {
+    const text = readInput('trusted-profile');
+    const profile = text === undefined ? undefined : parseTrustedProfile(text);
+    if (text !== undefined && profile === undefined) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
+            fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not its name.',
+            link: LINKS.trustedProfiles,
+        });
+    }
+    return profile;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/lifetime.ts
+
+
+
+
+const lifetime_MINUTE_MS = 60_000;
+const UNITS = {
+    m: lifetime_MINUTE_MS,
+    h: 60 * lifetime_MINUTE_MS,
+    d: 24 * 60 * lifetime_MINUTE_MS,
+};
+/** The longest job of a hosted runner. */
+const KEY_LIFETIME = '6h';
+const NEVER = { text: 'never', milliseconds: undefined };
+const DAY = { text: '24h', milliseconds: 24 * 60 * lifetime_MINUTE_MS };
+/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
+function parseLifetime(text) {
+    const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+    const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
+    return milliseconds > 0 ? { text, milliseconds } : undefined;
+}
+/**
+ * Reads the input `lifetime` for what is to be minted.
+ *
+ * @returns `never` where nothing is minted whose lifetime could be chosen.
+ * @throws ActionError `input-invalid`
+ */
+function readLifetime(mint) {
+    switch (mint) {
+        case 'api-key':
+            return readKeyLifetime();
+        case 'registry-token':
+            return readTokenLifetime();
+        default:
+            return NEVER;
+    }
+}
+function readKeyLifetime() {
+    const text = readInput('lifetime') ?? KEY_LIFETIME;
+    const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
+    if (lifetime === undefined) {
+        throw invalidInput('lifetime', text, `Give a number of minutes, hours or days, a minute at least: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
+    }
+    return lifetime;
+}
+/** IBM's service knows no other values. */
+function readTokenLifetime() {
+    const text = readInput('lifetime') ?? DAY.text;
+    const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
+    if (lifetime === undefined) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `lifetime` has a value that registry tokens cannot have.',
+            fix: 'A registry token lives `24h` (the default) or, with `lifetime: never`, until it is revoked.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return lifetime;
+}
+
+;// CONCATENATED MODULE: ./src/source/access-token.ts
+
+
+
+const NO_TOKEN = {
+    problem: 'The input `access-token` is not an IAM access token.',
+    fix: 'Give the token that `ibmcloud iam oauth-tokens` or IAM returns: three parts joined by dots. An API key belongs in `api-key`, a refresh token in `refresh-token`.',
+};
+/** An access token of IBM Cloud IAM. */
+const accessToken = {
+    input: 'access-token',
+    label: 'IAM access token',
+    username: 'iambearer',
+    mints: ['api-key', 'registry-token'],
+    takesProfile: true,
+    clean: stripBearer,
+    reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
+    expiresAt: (secret) => readClaims(secret)?.expiresAt,
+    authorize: async ({ secret, profile }, iam) => profile === undefined
+        ? { value: secret, claims: readClaims(secret), clockOffsetMs: undefined }
+        : iam.assumeProfile(secret, profile),
+    credential: ({ secret, profile }) => profile === undefined
+        ? storeGiven(accessToken, secret)
+        : {
+            kind: 'exchanged',
+            label: `an IAM access token of the trusted profile ${profile.id}, assumed with the one that was given`,
+        },
+};
+
+;// CONCATENATED MODULE: ./src/source/api-key.ts
+
+
+
+
+/** IBM Cloud's keys have 44 characters, keys that a user chose at least 32. */
+const SHORTEST_KEY = 20;
+/** Of a key, or of whose key it is. */
+const api_key_ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
+/** An API key of a user or of a service ID. */
+const apiKey = {
+    input: 'api-key',
+    label: 'API key',
+    username: 'iamapikey',
+    mints: ['api-key', 'access-token', 'registry-token'],
+    takesProfile: true,
+    // The console offers the key as a file `{"name": …, "apikey": …}`, which gets pasted whole.
+    clean: (text) => json_stringMember(json_parseJsonObject(text) ?? {}, 'apikey')?.trim() ?? stripBearer(text),
+    reject: (secret) => {
+        if (secret.length < SHORTEST_KEY) {
+            return {
+                problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
+                fix: STORE_VALUE,
+            };
+        }
+        if (api_key_ID.test(secret)) {
+            return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
+        }
+        return readClaims(secret) === undefined
+            ? undefined
+            : {
+                problem: 'The input `api-key` has a token, not an API key.',
+                fix: 'Give an IAM access token in `access-token`, a registry token in `registry-token`.',
+            };
+    },
+    expiresAt: () => undefined,
+    authorize: async ({ secret, profile }, iam, accountId) => {
+        if (profile === undefined) {
+            return iam.exchangeApiKey(secret, accountId);
+        }
+        // The account that counts is the profile's; the key may belong to another one.
+        const { value } = await iam.exchangeApiKey(secret, undefined);
+        return iam.assumeProfile(value, profile);
+    },
+    credential: ({ secret, profile }) => profile === undefined
+        ? storeGiven(apiKey, secret)
+        : {
+            kind: 'stored',
+            credential: {
+                // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": the registry assumes it.
+                username: profile.id,
+                secret,
+                expiresAt: undefined,
+                label: `the API key itself, with which IBM Cloud assumes the trusted profile ${profile.id}`,
+            },
+        },
+};
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/http/deadline.ts
+
+
+
+/** A clock that nobody sets, in milliseconds; `performance` is a module of its own that would have to be loaded. */
+function now() {
+    return process.uptime() * 1000;
+}
+/** A time in words, in whole seconds and one at least. */
+function nameTime(seconds) {
+    const rounded = Math.max(1, Math.round(seconds));
+    return rounded === 1 ? '1 second' : `${rounded} seconds`;
+}
+/** The time that all network work of a step may take together, see the input `timeout`. */
+class Deadline {
+    #seconds;
+    #endsAt;
+    /** @param seconds how long from now. */
+    constructor(seconds) {
+        this.#seconds = seconds;
+        this.#endsAt = now() + seconds * 1000;
+    }
+    /** Milliseconds that are left; 0 when the time is over. */
+    remainingMs() {
+        return Math.max(0, this.#endsAt - now());
+    }
+    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
+    half() {
+        return new Deadline(this.remainingMs() / 2000);
+    }
+    /** Waits, but not beyond the end. */
+    async sleep(milliseconds) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(milliseconds, this.remainingMs()));
+    }
+    /**
+     * Settles like the work, or fails when the time is over.
+     *
+     * @param what the work is about, for the message: `IBM Cloud IAM`.
+     * @param lastFailure asked at the end: what went wrong before.
+     * @throws ActionError `timed-out`
+     */
+    async race(work, what, lastFailure = () => undefined) {
+        let timer;
+        const end = new Promise((_resolve, reject) => {
+            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
+        });
+        try {
+            return await Promise.race([work, end]);
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    /** The error for work that did not end in time. */
+    expired(what, lastFailure) {
+        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
+        return new ActionError('timed-out', {
+            problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
+            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
+            link: LINKS.connection,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/compute/metadata.ts
+
+
+
+
+
+
+
+
+
+
+
+/** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
+const IDENTIFY_MS = 2_000;
+/** For the access token, which the service gets from IAM itself. */
+const TOKEN_MS = 20_000;
+const REPLY_BYTES = 64 * 1024;
+/** How long the token of the machine itself lives; it is used once. */
+const TOKEN_SECONDS = 300;
+/** Source: IBM Cloud Docs, VPC, "About the instance metadata service"; `ibm-cloud-sdk-core`. Newest first. */
+const VERSIONS = [
+    { date: '2025-08-26', tokenPath: '/identity/v1/token', iamPath: '/identity/v1/iam_tokens' },
+    {
+        date: '2022-03-01',
+        tokenPath: '/instance_identity/v1/token',
+        iamPath: '/instance_identity/v1/iam_token',
+    },
+];
+/** There is no metadata service of IBM Cloud here. */
+class NoMetadata extends Error {
+    name = 'NoMetadata';
+}
+/**
+ * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
+ *
+ * @param baseUrl without a slash at its end.
+ * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
+ * no token within another 20, or the time of the step.
+ */
+async function fetchMetadataToken(baseUrl, profile, deadline) {
+    // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
+    const link = { baseUrl, agent: new external_node_http_namespaceObject.Agent(), deadline };
+    try {
+        const { version, token } = await identify(link);
+        return await fetchIamToken(link, version, token, profile);
+    }
+    finally {
+        link.agent.destroy();
+    }
+}
+/** Gets the token of the machine itself, in the newest version that the service knows. */
+async function identify(link) {
+    let said = '';
+    for (const version of VERSIONS) {
+        const reply = await send(link, {
+            method: 'PUT',
+            path: `${version.tokenPath}?version=${version.date}`,
+            headers: { 'metadata-flavor': 'ibm' },
+            body: { expires_in: TOKEN_SECONDS },
+            limitMs: IDENTIFY_MS,
+        });
+        const token = json_stringMember(json_parseJsonObject(reply.body) ?? {}, 'access_token');
+        if (reply.status === 200 && token !== undefined) {
+            mask(token);
+            return { version, token };
+        }
+        said = describeReply(reply);
+    }
+    throw new NoMetadata(`what answers there is not IBM's. ${said}`);
+}
+async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
+    const reply = await send(link, {
+        method: 'POST',
+        path: `${iamPath}?version=${date}`,
+        headers: { authorization: `Bearer ${token}` },
+        body: { trusted_profile: crn === undefined ? { id } : { crn } },
+        limitMs: TOKEN_MS,
+    }).catch((error) => {
+        throw noToken(id, quoteError(error));
+    });
+    if (isBusy(reply)) {
+        throw noToken(id, describeReply(reply));
+    }
+    if (reply.status < 200 || reply.status > 299) {
+        throw new ActionError('profile-not-assumable', {
+            problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
+            fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
+            link: LINKS.trustedProfiles,
+        });
+    }
+    return readToken(reply);
+}
+function noToken(profileId, reason) {
+    return new ActionError('service-failed', {
+        problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
+        fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+        link: LINKS.status,
+    });
+}
+async function send({ baseUrl, agent, deadline }, call) {
+    const limitMs = Math.ceil(Math.min(call.limitMs, deadline.remainingMs()));
+    const signal = AbortSignal.timeout(limitMs);
+    const url = new URL(`${baseUrl}${call.path}`);
+    const headers = {
+        ...call.headers,
+        accept: 'application/json',
+        'content-type': 'application/json',
+    };
+    try {
+        const response = await new Promise((resolve, reject) => {
+            const sent = (0,external_node_http_namespaceObject.request)(url, { method: call.method, agent, signal, headers }, resolve);
+            sent.once('error', reject);
+            sent.end(JSON.stringify(call.body));
+        });
+        return {
+            host: url.host,
+            status: Number(response.statusCode),
+            headers: {},
+            body: await readBody(response),
+            transactionId: undefined,
+        };
+    }
+    catch (error) {
+        throw new NoMetadata(signal.aborted
+            ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
+            : disarm(String(error)));
+    }
+}
+async function readBody(response) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        const bytes = Buffer.from(chunk);
+        size += bytes.length;
+        if (size > REPLY_BYTES) {
+            throw new Error('the reply is longer than that of a metadata service');
+        }
+        chunks.push(bytes);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./src/compute/obtain-token.ts
+
+
+
+
+
+/** Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. */
+const IBM_CLOUD = {
+    tokenFiles: [
+        '/var/run/secrets/tokens/vault-token',
+        '/var/run/secrets/tokens/sa-token',
+        '/var/run/secrets/codeengine.cloud.ibm.com/compute-resource-token/token',
+    ],
+    metadataUrl: 'http://169.254.169.254',
+};
+/**
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
+ * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
+ * metadata service.
+ *
+ * @param accountId lets IAM refuse another account.
+ * @throws ActionError `no-compute-identity` where this is none; else as IAM refuses.
+ */
+async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadataUrl } = IBM_CLOUD) {
+    for (const path of tokenFiles) {
+        const token = await obtain_token_readToken(path);
+        if (token !== undefined) {
+            mask(token);
+            return iam.exchangeComputeToken(token, profile, accountId);
+        }
+    }
+    try {
+        return await fetchMetadataToken(metadataUrl, profile, iam.deadline);
+    }
+    catch (error) {
+        throw error instanceof NoMetadata ? explainNoIdentity(error) : error;
+    }
+}
+async function obtain_token_readToken(path) {
+    try {
+        const token = (await (0,promises_namespaceObject.readFile)(path, 'utf8')).trim();
+        return token === '' ? undefined : token;
+    }
+    catch {
+        // Not there, or not for this user: another place may have one.
+        return undefined;
+    }
+}
+function explainNoIdentity({ message }) {
+    const host = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted'
+        ? 'This runner is hosted by GitHub and no compute resource of IBM Cloud.'
+        : 'This runner is no compute resource of IBM Cloud, or one without an identity.';
+    return new ActionError('no-compute-identity', {
+        problem: `\`trusted-profile\` stands alone, so it was to be taken from the machine of the runner. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+        fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; in Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
+        link: LINKS.trustedProfiles,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/source/compute-identity.ts
+
+/**
+ * The identity that IBM Cloud gives to the machine or the pod that the runner runs on: a trusted profile, and
+ * no secret at all.
+ */
+const computeIdentity = {
+    input: 'trusted-profile',
+    label: 'trusted profile of the compute resource',
+    username: 'iambearer',
+    mints: ['api-key', 'registry-token'],
+    takesProfile: true,
+    authorize: async ({ profile }, iam, accountId) => {
+        if (profile === undefined) {
+            throw new TypeError('A compute resource has to be told which trusted profile to take.');
+        }
+        return obtainComputeToken(profile, iam, accountId);
+    },
+    credential: ({ profile }) => ({
+        kind: 'exchanged',
+        label: `an IAM access token of the trusted profile ${profile?.id}, taken from this compute resource`,
+    }),
+};
+
+;// CONCATENATED MODULE: ./src/source/refresh-token.ts
+
+
+/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not tell when it ends. */
+const refreshToken = {
+    input: 'refresh-token',
+    label: 'IAM refresh token',
+    username: 'iamrefresh',
+    mints: [],
+    takesProfile: false,
+    clean: stripBearer,
+    reject: () => undefined,
+    expiresAt: () => undefined,
+    authorize: undefined,
+    credential: ({ secret }) => storeGiven(refreshToken, secret),
+};
+
+;// CONCATENATED MODULE: ./src/source/source-kinds.ts
+
+
+
+
+
+/** Every kind of source whose secret is given in an input. */
+const SOURCE_KINDS = [
+    apiKey,
+    accessToken,
+    registryToken,
+    refreshToken,
+];
+/** The kind of source without a secret. */
+const SECRETLESS_KIND = computeIdentity;
+
+;// CONCATENATED MODULE: ./src/inputs/secret.ts
+
+
+
+
+
+/**
+ * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
+ * print.
+ */
+function readSecrets() {
+    return SOURCE_KINDS.flatMap((kind) => {
+        const text = readInput(kind.input);
+        if (text === undefined) {
+            return [];
+        }
+        const secret = kind.clean(text);
+        // One that was torn apart while pasting is refused below, but its parts are still secret. They are masked
+        // one by one: the runner would mask each line of a longer value, down to a single brace.
+        for (const part of secret.split(/\s+/)) {
+            mask(part, kind.username);
+        }
+        return [{ kind, secret }];
+    });
+}
+/**
+ * Refuses a secret that cannot be what its input says. The message never repeats it.
+ *
+ * @throws ActionError `token-invalid`
+ */
+function validateSecret({ kind, secret }) {
+    const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+    if (rejection !== undefined) {
+        throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
+    }
+}
+function innerWhiteSpace({ input }) {
+    return {
+        problem: `The secret in \`${input}\` has white space inside.`,
+        fix: 'Store the value again, in one line and with nothing else in it.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
+
+
+
+
+
+const SKIP_HINT = 'To let the job go on without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
+const DEPENDABOT = {
+    because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
+    fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
+    link: LINKS.dependabotSecrets,
+};
+const FORK = {
+    because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
+    fix: '',
+    link: LINKS.forkSecrets,
+};
+const NOT_SET = {
+    because: 'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`.`,
+    link: LINKS.reusableWorkflows,
+};
+/**
+ * Events that bring no secrets when Dependabot caused them. The others, `pull_request_target` and
+ * `workflow_run` among them, do.
+ *
+ * Source: GitHub Docs, "Dependabot on GitHub Actions".
+ */
+const DEPENDABOT_EVENTS = new Set([
+    'create',
+    'deployment',
+    'deployment_status',
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'push',
+]);
+/**
+ * Says why the credential is empty, as far as GitHub's event tells.
+ *
+ * @param lack what the login lacks, unless told otherwise.
+ */
+function explainMissingCredentials(environment = process.env, { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT } = {}) {
+    const { because, fix, link } = findReason(environment);
+    const names = inputs.map((input) => `\`${input}\``).join(', ');
+    const alone = profileId === undefined
+        ? ''
+        : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
+    return new ActionError('missing-credentials', {
+        problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
+        fix: `${fix} ${otherwise}`.trim(),
+        link,
+    });
+}
+/**
+ * Whether the code of this run is a stranger's: of a fork, or of Dependabot. A pull request that does not tell
+ * where it is from counts as one from a fork.
+ */
+function isUntrustedRun(environment = process.env) {
+    const name = environment['GITHUB_EVENT_NAME'] ?? '';
+    const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
+    const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
+    return isUnclear || findReason(environment) !== NOT_SET;
+}
+function findReason(environment) {
+    const name = environment['GITHUB_EVENT_NAME'];
+    // Dependabot's branches are in the repository itself, so this comes first.
+    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
+        return DEPENDABOT;
+    }
+    // `pull_request_target` gets secrets, whoever opened the pull request.
+    return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
+        ? FORK
+        : NOT_SET;
+}
+function readEvent(path) {
+    try {
+        return json_parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
+    }
+    catch {
+        // Without the event (a runner that is not GitHub's) the general reason is given.
+        return {};
+    }
+}
+/** Whether a pull request comes from another repository. A fork that was deleted meanwhile is null. */
+function isFromFork(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head !== base;
+}
+/** Whether a pull request comes from the repository itself. */
+function isFromRepository(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head === base;
+}
+/** `pull_request` events name both repositories. */
+function readRepositories({ pull_request: pullRequest }) {
+    return json_isJsonObject(pullRequest)
+        ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
+        : {};
+}
+function repositoryOf(side) {
+    const repository = json_isJsonObject(side) ? side['repo'] : undefined;
+    return json_isJsonObject(repository) ? repository['full_name'] : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/source.ts
+
+
+
+
+/**
+ * The one source of what was given.
+ *
+ * @returns `undefined` where nothing was given that may be used: a trusted profile alone would hand the
+ * identity of the runner to the code of a fork or of Dependabot.
+ * @throws ActionError `several-credentials` that names them.
+ */
+function chooseSource(secrets, profile) {
+    const [first, ...others] = secrets;
+    if (first === undefined) {
+        return profile === undefined || isUntrustedRun()
+            ? undefined
+            : { kind: SECRETLESS_KIND, secret: '', profile };
+    }
+    if (others.length > 0) {
+        const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
+        throw new ActionError('several-credentials', {
+            problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
+            fix: 'Keep the one to log in with and remove the other.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return { ...first, profile };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** What the input `timeout` may be. */
+const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+/**
+ * Reads and validates every input, before any network call. Secrets are masked first of all.
+ *
+ * @throws ActionError that names the input, what is wrong with it and the fix; never its value where it
+ * may be a secret.
+ */
+function readInputs() {
+    const secrets = readSecrets();
+    const privateNetwork = readBoolean('private', false);
+    const region = readInput('region') ?? '';
+    const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
+    const profile = readTrustedProfile();
+    const inputs = {
+        ...resolveRegistries(region, { privateNetwork }),
+        source: chooseSource(secrets, profile),
+        profile,
+        registryTokenId: readRegistryTokenId(),
+        mint,
+        serviceIds: readServiceIds(),
+        access: readChoice('access', ['read', 'read-write'], 'read'),
+        lifetime: readLifetime(mint),
+        description: readInput('description'),
+        revoke: readBoolean('revoke', true),
+        client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+        config: readChoice('config', ['shared', 'isolated'], 'shared'),
+        logout: readBoolean('logout', true),
+        onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
+        accountId: readAccountId(),
+        timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+        iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
+        exportPassword: readBoolean('export-password', false),
+    };
+    secrets.forEach(validateSecret);
+    checkCombinations(inputs);
+    return inputs;
+}
+/** IBM Cloud's account IDs have 32 hexadecimal digits. */
+function readAccountId() {
+    const value = readInput('account-id');
+    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `account-id` is no ID of an IBM Cloud account.',
+            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return value?.toLowerCase();
+}
+/** An ID becomes a part of a URL, so only what an ID consists of is let through. */
+function readRegistryTokenId() {
+    const value = readInput('registry-token-id');
+    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `registry-token-id` is no ID of a registry token.',
+            fix: 'Give the ID from the list of registry tokens (a UUID). The value of a token belongs in `registry-token`.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./src/runner/variables.ts
+
+/** What setting variables will change. */
+function planVariables(values, environment = process.env) {
+    return Object.entries(values).map(([name, value]) => ({
+        name,
+        value,
+        before: environment[name] ?? '',
+    }));
+}
+/** Sets variables for the following steps of the job. */
+function exportVariables(variables) {
+    for (const { name, value } of variables) {
+        exportVariable(name, value);
+    }
+}
+/**
+ * Sets variables back, unless somebody has changed them since. A runner cannot take a variable away, so one
+ * that was not set is empty afterwards.
+ */
+function restoreVariables(variables) {
+    for (const { name, value, before } of variables) {
+        if (process.env[name] === value) {
+            exportVariable(name, before);
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(547);
+;// CONCATENATED MODULE: ./src/store/config-error.ts
+
+
+
+
+
+
+const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
+/** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it holds secrets. */
+async function malformedConfig(path, text) {
+    return new ActionError('config-malformed', {
+        problem: `${path} is not a Docker config: ${await describeFlaw(text)}. It was left as it is.`,
+        fix: `Repair or remove the file, ${ELSEWHERE}`,
+        link: LINKS.dockerConfig,
+    });
+}
+async function describeFlaw(text) {
+    if (parseJson(text) !== undefined) {
+        return 'it is no JSON object, or its `auths` is none';
+    }
+    // JSON.parse does not say where.
+    const errors = [];
+    (0,main.parse)(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset);
+    const column = before.length - before.lastIndexOf('\n');
+    return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
+}
+/** Explains a failure of the file system; anything else is handed back. */
+function explainFileError(path, error) {
+    if (isFileError(error, 'ELOCKED', 'ECHANGED')) {
+        return new ActionError('config-busy', {
+            problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
+            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    if (error instanceof Error && 'syscall' in error) {
+        return new ActionError('config-not-writable', {
+            problem: `${path} cannot be read or changed: ${disarm(error.message)}`,
+            fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
+            link: LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    return error;
+}
+
+;// CONCATENATED MODULE: ./src/store/config-path.ts
+
+
+
+
+
+/** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
+function dockerConfigPath(environment = process.env) {
+    const folder = environment['DOCKER_CONFIG'];
+    return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
+}
+/**
+ * The files in which podman, buildah and skopeo look for a login before they look into Docker's: the one
+ * that they write, and one that a person keeps.
+ *
+ * Source: containers-auth.json(5).
+ */
+function podmanAuthPaths(environment = process.env, system = (0,external_node_os_namespaceObject.platform)(), uid = process.getuid?.()) {
+    const byDefault = (0,external_node_path_namespaceObject.join)(homeDirectory(), '.config');
+    const kept = (0,external_node_path_namespaceObject.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+    if (system !== 'linux') {
+        return [(0,external_node_path_namespaceObject.join)(byDefault, 'containers', 'auth.json'), kept];
+    }
+    const runtime = environment['XDG_RUNTIME_DIR'];
+    if (runtime !== undefined && runtime !== '') {
+        return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
+    }
+    // Without root, podman sets the variable itself; buildah and skopeo do not.
+    const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
+    return [...session, `/run/containers/${uid}/auth.json`, kept];
+}
+/**
+ * The home directory of the user. A container may run as a user whom it does not know, and without HOME: then it
+ * is `/`, as for Docker.
+ */
+function homeDirectory(system = (external_node_os_default())) {
+    try {
+        return system.homedir() || system.userInfo().homedir;
+    }
+    catch {
+        return '/';
+    }
+}
+/**
+ * The file that a login to a host belongs in.
+ *
+ * With podman it is `$REGISTRY_AUTH_FILE`, else the first file of podman's own that already has the host
+ * (it wins over Docker's), else Docker's; with any other client it is Docker's.
+ */
+function locateConfig(client, host, environment = process.env) {
+    const authFile = environment['REGISTRY_AUTH_FILE'];
+    if (client !== 'podman') {
+        return dockerConfigPath(environment);
+    }
+    if (authFile !== undefined && authFile !== '') {
+        return authFile;
+    }
+    const own = podmanAuthPaths(environment).find((path) => hasEntry(path, host));
+    return own ?? dockerConfigPath(environment);
+}
+/** The files in which podman, buildah and skopeo look first, as the environment is. */
+function podmanLoginPaths(environment = process.env) {
+    const named = environment['REGISTRY_AUTH_FILE'];
+    return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+}
+/** A file of podman's that has an entry which hides the one in Docker's config from podman. */
+function findShadow(host, configPath, environment = process.env) {
+    return podmanLoginPaths(environment).find((path) => path !== configPath && hasEntry(path, host));
+}
+function hasEntry(path, host) {
+    try {
+        const text = (0,external_node_fs_namespaceObject.existsSync)(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
+        const helpers = json_parseJsonObject(text)?.['credHelpers'];
+        const hasHelper = json_isJsonObject(helpers) && helpers[host] !== undefined;
+        return hasHelper || findEntry(text, host) !== undefined;
+    }
+    catch {
+        // A file of podman's that we may not read is nothing that this login could use.
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/store/inspect-config.ts
+
+
+
+
+
+/**
+ * Looks at a config before anything else is done, so that one which cannot take a login is an error before
+ * a credential goes anywhere.
+ *
+ * @returns the credential store of each host whose entry does not belong in the file, see {@link findStore}.
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+async function inspectConfig(path, hosts, client) {
+    const config = await readConfig(path, CONFIG_ENCODING);
+    const found = hosts.map((host) => [host, findStore(config, host, client)]);
+    const isInFile = found.some(([, store]) => store === '');
+    if (client === 'podman' && isInFile && json_stringMember(config, 'credsStore') !== undefined) {
+        notice(`${path} hands logins to a credential store (\`credsStore\`) that podman, buildah and skopeo do not look into. This login is for them, so it is written to a file.`);
+    }
+    return new Map(found.filter(([, store]) => store !== ''));
+}
+/**
+ * The credential store that a client looks into for a host; empty for the file.
+ *
+ * An entry in `credHelpers` wins over `credsStore`, also one that is empty: it switches the store off.
+ * podman knows no `credsStore` (containers-auth.json(5)).
+ */
+function findStore(config, host, client) {
+    const helpers = config['credHelpers'];
+    const helper = json_isJsonObject(helpers) ? helpers[host] : undefined;
+    const store = client === 'podman' ? undefined : config['credsStore'];
+    return String((helper === undefined ? store : helper) ?? '');
+}
+/**
+ * Reads a config that a person keeps; a missing or blank one is empty.
+ *
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+async function readConfig(path, encoding) {
+    let text;
+    try {
+        text = readAsConfig(readIfThere(path, encoding));
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+    const config = parseConfig(text);
+    if (config === undefined) {
+        throw await malformedConfig(path, text);
+    }
+    return config;
+}
+
+;// CONCATENATED MODULE: ./src/isolation/isolated-config.ts
+
+
+
+
+
+
+
+
+
+
+
+const CONFIG = 'config.json';
+/**
+ * Plans a private config that has what the user's own has, but for a credential store: plug-ins, contexts,
+ * builders, proxies, credential helpers of other hosts, and every login that is in a file, podman's among
+ * them (podman, buildah and skopeo would not look into those any more).
+ *
+ * @param hosts the hosts that are to be logged in to.
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+async function planIsolatedConfig(hosts) {
+    const source = dockerConfigPath();
+    const { credsStore, credHelpers, auths, ...kept } = await readConfig(source, 'utf8');
+    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
+    const own = membersOf(auths);
+    const logins = own.filter(([, entry]) => json_isJsonObject(entry) && Object.keys(entry).length > 0);
+    warnOfStore(credsStore, own.map(([host]) => host).filter((host) => !isNamed(logins, host)));
+    const config = {
+        ...kept,
+        ...(helpers.length > 0 ? { credHelpers: Object.fromEntries(helpers) } : {}),
+        auths: Object.fromEntries([...podmanLoginPaths().flatMap(readLogins).toReversed(), ...logins]),
+    };
+    const directory = nameDirectory();
+    const path = (0,external_node_path_namespaceObject.join)(directory, CONFIG);
+    return {
+        saved: {
+            directory,
+            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
+        },
+        path,
+        create: () => createConfig(path, `${JSON.stringify(config, undefined, 2)}\n`, source),
+    };
+}
+/**
+ * Makes the directory and the config in it, for their owner alone; everything else in the user's directory
+ * is there as a link or, where it is a file, as a copy.
+ *
+ * @param source the user's own config.
+ */
+function createConfig(path, text, source) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    try {
+        createDirectory(directory);
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, text, { mode: PRIVATE_FILE });
+        const folder = (0,external_node_path_namespaceObject.dirname)(source);
+        const names = (0,external_node_fs_namespaceObject.existsSync)(folder) ? (0,external_node_fs_namespaceObject.readdirSync)(folder) : [];
+        for (const name of names.filter((candidate) => isShared(candidate, (0,external_node_path_namespaceObject.basename)(source)))) {
+            if (isReadable((0,external_node_path_namespaceObject.join)(folder, name))) {
+                share((0,external_node_path_namespaceObject.join)(folder, name), (0,external_node_path_namespaceObject.join)(directory, name));
+            }
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+/** The logins in a file of podman's; one that cannot be read is nothing to podman either. */
+function readLogins(path) {
+    try {
+        return membersOf(json_parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'))?.['auths']);
+    }
+    catch {
+        return [];
+    }
+}
+function membersOf(value) {
+    return json_isJsonObject(value) ? Object.entries(value) : [];
+}
+function isNamed(members, name) {
+    return members.some(([candidate]) => candidate === name);
+}
+function warnOfStore(credsStore, hosts) {
+    const store = json_stringMember({ credsStore }, 'credsStore');
+    if (store !== undefined && hosts.length > 0) {
+        notice(`The private config of this job has no credential store, so the logins that are kept in "${disarm(store)}" are not in it: ${hosts.map(disarm).join(', ')}.`);
+    }
+}
+/** Not the config, nor what this action or docker, while it writes, keeps beside one. */
+function isShared(name, config) {
+    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
+    return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+}
+/** A link that leads nowhere, or a file of somebody else's (`sudo docker` leaves such), is of no use to anybody. */
+function isReadable(path) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Windows lets only administrators make links to files, so those are copied; a junction is for directories.
+ * What is neither, a socket, is left out.
+ */
+function share(path, place) {
+    const target = (0,external_node_fs_namespaceObject.realpathSync)(path);
+    const status = (0,external_node_fs_namespaceObject.statSync)(target);
+    if (status.isDirectory()) {
+        (0,external_node_fs_namespaceObject.symlinkSync)(target, place, 'junction');
+    }
+    else if (status.isFile()) {
+        (0,external_node_fs_namespaceObject.copyFileSync)(target, place);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/store/store-error.ts
+
+
+
+/**
+ * Explains a credential store that does not do its work.
+ *
+ * @param problem what it did, ready to be printed.
+ */
+function storeFailed(name, problem) {
+    return new ActionError('credential-store', {
+        problem: `The Docker config hands the login to the credential store "${disarm(name)}", which failed. ${problem}`,
+        fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential store.',
+        link: LINKS.dockerCredentialStores,
+    });
+}
+/** Explains a store that says it keeps a login, and answers another one or none. */
+function notKept(name, host) {
+    return storeFailed(name, `It says that it keeps the login of ${host}, and does not.`);
+}
+
+;// CONCATENATED MODULE: ./src/store/credential-helper.ts
+
+
+
+
+
+
+
+
+/** A store that takes longer waits for a person: for a keychain to be unlocked, for instance. */
+const LONGEST_SECONDS = 15;
+/** What docker understands as "there is none"; every helper of Docker's own prints it. */
+const NOT_FOUND = /credentials not found in native keychain/i;
+/** The stores that did not answer in time: nobody waits for them again. */
+const hung = new Map();
+/**
+ * A credential store, through its helper `docker-credential-<name>`. An entry is what `get` answers,
+ * without the name of the server: `{"Username": …, "Secret": …}`. Whatever is written or removed is read
+ * again: some stores say that they have done it, and have not.
+ *
+ * @throws ActionError `credential-store` where there is no such program.
+ */
+async function openCredentialHelper(name, deadline) {
+    const program = `docker-credential-${name}`;
+    // What is no plain name could lead to a program in a directory of somebody else's choice.
+    const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
+    if (path === undefined) {
+        throw storeFailed(name, `Its program \`${disarm(program)}\` is not on the PATH of this step.`);
+    }
+    const call = (verb, input) => callHelper({ name, path, verb, input, deadline });
+    const read = async (host) => {
+        const result = await call('get', host);
+        if (NOT_FOUND.test(result.stdout)) {
+            return undefined;
+        }
+        if (result.exitCode !== 0) {
+            // Its words are on standard output, where a secret may be as well.
+            const isSecret = result.stdout.includes('{');
+            throw refused(name, 'get', isSecret ? { ...result, output: '' } : result);
+        }
+        return readAnswer(name, result.stdout);
+    };
+    return {
+        read,
+        write: async (host, entry) => {
+            const login = { ServerURL: host, ...json_parseJsonObject(entry) };
+            const result = await call('store', JSON.stringify(login));
+            if (result.exitCode !== 0) {
+                const output = withoutSecret(result.output, String(login['Secret']));
+                throw refused(name, 'store', { ...result, output });
+            }
+            if ((await read(host)) !== entry) {
+                throw notKept(name, host);
+            }
+        },
+        remove: async (host) => {
+            // Some helpers fail where there is nothing to erase.
+            const result = await call('erase', host);
+            if ((await read(host)) !== undefined) {
+                throw refused(name, 'erase', result);
+            }
+        },
+    };
+}
+async function callHelper({ name, path, verb, input, deadline }) {
+    const before = hung.get(name);
+    if (before !== undefined) {
+        throw before;
+    }
+    // Half of the time at most: the rest is for undoing what was done before.
+    const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
+    const what = nameCall(name, verb);
+    const onStart = () => undefined;
+    try {
+        return await runProgram({ what, path, args: [verb], input, deadline: limit, onStart });
+    }
+    catch (error) {
+        const failure = storeFailed(name, summarizeError(error));
+        hung.set(name, failure);
+        throw failure;
+    }
+}
+/** The text of an answer is shown to nobody: it holds a secret. */
+function readAnswer(name, text) {
+    const { Username, Secret } = json_parseJsonObject(text) ?? {};
+    if (typeof Username !== 'string' || typeof Secret !== 'string') {
+        throw storeFailed(name, `${nameCall(name, 'get')} answered something that is no login.`);
+    }
+    return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+}
+/** Not every secret that is carried is one that the log masks. */
+function withoutSecret(text, secret) {
+    const inJson = JSON.stringify(secret).slice(1, -1);
+    return text.replaceAll(secret, '***').replaceAll(inJson, '***');
+}
+function refused(name, verb, result) {
+    return storeFailed(name, `${nameCall(name, verb)} ${describeResult(result)}`);
+}
+function nameCall(name, verb) {
+    return `\`docker-credential-${name} ${verb}\``;
+}
+
+;// CONCATENATED MODULE: ./src/store/podman-helpers.ts
+
+
+
+
+
+const SYSTEM_FOLDER = '/etc/containers';
+/** Anything but files, in front of them. */
+const HELPERS_FIRST = /^\s*credential-helpers\s*=\s*\[(?!\s*(?:["']containers-auth\.json["']|\]))/m;
+/**
+ * Refuses to use podman where its own registries.conf hands logins to credential helpers: its check would
+ * write the login there, into whatever config it is told to write, and nobody would take it away.
+ *
+ * Source: containers-registries.conf(5).
+ * @throws ActionError `credential-store`
+ */
+function refusePodmanHelpers(environment = process.env, systemFolder = SYSTEM_FOLDER) {
+    const home = environment['XDG_CONFIG_HOME'] || (0,external_node_path_namespaceObject.join)(homeDirectory(), '.config');
+    const folders = [(0,external_node_path_namespaceObject.join)(home, 'containers'), systemFolder];
+    const files = folders.map((folder) => (0,external_node_path_namespaceObject.join)(folder, 'registries.conf'));
+    const named = environment['CONTAINERS_REGISTRIES_CONF'];
+    const used = named ? [named] : files.filter((path) => (0,external_node_fs_namespaceObject.existsSync)(path)).slice(0, 1);
+    const added = folders.map((folder) => (0,external_node_path_namespaceObject.join)(folder, 'registries.conf.d')).flatMap(listFiles);
+    const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readReadable(file)));
+    if (path !== undefined) {
+        throw new ActionError('credential-store', {
+            problem: `${path} names \`credential-helpers\`: podman would hand the login to a credential store that this action could not take it from again.`,
+            fix: 'Put "containers-auth.json" first in that list, or use `client: docker` or `client: file`.',
+            link: LINKS.podmanHelpers,
+        });
+    }
+}
+function listFiles(folder) {
+    return listNames(folder)
+        .filter((name) => name.endsWith('.conf'))
+        .map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
+}
+function listNames(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
+    }
+    catch {
+        return [];
+    }
+}
+/** What cannot be read cannot be read by podman either, and podman says so in its own words. */
+function readReadable(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./src/journal/plan-configs.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Finds the config of every host, or plans a private one, and looks at it, before a credential goes anywhere.
+ *
+ * @param client decides which file it is, see {@link locateConfig}.
+ * @throws ActionError where a config cannot take the login.
+ */
+async function planConfigs(client, { registries, config }, deadline) {
+    if (process.env['DOCKER_AUTH_CONFIG']) {
+        core_warning('The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.');
+    }
+    if (client === 'podman') {
+        refusePodmanHelpers();
+    }
+    if (config === 'isolated') {
+        const hosts = registries.map(({ host }) => host);
+        const isolated = await planIsolatedConfig(hosts);
+        return [
+            { path: isolated.path, missingDirectory: undefined, hosts, stores: new Map(), isolated },
+        ];
+    }
+    const byPath = new Map();
+    for (const { host } of registries) {
+        const path = locateConfig(client, host);
+        byPath.set(path, [...(byPath.get(path) ?? []), host]);
+        warnOfShadows(host, path, client);
+    }
+    return Promise.all([...byPath].map(async ([path, hostsOfPath]) => {
+        const stores = await inspectConfig(path, hostsOfPath, client);
+        await findHelpers(stores, deadline);
+        const plan = planConfig(path);
+        return { ...plan, hosts: hostsOfPath.filter((host) => !stores.has(host)), stores };
+    }));
+}
+function warnOfShadows(host, path, client) {
+    const shadow = client === 'podman' ? undefined : findShadow(host, path);
+    if (shadow !== undefined) {
+        core_warning(`${shadow} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${path}. \`client: podman\` writes there.`);
+    }
+}
+/** A store whose program is missing is known before a credential goes anywhere. */
+async function findHelpers(stores, deadline) {
+    if (stores.size > 0) {
+        const names = new Set(stores.values());
+        await Promise.all([...names].map((name) => openCredentialHelper(name, deadline)));
+    }
+}
+/** Finds out where a config really lies, so that state can say so before anything is written. */
+function planConfig(path) {
+    try {
+        const real = resolveLinks(path);
+        return { path: real, missingDirectory: findMissing((0,external_node_path_namespaceObject.dirname)(real)) };
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+function findMissing(directory) {
+    if ((0,external_node_fs_namespaceObject.existsSync)(directory)) {
+        return undefined;
+    }
+    return findMissing((0,external_node_path_namespaceObject.dirname)(directory)) ?? directory;
+}
+
+;// CONCATENATED MODULE: ./src/journal/chain.ts
+/**
+ * Undoes one record.
+ *
+ * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
+ * was below it; taking away one further down makes the one above it replace what that had replaced, so
+ * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
+ * between its two files has left a record above it whose entry is not.
+ *
+ * @param records in the order they were made, the record among them.
+ * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
+ */
+function undoRecord(records, record, current) {
+    const others = records.filter(({ id }) => id !== record.id);
+    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
+    if (findStanding(records, record, current)?.id === record.id) {
+        return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
+    }
+    const isLast = records.findLast(isAt(record))?.id === record.id;
+    return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
+}
+/**
+ * What a new login replaces.
+ *
+ * @param entry what the record says of the entry that is there now, see {@link Replaced}.
+ * @param current its fingerprint.
+ */
+function findReplaced(records, place, entry, current) {
+    return { entry, record: findStanding(records, place, current)?.id };
+}
+/** The record of the login that is there now, the last one where several wrote the same. */
+function findStanding(records, place, current) {
+    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
+}
+/**
+ * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
+ * now replaces it.
+ */
+function putAtBottom(records, place, entry) {
+    const bottom = records.find(isAt(place));
+    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
+}
+function isAt({ host, store }) {
+    return (record) => record.host === host && record.store === store;
+}
+
+;// CONCATENATED MODULE: ./src/journal/fingerprint.ts
+
+
+/**
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
+ * space do not count: other programs write the same login in another way.
+ *
+ * @param entry JSON text of an entry of `auths`.
+ */
+function fingerprintEntry(salt, entry) {
+    const members = Object.entries(json_parseJsonObject(entry) ?? {});
+    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return fingerprint(salt, JSON.stringify(known));
+}
+/** Salted SHA-256, in hexadecimal digits. */
+function fingerprint(salt, text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./src/journal/new-record.ts
+
+
+
+/** The journal with a record of the login. */
+function addRecord(journal, login, { job, before, kept }) {
+    const { salt } = journal;
+    // Where the write starts over, the record of the first try may be there already.
+    const others = journal.records.filter(({ id }) => id !== login.id);
+    const current = before === undefined ? undefined : fingerprintEntry(salt, before);
+    const record = {
+        id: login.id,
+        host: login.host,
+        store: login.store,
+        fingerprint: fingerprintEntry(salt, login.entry),
+        replaced: findReplaced(others, login, kept, current),
+        job,
+        run: describeRun(),
+        at: new Date().toISOString(),
+        expiresAt: login.expiresAt?.toISOString(),
+        minted: login.minted,
+    };
+    return { ...journal, records: [...others, record] };
+}
+
+;// CONCATENATED MODULE: ./src/store/config-text.ts
+
+/**
+ * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
+ * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
+ * indentation.
+ *
+ * Every function takes text that `isConfigText` is true for.
+ */
+/** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
+function readEntry(text, host) {
+    const auths = findValue(parse(text), 'auths');
+    const entry = auths === undefined ? undefined : findValue(auths, host);
+    return entry === undefined ? undefined : slice(text, entry);
+}
+/** The JSON text of the value of `auths`, `undefined` where there is none. */
+function readAuths(text) {
+    const auths = findValue(parse(text), 'auths');
+    return auths === undefined ? undefined : slice(text, auths);
+}
+/** Sets a host's entry; `auths` is made where it is missing or `null`. */
+function writeEntry(text, host, entry) {
+    const root = parse(text);
+    const auths = findValue(root, 'auths');
+    if (auths === undefined) {
+        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    if (auths.type !== 'object') {
+        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    const current = findValue(auths, host);
+    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
+}
+/** Removes a host's entry, where there is one. */
+function removeEntry(text, host) {
+    const auths = findValue(parse(text), 'auths');
+    return auths === undefined ? text : remove(text, auths, host);
+}
+/**
+ * Puts `auths` back to what it was before the first entry: removed (`undefined`) or other JSON text
+ * (`null`). Nothing happens while an entry is left in it.
+ */
+function restoreAuths(text, before) {
+    const root = parse(text);
+    const auths = findValue(root, 'auths');
+    if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
+        return text;
+    }
+    return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
+}
+/** Whether the text is an object with nothing in it. */
+function isEmptyObject(text) {
+    return propertiesOf(parse(text)).length === 0;
+}
+function parse(text) {
+    const root = (0,main.parseTree)(text);
+    if (root?.type !== 'object') {
+        throw new TypeError('The text of a config has to be checked before it is edited.');
+    }
+    return root;
+}
+function slice(text, { offset, length }) {
+    return text.slice(offset, offset + length);
+}
+function replace(text, { offset, length }, value) {
+    return text.slice(0, offset) + value + text.slice(offset + length);
+}
+/** An `auths` that is `null` has none. */
+function propertiesOf({ children = [] }) {
+    return children;
+}
+/** Where a key is repeated, the last one counts, for Docker too. */
+function findIndex(object, key) {
+    return propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
+}
+function findValue(object, key) {
+    return propertiesOf(object)[findIndex(object, key)]?.children?.[1];
+}
+function endOf({ offset, length }) {
+    return offset + length;
+}
+function insert(text, object, key, value) {
+    const start = object.offset + 1;
+    const next = propertiesOf(object)[0];
+    const property = `${JSON.stringify(key)}: ${value}`;
+    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
+    return text.slice(0, start) + inserted + text.slice(start);
+}
+function remove(text, object, key) {
+    const properties = propertiesOf(object);
+    const index = findIndex(object, key);
+    const property = properties[index];
+    if (property === undefined) {
+        return text;
+    }
+    const previous = properties[index - 1];
+    const next = properties[index + 1];
+    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
+    // Between two properties there is one comma, with nothing but white space around it.
+    if (next === undefined) {
+        return text.slice(0, previousEnd) + text.slice(endOf(property));
+    }
+    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
+    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
+}
+
+// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(648);
+var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile);
+;// CONCATENATED MODULE: ./src/store/lock.ts
+
+
+
+
+
+/** A lock whose holder does not show signs of life for this long is broken. */
+const STALE_MS = 5_000;
+const SIGN_OF_LIFE_MS = 1_000;
+/** The lock of a dead process is worth waiting for, however little time the step has left. */
+const LEAST_PATIENCE_MS = 2 * STALE_MS;
+/** What a lock needs. Of a whole node:fs, proper-lockfile makes a copy, which loads streams that nobody uses. */
+const LOCK_FS = { mkdirSync: external_node_fs_namespaceObject.mkdirSync, realpathSync: external_node_fs_namespaceObject.realpathSync, rmdirSync: external_node_fs_namespaceObject.rmdirSync, statSync: external_node_fs_namespaceObject.statSync, utimesSync: external_node_fs_namespaceObject.utimesSync };
+const SHORTEST_WAIT_MS = 5;
+const LONGEST_WAIT_MS = 60;
+/**
+ * Runs work while no other use of this action on the machine, in whatever process, runs work under the
+ * same lock.
+ *
+ * @param path a directory that is made and removed; the one around it must be there.
+ * @throws an error with the code ELOCKED when the turn does not come in time.
+ */
+async function withLock(path, deadline, work) {
+    // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+    const patienceMs = Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
+    const release = await acquire(path, patienceMs);
+    try {
+        return await work();
+    }
+    finally {
+        try {
+            release();
+        }
+        catch {
+            // Where it is not ours any more, there is nothing to release.
+        }
+    }
+}
+/** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
+async function acquire(path, patienceMs) {
+    const endsAt = now() + patienceMs;
+    for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+        try {
+            return take(path);
+        }
+        catch (error) {
+            if (!isFileError(error, 'ELOCKED') || now() > endsAt) {
+                throw error;
+            }
+        }
+        breakIfDead(path);
+        // Several jobs that wait must not come back at the same moments.
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait * (0.5 + Math.random() / 2));
+    }
+}
+function take(path) {
+    return proper_lockfile_default().lockSync(path, {
+        lockfilePath: path,
+        fs: LOCK_FS,
+        realpath: false,
+        // It would break a dead lock with nothing in the way of others that have found it dead, too: the second
+        // of them removes what the first has just taken.
+        stale: Number.POSITIVE_INFINITY,
+        update: SIGN_OF_LIFE_MS,
+        // A lost lock is noticed at the next write of somebody else at worst; what is written is whole either way.
+        onCompromised: () => undefined,
+    });
+}
+/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
+function breakIfDead(path) {
+    if (!isDead(path)) {
+        return;
+    }
+    const guard = `${path}-breaking`;
+    let release;
+    try {
+        release = take(guard);
+    }
+    catch {
+        // Another process is at it, or has died of it.
+        breakIfDead(guard);
+        return;
+    }
+    if (isDead(path)) {
+        (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+    }
+    release();
+}
+/** A lock that was given back meanwhile is not there any more. */
+function isDead(path) {
+    const stats = (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false });
+    return stats !== undefined && stats.mtimeMs < Date.now() - STALE_MS;
+}
+
+;// CONCATENATED MODULE: ./src/store/prepared-file.ts
+
+
+
+
+const PERMISSION_BITS = 0o777;
+/** Between the name of a file and random hexadecimal digits: the name of its next text. */
+const INFIX = '.icr-login-';
+/**
+ * Writes a file beside its place, to the disk: other programs see the old or the new text and never a part
+ * of it, even when the machine loses power. The new file has the mode and the owner of the old one;
+ * without an old one it is readable by its owner alone.
+ */
+function prepareFile(path, text, encoding = 'utf8') {
+    const temporary = `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+    const discard = () => (0,external_node_fs_namespaceObject.rmSync)(temporary, { force: true });
+    const old = (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false });
+    try {
+        // O_EXCL: a link that somebody laid under this name is not followed.
+        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
+        const file = (0,external_node_fs_namespaceObject.openSync)(temporary, flags, PRIVATE_FILE);
+        try {
+            (0,external_node_fs_namespaceObject.writeFileSync)(file, text, encoding);
+            if (old !== undefined) {
+                keepOwner(file, old);
+                (0,external_node_fs_namespaceObject.fchmodSync)(file, old.mode & PERMISSION_BITS);
+            }
+            (0,external_node_fs_namespaceObject.fsyncSync)(file);
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.closeSync)(file);
+        }
+    }
+    catch (error) {
+        discard();
+        throw error;
+    }
+    return { commit: () => (0,external_node_fs_namespaceObject.renameSync)(temporary, path), discard };
+}
+/** Removes what a killed process left between preparing a file and putting it in place: it holds a login. */
+function removeLeftovers(path) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
+    const names = (0,external_node_fs_namespaceObject.readdirSync)(directory);
+    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
+    for (const name of leftovers) {
+        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(directory, name), { force: true });
+    }
+}
+/** Gives a file an owner and a group, where it has others: not every file system can do that. */
+function keepOwner(file, { uid, gid }) {
+    const now = (0,external_node_fs_namespaceObject.fstatSync)(file);
+    if (now.uid !== uid || now.gid !== gid) {
+        (0,external_node_fs_namespaceObject.fchownSync)(file, uid, gid);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/mint/minted-mark.ts
+
+
+/** Reads one; `undefined` where it is none. */
+function parseMintedMark(object) {
+    const mint = names_REVOCABLE_MINTS.find((candidate) => candidate === object['mint']);
+    const place = json_stringMember(object, 'place');
+    const mark = json_stringMember(object, 'mark');
+    return mint && place && mark ? { mint, place, mark } : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/journal/journal.ts
+
+
+/** The value for a config that was there, whole. */
+const NOTHING_CREATED = {
+    file: false,
+    blank: undefined,
+    directory: undefined,
+    auths: false,
+    authsBefore: undefined,
+};
+/** The text of a journal, for its file. */
+function formatJournal(journal) {
+    return `${JSON.stringify(journal, undefined, 2)}\n`;
+}
+/** Reads the text of a journal; `undefined` where it is damaged. */
+function parseJournal(text) {
+    const object = json_parseJsonObject(text);
+    const created = object?.['created'];
+    const records = object?.['records'];
+    const salt = object === undefined ? undefined : json_stringMember(object, 'salt');
+    if (object?.['version'] !== 1 || salt === undefined || !json_isJsonObject(created)) {
+        return undefined;
+    }
+    const read = Array.isArray(records) ? records.map(parseRecord) : [undefined];
+    const whole = read.filter((record) => record !== undefined);
+    return whole.length === read.length
+        ? { version: 1, salt, created: parseCreated(created), records: whole }
+        : undefined;
+}
+function parseCreated(created) {
+    return {
+        file: created['file'] === true,
+        blank: typeof created['blank'] === 'string' ? created['blank'] : undefined,
+        directory: json_stringMember(created, 'directory'),
+        auths: created['auths'] === true,
+        authsBefore: json_stringMember(created, 'authsBefore'),
+    };
+}
+function parseRecord(value) {
+    if (!json_isJsonObject(value) || !json_isJsonObject(value['job']) || !json_isJsonObject(value['replaced'])) {
+        return undefined;
+    }
+    const id = json_stringMember(value, 'id');
+    const host = json_stringMember(value, 'host');
+    const fingerprint = json_stringMember(value, 'fingerprint');
+    const marker = json_stringMember(value['job'], 'marker');
+    const jobId = json_stringMember(value['job'], 'id');
+    if (!(id && host && fingerprint && marker && jobId)) {
+        return undefined;
+    }
+    return {
+        id,
+        host,
+        store: json_stringMember(value, 'store'),
+        fingerprint,
+        replaced: {
+            entry: json_stringMember(value['replaced'], 'entry'),
+            record: json_stringMember(value['replaced'], 'record'),
+        },
+        job: { marker, id: jobId },
+        run: json_stringMember(value, 'run') ?? '',
+        at: json_stringMember(value, 'at') ?? '',
+        expiresAt: json_stringMember(value, 'expiresAt'),
+        minted: json_isJsonObject(value['minted']) ? parseMintedMark(value['minted']) : undefined,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/journal/journal-file.ts
+
+
+
+
+/** The journal of a config. */
+function journalPath(configPath) {
+    return `${configPath}.icr-login-journal`;
+}
+/** Reads the journal of a config; an empty one where there is none yet, or where it is damaged. */
+function readJournal(configPath) {
+    const path = journalPath(configPath);
+    const text = readIfThere(path);
+    const journal = text === undefined ? emptyJournal() : parseJournal(text);
+    if (journal !== undefined) {
+        return journal;
+    }
+    core_warning(`${path} is damaged and starts anew. Logins that were still to be undone stay in ${configPath}; \`docker logout\` removes them.`);
+    return emptyJournal();
+}
+function emptyJournal() {
+    return {
+        version: 1,
+        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
+        created: NOTHING_CREATED,
+        records: [],
+    };
+}
+/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
+function hasRecords(configPath, ids) {
+    try {
+        const text = readIfThere(journalPath(configPath));
+        const records = text === undefined ? [] : parseJournal(text)?.records;
+        return records === undefined || records.some(({ id }) => ids.includes(id));
+    }
+    catch {
+        // What cannot be read may have them.
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/journal/open-config.ts
+
+
+
+
+
+
+
+
+
+
+/** How often work starts over because another program, which knows nothing of the lock, changed the config. */
+const open_config_TRIES = 10;
+/** Another program has changed the config since it was read. */
+class ChangedMeanwhile extends Error {
+    code = 'ECHANGED';
+}
+/**
+ * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
+ * over where another program, docker itself for instance, changes the config before it is written.
+ *
+ * @param path the real path, with no link in it; its directory must be there.
+ * @throws ActionError `config-malformed`, with nothing changed.
+ */
+async function withConfig(path, deadline, work) {
+    return withLock(`${path}.icr-login-lock`, deadline, async () => {
+        for (let tries = 1;; tries += 1) {
+            try {
+                return await work(await openConfig(path));
+            }
+            catch (error) {
+                if (!(error instanceof ChangedMeanwhile) || tries === open_config_TRIES) {
+                    throw error;
+                }
+            }
+        }
+    });
+}
+async function openConfig(path) {
+    removeLeftovers(path);
+    removeLeftovers(journalPath(path));
+    const original = readIfThere(path, CONFIG_ENCODING);
+    const journal = readJournal(path);
+    const text = readAsConfig(original);
+    if (!isConfigText(text)) {
+        throw await malformedConfig(path, text);
+    }
+    return { path, text, original, journal };
+}
+/** The fingerprint of the entry that a host has now. */
+function currentFingerprint({ text, journal }, host) {
+    const entry = readEntry(text, host);
+    return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
+}
+/**
+ * Writes config and journal, each in one step. A journal without records is removed, a config that does
+ * not change is left alone, and one that has changed since it was read is never overwritten: an error then
+ * makes {@link withConfig} start over.
+ */
+function commit({ config, text, order }) {
+    const { path, original, journal } = config;
+    const steps = [];
+    try {
+        steps.push(prepareJournal(journalPath(path), journal));
+        steps.push(prepareConfig(path, original, text));
+        for (const step of order === 'journal-first' ? steps : steps.toReversed()) {
+            step.commit();
+        }
+    }
+    catch (error) {
+        // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
+        for (const step of steps) {
+            step.discard();
+        }
+        throw error;
+    }
+}
+function prepareJournal(path, journal) {
+    return journal.records.length === 0 ? removal(path) : prepareFile(path, formatJournal(journal));
+}
+function prepareConfig(path, original, text) {
+    if (text === original) {
+        return NOTHING;
+    }
+    const prepared = text === undefined ? removal(path) : prepareFile(path, text, CONFIG_ENCODING);
+    return {
+        ...prepared,
+        commit: () => {
+            // What is left of the race with other programs is the moment between these two lines.
+            if (readIfThere(path, CONFIG_ENCODING) !== original) {
+                throw new ChangedMeanwhile(`${path} has been changed by another program.`);
+            }
+            prepared.commit();
+        },
+    };
+}
+const NOTHING = { commit: () => undefined, discard: () => undefined };
+function removal(path) {
+    return { ...NOTHING, commit: () => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }) };
+}
+
+;// CONCATENATED MODULE: ./src/isolation/undo-isolation.ts
+
+
+
+/** Takes a private config away, with every login in it, and sets back the variables that led to it. */
+function undoIsolation({ directory, variables }) {
+    restoreVariables(variables);
+    if (deleteDirectory(directory)) {
+        info(`Deleted the private config of the job with its logins (${directory}).`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/store/config-file.ts
+
+/**
+ * The entries in the text of a config, as `auths` has them. Nothing goes to the disk: the text is put in
+ * place in one step with the journal.
+ */
+class ConfigFile {
+    text;
+    /** @param text that `isConfigText` is true for. */
+    constructor(text) {
+        this.text = text;
+    }
+    async read(host) {
+        return readEntry(this.text, host);
+    }
+    async write(host, entry) {
+        this.text = writeEntry(this.text, host, entry);
+    }
+    async remove(host) {
+        this.text = removeEntry(this.text, host);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/journal/edit.ts
+
+
+
+
+
+/** Undoes one record in the store that has the entry, and in the journal, which is not written yet. */
+async function undoIn(store, journal, record) {
+    const entry = await store.read(record.host);
+    const current = entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
+    const { records, change } = undoRecord(journal.records, record, current);
+    return { journal: { ...journal, records }, change: await apply(store, record, change) };
+}
+async function apply(store, { host, store: name }, change) {
+    if (change.kind !== 'restore') {
+        return change;
+    }
+    if (change.entry === undefined) {
+        await store.remove(host);
+        return change;
+    }
+    const entry = name === undefined ? change.entry : await store.read(change.entry);
+    if (entry === undefined) {
+        // A step was stopped before the store kept what was there: the entry only looks like its own.
+        return { kind: 'foreign' };
+    }
+    await store.write(host, entry);
+    return change;
+}
+/** Undoes one record in the text of the config and in the journal. Nothing is written yet. */
+async function undoInText(config, record) {
+    const file = new ConfigFile(config.text);
+    const { journal, change } = await undoIn(file, config.journal, record);
+    return { config: { ...config, journal, text: file.text }, change };
+}
+/** What the log says of a change. */
+function nameOutcome({ host, store }, change) {
+    if (change.kind !== 'restore') {
+        return { host, store, outcome: change.kind };
+    }
+    return { host, store, outcome: change.entry === undefined ? 'removed' : 'restored' };
+}
+/** Tells records of jobs that are over and of credentials that have ended. */
+function findDead(spared, now = Date.now()) {
+    const over = new Map();
+    return ({ id, job, expiresAt }) => {
+        if (spared.includes(id)) {
+            return false;
+        }
+        const key = `${job.marker}\n${job.id}`;
+        over.set(key, over.get(key) ?? isOver(job));
+        return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
+    };
+}
+/** Undoes the records of jobs that are over and of credentials that have ended, of those in the file. */
+async function undoDead(opened, spared) {
+    const isDead = findDead(spared);
+    const find = ({ journal }) => journal.records.find((record) => record.store === undefined && isDead(record));
+    let config = opened;
+    let dead = find(config);
+    while (dead !== undefined) {
+        ({ config } = await undoInText(config, dead));
+        // Undoing one links those above it anew.
+        dead = find(config);
+    }
+    return config;
+}
+/**
+ * The text to write: once no record is left, what was made for the first login goes again, as far as
+ * nothing else is in it.
+ *
+ * @returns `undefined` for a file that is to be removed.
+ */
+function textToWrite({ text, journal, original }) {
+    const isMissing = original === undefined && isEmptyObject(text);
+    if (journal.records.length > 0) {
+        return isMissing ? undefined : text;
+    }
+    const { created } = journal;
+    const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
+    if (!isEmptyObject(restored)) {
+        return restored;
+    }
+    if (created.file || isMissing) {
+        return undefined;
+    }
+    return created.blank ?? restored;
+}
+
+;// CONCATENATED MODULE: ./src/journal/undo-stored.ts
+
+
+
+/**
+ * Undoes logins in credential stores, and those of jobs that are over, one after the other: what a store
+ * has done is done, whatever becomes of the rest.
+ *
+ * @param ids the records of this step, in the order they were made.
+ */
+async function undoStored(opened, ids, deadline) {
+    const isDead = findDead(ids);
+    const dead = opened.journal.records.filter(isDead).map(({ id }) => id);
+    const undone = [];
+    const failures = [];
+    let config = opened;
+    for (const id of [...dead, ...ids.toReversed()]) {
+        const record = config.journal.records.find((candidate) => candidate.id === id);
+        if (record?.store === undefined) {
+            continue;
+        }
+        const isOwn = ids.includes(id);
+        try {
+            const store = await openCredentialHelper(record.store, deadline);
+            const { journal, change } = await undoIn(store, config.journal, record);
+            const next = { ...config, journal };
+            const forget = () => forgetKept(store, config.journal, journal);
+            if (change.kind === 'covered') {
+                // The record above must never name what is not kept any more.
+                await commitJournal(next);
+                await forget();
+            }
+            else {
+                // Nothing is to be kept that no record names.
+                await forget();
+                await commitJournal(next);
+            }
+            config = next;
+            undone.push(...(isOwn ? [nameOutcome(record, change)] : []));
+        }
+        catch (error) {
+            failures.push(...(isOwn ? [error] : []));
+        }
+    }
+    return { config, undone, failures };
+}
+/** Writes the journal alone. */
+async function commitJournal(config) {
+    commit({ config, text: config.original, order: 'journal-first' });
+}
+/** Removes what a store has kept for records that are gone. */
+async function forgetKept(store, before, after) {
+    const needed = listKept(after);
+    for (const name of listKept(before).filter((candidate) => !needed.includes(candidate))) {
+        await store.remove(name);
+    }
+}
+function listKept({ records }) {
+    return records.flatMap(({ store, replaced }) => store === undefined ? [] : (replaced.entry ?? []));
+}
+
+;// CONCATENATED MODULE: ./src/journal/undo-in-stores.ts
+
+/** Undoes what the journal has of logins in credential stores; see {@link undoStored}. */
+async function undoInStores(opened, ids, deadline) {
+    if (opened.journal.records.every(({ store }) => store === undefined)) {
+        return { config: opened, undone: [], failures: [] };
+    }
+    return undoStored(opened, ids, deadline);
+}
+
+;// CONCATENATED MODULE: ./src/journal/write-logins.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
+/**
+ * Writes one entry per host into a config, all in one step, each with a record in the journal beside it.
+ * Logins of jobs that are over are undone on the way.
+ *
+ * @param path a real path, see {@link planConfigs}.
+ * @throws ActionError `config-malformed`, `config-not-writable` or `config-busy`, with nothing changed.
+ */
+async function writeLogins(path, logins, options) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = makeDirectory(directory) ?? made;
+            await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
+            return;
+        }
+        catch (error) {
+            // Another job's last undo has removed the directory between the two steps.
+            if (isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                removeEmptyDirectories(directory, made);
+            }
+            throw explainFileError(path, error);
+        }
+    }
+}
+async function write(opened, logins, options, made) {
+    const config = await clearDead(opened, options.deadline);
+    const created = noteCreated(config, made);
+    let edited = { ...config, journal: { ...config.journal, created } };
+    for (const login of logins) {
+        edited = await add(edited, login, options);
+    }
+    commit({ config: edited, text: edited.text, order: 'journal-first' });
+}
+/** A step of its own: a stop in the middle must not lose the records of what is still in the config. */
+async function clearDead(opened, deadline) {
+    const stored = await undoInStores(opened, [], deadline);
+    const cleared = await undoDead(stored.config, []);
+    if (cleared.journal.records.length === opened.journal.records.length) {
+        return opened;
+    }
+    const text = textToWrite(cleared);
+    commit({ config: cleared, text, order: 'config-first' });
+    const { journal } = cleared;
+    const { directory } = journal.created;
+    // With the last record gone, the config is what it was: what this step makes is noted afresh.
+    const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
+    return { ...cleared, text: readAsConfig(text), original: text, journal: { ...journal, created } };
+}
+/** Adds a login to the text and to the journal. */
+async function add(config, login, { job, keep }) {
+    const file = new ConfigFile(config.text);
+    const before = await file.read(login.host);
+    const { journal } = config;
+    const next = keep
+        ? { ...journal, records: putAtBottom(journal.records, login, login.entry) }
+        : addRecord(journal, login, { job, before, kept: before });
+    await file.write(login.host, login.entry);
+    return { ...config, text: file.text, journal: next };
+}
+/** What was not there before the first login of the journal. */
+function noteCreated({ original, text, journal }, made) {
+    const before = journal.created;
+    const auths = readAuths(text);
+    const hasAuths = auths?.startsWith('{') === true;
+    return {
+        file: before.file || original === undefined,
+        blank: before.blank ?? (original?.trim() === '' ? original : undefined),
+        directory: before.directory ?? made,
+        auths: before.auths || !hasAuths,
+        authsBefore: before.authsBefore ?? (hasAuths ? undefined : auths),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/journal/write-everywhere.ts
+
+
+
+
+
+
+/** Writes every login into its config; the state names the records before anything is written. */
+async function writeEverywhere(session, plans, checked) {
+    const { inputs, state, http } = session;
+    const writes = plans.map((plan) => ({
+        plan,
+        logins: checked
+            .filter(({ registry }) => plan.hosts.includes(registry.host))
+            .map((login) => newLogin(login, state)),
+    }));
+    const isolated = plans.find((plan) => plan.isolated !== undefined)?.isolated;
+    if (inputs.logout) {
+        const logins = writes.map(({ plan, logins }) => ({
+            path: plan.path,
+            missingDirectory: plan.missingDirectory,
+            records: logins.map(({ id }) => id),
+        }));
+        // Those in credential stores are there already.
+        state.update({ logins: [...state.value.logins, ...logins], isolation: isolated?.saved });
+    }
+    const job = markJob();
+    const options = { job, keep: !inputs.logout, deadline: http.deadline };
+    try {
+        isolated?.create();
+        for (const { plan, logins } of writes) {
+            await writeLogins(plan.path, logins, options);
+        }
+    }
+    catch (error) {
+        forgetUnwritten(state);
+        if (isolated !== undefined && !inputs.logout) {
+            // The state does not name one that is to stay: nobody else would take this one away.
+            undoIsolation(isolated.saved);
+        }
+        throw error;
+    }
+    exportVariables(isolated?.saved.variables ?? []);
+}
+/** Nobody is to try and undo what never was in a config, one that cannot be written above all. */
+function forgetUnwritten(state) {
+    const { logins } = state.value;
+    state.update({ logins: logins.filter(({ path, records }) => hasRecords(path, records)) });
+}
+/** What is to be written for a login, with an ID for its record. */
+function newLogin({ registry, credential, entry }, state) {
+    const { expiresAt, mark } = credential;
+    const minted = state.value.minted.find((record) => record.mark === mark);
+    return {
+        id: (0,external_node_crypto_namespaceObject.randomUUID)(),
+        host: registry.host,
+        entry,
+        expiresAt,
+        minted: minted && { mint: minted.mint, place: minted.place, mark: minted.mark },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/journal/log-in-to-stores.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Checks the credential of every registry and writes every login, where some of them belong in a credential
+ * store.
+ *
+ * Docker writes the store itself, as part of its check. So the journal has the records, and the store keeps
+ * what was there, before docker is started; and because nobody else must touch the entry in between, the
+ * lock is held meanwhile. With other clients all hosts are checked before.
+ */
+async function logInToStores(options) {
+    const { session, client, plans, logins, check } = options;
+    const { inputs, state, http } = session;
+    const job = markJob();
+    const stored = plans
+        .filter(({ stores }) => stores.size > 0)
+        .map((plan) => ({
+        plan,
+        session,
+        job,
+        logins: logins.flatMap((login) => {
+            const store = plan.stores.get(login.registry.host);
+            const entry = log_in_to_stores_formatEntry(login);
+            return store === undefined ? [] : [{ ...newLogin({ ...login, entry }, state), store }];
+        }),
+    }));
+    let checked = [];
+    if (client.name !== 'docker') {
+        checked = await check(client, logins, http.deadline);
+    }
+    for (const each of stored) {
+        await writeStored(each, async (stores) => {
+            if (client.name === 'docker') {
+                const limit = http.deadline.half();
+                checked = await check(handOver(client, each.plan, limit), logins, limit);
+                await log_in_to_stores_confirm(stores);
+            }
+            else {
+                await writeAll(stores);
+            }
+        });
+    }
+    const files = plans.filter(({ hosts }) => hosts.length > 0);
+    await writeEverywhere(session, files, checked);
+    if (!inputs.logout) {
+        for (const each of stored) {
+            await makeLasting(each);
+        }
+        state.update({ logins: [] });
+    }
+}
+function log_in_to_stores_formatEntry({ credential: { username, secret } }) {
+    return JSON.stringify({ Username: username, Secret: secret });
+}
+/** The client, with the store of each host. */
+function handOver(client, { stores }, deadline) {
+    const describe = (name) => ({
+        name,
+        deadline,
+        explain: (problem) => storeFailed(name, problem),
+    });
+    return {
+        ...client,
+        check: (registry, credential) => {
+            const name = stores.get(registry.host);
+            return client.check(registry, credential, name === undefined ? undefined : describe(name));
+        },
+    };
+}
+async function writeStored({ plan: { path }, session: { state, http }, job, logins }, work) {
+    // With `logout: false` as well, until it is certain that all of it stays.
+    const records = logins.map(({ id }) => id);
+    state.update({ logins: [...state.value.logins, { path, records, missingDirectory: undefined }] });
+    try {
+        await withConfig(path, http.deadline, async (opened) => {
+            const { config } = await undoStored(opened, [], http.deadline);
+            const stores = await openStores(logins, http.deadline);
+            await keep(config, stores, job);
+            await work(stores);
+        });
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+function openStores(logins, deadline) {
+    const opening = logins.map(async (login) => ({
+        login,
+        store: await openCredentialHelper(login.store, deadline),
+    }));
+    return Promise.all(opening);
+}
+/** The journal first: nothing is in a store that no record names. */
+async function keep(config, stores, job) {
+    let { journal } = config;
+    const copies = [];
+    for (const { login, store } of stores) {
+        const before = await store.read(login.host);
+        const kept = nameKept(login.host);
+        if (before !== undefined) {
+            copies.push(() => store.write(kept, before));
+        }
+        const found = { job, before, kept: before === undefined ? undefined : kept };
+        journal = addRecord(journal, login, found);
+    }
+    await commitJournal({ ...config, journal });
+    for (const copy of copies) {
+        await copy();
+    }
+}
+/**
+ * The name under which a store keeps what it held for a host. No registry ever has a name below `.invalid`
+ * (RFC 2606), so no client sends it anywhere; and the random part is in the host, because clients and some
+ * helpers look at nothing else of an address.
+ */
+function nameKept(host) {
+    return `https://${(0,external_node_crypto_namespaceObject.randomUUID)()}.icr-login.invalid/${host}`;
+}
+async function writeAll(stores) {
+    for (const { login, store } of stores) {
+        await store.write(login.host, login.entry);
+    }
+}
+/** Some stores say that they have taken a login, and have not. */
+async function log_in_to_stores_confirm(stores) {
+    for (const { login, store } of stores) {
+        if ((await store.read(login.host)) !== login.entry) {
+            throw notKept(login.store, login.host);
+        }
+    }
+}
+/** Makes logins (`logout: false`) what comes back in the end, and takes their records away. */
+async function makeLasting({ plan, session, logins }) {
+    const { deadline } = session.http;
+    await withConfig(plan.path, deadline, async (config) => {
+        let { journal } = config;
+        for (const { login, store } of await openStores(logins, deadline)) {
+            const kept = nameKept(login.host);
+            const others = journal.records.filter(({ id }) => id !== login.id);
+            const next = { ...journal, records: putAtBottom(others, login, kept) };
+            if (next.records.some(({ replaced }) => replaced.entry === kept)) {
+                await store.write(kept, login.entry);
+            }
+            await forgetKept(store, journal, next);
+            journal = next;
+        }
+        await commitJournal({ ...config, journal });
+    });
+}
+
+;// CONCATENATED MODULE: ./src/journal/undo-logins.ts
+
+
+
+
+
+
+
+
+/**
+ * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
+ * been undone before and is passed over.
+ *
+ * @returns what became of them, and the first failure of a credential store, which hinders no other.
+ * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
+ * again, what it should not.
+ */
+async function undoLogins({ path, records, missingDirectory }, deadline) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
+        return { undone: [], failure: undefined };
+    }
+    // Work starts over where the config changes meanwhile; what a store has done is done.
+    const stored = [];
+    try {
+        const { topmost, ...result } = await withConfig(path, deadline, (config) => undo(config, records, deadline, stored));
+        const made = topmost ?? missingDirectory;
+        if (made !== undefined) {
+            removeEmptyDirectories(directory, made);
+        }
+        return result;
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+async function undo(opened, ids, deadline, stored) {
+    const inStores = await undoInStores(opened, ids, deadline);
+    stored.push(...inStores.undone);
+    let config = await undoDead(inStores.config, ids);
+    const undone = [];
+    for (const id of ids.toReversed()) {
+        const record = config.journal.records.find((candidate) => candidate.id === id);
+        if (record !== undefined && record.store === undefined) {
+            const { config: next, change } = await undoInText(config, record);
+            config = next;
+            undone.push(nameOutcome(record, change));
+        }
+    }
+    const { journal } = config;
+    if (journal.records.length < opened.journal.records.length) {
+        const text = textToWrite(config);
+        commit({ config, text, order: 'config-first' });
+        undo_logins_confirm(config, readAsConfig(text), undone);
+    }
+    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
+    return { undone: [...stored, ...undone], failure: inStores.failures[0], topmost };
+}
+/** Reads the config again: a program without our lock may have written its older copy in between. */
+function undo_logins_confirm(config, written, undone) {
+    const { path } = config;
+    const now = readAsConfig(readIfThere(path, CONFIG_ENCODING));
+    // Another program may have written it anew in its own format.
+    const read = (text, host) => currentFingerprint({ ...config, text }, host);
+    const wrong = undone.filter(({ host }) => !isConfigText(now) || read(now, host) !== read(written, host));
+    if (wrong.length > 0) {
+        const hosts = wrong.map(({ host }) => host).join(', ');
+        throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/mint/undo-at-once.ts
+
+
+
+
+/**
+ * Takes back what a failing main step has done, without waiting for the post step: entries that were
+ * written, and credentials that were minted. What cannot be undone now stays in the state, and the post step
+ * tries again.
+ */
+async function undoAtOnce(session) {
+    const { state, http } = session;
+    await Promise.allSettled(state.value.logins.map((logins) => undoLogins(logins, http.deadline)));
+    await Promise.allSettled([
+        undoIsolated(session),
+        ...state.value.minted.map((record) => revokeAgain(session, record)),
+    ]);
+}
+async function undoIsolated({ state }) {
+    if (state.value.isolation !== undefined) {
+        undoIsolation(state.value.isolation);
+    }
+}
+async function revokeAgain(session, record) {
+    const { mark, mint, place, id, outcome } = record;
+    if (outcome !== 'issued' || id === undefined) {
+        return;
+    }
+    const { http, inputs, state } = session;
+    const kind = findMintKind(mint);
+    const iamToken = await session.iamToken();
+    const context = { http, iamUrl: inputs.iamUrl, iamToken };
+    const revocation = await kind.open(place, context).revoke(id);
+    // A new one that is not known may only not be known yet: the post step asks again.
+    if (revocation === 'revoked' || kind.settleMs === 0) {
+        info(`Revoked the ${kind.label} ${id} ${kind.locate(place)} again, because the login failed.`);
+        state.updateMinted(mark, { outcome: 'revoked' });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/registry/pull-check.ts
+
+
+
+
+
+const MANIFEST_TYPES = [
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ');
+/** How a registry says no: 404 is the answer for what is not there. */
+const REFUSED = new Set([400, 401, 403]);
+/** Errors that mean no; any other says nothing about rights. */
+const REFUSALS = [
+    'account-not-authorized',
+    'credential-refused',
+    'not-permitted',
+    'private-only',
+    'quota-exceeded',
+];
+/**
+ * Asks the registry for the right to pull each image that was named, and looks for it: a login alone
+ * proves nothing about rights.
+ *
+ * @returns a warning for each image that cannot be pulled. An image that is not there is none: perhaps
+ * it is about to be pushed for the first time.
+ */
+async function checkPulls(http, { host, images }, credential) {
+    const warnings = await Promise.all(images.map((image) => checkPull(http, host, image, credential)));
+    return warnings.filter((warning) => warning !== undefined);
+}
+async function checkPull(http, host, { repository, reference }, credential) {
+    const image = `${host}/${repository}`;
+    try {
+        const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
+        const reply = await http.send({
+            method: 'HEAD',
+            url: `https://${host}/v2/${repository}/manifests/${reference}`,
+            headers: { accept: MANIFEST_TYPES, authorization: `Bearer ${bearer}` },
+        }, { repeat: 'always' });
+        if (reply.status === 200 || reply.status === 404) {
+            return undefined;
+        }
+        const said = describeReply(reply);
+        return REFUSED.has(reply.status)
+            ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${LINKS.scope}`
+            : `Whether this login can pull ${image} is not known: ${said}`;
+    }
+    catch (error) {
+        return hasCode(error, ...REFUSALS)
+            ? `The login works, but it cannot pull ${image}: ${describe_describeError(error)}`
+            : `Whether this login can pull ${image} is not known: ${describe_describeError(error)}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/outputs.ts
+
+/** Every output of the login action, in the order of `action.yml`. */
+const LOGIN_OUTPUTS = (/* unused pure expression or super */ null && ([
+    'registry',
+    'registries',
+    'username',
+    'password',
+    'logged-in',
+    'credential-id',
+    'credential-ids',
+    'expires-at',
+    'account-id',
+    'config-path',
+]));
+/** Sets outputs; one whose value is `undefined` is left empty. */
+function setOutputs(outputs) {
+    for (const [name, value] of Object.entries(outputs)) {
+        if (value !== undefined) {
+            setOutput(name, value);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/login-outputs.ts
+
+/** The outputs of a step that does not log in: it is skipped, or fails. */
+function setRegistryOutputs(registries) {
+    setOutputs({ ...nameRegistries(registries), 'logged-in': 'false' });
+}
+function nameRegistries(registries) {
+    const hosts = registries.map(({ host }) => host);
+    return { registry: registries[0].host, registries: JSON.stringify(hosts) };
+}
+/** The outputs of a login; without a secret in any but `password`, so that they cross jobs. */
+async function setLoginOutputs(report) {
+    const { session, logins, client, configs } = report;
+    const { inputs, source } = session;
+    const minted = listMinted(report);
+    const ends = logins.flatMap(({ credential: { expiresAt } }) => expiresAt?.getTime() ?? []);
+    const [first] = logins;
+    const knowsAccount = session.hasIamToken() || source.kind.input === 'access-token';
+    const claims = knowsAccount ? (await session.iamToken()).claims : undefined;
+    setOutputs({
+        ...nameRegistries(inputs.registries),
+        username: first?.credential.username,
+        password: inputs.exportPassword ? first?.credential.secret : undefined,
+        'logged-in': String(client !== undefined),
+        'credential-id': minted[0]?.id,
+        'credential-ids': JSON.stringify(minted),
+        'expires-at': ends.length === 0 ? undefined : new Date(Math.min(...ends)).toISOString(),
+        'account-id': claims?.accountId,
+        'config-path': configs[0]?.path,
+    });
+}
+/** A registry token is made at each registry; an API key is good for all. */
+function listMinted({ session, logins, }) {
+    return session.state.value.minted.flatMap(({ mint, place, id }) => {
+        if (id === undefined) {
+            return [];
+        }
+        const hosts = mint === 'registry-token' ? [place] : logins.map(({ registry }) => registry.host);
+        return hosts.map((registry) => ({ registry, id }));
+    });
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+/** Adds lines to the job summary. A runner without summaries is fine. */
+function writeSummary(lines) {
+    const path = process.env['GITHUB_STEP_SUMMARY'];
+    if (!path) {
+        return;
+    }
+    try {
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, `${lines.join('\n')}\n`);
+    }
+    catch (error) {
+        // What it tells of was done all the same.
+        core_warning(`The job summary was not written. ${describe_describeError(error)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/login-report.ts
+
+
+
+
+
+/**
+ * Says in a few lines what was logged in, with what, until when, where it is, and what will be undone; for
+ * the log and as a table of the job summary. It can be worded before it is true.
+ */
+function wordLogin(report) {
+    return { log: wordLog(report), summary: wordSummary(report) };
+}
+/** Says it, once it is true. */
+function reportLogin({ log, summary }) {
+    for (const line of log) {
+        info(line);
+    }
+    writeSummary(summary);
+}
+function wordLog(report) {
+    const { session, logins, client } = report;
+    const lines = logins.map(({ registry, credential: { username, label, expiresAt } }) => {
+        const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
+        const action = client === undefined ? 'Credential for' : 'Logged in to';
+        return `${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`;
+    });
+    if (client !== undefined) {
+        // A variable of the job names them, which any step before may have set.
+        const places = listPlaces(report).map(disarm).join(' and ');
+        lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
+    }
+    return [...lines, describeEnd(session, client !== undefined)];
+}
+function listPlaces({ configs }) {
+    return configs.flatMap(({ path, hosts, stores }) => [
+        ...(hosts.length > 0 ? [path] : []),
+        ...[...new Set(stores.values())].map((name) => `the credential store "${name}"`),
+    ]);
+}
+function nameClient(client) {
+    return client === 'file' ? 'one request to each registry (no container client)' : client;
+}
+/** What the post step will do. */
+function describeEnd({ inputs }, isLoggedIn) {
+    const undone = isLoggedIn && inputs.logout;
+    const revoked = isRevocable(inputs.mint) && inputs.revoke;
+    if (undone && revoked) {
+        return 'When the job ends, the login is undone and what was minted is revoked.';
+    }
+    if (undone) {
+        return isRevocable(inputs.mint)
+            ? 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).'
+            : 'When the job ends, the login is undone.';
+    }
+    if (revoked) {
+        return 'When the job ends, what was minted is revoked.';
+    }
+    return 'Nothing is undone when the job ends.';
+}
+function wordSummary(report) {
+    const { session, logins } = report;
+    const places = listPlaces(report);
+    const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
+        nameRegistry(registry),
+        `${username}: ${label}`,
+        expiresAt?.toISOString() ?? 'no end known',
+        places.length === 0 ? 'nowhere' : places.join(', '),
+    ]);
+    return [
+        '### IBM Cloud Container Registry',
+        '',
+        '| Registry | Credential | Until | Written to |',
+        '|---|---|---|---|',
+        ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
+        '',
+        describeEnd(session, places.length > 0),
+        '',
+    ];
+}
+
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
+;// CONCATENATED MODULE: ./src/product.ts
+
+/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
+const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
+
+;// CONCATENATED MODULE: ./src/http/network-error.ts
+
+
+
+/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
+class NetworkError extends Error {
+    name = 'NetworkError';
+    host;
+    /** Whether sending it again may help. */
+    isTransient;
+    /** Whether it is certain that the request did not leave: there was no connection. */
+    isUnsent;
+    constructor(host, cause) {
+        // Errors of sockets are the system's too, and have nothing to do with its files.
+        super(quoteError(cause), { cause });
+        this.host = host;
+        this.isTransient = !isLasting(cause, this.message);
+        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+    }
+}
+/** No address, or nobody there. */
+const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+/** What the package `tunnel` says when the proxy opens no tunnel. */
+const PROXY_FAILURE = /tunneling socket could not be established/;
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const network_error_PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
+const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function isLasting(cause, message) {
+    const proxyStatus = network_error_PROXY_REFUSAL.exec(message)?.[1];
+    if (proxyStatus !== undefined) {
+        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
+    }
+    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
+    const code = codeOf(cause);
+    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
+}
+/** Explains a request that got no reply, after the last try. */
+function explainNetworkError(error) {
+    const { host, message, cause } = error;
+    const code = codeOf(cause);
+    if (PROXY_FAILURE.test(message)) {
+        return new ActionError('proxy-refused', {
+            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
+            fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            link: LINKS.runnerProxy,
+            cause,
+        });
+    }
+    if (CERTIFICATE_CODES.test(code)) {
+        return new ActionError('certificate-not-trusted', {
+            problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
+            fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+            link: LINKS.runnerProxy,
+            cause,
+        });
+    }
+    if (code === 'ENOTFOUND') {
+        return new ActionError('host-unknown', {
+            problem: `The host ${host} is not known to the name service of this machine.`,
+            fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
+            link: LINKS.connection,
+            cause,
+        });
+    }
+    return new ActionError('network-failed', {
+        problem: `There was no usable reply from ${host}: ${message}`,
+        fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+        link: LINKS.connection,
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/proxy.ts
+
+
+const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
+const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
+/**
+ * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
+ * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
+ * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
+ *
+ * @throws ActionError `proxy-refused` for an address that is none. It is not repeated: it may have a password.
+ */
+function prepareProxy(environment = process.env) {
+    for (const name of ADDRESSES) {
+        const value = environment[name] ?? '';
+        const address = value === '' || value.includes('://') ? value : `http://${value}`;
+        if (address !== '' && !isUsable(address)) {
+            throw new ActionError('proxy-refused', {
+                problem: `${name} is not the address of a proxy.`,
+                fix: 'Give it as http://host:port, or http://user:password@host:port; write % in the password as %25, and @ as %40.',
+                link: LINKS.runnerProxy,
+            });
+        }
+        if (address !== value) {
+            environment[name] = address;
+        }
+    }
+    for (const name of EXCEPTIONS) {
+        const hosts = environment[name];
+        if (hosts !== undefined) {
+            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
+        }
+    }
+}
+function isUsable(address) {
+    try {
+        const { hostname, username, password } = new URL(address);
+        decodeURIComponent(username);
+        decodeURIComponent(password);
+        return hostname !== '';
+    }
+    catch {
+        // Neither a URL, nor one whose credentials can be decoded.
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/http/transport.ts
+
+
+/** The largest reply that is read; the largest real one is a list of tokens. */
+const transport_REPLY_BYTES = 4 * 1024 * 1024;
+/**
+ * Sends one request once, through the proxy that the environment names, and reads its whole reply.
+ *
+ * @param timeoutMs for connection, request and reply together.
+ * @throws NetworkError where there is no whole reply.
+ */
+async function exchange(client, { method, url, headers, body }, timeoutMs) {
+    const { host } = new URL(url);
+    const response = client.request(method, url, body ?? null, { ...headers });
+    let timer;
+    const timeout = new Promise((_resolve, reject) => {
+        const error = new Error(`no reply within ${Math.round(timeoutMs / 1000)} s`);
+        timer = setTimeout(() => reject(error), timeoutMs);
+    });
+    try {
+        const answer = await Promise.race([response, timeout]);
+        const text = await Promise.race([transport_readBody(answer), timeout]);
+        const replyHeaders = joinValues(answer.message.headers);
+        return {
+            host,
+            status: Number(answer.message.statusCode),
+            headers: replyHeaders,
+            body: text,
+            transactionId: readTransactionId(replyHeaders, text),
+        };
+    }
+    catch (error) {
+        // A reply that comes after all is of no use to anybody.
+        response.then(({ message }) => message.destroy()).catch(() => undefined);
+        throw new NetworkError(host, error);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** No reply of IBM Cloud is that long, and the next one would be no shorter. */
+class ReplyTooLong extends Error {
+    code = 'EMSGSIZE';
+}
+/** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
+async function transport_readBody({ message }) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        const bytes = Buffer.from(chunk);
+        size += bytes.length;
+        if (size > transport_REPLY_BYTES) {
+            throw new ReplyTooLong(`the reply is longer than ${transport_REPLY_BYTES} bytes`);
+        }
+        chunks.push(bytes);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+/** Node.js has joined what is repeated, all but `Set-Cookie`. */
+function joinValues(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+;// CONCATENATED MODULE: ./src/http/requests.ts
+
+
+
+
+
+
+
+
+
+
+
+/** One try may take this long, so that a reply which never comes leaves time for another try. */
+const TRY_MS = 20_000;
+/** `Retry-After` is honoured up to this. */
+const RETRY_AFTER_CAP_SECONDS = 30;
+const requests_TRIES = 10;
+const requests_FIRST_DELAY_MS = 300;
+const requests_LONGEST_DELAY_MS = 8_000;
+/** A reply that asks to be tried again: 408, 429 or 5xx. */
+class BusyReply extends Error {
+    reply;
+    constructor(reply) {
+        super(`HTTP ${reply.status} from ${reply.host}`);
+        this.reply = reply;
+    }
+}
+/** Requests, each tried again where that may help, over connections that are kept. */
+class Requests {
+    #deadline;
+    #client;
+    constructor(deadline) {
+        this.#deadline = deadline;
+        preparePlatform();
+        // Reading the root certificates takes as long as loading the client. A proxy connects meanwhile.
+        setTimeout(external_node_tls_namespaceObject.createSecureContext, 1).unref();
+        this.#client = new lib_HttpClient(USER_AGENT, [], {
+            allowRedirects: false,
+            allowRetries: false,
+            keepAlive: true,
+            maxSockets: 100,
+            socketTimeout: TRY_MS,
+        });
+    }
+    /** See `Http.send`. */
+    async send(request, { repeat }) {
+        const { host } = new URL(request.url);
+        let lastFailure;
+        const mayHelp = async (error) => {
+            lastFailure = describe_describeError(error);
+            return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
+        };
+        const sending = retry(() => this.#try(request, lastFailure), {
+            tries: requests_TRIES,
+            firstDelayMs: requests_FIRST_DELAY_MS,
+            longestDelayMs: requests_LONGEST_DELAY_MS,
+            mayHelp,
+        });
+        try {
+            return await this.#deadline.race(sending, host, () => lastFailure);
+        }
+        catch (error) {
+            if (error instanceof BusyReply) {
+                return error.reply;
+            }
+            throw error instanceof NetworkError ? explainNetworkError(error) : error;
+        }
+    }
+    async #try(request, lastFailure) {
+        if (this.#deadline.remainingMs() === 0) {
+            // Nobody waits for the reply any more: what the request makes would be made for nobody.
+            throw this.#deadline.expired(new URL(request.url).host, lastFailure);
+        }
+        const reply = await exchange(this.#client, request, TRY_MS);
+        if (reply.status >= 300 && reply.status < 400) {
+            throw refuseRedirect(reply);
+        }
+        if (isBusy(reply)) {
+            throw new BusyReply(reply);
+        }
+        return reply;
+    }
+    /** Waits as the server asked; false where that would be too long. */
+    async #waitAsTold(error) {
+        const seconds = error instanceof BusyReply ? retryAfterSeconds(error.reply) : 0;
+        const milliseconds = Math.min(seconds, RETRY_AFTER_CAP_SECONDS) * 1000;
+        if (milliseconds >= this.#deadline.remainingMs()) {
+            return false;
+        }
+        await this.#deadline.sleep(milliseconds);
+        return true;
+    }
+}
+function preparePlatform() {
+    // A job that has switched the check of certificates off does not mean the secrets that go out here.
+    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
+    process.noDeprecation = true;
+    prepareProxy();
+}
+function mayRepeat(error, repeat) {
+    if (error instanceof BusyReply) {
+        return repeat === 'always' || error.reply.status === 429;
+    }
+    return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
+}
+function retryAfterSeconds({ headers }) {
+    const value = headers['retry-after'] ?? '';
+    const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+    return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+}
+function refuseRedirect({ host, status, transactionId }) {
+    return new ActionError('redirect-refused', {
+        problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
+        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+        link: LINKS.connection,
+        transactionId,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/http.ts
+
+/**
+ * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
+ * with the key in it, along), a time limit for everything together, retries of what may pass.
+ *
+ * Proxies (`HTTPS_PROXY`, `NO_PROXY`) and `NODE_EXTRA_CA_CERTS` hold.
+ */
+class Http {
+    deadline;
+    #requests;
+    constructor(deadline) {
+        this.deadline = deadline;
+    }
+    /**
+     * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
+     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+     *
+     * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
+     * @throws ActionError for no reply, no time, or a redirect.
+     */
+    async send(request, options) {
+        this.#requests ??= new Requests(this.deadline);
+        return this.#requests.send(request, options);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/state.ts
+
+
+
+/** The one name in the state file; the runner hands it to the post step as STATE_icr-login. */
+const NAME = 'icr-login';
+/**
+ * Keeps the state of this step and saves every change at once. Nothing is saved before there is something
+ * to undo: a step without state has nothing for its post step.
+ */
+class StateKeeper {
+    #start;
+    #state;
+    /** @param start makes the state of a step that has not done anything yet. */
+    constructor(start) {
+        this.#start = start;
+    }
+    get value() {
+        this.#state ??= this.#start();
+        return this.#state;
+    }
+    update(change) {
+        this.#state = { ...this.value, ...change };
+        this.save();
+    }
+    /** Changes the record of one mark. */
+    updateMinted(mark, change) {
+        const minted = this.value.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
+        this.update({ minted });
+    }
+    save() {
+        saveState(NAME, JSON.stringify(this.value));
+    }
+}
+/**
+ * Reads what the main step saved.
+ *
+ * @returns `undefined` where it saved nothing: it did not start, or ended before it did anything.
+ * @throws TypeError where it is not what this version saves.
+ */
+function readSavedState() {
+    const text = getState(NAME);
+    if (text === '') {
+        return undefined;
+    }
+    const state = parseState(parseJsonObject(text));
+    if (state === undefined) {
+        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+    }
+    return state;
+}
+function parseState(object) {
+    if (object?.['version'] !== 1) {
+        return undefined;
+    }
+    const timeoutSeconds = numberMember(object, 'timeoutSeconds');
+    const iamUrl = stringMember(object, 'iamUrl');
+    const salt = stringMember(object, 'salt');
+    const minted = parseList(object['minted'], parseMinted);
+    const logins = parseList(object['logins'], parseLogins);
+    if (timeoutSeconds === undefined || !iamUrl || !salt || !minted || !logins) {
+        return undefined;
+    }
+    return {
+        version: 1,
+        skipped: object['skipped'] === true,
+        timeoutSeconds,
+        iamUrl,
+        accountId: stringMember(object, 'accountId'),
+        salt,
+        sourceInput: stringMember(object, 'sourceInput'),
+        sourceFingerprint: stringMember(object, 'sourceFingerprint'),
+        profile: stringMember(object, 'profile'),
+        accessToken: stringMember(object, 'accessToken'),
+        clockOffsetMs: numberMember(object, 'clockOffsetMs') ?? 0,
+        revoke: object['revoke'] !== false,
+        minted,
+        logins,
+        isolation: isJsonObject(object['isolation']) ? parseIsolation(object['isolation']) : undefined,
+    };
+}
+function parseIsolation(object) {
+    const directory = stringMember(object, 'directory');
+    const variables = parseList(object['variables'], parseVariable);
+    return directory && variables ? { directory, variables } : undefined;
+}
+function parseVariable(member) {
+    const name = stringMember(member, 'name');
+    const value = stringMember(member, 'value');
+    return name && value ? { name, value, before: stringMember(member, 'before') ?? '' } : undefined;
+}
+/** Every member of a list, or `undefined` where one is not what it has to be. */
+function parseList(value, parse) {
+    const members = Array.isArray(value) ? value : [undefined];
+    const parsed = members.map((member) => (isJsonObject(member) ? parse(member) : undefined));
+    const whole = parsed.filter((member) => member !== undefined);
+    return whole.length === parsed.length ? whole : undefined;
+}
+const OUTCOMES = (/* unused pure expression or super */ null && (['intended', 'issued', 'refused', 'revoked']));
+function parseMinted(member) {
+    const mint = REVOCABLE_MINTS.find((candidate) => candidate === member['mint']);
+    const place = stringMember(member, 'place');
+    const mark = stringMember(member, 'mark');
+    const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
+    if (!mint || !place || !mark || !outcome) {
+        return undefined;
+    }
+    return {
+        mint,
+        place,
+        accountId: stringMember(member, 'accountId'),
+        mark,
+        outcome,
+        id: stringMember(member, 'id'),
+        issuedAt: stringMember(member, 'issuedAt'),
+        expiresAt: stringMember(member, 'expiresAt'),
+        lostReplies: numberMember(member, 'lostReplies') ?? 0,
+    };
+}
+function parseLogins(member) {
+    const path = stringMember(member, 'path');
+    const records = member['records'];
+    if (path === undefined || !Array.isArray(records)) {
+        return undefined;
+    }
+    return {
+        path,
+        records: records.filter((id) => typeof id === 'string'),
+        missingDirectory: stringMember(member, 'missingDirectory'),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/session.ts
+
+
+
+
+
+
+
+
+
+/** Opens a session; from here on the post step knows how to undo what it does. */
+function openSession(inputs, source) {
+    const http = new Http(new Deadline(inputs.timeoutSeconds));
+    const iam = new Iam(http, inputs.iamUrl);
+    let token;
+    return {
+        inputs,
+        source,
+        http,
+        state: startState(inputs, source),
+        iamToken: () => {
+            token ??= authorize(source, iam, inputs.accountId);
+            return token;
+        },
+        hasIamToken: () => token !== undefined,
+    };
+}
+/** Gets an IAM access token for a source. */
+async function authorize(source, iam, accountId) {
+    const { label, authorize: exchange } = source.kind;
+    if (exchange === undefined) {
+        throw new TypeError(`A ${label} has no IAM access token.`);
+    }
+    return exchange(source, iam, accountId);
+}
+/** Keeps the state of a step that has not done anything yet. */
+function startState(inputs, source) {
+    return new StateKeeper(() => emptyState(inputs, source));
+}
+function emptyState(inputs, source) {
+    const salt = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
+    return {
+        version: 1,
+        skipped: source === undefined,
+        timeoutSeconds: inputs.timeoutSeconds,
+        iamUrl: inputs.iamUrl,
+        accountId: inputs.accountId,
+        salt,
+        sourceInput: source?.kind.input,
+        sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
+        profile: source?.profile?.crn ?? source?.profile?.id,
+        accessToken: undefined,
+        clockOffsetMs: 0,
+        revoke: inputs.revoke,
+        minted: [],
+        logins: [],
+        isolation: undefined,
+    };
+}
+/**
+ * Refuses a credential of another account, before anything is made.
+ *
+ * @throws ActionError `account-mismatch`, or `account-unknown` where it cannot be told.
+ */
+async function refuseOtherAccount({ inputs, iamToken, }) {
+    if (inputs.accountId === undefined) {
+        return;
+    }
+    const { claims } = await iamToken();
+    const actual = claims?.accountId?.toLowerCase();
+    if (actual === undefined) {
+        throw new ActionError('account-unknown', {
+            problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
+            fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
+            link: LINKS.accessTokens,
+        });
+    }
+    if (actual !== inputs.accountId) {
+        throw accountMismatch(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/login.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The main step: from a region and a secret to a login. */
+async function login() {
+    const inputs = readInputs();
+    for (const text of inputs.notices) {
+        notice(text);
+    }
+    try {
+        await (inputs.source === undefined
+            ? skipLogin(inputs)
+            : login_logIn(openSession(inputs, inputs.source)));
+    }
+    catch (error) {
+        setRegistryOutputs(inputs.registries);
+        throw error;
+    }
+}
+async function skipLogin(inputs) {
+    startState(inputs, undefined).save();
+    const reason = explainMissingCredentials(process.env, { profileId: inputs.profile?.id });
+    if (inputs.onMissingCredentials === 'fail') {
+        throw reason;
+    }
+    setRegistryOutputs(inputs.registries);
+    info(`Not logged in, as \`on-missing-credentials: skip\` asks for. ${reason.explanation.problem}`);
+}
+async function login_logIn(session) {
+    const client = await chooseClient(session);
+    // The configs are looked at first: one that cannot take the login is known before a credential goes anywhere.
+    const configs = client === undefined
+        ? []
+        : await planConfigs(client.name, session.inputs, session.http.deadline);
+    try {
+        await refuseOtherAccount(session);
+        const logins = await obtainCredentials(session);
+        const report = { session, logins, client: client?.name, configs };
+        const words = client === undefined
+            ? wordLogin(report)
+            : await checkAndWrite(client, report);
+        await setLoginOutputs(report);
+        reportLogin(words);
+    }
+    catch (error) {
+        await undoAtOnce(session);
+        throw error;
+    }
+    finally {
+        client?.dispose();
+    }
+}
+async function checkAndWrite(client, report) {
+    const { session, logins, configs } = report;
+    const words = wordLogin(report);
+    const check = (...given) => checkEverywhere(...given).finally(client.dispose);
+    session.state.save();
+    if (configs.some(({ stores }) => stores.size > 0)) {
+        await logInToStores({ session, client, plans: configs, logins, check });
+    }
+    else {
+        const checked = await check(client, logins, session.http.deadline);
+        await writeEverywhere(session, configs, checked);
+    }
+    await warnOfPulls(session, logins);
+    return words;
+}
+async function warnOfPulls(session, logins) {
+    const named = logins.filter(({ registry }) => registry.images.length > 0);
+    if (named.length === 0) {
+        return;
+    }
+    const warnings = named.map(({ registry, credential }) => checkPulls(session.http, registry, credential));
+    for (const text of (await Promise.all(warnings)).flat()) {
+        core_warning(text);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/main.ts
+
+
+/** The main step of the login action. */
+void runMain(login);
+
+})();
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

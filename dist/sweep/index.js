@@ -1,0 +1,7751 @@
+/******/ (() => { // webpackBootstrap
+/******/ 	var __webpack_modules__ = ({
+
+/***/ 675:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+"use strict";
+
+var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+var __generator = (this && this.__generator) || function (thisArg, body) {
+    var _ = { label: 0, sent: function() { if (t[0] & 1) throw t[1]; return t[1]; }, trys: [], ops: [] }, f, y, t, g;
+    return g = { next: verb(0), "throw": verb(1), "return": verb(2) }, typeof Symbol === "function" && (g[Symbol.iterator] = function() { return this; }), g;
+    function verb(n) { return function (v) { return step([n, v]); }; }
+    function step(op) {
+        if (f) throw new TypeError("Generator is already executing.");
+        while (_) try {
+            if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
+            if (y = 0, t) op = [op[0] & 2, t.value];
+            switch (op[0]) {
+                case 0: case 1: t = op; break;
+                case 4: _.label++; return { value: op[1], done: false };
+                case 5: _.label++; y = op[1]; op = [0]; continue;
+                case 7: op = _.ops.pop(); _.trys.pop(); continue;
+                default:
+                    if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) { _ = 0; continue; }
+                    if (op[0] === 3 && (!t || (op[1] > t[0] && op[1] < t[3]))) { _.label = op[1]; break; }
+                    if (op[0] === 6 && _.label < t[1]) { _.label = t[1]; t = op; break; }
+                    if (t && _.label < t[2]) { _.label = t[2]; _.ops.push(op); break; }
+                    if (t[2]) _.ops.pop();
+                    _.trys.pop(); continue;
+            }
+            op = body.call(thisArg, _);
+        } catch (e) { op = [6, e]; y = 0; } finally { f = t = 0; }
+        if (op[0] & 5) throw op[1]; return { value: op[0] ? op[1] : void 0, done: true };
+    }
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var options_1 = __nccwpck_require__(917);
+var delay_factory_1 = __nccwpck_require__(616);
+/**
+ * Executes a function with exponential backoff.
+ * @param request the function to be executed
+ * @param options options to customize the backoff behavior
+ * @returns Promise that resolves to the result of the `request` function
+ */
+function backOff(request, options) {
+    if (options === void 0) { options = {}; }
+    return __awaiter(this, void 0, void 0, function () {
+        var sanitizedOptions, backOff;
+        return __generator(this, function (_a) {
+            switch (_a.label) {
+                case 0:
+                    sanitizedOptions = options_1.getSanitizedOptions(options);
+                    backOff = new BackOff(request, sanitizedOptions);
+                    return [4 /*yield*/, backOff.execute()];
+                case 1: return [2 /*return*/, _a.sent()];
+            }
+        });
+    });
+}
+exports.backOff = backOff;
+var BackOff = /** @class */ (function () {
+    function BackOff(request, options) {
+        this.request = request;
+        this.options = options;
+        this.attemptNumber = 0;
+    }
+    BackOff.prototype.execute = function () {
+        return __awaiter(this, void 0, void 0, function () {
+            var e_1, shouldRetry;
+            return __generator(this, function (_a) {
+                switch (_a.label) {
+                    case 0:
+                        if (!!this.attemptLimitReached) return [3 /*break*/, 7];
+                        _a.label = 1;
+                    case 1:
+                        _a.trys.push([1, 4, , 6]);
+                        return [4 /*yield*/, this.applyDelay()];
+                    case 2:
+                        _a.sent();
+                        return [4 /*yield*/, this.request()];
+                    case 3: return [2 /*return*/, _a.sent()];
+                    case 4:
+                        e_1 = _a.sent();
+                        this.attemptNumber++;
+                        return [4 /*yield*/, this.options.retry(e_1, this.attemptNumber)];
+                    case 5:
+                        shouldRetry = _a.sent();
+                        if (!shouldRetry || this.attemptLimitReached) {
+                            throw e_1;
+                        }
+                        return [3 /*break*/, 6];
+                    case 6: return [3 /*break*/, 0];
+                    case 7: throw new Error("Something went wrong.");
+                }
+            });
+        });
+    };
+    Object.defineProperty(BackOff.prototype, "attemptLimitReached", {
+        get: function () {
+            return this.attemptNumber >= this.options.numOfAttempts;
+        },
+        enumerable: true,
+        configurable: true
+    });
+    BackOff.prototype.applyDelay = function () {
+        return __awaiter(this, void 0, void 0, function () {
+            var delay;
+            return __generator(this, function (_a) {
+                switch (_a.label) {
+                    case 0:
+                        delay = delay_factory_1.DelayFactory(this.options, this.attemptNumber);
+                        return [4 /*yield*/, delay.apply()];
+                    case 1:
+                        _a.sent();
+                        return [2 /*return*/];
+                }
+            });
+        });
+    };
+    return BackOff;
+}());
+//# sourceMappingURL=backoff.js.map
+
+/***/ }),
+
+/***/ 877:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+"use strict";
+
+var __extends = (this && this.__extends) || (function () {
+    var extendStatics = function (d, b) {
+        extendStatics = Object.setPrototypeOf ||
+            ({ __proto__: [] } instanceof Array && function (d, b) { d.__proto__ = b; }) ||
+            function (d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; };
+        return extendStatics(d, b);
+    };
+    return function (d, b) {
+        extendStatics(d, b);
+        function __() { this.constructor = d; }
+        d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var delay_base_1 = __nccwpck_require__(973);
+var AlwaysDelay = /** @class */ (function (_super) {
+    __extends(AlwaysDelay, _super);
+    function AlwaysDelay() {
+        return _super !== null && _super.apply(this, arguments) || this;
+    }
+    return AlwaysDelay;
+}(delay_base_1.Delay));
+exports.AlwaysDelay = AlwaysDelay;
+//# sourceMappingURL=always.delay.js.map
+
+/***/ }),
+
+/***/ 973:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var jitter_factory_1 = __nccwpck_require__(210);
+var Delay = /** @class */ (function () {
+    function Delay(options) {
+        this.options = options;
+        this.attempt = 0;
+    }
+    Delay.prototype.apply = function () {
+        var _this = this;
+        return new Promise(function (resolve) { return setTimeout(resolve, _this.jitteredDelay); });
+    };
+    Delay.prototype.setAttemptNumber = function (attempt) {
+        this.attempt = attempt;
+    };
+    Object.defineProperty(Delay.prototype, "jitteredDelay", {
+        get: function () {
+            var jitter = jitter_factory_1.JitterFactory(this.options);
+            return jitter(this.delay);
+        },
+        enumerable: true,
+        configurable: true
+    });
+    Object.defineProperty(Delay.prototype, "delay", {
+        get: function () {
+            var constant = this.options.startingDelay;
+            var base = this.options.timeMultiple;
+            var power = this.numOfDelayedAttempts;
+            var delay = constant * Math.pow(base, power);
+            return Math.min(delay, this.options.maxDelay);
+        },
+        enumerable: true,
+        configurable: true
+    });
+    Object.defineProperty(Delay.prototype, "numOfDelayedAttempts", {
+        get: function () {
+            return this.attempt;
+        },
+        enumerable: true,
+        configurable: true
+    });
+    return Delay;
+}());
+exports.Delay = Delay;
+//# sourceMappingURL=delay.base.js.map
+
+/***/ }),
+
+/***/ 616:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var skip_first_delay_1 = __nccwpck_require__(519);
+var always_delay_1 = __nccwpck_require__(877);
+function DelayFactory(options, attempt) {
+    var delay = initDelayClass(options);
+    delay.setAttemptNumber(attempt);
+    return delay;
+}
+exports.DelayFactory = DelayFactory;
+function initDelayClass(options) {
+    if (!options.delayFirstAttempt) {
+        return new skip_first_delay_1.SkipFirstDelay(options);
+    }
+    return new always_delay_1.AlwaysDelay(options);
+}
+//# sourceMappingURL=delay.factory.js.map
+
+/***/ }),
+
+/***/ 519:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+"use strict";
+
+var __extends = (this && this.__extends) || (function () {
+    var extendStatics = function (d, b) {
+        extendStatics = Object.setPrototypeOf ||
+            ({ __proto__: [] } instanceof Array && function (d, b) { d.__proto__ = b; }) ||
+            function (d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; };
+        return extendStatics(d, b);
+    };
+    return function (d, b) {
+        extendStatics(d, b);
+        function __() { this.constructor = d; }
+        d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());
+    };
+})();
+var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+var __generator = (this && this.__generator) || function (thisArg, body) {
+    var _ = { label: 0, sent: function() { if (t[0] & 1) throw t[1]; return t[1]; }, trys: [], ops: [] }, f, y, t, g;
+    return g = { next: verb(0), "throw": verb(1), "return": verb(2) }, typeof Symbol === "function" && (g[Symbol.iterator] = function() { return this; }), g;
+    function verb(n) { return function (v) { return step([n, v]); }; }
+    function step(op) {
+        if (f) throw new TypeError("Generator is already executing.");
+        while (_) try {
+            if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
+            if (y = 0, t) op = [op[0] & 2, t.value];
+            switch (op[0]) {
+                case 0: case 1: t = op; break;
+                case 4: _.label++; return { value: op[1], done: false };
+                case 5: _.label++; y = op[1]; op = [0]; continue;
+                case 7: op = _.ops.pop(); _.trys.pop(); continue;
+                default:
+                    if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) { _ = 0; continue; }
+                    if (op[0] === 3 && (!t || (op[1] > t[0] && op[1] < t[3]))) { _.label = op[1]; break; }
+                    if (op[0] === 6 && _.label < t[1]) { _.label = t[1]; t = op; break; }
+                    if (t && _.label < t[2]) { _.label = t[2]; _.ops.push(op); break; }
+                    if (t[2]) _.ops.pop();
+                    _.trys.pop(); continue;
+            }
+            op = body.call(thisArg, _);
+        } catch (e) { op = [6, e]; y = 0; } finally { f = t = 0; }
+        if (op[0] & 5) throw op[1]; return { value: op[0] ? op[1] : void 0, done: true };
+    }
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var delay_base_1 = __nccwpck_require__(973);
+var SkipFirstDelay = /** @class */ (function (_super) {
+    __extends(SkipFirstDelay, _super);
+    function SkipFirstDelay() {
+        return _super !== null && _super.apply(this, arguments) || this;
+    }
+    SkipFirstDelay.prototype.apply = function () {
+        return __awaiter(this, void 0, void 0, function () {
+            return __generator(this, function (_a) {
+                return [2 /*return*/, this.isFirstAttempt ? true : _super.prototype.apply.call(this)];
+            });
+        });
+    };
+    Object.defineProperty(SkipFirstDelay.prototype, "isFirstAttempt", {
+        get: function () {
+            return this.attempt === 0;
+        },
+        enumerable: true,
+        configurable: true
+    });
+    Object.defineProperty(SkipFirstDelay.prototype, "numOfDelayedAttempts", {
+        get: function () {
+            return this.attempt - 1;
+        },
+        enumerable: true,
+        configurable: true
+    });
+    return SkipFirstDelay;
+}(delay_base_1.Delay));
+exports.SkipFirstDelay = SkipFirstDelay;
+//# sourceMappingURL=skip-first.delay.js.map
+
+/***/ }),
+
+/***/ 589:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+function fullJitter(delay) {
+    var jitteredDelay = Math.random() * delay;
+    return Math.round(jitteredDelay);
+}
+exports.fullJitter = fullJitter;
+//# sourceMappingURL=full.jitter.js.map
+
+/***/ }),
+
+/***/ 210:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var full_jitter_1 = __nccwpck_require__(589);
+var no_jitter_1 = __nccwpck_require__(681);
+function JitterFactory(options) {
+    switch (options.jitter) {
+        case "full":
+            return full_jitter_1.fullJitter;
+        case "none":
+        default:
+            return no_jitter_1.noJitter;
+    }
+}
+exports.JitterFactory = JitterFactory;
+//# sourceMappingURL=jitter.factory.js.map
+
+/***/ }),
+
+/***/ 681:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+function noJitter(delay) {
+    return delay;
+}
+exports.noJitter = noJitter;
+//# sourceMappingURL=no.jitter.js.map
+
+/***/ }),
+
+/***/ 917:
+/***/ (function(__unused_webpack_module, exports) {
+
+"use strict";
+
+var __assign = (this && this.__assign) || function () {
+    __assign = Object.assign || function(t) {
+        for (var s, i = 1, n = arguments.length; i < n; i++) {
+            s = arguments[i];
+            for (var p in s) if (Object.prototype.hasOwnProperty.call(s, p))
+                t[p] = s[p];
+        }
+        return t;
+    };
+    return __assign.apply(this, arguments);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+var defaultOptions = {
+    delayFirstAttempt: false,
+    jitter: "none",
+    maxDelay: Infinity,
+    numOfAttempts: 10,
+    retry: function () { return true; },
+    startingDelay: 100,
+    timeMultiple: 2
+};
+function getSanitizedOptions(options) {
+    var sanitized = __assign(__assign({}, defaultOptions), options);
+    if (sanitized.numOfAttempts < 1) {
+        sanitized.numOfAttempts = 1;
+    }
+    return sanitized;
+}
+exports.getSanitizedOptions = getSanitizedOptions;
+//# sourceMappingURL=options.js.map
+
+/***/ }),
+
+/***/ 916:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(218);
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("assert");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("events");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("net");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("util");
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+// This entry need to be wrapped in an IIFE because it need to be in strict mode.
+(() => {
+"use strict";
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = require("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = require("path");
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = require("node:https");
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new external_node_https_namespaceObject.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = require("string_decoder");
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = require("child_process");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(613);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+function exists(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_namespaceObject.dirname(filePath);
+                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_namespaceObject.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = require("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_namespaceObject.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec_exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = tr.argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new tr.ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function core_warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function core_saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function core_getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./src/text/disarm.ts
+
+/** Characters of foreign text that are shown at most. */
+const SHOWN_CHARACTERS = 500;
+/**
+ * Makes text from a server, a child process or a file safe to print.
+ *
+ * The runner obeys `##[command]` anywhere in a line and `::command::` at its start, on stdout and on
+ * stderr, so both markers are broken. Control, formatting (bidirectional, zero-width) and
+ * line-separating characters become a space, terminal sequences vanish, and what is longer than 500
+ * characters is cut. The result is one line.
+ */
+function disarm(text) {
+    const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text)
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .replace(/#(?=#)/g, '# ')
+        .replace(/:(?=:)/g, ': ')
+        .trim();
+    return line.length > SHOWN_CHARACTERS
+        ? `${line.slice(0, SHOWN_CHARACTERS).toWellFormed()}…`
+        : line;
+}
+/** Escapes one line for a table cell of the job summary, where GitHub renders Markdown and HTML. */
+function escapeMarkdown(text) {
+    return disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./src/errors/action-error.ts
+/** A failure that names its cause, its fix and a link. Its message is ready to be printed. */
+class action_error_ActionError extends Error {
+    name = 'ActionError';
+    code;
+    explanation;
+    constructor(code, explanation) {
+        super(compose(code, explanation), { cause: explanation.cause });
+        this.code = code;
+        this.explanation = explanation;
+    }
+}
+function compose(code, { problem, fix, link, transactionId }) {
+    const lines = [problem, fix, `More: ${link} (icr-login: ${code})`];
+    if (transactionId !== undefined) {
+        lines.push(`IBM transaction ID: ${transactionId}`);
+    }
+    return lines.join('\n');
+}
+/** Whether an error is an {@link ActionError} with one of the codes. */
+function hasCode(error, ...codes) {
+    return error instanceof action_error_ActionError && codes.includes(error.code);
+}
+
+;// CONCATENATED MODULE: ./src/errors/links.ts
+/** Pages that error messages and notices point to. IBM's are topics of its documentation. */
+const links_LINKS = {
+    accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
+    apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
+    apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
+    authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
+    connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
+    dependabotSecrets: 'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
+    docker: 'https://docs.docker.com/engine/install/',
+    dockerConfig: 'https://docs.docker.com/reference/cli/docker/#configuration-files',
+    dockerCredentialStores: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
+    forkSecrets: 'https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions',
+    ipAddresses: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_iam_ip',
+    podman: 'https://podman.io/docs/installation',
+    podmanHelpers: 'https://github.com/containers/image/blob/main/docs/containers-registries.conf.5.md',
+    privateNetwork: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-private',
+    quota: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-quota',
+    regions: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions',
+    reusableWorkflows: 'https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows',
+    runner: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/monitor-and-troubleshoot',
+    runnerProxy: 'https://docs.github.com/actions/how-tos/manage-runners/self-hosted-runners/use-proxy-servers',
+    scope: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-scope',
+    serviceIdKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceidapikeys',
+    serviceIds: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceids',
+    status: 'https://cloud.ibm.com/status',
+    trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
+    workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
+};
+
+;// CONCATENATED MODULE: ./src/errors/describe.ts
+
+
+
+/**
+ * What to print of anything that was thrown. The message of an {@link ActionError} is printed as it is,
+ * that of anything else is foreign text and disarmed.
+ */
+function describe_describeError(error) {
+    const explained = explainSystemError(error);
+    return explained instanceof action_error_ActionError ? explained.message : quoteError(explained);
+}
+/** The first line only: for a list of several failures. */
+function summarizeError(error) {
+    const explained = explainSystemError(error);
+    return explained instanceof ActionError ? explained.explanation.problem : quoteError(explained);
+}
+/** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
+function explainSystemError(error) {
+    if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
+        return error;
+    }
+    return new action_error_ActionError('runner-not-writable', {
+        problem: `The machine of the runner did not let this step do its work: ${quoteError(error)}`,
+        fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
+        link: links_LINKS.runner,
+        cause: error,
+    });
+}
+/** What an error says itself, disarmed and without advice. */
+function quoteError(error) {
+    return disarm(error instanceof Error ? error.message : String(error));
+}
+
+;// CONCATENATED MODULE: ./src/runner/step.ts
+
+
+const onCancel = new Set();
+/** Runs a main step: an error fails it. */
+async function runMain(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        setFailed(describe_describeError(error));
+    }
+    endSoon();
+}
+/** Runs a post step: it never fails the job. */
+async function runPost(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        warning(`The login could not be undone: ${describeError(error)}`);
+    }
+    endSoon();
+}
+/** Has something done, at once and without waiting, when the job is cancelled. */
+function whenCancelled(work) {
+    onCancel.add(work);
+}
+/**
+ * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
+ * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
+ */
+function endOnCancel() {
+    const end = () => {
+        for (const work of onCancel) {
+            work();
+        }
+        process.exit(1);
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
+    process.on('SIGXFSZ', () => undefined);
+}
+/**
+ * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
+ * proxy, would keep the process alive; and taking everything down in good order takes Node.js some time.
+ */
+function endSoon() {
+    process.stdout.write('', () => process.exit());
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/http/deadline.ts
+
+
+
+/** A clock that nobody sets, in milliseconds; `performance` is a module of its own that would have to be loaded. */
+function now() {
+    return process.uptime() * 1000;
+}
+/** A time in words, in whole seconds and one at least. */
+function nameTime(seconds) {
+    const rounded = Math.max(1, Math.round(seconds));
+    return rounded === 1 ? '1 second' : `${rounded} seconds`;
+}
+/** The time that all network work of a step may take together, see the input `timeout`. */
+class deadline_Deadline {
+    #seconds;
+    #endsAt;
+    /** @param seconds how long from now. */
+    constructor(seconds) {
+        this.#seconds = seconds;
+        this.#endsAt = now() + seconds * 1000;
+    }
+    /** Milliseconds that are left; 0 when the time is over. */
+    remainingMs() {
+        return Math.max(0, this.#endsAt - now());
+    }
+    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
+    half() {
+        return new deadline_Deadline(this.remainingMs() / 2000);
+    }
+    /** Waits, but not beyond the end. */
+    async sleep(milliseconds) {
+        await (0,promises_namespaceObject.setTimeout)(Math.min(milliseconds, this.remainingMs()));
+    }
+    /**
+     * Settles like the work, or fails when the time is over.
+     *
+     * @param what the work is about, for the message: `IBM Cloud IAM`.
+     * @param lastFailure asked at the end: what went wrong before.
+     * @throws ActionError `timed-out`
+     */
+    async race(work, what, lastFailure = () => undefined) {
+        let timer;
+        const end = new Promise((_resolve, reject) => {
+            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
+        });
+        try {
+            return await Promise.race([work, end]);
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    /** The error for work that did not end in time. */
+    expired(what, lastFailure) {
+        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
+        return new action_error_ActionError('timed-out', {
+            problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
+            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
+            link: links_LINKS.connection,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
+;// CONCATENATED MODULE: ./src/product.ts
+
+/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
+const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
+
+;// CONCATENATED MODULE: ./src/http/network-error.ts
+
+
+
+/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
+class NetworkError extends Error {
+    name = 'NetworkError';
+    host;
+    /** Whether sending it again may help. */
+    isTransient;
+    /** Whether it is certain that the request did not leave: there was no connection. */
+    isUnsent;
+    constructor(host, cause) {
+        // Errors of sockets are the system's too, and have nothing to do with its files.
+        super(quoteError(cause), { cause });
+        this.host = host;
+        this.isTransient = !isLasting(cause, this.message);
+        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+    }
+}
+/** No address, or nobody there. */
+const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+/** What the package `tunnel` says when the proxy opens no tunnel. */
+const PROXY_FAILURE = /tunneling socket could not be established/;
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
+const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function isLasting(cause, message) {
+    const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
+    if (proxyStatus !== undefined) {
+        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
+    }
+    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
+    const code = codeOf(cause);
+    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
+}
+/** Explains a request that got no reply, after the last try. */
+function explainNetworkError(error) {
+    const { host, message, cause } = error;
+    const code = codeOf(cause);
+    if (PROXY_FAILURE.test(message)) {
+        return new action_error_ActionError('proxy-refused', {
+            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
+            fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            link: links_LINKS.runnerProxy,
+            cause,
+        });
+    }
+    if (CERTIFICATE_CODES.test(code)) {
+        return new action_error_ActionError('certificate-not-trusted', {
+            problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
+            fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+            link: links_LINKS.runnerProxy,
+            cause,
+        });
+    }
+    if (code === 'ENOTFOUND') {
+        return new action_error_ActionError('host-unknown', {
+            problem: `The host ${host} is not known to the name service of this machine.`,
+            fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
+            link: links_LINKS.connection,
+            cause,
+        });
+    }
+    return new action_error_ActionError('network-failed', {
+        problem: `There was no usable reply from ${host}: ${message}`,
+        fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+        link: links_LINKS.connection,
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/proxy.ts
+
+
+const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
+const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
+/**
+ * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
+ * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
+ * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
+ *
+ * @throws ActionError `proxy-refused` for an address that is none. It is not repeated: it may have a password.
+ */
+function prepareProxy(environment = process.env) {
+    for (const name of ADDRESSES) {
+        const value = environment[name] ?? '';
+        const address = value === '' || value.includes('://') ? value : `http://${value}`;
+        if (address !== '' && !isUsable(address)) {
+            throw new action_error_ActionError('proxy-refused', {
+                problem: `${name} is not the address of a proxy.`,
+                fix: 'Give it as http://host:port, or http://user:password@host:port; write % in the password as %25, and @ as %40.',
+                link: links_LINKS.runnerProxy,
+            });
+        }
+        if (address !== value) {
+            environment[name] = address;
+        }
+    }
+    for (const name of EXCEPTIONS) {
+        const hosts = environment[name];
+        if (hosts !== undefined) {
+            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
+        }
+    }
+}
+function isUsable(address) {
+    try {
+        const { hostname, username, password } = new URL(address);
+        decodeURIComponent(username);
+        decodeURIComponent(password);
+        return hostname !== '';
+    }
+    catch {
+        // Neither a URL, nor one whose credentials can be decoded.
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/text/json.ts
+/** True for an object literal; false for `null`, arrays and everything else. */
+function json_isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The value of JSON text, or `undefined` where the text is not JSON. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // The caller decides what text that is not JSON means.
+        return undefined;
+    }
+}
+/** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
+function json_parseJsonObject(text) {
+    const value = parseJson(text);
+    return json_isJsonObject(value) ? value : undefined;
+}
+/** A member that is a string with something in it, else `undefined`. */
+function json_stringMember(object, name) {
+    const value = object[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** A member that is a finite number, else `undefined`. */
+function json_numberMember(object, name) {
+    const value = object[name];
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/http/reply.ts
+
+/** Whether a reply asks to be tried again. */
+function isBusy({ status }) {
+    return status === 408 || status === 429 || status >= 500;
+}
+const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
+/** The ID that IBM's support asks for: from the headers, else from the body of the registry's errors. */
+function readTransactionId(headers, body) {
+    const named = TRANSACTION_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
+    const id = named ?? json_stringMember(json_parseJsonObject(body) ?? {}, 'request-id');
+    // Only what looks like an ID is repeated: the rest of a header is foreign text.
+    return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
+}
+/**
+ * Reads the code and the text of a refusal in each of the shapes that IBM Cloud uses: IAM's token service
+ * (`errorCode`, `errorMessage`), IAM's other services (`errors[].message_code`), the registry's
+ * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is
+ * left alone: it has been seen to contain the API key.
+ */
+function readServiceError(body) {
+    const object = json_parseJsonObject(body) ?? {};
+    const errors = object['errors'];
+    const first = Array.isArray(errors) ? errors[0] : undefined;
+    const inner = json_isJsonObject(first) ? first : {};
+    return {
+        code: json_stringMember(object, 'errorCode') ??
+            json_stringMember(inner, 'message_code') ??
+            json_stringMember(inner, 'code') ??
+            json_stringMember(object, 'code'),
+        message: json_stringMember(object, 'errorMessage') ??
+            json_stringMember(inner, 'message') ??
+            json_stringMember(object, 'message'),
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/exponential-backoff/dist/backoff.js
+var backoff = __nccwpck_require__(675);
+;// CONCATENATED MODULE: ./src/http/retry.ts
+
+/**
+ * Does work, again where that may help, with exponential back-off and full jitter.
+ *
+ * @throws what the work threw last.
+ */
+async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(await mayHelp(error))) {
+            throw error;
+        }
+    }
+    return (0,backoff.backOff)(work, {
+        delayFirstAttempt: true,
+        jitter: 'full',
+        startingDelay: firstDelayMs,
+        maxDelay: longestDelayMs,
+        numOfAttempts: tries - 1,
+        retry: mayHelp,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/transport.ts
+
+
+/** The largest reply that is read; the largest real one is a list of tokens. */
+const REPLY_BYTES = 4 * 1024 * 1024;
+/**
+ * Sends one request once, through the proxy that the environment names, and reads its whole reply.
+ *
+ * @param timeoutMs for connection, request and reply together.
+ * @throws NetworkError where there is no whole reply.
+ */
+async function exchange(client, { method, url, headers, body }, timeoutMs) {
+    const { host } = new URL(url);
+    const response = client.request(method, url, body ?? null, { ...headers });
+    let timer;
+    const timeout = new Promise((_resolve, reject) => {
+        const error = new Error(`no reply within ${Math.round(timeoutMs / 1000)} s`);
+        timer = setTimeout(() => reject(error), timeoutMs);
+    });
+    try {
+        const answer = await Promise.race([response, timeout]);
+        const text = await Promise.race([readBody(answer), timeout]);
+        const replyHeaders = joinValues(answer.message.headers);
+        return {
+            host,
+            status: Number(answer.message.statusCode),
+            headers: replyHeaders,
+            body: text,
+            transactionId: readTransactionId(replyHeaders, text),
+        };
+    }
+    catch (error) {
+        // A reply that comes after all is of no use to anybody.
+        response.then(({ message }) => message.destroy()).catch(() => undefined);
+        throw new NetworkError(host, error);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** No reply of IBM Cloud is that long, and the next one would be no shorter. */
+class ReplyTooLong extends Error {
+    code = 'EMSGSIZE';
+}
+/** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
+async function readBody({ message }) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        const bytes = Buffer.from(chunk);
+        size += bytes.length;
+        if (size > REPLY_BYTES) {
+            throw new ReplyTooLong(`the reply is longer than ${REPLY_BYTES} bytes`);
+        }
+        chunks.push(bytes);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+/** Node.js has joined what is repeated, all but `Set-Cookie`. */
+function joinValues(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+;// CONCATENATED MODULE: ./src/http/requests.ts
+
+
+
+
+
+
+
+
+
+
+
+/** One try may take this long, so that a reply which never comes leaves time for another try. */
+const TRY_MS = 20_000;
+/** `Retry-After` is honoured up to this. */
+const RETRY_AFTER_CAP_SECONDS = 30;
+const TRIES = 10;
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 8_000;
+/** A reply that asks to be tried again: 408, 429 or 5xx. */
+class BusyReply extends Error {
+    reply;
+    constructor(reply) {
+        super(`HTTP ${reply.status} from ${reply.host}`);
+        this.reply = reply;
+    }
+}
+/** Requests, each tried again where that may help, over connections that are kept. */
+class Requests {
+    #deadline;
+    #client;
+    constructor(deadline) {
+        this.#deadline = deadline;
+        preparePlatform();
+        // Reading the root certificates takes as long as loading the client. A proxy connects meanwhile.
+        setTimeout(external_node_tls_namespaceObject.createSecureContext, 1).unref();
+        this.#client = new lib_HttpClient(USER_AGENT, [], {
+            allowRedirects: false,
+            allowRetries: false,
+            keepAlive: true,
+            maxSockets: 100,
+            socketTimeout: TRY_MS,
+        });
+    }
+    /** See `Http.send`. */
+    async send(request, { repeat }) {
+        const { host } = new URL(request.url);
+        let lastFailure;
+        const mayHelp = async (error) => {
+            lastFailure = describe_describeError(error);
+            return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
+        };
+        const sending = retry(() => this.#try(request, lastFailure), {
+            tries: TRIES,
+            firstDelayMs: FIRST_DELAY_MS,
+            longestDelayMs: LONGEST_DELAY_MS,
+            mayHelp,
+        });
+        try {
+            return await this.#deadline.race(sending, host, () => lastFailure);
+        }
+        catch (error) {
+            if (error instanceof BusyReply) {
+                return error.reply;
+            }
+            throw error instanceof NetworkError ? explainNetworkError(error) : error;
+        }
+    }
+    async #try(request, lastFailure) {
+        if (this.#deadline.remainingMs() === 0) {
+            // Nobody waits for the reply any more: what the request makes would be made for nobody.
+            throw this.#deadline.expired(new URL(request.url).host, lastFailure);
+        }
+        const reply = await exchange(this.#client, request, TRY_MS);
+        if (reply.status >= 300 && reply.status < 400) {
+            throw refuseRedirect(reply);
+        }
+        if (isBusy(reply)) {
+            throw new BusyReply(reply);
+        }
+        return reply;
+    }
+    /** Waits as the server asked; false where that would be too long. */
+    async #waitAsTold(error) {
+        const seconds = error instanceof BusyReply ? retryAfterSeconds(error.reply) : 0;
+        const milliseconds = Math.min(seconds, RETRY_AFTER_CAP_SECONDS) * 1000;
+        if (milliseconds >= this.#deadline.remainingMs()) {
+            return false;
+        }
+        await this.#deadline.sleep(milliseconds);
+        return true;
+    }
+}
+function preparePlatform() {
+    // A job that has switched the check of certificates off does not mean the secrets that go out here.
+    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
+    process.noDeprecation = true;
+    prepareProxy();
+}
+function mayRepeat(error, repeat) {
+    if (error instanceof BusyReply) {
+        return repeat === 'always' || error.reply.status === 429;
+    }
+    return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
+}
+function retryAfterSeconds({ headers }) {
+    const value = headers['retry-after'] ?? '';
+    const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+    return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+}
+function refuseRedirect({ host, status, transactionId }) {
+    return new action_error_ActionError('redirect-refused', {
+        problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
+        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+        link: links_LINKS.connection,
+        transactionId,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/http.ts
+
+/**
+ * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
+ * with the key in it, along), a time limit for everything together, retries of what may pass.
+ *
+ * Proxies (`HTTPS_PROXY`, `NO_PROXY`) and `NODE_EXTRA_CA_CERTS` hold.
+ */
+class http_Http {
+    deadline;
+    #requests;
+    constructor(deadline) {
+        this.deadline = deadline;
+    }
+    /**
+     * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
+     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+     *
+     * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
+     * @throws ActionError for no reply, no time, or a redirect.
+     */
+    async send(request, options) {
+        this.#requests ??= new Requests(this.deadline);
+        return this.#requests.send(request, options);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/mask.ts
+
+/** Shorter values are not masked: they would turn harmless text of the log into `***`. */
+const MASKED_CHARACTERS = 8;
+const masked = new Set();
+/**
+ * Hides a secret from the log, before its first use: the value itself, and base64 of `user:secret` as
+ * Docker's config and HTTP's Basic authentication carry it. (The runner adds the base64, URL and JSON
+ * forms of each.)
+ *
+ * @param usernames the Docker user names that the secret may be used with.
+ */
+function mask(secret, ...usernames) {
+    if (secret.length < MASKED_CHARACTERS) {
+        return;
+    }
+    for (const form of [secret, ...usernames.map((username) => encodeBasic(username, secret))]) {
+        if (!masked.has(form)) {
+            masked.add(form);
+            core_setSecret(form);
+        }
+    }
+}
+/** Base64 of `user:secret`. */
+function encodeBasic(username, secret) {
+    return Buffer.from(`${username}:${secret}`).toString('base64');
+}
+/** The text without anything that {@link mask} was told: the runner would not know a secret that is cut in two. */
+function redact(text) {
+    return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+/** Whether a text contains anything that {@link mask} was told. */
+function containsSecret(text) {
+    return [...masked].some((secret) => text.includes(secret));
+}
+
+;// CONCATENATED MODULE: ./src/http/refusal.ts
+
+
+
+
+
+/** The longest error code that is repeated; IBM's have about ten characters. */
+const CODE_CHARACTERS = 40;
+/** What a reply said, in one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
+function describeReply({ status, host, body }) {
+    const { code, message } = readServiceError(body);
+    const parts = [`HTTP ${status} from ${host}`];
+    if (code !== undefined) {
+        parts.push(disarm(code).slice(0, CODE_CHARACTERS));
+    }
+    if (message !== undefined) {
+        parts.push(`"${disarm(redact(message))}"`);
+    }
+    return parts.join(' ');
+}
+/**
+ * Explains what the last of several tries ended with: too many requests (429), or a fault of the
+ * service (408, 5xx).
+ *
+ * @returns `undefined` for any other status.
+ */
+function explainBusyReply(reply, service, intent) {
+    const said = `${intent}: ${describeReply(reply)}`;
+    const { transactionId, status } = reply;
+    if (status === 429) {
+        return new action_error_ActionError('rate-limited', {
+            problem: `${service} is receiving too many requests. ${said}`,
+            fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+            link: links_LINKS.status,
+            transactionId,
+        });
+    }
+    if (status === 408 || status >= 500) {
+        return new action_error_ActionError('service-failed', {
+            problem: `${service} has a problem of its own. ${said}`,
+            fix: 'Look at the status page of IBM Cloud and run the job again.',
+            link: links_LINKS.status,
+            transactionId,
+        });
+    }
+    return undefined;
+}
+/** The error for a reply that says it is good and cannot be read. */
+function unreadableReply(reply, what) {
+    return new action_error_ActionError('reply-invalid', {
+        problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
+        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud; if not, run the job again.',
+        link: links_LINKS.connection,
+        transactionId: reply.transactionId,
+    });
+}
+
+;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
+class InvalidTokenError extends Error {
+}
+InvalidTokenError.prototype.name = "InvalidTokenError";
+function b64DecodeUnicode(str) {
+    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
+        let code = p.charCodeAt(0).toString(16).toUpperCase();
+        if (code.length < 2) {
+            code = "0" + code;
+        }
+        return "%" + code;
+    }));
+}
+function base64UrlDecode(str) {
+    let output = str.replace(/-/g, "+").replace(/_/g, "/");
+    switch (output.length % 4) {
+        case 0:
+            break;
+        case 2:
+            output += "==";
+            break;
+        case 3:
+            output += "=";
+            break;
+        default:
+            throw new Error("base64 string is not of the correct length");
+    }
+    try {
+        return b64DecodeUnicode(output);
+    }
+    catch (err) {
+        return atob(output);
+    }
+}
+function jwtDecode(token, options) {
+    if (typeof token !== "string") {
+        throw new InvalidTokenError("Invalid token specified: must be a string");
+    }
+    options || (options = {});
+    const pos = options.header === true ? 0 : 1;
+    const part = token.split(".")[pos];
+    if (typeof part !== "string") {
+        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
+    }
+    let decoded;
+    try {
+        decoded = base64UrlDecode(part);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
+    }
+    try {
+        return JSON.parse(decoded);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/iam/claims.ts
+
+
+/**
+ * Reads the claims of a JSON Web Token.
+ *
+ * Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`.
+ * @returns `undefined` where the text is no such token.
+ */
+function readClaims(token) {
+    let payload;
+    try {
+        payload = jwtDecode(token);
+    }
+    catch {
+        // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
+        return undefined;
+    }
+    if (!json_isJsonObject(payload)) {
+        return undefined;
+    }
+    const account = payload['account'];
+    return {
+        id: json_stringMember(payload, 'jti'),
+        accountId: json_isJsonObject(account) ? json_stringMember(account, 'bss') : undefined,
+        iamId: json_stringMember(payload, 'iam_id'),
+        issuedAt: readDate(payload, 'iat'),
+        expiresAt: readDate(payload, 'exp'),
+    };
+}
+function readDate(payload, name) {
+    const seconds = json_numberMember(payload, name) ?? 0;
+    const date = new Date(seconds * 1000);
+    return seconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/iam/iam-error.ts
+
+
+
+
+const KNOWN_REFUSALS = [
+    {
+        code: 'api-key-not-found',
+        codes: ['BXNIM0415E'],
+        problem: 'IBM Cloud does not know this API key: it is misspelt, cut off or deleted.',
+        fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
+        link: links_LINKS.apiKeys,
+    },
+    {
+        code: 'api-key-disabled',
+        codes: ['BXNIM0462E', 'BXNIM0420E', 'BXNIM0434E'],
+        text: /disabled|blocked/i,
+        problem: 'This API key is disabled or blocked.',
+        fix: 'Find out who disabled it and why (it may have leaked), then enable it or create another one.',
+        link: links_LINKS.apiKeys,
+    },
+    {
+        code: 'ip-not-allowed',
+        codes: ['BXNIM0430E'],
+        problem: 'The account does not allow this identity to log in from the IP address of the runner.',
+        fix: 'Add the address of the runner to the allowed IP addresses of the account or the identity, or use a runner inside that range.',
+        link: links_LINKS.ipAddresses,
+    },
+    {
+        code: 'identity-suspended',
+        codes: ['BXNIM0436E', 'BXNIM0410E'],
+        text: /suspended/i,
+        problem: 'The identity behind the credential is suspended in the account, or not a member of it any more.',
+        fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
+        link: links_LINKS.apiKeys,
+    },
+    {
+        code: 'token-expired',
+        codes: ['BXNIM0408E'],
+        text: /\btoken\b.*\bexpired\b/i,
+        problem: 'The token has expired.',
+        fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+        link: links_LINKS.accessTokens,
+    },
+    {
+        code: 'api-key-expired',
+        codes: [],
+        text: /expired/i,
+        problem: 'The credential has expired.',
+        fix: 'Create a new one and replace the secret.',
+        link: links_LINKS.apiKeys,
+    },
+];
+/**
+ * Explains a reply of IAM that is not the one hoped for.
+ *
+ * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
+ * @param accountId the account that IAM was told to insist on.
+ */
+function explainIamRefusal(reply, intent, accountId) {
+    const { code, message } = readServiceError(reply.body);
+    const said = describeReply(reply);
+    const { transactionId } = reply;
+    const known = KNOWN_REFUSALS.find(({ codes, text }) => codes.includes(code ?? '') || text?.test(message ?? ''));
+    if (known !== undefined) {
+        return new action_error_ActionError(known.code, {
+            ...known,
+            problem: `${known.problem} ${intent}: ${said}`,
+            transactionId,
+        });
+    }
+    // Which code IAM uses for this is not documented.
+    if (accountId !== undefined && reply.status < 500 && /\baccounts?\b/i.test(message ?? '')) {
+        const problem = `The credential does not belong to the account ${accountId}, as \`account-id\` demands. ${intent}: ${said}`;
+        return accountMismatch(problem, transactionId);
+    }
+    const busy = explainBusyReply(reply, 'IBM Cloud IAM', intent);
+    if (busy !== undefined) {
+        return busy;
+    }
+    return new action_error_ActionError('credential-refused', {
+        problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
+        fix: 'Check that the secret holds a valid credential of the right account.',
+        link: links_LINKS.apiKeys,
+        transactionId,
+    });
+}
+/** Explains why there is no access token of a trusted profile. */
+function explainProfileRefusal(reply, intent, accountId) {
+    const error = explainIamRefusal(reply, intent, accountId);
+    if (error.code !== 'credential-refused') {
+        return error;
+    }
+    // Which codes IAM uses is not documented.
+    return new action_error_ActionError('profile-not-assumable', {
+        problem: `The trusted profile does not exist, or does not trust this identity. ${intent}: ${describeReply(reply)}`,
+        fix: 'Compare the ID with `ibmcloud iam trusted-profiles`. Let the profile trust the service ID (`ibmcloud iam trusted-profile-identity-create`), or the compute resource (`ibmcloud iam trusted-profile-link-create`, `trusted-profile-rule-create`).',
+        link: links_LINKS.trustedProfiles,
+        transactionId: reply.transactionId,
+    });
+}
+/** The error for a credential of another account than the input `account-id` demands. */
+function accountMismatch(problem, transactionId) {
+    return new action_error_ActionError('account-mismatch', {
+        problem,
+        fix: 'Use a credential of that account, or correct `account-id`. Nothing was made and nothing was written.',
+        link: links_LINKS.accessTokens,
+        transactionId,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/iam/iam.ts
+
+
+
+
+
+const GRANT = 'urn:ibm:params:oauth:grant-type';
+/**
+ * The token service of IBM Cloud IAM.
+ *
+ * Source: IAM Identity API, `POST /identity/token`.
+ */
+class iam_Iam {
+    #http;
+    #url;
+    /** @param url the endpoint without a slash at its end: `https://iam.cloud.ibm.com`. */
+    constructor(http, url) {
+        this.#http = http;
+        this.#url = url;
+    }
+    /** The time that all network work of the step may take together. */
+    get deadline() {
+        return this.#http.deadline;
+    }
+    /**
+     * Exchanges an API key for an access token. No client authentication is sent, so that IAM makes no
+     * refresh token.
+     *
+     * @param accountId lets IAM refuse a key of another account.
+     * @throws ActionError where IAM refuses, or cannot be reached in time.
+     */
+    async exchangeApiKey(apiKey, accountId) {
+        const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
+        const intent = 'The API key was not exchanged for an access token';
+        return this.#requestToken({ form, intent, accountId });
+    }
+    /** Exchanges an access token for one of a trusted profile that trusts its identity. */
+    async assumeProfile(accessToken, profile) {
+        const form = new URLSearchParams({
+            grant_type: `${GRANT}:assume`,
+            access_token: accessToken,
+            ...nameProfile(profile),
+        });
+        const intent = `The trusted profile ${profile.id} was not assumed`;
+        return this.#requestToken({ form, intent, profile });
+    }
+    /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
+    async exchangeComputeToken(computeToken, profile, accountId) {
+        const form = new URLSearchParams({
+            grant_type: `${GRANT}:cr-token`,
+            cr_token: computeToken,
+            ...nameProfile(profile),
+        });
+        const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+        return this.#requestToken({ form, intent, profile, accountId });
+    }
+    /**
+     * How far IBM Cloud's clock is ahead of this machine's, in milliseconds: what is made for a time has to end
+     * by that clock.
+     *
+     * @param iamToken tells it where it was issued just now; else a request that needs no right does.
+     */
+    async readClockOffset({ clockOffsetMs }) {
+        if (clockOffsetMs !== undefined) {
+            return clockOffsetMs;
+        }
+        const request = { method: 'GET', url: `${this.#url}/identity/keys` };
+        const { headers } = await this.#http.send(request, { repeat: 'always' });
+        const offset = Date.parse(String(headers['date'])) - Date.now();
+        return Number.isNaN(offset) ? 0 : offset;
+    }
+    async #requestToken({ form, intent, accountId, profile }) {
+        const reply = await this.#http.send({
+            method: 'POST',
+            url: `${this.#url}/identity/token`,
+            headers: {
+                ...(accountId === undefined ? {} : { 'ibm-cloud-tenant': accountId }),
+                accept: 'application/json',
+                'content-type': 'application/x-www-form-urlencoded',
+            },
+            body: form.toString(),
+        }, { repeat: 'always' });
+        if (reply.status !== 200) {
+            throw profile === undefined
+                ? explainIamRefusal(reply, intent, accountId)
+                : explainProfileRefusal(reply, intent, accountId);
+        }
+        return readToken(reply);
+    }
+}
+/**
+ * Reads an access token that was issued just now, and masks it.
+ *
+ * @throws ActionError `reply-invalid`
+ */
+function readToken(reply) {
+    const value = json_stringMember(json_parseJsonObject(reply.body) ?? {}, 'access_token') ?? '';
+    mask(value, 'iambearer');
+    const claims = readClaims(value);
+    if (claims === undefined) {
+        throw unreadableReply(reply, 'an access token');
+    }
+    const { issuedAt } = claims;
+    const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();
+    return { value, claims, clockOffsetMs };
+}
+function nameProfile({ id, crn }) {
+    return crn === undefined ? { profile_id: id } : { profile_crn: crn };
+}
+
+;// CONCATENATED MODULE: ./src/mint/names.ts
+/** What can be made for a job, as the input `mint` names it. */
+const names_MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
+/** The kinds that can be found and revoked. IAM has no way to revoke an access token. */
+const names_REVOCABLE_MINTS = ['api-key', 'registry-token'];
+/** Whether what the input `mint` asks for can be revoked when the job ends. */
+function names_isRevocable(mint) {
+    return names_REVOCABLE_MINTS.some((name) => name === mint);
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./src/registry/image-reference.ts
+// The grammar of distribution/reference: lower-case path components, then a tag or a digest.
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const TAG = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
+const DIGEST = 'sha256:[a-f0-9]{64}';
+const IMAGE = new RegExp(`^(?<repository>${COMPONENT}(?:/${COMPONENT})+)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`);
+/**
+ * Reads what follows the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
+ *
+ * @returns the image, whose reference is the digest, else the tag, else `latest`; `undefined` where
+ * the text is none, or names a namespace alone.
+ */
+function parseImage(text) {
+    const groups = IMAGE.exec(text)?.groups;
+    const repository = groups?.['repository'];
+    if (repository === undefined) {
+        return undefined;
+    }
+    return { repository, reference: groups?.['digest'] ?? groups?.['tag'] ?? 'latest' };
+}
+
+;// CONCATENATED MODULE: ./src/registry/regions.ts
+/**
+ * The regions in the order of IBM's table.
+ *
+ * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
+ * A region that is not here yet can be used by its host.
+ */
+const REGIONS = [
+    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
+    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
+    {
+        name: 'eu-gb',
+        host: 'uk.icr.io',
+        formerName: 'uk-south',
+        deprecatedHost: 'registry.eu-gb.bluemix.net',
+    },
+    {
+        name: 'eu-de',
+        host: 'de.icr.io',
+        formerName: 'eu-central',
+        deprecatedHost: 'registry.eu-de.bluemix.net',
+    },
+    {
+        name: 'au-syd',
+        host: 'au.icr.io',
+        formerName: 'ap-south',
+        deprecatedHost: 'registry.au-syd.bluemix.net',
+    },
+    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
+    { name: 'jp-osa', host: 'jp2.icr.io' },
+    { name: 'ca-tor', host: 'ca.icr.io' },
+    { name: 'ca-mon', host: 'ca2.icr.io' },
+    { name: 'br-sao', host: 'br.icr.io' },
+    { name: 'eu-es', host: 'es.icr.io' },
+    { name: 'in-che', host: 'in.icr.io' },
+    { name: 'in-mum', host: 'in2.icr.io' },
+];
+
+;// CONCATENATED MODULE: ./src/registry/resolve-registries.ts
+
+
+
+
+
+
+/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+const REPEATED_CHARACTERS = 40;
+/** More edits than this and two names are not alike. */
+const SIMILAR_EDITS = 4;
+const PRIVATE = 'private.';
+// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+/** What else people separate a list with, or put around it. */
+const SEPARATORS = /[\s;|[\]"']+/;
+/**
+ * Resolves the `region` input.
+ *
+ * @param text one or more entries, separated by commas or new lines; each is a region, a former region
+ * name, `global`, a registry host or an image reference. Case does not matter.
+ * @returns one registry per host in the order given; the images of repeated hosts are kept.
+ * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
+ * deprecated host, `input-invalid` for an empty list.
+ */
+function resolve_registries_resolveRegistries(text, { privateNetwork }) {
+    const entries = text.split(/[,\n]/).map((entry) => entry.trim());
+    const given = entries.filter((entry) => entry !== '');
+    const notices = new Set();
+    const byHost = new Map();
+    for (const entry of given) {
+        const registry = resolveEntry(entry, privateNetwork, notices);
+        const earlier = byHost.get(registry.host);
+        const images = [...(earlier?.images ?? []), ...registry.images];
+        byHost.set(registry.host, { ...registry, images });
+    }
+    const [first, ...others] = byHost.values();
+    if (first === undefined) {
+        throw new action_error_ActionError('input-invalid', {
+            problem: 'The input `region` is empty.',
+            fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
+            link: links_LINKS.regions,
+        });
+    }
+    return { registries: [first, ...others], notices: [...notices] };
+}
+function resolveEntry(entry, privateNetwork, notices) {
+    const slash = entry.indexOf('/');
+    const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
+    const region = slash === -1 ? findRegion(name) : undefined;
+    const host = region?.host ?? name;
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    if (deprecated === undefined && !isRegistryHost(host)) {
+        throw refuseEntry(entry, name);
+    }
+    const images = slash === -1 ? [] : [readImage(entry, slash)];
+    if (deprecated !== undefined) {
+        return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
+    }
+    const id = identifyRegistry(host);
+    const known = REGIONS.find((candidate) => candidate.host === id);
+    if (known === undefined) {
+        notices.add(`${host} is not in this action's table of registries. It is used as given: a region may be newer than this version.`);
+    }
+    return { host: privateNetwork ? `${PRIVATE}${id}` : host, id, region: known?.name, images };
+}
+/** The public host of today for any host of a registry, see `Registry.id`. */
+function identifyRegistry(host) {
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
+}
+function findRegion(name) {
+    return REGIONS.find((region) => region.name === name || region.formerName === name);
+}
+function isRegistryHost(host) {
+    return ICR_HOST.test(host) && !/^(?:private\.)?cp\./.test(host);
+}
+function readImage(entry, slash) {
+    const image = parseImage(entry.slice(slash + 1));
+    if (image === undefined) {
+        throw new action_error_ActionError('input-invalid', {
+            problem: `${nameEntry(entry)} starts with a registry host, but is no image reference.`,
+            fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
+            link: links_LINKS.regions,
+        });
+    }
+    return image;
+}
+function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
+    if (privateNetwork) {
+        throw new action_error_ActionError('conflicting-inputs', {
+            problem: `The inputs \`private\` and \`region\` contradict each other: ${host} has no private host.`,
+            fix: `Use the region's name (${region.name}) or its host of today (${region.host}) in \`region\`.`,
+            link: links_LINKS.privateNetwork,
+        });
+    }
+    notices.add(`${host} is deprecated since 2019. The same registry is ${region.host} today: please use that, or \`region: ${region.name}\`.`);
+    return { host, id: region.host, region: region.name, images };
+}
+function refuseEntry(entry, name) {
+    if (name === 'us-east') {
+        return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
+    }
+    if (/^(?:private\.)?cp\.icr\.io$/.test(name)) {
+        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, log in with the user name `cp` and your entitlement key.');
+    }
+    if (/^https?:$/.test(name)) {
+        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// in front.');
+    }
+    const region = findRegion(name);
+    if (region !== undefined) {
+        return unknownRegion(`${nameEntry(entry)} is an image reference with a region in the place of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
+    }
+    const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
+    if (words.length > 0 && words.every((word) => findRegion(word) || isRegistryHost(word))) {
+        return unknownRegion(`${nameEntry(entry)} is not separated as a list has to be.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
+    }
+    const hosts = /[.:@]/.test(name);
+    return unknownRegion(`${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`, suggest(name));
+}
+function unknownRegion(problem, fix) {
+    return new action_error_ActionError('region-unknown', { problem, fix, link: links_LINKS.regions });
+}
+function nameEntry(entry) {
+    return entry.length > REPEATED_CHARACTERS
+        ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
+        : `"${disarm(entry)}" in the input \`region\``;
+}
+/** The nearest names first, then every region, so that the fix needs no look-up. */
+function suggest(name) {
+    const names = REGIONS.flatMap((region) => [
+        region.name,
+        region.host,
+        region.formerName ?? region.name,
+    ]);
+    const near = [...new Set(names)]
+        .map((candidate) => ({
+        candidate,
+        edits: (0,mod/* distance */.Io)(name.slice(0, REPEATED_CHARACTERS), candidate),
+    }))
+        .filter(({ candidate, edits }) => edits <= Math.min(SIMILAR_EDITS, candidate.length / 2))
+        .sort((a, b) => a.edits - b.edits)
+        .slice(0, 3)
+        .map(({ candidate }) => candidate);
+    const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
+    return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
+}
+
+;// CONCATENATED MODULE: ./src/source/secret-inputs.ts
+/** The inputs that carry a source's secret, in the order of `action.yml`. */
+const SECRET_INPUTS = [
+    'api-key',
+    'access-token',
+    'registry-token',
+    'refresh-token',
+];
+
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+
+
+/** Every input of the login action, in the order of `action.yml`. */
+const LOGIN_INPUTS = [
+    'region',
+    'private',
+    ...SECRET_INPUTS,
+    'registry-token-id',
+    'trusted-profile',
+    'mint',
+    'service-id',
+    'access',
+    'lifetime',
+    'description',
+    'revoke',
+    'client',
+    'config',
+    'logout',
+    'on-missing-credentials',
+    'account-id',
+    'timeout',
+    'iam-url',
+    'export-password',
+];
+/** Every input of the action `sweep`, in the order of its `action.yml`. */
+const SWEEP_INPUTS = (/* unused pure expression or super */ null && ([
+    'api-key',
+    'access-token',
+    'trusted-profile',
+    'kind',
+    'service-id',
+    'region',
+    'older-than',
+    'dry-run',
+    'account-id',
+    'timeout',
+    'iam-url',
+]));
+/** Every input of the action `logout`, in the order of its `action.yml`. */
+const LOGOUT_INPUTS = (/* unused pure expression or super */ null && ([
+    'region',
+    'api-key',
+    'access-token',
+    'trusted-profile',
+    'timeout',
+    'iam-url',
+]));
+/** An input as given, trimmed; `undefined` where it is empty, which the runner cannot tell from "not given". */
+function names_readInput(name) {
+    const value = getInput(name);
+    return value === '' ? undefined : value;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+
+
+
+
+/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+const values_REPEATED_CHARACTERS = 20;
+/**
+ * Reads an input whose value is one of a closed set.
+ *
+ * @throws ActionError `input-invalid` that lists what is allowed.
+ */
+function values_readChoice(name, choices, byDefault) {
+    const value = names_readInput(name);
+    if (value === undefined) {
+        return byDefault;
+    }
+    const choice = choices.find((candidate) => candidate === value);
+    if (choice === undefined) {
+        throw values_invalidInput(name, value, `Allowed are ${choices.join(', ')}; the default is ${byDefault}.`);
+    }
+    return choice;
+}
+/** Reads `true` or `false`; a typo is an error. */
+function values_readBoolean(name, byDefault) {
+    return values_readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
+}
+/** Reads a whole number of seconds inside a range. */
+function values_readSeconds(name, { least, most, byDefault }) {
+    const value = names_readInput(name);
+    if (value === undefined) {
+        return byDefault;
+    }
+    const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(seconds >= least && seconds <= most)) {
+        const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
+        throw values_invalidInput(name, value, allowed);
+    }
+    return seconds;
+}
+/** The error for a value that an input cannot have. */
+function values_invalidInput(name, value, fix) {
+    const shown = value.length > values_REPEATED_CHARACTERS
+        ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
+        : `cannot be "${disarm(value)}"`;
+    return new action_error_ActionError('input-invalid', {
+        problem: `The input \`${name}\` ${shown}.`,
+        fix,
+        link: links_LINKS.workflowSyntax,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/inputs/iam-url.ts
+
+const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
+// On the virtual private cloud's network. The classic network has one for each region: `iam-url` names it.
+const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
+const IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
+/**
+ * The endpoint of IAM, without a slash at its end.
+ *
+ * @param value the input `iam-url`.
+ * @throws ActionError `input-invalid` for anything but https and one of IBM's own hosts: the API key is
+ * sent there.
+ */
+function iam_url_resolveIamUrl(value, privateNetwork) {
+    if (value === undefined) {
+        return privateNetwork ? PRIVATE_IAM : PUBLIC_IAM;
+    }
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const origin = url === undefined ? undefined : `https://${url.hostname}`;
+    const isBare = origin !== undefined && [origin, `${origin}/`].includes(value.toLowerCase());
+    if (url === undefined || origin === undefined || !isBare || !IAM_HOST.test(url.hostname)) {
+        const name = 'iam-url';
+        throw values_invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
+    }
+    return origin;
+}
+
+;// CONCATENATED MODULE: ./src/iam/trusted-profile.ts
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
+const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`, 'i');
+/**
+ * Reads the ID or the CRN of a trusted profile.
+ *
+ * @returns `undefined` where the text is neither.
+ */
+function parseTrustedProfile(text) {
+    const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;
+    const id = groups?.['id'];
+    if (id === undefined) {
+        return undefined;
+    }
+    const accountId = groups?.['account']?.toLowerCase();
+    return { id, crn: accountId === undefined ? undefined : text, accountId };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/identities.ts
+
+
+
+
+const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+/**
+ * Reads the input `service-id`: one or more, separated by commas or new lines, with or without `iam-`.
+ *
+ * @returns the IAM ID of each, `iam-ServiceId-…`, once.
+ * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ */
+function identities_readServiceIds() {
+    const entries = (names_readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
+    const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
+    if (ids.includes(undefined)) {
+        throw new action_error_ActionError('input-invalid', {
+            problem: 'An entry of the input `service-id` is no ID of a service ID.',
+            fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not its name; several are separated by commas or new lines.',
+            link: links_LINKS.serviceIds,
+        });
+    }
+    return [...new Set(ids.map((id) => `iam-${id}`))];
+}
+/**
+ * Reads the input `trusted-profile`: an ID or a CRN.
+ *
+ * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ */
+function identities_readTrustedProfile() {
+    const text = names_readInput('trusted-profile');
+    const profile = text === undefined ? undefined : parseTrustedProfile(text);
+    if (text !== undefined && profile === undefined) {
+        throw new action_error_ActionError('input-invalid', {
+            problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
+            fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not its name.',
+            link: links_LINKS.trustedProfiles,
+        });
+    }
+    return profile;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/combinations.ts
+
+
+
+
+/**
+ * Refuses every combination of inputs that makes no sense, before any network call.
+ *
+ * @throws ActionError `conflicting-inputs` that names both inputs.
+ */
+function combinations_checkCombinations(inputs) {
+    const conflict = conflictOfSource(inputs) ??
+        conflictOfAccount(inputs) ??
+        conflictOfTokenId(inputs) ??
+        conflictOfMint(inputs) ??
+        conflictOfKey(inputs) ??
+        conflictOfRevocation(inputs) ??
+        conflictOfClient(inputs) ??
+        conflictOfPassword(inputs);
+    if (conflict !== undefined) {
+        const [first, second] = conflict.inputs;
+        throw new ActionError('conflicting-inputs', {
+            problem: `The inputs \`${first}\` and \`${second}\` contradict each other: ${conflict.why}`,
+            fix: conflict.fix,
+            link: LINKS.workflowSyntax,
+        });
+    }
+}
+function isGiven(name) {
+    return readInput(name) !== undefined;
+}
+function conflictOfSource({ source, mint, accountId }) {
+    if (source === undefined) {
+        return undefined;
+    }
+    const { input, label, authorize } = source.kind;
+    if (authorize !== undefined) {
+        return mint === 'none' || source.kind.mints.includes(mint)
+            ? undefined
+            : {
+                inputs: [input, `mint: ${mint}`],
+                why: `what is stored without \`mint\` is an access token already: nothing has to be minted.`,
+                fix: `Remove \`mint\`, or choose \`mint: api-key\`.`,
+            };
+    }
+    const why = `a ${label} cannot get an IAM access token.`;
+    const fix = `Give \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
+    if (mint !== 'none') {
+        return { inputs: [input, `mint: ${mint}`], why, fix };
+    }
+    if (accountId !== undefined) {
+        const unknown = `the account of a ${label} cannot be known.`;
+        return { inputs: [input, 'account-id'], why: unknown, fix };
+    }
+    const useless = ['trusted-profile', 'registry-token-id', 'iam-url'].find(isGiven);
+    return useless === undefined ? undefined : { inputs: [input, useless], why, fix };
+}
+function conflictOfAccount({ profile, accountId }) {
+    const owner = profile?.accountId;
+    return owner === undefined || accountId === undefined || owner === accountId
+        ? undefined
+        : {
+            inputs: ['trusted-profile', 'account-id'],
+            why: 'the CRN of the trusted profile names another account.',
+            fix: 'Correct one of them.',
+        };
+}
+function conflictOfTokenId(inputs) {
+    const { registryTokenId, mint, registries, exportPassword } = inputs;
+    if (registryTokenId === undefined) {
+        return undefined;
+    }
+    if (mint !== 'none') {
+        return {
+            inputs: ['registry-token-id', `mint: ${mint}`],
+            why: 'one uses an existing token, the other makes a new credential.',
+            fix: 'Remove one of them.',
+        };
+    }
+    if (exportPassword) {
+        return conflictOfExport('registry-token-id');
+    }
+    return countRegistries(registries) === 1
+        ? undefined
+        : {
+            inputs: ['registry-token-id', 'region'],
+            why: 'a registry token belongs to one registry, and several were given.',
+            fix: 'Use one step for each region.',
+        };
+}
+/** Hosts of one registry share its tokens. */
+function countRegistries(registries) {
+    return new Set(registries.map(({ id }) => id)).size;
+}
+/** What an input is about; said aloud, the default does no harm: wrappers hand every input on. */
+function conflictOfMint({ mint, revoke }) {
+    if (mint === 'none') {
+        const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
+        const useless = given ?? (revoke ? undefined : 'revoke: false');
+        return useless === undefined
+            ? undefined
+            : {
+                inputs: [useless, 'mint: none'],
+                why: 'the first is about a credential that is minted, and none is.',
+                fix: `Remove \`${useless}\`, or choose what to mint.`,
+            };
+    }
+    if (mint === 'access-token') {
+        const given = ['lifetime', 'description'].find(isGiven);
+        const useless = given ?? (revoke ? undefined : 'revoke: false');
+        if (useless !== undefined) {
+            return {
+                inputs: [useless, 'mint: access-token'],
+                why: 'IAM decides how long an access token lives and what it carries, and cannot revoke one.',
+                fix: `Remove \`${useless}\`, or mint something else.`,
+            };
+        }
+    }
+    if (mint !== 'api-key' && isGiven('service-id')) {
+        return {
+            inputs: ['service-id', `mint: ${mint}`],
+            why: 'only an API key is made for a service ID.',
+            fix: 'Remove `service-id`, or choose `mint: api-key`.',
+        };
+    }
+    return mint !== 'registry-token' && isGiven('access')
+        ? {
+            inputs: ['access', `mint: ${mint}`],
+            why: 'what it may do is decided by the IAM policies of its identity: the role Reader to pull, Writer to push.',
+            fix: 'Remove `access`.',
+        }
+        : undefined;
+}
+function conflictOfKey({ mint, serviceIds, lifetime }) {
+    if (mint !== 'api-key') {
+        return undefined;
+    }
+    if (serviceIds.length === 0) {
+        return {
+            inputs: ['mint: api-key', 'service-id'],
+            why: 'the key is made for a service ID, and none was given.',
+            fix: 'Give the ID of a service ID that has only the roles that the job needs (`ibmcloud iam service-ids`).',
+        };
+    }
+    return lifetime.milliseconds === undefined
+        ? {
+            inputs: ['lifetime: never', 'mint: api-key'],
+            why: 'a key for one job always ends, even if nothing revokes it.',
+            fix: 'Give a time such as `6h`.',
+        }
+        : undefined;
+}
+function conflictOfRevocation({ mint, logout, revoke }) {
+    return isRevocable(mint) && !logout && revoke
+        ? {
+            inputs: ['logout: false', `mint: ${mint}`],
+            why: 'the login would stay, with a credential that is revoked at the end of the job.',
+            fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential alive as well.',
+        }
+        : undefined;
+}
+function conflictOfClient(inputs) {
+    const { client, config, mint, registryTokenId, exportPassword, logout, source } = inputs;
+    if (client !== 'none') {
+        return undefined;
+    }
+    if (registryTokenId !== undefined) {
+        return {
+            inputs: ['client: none', 'registry-token-id'],
+            why: 'the token would be fetched and written nowhere.',
+            fix: 'Remove `registry-token-id`, or choose a client.',
+        };
+    }
+    if (mint !== 'none' && !exportPassword) {
+        return {
+            inputs: ['client: none', `mint: ${mint}`],
+            why: 'the minted credential would be written nowhere.',
+            fix: 'Add `export-password: true`, or choose a client.',
+        };
+    }
+    if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
+        return {
+            inputs: ['client: none', 'trusted-profile'],
+            why: 'the token of the profile would be written nowhere.',
+            fix: 'Add `export-password: true`, or choose a client.',
+        };
+    }
+    if (config === 'isolated') {
+        return {
+            inputs: ['client: none', 'config: isolated'],
+            why: 'nothing is logged in, so no config is needed for it.',
+            fix: 'Remove `config: isolated`, or choose a client.',
+        };
+    }
+    return logout
+        ? undefined
+        : {
+            inputs: ['client: none', 'logout: false'],
+            why: 'nothing is logged in, so there is nothing to keep.',
+            fix: 'Remove `logout: false`, or choose a client.',
+        };
+}
+function conflictOfPassword(inputs) {
+    const { exportPassword, mint, registries, source } = inputs;
+    if (!exportPassword) {
+        return undefined;
+    }
+    const isStored = source?.kind.credential(source).kind === 'stored';
+    if (mint === 'none' && isStored) {
+        return conflictOfExport('mint: none');
+    }
+    return mint === 'registry-token' && countRegistries(registries) > 1
+        ? {
+            inputs: ['export-password', 'region'],
+            why: 'each registry has a registry token of its own, and there is one output.',
+            fix: 'Use one step for each region.',
+        }
+        : undefined;
+}
+function conflictOfExport(other) {
+    return {
+        inputs: ['export-password', other],
+        why: 'only a credential that this step made becomes an output, never the secret it was given.',
+        fix: 'Choose what to mint, or use the secret itself where you need it.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/lifetime.ts
+
+
+
+
+const MINUTE_MS = 60_000;
+const UNITS = {
+    m: MINUTE_MS,
+    h: 60 * MINUTE_MS,
+    d: 24 * 60 * MINUTE_MS,
+};
+/** The longest job of a hosted runner. */
+const KEY_LIFETIME = '6h';
+const NEVER = { text: 'never', milliseconds: undefined };
+const DAY = { text: '24h', milliseconds: 24 * 60 * MINUTE_MS };
+/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
+function parseLifetime(text) {
+    const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+    const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
+    return milliseconds > 0 ? { text, milliseconds } : undefined;
+}
+/**
+ * Reads the input `lifetime` for what is to be minted.
+ *
+ * @returns `never` where nothing is minted whose lifetime could be chosen.
+ * @throws ActionError `input-invalid`
+ */
+function lifetime_readLifetime(mint) {
+    switch (mint) {
+        case 'api-key':
+            return readKeyLifetime();
+        case 'registry-token':
+            return readTokenLifetime();
+        default:
+            return NEVER;
+    }
+}
+function readKeyLifetime() {
+    const text = readInput('lifetime') ?? KEY_LIFETIME;
+    const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
+    if (lifetime === undefined) {
+        throw invalidInput('lifetime', text, `Give a number of minutes, hours or days, a minute at least: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
+    }
+    return lifetime;
+}
+/** IBM's service knows no other values. */
+function readTokenLifetime() {
+    const text = readInput('lifetime') ?? DAY.text;
+    const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
+    if (lifetime === undefined) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `lifetime` has a value that registry tokens cannot have.',
+            fix: 'A registry token lives `24h` (the default) or, with `lifetime: never`, until it is revoked.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return lifetime;
+}
+
+;// CONCATENATED MODULE: ./src/source/source.ts
+/** A secret that is stored as it is. */
+function storeGiven({ username, label, expiresAt }, secret) {
+    return {
+        kind: 'stored',
+        credential: {
+            username,
+            secret,
+            expiresAt: expiresAt(secret),
+            label: `the ${label} that was given`,
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/source/strip-bearer.ts
+/** Takes the `Bearer ` away that a token copied from a header or from the CLI starts with. */
+function stripBearer(text) {
+    return text.replace(/^bearer\s+/i, '');
+}
+
+;// CONCATENATED MODULE: ./src/source/access-token.ts
+
+
+
+const NO_TOKEN = {
+    problem: 'The input `access-token` is not an IAM access token.',
+    fix: 'Give the token that `ibmcloud iam oauth-tokens` or IAM returns: three parts joined by dots. An API key belongs in `api-key`, a refresh token in `refresh-token`.',
+};
+/** An access token of IBM Cloud IAM. */
+const accessToken = {
+    input: 'access-token',
+    label: 'IAM access token',
+    username: 'iambearer',
+    mints: ['api-key', 'registry-token'],
+    takesProfile: true,
+    clean: stripBearer,
+    reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
+    expiresAt: (secret) => readClaims(secret)?.expiresAt,
+    authorize: async ({ secret, profile }, iam) => profile === undefined
+        ? { value: secret, claims: readClaims(secret), clockOffsetMs: undefined }
+        : iam.assumeProfile(secret, profile),
+    credential: ({ secret, profile }) => profile === undefined
+        ? storeGiven(accessToken, secret)
+        : {
+            kind: 'exchanged',
+            label: `an IAM access token of the trusted profile ${profile.id}, assumed with the one that was given`,
+        },
+};
+
+;// CONCATENATED MODULE: ./src/source/api-key.ts
+
+
+
+
+/** IBM Cloud's keys have 44 characters, keys that a user chose at least 32. */
+const SHORTEST_KEY = 20;
+/** Of a key, or of whose key it is. */
+const api_key_ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
+/** An API key of a user or of a service ID. */
+const apiKey = {
+    input: 'api-key',
+    label: 'API key',
+    username: 'iamapikey',
+    mints: ['api-key', 'access-token', 'registry-token'],
+    takesProfile: true,
+    // The console offers the key as a file `{"name": …, "apikey": …}`, which gets pasted whole.
+    clean: (text) => json_stringMember(json_parseJsonObject(text) ?? {}, 'apikey')?.trim() ?? stripBearer(text),
+    reject: (secret) => {
+        if (secret.length < SHORTEST_KEY) {
+            return {
+                problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
+                fix: STORE_VALUE,
+            };
+        }
+        if (api_key_ID.test(secret)) {
+            return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
+        }
+        return readClaims(secret) === undefined
+            ? undefined
+            : {
+                problem: 'The input `api-key` has a token, not an API key.',
+                fix: 'Give an IAM access token in `access-token`, a registry token in `registry-token`.',
+            };
+    },
+    expiresAt: () => undefined,
+    authorize: async ({ secret, profile }, iam, accountId) => {
+        if (profile === undefined) {
+            return iam.exchangeApiKey(secret, accountId);
+        }
+        // The account that counts is the profile's; the key may belong to another one.
+        const { value } = await iam.exchangeApiKey(secret, undefined);
+        return iam.assumeProfile(value, profile);
+    },
+    credential: ({ secret, profile }) => profile === undefined
+        ? storeGiven(apiKey, secret)
+        : {
+            kind: 'stored',
+            credential: {
+                // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": the registry assumes it.
+                username: profile.id,
+                secret,
+                expiresAt: undefined,
+                label: `the API key itself, with which IBM Cloud assumes the trusted profile ${profile.id}`,
+            },
+        },
+};
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const external_node_fs_promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: ./src/compute/metadata.ts
+
+
+
+
+
+
+
+
+
+
+
+/** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
+const IDENTIFY_MS = 2_000;
+/** For the access token, which the service gets from IAM itself. */
+const TOKEN_MS = 20_000;
+const metadata_REPLY_BYTES = 64 * 1024;
+/** How long the token of the machine itself lives; it is used once. */
+const TOKEN_SECONDS = 300;
+/** Source: IBM Cloud Docs, VPC, "About the instance metadata service"; `ibm-cloud-sdk-core`. Newest first. */
+const VERSIONS = [
+    { date: '2025-08-26', tokenPath: '/identity/v1/token', iamPath: '/identity/v1/iam_tokens' },
+    {
+        date: '2022-03-01',
+        tokenPath: '/instance_identity/v1/token',
+        iamPath: '/instance_identity/v1/iam_token',
+    },
+];
+/** There is no metadata service of IBM Cloud here. */
+class NoMetadata extends Error {
+    name = 'NoMetadata';
+}
+/**
+ * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
+ *
+ * @param baseUrl without a slash at its end.
+ * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
+ * no token within another 20, or the time of the step.
+ */
+async function fetchMetadataToken(baseUrl, profile, deadline) {
+    // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
+    const link = { baseUrl, agent: new external_node_http_namespaceObject.Agent(), deadline };
+    try {
+        const { version, token } = await identify(link);
+        return await fetchIamToken(link, version, token, profile);
+    }
+    finally {
+        link.agent.destroy();
+    }
+}
+/** Gets the token of the machine itself, in the newest version that the service knows. */
+async function identify(link) {
+    let said = '';
+    for (const version of VERSIONS) {
+        const reply = await send(link, {
+            method: 'PUT',
+            path: `${version.tokenPath}?version=${version.date}`,
+            headers: { 'metadata-flavor': 'ibm' },
+            body: { expires_in: TOKEN_SECONDS },
+            limitMs: IDENTIFY_MS,
+        });
+        const token = json_stringMember(json_parseJsonObject(reply.body) ?? {}, 'access_token');
+        if (reply.status === 200 && token !== undefined) {
+            mask(token);
+            return { version, token };
+        }
+        said = describeReply(reply);
+    }
+    throw new NoMetadata(`what answers there is not IBM's. ${said}`);
+}
+async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
+    const reply = await send(link, {
+        method: 'POST',
+        path: `${iamPath}?version=${date}`,
+        headers: { authorization: `Bearer ${token}` },
+        body: { trusted_profile: crn === undefined ? { id } : { crn } },
+        limitMs: TOKEN_MS,
+    }).catch((error) => {
+        throw noToken(id, quoteError(error));
+    });
+    if (isBusy(reply)) {
+        throw noToken(id, describeReply(reply));
+    }
+    if (reply.status < 200 || reply.status > 299) {
+        throw new action_error_ActionError('profile-not-assumable', {
+            problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
+            fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
+            link: links_LINKS.trustedProfiles,
+        });
+    }
+    return readToken(reply);
+}
+function noToken(profileId, reason) {
+    return new action_error_ActionError('service-failed', {
+        problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
+        fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+        link: links_LINKS.status,
+    });
+}
+async function send({ baseUrl, agent, deadline }, call) {
+    const limitMs = Math.ceil(Math.min(call.limitMs, deadline.remainingMs()));
+    const signal = AbortSignal.timeout(limitMs);
+    const url = new URL(`${baseUrl}${call.path}`);
+    const headers = {
+        ...call.headers,
+        accept: 'application/json',
+        'content-type': 'application/json',
+    };
+    try {
+        const response = await new Promise((resolve, reject) => {
+            const sent = (0,external_node_http_namespaceObject.request)(url, { method: call.method, agent, signal, headers }, resolve);
+            sent.once('error', reject);
+            sent.end(JSON.stringify(call.body));
+        });
+        return {
+            host: url.host,
+            status: Number(response.statusCode),
+            headers: {},
+            body: await metadata_readBody(response),
+            transactionId: undefined,
+        };
+    }
+    catch (error) {
+        throw new NoMetadata(signal.aborted
+            ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
+            : disarm(String(error)));
+    }
+}
+async function metadata_readBody(response) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        const bytes = Buffer.from(chunk);
+        size += bytes.length;
+        if (size > metadata_REPLY_BYTES) {
+            throw new Error('the reply is longer than that of a metadata service');
+        }
+        chunks.push(bytes);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./src/compute/obtain-token.ts
+
+
+
+
+
+/** Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. */
+const IBM_CLOUD = {
+    tokenFiles: [
+        '/var/run/secrets/tokens/vault-token',
+        '/var/run/secrets/tokens/sa-token',
+        '/var/run/secrets/codeengine.cloud.ibm.com/compute-resource-token/token',
+    ],
+    metadataUrl: 'http://169.254.169.254',
+};
+/**
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
+ * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
+ * metadata service.
+ *
+ * @param accountId lets IAM refuse another account.
+ * @throws ActionError `no-compute-identity` where this is none; else as IAM refuses.
+ */
+async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadataUrl } = IBM_CLOUD) {
+    for (const path of tokenFiles) {
+        const token = await obtain_token_readToken(path);
+        if (token !== undefined) {
+            mask(token);
+            return iam.exchangeComputeToken(token, profile, accountId);
+        }
+    }
+    try {
+        return await fetchMetadataToken(metadataUrl, profile, iam.deadline);
+    }
+    catch (error) {
+        throw error instanceof NoMetadata ? explainNoIdentity(error) : error;
+    }
+}
+async function obtain_token_readToken(path) {
+    try {
+        const token = (await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8')).trim();
+        return token === '' ? undefined : token;
+    }
+    catch {
+        // Not there, or not for this user: another place may have one.
+        return undefined;
+    }
+}
+function explainNoIdentity({ message }) {
+    const host = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted'
+        ? 'This runner is hosted by GitHub and no compute resource of IBM Cloud.'
+        : 'This runner is no compute resource of IBM Cloud, or one without an identity.';
+    return new action_error_ActionError('no-compute-identity', {
+        problem: `\`trusted-profile\` stands alone, so it was to be taken from the machine of the runner. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+        fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; in Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
+        link: links_LINKS.trustedProfiles,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/source/compute-identity.ts
+
+/**
+ * The identity that IBM Cloud gives to the machine or the pod that the runner runs on: a trusted profile, and
+ * no secret at all.
+ */
+const computeIdentity = {
+    input: 'trusted-profile',
+    label: 'trusted profile of the compute resource',
+    username: 'iambearer',
+    mints: ['api-key', 'registry-token'],
+    takesProfile: true,
+    authorize: async ({ profile }, iam, accountId) => {
+        if (profile === undefined) {
+            throw new TypeError('A compute resource has to be told which trusted profile to take.');
+        }
+        return obtainComputeToken(profile, iam, accountId);
+    },
+    credential: ({ profile }) => ({
+        kind: 'exchanged',
+        label: `an IAM access token of the trusted profile ${profile?.id}, taken from this compute resource`,
+    }),
+};
+
+;// CONCATENATED MODULE: ./src/source/refresh-token.ts
+
+
+/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not tell when it ends. */
+const refreshToken = {
+    input: 'refresh-token',
+    label: 'IAM refresh token',
+    username: 'iamrefresh',
+    mints: [],
+    takesProfile: false,
+    clean: stripBearer,
+    reject: () => undefined,
+    expiresAt: () => undefined,
+    authorize: undefined,
+    credential: ({ secret }) => storeGiven(refreshToken, secret),
+};
+
+;// CONCATENATED MODULE: ./src/source/registry-token.ts
+
+
+
+/**
+ * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
+ * 19 August 2021.
+ */
+const registryToken = {
+    input: 'registry-token',
+    label: 'registry token',
+    username: 'token',
+    mints: [],
+    takesProfile: false,
+    clean: stripBearer,
+    reject: () => undefined,
+    expiresAt: (secret) => readClaims(secret)?.expiresAt,
+    authorize: undefined,
+    credential: ({ secret }) => storeGiven(registryToken, secret),
+};
+
+;// CONCATENATED MODULE: ./src/source/source-kinds.ts
+
+
+
+
+
+/** Every kind of source whose secret is given in an input. */
+const SOURCE_KINDS = [
+    apiKey,
+    accessToken,
+    registryToken,
+    refreshToken,
+];
+/** The kind of source without a secret. */
+const SECRETLESS_KIND = computeIdentity;
+
+;// CONCATENATED MODULE: ./src/inputs/secret.ts
+
+
+
+
+
+/**
+ * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
+ * print.
+ */
+function secret_readSecrets() {
+    return SOURCE_KINDS.flatMap((kind) => {
+        const text = names_readInput(kind.input);
+        if (text === undefined) {
+            return [];
+        }
+        const secret = kind.clean(text);
+        // One that was torn apart while pasting is refused below, but its parts are still secret. They are masked
+        // one by one: the runner would mask each line of a longer value, down to a single brace.
+        for (const part of secret.split(/\s+/)) {
+            mask(part, kind.username);
+        }
+        return [{ kind, secret }];
+    });
+}
+/**
+ * Refuses a secret that cannot be what its input says. The message never repeats it.
+ *
+ * @throws ActionError `token-invalid`
+ */
+function secret_validateSecret({ kind, secret }) {
+    const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+    if (rejection !== undefined) {
+        throw new action_error_ActionError('token-invalid', { ...rejection, link: links_LINKS.accessTokens });
+    }
+}
+function innerWhiteSpace({ input }) {
+    return {
+        problem: `The secret in \`${input}\` has white space inside.`,
+        fix: 'Store the value again, in one line and with nothing else in it.',
+    };
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
+
+
+
+
+
+const SKIP_HINT = 'To let the job go on without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
+const DEPENDABOT = {
+    because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
+    fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
+    link: links_LINKS.dependabotSecrets,
+};
+const FORK = {
+    because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
+    fix: '',
+    link: links_LINKS.forkSecrets,
+};
+const NOT_SET = {
+    because: 'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`.`,
+    link: links_LINKS.reusableWorkflows,
+};
+/**
+ * Events that bring no secrets when Dependabot caused them. The others, `pull_request_target` and
+ * `workflow_run` among them, do.
+ *
+ * Source: GitHub Docs, "Dependabot on GitHub Actions".
+ */
+const DEPENDABOT_EVENTS = new Set([
+    'create',
+    'deployment',
+    'deployment_status',
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'push',
+]);
+/**
+ * Says why the credential is empty, as far as GitHub's event tells.
+ *
+ * @param lack what the login lacks, unless told otherwise.
+ */
+function explainMissingCredentials(environment = process.env, { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT } = {}) {
+    const { because, fix, link } = findReason(environment);
+    const names = inputs.map((input) => `\`${input}\``).join(', ');
+    const alone = profileId === undefined
+        ? ''
+        : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
+    return new action_error_ActionError('missing-credentials', {
+        problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
+        fix: `${fix} ${otherwise}`.trim(),
+        link,
+    });
+}
+/**
+ * Whether the code of this run is a stranger's: of a fork, or of Dependabot. A pull request that does not tell
+ * where it is from counts as one from a fork.
+ */
+function isUntrustedRun(environment = process.env) {
+    const name = environment['GITHUB_EVENT_NAME'] ?? '';
+    const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
+    const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
+    return isUnclear || findReason(environment) !== NOT_SET;
+}
+function findReason(environment) {
+    const name = environment['GITHUB_EVENT_NAME'];
+    // Dependabot's branches are in the repository itself, so this comes first.
+    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
+        return DEPENDABOT;
+    }
+    // `pull_request_target` gets secrets, whoever opened the pull request.
+    return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
+        ? FORK
+        : NOT_SET;
+}
+function readEvent(path) {
+    try {
+        return json_parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
+    }
+    catch {
+        // Without the event (a runner that is not GitHub's) the general reason is given.
+        return {};
+    }
+}
+/** Whether a pull request comes from another repository. A fork that was deleted meanwhile is null. */
+function isFromFork(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head !== base;
+}
+/** Whether a pull request comes from the repository itself. */
+function isFromRepository(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head === base;
+}
+/** `pull_request` events name both repositories. */
+function readRepositories({ pull_request: pullRequest }) {
+    return json_isJsonObject(pullRequest)
+        ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
+        : {};
+}
+function repositoryOf(side) {
+    const repository = json_isJsonObject(side) ? side['repo'] : undefined;
+    return json_isJsonObject(repository) ? repository['full_name'] : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/source.ts
+
+
+
+
+/**
+ * The one source of what was given.
+ *
+ * @returns `undefined` where nothing was given that may be used: a trusted profile alone would hand the
+ * identity of the runner to the code of a fork or of Dependabot.
+ * @throws ActionError `several-credentials` that names them.
+ */
+function source_chooseSource(secrets, profile) {
+    const [first, ...others] = secrets;
+    if (first === undefined) {
+        return profile === undefined || isUntrustedRun()
+            ? undefined
+            : { kind: SECRETLESS_KIND, secret: '', profile };
+    }
+    if (others.length > 0) {
+        const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
+        throw new action_error_ActionError('several-credentials', {
+            problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
+            fix: 'Keep the one to log in with and remove the other.',
+            link: links_LINKS.accessTokens,
+        });
+    }
+    return { ...first, profile };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** What the input `timeout` may be. */
+const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+/**
+ * Reads and validates every input, before any network call. Secrets are masked first of all.
+ *
+ * @throws ActionError that names the input, what is wrong with it and the fix; never its value where it
+ * may be a secret.
+ */
+function readInputs() {
+    const secrets = readSecrets();
+    const privateNetwork = readBoolean('private', false);
+    const region = readInput('region') ?? '';
+    const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
+    const profile = readTrustedProfile();
+    const inputs = {
+        ...resolveRegistries(region, { privateNetwork }),
+        source: chooseSource(secrets, profile),
+        profile,
+        registryTokenId: readRegistryTokenId(),
+        mint,
+        serviceIds: readServiceIds(),
+        access: readChoice('access', ['read', 'read-write'], 'read'),
+        lifetime: readLifetime(mint),
+        description: readInput('description'),
+        revoke: readBoolean('revoke', true),
+        client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+        config: readChoice('config', ['shared', 'isolated'], 'shared'),
+        logout: readBoolean('logout', true),
+        onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
+        accountId: readAccountId(),
+        timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+        iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
+        exportPassword: readBoolean('export-password', false),
+    };
+    secrets.forEach(validateSecret);
+    checkCombinations(inputs);
+    return inputs;
+}
+/** IBM Cloud's account IDs have 32 hexadecimal digits. */
+function readAccountId() {
+    const value = names_readInput('account-id');
+    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
+        throw new action_error_ActionError('input-invalid', {
+            problem: 'The input `account-id` is no ID of an IBM Cloud account.',
+            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
+            link: links_LINKS.accessTokens,
+        });
+    }
+    return value?.toLowerCase();
+}
+/** An ID becomes a part of a URL, so only what an ID consists of is let through. */
+function readRegistryTokenId() {
+    const value = readInput('registry-token-id');
+    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `registry-token-id` is no ID of a registry token.',
+            fix: 'Give the ID from the list of registry tokens (a UUID). The value of a token belongs in `registry-token`.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/sweep-inputs.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads and validates every input of `sweep`, before any network call. Secrets are masked first of all.
+ *
+ * @throws ActionError that names the input, what is wrong with it and the fix.
+ */
+function readSweepInputs() {
+    const secrets = secret_readSecrets();
+    const profile = identities_readTrustedProfile();
+    const kind = values_readChoice('kind', names_REVOCABLE_MINTS, 'api-key');
+    const inputs = {
+        kind,
+        places: readPlaces(kind),
+        olderThan: readOlderThan(),
+        dryRun: values_readBoolean('dry-run', false),
+        accountId: readAccountId(),
+        timeoutSeconds: values_readSeconds('timeout', TIMEOUT_SECONDS),
+        iamUrl: iam_url_resolveIamUrl(names_readInput('iam-url'), false),
+    };
+    const source = source_chooseSource(secrets, profile);
+    if (source === undefined) {
+        throw explainMissingCredentials(process.env, {
+            profileId: profile?.id,
+            inputs: ['api-key', 'access-token'],
+            otherwise: 'Sweep by `schedule:` or `workflow_dispatch:`: those runs get the secrets.',
+        });
+    }
+    secrets.forEach(secret_validateSecret);
+    return { ...inputs, source };
+}
+/** The input that says where, and the one that does so for the other kind. */
+const PLACE_INPUTS = {
+    'api-key': { own: 'service-id', other: 'region' },
+    'registry-token': { own: 'region', other: 'service-id' },
+};
+const WHERE = 'Give `service-id` for API keys, `region` for registry tokens.';
+function readPlaces(kind) {
+    const { own, other } = PLACE_INPUTS[kind];
+    if (names_readInput(other) !== undefined) {
+        throw new action_error_ActionError('conflicting-inputs', {
+            problem: `The inputs \`${other}\` and \`kind: ${kind}\` contradict each other: where to look is told by \`${own}\`.`,
+            fix: WHERE,
+            link: links_LINKS.workflowSyntax,
+        });
+    }
+    if (kind === 'api-key') {
+        const serviceIds = identities_readServiceIds();
+        if (serviceIds.length === 0) {
+            throw nowhere(own);
+        }
+        return serviceIds;
+    }
+    const text = names_readInput(own);
+    if (text === undefined) {
+        throw nowhere(own);
+    }
+    const { registries } = resolve_registries_resolveRegistries(text, { privateNetwork: false });
+    const hosts = new Map(registries.toReversed().map(({ id, host }) => [id, host]));
+    return [...hosts.values()];
+}
+/** A variable that is not set leaves nothing, or a comma: that must not look like a sweep that found nothing. */
+function nowhere(input) {
+    return new action_error_ActionError('input-invalid', {
+        problem: `The input \`${input}\` is empty, so there is nowhere to look.`,
+        fix: WHERE,
+        link: links_LINKS.workflowSyntax,
+    });
+}
+function readOlderThan() {
+    const text = names_readInput('older-than');
+    const age = text === undefined ? undefined : parseLifetime(text);
+    if (text !== undefined && age === undefined) {
+        throw values_invalidInput('older-than', text, 'Give a number of minutes, hours or days: `90m`, `6h`, `7d`.');
+    }
+    return age;
+}
+
+;// CONCATENATED MODULE: ./src/mint/access-token.ts
+
+/** The longest that a job of a hosted runner may run. */
+const JOB_HOURS = 6;
+/** IAM access tokens. They leave no record, for IAM can neither list nor revoke them. */
+const accessTokenMint = {
+    label: 'IAM access token',
+    plan: ({ iamUrl, registries }) => [{ places: [new URL(iamUrl).host], registries }],
+    open: (_host, { iamToken }) => ({
+        // The exchange that every mint begins with is all that it takes.
+        issue: async () => {
+            const expiresAt = iamToken.claims?.expiresAt;
+            const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
+            info(`Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`);
+            core_warning(`The access token ends ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`);
+            return {
+                id: undefined,
+                credential: {
+                    username: 'iambearer',
+                    secret: iamToken.value,
+                    expiresAt,
+                    label: 'IAM access token minted for this job (it cannot be revoked, it only ends)',
+                },
+            };
+        },
+    }),
+};
+
+;// CONCATENATED MODULE: ./src/iam/api-key-error.ts
+
+
+
+
+
+/** IAM's words for it are not documented. */
+const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?keys?\b[^.]*\b(?:limit|maximum|exceed)/i;
+/**
+ * Explains a reply of IAM to a request about API keys that is not the one hoped for.
+ *
+ * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
+ */
+function explainKeyRefusal(reply, intent) {
+    const { status, transactionId } = reply;
+    const said = `${intent}: ${describeReply(reply)}`;
+    const { message = '' } = readServiceError(reply.body);
+    if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
+        return new action_error_ActionError('key-limit-reached', {
+            problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,
+            fix: 'Run the action `sweep` of this repository (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random; or use `mint: access-token`, which needs no key, for many jobs at a time.',
+            link: links_LINKS.apiKeyLimit,
+            transactionId,
+        });
+    }
+    switch (status) {
+        case 403:
+            return new action_error_ActionError('keys-not-permitted', {
+                problem: `The identity has no right to manage API keys of this service ID. ${said}`,
+                fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+                link: links_LINKS.serviceIdKeys,
+                transactionId,
+            });
+        case 404:
+            return new action_error_ActionError('service-id-not-found', {
+                problem: `There is no such service ID or API key in the account of the credential. ${said}`,
+                fix: 'Compare `service-id` with `ibmcloud iam service-ids`, in the account that the credential belongs to.',
+                link: links_LINKS.serviceIds,
+                transactionId,
+            });
+        case 409:
+            return new action_error_ActionError('identity-locked', {
+                problem: `The service ID or the API key is locked, or is being changed by somebody else. ${said}`,
+                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or give another service ID: nothing can be made for, or deleted from, a locked one.',
+                link: links_LINKS.serviceIdKeys,
+                transactionId,
+            });
+        default:
+            return explainIamRefusal(reply, intent, undefined);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/iam/api-keys.ts
+
+
+
+
+/** The largest page that IAM gives. */
+const PAGE_SIZE = 100;
+/** An identity has 20 keys at most; a server that always names a next page must not be followed for ever. */
+const MOST_PAGES = 50;
+const api_keys_MINUTE_MS = 60_000;
+/**
+ * The API keys of IAM: create, list, delete.
+ *
+ * Source: IAM Identity API, `/v1/apikeys`.
+ */
+class ApiKeys {
+    #http;
+    #url;
+    #iamToken;
+    /**
+     * @param iamUrl the endpoint without a slash at its end.
+     * @param iamToken the authority to manage keys.
+     */
+    constructor(http, iamUrl, iamToken) {
+        this.#http = http;
+        this.#url = `${iamUrl}/v1/apikeys`;
+        this.#iamToken = iamToken;
+    }
+    /**
+     * Makes a key that IAM does not keep the value of, and that is deleted when it is found in public. The
+     * request is not repeated when its reply is lost: that could make a second one.
+     *
+     * @returns the key, its value masked.
+     */
+    async create({ name, description, iamId, expiresAt }) {
+        const accountId = this.#iamToken.claims?.accountId;
+        const body = {
+            name,
+            description,
+            iam_id: iamId,
+            ...(accountId === undefined ? {} : { account_id: accountId }),
+            store_value: false,
+            action_when_leaked: 'delete',
+            expires_at: formatMinute(expiresAt),
+        };
+        const reply = await this.#http.send({
+            method: 'POST',
+            url: this.#url,
+            headers: { ...this.#headers(), 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+        }, { repeat: 'when-refused' });
+        if (reply.status !== 200 && reply.status !== 201) {
+            throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
+        }
+        const object = json_parseJsonObject(reply.body) ?? {};
+        const value = json_stringMember(object, 'apikey');
+        if (value !== undefined) {
+            mask(value, 'iamapikey');
+        }
+        const id = readId(object);
+        const end = readMinute(object, 'expires_at');
+        // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
+        if (value === undefined || id === undefined || end === undefined || end > expiresAt) {
+            throw unreadableReply(reply, 'an API key that ends as it was asked for');
+        }
+        return { id, value, expiresAt: end };
+    }
+    /**
+     * Lists keys of one identity.
+     *
+     * @param name what the name starts with; IAM filters as well as it can, the rest is done here.
+     */
+    async list(iamId, name) {
+        const query = new URLSearchParams({
+            iam_id: iamId,
+            scope: 'entity',
+            pagesize: String(PAGE_SIZE),
+            filter: `name sw "${name}"`,
+        });
+        const keys = new Map();
+        for (let page = 1; page <= MOST_PAGES; page += 1) {
+            const reply = await this.#send('GET', `?${query}`);
+            if (reply.status !== 200) {
+                throw explainKeyRefusal(reply, `The API keys of ${iamId} were not listed`);
+            }
+            const { listed, next } = readPage(reply);
+            for (const key of listed.filter((candidate) => candidate.name.startsWith(name))) {
+                keys.set(key.id, key);
+            }
+            if (next === undefined || next === query.get('pagetoken')) {
+                break;
+            }
+            query.set('pagetoken', next);
+        }
+        return [...keys.values()];
+    }
+    /**
+     * Finds the ID of the key with this value.
+     *
+     * @returns `undefined` where this identity may not know it; then it cannot delete it either.
+     */
+    async findId(value) {
+        const headers = { ...this.#headers(), 'iam-apikey': value };
+        const request = { method: 'GET', url: `${this.#url}/details`, headers };
+        const reply = await this.#http.send(request, { repeat: 'always' });
+        if (reply.status === 403 || reply.status === 404) {
+            return undefined;
+        }
+        if (reply.status !== 200) {
+            throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
+        }
+        const id = readId(json_parseJsonObject(reply.body) ?? {});
+        if (id === undefined) {
+            throw unreadableReply(reply, 'an API key');
+        }
+        return id;
+    }
+    /** Deletes a key; `gone` when there is none with this ID any more, or none yet. */
+    async delete(id) {
+        const reply = await this.#send('DELETE', `/${encodeURIComponent(id)}`);
+        if (reply.status === 404) {
+            return 'gone';
+        }
+        if (reply.status < 200 || reply.status > 299) {
+            throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
+        }
+        if (/html/i.test(reply.headers['content-type'] ?? '')) {
+            throw unreadableReply(reply, 'an answer of IAM');
+        }
+        return 'revoked';
+    }
+    #headers() {
+        return { accept: 'application/json', authorization: `Bearer ${this.#iamToken.value}` };
+    }
+    #send(method, path) {
+        return this.#http.send({ method, url: `${this.#url}${path}`, headers: this.#headers() }, { repeat: 'always' });
+    }
+}
+/** The whole minute at or after a time: an API key ends at one. */
+function roundUpToMinute(time) {
+    return new Date(Math.ceil(time / api_keys_MINUTE_MS) * api_keys_MINUTE_MS);
+}
+function readPage(reply) {
+    const object = json_parseJsonObject(reply.body) ?? {};
+    const keys = object['apikeys'];
+    if (!Array.isArray(keys)) {
+        throw unreadableReply(reply, 'a list of API keys');
+    }
+    const next = json_stringMember(object, 'next') ?? '';
+    return {
+        listed: keys.filter(json_isJsonObject).flatMap(readKey),
+        next: URL.canParse(next)
+            ? (new URL(next).searchParams.get('pagetoken') ?? undefined)
+            : undefined,
+    };
+}
+function readKey(object) {
+    const id = readId(object);
+    return id === undefined
+        ? []
+        : [
+            {
+                id,
+                name: json_stringMember(object, 'name') ?? '',
+                description: json_stringMember(object, 'description') ?? '',
+                isLocked: object['locked'] === true,
+                createdAt: readMinute(object, 'created_at'),
+                expiresAt: readMinute(object, 'expires_at'),
+            },
+        ];
+}
+/** An ID becomes a part of a URL and of the log. */
+function readId(object) {
+    const id = json_stringMember(object, 'id');
+    return id !== undefined && /^ApiKey-[\w-]{1,64}$/.test(id) ? id : undefined;
+}
+/** `2026-11-20T22:48+0000`, the only way in which IAM writes it. */
+function formatMinute(time) {
+    return `${time.toISOString().slice(0, 16)}+0000`;
+}
+function readMinute(object, name) {
+    const text = json_stringMember(object, name)?.replace(/\+0000$/, 'Z');
+    const time = new Date(text ?? Number.NaN);
+    return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./src/store/files.ts
+
+
+/*
+ * What is read and written here is small and on a local disk: calls that return when they are done take a
+ * third of the time of those that go through Node's thread pool.
+ */
+/** Readable by its owner alone. */
+const PRIVATE_FILE = 0o600;
+const PRIVATE_DIRECTORY = 0o700;
+/** More links and missing directories in a row than anybody has. */
+const STEPS_FOLLOWED = 100;
+/** Whether an error is the file system's, with one of the codes. */
+function files_isFileError(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+/** The text of a file, `undefined` where there is none. */
+function readIfThere(path, encoding = 'utf8') {
+    try {
+        return readFileSync(path, encoding);
+    }
+    catch (error) {
+        if (files_isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+/** The path behind every symbolic link, also where the last link points to nothing yet. */
+function resolveLinks(path, steps = 0) {
+    try {
+        return realpathSync.native(path);
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
+            throw error;
+        }
+    }
+    const target = readLinkTarget(path);
+    if (target !== undefined) {
+        return resolveLinks(resolve(dirname(path), target), steps + 1);
+    }
+    return join(resolveLinks(dirname(path), steps + 1), basename(path));
+}
+function readLinkTarget(path) {
+    try {
+        return readlinkSync(path);
+    }
+    catch {
+        // Nothing there, or no link.
+        return undefined;
+    }
+}
+/**
+ * Makes a directory for its owner alone, with those above it.
+ *
+ * @returns the topmost one that was made, `undefined` where it was there.
+ */
+function makeDirectory(path) {
+    return mkdirSync(path, { recursive: true, mode: PRIVATE_DIRECTORY });
+}
+/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+function removeEmptyDirectories(path, topmost) {
+    try {
+        rmdirSync(path);
+    }
+    catch {
+        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        return;
+    }
+    if (path !== topmost && path.startsWith(topmost)) {
+        removeEmptyDirectories(dirname(path), topmost);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/job.ts
+
+
+
+
+
+/** The directory that the runner empties at the end of the job. */
+function temporaryDirectory(environment = process.env) {
+    const directory = environment['RUNNER_TEMP'];
+    return directory === undefined || directory === '' ? tmpdir() : directory;
+}
+/** Where the marker of this step's job lies, if it has one. */
+function markerPath(directory = temporaryDirectory()) {
+    return join(directory, 'icr-login-job');
+}
+/** Finds the job's marker, or makes it: the first use in a job does. */
+function markJob(directory = temporaryDirectory()) {
+    mkdirSync(directory, { recursive: true });
+    const marker = markerPath(directory);
+    try {
+        writeFileSync(marker, randomUUID(), { flag: 'wx', mode: 0o600 });
+    }
+    catch (error) {
+        if (!isFileError(error, 'EEXIST')) {
+            throw error;
+        }
+    }
+    const id = readFileSync(marker, 'utf8');
+    if (id !== '') {
+        return { marker, id };
+    }
+    // The disk was full when it was made.
+    rmSync(marker);
+    return markJob(directory);
+}
+/** Whether a job has ended: its marker is gone, or is another job's. */
+function isOver({ marker, id }) {
+    try {
+        return readFileSync(marker, 'utf8') !== id;
+    }
+    catch {
+        // The runner has removed it, with everything else of that job.
+        return true;
+    }
+}
+/** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */
+function job_describeRun(environment = process.env) {
+    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
+    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
+    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
+}
+
+;// CONCATENATED MODULE: ./src/mint/mark.ts
+
+
+const MARK = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/**
+ * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
+ * is. It is saved before the request that makes the credential, and every try carries the same.
+ *
+ * @param lifetime as it was asked for: `24h`, `never`.
+ */
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = randomBytes(16).toString('hex');
+    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+/** Reads the mark at the end of a description; `undefined` where there is none. */
+function readMark(description) {
+    const match = MARK.exec(description);
+    if (match === null) {
+        return undefined;
+    }
+    // Each group is in every match.
+    const words = match.groups;
+    const at = new Date(words.at);
+    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
+}
+/** The name of an API key: run, attempt and the random digits of its mark. */
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+/** What the name of every API key starts with that this action makes. */
+const NAME_PREFIX = 'icr-login-';
+
+;// CONCATENATED MODULE: ./src/mint/api-key.ts
+
+
+/** IAM can answer 201 and know nothing of the key a second later. */
+const SETTLE_MS = 15_000;
+/** API keys of a service ID. Its policies decide what they may do. */
+const apiKeyMint = {
+    label: 'API key',
+    needsClock: true,
+    settleMs: SETTLE_MS,
+    // One that has ended still takes one of the 20 places of its service ID.
+    vanishes: false,
+    plan: ({ serviceIds, registries }) => {
+        const [first, ...others] = shuffle(serviceIds);
+        return first === undefined ? [] : [{ places: [first, ...others], registries }];
+    },
+    endOf: (lifetimeMs, now) => lifetimeMs === undefined ? undefined : roundUpToMinute(now + lifetimeMs),
+    locate: (iamId) => `of ${iamId}`,
+    explainByHand,
+    open: (iamId, { http, iamUrl, iamToken }) => {
+        const keys = new ApiKeys(http, iamUrl, iamToken);
+        return {
+            issue: async ({ mark, description, endsAt }) => {
+                const name = nameKey(mark);
+                if (endsAt === undefined) {
+                    throw new TypeError('An API key for one job has to have an end.');
+                }
+                const { id, value, expiresAt } = await keys.create({
+                    name,
+                    description,
+                    iamId,
+                    expiresAt: endsAt,
+                });
+                return {
+                    id,
+                    credential: {
+                        username: 'iamapikey',
+                        secret: value,
+                        expiresAt,
+                        label: `API key of ${iamId}, minted for this job`,
+                        isNew: true,
+                    },
+                };
+            },
+            find: async (text) => {
+                const listed = await keys.list(iamId, text === undefined ? NAME_PREFIX : nameKey(text));
+                return listed.flatMap(({ id, name, description, createdAt, expiresAt, isLocked }) => {
+                    const mark = readMark(description);
+                    const isOurs = mark !== undefined &&
+                        name === nameMarked(mark) &&
+                        (text === undefined || description.endsWith(text));
+                    const found = isOurs
+                        ? { id, name, mark, createdAt: createdAt ?? mark.at, expiresAt, isLocked }
+                        : undefined;
+                    return found ?? [];
+                });
+            },
+            identify: (secret) => keys.findId(secret),
+            revoke: (id) => keys.delete(id),
+        };
+    },
+};
+function nameKey(text) {
+    const mark = readMark(text);
+    if (mark === undefined) {
+        throw new TypeError('What is saved of a minted API key has no mark.');
+    }
+    return nameMarked(mark);
+}
+/** Many jobs at a time must not all choose the same one. */
+function shuffle(members) {
+    return members
+        .map((member) => ({ member, order: Math.random() }))
+        .sort((a, b) => a.order - b.order)
+        .map(({ member }) => member);
+}
+function explainByHand({ place, id, mark }) {
+    const serviceId = place.replace(/^iam-/, '');
+    return id === undefined
+        ? `\`ibmcloud iam service-api-key-delete ${nameKey(mark)} ${serviceId}\` (there may be several of that name; \`ibmcloud iam service-api-keys ${serviceId}\` lists them)`
+        : `\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``;
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry-error.ts
+
+
+
+
+const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
+const CHECK_PROFILE = 'The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+// Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
+const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
+const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+/** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
+const registry_error_KNOWN_REFUSALS = [
+    {
+        code: 'private-only',
+        text: /private-only access/i,
+        problem: 'The account allows access over the private network only.',
+        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
+        link: links_LINKS.privateNetwork,
+    },
+    {
+        code: 'quota-exceeded',
+        text: /exceeded its .*quota/i,
+        problem: 'The account has used up its quota of pull traffic or storage for this month.',
+        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+        link: links_LINKS.quota,
+    },
+    {
+        code: 'account-not-authorized',
+        text: /CRG0009E|not authorized to access the specified account/i,
+        problem: 'The credential may not use the registry for this account.',
+        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
+        link: links_LINKS.authentication,
+    },
+    {
+        code: 'not-permitted',
+        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
+        problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
+        fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
+        link: links_LINKS.scope,
+    },
+    {
+        code: 'credential-refused',
+        text: /CRG0014E|authenticating your request with IBM Cloud/i,
+        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
+        fix: CHECK_SECRET,
+        link: links_LINKS.authentication,
+    },
+];
+/**
+ * Finds the refusal that a text speaks of: a reply's body, or the output of a container client.
+ *
+ * @param username the Docker user name, where it was a login.
+ */
+function findKnownRefusal(text, username) {
+    const known = registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+    return known?.code === 'credential-refused' ? { ...known, fix: adviseOn(username) } : known;
+}
+/**
+ * Explains a reply of a registry that is not the one hoped for.
+ *
+ * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
+ * @param username the Docker user name, where it was a login.
+ */
+function explainRegistryRefusal(reply, intent, username) {
+    const { code, message } = readServiceError(reply.body);
+    const said = `${intent}: ${describeReply(reply)}`;
+    const { transactionId, host } = reply;
+    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`, username);
+    if (known !== undefined) {
+        const problem = `${known.problem} ${said}`;
+        return new action_error_ActionError(known.code, { ...known, problem, transactionId });
+    }
+    return (explainBusyReply(reply, `The registry ${host}`, intent) ??
+        new action_error_ActionError('credential-refused', {
+            ...refusedCredential(host, said, username),
+            transactionId,
+        }));
+}
+/**
+ * The words for a refused user name and password. The registry answers 400 to a pair that does not fit
+ * together, 401 or 403 to the rest.
+ */
+function refusedCredential(host, said, username) {
+    return {
+        problem: `The registry ${host} refused the credential. ${said}`,
+        fix: adviseOn(username),
+        link: links_LINKS.authentication,
+    };
+}
+function adviseOn(username) {
+    if (username?.startsWith('Profile-') === true) {
+        return CHECK_PROFILE;
+    }
+    if (username === 'iambearer') {
+        return CHECK_ACCESS_TOKEN;
+    }
+    return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
+
+
+
+
+
+
+/** A registry token without `permanent` lives this long. */
+const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+/** Statuses of an API that is not there any more. */
+const GONE = new Set([404, 405, 410, 501]);
+/**
+ * The registry token API of one registry: add, list, get, remove.
+ *
+ * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service discontinued it; what it answers today
+ * is not documented, so every way of saying "gone" is understood.
+ */
+class RegistryTokens {
+    #http;
+    #host;
+    #headers;
+    /**
+     * @param iamToken the authority to manage tokens.
+     * @throws ActionError `account-unknown`, see {@link readAccount}.
+     */
+    constructor(http, host, iamToken) {
+        this.#http = http;
+        this.#host = host;
+        this.#headers = {
+            accept: 'application/json',
+            account: readAccount(iamToken),
+            authorization: `Bearer ${iamToken.value}`,
+        };
+    }
+    /**
+     * Makes a token. The request is not repeated when its reply is lost: that could make a second one.
+     *
+     * @returns its value, masked.
+     */
+    async add({ description, access, permanent }) {
+        const query = new URLSearchParams({
+            description,
+            permanent: String(permanent),
+            write: String(access === 'read-write'),
+        });
+        const url = `${this.#url('')}?${query}`;
+        const reply = await this.#http.send({ method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        return this.#readValue(reply, 'A registry token was not made');
+    }
+    /** Fetches the value of an existing token, masked. */
+    async get(id) {
+        const reply = await this.#send('GET', id);
+        if (reply.status === 404) {
+            throw new action_error_ActionError('registry-token-not-found', {
+                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, belongs to another account or region, or the registry offers registry tokens no more. ${describeReply(reply)}`,
+                fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
+                link: links_LINKS.accessTokens,
+                transactionId: reply.transactionId,
+            });
+        }
+        return this.#readValue(reply, 'The registry token was not fetched');
+    }
+    /** Lists the account's tokens in this registry. */
+    async list() {
+        const reply = await this.#send('GET', '');
+        if (reply.status !== 200) {
+            throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
+        }
+        const tokens = json_parseJsonObject(reply.body)?.['tokens'];
+        if (!Array.isArray(tokens)) {
+            throw unreadableReply(reply, 'a list of registry tokens');
+        }
+        return tokens.filter(json_isJsonObject).flatMap((token) => {
+            const id = json_stringMember(token, '_id');
+            const description = json_stringMember(token, 'secondary_owner') ?? '';
+            const seconds = json_numberMember(token, 'expiry');
+            const expiresAt = seconds === undefined ? undefined : new Date(seconds * 1000);
+            return id === undefined ? [] : [{ id, description, expiresAt }];
+        });
+    }
+    /** Removes a token; `gone` when there is none with this ID any more. */
+    async remove(id) {
+        const reply = await this.#send('DELETE', id);
+        if (reply.status === 404 || reply.status === 410) {
+            return 'gone';
+        }
+        if (reply.status < 200 || reply.status > 299) {
+            throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
+        }
+        if (/html/i.test(reply.headers['content-type'] ?? '')) {
+            throw unreadableReply(reply, 'an answer of the registry');
+        }
+        return 'revoked';
+    }
+    #url(id) {
+        const base = `https://${this.#host}/api/v1/tokens`;
+        return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
+    }
+    #send(method, id) {
+        return this.#http.send({ method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+    }
+    #readValue(reply, intent) {
+        if (reply.status < 200 || reply.status > 299) {
+            throw isDiscontinued(reply)
+                ? explainDiscontinued(reply, intent)
+                : explainRegistryRefusal(reply, intent);
+        }
+        const value = json_stringMember(json_parseJsonObject(reply.body) ?? {}, 'token');
+        if (value === undefined) {
+            throw unreadableReply(reply, 'a registry token');
+        }
+        mask(value, 'token');
+        return value;
+    }
+}
+/**
+ * The account whose registry tokens can be managed with an IAM access token: the one that it names.
+ *
+ * @throws ActionError `account-unknown` where it names none, for every request must.
+ */
+function readAccount({ claims }) {
+    const account = claims?.accountId;
+    if (account === undefined) {
+        throw new action_error_ActionError('account-unknown', {
+            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to one.',
+            fix: 'Use the API key of a service ID, or an access token that was made for an account (`ibmcloud target -c ACCOUNT_ID`).',
+            link: links_LINKS.accessTokens,
+        });
+    }
+    return account;
+}
+function isDiscontinued({ status, body }) {
+    return GONE.has(status) || /discontinued/i.test(body);
+}
+function explainDiscontinued(reply, intent) {
+    return new action_error_ActionError('registry-tokens-discontinued', {
+        problem: `${intent}: this registry does not offer registry tokens any more. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
+        fix: 'Log in with `api-key` (best the key of a service ID that has only the Reader role) or with `access-token`, and remove `mint: registry-token`.',
+        link: links_LINKS.accessTokens,
+        transactionId: reply.transactionId,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/mint/registry-token.ts
+
+
+
+/** Registry tokens, one for each registry. */
+const registryTokenMint = {
+    label: 'registry token',
+    needsClock: false,
+    settleMs: 0,
+    vanishes: true,
+    plan: ({ registries }) => groupByRegistry(registries),
+    endOf: (lifetimeMs, now) => (lifetimeMs === undefined ? undefined : new Date(now + lifetimeMs)),
+    locate: (host) => `at ${host}`,
+    explainByHand: registry_token_explainByHand,
+    open: (host, { http, iamToken }) => {
+        const tokens = new RegistryTokens(http, host, iamToken);
+        return {
+            issue: async ({ description, access, endsAt }) => {
+                const permanent = endsAt === undefined;
+                const secret = await tokens.add({ description, access, permanent });
+                const claims = readClaims(secret);
+                const rights = access === 'read' ? 'read-only' : 'read and write';
+                const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
+                return {
+                    // Source: bluemix-go; the ID of a registry token is the `jti` of its value. It becomes a part of the log.
+                    id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
+                    credential: {
+                        username: 'token',
+                        secret,
+                        expiresAt: permanent ? undefined : end,
+                        label: `registry token minted for this job, ${rights} in every namespace of the account there`,
+                    },
+                };
+            },
+            find: async (text) => {
+                const listed = await tokens.list();
+                return listed.flatMap(({ id, description, expiresAt }) => {
+                    const mark = readMark(description);
+                    const isWanted = text === undefined || description.endsWith(text);
+                    return mark === undefined || !isWanted
+                        ? []
+                        : [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
+                });
+            },
+            revoke: (id) => tokens.remove(id),
+        };
+    },
+};
+/** Hosts of one registry share a token. */
+function groupByRegistry(registries) {
+    const plans = new Map();
+    for (const registry of registries) {
+        const plan = plans.get(registry.id) ?? { places: [registry.host], registries: [] };
+        plans.set(registry.id, { ...plan, registries: [...plan.registries, registry] });
+    }
+    return [...plans.values()];
+}
+/** The command line of IBM Cloud has no command for registry tokens any more. */
+function registry_token_explainByHand({ place, accountId, id, mark }) {
+    const url = `https://${place}/api/v1/tokens`;
+    const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
+    return id === undefined
+        ? `look for the mark "${mark}" in \`${curl} ${url}\`, and remove its ID with \`--request DELETE ${url}/ID\``
+        : `\`${curl} --request DELETE ${url}/${id}\``;
+}
+
+;// CONCATENATED MODULE: ./src/mint/mint-kinds.ts
+
+
+
+/** Every kind of credential that can be made. */
+const KINDS = {
+    'api-key': apiKeyMint,
+    'access-token': accessTokenMint,
+    'registry-token': registryTokenMint,
+};
+function findMintKind(name) {
+    return KINDS[name];
+}
+
+;// CONCATENATED MODULE: ./src/journal/fingerprint.ts
+
+
+/**
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
+ * space do not count: other programs write the same login in another way.
+ *
+ * @param entry JSON text of an entry of `auths`.
+ */
+function fingerprintEntry(salt, entry) {
+    const members = Object.entries(parseJsonObject(entry) ?? {});
+    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return fingerprint_fingerprint(salt, JSON.stringify(known));
+}
+/** Salted SHA-256, in hexadecimal digits. */
+function fingerprint_fingerprint(salt, text) {
+    return createHash('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./src/runner/state.ts
+
+
+
+/** The one name in the state file; the runner hands it to the post step as STATE_icr-login. */
+const NAME = 'icr-login';
+/**
+ * Keeps the state of this step and saves every change at once. Nothing is saved before there is something
+ * to undo: a step without state has nothing for its post step.
+ */
+class state_StateKeeper {
+    #start;
+    #state;
+    /** @param start makes the state of a step that has not done anything yet. */
+    constructor(start) {
+        this.#start = start;
+    }
+    get value() {
+        this.#state ??= this.#start();
+        return this.#state;
+    }
+    update(change) {
+        this.#state = { ...this.value, ...change };
+        this.save();
+    }
+    /** Changes the record of one mark. */
+    updateMinted(mark, change) {
+        const minted = this.value.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
+        this.update({ minted });
+    }
+    save() {
+        saveState(NAME, JSON.stringify(this.value));
+    }
+}
+/**
+ * Reads what the main step saved.
+ *
+ * @returns `undefined` where it saved nothing: it did not start, or ended before it did anything.
+ * @throws TypeError where it is not what this version saves.
+ */
+function readSavedState() {
+    const text = getState(NAME);
+    if (text === '') {
+        return undefined;
+    }
+    const state = parseState(parseJsonObject(text));
+    if (state === undefined) {
+        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+    }
+    return state;
+}
+function parseState(object) {
+    if (object?.['version'] !== 1) {
+        return undefined;
+    }
+    const timeoutSeconds = numberMember(object, 'timeoutSeconds');
+    const iamUrl = stringMember(object, 'iamUrl');
+    const salt = stringMember(object, 'salt');
+    const minted = parseList(object['minted'], parseMinted);
+    const logins = parseList(object['logins'], parseLogins);
+    if (timeoutSeconds === undefined || !iamUrl || !salt || !minted || !logins) {
+        return undefined;
+    }
+    return {
+        version: 1,
+        skipped: object['skipped'] === true,
+        timeoutSeconds,
+        iamUrl,
+        accountId: stringMember(object, 'accountId'),
+        salt,
+        sourceInput: stringMember(object, 'sourceInput'),
+        sourceFingerprint: stringMember(object, 'sourceFingerprint'),
+        profile: stringMember(object, 'profile'),
+        accessToken: stringMember(object, 'accessToken'),
+        clockOffsetMs: numberMember(object, 'clockOffsetMs') ?? 0,
+        revoke: object['revoke'] !== false,
+        minted,
+        logins,
+        isolation: isJsonObject(object['isolation']) ? parseIsolation(object['isolation']) : undefined,
+    };
+}
+function parseIsolation(object) {
+    const directory = stringMember(object, 'directory');
+    const variables = parseList(object['variables'], parseVariable);
+    return directory && variables ? { directory, variables } : undefined;
+}
+function parseVariable(member) {
+    const name = stringMember(member, 'name');
+    const value = stringMember(member, 'value');
+    return name && value ? { name, value, before: stringMember(member, 'before') ?? '' } : undefined;
+}
+/** Every member of a list, or `undefined` where one is not what it has to be. */
+function parseList(value, parse) {
+    const members = Array.isArray(value) ? value : [undefined];
+    const parsed = members.map((member) => (isJsonObject(member) ? parse(member) : undefined));
+    const whole = parsed.filter((member) => member !== undefined);
+    return whole.length === parsed.length ? whole : undefined;
+}
+const OUTCOMES = (/* unused pure expression or super */ null && (['intended', 'issued', 'refused', 'revoked']));
+function parseMinted(member) {
+    const mint = REVOCABLE_MINTS.find((candidate) => candidate === member['mint']);
+    const place = stringMember(member, 'place');
+    const mark = stringMember(member, 'mark');
+    const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
+    if (!mint || !place || !mark || !outcome) {
+        return undefined;
+    }
+    return {
+        mint,
+        place,
+        accountId: stringMember(member, 'accountId'),
+        mark,
+        outcome,
+        id: stringMember(member, 'id'),
+        issuedAt: stringMember(member, 'issuedAt'),
+        expiresAt: stringMember(member, 'expiresAt'),
+        lostReplies: numberMember(member, 'lostReplies') ?? 0,
+    };
+}
+function parseLogins(member) {
+    const path = stringMember(member, 'path');
+    const records = member['records'];
+    if (path === undefined || !Array.isArray(records)) {
+        return undefined;
+    }
+    return {
+        path,
+        records: records.filter((id) => typeof id === 'string'),
+        missingDirectory: stringMember(member, 'missingDirectory'),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/session.ts
+
+
+
+
+
+
+
+
+
+/** Opens a session; from here on the post step knows how to undo what it does. */
+function openSession(inputs, source) {
+    const http = new Http(new Deadline(inputs.timeoutSeconds));
+    const iam = new Iam(http, inputs.iamUrl);
+    let token;
+    return {
+        inputs,
+        source,
+        http,
+        state: startState(inputs, source),
+        iamToken: () => {
+            token ??= authorize(source, iam, inputs.accountId);
+            return token;
+        },
+        hasIamToken: () => token !== undefined,
+    };
+}
+/** Gets an IAM access token for a source. */
+async function authorize(source, iam, accountId) {
+    const { label, authorize: exchange } = source.kind;
+    if (exchange === undefined) {
+        throw new TypeError(`A ${label} has no IAM access token.`);
+    }
+    return exchange(source, iam, accountId);
+}
+/** Keeps the state of a step that has not done anything yet. */
+function startState(inputs, source) {
+    return new StateKeeper(() => emptyState(inputs, source));
+}
+function emptyState(inputs, source) {
+    const salt = randomBytes(16).toString('hex');
+    return {
+        version: 1,
+        skipped: source === undefined,
+        timeoutSeconds: inputs.timeoutSeconds,
+        iamUrl: inputs.iamUrl,
+        accountId: inputs.accountId,
+        salt,
+        sourceInput: source?.kind.input,
+        sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
+        profile: source?.profile?.crn ?? source?.profile?.id,
+        accessToken: undefined,
+        clockOffsetMs: 0,
+        revoke: inputs.revoke,
+        minted: [],
+        logins: [],
+        isolation: undefined,
+    };
+}
+/**
+ * Refuses a credential of another account, before anything is made.
+ *
+ * @throws ActionError `account-mismatch`, or `account-unknown` where it cannot be told.
+ */
+async function refuseOtherAccount({ inputs, iamToken, }) {
+    if (inputs.accountId === undefined) {
+        return;
+    }
+    const { claims } = await iamToken();
+    const actual = claims?.accountId?.toLowerCase();
+    if (actual === undefined) {
+        throw new action_error_ActionError('account-unknown', {
+            problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
+            fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
+            link: links_LINKS.accessTokens,
+        });
+    }
+    if (actual !== inputs.accountId) {
+        throw accountMismatch(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+/** Adds lines to the job summary. A runner without summaries is fine. */
+function writeSummary(lines) {
+    const path = process.env['GITHUB_STEP_SUMMARY'];
+    if (!path) {
+        return;
+    }
+    try {
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, `${lines.join('\n')}\n`);
+    }
+    catch (error) {
+        // What it tells of was done all the same.
+        core_warning(`The job summary was not written. ${describe_describeError(error)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/sweep/report.ts
+
+
+
+const HEAD = ['Name', 'Where', 'Repository', 'Run', 'Age', 'Ends', 'What was done'];
+const report_OUTCOMES = {
+    listed: 'nothing: left behind, to be revoked',
+    revoked: 'revoked',
+    gone: 'nothing: it was gone already',
+    failed: 'not revoked, see the warning',
+};
+const REASONS = {
+    young: 'nothing: its job may still run',
+    locked: 'nothing: it is locked',
+    own: 'nothing: it is the key that this sweep runs with',
+};
+const report_MINUTE_MS = 60_000;
+/** The age is told in the largest of these units of which there are two. */
+const report_UNITS = [
+    ['d', 24 * 60],
+    ['h', 60],
+];
+/** Lists everything that was found, as a table in the log and in the job summary. */
+function reportSweep(kind, swept, now) {
+    if (swept.length === 0) {
+        info(`There is no ${kind.label} that this action has minted.`);
+    }
+    const rows = swept.map((one) => describe(one, now).map(disarm));
+    if (rows.length > 0) {
+        for (const line of alignColumns([HEAD, ...rows])) {
+            info(line);
+        }
+    }
+    const table = [
+        `| ${HEAD.join(' | ')} |`,
+        `|${'---|'.repeat(HEAD.length)}`,
+        ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
+    ];
+    const nothing = ['Nothing that this action has minted was found.'];
+    writeSummary([`### Sweep: ${kind.label}s`, '', ...(rows.length === 0 ? nothing : table), '']);
+}
+function describe({ place, found, verdict, outcome }, now) {
+    const { id, name, mark, createdAt, expiresAt } = found;
+    return [
+        name ?? id,
+        place,
+        mark.repository,
+        `${mark.run}/${mark.attempt}`,
+        describeAge(now - createdAt.getTime()),
+        expiresAt?.toISOString() ?? 'never',
+        verdict === 'due' ? report_OUTCOMES[outcome] : REASONS[verdict],
+    ];
+}
+function describeAge(milliseconds) {
+    const minutes = Math.max(0, Math.floor(milliseconds / report_MINUTE_MS));
+    const unit = report_UNITS.find(([, size]) => minutes >= 2 * size);
+    return unit === undefined ? `${minutes} min` : `${Math.floor(minutes / unit[1])} ${unit[0]}`;
+}
+function alignColumns(rows) {
+    const widen = (cell, column) => cell.padEnd(Math.max(...rows.map((row) => String(row[column]).length)));
+    return rows.map((row) => row.map(widen).join('  ').trimEnd());
+}
+
+;// CONCATENATED MODULE: ./src/sweep/judge.ts
+
+/** IAM tells the minute in which a key was made, and no more. */
+const judge_MINUTE_MS = 60_000;
+/** Decides on one credential. */
+function judge(found, { now, olderThan, ownId }) {
+    if (found.id === ownId) {
+        return 'own';
+    }
+    if (found.isLocked) {
+        return 'locked';
+    }
+    const hasEnded = found.expiresAt !== undefined && found.expiresAt.getTime() <= now;
+    // Minted for ever, it is left alone unless an age is given.
+    const limitMs = (olderThan ?? parseLifetime(found.mark.lifetime))?.milliseconds;
+    const ageMs = now - found.createdAt.getTime() - judge_MINUTE_MS;
+    return hasEnded || (limitMs !== undefined && ageMs >= limitMs) ? 'due' : 'young';
+}
+
+;// CONCATENATED MODULE: ./src/sweep/sweep-place.ts
+
+
+
+/**
+ * Finds everything in one place that this action has minted, and revokes what was left behind.
+ *
+ * @throws ActionError where nothing can be listed; what cannot be revoked is a warning each.
+ */
+async function sweepPlace(sweep, place) {
+    const { kind, context, inputs, now } = sweep;
+    const mint = kind.open(place, context);
+    const found = await mint.find();
+    const { source } = inputs;
+    // What the sweep runs with is never revoked, whatever its name says.
+    const mayBeOwn = source.kind.input === inputs.kind && found.length > 0;
+    const ownId = mayBeOwn ? await mint.identify?.(source.secret) : undefined;
+    const rules = { now, olderThan: inputs.olderThan, ownId };
+    const sweeping = found.map(async (one) => {
+        const verdict = judge(one, rules);
+        const isDue = verdict === 'due' && !inputs.dryRun;
+        const outcome = isDue ? await revoke(sweep, place, mint, one) : 'listed';
+        return { place, found: one, verdict, outcome };
+    });
+    return Promise.all(sweeping);
+}
+async function revoke({ kind, context }, place, mint, { id, mark }) {
+    try {
+        return await mint.revoke(id);
+    }
+    catch (error) {
+        const accountId = context.iamToken.claims?.accountId;
+        const byHand = kind.explainByHand({ place, accountId, id, mark: mark.text });
+        core_warning(`The ${kind.label} ${id} ${kind.locate(place)} was not revoked. ${describe_describeError(error)}\nTo revoke it by hand: ${byHand}.`);
+        return 'failed';
+    }
+}
+
+;// CONCATENATED MODULE: ./src/sweep-story.ts
+
+
+
+
+
+
+
+
+
+
+
+/** The action `sweep`: finds what lost jobs have left behind, lists it, and revokes it. */
+async function sweep() {
+    const inputs = readSweepInputs();
+    const http = new http_Http(new deadline_Deadline(inputs.timeoutSeconds));
+    const iam = new iam_Iam(http, inputs.iamUrl);
+    const iamToken = await authorize(inputs.source, iam, inputs.accountId);
+    await refuseOtherAccount({ inputs, iamToken: async () => iamToken });
+    const now = Date.now() + (await iam.readClockOffset(iamToken));
+    const kind = findMintKind(inputs.kind);
+    const context = { http, iamUrl: inputs.iamUrl, iamToken };
+    const results = await Promise.allSettled(inputs.places.map((place) => sweepPlace({ inputs, kind, context, now }, place)));
+    const swept = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+    reportSweep(kind, swept, now);
+    const due = swept.filter(({ verdict }) => verdict === 'due');
+    const revoked = due.filter(({ outcome }) => outcome === 'revoked');
+    setOutput('found', String(due.length));
+    setOutput('revoked', String(revoked.length));
+    const unlisted = results.find((result) => result.status === 'rejected');
+    if (unlisted !== undefined) {
+        throw unlisted.reason;
+    }
+    const failures = due.filter(({ outcome }) => outcome === 'failed').length;
+    if (failures > 0) {
+        throw new action_error_ActionError('sweep-incomplete', {
+            problem: `${failures} of ${due.length} credentials that were left behind could not be revoked; the warnings say why.`,
+            fix: 'Run the commands that the warnings name, or give the identity the rights that it lacks.',
+            link: links_LINKS.serviceIdKeys,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/sweep.ts
+
+
+/** The action that revokes what lost jobs have left behind. */
+void runMain(sweep);
+
+})();
+
+module.exports = __webpack_exports__;
+/******/ })()
+;
