@@ -1,5 +1,5 @@
-import { logout } from './logout-story.ts';
 import { runMain } from './runner/step.ts';
+import { logout } from './steps/logout.ts';
 
 /** The action that ends logins of the job before its end. */
 void runMain(logout);

@@ -1,5 +1,5 @@
-import { login } from './login.ts';
 import { runMain } from './runner/step.ts';
+import { login } from './steps/login.ts';
 
 /** The main step of the login action. */
 void runMain(login);

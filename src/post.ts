@@ -1,5 +1,5 @@
-import { cleanup } from './cleanup.ts';
 import { runPost } from './runner/step.ts';
+import { cleanup } from './steps/cleanup.ts';
 
 /** The post step of the login action. */
 void runPost(cleanup);

@@ -1,420 +1,154 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 675:
-/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
-
-"use strict";
-
-var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-var __generator = (this && this.__generator) || function (thisArg, body) {
-    var _ = { label: 0, sent: function() { if (t[0] & 1) throw t[1]; return t[1]; }, trys: [], ops: [] }, f, y, t, g;
-    return g = { next: verb(0), "throw": verb(1), "return": verb(2) }, typeof Symbol === "function" && (g[Symbol.iterator] = function() { return this; }), g;
-    function verb(n) { return function (v) { return step([n, v]); }; }
-    function step(op) {
-        if (f) throw new TypeError("Generator is already executing.");
-        while (_) try {
-            if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
-            if (y = 0, t) op = [op[0] & 2, t.value];
-            switch (op[0]) {
-                case 0: case 1: t = op; break;
-                case 4: _.label++; return { value: op[1], done: false };
-                case 5: _.label++; y = op[1]; op = [0]; continue;
-                case 7: op = _.ops.pop(); _.trys.pop(); continue;
-                default:
-                    if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) { _ = 0; continue; }
-                    if (op[0] === 3 && (!t || (op[1] > t[0] && op[1] < t[3]))) { _.label = op[1]; break; }
-                    if (op[0] === 6 && _.label < t[1]) { _.label = t[1]; t = op; break; }
-                    if (t && _.label < t[2]) { _.label = t[2]; _.ops.push(op); break; }
-                    if (t[2]) _.ops.pop();
-                    _.trys.pop(); continue;
-            }
-            op = body.call(thisArg, _);
-        } catch (e) { op = [6, e]; y = 0; } finally { f = t = 0; }
-        if (op[0] & 5) throw op[1]; return { value: op[0] ? op[1] : void 0, done: true };
-    }
-};
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var options_1 = __nccwpck_require__(917);
-var delay_factory_1 = __nccwpck_require__(616);
-/**
- * Executes a function with exponential backoff.
- * @param request the function to be executed
- * @param options options to customize the backoff behavior
- * @returns Promise that resolves to the result of the `request` function
- */
-function backOff(request, options) {
-    if (options === void 0) { options = {}; }
-    return __awaiter(this, void 0, void 0, function () {
-        var sanitizedOptions, backOff;
-        return __generator(this, function (_a) {
-            switch (_a.label) {
-                case 0:
-                    sanitizedOptions = options_1.getSanitizedOptions(options);
-                    backOff = new BackOff(request, sanitizedOptions);
-                    return [4 /*yield*/, backOff.execute()];
-                case 1: return [2 /*return*/, _a.sent()];
-            }
-        });
-    });
-}
-exports.backOff = backOff;
-var BackOff = /** @class */ (function () {
-    function BackOff(request, options) {
-        this.request = request;
-        this.options = options;
-        this.attemptNumber = 0;
-    }
-    BackOff.prototype.execute = function () {
-        return __awaiter(this, void 0, void 0, function () {
-            var e_1, shouldRetry;
-            return __generator(this, function (_a) {
-                switch (_a.label) {
-                    case 0:
-                        if (!!this.attemptLimitReached) return [3 /*break*/, 7];
-                        _a.label = 1;
-                    case 1:
-                        _a.trys.push([1, 4, , 6]);
-                        return [4 /*yield*/, this.applyDelay()];
-                    case 2:
-                        _a.sent();
-                        return [4 /*yield*/, this.request()];
-                    case 3: return [2 /*return*/, _a.sent()];
-                    case 4:
-                        e_1 = _a.sent();
-                        this.attemptNumber++;
-                        return [4 /*yield*/, this.options.retry(e_1, this.attemptNumber)];
-                    case 5:
-                        shouldRetry = _a.sent();
-                        if (!shouldRetry || this.attemptLimitReached) {
-                            throw e_1;
-                        }
-                        return [3 /*break*/, 6];
-                    case 6: return [3 /*break*/, 0];
-                    case 7: throw new Error("Something went wrong.");
-                }
-            });
-        });
-    };
-    Object.defineProperty(BackOff.prototype, "attemptLimitReached", {
-        get: function () {
-            return this.attemptNumber >= this.options.numOfAttempts;
-        },
-        enumerable: true,
-        configurable: true
-    });
-    BackOff.prototype.applyDelay = function () {
-        return __awaiter(this, void 0, void 0, function () {
-            var delay;
-            return __generator(this, function (_a) {
-                switch (_a.label) {
-                    case 0:
-                        delay = delay_factory_1.DelayFactory(this.options, this.attemptNumber);
-                        return [4 /*yield*/, delay.apply()];
-                    case 1:
-                        _a.sent();
-                        return [2 /*return*/];
-                }
-            });
-        });
-    };
-    return BackOff;
-}());
-//# sourceMappingURL=backoff.js.map
-
-/***/ }),
-
-/***/ 877:
-/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
-
-"use strict";
-
-var __extends = (this && this.__extends) || (function () {
-    var extendStatics = function (d, b) {
-        extendStatics = Object.setPrototypeOf ||
-            ({ __proto__: [] } instanceof Array && function (d, b) { d.__proto__ = b; }) ||
-            function (d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; };
-        return extendStatics(d, b);
-    };
-    return function (d, b) {
-        extendStatics(d, b);
-        function __() { this.constructor = d; }
-        d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());
-    };
-})();
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var delay_base_1 = __nccwpck_require__(973);
-var AlwaysDelay = /** @class */ (function (_super) {
-    __extends(AlwaysDelay, _super);
-    function AlwaysDelay() {
-        return _super !== null && _super.apply(this, arguments) || this;
-    }
-    return AlwaysDelay;
-}(delay_base_1.Delay));
-exports.AlwaysDelay = AlwaysDelay;
-//# sourceMappingURL=always.delay.js.map
-
-/***/ }),
-
-/***/ 973:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var jitter_factory_1 = __nccwpck_require__(210);
-var Delay = /** @class */ (function () {
-    function Delay(options) {
-        this.options = options;
-        this.attempt = 0;
-    }
-    Delay.prototype.apply = function () {
-        var _this = this;
-        return new Promise(function (resolve) { return setTimeout(resolve, _this.jitteredDelay); });
-    };
-    Delay.prototype.setAttemptNumber = function (attempt) {
-        this.attempt = attempt;
-    };
-    Object.defineProperty(Delay.prototype, "jitteredDelay", {
-        get: function () {
-            var jitter = jitter_factory_1.JitterFactory(this.options);
-            return jitter(this.delay);
-        },
-        enumerable: true,
-        configurable: true
-    });
-    Object.defineProperty(Delay.prototype, "delay", {
-        get: function () {
-            var constant = this.options.startingDelay;
-            var base = this.options.timeMultiple;
-            var power = this.numOfDelayedAttempts;
-            var delay = constant * Math.pow(base, power);
-            return Math.min(delay, this.options.maxDelay);
-        },
-        enumerable: true,
-        configurable: true
-    });
-    Object.defineProperty(Delay.prototype, "numOfDelayedAttempts", {
-        get: function () {
-            return this.attempt;
-        },
-        enumerable: true,
-        configurable: true
-    });
-    return Delay;
-}());
-exports.Delay = Delay;
-//# sourceMappingURL=delay.base.js.map
-
-/***/ }),
-
-/***/ 616:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var skip_first_delay_1 = __nccwpck_require__(519);
-var always_delay_1 = __nccwpck_require__(877);
-function DelayFactory(options, attempt) {
-    var delay = initDelayClass(options);
-    delay.setAttemptNumber(attempt);
-    return delay;
-}
-exports.DelayFactory = DelayFactory;
-function initDelayClass(options) {
-    if (!options.delayFirstAttempt) {
-        return new skip_first_delay_1.SkipFirstDelay(options);
-    }
-    return new always_delay_1.AlwaysDelay(options);
-}
-//# sourceMappingURL=delay.factory.js.map
-
-/***/ }),
-
-/***/ 519:
-/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
-
-"use strict";
-
-var __extends = (this && this.__extends) || (function () {
-    var extendStatics = function (d, b) {
-        extendStatics = Object.setPrototypeOf ||
-            ({ __proto__: [] } instanceof Array && function (d, b) { d.__proto__ = b; }) ||
-            function (d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; };
-        return extendStatics(d, b);
-    };
-    return function (d, b) {
-        extendStatics(d, b);
-        function __() { this.constructor = d; }
-        d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());
-    };
-})();
-var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-var __generator = (this && this.__generator) || function (thisArg, body) {
-    var _ = { label: 0, sent: function() { if (t[0] & 1) throw t[1]; return t[1]; }, trys: [], ops: [] }, f, y, t, g;
-    return g = { next: verb(0), "throw": verb(1), "return": verb(2) }, typeof Symbol === "function" && (g[Symbol.iterator] = function() { return this; }), g;
-    function verb(n) { return function (v) { return step([n, v]); }; }
-    function step(op) {
-        if (f) throw new TypeError("Generator is already executing.");
-        while (_) try {
-            if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
-            if (y = 0, t) op = [op[0] & 2, t.value];
-            switch (op[0]) {
-                case 0: case 1: t = op; break;
-                case 4: _.label++; return { value: op[1], done: false };
-                case 5: _.label++; y = op[1]; op = [0]; continue;
-                case 7: op = _.ops.pop(); _.trys.pop(); continue;
-                default:
-                    if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) { _ = 0; continue; }
-                    if (op[0] === 3 && (!t || (op[1] > t[0] && op[1] < t[3]))) { _.label = op[1]; break; }
-                    if (op[0] === 6 && _.label < t[1]) { _.label = t[1]; t = op; break; }
-                    if (t && _.label < t[2]) { _.label = t[2]; _.ops.push(op); break; }
-                    if (t[2]) _.ops.pop();
-                    _.trys.pop(); continue;
-            }
-            op = body.call(thisArg, _);
-        } catch (e) { op = [6, e]; y = 0; } finally { f = t = 0; }
-        if (op[0] & 5) throw op[1]; return { value: op[0] ? op[1] : void 0, done: true };
-    }
-};
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var delay_base_1 = __nccwpck_require__(973);
-var SkipFirstDelay = /** @class */ (function (_super) {
-    __extends(SkipFirstDelay, _super);
-    function SkipFirstDelay() {
-        return _super !== null && _super.apply(this, arguments) || this;
-    }
-    SkipFirstDelay.prototype.apply = function () {
-        return __awaiter(this, void 0, void 0, function () {
-            return __generator(this, function (_a) {
-                return [2 /*return*/, this.isFirstAttempt ? true : _super.prototype.apply.call(this)];
-            });
-        });
-    };
-    Object.defineProperty(SkipFirstDelay.prototype, "isFirstAttempt", {
-        get: function () {
-            return this.attempt === 0;
-        },
-        enumerable: true,
-        configurable: true
-    });
-    Object.defineProperty(SkipFirstDelay.prototype, "numOfDelayedAttempts", {
-        get: function () {
-            return this.attempt - 1;
-        },
-        enumerable: true,
-        configurable: true
-    });
-    return SkipFirstDelay;
-}(delay_base_1.Delay));
-exports.SkipFirstDelay = SkipFirstDelay;
-//# sourceMappingURL=skip-first.delay.js.map
-
-/***/ }),
-
-/***/ 589:
+/***/ 916:
 /***/ ((__unused_webpack_module, exports) => {
 
 "use strict";
+var __webpack_unused_export__;
 
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-function fullJitter(delay) {
-    var jitteredDelay = Math.random() * delay;
-    return Math.round(jitteredDelay);
-}
-exports.fullJitter = fullJitter;
-//# sourceMappingURL=full.jitter.js.map
-
-/***/ }),
-
-/***/ 210:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var full_jitter_1 = __nccwpck_require__(589);
-var no_jitter_1 = __nccwpck_require__(681);
-function JitterFactory(options) {
-    switch (options.jitter) {
-        case "full":
-            return full_jitter_1.fullJitter;
-        case "none":
-        default:
-            return no_jitter_1.noJitter;
+__webpack_unused_export__ = true;
+__webpack_unused_export__ = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
     }
-}
-exports.JitterFactory = JitterFactory;
-//# sourceMappingURL=jitter.factory.js.map
-
-/***/ }),
-
-/***/ 681:
-/***/ ((__unused_webpack_module, exports) => {
-
-"use strict";
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-function noJitter(delay) {
-    return delay;
-}
-exports.noJitter = noJitter;
-//# sourceMappingURL=no.jitter.js.map
-
-/***/ }),
-
-/***/ 917:
-/***/ (function(__unused_webpack_module, exports) {
-
-"use strict";
-
-var __assign = (this && this.__assign) || function () {
-    __assign = Object.assign || function(t) {
-        for (var s, i = 1, n = arguments.length; i < n; i++) {
-            s = arguments[i];
-            for (var p in s) if (Object.prototype.hasOwnProperty.call(s, p))
-                t[p] = s[p];
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
         }
-        return t;
-    };
-    return __assign.apply(this, arguments);
-};
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var defaultOptions = {
-    delayFirstAttempt: false,
-    jitter: "none",
-    maxDelay: Infinity,
-    numOfAttempts: 10,
-    retry: function () { return true; },
-    startingDelay: 100,
-    timeMultiple: 2
-};
-function getSanitizedOptions(options) {
-    var sanitized = __assign(__assign({}, defaultOptions), options);
-    if (sanitized.numOfAttempts < 1) {
-        sanitized.numOfAttempts = 1;
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
     }
-    return sanitized;
-}
-exports.getSanitizedOptions = getSanitizedOptions;
-//# sourceMappingURL=options.js.map
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+__webpack_unused_export__ = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
 
 /***/ }),
 
@@ -4385,6 +4119,132 @@ if (process.platform === 'linux') {
 
 /***/ }),
 
+/***/ 855:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var childProcess = __nccwpck_require__(317);
+var spawn = childProcess.spawn;
+var exec = childProcess.exec;
+
+module.exports = function (pid, signal, callback) {
+    if (typeof signal === 'function' && callback === undefined) {
+        callback = signal;
+        signal = undefined;
+    }
+
+    pid = parseInt(pid);
+    if (Number.isNaN(pid)) {
+        if (callback) {
+            return callback(new Error("pid must be a number"));
+        } else {
+            throw new Error("pid must be a number");
+        }
+    }
+
+    var tree = {};
+    var pidsToProcess = {};
+    tree[pid] = [];
+    pidsToProcess[pid] = 1;
+
+    switch (process.platform) {
+    case 'win32':
+        exec('taskkill /pid ' + pid + ' /T /F', callback);
+        break;
+    case 'darwin':
+        buildProcessTree(pid, tree, pidsToProcess, function (parentPid) {
+          return spawn('pgrep', ['-P', parentPid]);
+        }, function () {
+            killAll(tree, signal, callback);
+        });
+        break;
+    // case 'sunos':
+    //     buildProcessTreeSunOS(pid, tree, pidsToProcess, function () {
+    //         killAll(tree, signal, callback);
+    //     });
+    //     break;
+    default: // Linux
+        buildProcessTree(pid, tree, pidsToProcess, function (parentPid) {
+          return spawn('ps', ['-o', 'pid', '--no-headers', '--ppid', parentPid]);
+        }, function () {
+            killAll(tree, signal, callback);
+        });
+        break;
+    }
+};
+
+function killAll (tree, signal, callback) {
+    var killed = {};
+    try {
+        Object.keys(tree).forEach(function (pid) {
+            tree[pid].forEach(function (pidpid) {
+                if (!killed[pidpid]) {
+                    killPid(pidpid, signal);
+                    killed[pidpid] = 1;
+                }
+            });
+            if (!killed[pid]) {
+                killPid(pid, signal);
+                killed[pid] = 1;
+            }
+        });
+    } catch (err) {
+        if (callback) {
+            return callback(err);
+        } else {
+            throw err;
+        }
+    }
+    if (callback) {
+        return callback();
+    }
+}
+
+function killPid(pid, signal) {
+    try {
+        process.kill(parseInt(pid, 10), signal);
+    }
+    catch (err) {
+        if (err.code !== 'ESRCH') throw err;
+    }
+}
+
+function buildProcessTree (parentPid, tree, pidsToProcess, spawnChildProcessesList, cb) {
+    var ps = spawnChildProcessesList(parentPid);
+    var allData = '';
+    ps.stdout.on('data', function (data) {
+        var data = data.toString('ascii');
+        allData += data;
+    });
+
+    var onClose = function (code) {
+        delete pidsToProcess[parentPid];
+
+        if (code != 0) {
+            // no more parent processes
+            if (Object.keys(pidsToProcess).length == 0) {
+                cb();
+            }
+            return;
+        }
+
+        allData.match(/\d+/g).forEach(function (pid) {
+          pid = parseInt(pid, 10);
+          tree[parentPid].push(pid);
+          tree[pid] = [];
+          pidsToProcess[pid] = 1;
+          buildProcessTree(pid, tree, pidsToProcess, spawnChildProcessesList, cb);
+        });
+    };
+
+    ps.on('close', onClose);
+}
+
+
+/***/ }),
+
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -4674,6 +4534,14 @@ module.exports = require("assert");
 
 /***/ }),
 
+/***/ 317:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("child_process");
+
+/***/ }),
+
 /***/ 140:
 /***/ ((module) => {
 
@@ -4776,7 +4644,7 @@ module.exports = require("util");
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
@@ -5997,7 +5865,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_.promises;
+const { access, appendFile, writeFile: summary_writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -6058,7 +5926,7 @@ class Summary {
         return summary_awaiter(this, void 0, void 0, function* () {
             const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
             const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
+            const writeFunc = overwrite ? summary_writeFile : appendFile;
             yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
             return this.emptyBuffer();
         });
@@ -6304,8 +6172,8 @@ function toPlatformPath(pth) {
 const external_string_decoder_namespaceObject = require("string_decoder");
 // EXTERNAL MODULE: external "events"
 var external_events_ = __nccwpck_require__(434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = require("child_process");
+// EXTERNAL MODULE: external "child_process"
+var external_child_process_ = __nccwpck_require__(317);
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(613);
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
@@ -6320,7 +6188,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+const { chmod, copyFile: io_util_copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat: io_util_stat, symlink: io_util_symlink, unlink } = external_fs_.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -6334,7 +6202,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * This implementation restores the Node 20 behavior by adding a trailing
  * backslash to all junction results on Windows.
  */
-function readlink(fsPath) {
+function io_util_readlink(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         const result = yield fs.promises.readlink(fsPath);
         // On Windows, restore Node 20 behavior: add trailing backslash to all results
@@ -6351,7 +6219,7 @@ const READONLY = external_fs_.constants.O_RDONLY;
 function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
-            yield stat(fsPath);
+            yield io_util_stat(fsPath);
         }
         catch (err) {
             if (err.code === 'ENOENT') {
@@ -6364,7 +6232,7 @@ function exists(fsPath) {
 }
 function isDirectory(fsPath_1) {
     return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        const stats = useStat ? yield io_util_stat(fsPath) : yield io_util_lstat(fsPath);
         return stats.isDirectory();
     });
 }
@@ -6394,7 +6262,7 @@ function tryGetExecutablePath(filePath, extensions) {
         let stats = undefined;
         try {
             // test file exists
-            stats = yield stat(filePath);
+            stats = yield io_util_stat(filePath);
         }
         catch (err) {
             if (err.code !== 'ENOENT') {
@@ -6422,7 +6290,7 @@ function tryGetExecutablePath(filePath, extensions) {
             filePath = originalFilePath + extension;
             stats = undefined;
             try {
-                stats = yield stat(filePath);
+                stats = yield io_util_stat(filePath);
             }
             catch (err) {
                 if (err.code !== 'ENOENT') {
@@ -7147,7 +7015,7 @@ class ToolRunner extends external_events_.EventEmitter {
                     return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
                 }
                 const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                const cp = external_child_process_.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
                 let stdbuffer = '';
                 if (cp.stdout) {
                     cp.stdout.on('data', (data) => {
@@ -7476,18 +7344,18 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
+const platform_platform = external_os_namespaceObject.platform();
 const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
+const isWindows = platform_platform === 'win32';
+const isMacOS = platform_platform === 'darwin';
+const isLinux = platform_platform === 'linux';
 function getDetails() {
     return platform_awaiter(this, void 0, void 0, function* () {
         return Object.assign(Object.assign({}, (yield (isWindows
             ? getWindowsInfo()
             : isMacOS
                 ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
+                : getLinuxInfo()))), { platform: platform_platform,
             arch,
             isWindows,
             isMacOS,
@@ -7695,7 +7563,7 @@ function isDebug() {
  * @param message debug message
  */
 function core_debug(message) {
-    issueCommand('debug', {}, message);
+    command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -7718,7 +7586,7 @@ function warning(message, properties = {}) {
  * @param message notice issue message. Errors will be converted to string via toString()
  * @param properties optional properties to add to the annotation.
  */
-function notice(message, properties = {}) {
+function core_notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
@@ -7813,206 +7681,14 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/store/files.ts
-
-
-/*
- * What is read and written here is small and on a local disk: calls that return when they are done take a
- * third of the time of those that go through Node's thread pool.
- */
-/** Readable by its owner alone. */
-const PRIVATE_FILE = 0o600;
-const PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anybody has. */
-const STEPS_FOLLOWED = 100;
-/** Whether an error is the file system's, with one of the codes. */
-function files_isFileError(error, ...codes) {
-    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-/** The text of a file, `undefined` where there is none. */
-function files_readIfThere(path, encoding = 'utf8') {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, encoding);
-    }
-    catch (error) {
-        if (files_isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-/** The path behind every symbolic link, also where the last link points to nothing yet. */
-function resolveLinks(path, steps = 0) {
-    try {
-        return realpathSync.native(path);
-    }
-    catch (error) {
-        if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
-            throw error;
-        }
-    }
-    const target = readLinkTarget(path);
-    if (target !== undefined) {
-        return resolveLinks(resolve(dirname(path), target), steps + 1);
-    }
-    return join(resolveLinks(dirname(path), steps + 1), basename(path));
-}
-function readLinkTarget(path) {
-    try {
-        return readlinkSync(path);
-    }
-    catch {
-        // Nothing there, or no link.
-        return undefined;
-    }
-}
-/**
- * Makes a directory for its owner alone, with those above it.
- *
- * @returns the topmost one that was made, `undefined` where it was there.
- */
-function makeDirectory(path) {
-    return mkdirSync(path, { recursive: true, mode: PRIVATE_DIRECTORY });
-}
-/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
-function removeEmptyDirectories(path, topmost) {
-    try {
-        (0,external_node_fs_namespaceObject.rmdirSync)(path);
-    }
-    catch {
-        // Somebody else has put something in it or has removed it, or it is not ours to remove.
-        return;
-    }
-    if (path !== topmost && path.startsWith(topmost)) {
-        removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/runner/job.ts
-
-
-
-
-
-/** The directory that the runner empties at the end of the job. */
-function job_temporaryDirectory(environment = process.env) {
-    const directory = environment['RUNNER_TEMP'];
-    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
-}
-/** Where the marker of this step's job lies, if it has one. */
-function markerPath(directory = job_temporaryDirectory()) {
-    return join(directory, 'icr-login-job');
-}
-/** Finds the job's marker, or makes it: the first use in a job does. */
-function markJob(directory = job_temporaryDirectory()) {
-    mkdirSync(directory, { recursive: true });
-    const marker = markerPath(directory);
-    try {
-        writeFileSync(marker, randomUUID(), { flag: 'wx', mode: 0o600 });
-    }
-    catch (error) {
-        if (!isFileError(error, 'EEXIST')) {
-            throw error;
-        }
-    }
-    const id = readFileSync(marker, 'utf8');
-    if (id !== '') {
-        return { marker, id };
-    }
-    // The disk was full when it was made.
-    rmSync(marker);
-    return markJob(directory);
-}
-/** Whether a job has ended: its marker is gone, or is another job's. */
-function isOver({ marker, id }) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(marker, 'utf8') !== id;
-    }
-    catch {
-        // The runner has removed it, with everything else of that job.
-        return true;
-    }
-}
-/** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */
-function job_describeRun(environment = process.env) {
-    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
-    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
-    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
-}
-
-;// CONCATENATED MODULE: ./src/client/private-directory.ts
-
-
-
-
-/** Says that the directory is this action's, and may be deleted. */
-const MARKER = '.icr-login';
-const CHECK_PREFIX = 'icr-login-check-';
-/** The path for a directory that this step has for itself; nothing is made yet. */
-function nameDirectory() {
-    return join(temporaryDirectory(), `icr-login-${randomBytes(8).toString('hex')}`);
-}
-/**
- * Makes a directory for the checks of this step, for its owner alone. Its name is for the post step, which
- * deletes what a killed step has left.
- */
-function makeCheckDirectory() {
-    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
-    writeFileSync(join(path, MARKER), '');
-    return path;
-}
-/**
- * Deletes every directory of a check. No check runs while a post step does: the runner of a job has a
- * temporary directory of its own, and its steps come one after the other.
- */
-function deleteCheckDirectories() {
-    const directory = process.env['RUNNER_TEMP'] ?? '';
-    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
-        return;
-    }
-    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(directory)) {
-        if (name.startsWith(CHECK_PREFIX)) {
-            deleteDirectory((0,external_node_path_namespaceObject.join)(directory, name));
-        }
-    }
-}
-/** Makes the directory, for its owner alone. */
-function createDirectory(path) {
-    mkdirSync(path, { mode: 0o700 });
-    writeFileSync(join(path, MARKER), '');
-}
-/**
- * Deletes the directory: only one that carries this action's marker and lies in the runner's temporary
- * directory, and never what a link leads to.
- *
- * @returns whether there was one.
- */
-function deleteDirectory(path) {
-    if (!(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, MARKER)) || !(0,external_node_fs_namespaceObject.lstatSync)(path).isDirectory()) {
-        return false;
-    }
-    const inside = (0,external_node_path_namespaceObject.relative)((0,external_node_fs_namespaceObject.realpathSync)(job_temporaryDirectory()), (0,external_node_fs_namespaceObject.realpathSync)(path));
-    if (inside === '' || inside.startsWith('..') || inside.includes(external_node_path_namespaceObject.sep)) {
-        return false;
-    }
-    (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
-    return true;
-}
-
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/text/disarm.ts
 
 /** Characters of foreign text that are shown at most. */
 const SHOWN_CHARACTERS = 500;
+/** Characters that are looked at: what is longer is cut first. */
+const READ_CHARACTERS = 20_000;
 /**
  * Makes text from a server, a child process or a file safe to print.
  *
@@ -8021,8 +7697,8 @@ const SHOWN_CHARACTERS = 500;
  * line-separating characters become a space, terminal sequences vanish, and what is longer than 500
  * characters is cut. The result is one line.
  */
-function disarm(text) {
-    const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text)
+function disarm_disarm(text) {
+    const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, READ_CHARACTERS))
         .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
         .replace(/#(?=#)/g, '# ')
         .replace(/:(?=:)/g, ': ')
@@ -8033,12 +7709,12 @@ function disarm(text) {
 }
 /** Escapes one line for a table cell of the job summary, where GitHub renders Markdown and HTML. */
 function escapeMarkdown(text) {
-    return disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return disarm_disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/action-error.ts
 /** A failure that names its cause, its fix and a link. Its message is ready to be printed. */
-class ActionError extends Error {
+class action_error_ActionError extends Error {
     name = 'ActionError';
     code;
     explanation;
@@ -8057,12 +7733,12 @@ function compose(code, { problem, fix, link, transactionId }) {
 }
 /** Whether an error is an {@link ActionError} with one of the codes. */
 function action_error_hasCode(error, ...codes) {
-    return error instanceof ActionError && codes.includes(error.code);
+    return error instanceof action_error_ActionError && codes.includes(error.code);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/links.ts
 /** Pages that error messages and notices point to. IBM's are topics of its documentation. */
-const LINKS = {
+const links_LINKS = {
     accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
     apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
     apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
@@ -8100,989 +7776,35 @@ const LINKS = {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof ActionError ? explained.message : quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.message : quoteError(explained);
 }
 /** The first line only: for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof ActionError ? explained.explanation.problem : quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.explanation.problem : quoteError(explained);
 }
 /** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
 function explainSystemError(error) {
-    if (error instanceof ActionError || !(error instanceof Error && 'syscall' in error)) {
+    if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
     }
-    return new ActionError('runner-not-writable', {
+    return new action_error_ActionError('runner-not-writable', {
         problem: `The machine of the runner did not let this step do its work: ${quoteError(error)}`,
         fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
-        link: LINKS.runner,
+        link: links_LINKS.runner,
         cause: error,
     });
 }
 /** What an error says itself, disarmed and without advice. */
 function quoteError(error) {
-    return disarm(error instanceof Error ? error.message : String(error));
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./src/http/deadline.ts
-
-
-
-/** A clock that nobody sets, in milliseconds; `performance` is a module of its own that would have to be loaded. */
-function now() {
-    return process.uptime() * 1000;
-}
-/** A time in words, in whole seconds and one at least. */
-function nameTime(seconds) {
-    const rounded = Math.max(1, Math.round(seconds));
-    return rounded === 1 ? '1 second' : `${rounded} seconds`;
-}
-/** The time that all network work of a step may take together, see the input `timeout`. */
-class Deadline {
-    #seconds;
-    #endsAt;
-    /** @param seconds how long from now. */
-    constructor(seconds) {
-        this.#seconds = seconds;
-        this.#endsAt = now() + seconds * 1000;
-    }
-    /** Milliseconds that are left; 0 when the time is over. */
-    remainingMs() {
-        return Math.max(0, this.#endsAt - now());
-    }
-    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
-    half() {
-        return new Deadline(this.remainingMs() / 2000);
-    }
-    /** Waits, but not beyond the end. */
-    async sleep(milliseconds) {
-        await (0,promises_namespaceObject.setTimeout)(Math.min(milliseconds, this.remainingMs()));
-    }
-    /**
-     * Settles like the work, or fails when the time is over.
-     *
-     * @param what the work is about, for the message: `IBM Cloud IAM`.
-     * @param lastFailure asked at the end: what went wrong before.
-     * @throws ActionError `timed-out`
-     */
-    async race(work, what, lastFailure = () => undefined) {
-        let timer;
-        const end = new Promise((_resolve, reject) => {
-            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
-        });
-        try {
-            return await Promise.race([work, end]);
-        }
-        finally {
-            clearTimeout(timer);
-        }
-    }
-    /** The error for work that did not end in time. */
-    expired(what, lastFailure) {
-        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
-        return new ActionError('timed-out', {
-            problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
-            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
-            link: LINKS.connection,
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/runner/variables.ts
-
-/** What setting variables will change. */
-function planVariables(values, environment = process.env) {
-    return Object.entries(values).map(([name, value]) => ({
-        name,
-        value,
-        before: environment[name] ?? '',
-    }));
-}
-/** Sets variables for the following steps of the job. */
-function exportVariables(variables) {
-    for (const { name, value } of variables) {
-        exportVariable(name, value);
-    }
-}
-/**
- * Sets variables back, unless somebody has changed them since. A runner cannot take a variable away, so one
- * that was not set is empty afterwards.
- */
-function restoreVariables(variables) {
-    for (const { name, value, before } of variables) {
-        if (process.env[name] === value) {
-            core_exportVariable(name, before);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/isolation/undo-isolation.ts
-
-
-
-/** Takes a private config away, with every login in it, and sets back the variables that led to it. */
-function undoIsolation({ directory, variables }) {
-    restoreVariables(variables);
-    if (deleteDirectory(directory)) {
-        info(`Deleted the private config of the job with its logins (${directory}).`);
-    }
-}
-
-// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(547);
-;// CONCATENATED MODULE: ./src/text/json.ts
-/** True for an object literal; false for `null`, arrays and everything else. */
-function json_isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The value of JSON text, or `undefined` where the text is not JSON. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        // The caller decides what text that is not JSON means.
-        return undefined;
-    }
-}
-/** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
-function json_parseJsonObject(text) {
-    const value = parseJson(text);
-    return json_isJsonObject(value) ? value : undefined;
-}
-/** A member that is a string with something in it, else `undefined`. */
-function stringMember(object, name) {
-    const value = object[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** A member that is a finite number, else `undefined`. */
-function numberMember(object, name) {
-    const value = object[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/store/config-error.ts
-
-
-
-
-
-
-const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
-/** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it holds secrets. */
-async function malformedConfig(path, text) {
-    return new ActionError('config-malformed', {
-        problem: `${path} is not a Docker config: ${await describeFlaw(text)}. It was left as it is.`,
-        fix: `Repair or remove the file, ${ELSEWHERE}`,
-        link: LINKS.dockerConfig,
-    });
-}
-async function describeFlaw(text) {
-    if (parseJson(text) !== undefined) {
-        return 'it is no JSON object, or its `auths` is none';
-    }
-    // JSON.parse does not say where.
-    const errors = [];
-    (0,main.parse)(text, errors, { disallowComments: true });
-    const before = text.slice(0, errors[0]?.offset);
-    const column = before.length - before.lastIndexOf('\n');
-    return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
-}
-/** Explains a failure of the file system; anything else is handed back. */
-function explainFileError(path, error) {
-    if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
-        return new ActionError('config-busy', {
-            problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
-            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-            link: LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    if (error instanceof Error && 'syscall' in error) {
-        return new ActionError('config-not-writable', {
-            problem: `${path} cannot be read or changed: ${disarm(error.message)}`,
-            fix: `Give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
-            link: LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    return error;
-}
-
-;// CONCATENATED MODULE: ./src/store/read-config.ts
-
-/*
- * Reading a config needs no more than JSON.parse; the editor of its text is loaded where something is
- * written.
- */
-/** A config is edited by its bytes: nobody knows that all of them are UTF-8. */
-const CONFIG_ENCODING = 'latin1';
-/** The text of a config as Docker reads it: a missing or blank file is an empty object. */
-function readAsConfig(text) {
-    return text === undefined || text.trim() === '' ? '{}' : text;
-}
-/** The object in a text, `undefined` where it is none or its `auths` is neither an object nor `null`. */
-function parseConfig(text) {
-    const config = json_parseJsonObject(text);
-    const auths = config?.['auths'];
-    return auths === undefined || auths === null || json_isJsonObject(auths) ? config : undefined;
-}
-/** Whether a text is one that {@link parseConfig} understands. */
-function isConfigText(text) {
-    return parseConfig(text) !== undefined;
-}
-/** The entry of a host in `auths`, `undefined` where there is none. */
-function findEntry(text, host) {
-    const auths = parseJsonObject(text)?.['auths'];
-    const entry = isJsonObject(auths) ? auths[host] : undefined;
-    return isJsonObject(entry) ? entry : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/store/config-text.ts
-
-/**
- * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
- * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
- * indentation.
- *
- * Every function takes text that `isConfigText` is true for.
- */
-/** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
-function readEntry(text, host) {
-    const auths = findValue(parse(text), 'auths');
-    const entry = auths === undefined ? undefined : findValue(auths, host);
-    return entry === undefined ? undefined : slice(text, entry);
-}
-/** The JSON text of the value of `auths`, `undefined` where there is none. */
-function readAuths(text) {
-    const auths = findValue(parse(text), 'auths');
-    return auths === undefined ? undefined : slice(text, auths);
-}
-/** Sets a host's entry; `auths` is made where it is missing or `null`. */
-function writeEntry(text, host, entry) {
-    const root = parse(text);
-    const auths = findValue(root, 'auths');
-    if (auths === undefined) {
-        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    if (auths.type !== 'object') {
-        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    const current = findValue(auths, host);
-    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
-}
-/** Removes a host's entry, where there is one. */
-function removeEntry(text, host) {
-    const auths = findValue(parse(text), 'auths');
-    return auths === undefined ? text : remove(text, auths, host);
-}
-/**
- * Puts `auths` back to what it was before the first entry: removed (`undefined`) or other JSON text
- * (`null`). Nothing happens while an entry is left in it.
- */
-function restoreAuths(text, before) {
-    const root = parse(text);
-    const auths = findValue(root, 'auths');
-    if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
-        return text;
-    }
-    return before === undefined ? remove(text, root, 'auths') : replace(text, auths, before);
-}
-/** Whether the text is an object with nothing in it. */
-function isEmptyObject(text) {
-    return propertiesOf(parse(text)).length === 0;
-}
-function parse(text) {
-    const root = (0,main.parseTree)(text);
-    if (root?.type !== 'object') {
-        throw new TypeError('The text of a config has to be checked before it is edited.');
-    }
-    return root;
-}
-function slice(text, { offset, length }) {
-    return text.slice(offset, offset + length);
-}
-function replace(text, { offset, length }, value) {
-    return text.slice(0, offset) + value + text.slice(offset + length);
-}
-/** An `auths` that is `null` has none. */
-function propertiesOf({ children = [] }) {
-    return children;
-}
-/** Where a key is repeated, the last one counts, for Docker too. */
-function findIndex(object, key) {
-    return propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
-}
-function findValue(object, key) {
-    return propertiesOf(object)[findIndex(object, key)]?.children?.[1];
-}
-function endOf({ offset, length }) {
-    return offset + length;
-}
-function insert(text, object, key, value) {
-    const start = object.offset + 1;
-    const next = propertiesOf(object)[0];
-    const property = `${JSON.stringify(key)}: ${value}`;
-    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
-    return text.slice(0, start) + inserted + text.slice(start);
-}
-function remove(text, object, key) {
-    const properties = propertiesOf(object);
-    const index = findIndex(object, key);
-    const property = properties[index];
-    if (property === undefined) {
-        return text;
-    }
-    const previous = properties[index - 1];
-    const next = properties[index + 1];
-    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is one comma, with nothing but white space around it.
-    if (next === undefined) {
-        return text.slice(0, previousEnd) + text.slice(endOf(property));
-    }
-    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
-    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
-}
-
-;// CONCATENATED MODULE: ./src/store/config-file.ts
-
-/**
- * The entries in the text of a config, as `auths` has them. Nothing goes to the disk: the text is put in
- * place in one step with the journal.
- */
-class ConfigFile {
-    text;
-    /** @param text that `isConfigText` is true for. */
-    constructor(text) {
-        this.text = text;
-    }
-    async read(host) {
-        return readEntry(this.text, host);
-    }
-    async write(host, entry) {
-        this.text = writeEntry(this.text, host, entry);
-    }
-    async remove(host) {
-        this.text = removeEntry(this.text, host);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/journal/chain.ts
-/**
- * Undoes one record.
- *
- * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
- * was below it; taking away one further down makes the one above it replace what that had replaced, so
- * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
- * between its two files has left a record above it whose entry is not.
- *
- * @param records in the order they were made, the record among them.
- * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
- */
-function undoRecord(records, record, current) {
-    const others = records.filter(({ id }) => id !== record.id);
-    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
-    if (findStanding(records, record, current)?.id === record.id) {
-        return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
-    }
-    const isLast = records.findLast(isAt(record))?.id === record.id;
-    return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
-}
-/**
- * What a new login replaces.
- *
- * @param entry what the record says of the entry that is there now, see {@link Replaced}.
- * @param current its fingerprint.
- */
-function findReplaced(records, place, entry, current) {
-    return { entry, record: findStanding(records, place, current)?.id };
-}
-/** The record of the login that is there now, the last one where several wrote the same. */
-function findStanding(records, place, current) {
-    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
-}
-/**
- * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
- * now replaces it.
- */
-function putAtBottom(records, place, entry) {
-    const bottom = records.find(isAt(place));
-    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
-}
-function isAt({ host, store }) {
-    return (record) => record.host === host && record.store === store;
-}
-
-;// CONCATENATED MODULE: ./src/journal/fingerprint.ts
-
-
-/**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
- *
- * @param entry JSON text of an entry of `auths`.
- */
-function fingerprintEntry(salt, entry) {
-    const members = Object.entries(json_parseJsonObject(entry) ?? {});
-    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint(salt, JSON.stringify(known));
-}
-/** Salted SHA-256, in hexadecimal digits. */
-function fingerprint(salt, text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
-}
-
-;// CONCATENATED MODULE: ./src/journal/edit.ts
-
-
-
-
-
-/** Undoes one record in the store that has the entry, and in the journal, which is not written yet. */
-async function undoIn(store, journal, record) {
-    const entry = await store.read(record.host);
-    const current = entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
-    const { records, change } = undoRecord(journal.records, record, current);
-    return { journal: { ...journal, records }, change: await apply(store, record, change) };
-}
-async function apply(store, { host, store: name }, change) {
-    if (change.kind !== 'restore') {
-        return change;
-    }
-    if (change.entry === undefined) {
-        await store.remove(host);
-        return change;
-    }
-    const entry = name === undefined ? change.entry : await store.read(change.entry);
-    if (entry === undefined) {
-        // A step was stopped before the store kept what was there: the entry only looks like its own.
-        return { kind: 'foreign' };
-    }
-    await store.write(host, entry);
-    return change;
-}
-/** Undoes one record in the text of the config and in the journal. Nothing is written yet. */
-async function undoInText(config, record) {
-    const file = new ConfigFile(config.text);
-    const { journal, change } = await undoIn(file, config.journal, record);
-    return { config: { ...config, journal, text: file.text }, change };
-}
-/** What the log says of a change. */
-function nameOutcome({ host, store }, change) {
-    if (change.kind !== 'restore') {
-        return { host, store, outcome: change.kind };
-    }
-    return { host, store, outcome: change.entry === undefined ? 'removed' : 'restored' };
-}
-/** Tells records of jobs that are over and of credentials that have ended. */
-function findDead(spared, now = Date.now()) {
-    const over = new Map();
-    return ({ id, job, expiresAt }) => {
-        if (spared.includes(id)) {
-            return false;
-        }
-        const key = `${job.marker}\n${job.id}`;
-        over.set(key, over.get(key) ?? isOver(job));
-        return over.get(key) === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now);
-    };
-}
-/** Undoes the records of jobs that are over and of credentials that have ended, of those in the file. */
-async function undoDead(opened, spared) {
-    const isDead = findDead(spared);
-    const find = ({ journal }) => journal.records.find((record) => record.store === undefined && isDead(record));
-    let config = opened;
-    let dead = find(config);
-    while (dead !== undefined) {
-        ({ config } = await undoInText(config, dead));
-        // Undoing one links those above it anew.
-        dead = find(config);
-    }
-    return config;
-}
-/**
- * The text to write: once no record is left, what was made for the first login goes again, as far as
- * nothing else is in it.
- *
- * @returns `undefined` for a file that is to be removed.
- */
-function textToWrite({ text, journal, original }) {
-    const isMissing = original === undefined && isEmptyObject(text);
-    if (journal.records.length > 0) {
-        return isMissing ? undefined : text;
-    }
-    const { created } = journal;
-    const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
-    if (!isEmptyObject(restored)) {
-        return restored;
-    }
-    if (created.file || isMissing) {
-        return undefined;
-    }
-    return created.blank ?? restored;
-}
-
-// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __nccwpck_require__(648);
-var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile);
-;// CONCATENATED MODULE: ./src/store/lock.ts
-
-
-
-
-
-/** A lock whose holder does not show signs of life for this long is broken. */
-const STALE_MS = 5_000;
-const SIGN_OF_LIFE_MS = 1_000;
-/** The lock of a dead process is worth waiting for, however little time the step has left. */
-const LEAST_PATIENCE_MS = 2 * STALE_MS;
-/** What a lock needs. Of a whole node:fs, proper-lockfile makes a copy, which loads streams that nobody uses. */
-const LOCK_FS = { mkdirSync: external_node_fs_namespaceObject.mkdirSync, realpathSync: external_node_fs_namespaceObject.realpathSync, rmdirSync: external_node_fs_namespaceObject.rmdirSync, statSync: external_node_fs_namespaceObject.statSync, utimesSync: external_node_fs_namespaceObject.utimesSync };
-const SHORTEST_WAIT_MS = 5;
-const LONGEST_WAIT_MS = 60;
-/**
- * Runs work while no other use of this action on the machine, in whatever process, runs work under the
- * same lock.
- *
- * @param path a directory that is made and removed; the one around it must be there.
- * @throws an error with the code ELOCKED when the turn does not come in time.
- */
-async function withLock(path, deadline, work) {
-    // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
-    const patienceMs = Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
-    const release = await acquire(path, patienceMs);
-    try {
-        return await work();
-    }
-    finally {
-        try {
-            release();
-        }
-        catch {
-            // Where it is not ours any more, there is nothing to release.
-        }
-    }
-}
-/** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
-async function acquire(path, patienceMs) {
-    const endsAt = now() + patienceMs;
-    for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
-        try {
-            return take(path);
-        }
-        catch (error) {
-            if (!files_isFileError(error, 'ELOCKED') || now() > endsAt) {
-                throw error;
-            }
-        }
-        breakIfDead(path);
-        // Several jobs that wait must not come back at the same moments.
-        await (0,promises_namespaceObject.setTimeout)(wait * (0.5 + Math.random() / 2));
-    }
-}
-function take(path) {
-    return proper_lockfile_default().lockSync(path, {
-        lockfilePath: path,
-        fs: LOCK_FS,
-        realpath: false,
-        // It would break a dead lock with nothing in the way of others that have found it dead, too: the second
-        // of them removes what the first has just taken.
-        stale: Number.POSITIVE_INFINITY,
-        update: SIGN_OF_LIFE_MS,
-        // A lost lock is noticed at the next write of somebody else at worst; what is written is whole either way.
-        onCompromised: () => undefined,
-    });
-}
-/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
-function breakIfDead(path) {
-    if (!isDead(path)) {
-        return;
-    }
-    const guard = `${path}-breaking`;
-    let release;
-    try {
-        release = take(guard);
-    }
-    catch {
-        // Another process is at it, or has died of it.
-        breakIfDead(guard);
-        return;
-    }
-    if (isDead(path)) {
-        (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
-    }
-    release();
-}
-/** A lock that was given back meanwhile is not there any more. */
-function isDead(path) {
-    const stats = (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false });
-    return stats !== undefined && stats.mtimeMs < Date.now() - STALE_MS;
-}
-
-;// CONCATENATED MODULE: ./src/store/prepared-file.ts
-
-
-
-
-const PERMISSION_BITS = 0o777;
-/** Between the name of a file and random hexadecimal digits: the name of its next text. */
-const INFIX = '.icr-login-';
-/**
- * Writes a file beside its place, to the disk: other programs see the old or the new text and never a part
- * of it, even when the machine loses power. The new file has the mode and the owner of the old one;
- * without an old one it is readable by its owner alone.
- */
-function prepareFile(path, text, encoding = 'utf8') {
-    const temporary = `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
-    const discard = () => (0,external_node_fs_namespaceObject.rmSync)(temporary, { force: true });
-    const old = (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false });
-    try {
-        // O_EXCL: a link that somebody laid under this name is not followed.
-        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
-        const file = (0,external_node_fs_namespaceObject.openSync)(temporary, flags, PRIVATE_FILE);
-        try {
-            (0,external_node_fs_namespaceObject.writeFileSync)(file, text, encoding);
-            if (old !== undefined) {
-                keepOwner(file, old);
-                (0,external_node_fs_namespaceObject.fchmodSync)(file, old.mode & PERMISSION_BITS);
-            }
-            (0,external_node_fs_namespaceObject.fsyncSync)(file);
-        }
-        finally {
-            (0,external_node_fs_namespaceObject.closeSync)(file);
-        }
-    }
-    catch (error) {
-        discard();
-        throw error;
-    }
-    return { commit: () => (0,external_node_fs_namespaceObject.renameSync)(temporary, path), discard };
-}
-/** Removes what a killed process left between preparing a file and putting it in place: it holds a login. */
-function removeLeftovers(path) {
-    const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
-    const names = (0,external_node_fs_namespaceObject.readdirSync)(directory);
-    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
-    for (const name of leftovers) {
-        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(directory, name), { force: true });
-    }
-}
-/** Gives a file an owner and a group, where it has others: not every file system can do that. */
-function keepOwner(file, { uid, gid }) {
-    const now = (0,external_node_fs_namespaceObject.fstatSync)(file);
-    if (now.uid !== uid || now.gid !== gid) {
-        (0,external_node_fs_namespaceObject.fchownSync)(file, uid, gid);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/mint/names.ts
-/** What can be made for a job, as the input `mint` names it. */
-const MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
-/** The kinds that can be found and revoked. IAM has no way to revoke an access token. */
-const REVOCABLE_MINTS = ['api-key', 'registry-token'];
-/** Whether what the input `mint` asks for can be revoked when the job ends. */
-function isRevocable(mint) {
-    return REVOCABLE_MINTS.some((name) => name === mint);
-}
-
-;// CONCATENATED MODULE: ./src/mint/minted-mark.ts
-
-
-/** Reads one; `undefined` where it is none. */
-function parseMintedMark(object) {
-    const mint = REVOCABLE_MINTS.find((candidate) => candidate === object['mint']);
-    const place = stringMember(object, 'place');
-    const mark = stringMember(object, 'mark');
-    return mint && place && mark ? { mint, place, mark } : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/journal/journal.ts
-
-
-/** The value for a config that was there, whole. */
-const NOTHING_CREATED = {
-    file: false,
-    blank: undefined,
-    directory: undefined,
-    auths: false,
-    authsBefore: undefined,
-};
-/** The text of a journal, for its file. */
-function formatJournal(journal) {
-    return `${JSON.stringify(journal, undefined, 2)}\n`;
-}
-/** Reads the text of a journal; `undefined` where it is damaged. */
-function journal_parseJournal(text) {
-    const object = json_parseJsonObject(text);
-    const created = object?.['created'];
-    const records = object?.['records'];
-    const salt = object === undefined ? undefined : stringMember(object, 'salt');
-    if (object?.['version'] !== 1 || salt === undefined || !json_isJsonObject(created)) {
-        return undefined;
-    }
-    const read = Array.isArray(records) ? records.map(parseRecord) : [undefined];
-    const whole = read.filter((record) => record !== undefined);
-    return whole.length === read.length
-        ? { version: 1, salt, created: parseCreated(created), records: whole }
-        : undefined;
-}
-function parseCreated(created) {
-    return {
-        file: created['file'] === true,
-        blank: typeof created['blank'] === 'string' ? created['blank'] : undefined,
-        directory: stringMember(created, 'directory'),
-        auths: created['auths'] === true,
-        authsBefore: stringMember(created, 'authsBefore'),
-    };
-}
-function parseRecord(value) {
-    if (!json_isJsonObject(value) || !json_isJsonObject(value['job']) || !json_isJsonObject(value['replaced'])) {
-        return undefined;
-    }
-    const id = stringMember(value, 'id');
-    const host = stringMember(value, 'host');
-    const fingerprint = stringMember(value, 'fingerprint');
-    const marker = stringMember(value['job'], 'marker');
-    const jobId = stringMember(value['job'], 'id');
-    if (!(id && host && fingerprint && marker && jobId)) {
-        return undefined;
-    }
-    return {
-        id,
-        host,
-        store: stringMember(value, 'store'),
-        fingerprint,
-        replaced: {
-            entry: stringMember(value['replaced'], 'entry'),
-            record: stringMember(value['replaced'], 'record'),
-        },
-        job: { marker, id: jobId },
-        run: stringMember(value, 'run') ?? '',
-        at: stringMember(value, 'at') ?? '',
-        expiresAt: stringMember(value, 'expiresAt'),
-        minted: json_isJsonObject(value['minted']) ? parseMintedMark(value['minted']) : undefined,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/journal/journal-file.ts
-
-
-
-
-/** The journal of a config. */
-function journalPath(configPath) {
-    return `${configPath}.icr-login-journal`;
-}
-/** Reads the journal of a config; an empty one where there is none yet, or where it is damaged. */
-function readJournal(configPath) {
-    const path = journalPath(configPath);
-    const text = files_readIfThere(path);
-    const journal = text === undefined ? emptyJournal() : journal_parseJournal(text);
-    if (journal !== undefined) {
-        return journal;
-    }
-    warning(`${path} is damaged and starts anew. Logins that were still to be undone stay in ${configPath}; \`docker logout\` removes them.`);
-    return emptyJournal();
-}
-function emptyJournal() {
-    return {
-        version: 1,
-        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
-        created: NOTHING_CREATED,
-        records: [],
-    };
-}
-/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
-function hasRecords(configPath, ids) {
-    try {
-        const text = readIfThere(journalPath(configPath));
-        const records = text === undefined ? [] : parseJournal(text)?.records;
-        return records === undefined || records.some(({ id }) => ids.includes(id));
-    }
-    catch {
-        // What cannot be read may have them.
-        return true;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/journal/open-config.ts
-
-
-
-
-
-
-
-
-
-
-/** How often work starts over because another program, which knows nothing of the lock, changed the config. */
-const TRIES = 10;
-/** Another program has changed the config since it was read. */
-class ChangedMeanwhile extends Error {
-    code = 'ECHANGED';
-}
-/**
- * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
- * over where another program, docker itself for instance, changes the config before it is written.
- *
- * @param path the real path, with no link in it; its directory must be there.
- * @throws ActionError `config-malformed`, with nothing changed.
- */
-async function withConfig(path, deadline, work) {
-    return withLock(`${path}.icr-login-lock`, deadline, async () => {
-        for (let tries = 1;; tries += 1) {
-            try {
-                return await work(await openConfig(path));
-            }
-            catch (error) {
-                if (!(error instanceof ChangedMeanwhile) || tries === TRIES) {
-                    throw error;
-                }
-            }
-        }
-    });
-}
-async function openConfig(path) {
-    removeLeftovers(path);
-    removeLeftovers(journalPath(path));
-    const original = files_readIfThere(path, CONFIG_ENCODING);
-    const journal = readJournal(path);
-    const text = readAsConfig(original);
-    if (!isConfigText(text)) {
-        throw await malformedConfig(path, text);
-    }
-    return { path, text, original, journal };
-}
-/** The fingerprint of the entry that a host has now. */
-function currentFingerprint({ text, journal }, host) {
-    const entry = readEntry(text, host);
-    return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
-}
-/**
- * Writes config and journal, each in one step. A journal without records is removed, a config that does
- * not change is left alone, and one that has changed since it was read is never overwritten: an error then
- * makes {@link withConfig} start over.
- */
-function commit({ config, text, order }) {
-    const { path, original, journal } = config;
-    const steps = [];
-    try {
-        steps.push(prepareJournal(journalPath(path), journal));
-        steps.push(prepareConfig(path, original, text));
-        for (const step of order === 'journal-first' ? steps : steps.toReversed()) {
-            step.commit();
-        }
-    }
-    catch (error) {
-        // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
-        for (const step of steps) {
-            step.discard();
-        }
-        throw error;
-    }
-}
-function prepareJournal(path, journal) {
-    return journal.records.length === 0 ? removal(path) : prepareFile(path, formatJournal(journal));
-}
-function prepareConfig(path, original, text) {
-    if (text === original) {
-        return NOTHING;
-    }
-    const prepared = text === undefined ? removal(path) : prepareFile(path, text, CONFIG_ENCODING);
-    return {
-        ...prepared,
-        commit: () => {
-            // What is left of the race with other programs is the moment between these two lines.
-            if (files_readIfThere(path, CONFIG_ENCODING) !== original) {
-                throw new ChangedMeanwhile(`${path} has been changed by another program.`);
-            }
-            prepared.commit();
-        },
-    };
-}
-const NOTHING = { commit: () => undefined, discard: () => undefined };
-function removal(path) {
-    return { ...NOTHING, commit: () => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }) };
-}
-
-;// CONCATENATED MODULE: ./src/client/find-program.ts
-
-
-
-/**
- * Finds a program on the PATH, as a shell would; directories that are not named are passed over.
- *
- * `which` of @actions/io looks into every directory, also when it has found one, and waits for the thread
- * pool of Node.js at each.
- *
- * @returns its path, or `undefined`.
- */
-function findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
-    const directories = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter).filter((path) => path !== '');
-    // Windows names a program without its ending, and says here which endings there are.
-    const endings = system === 'win32' ? (environment['PATHEXT'] ?? '').split(';') : [''];
-    return directories
-        .flatMap((directory) => endings.map((ending) => (0,external_node_path_namespaceObject.join)(directory, `${name}${ending}`)))
-        .find(isProgram);
-}
-function isProgram(path) {
-    try {
-        // Most directories do not have it; that is no error, which would take time to make.
-        if ((0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) {
-            return false;
-        }
-        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: external "node:diagnostics_channel"
-const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
-;// CONCATENATED MODULE: ./src/runner/mask.ts
-
-/** Shorter values are not masked: they would turn harmless text of the log into `***`. */
-const MASKED_CHARACTERS = 8;
-const masked = new Set();
-/**
- * Hides a secret from the log, before its first use: the value itself, and base64 of `user:secret` as
- * Docker's config and HTTP's Basic authentication carry it. (The runner adds the base64, URL and JSON
- * forms of each.)
- *
- * @param usernames the Docker user names that the secret may be used with.
- */
-function mask(secret, ...usernames) {
-    if (secret.length < MASKED_CHARACTERS) {
-        return;
-    }
-    for (const form of [secret, ...usernames.map((username) => encodeBasic(username, secret))]) {
-        if (!masked.has(form)) {
-            masked.add(form);
-            core_setSecret(form);
-        }
-    }
-}
-/** Base64 of `user:secret`. */
-function encodeBasic(username, secret) {
-    return Buffer.from(`${username}:${secret}`).toString('base64');
-}
-/** The text without anything that {@link mask} was told: the runner would not know a secret that is cut in two. */
-function redact(text) {
-    return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-}
-/** Whether a text contains anything that {@link mask} was told. */
-function containsSecret(text) {
-    return [...masked].some((secret) => text.includes(secret));
+    return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
 
 ;// CONCATENATED MODULE: ./src/runner/step.ts
 
 
+/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
+const CANCEL_MS = 3_000;
 const onCancel = new Set();
 /** Runs a main step: an error fails it. */
 async function runMain(work) {
@@ -9106,7 +7828,7 @@ async function runPost(work) {
     }
     endSoon();
 }
-/** Has something done, at once and without waiting, when the job is cancelled. */
+/** Has something done when the job is cancelled. It has three seconds. */
 function whenCancelled(work) {
     onCancel.add(work);
 }
@@ -9116,10 +7838,9 @@ function whenCancelled(work) {
  */
 function endOnCancel() {
     const end = () => {
-        for (const work of onCancel) {
-            work();
-        }
-        process.exit(1);
+        const over = () => process.exit(1);
+        setTimeout(over, CANCEL_MS);
+        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
     };
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
@@ -9128,860 +7849,10 @@ function endOnCancel() {
 }
 /**
  * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
- * proxy, would keep the process alive; and taking everything down in good order takes Node.js some time.
+ * proxy, would keep the process alive.
  */
 function endSoon() {
     process.stdout.write('', () => process.exit());
-}
-
-;// CONCATENATED MODULE: ./src/source/secret-inputs.ts
-/** The inputs that carry a source's secret, in the order of `action.yml`. */
-const SECRET_INPUTS = [
-    'api-key',
-    'access-token',
-    'registry-token',
-    'refresh-token',
-];
-
-;// CONCATENATED MODULE: ./src/client/program.ts
-
-
-
-
-
-
-/** Output that is kept for the error message; a client says what is wrong in its last lines. */
-const OUTPUT_CHARACTERS = 16_384;
-/** Longer than any login; a program that never stops printing must not use up the memory. */
-const STDOUT_BYTES = 1_048_576;
-/** How the runner names the inputs that hold a secret. */
-const SECRET_VARIABLES = new Set(SECRET_INPUTS.map((input) => `INPUT_${input.toUpperCase()}`));
-/** Any API key and any token is longer; shorter words around it may be words of other variables as well. */
-const SECRET_CHARACTERS = 20;
-const starting = new Set();
-const running = new Set();
-let isWatching = false;
-/**
- * Runs a program to its end through @actions/exec, silently, with an environment that holds no secret.
- *
- * @throws ActionError `timed-out`; the program is killed then.
- */
-async function runProgram(program) {
-    const { what, path, args, input, deadline, onStart, explainWait } = program;
-    watchChildren();
-    starting.add(onStart);
-    let output = '';
-    const keep = (data) => {
-        output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
-    };
-    const stdout = [];
-    let bytes = 0;
-    const keepAll = (data) => {
-        keep(data);
-        bytes += data.length;
-        if (bytes <= STDOUT_BYTES) {
-            stdout.push(data);
-        }
-    };
-    const ending = exec_exec(`"${path}"`, [...args], {
-        env: childEnvironment(process.env),
-        ignoreReturnCode: true,
-        input: Buffer.from(input),
-        listeners: { stdout: keepAll, stderr: keep },
-        silent: true,
-    });
-    try {
-        // The types of @actions/exec promise a number.
-        const exitCode = await deadline.race(ending, what);
-        return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
-    }
-    catch (error) {
-        const isWaiting = killChildren();
-        throw isWaiting && explainWait !== undefined ? explainWait() : error;
-    }
-}
-/**
- * Ends every child process that still runs, at once, with what it has started itself: a credential helper
- * would go on without docker.
- *
- * @returns whether one of them had started something.
- */
-function killChildren() {
-    const parents = [...running].filter(({ pid }) => killChildrenOf(pid));
-    for (const child of running) {
-        child.kill('SIGKILL');
-    }
-    return parents.length > 0;
-}
-function killChildrenOf(pid) {
-    const children = listChildren(pid);
-    for (const child of children) {
-        killChildrenOf(child);
-        try {
-            process.kill(child, 'SIGKILL');
-        }
-        catch {
-            // It has ended by itself since.
-        }
-    }
-    return children.length > 0;
-}
-/** Each thread of a process has children of its own. */
-function listChildren(pid) {
-    const threads = orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/task`));
-    return threads.flatMap((id) => orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
-        .filter((text) => text !== '')
-        .map(Number));
-}
-/** A process or a thread may have ended by itself since; and not every system tells. */
-function orNothing(list) {
-    try {
-        return list();
-    }
-    catch {
-        return [];
-    }
-}
-/**
- * @actions/exec does not hand out its child process, so that it could be killed when the step is cancelled.
- * Node announces each one on a channel.
- */
-function watchChildren() {
-    if (isWatching) {
-        return;
-    }
-    isWatching = true;
-    whenCancelled(killChildren);
-    (0,external_node_diagnostics_channel_namespaceObject.subscribe)('child_process', (message) => {
-        const { process: child } = message;
-        running.add(child);
-        // Several are started one right after the other: all of them come before what is to be done meanwhile.
-        setImmediate(() => {
-            for (const onStart of starting) {
-                onStart();
-            }
-            starting.clear();
-        });
-        child.once('exit', () => running.delete(child));
-        // A program that ends before it has read its input must not end this step with EPIPE.
-        queueMicrotask(() => child.stdin?.on('error', () => undefined));
-    });
-}
-/**
- * The environment of a child: without the inputs, the state and the tokens of this step, and without any
- * variable that holds one of its secrets. DOCKER_AUTH_CONFIG would take the place of the config that the
- * check uses, and what DOCKER_CONTEXT names is not there: a login needs no daemon.
- */
-function childEnvironment(environment) {
-    // The post step masks nothing; it has the inputs all the same.
-    const variables = Object.entries(environment);
-    const given = variables.flatMap(([name, value = '']) => SECRET_VARIABLES.has(name.toUpperCase()) ? listSecrets(value) : []);
-    const entries = variables.filter((entry) => {
-        const [name, value] = entry;
-        return (value !== undefined &&
-            !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
-            !containsSecret(value) &&
-            !given.some((secret) => value.includes(secret)));
-    });
-    return Object.fromEntries(entries);
-}
-/** The input itself, and the secret that was pasted with its file or its `Bearer ` around it. */
-function listSecrets(input) {
-    const whole = input.trim();
-    const words = whole.split(/[\s"]+/).filter((word) => word.length >= SECRET_CHARACTERS);
-    return whole.length < MASKED_CHARACTERS ? words : [whole, ...words];
-}
-
-;// CONCATENATED MODULE: ./src/client/program-result.ts
-
-
-/** How a program ended and what it said, on one line. */
-function describeResult({ exitCode, output }) {
-    const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-    const text = disarm(redact(withoutNoise(output)));
-    return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
-}
-/** Docker and podman warn about things that have nothing to do with the failure. */
-function withoutNoise(output) {
-    const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-    const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-    return (telling.length === 0 ? lines : telling).join(' ');
-}
-
-;// CONCATENATED MODULE: ./src/store/store-error.ts
-
-
-
-/**
- * Explains a credential store that does not do its work.
- *
- * @param problem what it did, ready to be printed.
- */
-function storeFailed(name, problem) {
-    return new ActionError('credential-store', {
-        problem: `The Docker config hands the login to the credential store "${disarm(name)}", which failed. ${problem}`,
-        fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential store.',
-        link: LINKS.dockerCredentialStores,
-    });
-}
-/** Explains a store that says it keeps a login, and answers another one or none. */
-function notKept(name, host) {
-    return storeFailed(name, `It says that it keeps the login of ${host}, and does not.`);
-}
-
-;// CONCATENATED MODULE: ./src/store/credential-helper.ts
-
-
-
-
-
-
-
-
-/** A store that takes longer waits for a person: for a keychain to be unlocked, for instance. */
-const LONGEST_SECONDS = 15;
-/** What docker understands as "there is none"; every helper of Docker's own prints it. */
-const NOT_FOUND = /credentials not found in native keychain/i;
-/** The stores that did not answer in time: nobody waits for them again. */
-const hung = new Map();
-/**
- * A credential store, through its helper `docker-credential-<name>`. An entry is what `get` answers,
- * without the name of the server: `{"Username": …, "Secret": …}`. Whatever is written or removed is read
- * again: some stores say that they have done it, and have not.
- *
- * @throws ActionError `credential-store` where there is no such program.
- */
-async function openCredentialHelper(name, deadline) {
-    const program = `docker-credential-${name}`;
-    // What is no plain name could lead to a program in a directory of somebody else's choice.
-    const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
-    if (path === undefined) {
-        throw storeFailed(name, `Its program \`${disarm(program)}\` is not on the PATH of this step.`);
-    }
-    const call = (verb, input) => callHelper({ name, path, verb, input, deadline });
-    const read = async (host) => {
-        const result = await call('get', host);
-        if (NOT_FOUND.test(result.stdout)) {
-            return undefined;
-        }
-        if (result.exitCode !== 0) {
-            // Its words are on standard output, where a secret may be as well.
-            const isSecret = result.stdout.includes('{');
-            throw refused(name, 'get', isSecret ? { ...result, output: '' } : result);
-        }
-        return readAnswer(name, result.stdout);
-    };
-    return {
-        read,
-        write: async (host, entry) => {
-            const login = { ServerURL: host, ...json_parseJsonObject(entry) };
-            const result = await call('store', JSON.stringify(login));
-            if (result.exitCode !== 0) {
-                const output = withoutSecret(result.output, String(login['Secret']));
-                throw refused(name, 'store', { ...result, output });
-            }
-            if ((await read(host)) !== entry) {
-                throw notKept(name, host);
-            }
-        },
-        remove: async (host) => {
-            // Some helpers fail where there is nothing to erase.
-            const result = await call('erase', host);
-            if ((await read(host)) !== undefined) {
-                throw refused(name, 'erase', result);
-            }
-        },
-    };
-}
-async function callHelper({ name, path, verb, input, deadline }) {
-    const before = hung.get(name);
-    if (before !== undefined) {
-        throw before;
-    }
-    // Half of the time at most: the rest is for undoing what was done before.
-    const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
-    const what = nameCall(name, verb);
-    const onStart = () => undefined;
-    try {
-        return await runProgram({ what, path, args: [verb], input, deadline: limit, onStart });
-    }
-    catch (error) {
-        const failure = storeFailed(name, summarizeError(error));
-        hung.set(name, failure);
-        throw failure;
-    }
-}
-/** The text of an answer is shown to nobody: it holds a secret. */
-function readAnswer(name, text) {
-    const { Username, Secret } = json_parseJsonObject(text) ?? {};
-    if (typeof Username !== 'string' || typeof Secret !== 'string') {
-        throw storeFailed(name, `${nameCall(name, 'get')} answered something that is no login.`);
-    }
-    return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
-}
-/** Not every secret that is carried is one that the log masks. */
-function withoutSecret(text, secret) {
-    const inJson = JSON.stringify(secret).slice(1, -1);
-    return text.replaceAll(secret, '***').replaceAll(inJson, '***');
-}
-function refused(name, verb, result) {
-    return storeFailed(name, `${nameCall(name, verb)} ${describeResult(result)}`);
-}
-function nameCall(name, verb) {
-    return `\`docker-credential-${name} ${verb}\``;
-}
-
-;// CONCATENATED MODULE: ./src/journal/undo-stored.ts
-
-
-
-/**
- * Undoes logins in credential stores, and those of jobs that are over, one after the other: what a store
- * has done is done, whatever becomes of the rest.
- *
- * @param ids the records of this step, in the order they were made.
- */
-async function undoStored(opened, ids, deadline) {
-    const isDead = findDead(ids);
-    const dead = opened.journal.records.filter(isDead).map(({ id }) => id);
-    const undone = [];
-    const failures = [];
-    let config = opened;
-    for (const id of [...dead, ...ids.toReversed()]) {
-        const record = config.journal.records.find((candidate) => candidate.id === id);
-        if (record?.store === undefined) {
-            continue;
-        }
-        const isOwn = ids.includes(id);
-        try {
-            const store = await openCredentialHelper(record.store, deadline);
-            const { journal, change } = await undoIn(store, config.journal, record);
-            const next = { ...config, journal };
-            const forget = () => forgetKept(store, config.journal, journal);
-            if (change.kind === 'covered') {
-                // The record above must never name what is not kept any more.
-                await commitJournal(next);
-                await forget();
-            }
-            else {
-                // Nothing is to be kept that no record names.
-                await forget();
-                await commitJournal(next);
-            }
-            config = next;
-            undone.push(...(isOwn ? [nameOutcome(record, change)] : []));
-        }
-        catch (error) {
-            failures.push(...(isOwn ? [error] : []));
-        }
-    }
-    return { config, undone, failures };
-}
-/** Writes the journal alone. */
-async function commitJournal(config) {
-    commit({ config, text: config.original, order: 'journal-first' });
-}
-/** Removes what a store has kept for records that are gone. */
-async function forgetKept(store, before, after) {
-    const needed = listKept(after);
-    for (const name of listKept(before).filter((candidate) => !needed.includes(candidate))) {
-        await store.remove(name);
-    }
-}
-function listKept({ records }) {
-    return records.flatMap(({ store, replaced }) => store === undefined ? [] : (replaced.entry ?? []));
-}
-
-;// CONCATENATED MODULE: ./src/journal/undo-in-stores.ts
-
-/** Undoes what the journal has of logins in credential stores; see {@link undoStored}. */
-async function undoInStores(opened, ids, deadline) {
-    if (opened.journal.records.every(({ store }) => store === undefined)) {
-        return { config: opened, undone: [], failures: [] };
-    }
-    return undoStored(opened, ids, deadline);
-}
-
-;// CONCATENATED MODULE: ./src/journal/undo-logins.ts
-
-
-
-
-
-
-
-
-/**
- * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
- * been undone before and is passed over.
- *
- * @returns what became of them, and the first failure of a credential store, which hinders no other.
- * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
- * again, what it should not.
- */
-async function undoLogins({ path, records, missingDirectory }, deadline) {
-    const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
-        return { undone: [], failure: undefined };
-    }
-    // Work starts over where the config changes meanwhile; what a store has done is done.
-    const stored = [];
-    try {
-        const { topmost, ...result } = await withConfig(path, deadline, (config) => undo(config, records, deadline, stored));
-        const made = topmost ?? missingDirectory;
-        if (made !== undefined) {
-            removeEmptyDirectories(directory, made);
-        }
-        return result;
-    }
-    catch (error) {
-        throw explainFileError(path, error);
-    }
-}
-async function undo(opened, ids, deadline, stored) {
-    const inStores = await undoInStores(opened, ids, deadline);
-    stored.push(...inStores.undone);
-    let config = await undoDead(inStores.config, ids);
-    const undone = [];
-    for (const id of ids.toReversed()) {
-        const record = config.journal.records.find((candidate) => candidate.id === id);
-        if (record !== undefined && record.store === undefined) {
-            const { config: next, change } = await undoInText(config, record);
-            config = next;
-            undone.push(nameOutcome(record, change));
-        }
-    }
-    const { journal } = config;
-    if (journal.records.length < opened.journal.records.length) {
-        const text = textToWrite(config);
-        commit({ config, text, order: 'config-first' });
-        undo_logins_confirm(config, readAsConfig(text), undone);
-    }
-    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
-    return { undone: [...stored, ...undone], failure: inStores.failures[0], topmost };
-}
-/** Reads the config again: a program without our lock may have written its older copy in between. */
-function undo_logins_confirm(config, written, undone) {
-    const { path } = config;
-    const now = readAsConfig(files_readIfThere(path, CONFIG_ENCODING));
-    // Another program may have written it anew in its own format.
-    const read = (text, host) => currentFingerprint({ ...config, text }, host);
-    const wrong = undone.filter(({ host }) => !isConfigText(now) || read(now, host) !== read(written, host));
-    if (wrong.length > 0) {
-        const hosts = wrong.map(({ host }) => host).join(', ');
-        throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/mint/is-to-revoke.ts
-/** Whether there may be something alive that was made for this record. */
-function isToRevoke({ outcome, lostReplies }) {
-    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
-}
-
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./src/product.ts
-
-/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
-const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
-
-;// CONCATENATED MODULE: ./src/http/network-error.ts
-
-
-
-/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
-class NetworkError extends Error {
-    name = 'NetworkError';
-    host;
-    /** Whether sending it again may help. */
-    isTransient;
-    /** Whether it is certain that the request did not leave: there was no connection. */
-    isUnsent;
-    constructor(host, cause) {
-        // Errors of sockets are the system's too, and have nothing to do with its files.
-        super(quoteError(cause), { cause });
-        this.host = host;
-        this.isTransient = !isLasting(cause, this.message);
-        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
-    }
-}
-/** No address, or nobody there. */
-const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
-/** What the package `tunnel` says when the proxy opens no tunnel. */
-const PROXY_FAILURE = /tunneling socket could not be established/;
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
-const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
-const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
-function codeOf(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-function isLasting(cause, message) {
-    const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
-    if (proxyStatus !== undefined) {
-        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
-    }
-    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
-    const code = codeOf(cause);
-    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
-}
-/** Explains a request that got no reply, after the last try. */
-function explainNetworkError(error) {
-    const { host, message, cause } = error;
-    const code = codeOf(cause);
-    if (PROXY_FAILURE.test(message)) {
-        return new ActionError('proxy-refused', {
-            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-            fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
-            link: LINKS.runnerProxy,
-            cause,
-        });
-    }
-    if (CERTIFICATE_CODES.test(code)) {
-        return new ActionError('certificate-not-trusted', {
-            problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-            fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
-            link: LINKS.runnerProxy,
-            cause,
-        });
-    }
-    if (code === 'ENOTFOUND') {
-        return new ActionError('host-unknown', {
-            problem: `The host ${host} is not known to the name service of this machine.`,
-            fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
-            link: LINKS.connection,
-            cause,
-        });
-    }
-    return new ActionError('network-failed', {
-        problem: `There was no usable reply from ${host}: ${message}`,
-        fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
-        link: LINKS.connection,
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/http/proxy.ts
-
-
-const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
-const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
-/**
- * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
- * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
- *
- * @throws ActionError `proxy-refused` for an address that is none. It is not repeated: it may have a password.
- */
-function prepareProxy(environment = process.env) {
-    for (const name of ADDRESSES) {
-        const value = environment[name] ?? '';
-        const address = value === '' || value.includes('://') ? value : `http://${value}`;
-        if (address !== '' && !isUsable(address)) {
-            throw new ActionError('proxy-refused', {
-                problem: `${name} is not the address of a proxy.`,
-                fix: 'Give it as http://host:port, or http://user:password@host:port; write % in the password as %25, and @ as %40.',
-                link: LINKS.runnerProxy,
-            });
-        }
-        if (address !== value) {
-            environment[name] = address;
-        }
-    }
-    for (const name of EXCEPTIONS) {
-        const hosts = environment[name];
-        if (hosts !== undefined) {
-            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
-        }
-    }
-}
-function isUsable(address) {
-    try {
-        const { hostname, username, password } = new URL(address);
-        decodeURIComponent(username);
-        decodeURIComponent(password);
-        return hostname !== '';
-    }
-    catch {
-        // Neither a URL, nor one whose credentials can be decoded.
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/http/reply.ts
-
-/** Whether a reply asks to be tried again. */
-function isBusy({ status }) {
-    return status === 408 || status === 429 || status >= 500;
-}
-const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
-/** The ID that IBM's support asks for: from the headers, else from the body of the registry's errors. */
-function readTransactionId(headers, body) {
-    const named = TRANSACTION_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
-    const id = named ?? stringMember(json_parseJsonObject(body) ?? {}, 'request-id');
-    // Only what looks like an ID is repeated: the rest of a header is foreign text.
-    return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
-}
-/**
- * Reads the code and the text of a refusal in each of the shapes that IBM Cloud uses: IAM's token service
- * (`errorCode`, `errorMessage`), IAM's other services (`errors[].message_code`), the registry's
- * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is
- * left alone: it has been seen to contain the API key.
- */
-function readServiceError(body) {
-    const object = json_parseJsonObject(body) ?? {};
-    const errors = object['errors'];
-    const first = Array.isArray(errors) ? errors[0] : undefined;
-    const inner = json_isJsonObject(first) ? first : {};
-    return {
-        code: stringMember(object, 'errorCode') ??
-            stringMember(inner, 'message_code') ??
-            stringMember(inner, 'code') ??
-            stringMember(object, 'code'),
-        message: stringMember(object, 'errorMessage') ??
-            stringMember(inner, 'message') ??
-            stringMember(object, 'message'),
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/exponential-backoff/dist/backoff.js
-var backoff = __nccwpck_require__(675);
-;// CONCATENATED MODULE: ./src/http/retry.ts
-
-/**
- * Does work, again where that may help, with exponential back-off and full jitter.
- *
- * @throws what the work threw last.
- */
-async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (!(await mayHelp(error))) {
-            throw error;
-        }
-    }
-    return (0,backoff.backOff)(work, {
-        delayFirstAttempt: true,
-        jitter: 'full',
-        startingDelay: firstDelayMs,
-        maxDelay: longestDelayMs,
-        numOfAttempts: tries - 1,
-        retry: mayHelp,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/http/transport.ts
-
-
-/** The largest reply that is read; the largest real one is a list of tokens. */
-const REPLY_BYTES = 4 * 1024 * 1024;
-/**
- * Sends one request once, through the proxy that the environment names, and reads its whole reply.
- *
- * @param timeoutMs for connection, request and reply together.
- * @throws NetworkError where there is no whole reply.
- */
-async function exchange(client, { method, url, headers, body }, timeoutMs) {
-    const { host } = new URL(url);
-    const response = client.request(method, url, body ?? null, { ...headers });
-    let timer;
-    const timeout = new Promise((_resolve, reject) => {
-        const error = new Error(`no reply within ${Math.round(timeoutMs / 1000)} s`);
-        timer = setTimeout(() => reject(error), timeoutMs);
-    });
-    try {
-        const answer = await Promise.race([response, timeout]);
-        const text = await Promise.race([readBody(answer), timeout]);
-        const replyHeaders = joinValues(answer.message.headers);
-        return {
-            host,
-            status: Number(answer.message.statusCode),
-            headers: replyHeaders,
-            body: text,
-            transactionId: readTransactionId(replyHeaders, text),
-        };
-    }
-    catch (error) {
-        // A reply that comes after all is of no use to anybody.
-        response.then(({ message }) => message.destroy()).catch(() => undefined);
-        throw new NetworkError(host, error);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** No reply of IBM Cloud is that long, and the next one would be no shorter. */
-class ReplyTooLong extends Error {
-    code = 'EMSGSIZE';
-}
-/** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
-async function readBody({ message }) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of message) {
-        const bytes = Buffer.from(chunk);
-        size += bytes.length;
-        if (size > REPLY_BYTES) {
-            throw new ReplyTooLong(`the reply is longer than ${REPLY_BYTES} bytes`);
-        }
-        chunks.push(bytes);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-/** Node.js has joined what is repeated, all but `Set-Cookie`. */
-function joinValues(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-}
-
-;// CONCATENATED MODULE: ./src/http/requests.ts
-
-
-
-
-
-
-
-
-
-
-
-/** One try may take this long, so that a reply which never comes leaves time for another try. */
-const TRY_MS = 20_000;
-/** `Retry-After` is honoured up to this. */
-const RETRY_AFTER_CAP_SECONDS = 30;
-const requests_TRIES = 10;
-const FIRST_DELAY_MS = 300;
-const LONGEST_DELAY_MS = 8_000;
-/** A reply that asks to be tried again: 408, 429 or 5xx. */
-class BusyReply extends Error {
-    reply;
-    constructor(reply) {
-        super(`HTTP ${reply.status} from ${reply.host}`);
-        this.reply = reply;
-    }
-}
-/** Requests, each tried again where that may help, over connections that are kept. */
-class Requests {
-    #deadline;
-    #client;
-    constructor(deadline) {
-        this.#deadline = deadline;
-        preparePlatform();
-        // Reading the root certificates takes as long as loading the client. A proxy connects meanwhile.
-        setTimeout(external_node_tls_namespaceObject.createSecureContext, 1).unref();
-        this.#client = new lib_HttpClient(USER_AGENT, [], {
-            allowRedirects: false,
-            allowRetries: false,
-            keepAlive: true,
-            maxSockets: 100,
-            socketTimeout: TRY_MS,
-        });
-    }
-    /** See `Http.send`. */
-    async send(request, { repeat }) {
-        const { host } = new URL(request.url);
-        let lastFailure;
-        const mayHelp = async (error) => {
-            lastFailure = describe_describeError(error);
-            return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
-        };
-        const sending = retry_retry(() => this.#try(request, lastFailure), {
-            tries: requests_TRIES,
-            firstDelayMs: FIRST_DELAY_MS,
-            longestDelayMs: LONGEST_DELAY_MS,
-            mayHelp,
-        });
-        try {
-            return await this.#deadline.race(sending, host, () => lastFailure);
-        }
-        catch (error) {
-            if (error instanceof BusyReply) {
-                return error.reply;
-            }
-            throw error instanceof NetworkError ? explainNetworkError(error) : error;
-        }
-    }
-    async #try(request, lastFailure) {
-        if (this.#deadline.remainingMs() === 0) {
-            // Nobody waits for the reply any more: what the request makes would be made for nobody.
-            throw this.#deadline.expired(new URL(request.url).host, lastFailure);
-        }
-        const reply = await exchange(this.#client, request, TRY_MS);
-        if (reply.status >= 300 && reply.status < 400) {
-            throw refuseRedirect(reply);
-        }
-        if (isBusy(reply)) {
-            throw new BusyReply(reply);
-        }
-        return reply;
-    }
-    /** Waits as the server asked; false where that would be too long. */
-    async #waitAsTold(error) {
-        const seconds = error instanceof BusyReply ? retryAfterSeconds(error.reply) : 0;
-        const milliseconds = Math.min(seconds, RETRY_AFTER_CAP_SECONDS) * 1000;
-        if (milliseconds >= this.#deadline.remainingMs()) {
-            return false;
-        }
-        await this.#deadline.sleep(milliseconds);
-        return true;
-    }
-}
-function preparePlatform() {
-    // A job that has switched the check of certificates off does not mean the secrets that go out here.
-    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
-    process.noDeprecation = true;
-    prepareProxy();
-}
-function mayRepeat(error, repeat) {
-    if (error instanceof BusyReply) {
-        return repeat === 'always' || error.reply.status === 429;
-    }
-    return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
-}
-function retryAfterSeconds({ headers }) {
-    const value = headers['retry-after'] ?? '';
-    const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-    return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
-}
-function refuseRedirect({ host, status, transactionId }) {
-    return new ActionError('redirect-refused', {
-        problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
-        link: LINKS.connection,
-        transactionId,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/http/http.ts
-
-/**
- * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
- * with the key in it, along), a time limit for everything together, retries of what may pass.
- *
- * Proxies (`HTTPS_PROXY`, `NO_PROXY`) and `NODE_EXTRA_CA_CERTS` hold.
- */
-class Http {
-    deadline;
-    #requests;
-    constructor(deadline) {
-        this.deadline = deadline;
-    }
-    /**
-     * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
-     *
-     * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
-     * @throws ActionError for no reply, no time, or a redirect.
-     */
-    async send(request, options) {
-        this.#requests ??= new Requests(this.deadline);
-        return this.#requests.send(request, options);
-    }
 }
 
 ;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
@@ -10043,13 +7914,7611 @@ function jwtDecode(token, options) {
     }
 }
 
+;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.mjs
+//#region src/storages/globalConfig/globalConfig.ts
+let store$4;
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+/**
+* Sets the global configuration.
+*
+* @param config The configuration.
+*/
+function setGlobalConfig(config$1) {
+	store$4 = {
+		...store$4,
+		...config$1
+	};
+}
+/**
+* Returns the global configuration.
+*
+* @param config The config to merge.
+*
+* @returns The configuration.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+	if (!config$1 && !store$4) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? store$4?.lang,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? store$4?.abortEarly,
+		abortPipeEarly: config$1?.abortPipeEarly ?? store$4?.abortPipeEarly
+	};
+}
+/**
+* Deletes the global configuration.
+*/
+function deleteGlobalConfig() {
+	store$4 = void 0;
+}
+
+//#endregion
+//#region src/storages/globalMessage/globalMessage.ts
+let store$3;
+/**
+* Sets a global error message.
+*
+* @param message The error message.
+* @param lang The language of the message.
+*/
+function setGlobalMessage(message$1, lang) {
+	if (!store$3) store$3 = /* @__PURE__ */ new Map();
+	store$3.set(lang, message$1);
+}
+/**
+* Returns a global error message.
+*
+* @param lang The language of the message.
+*
+* @returns The error message.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalMessage(lang) {
+	return store$3?.get(lang);
+}
+/**
+* Deletes a global error message.
+*
+* @param lang The language of the message.
+*/
+function deleteGlobalMessage(lang) {
+	store$3?.delete(lang);
+}
+
+//#endregion
+//#region src/storages/schemaMessage/schemaMessage.ts
+let store$2;
+/**
+* Sets a schema error message.
+*
+* @param message The error message.
+* @param lang The language of the message.
+*/
+function setSchemaMessage(message$1, lang) {
+	if (!store$2) store$2 = /* @__PURE__ */ new Map();
+	store$2.set(lang, message$1);
+}
+/**
+* Returns a schema error message.
+*
+* @param lang The language of the message.
+*
+* @returns The error message.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getSchemaMessage(lang) {
+	return store$2?.get(lang);
+}
+/**
+* Deletes a schema error message.
+*
+* @param lang The language of the message.
+*/
+function deleteSchemaMessage(lang) {
+	store$2?.delete(lang);
+}
+
+//#endregion
+//#region src/storages/specificMessage/specificMessage.ts
+let store$1;
+/**
+* Sets a specific error message.
+*
+* @param reference The identifier reference.
+* @param message The error message.
+* @param lang The language of the message.
+*/
+function setSpecificMessage(reference, message$1, lang) {
+	if (!store$1) store$1 = /* @__PURE__ */ new Map();
+	if (!store$1.get(reference)) store$1.set(reference, /* @__PURE__ */ new Map());
+	store$1.get(reference).set(lang, message$1);
+}
+/**
+* Returns a specific error message.
+*
+* @param reference The identifier reference.
+* @param lang The language of the message.
+*
+* @returns The error message.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getSpecificMessage(reference, lang) {
+	return store$1?.get(reference)?.get(lang);
+}
+/**
+* Deletes a specific error message.
+*
+* @param reference The identifier reference.
+* @param lang The language of the message.
+*/
+function deleteSpecificMessage(reference, lang) {
+	store$1?.get(reference)?.delete(lang);
+}
+
+//#endregion
+//#region src/utils/_stringify/_stringify.ts
+/**
+* Stringifies an unknown input to a literal or type string.
+*
+* @param input The unknown input.
+*
+* @returns A literal or type string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+
+//#endregion
+//#region src/utils/_addIssue/_addIssue.ts
+/**
+* Adds an issue to the dataset.
+*
+* @param context The issue context.
+* @param label The issue label.
+* @param dataset The input dataset.
+* @param config The configuration.
+* @param other The optional props.
+*
+* @internal
+*/
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue.lang);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+
+//#endregion
+//#region src/utils/_cloneDataset/_cloneDataset.ts
+/**
+* Creates a shallow copy of a dataset.
+*
+* Hint: The `value` is copied by reference, but the `issues` array, its issues
+* and their `path` arrays are cloned to avoid reusing mutable dataset state
+* across multiple runs. Mutating a returned object or array value can
+* therefore affect later cache hits that reuse the same cached output.
+*
+* @param dataset The output dataset.
+*
+* @returns The copied output dataset.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _cloneDataset(dataset) {
+	return {
+		typed: dataset.typed,
+		value: dataset.value,
+		issues: dataset.issues?.map((issue) => ({
+			...issue,
+			path: issue.path && [...issue.path]
+		}))
+	};
+}
+
+//#endregion
+//#region src/utils/_formatCase/_formatCase.ts
+/**
+* Splits a string into lowercase words and rejoins them with the given
+* separator and capitalization rules.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries. Whether the first or subsequent words are
+* capitalized is controlled by `capFirst` and `capRest`.
+*
+* Hint: Implemented in a single pass that emits directly to the result
+* string to avoid an intermediate `string[]` allocation. ASCII chars are
+* classified via char codes to skip `.toLowerCase()` and `.toUpperCase()`
+* method calls in the common case.
+*
+* Hint: Digits are treated as a separate character class, so `item2Name`
+* yields `item2` and `name` rather than `item`, `2` and `name`.
+*
+* @param input The input string.
+* @param separator The string inserted between words.
+* @param capFirst Whether to capitalize the first word.
+* @param capRest Whether to capitalize subsequent words.
+*
+* @returns The formatted string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _formatCase(input, separator, capFirst, capRest) {
+	let result = "";
+	let firstWord = true;
+	let start = 0;
+	let prev = 0;
+	let prevPrev = 0;
+	const flush = (end) => {
+		if (end > start) {
+			let word = input.slice(start, end).toLowerCase();
+			if (firstWord ? capFirst : capRest) {
+				const firstCode = word.charCodeAt(0);
+				if (firstCode >= 97 && firstCode <= 122) word = String.fromCharCode(firstCode - 32) + word.slice(1);
+				else {
+					const charLen = firstCode >= 55296 && firstCode <= 56319 ? 2 : 1;
+					word = word.slice(0, charLen).toUpperCase() + word.slice(charLen);
+				}
+			}
+			result += firstWord ? word : separator + word;
+			firstWord = false;
+		}
+	};
+	for (let index = 0; index < input.length; index++) {
+		const code = input.charCodeAt(index);
+		let type;
+		if (code === 32 || code === 9 || code === 10 || code === 11 || code === 12 || code === 13 || code === 45 || code === 95) {
+			flush(index);
+			start = index + 1;
+			type = 0;
+		} else if (code < 128) type = code >= 65 && code <= 90 ? 1 : code >= 97 && code <= 122 ? 2 : 3;
+		else {
+			const char = input[index];
+			const charLower = char.toLowerCase();
+			type = charLower === char.toUpperCase() ? 3 : char === charLower ? 2 : 1;
+		}
+		if (type === 1 && (prev === 2 || prev === 3) && index > start) {
+			flush(index);
+			start = index;
+		} else if (type === 2 && prev === 1 && prevPrev === 1 && index - 1 > start) {
+			flush(index - 1);
+			start = index - 1;
+		}
+		prevPrev = prev;
+		prev = type;
+	}
+	flush(input.length);
+	return result;
+}
+
+//#endregion
+//#region src/utils/_getByteCount/_getByteCount.ts
+let textEncoder;
+/**
+* Returns the byte count of the input.
+*
+* @param input The input to be measured.
+*
+* @returns The byte count.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getByteCount(input) {
+	if (!textEncoder) textEncoder = new TextEncoder();
+	return textEncoder.encode(input).length;
+}
+
+//#endregion
+//#region src/utils/_getCodePointCount/_getCodePointCount.ts
+/**
+* Returns the code point count of the input.
+*
+* @param input The input to be measured.
+*
+* @returns The code point count.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getCodePointCount(input) {
+	let count = input.length;
+	const lengthMinus1 = input.length - 1;
+	for (let i = 0; i < lengthMinus1;) if (input.codePointAt(i) <= 65535) i++;
+	else {
+		i += 2;
+		count--;
+	}
+	return count;
+}
+
+//#endregion
+//#region src/utils/_getGraphemeCount/_getGraphemeCount.ts
+let segmenter;
+/**
+* Returns the grapheme count of the input.
+*
+* @param input The input to be measured.
+*
+* @returns The grapheme count.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getGraphemeCount(input) {
+	if (!segmenter) segmenter = new Intl.Segmenter();
+	const segments = segmenter.segment(input);
+	let count = 0;
+	for (const _ of segments) count++;
+	return count;
+}
+
+//#endregion
+//#region src/utils/_getLastMetadata/_getLastMetadata.ts
+/**
+* Returns the last top-level value of a given metadata type from a schema
+* using a breadth-first search that starts with the last item in the pipeline.
+*
+* @param schema The schema to search.
+* @param type The metadata type.
+*
+* @returns The value, if any.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getLastMetadata(schema, type) {
+	if ("pipe" in schema) {
+		const nestedSchemas = [];
+		for (let index = schema.pipe.length - 1; index >= 0; index--) {
+			const item = schema.pipe[index];
+			if (item.kind === "schema" && "pipe" in item) nestedSchemas.push(item);
+			else if (item.kind === "metadata" && item.type === type) return item[type];
+		}
+		for (const nestedSchema of nestedSchemas) {
+			const result = /* @__PURE__ */ _getLastMetadata(nestedSchema, type);
+			if (result !== void 0) return result;
+		}
+	}
+}
+
+//#endregion
+//#region src/utils/_getWordCount/_getWordCount.ts
+let store;
+/**
+* Returns the word count of the input.
+*
+* @param locales The locales to be used.
+* @param input The input to be measured.
+*
+* @returns The word count.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getWordCount(locales, input) {
+	if (!store) store = /* @__PURE__ */ new Map();
+	const key = String(locales);
+	let segmenter$1 = store.get(key);
+	if (!segmenter$1) {
+		segmenter$1 = new Intl.Segmenter(locales, { granularity: "word" });
+		store.set(key, segmenter$1);
+	}
+	const segments = segmenter$1.segment(input);
+	let count = 0;
+	for (const segment of segments) if (segment.isWordLike) count++;
+	return count;
+}
+
+//#endregion
+//#region src/utils/_isLuhnAlgo/_isLuhnAlgo.ts
+/**
+* Non-digit regex.
+*/
+const NON_DIGIT_REGEX = /\D/gu;
+/**
+* Checks whether a string with numbers corresponds to the luhn algorithm.
+*
+* @param input The input to be checked.
+*
+* @returns Whether input is valid.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isLuhnAlgo(input) {
+	const number$1 = input.replace(NON_DIGIT_REGEX, "");
+	let length$1 = number$1.length;
+	let bit = 1;
+	let sum = 0;
+	while (length$1) {
+		const value$1 = +number$1[--length$1];
+		bit ^= 1;
+		sum += bit ? [
+			0,
+			2,
+			4,
+			6,
+			8,
+			1,
+			3,
+			5,
+			7,
+			9
+		][value$1] : value$1;
+	}
+	return sum % 10 === 0;
+}
+
+//#endregion
+//#region src/utils/_isSameValueZero/_isSameValueZero.ts
+/**
+* Compares two values using the SameValueZero algorithm, which treats `NaN`
+* as equal to itself unlike `===`.
+*
+* @param value1 The first value.
+* @param value2 The second value.
+*
+* @returns Whether the values are equal.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+
+//#endregion
+//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
+/**
+* Disallows inherited object properties and prevents object prototype
+* pollution by disallowing certain keys.
+*
+* @param object The object to check.
+* @param key The key to check.
+*
+* @returns Whether the key is allowed.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+
+//#endregion
+//#region src/utils/_isValueMatch/_isValueMatch.ts
+/**
+* Checks whether a value matches a value action requirement.
+*
+* @param requirement The value action requirement.
+* @param value The value to check.
+*
+* @returns Whether the value matches the requirement.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isValueMatch(requirement, value$1) {
+	return Number.isNaN(requirement) && Number.isNaN(value$1) || requirement <= value$1 && requirement >= value$1;
+}
+
+//#endregion
+//#region src/utils/_joinExpects/_joinExpects.ts
+/**
+* Joins multiple `expects` values with the given separator.
+*
+* @param values The `expects` values.
+* @param separator The separator.
+*
+* @returns The joined `expects` property.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+
+//#endregion
+//#region src/utils/_standardSchema/_standardSchema.ts
+/**
+* Eagerly creates and attaches the Standard Schema properties of a schema.
+*
+* Hint: The contextual `this` type includes the standard properties that are
+* attached before the schema is returned.
+*
+* @param schema The schema to attach standard properties to.
+*
+* @returns The schema with standard properties attached.
+*
+* @internal
+*/
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+	};
+	return schema;
+}
+
+//#endregion
+//#region src/utils/entriesFromList/entriesFromList.ts
+/**
+* Creates an object entries definition from a list of keys and a schema.
+*
+* @param list A list of keys.
+* @param schema The schema of the keys.
+*
+* @returns The object entries.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function entriesFromList(list, schema) {
+	const entries$1 = {};
+	for (const key of list) entries$1[key] = schema;
+	return entries$1;
+}
+
+//#endregion
+//#region src/utils/entriesFromObjects/entriesFromObjects.ts
+/* @__NO_SIDE_EFFECTS__ */
+function entriesFromObjects(schemas) {
+	const entries$1 = {};
+	for (const schema of schemas) Object.assign(entries$1, schema.entries);
+	return entries$1;
+}
+
+//#endregion
+//#region src/utils/getDotPath/getDotPath.ts
+/* @__NO_SIDE_EFFECTS__ */
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
+
+//#endregion
+//#region src/utils/isOfKind/isOfKind.ts
+/**
+* A generic type guard to check the kind of an object.
+*
+* @param kind The kind to check for.
+* @param object The object to check.
+*
+* @returns Whether it matches.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function isOfKind(kind, object$1) {
+	return object$1.kind === kind;
+}
+
+//#endregion
+//#region src/utils/isOfType/isOfType.ts
+/**
+* A generic type guard to check the type of an object.
+*
+* @param type The type to check for.
+* @param object The object to check.
+*
+* @returns Whether it matches.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function isOfType(type, object$1) {
+	return object$1.type === type;
+}
+
+//#endregion
+//#region src/utils/ValiError/ValiError.ts
+/**
+* A Valibot error with useful information.
+*/
+var ValiError = class extends Error {
+	/**
+	* Creates a Valibot error with useful information.
+	*
+	* @param issues The error issues.
+	*/
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+
+//#endregion
+//#region src/utils/isValiError/isValiError.ts
+/**
+* A type guard to check if an error is a ValiError.
+*
+* @param error The error to check.
+*
+* @returns Whether its a ValiError.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function isValiError(error) {
+	return error instanceof ValiError;
+}
+
+//#endregion
+//#region src/actions/args/args.ts
+/* @__NO_SIDE_EFFECTS__ */
+function args(schema) {
+	return {
+		kind: "transformation",
+		type: "args",
+		reference: args,
+		async: false,
+		schema,
+		"~run"(dataset, config$1) {
+			const func = dataset.value;
+			dataset.value = (...args_) => {
+				const argsDataset = this.schema["~run"]({ value: args_ }, config$1);
+				if (argsDataset.issues) throw new ValiError(argsDataset.issues);
+				return func(...argsDataset.value);
+			};
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/args/argsAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function argsAsync(schema) {
+	return {
+		kind: "transformation",
+		type: "args",
+		reference: argsAsync,
+		async: false,
+		schema,
+		"~run"(dataset, config$1) {
+			const func = dataset.value;
+			dataset.value = async (...args$1) => {
+				const argsDataset = await schema["~run"]({ value: args$1 }, config$1);
+				if (argsDataset.issues) throw new ValiError(argsDataset.issues);
+				return func(...argsDataset.value);
+			};
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/await/awaitAsync.ts
+/**
+* Creates an await transformation action.
+*
+* @returns An await action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function awaitAsync() {
+	return {
+		kind: "transformation",
+		type: "await",
+		reference: awaitAsync,
+		async: true,
+		async "~run"(dataset) {
+			dataset.value = await dataset.value;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/regex.ts
+/**
+* [Base64](https://en.wikipedia.org/wiki/Base64) regex.
+*/
+const BASE64_REGEX = /^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/iu;
+/**
+* [BIC](https://en.wikipedia.org/wiki/ISO_9362) regex.
+*/
+const BIC_REGEX = /^[A-Z]{6}(?!00)[\dA-Z]{2}(?:[\dA-Z]{3})?$/u;
+/**
+* [Cuid2](https://github.com/paralleldrive/cuid2) regex.
+*/
+const CUID2_REGEX = /^[a-z][\da-z]*$/u;
+/**
+* [Decimal](https://en.wikipedia.org/wiki/Decimal) regex.
+*/
+const DECIMAL_REGEX = /^[+-]?(?:\d*\.)?\d+$/u;
+/**
+* [Digits](https://en.wikipedia.org/wiki/Numerical_digit) regex.
+*/
+const DIGITS_REGEX = /^\d+$/u;
+/**
+* [Domain name](https://en.wikipedia.org/wiki/Domain_name) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+* ASCII-only validation. Internationalized domain names (IDNs) are not
+* supported, including Punycode-encoded labels.
+*/
+const DOMAIN_REGEX = /^(?=.{1,253}$)(?:(?![Xx][Nn]--)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u;
+/**
+* [Email address](https://en.wikipedia.org/wiki/Email_address) regex.
+*
+* Hint: We decided against the `i` flag to avoid matching non-ASCII characters.
+*/
+const EMAIL_REGEX = /^[\w+-]+(?:\.[\w+-]+)*@[\da-zA-Z]+(?:[.-][\da-zA-Z]+)*\.[a-zA-Z]{2,}$/u;
+/**
+* Emoji regex from [emoji-regex-xs](https://github.com/slevithan/emoji-regex-xs) v1.0.0 (MIT license).
+*
+* Hint: We decided against the newer `/^\p{RGI_Emoji}+$/v` regex because it is
+* not supported in older runtimes and does not match all emoji.
+*/
+const EMOJI_REGEX = /^(?:[\u{1F1E6}-\u{1F1FF}]{2}|\u{1F3F4}[\u{E0061}-\u{E007A}]{2}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,3}\u{E007F}|(?:\p{Emoji}\uFE0F\u20E3?|\p{Emoji_Modifier_Base}\p{Emoji_Modifier}?|(?![\p{Emoji_Modifier_Base}\u{1F1E6}-\u{1F1FF}])\p{Emoji_Presentation})(?:\u200D(?:\p{Emoji}\uFE0F\u20E3?|\p{Emoji_Modifier_Base}\p{Emoji_Modifier}?|(?![\p{Emoji_Modifier_Base}\u{1F1E6}-\u{1F1FF}])\p{Emoji_Presentation}))*)+$/u;
+/**
+* [Hexadecimal](https://en.wikipedia.org/wiki/Hexadecimal) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const HEXADECIMAL_REGEX = /^(?:0[hx])?[\da-fA-F]+$/u;
+/**
+* [Hex color](https://en.wikipedia.org/wiki/Web_colors#Hex_triplet) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const HEX_COLOR_REGEX = /^#(?:[\da-fA-F]{3,4}|[\da-fA-F]{6}|[\da-fA-F]{8})$/u;
+/**
+* [IMEI](https://en.wikipedia.org/wiki/International_Mobile_Equipment_Identity) regex.
+*/
+const IMEI_REGEX = /^\d{15}$|^\d{2}-\d{6}-\d{6}-\d$/u;
+/**
+* [IPv4](https://en.wikipedia.org/wiki/IPv4) regex.
+*/
+const IPV4_REGEX = /^(?:(?:[1-9]|1\d|2[0-4])?\d|25[0-5])(?:\.(?:(?:[1-9]|1\d|2[0-4])?\d|25[0-5])){3}$/u;
+/**
+* [IPv6](https://en.wikipedia.org/wiki/IPv6) regex.
+*/
+const IPV6_REGEX = /^(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,7}:|(?:[\da-f]{1,4}:){1,6}:[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,5}(?::[\da-f]{1,4}){1,2}|(?:[\da-f]{1,4}:){1,4}(?::[\da-f]{1,4}){1,3}|(?:[\da-f]{1,4}:){1,3}(?::[\da-f]{1,4}){1,4}|(?:[\da-f]{1,4}:){1,2}(?::[\da-f]{1,4}){1,5}|[\da-f]{1,4}:(?::[\da-f]{1,4}){1,6}|:(?:(?::[\da-f]{1,4}){1,7}|:)|fe80:(?::[\da-f]{0,4}){0,4}%[\da-z]+|::(?:f{4}(?::0{1,4})?:)?(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d)|(?:[\da-f]{1,4}:){1,4}:(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d))$/iu;
+/**
+* [IP](https://en.wikipedia.org/wiki/IP_address) regex.
+*/
+const IP_REGEX = /^(?:(?:[1-9]|1\d|2[0-4])?\d|25[0-5])(?:\.(?:(?:[1-9]|1\d|2[0-4])?\d|25[0-5])){3}$|^(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,7}:|(?:[\da-f]{1,4}:){1,6}:[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,5}(?::[\da-f]{1,4}){1,2}|(?:[\da-f]{1,4}:){1,4}(?::[\da-f]{1,4}){1,3}|(?:[\da-f]{1,4}:){1,3}(?::[\da-f]{1,4}){1,4}|(?:[\da-f]{1,4}:){1,2}(?::[\da-f]{1,4}){1,5}|[\da-f]{1,4}:(?::[\da-f]{1,4}){1,6}|:(?:(?::[\da-f]{1,4}){1,7}|:)|fe80:(?::[\da-f]{0,4}){0,4}%[\da-z]+|::(?:f{4}(?::0{1,4})?:)?(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d)|(?:[\da-f]{1,4}:){1,4}:(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d))$/iu;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) date regex.
+*/
+const ISO_DATE_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) date-time regex.
+*/
+const ISO_DATE_TIME_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3]):[0-5]\d$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) date-time with seconds regex.
+*/
+const ISO_DATE_TIME_SECOND_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3])(?::[0-5]\d){2}$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) time regex.
+*/
+const ISO_TIME_REGEX = /^(?:0\d|1\d|2[0-3]):[0-5]\d$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) time with seconds regex.
+*/
+const ISO_TIME_SECOND_REGEX = /^(?:0\d|1\d|2[0-3])(?::[0-5]\d){2}$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) timestamp regex. Allows a
+* space as a date/time separator and an optional space before the UTC offset.
+*/
+const ISO_TIMESTAMP_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?(?:Z| ?[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?)$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) week regex.
+*/
+const ISO_WEEK_REGEX = /^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/u;
+/**
+* [JWS compact serialization](https://datatracker.ietf.org/doc/html/rfc7515#section-3.1)
+* regex.
+*
+* Hint: Empty payload and signature segments are allowed because the
+* Base64URL-encoded representation of an empty octet sequence is an empty
+* string.
+*/
+const JWS_COMPACT_REGEX = /^(?:[\w-]{2,3}|(?:[\w-]{4})+(?:[\w-]{2,3})?)\.(?:[\w-]{2,3}|(?:[\w-]{4})+(?:[\w-]{2,3})?)?\.(?:[\w-]{2,3}|(?:[\w-]{4})+(?:[\w-]{2,3})?)?$/u;
+/**
+* [ISRC](https://en.wikipedia.org/wiki/International_Standard_Recording_Code) regex.
+*/
+const ISRC_REGEX = /^(?:[A-Z]{2}[A-Z\d]{3}\d{7}|[A-Z]{2}-[A-Z\d]{3}-\d{2}-\d{5})$/u;
+/**
+* [KSUID](https://github.com/segmentio/ksuid) regex.
+*/
+const KSUID_REGEX = /^[a-zA-Z0-9]{27}$/u;
+/**
+* [MAC](https://en.wikipedia.org/wiki/MAC_address) 48 bit regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const MAC48_REGEX = /^(?:[\da-fA-F]{2}:){5}[\da-fA-F]{2}$|^(?:[\da-fA-F]{2}-){5}[\da-fA-F]{2}$|^(?:[\da-fA-F]{4}\.){2}[\da-fA-F]{4}$/u;
+/**
+* [MAC](https://en.wikipedia.org/wiki/MAC_address) 64 bit regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const MAC64_REGEX = /^(?:[\da-fA-F]{2}:){7}[\da-fA-F]{2}$|^(?:[\da-fA-F]{2}-){7}[\da-fA-F]{2}$|^(?:[\da-fA-F]{4}\.){3}[\da-fA-F]{4}$|^(?:[\da-fA-F]{4}:){3}[\da-fA-F]{4}$/u;
+/**
+* [MAC](https://en.wikipedia.org/wiki/MAC_address) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const MAC_REGEX = /^(?:[\da-fA-F]{2}:){5}[\da-fA-F]{2}$|^(?:[\da-fA-F]{2}-){5}[\da-fA-F]{2}$|^(?:[\da-fA-F]{4}\.){2}[\da-fA-F]{4}$|^(?:[\da-fA-F]{2}:){7}[\da-fA-F]{2}$|^(?:[\da-fA-F]{2}-){7}[\da-fA-F]{2}$|^(?:[\da-fA-F]{4}\.){3}[\da-fA-F]{4}$|^(?:[\da-fA-F]{4}:){3}[\da-fA-F]{4}$/u;
+/**
+* [Nano ID](https://github.com/ai/nanoid) regex.
+*/
+const NANO_ID_REGEX = /^[\w-]+$/u;
+/**
+* [Octal](https://en.wikipedia.org/wiki/Octal) regex.
+*/
+const OCTAL_REGEX = /^(?:0o)?[0-7]+$/u;
+/**
+* [RFC 5322 email address](https://datatracker.ietf.org/doc/html/rfc5322#section-3.4.1) regex.
+*
+* Hint: This regex was taken from the [HTML Living Standard Specification](https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address) and does not perfectly represent RFC 5322.
+*/
+const RFC_EMAIL_REGEX = /^[a-zA-Z0-9.!#$%&'*+\/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+/**
+* [Slug](https://en.wikipedia.org/wiki/Clean_URL#Slug) regex.
+*/
+const SLUG_REGEX = /^[\da-z]+(?:[-_][\da-z]+)*$/u;
+/**
+* [ULID](https://github.com/ulid/spec) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+* Hint: The first character is restricted to `[0-7]` because the 48-bit
+* timestamp cannot exceed 2^48-1, making the maximum valid ULID
+* `7ZZZZZZZZZZZZZZZZZZZZZZZZZ` in Crockford's Base32 encoding.
+*/
+const ULID_REGEX = /^[0-7][\da-hjkmnp-tv-zA-HJKMNP-TV-Z]{25}$/u;
+/**
+* [UUID](https://en.wikipedia.org/wiki/Universally_unique_identifier) regex.
+*/
+const UUID_REGEX = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+
+//#endregion
+//#region src/actions/base64/base64.ts
+/* @__NO_SIDE_EFFECTS__ */
+function base64(message$1) {
+	return {
+		kind: "validation",
+		type: "base64",
+		reference: base64,
+		async: false,
+		expects: null,
+		requirement: BASE64_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Base64", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/bic/bic.ts
+/* @__NO_SIDE_EFFECTS__ */
+function bic(message$1) {
+	return {
+		kind: "validation",
+		type: "bic",
+		reference: bic,
+		async: false,
+		expects: null,
+		requirement: BIC_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "BIC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/brand/brand.ts
+/**
+* Creates a brand transformation action.
+*
+* @param name The brand name.
+*
+* @returns A brand action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function brand(name) {
+	return {
+		kind: "transformation",
+		type: "brand",
+		reference: brand,
+		async: false,
+		name,
+		"~run"(dataset) {
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/bytes/bytes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function bytes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "bytes",
+		reference: bytes,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const length$1 = /* @__PURE__ */ _getByteCount(dataset.value);
+				if (length$1 !== this.requirement) _addIssue(this, "bytes", dataset, config$1, { received: `${length$1}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/check/check.ts
+/* @__NO_SIDE_EFFECTS__ */
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/check/checkAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function checkAsync(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: checkAsync,
+		async: true,
+		expects: null,
+		requirement,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (dataset.typed && !await this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/checkItems/checkItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function checkItems(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check_items",
+		reference: checkItems,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) for (let index = 0; index < dataset.value.length; index++) {
+				const item = dataset.value[index];
+				if (!this.requirement(item, index, dataset.value)) _addIssue(this, "item", dataset, config$1, {
+					input: item,
+					path: [{
+						type: "array",
+						origin: "value",
+						input: dataset.value,
+						key: index,
+						value: item
+					}]
+				});
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/checkItems/checkItemsAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function checkItemsAsync(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check_items",
+		reference: checkItemsAsync,
+		async: true,
+		expects: null,
+		requirement,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const requirementResults = await Promise.all(dataset.value.map(this.requirement));
+				for (let index = 0; index < dataset.value.length; index++) if (!requirementResults[index]) {
+					const item = dataset.value[index];
+					_addIssue(this, "item", dataset, config$1, {
+						input: item,
+						path: [{
+							type: "array",
+							origin: "value",
+							input: dataset.value,
+							key: index,
+							value: item
+						}]
+					});
+				}
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/codePoints/codePoints.ts
+/* @__NO_SIDE_EFFECTS__ */
+function codePoints(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "code_points",
+		reference: codePoints,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getCodePointCount(dataset.value);
+				if (count !== this.requirement) _addIssue(this, "code points", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/creditCard/creditCard.ts
+/**
+* Credit card regex.
+*/
+const CREDIT_CARD_REGEX = /^(?:\d{13,19}|\d{4}(?: \d{3,6}){2,4}|\d{4}(?:-\d{3,6}){2,4})$/u;
+/**
+* Sanitize regex.
+*/
+const SANITIZE_REGEX = /[- ]/gu;
+/**
+* Provider regex list.
+*/
+const PROVIDER_REGEX_LIST = (/* unused pure expression or super */ null && ([
+	/^3[47]\d{13}$/u,
+	/^3(?:0[0-5]|[68]\d)\d{11,13}$/u,
+	/^6(?:011|5\d{2})\d{12,15}$/u,
+	/^(?:2131|1800|35\d{3})\d{11}$/u,
+	/^(?:5[1-5]\d{2}|222\d|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}$/u,
+	/^(?:6[27]\d{14,17}|81\d{14,17})$/u,
+	/^4\d{12}(?:\d{3,6})?$/u
+]));
+/* @__NO_SIDE_EFFECTS__ */
+function creditCard(message$1) {
+	return {
+		kind: "validation",
+		type: "credit_card",
+		reference: creditCard,
+		async: false,
+		expects: null,
+		requirement(input) {
+			let sanitized;
+			return CREDIT_CARD_REGEX.test(input) && (sanitized = input.replace(SANITIZE_REGEX, "")) && PROVIDER_REGEX_LIST.some((regex$1) => regex$1.test(sanitized)) && /* @__PURE__ */ _isLuhnAlgo(sanitized);
+		},
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "credit card", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/cuid2/cuid2.ts
+/* @__NO_SIDE_EFFECTS__ */
+function cuid2(message$1) {
+	return {
+		kind: "validation",
+		type: "cuid2",
+		reference: cuid2,
+		async: false,
+		expects: null,
+		requirement: CUID2_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Cuid2", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/decimal/decimal.ts
+/* @__NO_SIDE_EFFECTS__ */
+function decimal(message$1) {
+	return {
+		kind: "validation",
+		type: "decimal",
+		reference: decimal,
+		async: false,
+		expects: null,
+		requirement: DECIMAL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "decimal", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/description/description.ts
+/**
+* Creates a description metadata action.
+*
+* @param description_ The description text.
+*
+* @returns A description action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function description(description_) {
+	return {
+		kind: "metadata",
+		type: "description",
+		reference: description,
+		description: description_
+	};
+}
+
+//#endregion
+//#region src/actions/digits/digits.ts
+/* @__NO_SIDE_EFFECTS__ */
+function digits(message$1) {
+	return {
+		kind: "validation",
+		type: "digits",
+		reference: digits,
+		async: false,
+		expects: null,
+		requirement: DIGITS_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "digits", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/domain/domain.ts
+/* @__NO_SIDE_EFFECTS__ */
+function domain(message$1) {
+	return {
+		kind: "validation",
+		type: "domain",
+		reference: domain,
+		expects: null,
+		async: false,
+		requirement: DOMAIN_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "domain", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/email/email.ts
+/* @__NO_SIDE_EFFECTS__ */
+function email(message$1) {
+	return {
+		kind: "validation",
+		type: "email",
+		reference: email,
+		expects: null,
+		async: false,
+		requirement: EMAIL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "email", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/emoji/emoji.ts
+/* @__NO_SIDE_EFFECTS__ */
+function emoji(message$1) {
+	return {
+		kind: "validation",
+		type: "emoji",
+		reference: emoji,
+		async: false,
+		expects: null,
+		requirement: EMOJI_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "emoji", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/empty/empty.ts
+/* @__NO_SIDE_EFFECTS__ */
+function empty(message$1) {
+	return {
+		kind: "validation",
+		type: "empty",
+		reference: empty,
+		async: false,
+		expects: "0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > 0) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/endsWith/endsWith.ts
+/* @__NO_SIDE_EFFECTS__ */
+function endsWith(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "ends_with",
+		reference: endsWith,
+		async: false,
+		expects: `"${requirement}"`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.endsWith(this.requirement)) _addIssue(this, "end", dataset, config$1, { received: `"${dataset.value.slice(-this.requirement.length)}"` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/entries/entries.ts
+/* @__NO_SIDE_EFFECTS__ */
+function entries(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "entries",
+		reference: entries,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!dataset.typed) return dataset;
+			const count = Object.keys(dataset.value).length;
+			if (dataset.typed && count !== this.requirement) _addIssue(this, "entries", dataset, config$1, { received: `${count}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/everyItem/everyItem.ts
+/* @__NO_SIDE_EFFECTS__ */
+function everyItem(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "every_item",
+		reference: everyItem,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.every(this.requirement)) _addIssue(this, "item", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/examples/examples.ts
+/**
+* Creates an examples metadata action.
+*
+* @param examples_ The examples.
+*
+* @returns An examples action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function examples(examples_) {
+	return {
+		kind: "metadata",
+		type: "examples",
+		reference: examples,
+		examples: examples_
+	};
+}
+
+//#endregion
+//#region src/actions/excludes/excludes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function excludes(requirement, message$1) {
+	const received = /* @__PURE__ */ _stringify(requirement);
+	return {
+		kind: "validation",
+		type: "excludes",
+		reference: excludes,
+		async: false,
+		expects: `!${received}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/filterItems/filterItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function filterItems(operation) {
+	return {
+		kind: "transformation",
+		type: "filter_items",
+		reference: filterItems,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = dataset.value.filter(this.operation);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/findItem/findItem.ts
+/* @__NO_SIDE_EFFECTS__ */
+function findItem(operation) {
+	return {
+		kind: "transformation",
+		type: "find_item",
+		reference: findItem,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = dataset.value.find(this.operation);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/finite/finite.ts
+/* @__NO_SIDE_EFFECTS__ */
+function finite(message$1) {
+	return {
+		kind: "validation",
+		type: "finite",
+		reference: finite,
+		async: false,
+		expects: null,
+		requirement: Number.isFinite,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "finite", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/flavor/flavor.ts
+/**
+* Creates a flavor transformation action.
+*
+* @param name The flavor name.
+*
+* @returns A flavor action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function flavor(name) {
+	return {
+		kind: "transformation",
+		type: "flavor",
+		reference: flavor,
+		async: false,
+		name,
+		"~run"(dataset) {
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/graphemes/graphemes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function graphemes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "graphemes",
+		reference: graphemes,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getGraphemeCount(dataset.value);
+				if (count !== this.requirement) _addIssue(this, "graphemes", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/gtValue/gtValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function gtValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "gt_value",
+		reference: gtValue,
+		async: false,
+		expects: `>${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value > this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/guard/guard.ts
+/* @__NO_SIDE_EFFECTS__ */
+function guard(requirement, message$1) {
+	return {
+		kind: "transformation",
+		type: "guard",
+		reference: guard,
+		async: false,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) {
+				_addIssue(this, "input", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/hash/hash.ts
+/**
+* Hash lengths object.
+*/
+const HASH_LENGTHS = {
+	md4: 32,
+	md5: 32,
+	sha1: 40,
+	sha256: 64,
+	sha384: 96,
+	sha512: 128,
+	ripemd128: 32,
+	ripemd160: 40,
+	tiger128: 32,
+	tiger160: 40,
+	tiger192: 48,
+	crc32: 8,
+	crc32b: 8,
+	adler32: 8
+};
+/* @__NO_SIDE_EFFECTS__ */
+function hash(types, message$1) {
+	return {
+		kind: "validation",
+		type: "hash",
+		reference: hash,
+		expects: null,
+		async: false,
+		requirement: RegExp(types.map((type) => `^[a-fA-F0-9]{${HASH_LENGTHS[type]}}$`).join("|"), "u"),
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "hash", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/hexadecimal/hexadecimal.ts
+/* @__NO_SIDE_EFFECTS__ */
+function hexadecimal(message$1) {
+	return {
+		kind: "validation",
+		type: "hexadecimal",
+		reference: hexadecimal,
+		async: false,
+		expects: null,
+		requirement: HEXADECIMAL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "hexadecimal", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/hexColor/hexColor.ts
+/* @__NO_SIDE_EFFECTS__ */
+function hexColor(message$1) {
+	return {
+		kind: "validation",
+		type: "hex_color",
+		reference: hexColor,
+		async: false,
+		expects: null,
+		requirement: HEX_COLOR_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "hex color", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/imei/imei.ts
+/* @__NO_SIDE_EFFECTS__ */
+function imei(message$1) {
+	return {
+		kind: "validation",
+		type: "imei",
+		reference: imei,
+		async: false,
+		expects: null,
+		requirement(input) {
+			return IMEI_REGEX.test(input) && /* @__PURE__ */ _isLuhnAlgo(input);
+		},
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "IMEI", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/includes/includes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function includes(requirement, message$1) {
+	const expects = /* @__PURE__ */ _stringify(requirement);
+	return {
+		kind: "validation",
+		type: "includes",
+		reference: includes,
+		async: false,
+		expects,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received: `!${expects}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/integer/integer.ts
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ip/ip.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ip(message$1) {
+	return {
+		kind: "validation",
+		type: "ip",
+		reference: ip,
+		async: false,
+		expects: null,
+		requirement: IP_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "IP", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ipv4/ipv4.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ipv4(message$1) {
+	return {
+		kind: "validation",
+		type: "ipv4",
+		reference: ipv4,
+		async: false,
+		expects: null,
+		requirement: IPV4_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "IPv4", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ipv6/ipv6.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ipv6(message$1) {
+	return {
+		kind: "validation",
+		type: "ipv6",
+		reference: ipv6,
+		async: false,
+		expects: null,
+		requirement: IPV6_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "IPv6", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isbn/utils/_isIsbn10.ts
+/**
+* [Validates an ISBN-10](https://en.wikipedia.org/wiki/ISBN#ISBN-10_check_digits).
+*
+* @param input The input value.
+*
+* @returns `true` if the input is a valid ISBN-10, `false` otherwise.
+*
+* @internal
+*/
+function _isIsbn10(input) {
+	const digits$1 = input.split("").map((c) => c === "X" ? 10 : parseInt(c));
+	let sum = 0;
+	for (let i = 0; i < 10; i++) sum += digits$1[i] * (10 - i);
+	return sum % 11 === 0;
+}
+
+//#endregion
+//#region src/actions/isbn/utils/_isIsbn13.ts
+/**
+* [Validates an ISBN-13](https://en.wikipedia.org/wiki/ISBN#ISBN-13_check_digit_calculation).
+*
+* @param input The input value.
+*
+* @returns `true` if the input is a valid ISBN-13, `false` otherwise.
+*
+* @internal
+*/
+function _isIsbn13(input) {
+	const digits$1 = input.split("").map((c) => parseInt(c));
+	let sum = 0;
+	for (let i = 0; i < 13; i++) sum += digits$1[i] * (i % 2 === 0 ? 1 : 3);
+	return sum % 10 === 0;
+}
+
+//#endregion
+//#region src/actions/isbn/isbn.ts
+/**
+* ISBN separator regex.
+*/
+const ISBN_SEPARATOR_REGEX = /[- ]/gu;
+/**
+* ISBN-10 detection regex.
+*/
+const ISBN_10_DETECTION_REGEX = /^\d{9}[\dX]$/u;
+/**
+* ISBN-13 detection regex.
+*/
+const ISBN_13_DETECTION_REGEX = /^\d{13}$/u;
+/* @__NO_SIDE_EFFECTS__ */
+function isbn(message$1) {
+	return {
+		kind: "validation",
+		type: "isbn",
+		reference: isbn,
+		async: false,
+		expects: null,
+		requirement(input) {
+			const replacedInput = input.replace(ISBN_SEPARATOR_REGEX, "");
+			if (ISBN_10_DETECTION_REGEX.test(replacedInput)) return _isIsbn10(replacedInput);
+			else if (ISBN_13_DETECTION_REGEX.test(replacedInput)) return _isIsbn13(replacedInput);
+			return false;
+		},
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "ISBN", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isrc/isrc.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isrc(message$1) {
+	return {
+		kind: "validation",
+		type: "isrc",
+		reference: isrc,
+		async: false,
+		expects: null,
+		requirement: ISRC_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "ISRC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoDate/isoDate.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoDate(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_date",
+		reference: isoDate,
+		async: false,
+		expects: null,
+		requirement: ISO_DATE_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "date", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoDateTime/isoDateTime.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoDateTime(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_date_time",
+		reference: isoDateTime,
+		async: false,
+		expects: null,
+		requirement: ISO_DATE_TIME_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "date-time", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoDateTimeSecond/isoDateTimeSecond.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoDateTimeSecond(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_date_time_second",
+		reference: isoDateTimeSecond,
+		async: false,
+		expects: null,
+		requirement: ISO_DATE_TIME_SECOND_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "date-time-second", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoTime/isoTime.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoTime(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_time",
+		reference: isoTime,
+		async: false,
+		expects: null,
+		requirement: ISO_TIME_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "time", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoTimeSecond/isoTimeSecond.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoTimeSecond(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_time_second",
+		reference: isoTimeSecond,
+		async: false,
+		expects: null,
+		requirement: ISO_TIME_SECOND_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "time-second", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoTimestamp/isoTimestamp.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoTimestamp(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_timestamp",
+		reference: isoTimestamp,
+		async: false,
+		expects: null,
+		requirement: ISO_TIMESTAMP_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "timestamp", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoWeek/isoWeek.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoWeek(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_week",
+		reference: isoWeek,
+		async: false,
+		expects: null,
+		requirement: ISO_WEEK_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "week", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/jwsCompact/jwsCompact.ts
+/* @__NO_SIDE_EFFECTS__ */
+function jwsCompact(message$1) {
+	return {
+		kind: "validation",
+		type: "jws_compact",
+		reference: jwsCompact,
+		async: false,
+		expects: null,
+		requirement: JWS_COMPACT_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "JWS compact", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ksuid/ksuid.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ksuid(message$1) {
+	return {
+		kind: "validation",
+		type: "ksuid",
+		reference: ksuid,
+		async: false,
+		expects: null,
+		requirement: KSUID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "KSUID", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/length/length.ts
+/* @__NO_SIDE_EFFECTS__ */
+function dist_length(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "length",
+		reference: dist_length,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length !== this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ltValue/ltValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ltValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "lt_value",
+		reference: ltValue,
+		async: false,
+		expects: `<${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value < this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/mac/mac.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mac(message$1) {
+	return {
+		kind: "validation",
+		type: "mac",
+		reference: mac,
+		async: false,
+		expects: null,
+		requirement: MAC_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "MAC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/mac48/mac48.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mac48(message$1) {
+	return {
+		kind: "validation",
+		type: "mac48",
+		reference: mac48,
+		async: false,
+		expects: null,
+		requirement: MAC48_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "48-bit MAC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/mac64/mac64.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mac64(message$1) {
+	return {
+		kind: "validation",
+		type: "mac64",
+		reference: mac64,
+		async: false,
+		expects: null,
+		requirement: MAC64_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "64-bit MAC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/mapItems/mapItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mapItems(operation) {
+	return {
+		kind: "transformation",
+		type: "map_items",
+		reference: mapItems,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = dataset.value.map(this.operation);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxBytes/maxBytes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxBytes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_bytes",
+		reference: maxBytes,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const length$1 = /* @__PURE__ */ _getByteCount(dataset.value);
+				if (length$1 > this.requirement) _addIssue(this, "bytes", dataset, config$1, { received: `${length$1}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxCodePoints/maxCodePoints.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxCodePoints(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_code_points",
+		reference: maxCodePoints,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getCodePointCount(dataset.value);
+				if (count > this.requirement) _addIssue(this, "code points", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxEntries/maxEntries.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxEntries(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_entries",
+		reference: maxEntries,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!dataset.typed) return dataset;
+			const count = Object.keys(dataset.value).length;
+			if (dataset.typed && count > this.requirement) _addIssue(this, "entries", dataset, config$1, { received: `${count}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxGraphemes/maxGraphemes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxGraphemes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_graphemes",
+		reference: maxGraphemes,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getGraphemeCount(dataset.value);
+				if (count > this.requirement) _addIssue(this, "graphemes", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxLength/maxLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxSize/maxSize.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxSize(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_size",
+		reference: maxSize,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.size > this.requirement) _addIssue(this, "size", dataset, config$1, { received: `${dataset.value.size}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxValue/maxValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxWords/maxWords.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxWords(locales, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_words",
+		reference: maxWords,
+		async: false,
+		expects: `<=${requirement}`,
+		locales,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getWordCount(this.locales, dataset.value);
+				if (count > this.requirement) _addIssue(this, "words", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/metadata/metadata.ts
+/**
+* Creates a custom metadata action.
+*
+* @param metadata_ The metadata object.
+*
+* @returns A metadata action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function metadata(metadata_) {
+	return {
+		kind: "metadata",
+		type: "metadata",
+		reference: metadata,
+		metadata: metadata_
+	};
+}
+
+//#endregion
+//#region src/actions/mimeType/mimeType.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mimeType(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "mime_type",
+		reference: mimeType,
+		async: false,
+		expects: /* @__PURE__ */ _joinExpects(requirement.map((option) => `"${option}"`), "|"),
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.includes(dataset.value.type)) _addIssue(this, "MIME type", dataset, config$1, { received: `"${dataset.value.type}"` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minBytes/minBytes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minBytes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_bytes",
+		reference: minBytes,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const length$1 = /* @__PURE__ */ _getByteCount(dataset.value);
+				if (length$1 < this.requirement) _addIssue(this, "bytes", dataset, config$1, { received: `${length$1}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minCodePoints/minCodePoints.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minCodePoints(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_code_points",
+		reference: minCodePoints,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getCodePointCount(dataset.value);
+				if (count < this.requirement) _addIssue(this, "code points", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minEntries/minEntries.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minEntries(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_entries",
+		reference: minEntries,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!dataset.typed) return dataset;
+			const count = Object.keys(dataset.value).length;
+			if (dataset.typed && count < this.requirement) _addIssue(this, "entries", dataset, config$1, { received: `${count}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minGraphemes/minGraphemes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minGraphemes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_graphemes",
+		reference: minGraphemes,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getGraphemeCount(dataset.value);
+				if (count < this.requirement) _addIssue(this, "graphemes", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minLength/minLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minSize/minSize.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minSize(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_size",
+		reference: minSize,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.size < this.requirement) _addIssue(this, "size", dataset, config$1, { received: `${dataset.value.size}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minValue/minValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minWords/minWords.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minWords(locales, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_words",
+		reference: minWords,
+		async: false,
+		expects: `>=${requirement}`,
+		locales,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getWordCount(this.locales, dataset.value);
+				if (count < this.requirement) _addIssue(this, "words", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/multipleOf/multipleOf.ts
+/* @__NO_SIDE_EFFECTS__ */
+function multipleOf(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "multiple_of",
+		reference: multipleOf,
+		async: false,
+		expects: `%${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value % this.requirement != 0) _addIssue(this, "multiple", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/nanoid/nanoid.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nanoid(message$1) {
+	return {
+		kind: "validation",
+		type: "nanoid",
+		reference: nanoid,
+		async: false,
+		expects: null,
+		requirement: NANO_ID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Nano ID", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/nonEmpty/nonEmpty.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonEmpty(message$1) {
+	return {
+		kind: "validation",
+		type: "non_empty",
+		reference: nonEmpty,
+		async: false,
+		expects: "!0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/normalize/normalize.ts
+/* @__NO_SIDE_EFFECTS__ */
+function normalize(form) {
+	return {
+		kind: "transformation",
+		type: "normalize",
+		reference: normalize,
+		async: false,
+		form,
+		"~run"(dataset) {
+			dataset.value = dataset.value.normalize(this.form);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notBytes/notBytes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notBytes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_bytes",
+		reference: notBytes,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const length$1 = /* @__PURE__ */ _getByteCount(dataset.value);
+				if (length$1 === this.requirement) _addIssue(this, "bytes", dataset, config$1, { received: `${length$1}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notCodePoints/notCodePoints.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notCodePoints(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_code_points",
+		reference: notCodePoints,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getCodePointCount(dataset.value);
+				if (count === this.requirement) _addIssue(this, "code points", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notEntries/notEntries.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notEntries(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_entries",
+		reference: notEntries,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!dataset.typed) return dataset;
+			const count = Object.keys(dataset.value).length;
+			if (dataset.typed && count === this.requirement) _addIssue(this, "entries", dataset, config$1, { received: `${count}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notGraphemes/notGraphemes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notGraphemes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_graphemes",
+		reference: notGraphemes,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getGraphemeCount(dataset.value);
+				if (count === this.requirement) _addIssue(this, "graphemes", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notLength/notLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_length",
+		reference: notLength,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notSize/notSize.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notSize(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_size",
+		reference: notSize,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.size === this.requirement) _addIssue(this, "size", dataset, config$1, { received: `${dataset.value.size}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notValue/notValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_value",
+		reference: notValue,
+		async: false,
+		expects: requirement instanceof Date ? `!${requirement.toJSON()}` : `!${/* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && /* @__PURE__ */ _isValueMatch(this.requirement, dataset.value)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notValues/notValues.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notValues(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_values",
+		reference: notValues,
+		async: false,
+		expects: `!${/* @__PURE__ */ _joinExpects(requirement.map((value$1) => value$1 instanceof Date ? value$1.toJSON() : /* @__PURE__ */ _stringify(value$1)), "|")}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && this.requirement.some((requirement$1) => /* @__PURE__ */ _isValueMatch(requirement$1, dataset.value))) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notWords/notWords.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notWords(locales, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_words",
+		reference: notWords,
+		async: false,
+		expects: `!${requirement}`,
+		locales,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getWordCount(this.locales, dataset.value);
+				if (count === this.requirement) _addIssue(this, "words", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/octal/octal.ts
+/* @__NO_SIDE_EFFECTS__ */
+function octal(message$1) {
+	return {
+		kind: "validation",
+		type: "octal",
+		reference: octal,
+		async: false,
+		expects: null,
+		requirement: OCTAL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "octal", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/parseBoolean/parseBoolean.ts
+const TRUTHY = (/* unused pure expression or super */ null && ([
+	true,
+	1,
+	"true",
+	"1",
+	"yes",
+	"y",
+	"on",
+	"enabled"
+]));
+const FALSY = (/* unused pure expression or super */ null && ([
+	false,
+	0,
+	"false",
+	"0",
+	"no",
+	"n",
+	"off",
+	"disabled"
+]));
+/* @__NO_SIDE_EFFECTS__ */
+function parseBoolean(config$1, message$1) {
+	const normalize$1 = (v) => typeof v === "string" ? v.toLowerCase() : v;
+	const truthyRaw = config$1?.truthy ?? TRUTHY;
+	const falsyRaw = config$1?.falsy ?? FALSY;
+	const truthy = config$1?.truthy ? config$1.truthy.map(normalize$1) : TRUTHY;
+	const falsy = config$1?.falsy ? config$1.falsy.map(normalize$1) : FALSY;
+	return {
+		kind: "transformation",
+		type: "parse_boolean",
+		reference: parseBoolean,
+		expects: /* @__PURE__ */ _joinExpects([...truthyRaw, ...falsyRaw].map(_stringify), "|"),
+		config: config$1,
+		message: message$1,
+		async: false,
+		"~run"(dataset, config$2) {
+			const input = normalize$1(dataset.value);
+			if (truthy.includes(input)) dataset.value = true;
+			else if (falsy.includes(input)) dataset.value = false;
+			else {
+				_addIssue(this, "boolean", dataset, config$2);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/parseJson/parseJson.ts
+/* @__NO_SIDE_EFFECTS__ */
+function parseJson(config$1, message$1) {
+	return {
+		kind: "transformation",
+		type: "parse_json",
+		reference: parseJson,
+		config: config$1,
+		message: message$1,
+		async: false,
+		"~run"(dataset, config$2) {
+			try {
+				dataset.value = JSON.parse(dataset.value, this.config?.reviver);
+			} catch (error) {
+				if (error instanceof Error) {
+					_addIssue(this, "JSON", dataset, config$2, { received: `"${error.message}"` });
+					dataset.typed = false;
+				} else throw error;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/partialCheck/utils/_isPartiallyTyped/_isPartiallyTyped.ts
+/**
+* Checks if a dataset is partially typed.
+*
+* @param dataset The dataset to check.
+* @param paths The paths to check.
+*
+* @returns Whether it is partially typed.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isPartiallyTyped(dataset, paths) {
+	if (dataset.issues) for (const path of paths) for (const issue of dataset.issues) {
+		let typed = false;
+		const bound = Math.min(path.length, issue.path?.length ?? 0);
+		for (let index = 0; index < bound; index++) if (path[index] !== issue.path[index].key && (path[index] !== "$" || issue.path[index].type !== "array")) {
+			typed = true;
+			break;
+		}
+		if (!typed) return false;
+	}
+	return true;
+}
+
+//#endregion
+//#region src/actions/partialCheck/partialCheck.ts
+/* @__NO_SIDE_EFFECTS__ */
+function partialCheck(paths, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "partial_check",
+		reference: partialCheck,
+		async: false,
+		expects: null,
+		paths,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if ((dataset.typed || /* @__PURE__ */ _isPartiallyTyped(dataset, paths)) && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/partialCheck/partialCheckAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function partialCheckAsync(paths, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "partial_check",
+		reference: partialCheckAsync,
+		async: true,
+		expects: null,
+		paths,
+		requirement,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if ((dataset.typed || /* @__PURE__ */ _isPartiallyTyped(dataset, paths)) && !await this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawCheck/rawCheck.ts
+/**
+* Creates a raw check validation action.
+*
+* @param action The validation action.
+*
+* @returns A raw check action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawCheck(action) {
+	return {
+		kind: "validation",
+		type: "raw_check",
+		reference: rawCheck,
+		async: false,
+		expects: null,
+		"~run"(dataset, config$1) {
+			action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
+			});
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawCheck/rawCheckAsync.ts
+/**
+* Creates a raw check validation action.
+*
+* @param action The validation action.
+*
+* @returns A raw check action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawCheckAsync(action) {
+	return {
+		kind: "validation",
+		type: "raw_check",
+		reference: rawCheckAsync,
+		async: true,
+		expects: null,
+		async "~run"(dataset, config$1) {
+			await action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
+			});
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawTransform/rawTransform.ts
+/**
+* Creates a raw transformation action.
+*
+* @param action The transformation action.
+*
+* @returns A raw transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawTransform(action) {
+	return {
+		kind: "transformation",
+		type: "raw_transform",
+		reference: rawTransform,
+		async: false,
+		"~run"(dataset, config$1) {
+			const output = action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info),
+				NEVER: null
+			});
+			if (dataset.issues) dataset.typed = false;
+			else dataset.value = output;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawTransform/rawTransformAsync.ts
+/**
+* Creates a raw transformation action.
+*
+* @param action The transformation action.
+*
+* @returns A raw transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawTransformAsync(action) {
+	return {
+		kind: "transformation",
+		type: "raw_transform",
+		reference: rawTransformAsync,
+		async: true,
+		async "~run"(dataset, config$1) {
+			const output = await action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info),
+				NEVER: null
+			});
+			if (dataset.issues) dataset.typed = false;
+			else dataset.value = output;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/readonly/readonly.ts
+/* @__NO_SIDE_EFFECTS__ */
+function readonly() {
+	return {
+		kind: "transformation",
+		type: "readonly",
+		reference: readonly,
+		async: false,
+		"~run"(dataset) {
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/reduceItems/reduceItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function reduceItems(operation, initial) {
+	return {
+		kind: "transformation",
+		type: "reduce_items",
+		reference: reduceItems,
+		async: false,
+		operation,
+		initial,
+		"~run"(dataset) {
+			dataset.value = dataset.value.reduce(this.operation, this.initial);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/regex/regex.ts
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/returns/returns.ts
+/* @__NO_SIDE_EFFECTS__ */
+function returns(schema) {
+	return {
+		kind: "transformation",
+		type: "returns",
+		reference: returns,
+		async: false,
+		schema,
+		"~run"(dataset, config$1) {
+			const func = dataset.value;
+			dataset.value = (...args_) => {
+				const returnsDataset = this.schema["~run"]({ value: func(...args_) }, config$1);
+				if (returnsDataset.issues) throw new ValiError(returnsDataset.issues);
+				return returnsDataset.value;
+			};
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/returns/returnsAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function returnsAsync(schema) {
+	return {
+		kind: "transformation",
+		type: "returns",
+		reference: returnsAsync,
+		async: false,
+		schema,
+		"~run"(dataset, config$1) {
+			const func = dataset.value;
+			dataset.value = async (...args_) => {
+				const returnsDataset = await this.schema["~run"]({ value: await func(...args_) }, config$1);
+				if (returnsDataset.issues) throw new ValiError(returnsDataset.issues);
+				return returnsDataset.value;
+			};
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rfcEmail/rfcEmail.ts
+/* @__NO_SIDE_EFFECTS__ */
+function rfcEmail(message$1) {
+	return {
+		kind: "validation",
+		type: "rfc_email",
+		reference: rfcEmail,
+		expects: null,
+		async: false,
+		requirement: RFC_EMAIL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "email", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/safeInteger/safeInteger.ts
+/* @__NO_SIDE_EFFECTS__ */
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/size/size.ts
+/* @__NO_SIDE_EFFECTS__ */
+function size(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "size",
+		reference: size,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.size !== this.requirement) _addIssue(this, "size", dataset, config$1, { received: `${dataset.value.size}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/slug/slug.ts
+/* @__NO_SIDE_EFFECTS__ */
+function slug(message$1) {
+	return {
+		kind: "validation",
+		type: "slug",
+		reference: slug,
+		async: false,
+		expects: null,
+		requirement: SLUG_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "slug", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/someItem/someItem.ts
+/* @__NO_SIDE_EFFECTS__ */
+function someItem(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "some_item",
+		reference: someItem,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.some(this.requirement)) _addIssue(this, "item", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/sortItems/sortItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function sortItems(operation) {
+	return {
+		kind: "transformation",
+		type: "sort_items",
+		reference: sortItems,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = dataset.value.sort(this.operation);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/startsWith/startsWith.ts
+/* @__NO_SIDE_EFFECTS__ */
+function startsWith(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "starts_with",
+		reference: startsWith,
+		async: false,
+		expects: `"${requirement}"`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/stringifyJson/stringifyJson.ts
+/* @__NO_SIDE_EFFECTS__ */
+function stringifyJson(config$1, message$1) {
+	return {
+		kind: "transformation",
+		type: "stringify_json",
+		reference: stringifyJson,
+		message: message$1,
+		config: config$1,
+		async: false,
+		"~run"(dataset, config$2) {
+			try {
+				const output = JSON.stringify(dataset.value, this.config?.replacer, this.config?.space);
+				if (output === void 0) {
+					_addIssue(this, "JSON", dataset, config$2);
+					dataset.typed = false;
+				} else dataset.value = output;
+			} catch (error) {
+				if (error instanceof Error) {
+					_addIssue(this, "JSON", dataset, config$2, { received: `"${error.message}"` });
+					dataset.typed = false;
+				} else throw error;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/title/title.ts
+/**
+* Creates a title metadata action.
+*
+* @param title_ The title text.
+*
+* @returns A title action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function title(title_) {
+	return {
+		kind: "metadata",
+		type: "title",
+		reference: title,
+		title: title_
+	};
+}
+
+//#endregion
+//#region src/actions/toBigint/toBigint.ts
+/* @__NO_SIDE_EFFECTS__ */
+function toBigint(message$1) {
+	return {
+		kind: "transformation",
+		type: "to_bigint",
+		reference: toBigint,
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			try {
+				dataset.value = BigInt(dataset.value);
+			} catch {
+				_addIssue(this, "bigint", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toBoolean/toBoolean.ts
+/**
+* Creates a to boolean transformation action.
+*
+* @returns A to boolean action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toBoolean() {
+	return {
+		kind: "transformation",
+		type: "to_boolean",
+		reference: toBoolean,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = Boolean(dataset.value);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toCamelCase/toCamelCase.ts
+/**
+* Creates a to camel case transformation action.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries.
+*
+* Hint: Acronym runs are normalized to lowercase (e.g. `parseURLValue` →
+* `parseUrlValue`) and digits stay attached to the preceding token (e.g.
+* `item2Name` → `item2Name`).
+*
+* @returns A to camel case action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toCamelCase() {
+	return {
+		kind: "transformation",
+		type: "to_camel_case",
+		reference: toCamelCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = /* @__PURE__ */ _formatCase(dataset.value, "", false, true);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toDate/toDate.ts
+/* @__NO_SIDE_EFFECTS__ */
+function toDate(message$1) {
+	return {
+		kind: "transformation",
+		type: "to_date",
+		reference: toDate,
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			try {
+				dataset.value = new Date(dataset.value);
+				if (isNaN(dataset.value)) {
+					_addIssue(this, "date", dataset, config$1, { received: "\"Invalid Date\"" });
+					dataset.typed = false;
+				}
+			} catch {
+				_addIssue(this, "date", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toKebabCase/toKebabCase.ts
+/**
+* Creates a to kebab case transformation action.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries.
+*
+* Hint: Acronym runs are normalized to lowercase (e.g. `parseURLValue` →
+* `parse-url-value`) and digits stay attached to the preceding token (e.g.
+* `item2Name` → `item2-name`).
+*
+* @returns A to kebab case action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toKebabCase() {
+	return {
+		kind: "transformation",
+		type: "to_kebab_case",
+		reference: toKebabCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = /* @__PURE__ */ _formatCase(dataset.value, "-", false, false);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toLowerCase/toLowerCase.ts
+/**
+* Creates a to lower case transformation action.
+*
+* @returns A to lower case action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toLowerCase() {
+	return {
+		kind: "transformation",
+		type: "to_lower_case",
+		reference: toLowerCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.toLowerCase();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toMaxValue/toMaxValue.ts
+/**
+* Creates a to max value transformation action.
+*
+* @param requirement The maximum value.
+*
+* @returns A to max value action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toMaxValue(requirement) {
+	return {
+		kind: "transformation",
+		type: "to_max_value",
+		reference: toMaxValue,
+		async: false,
+		requirement,
+		"~run"(dataset) {
+			dataset.value = dataset.value > this.requirement ? this.requirement : dataset.value;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toMinValue/toMinValue.ts
+/**
+* Creates a to min value transformation action.
+*
+* @param requirement The minimum value.
+*
+* @returns A to min value action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toMinValue(requirement) {
+	return {
+		kind: "transformation",
+		type: "to_min_value",
+		reference: toMinValue,
+		async: false,
+		requirement,
+		"~run"(dataset) {
+			dataset.value = dataset.value < this.requirement ? this.requirement : dataset.value;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toNumber/toNumber.ts
+/* @__NO_SIDE_EFFECTS__ */
+function toNumber(message$1) {
+	return {
+		kind: "transformation",
+		type: "to_number",
+		reference: toNumber,
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			try {
+				dataset.value = Number(dataset.value);
+				if (isNaN(dataset.value)) {
+					_addIssue(this, "number", dataset, config$1);
+					dataset.typed = false;
+				}
+			} catch {
+				_addIssue(this, "number", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toPascalCase/toPascalCase.ts
+/**
+* Creates a to pascal case transformation action.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries.
+*
+* Hint: Acronym runs are normalized to lowercase (e.g. `parseURLValue` →
+* `ParseUrlValue`) and digits stay attached to the preceding token (e.g.
+* `item2Name` → `Item2Name`).
+*
+* @returns A to pascal case action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toPascalCase() {
+	return {
+		kind: "transformation",
+		type: "to_pascal_case",
+		reference: toPascalCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = /* @__PURE__ */ _formatCase(dataset.value, "", true, true);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toSnakeCase/toSnakeCase.ts
+/**
+* Creates a to snake case transformation action.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries.
+*
+* Hint: Acronym runs are normalized to lowercase (e.g. `parseURLValue` →
+* `parse_url_value`) and digits stay attached to the preceding token (e.g.
+* `item2Name` → `item2_name`).
+*
+* @returns A to snake case action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toSnakeCase() {
+	return {
+		kind: "transformation",
+		type: "to_snake_case",
+		reference: toSnakeCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = /* @__PURE__ */ _formatCase(dataset.value, "_", false, false);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toString/toString.ts
+/* @__NO_SIDE_EFFECTS__ */
+function dist_toString(message$1) {
+	return {
+		kind: "transformation",
+		type: "to_string",
+		reference: dist_toString,
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			try {
+				dataset.value = String(dataset.value);
+			} catch {
+				_addIssue(this, "string", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toUpperCase/toUpperCase.ts
+/**
+* Creates a to upper case transformation action.
+*
+* @returns A to upper case action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toUpperCase() {
+	return {
+		kind: "transformation",
+		type: "to_upper_case",
+		reference: toUpperCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.toUpperCase();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/transform/transform.ts
+/**
+* Creates a custom transformation action.
+*
+* @param operation The transformation operation.
+*
+* @returns A transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/transform/transformAsync.ts
+/**
+* Creates a custom transformation action.
+*
+* @param operation The transformation operation.
+*
+* @returns A transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function transformAsync(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transformAsync,
+		async: true,
+		operation,
+		async "~run"(dataset) {
+			dataset.value = await this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/trim/trim.ts
+/**
+* Creates a trim transformation action.
+*
+* @returns A trim action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function trim() {
+	return {
+		kind: "transformation",
+		type: "trim",
+		reference: trim,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.trim();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/trimEnd/trimEnd.ts
+/**
+* Creates a trim end transformation action.
+*
+* @returns A trim end action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function trimEnd() {
+	return {
+		kind: "transformation",
+		type: "trim_end",
+		reference: trimEnd,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.trimEnd();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/trimStart/trimStart.ts
+/**
+* Creates a trim start transformation action.
+*
+* @returns A trim start action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function trimStart() {
+	return {
+		kind: "transformation",
+		type: "trim_start",
+		reference: trimStart,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.trimStart();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ulid/ulid.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ulid(message$1) {
+	return {
+		kind: "validation",
+		type: "ulid",
+		reference: ulid,
+		async: false,
+		expects: null,
+		requirement: ULID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "ULID", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/url/url.ts
+/* @__NO_SIDE_EFFECTS__ */
+function url(message$1) {
+	return {
+		kind: "validation",
+		type: "url",
+		reference: url,
+		async: false,
+		expects: null,
+		requirement(input) {
+			try {
+				if (URL.canParse) return URL.canParse(input);
+				new URL(input);
+				return true;
+			} catch {
+				return false;
+			}
+		},
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "URL", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/uuid/uuid.ts
+/* @__NO_SIDE_EFFECTS__ */
+function uuid(message$1) {
+	return {
+		kind: "validation",
+		type: "uuid",
+		reference: uuid,
+		async: false,
+		expects: null,
+		requirement: UUID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "UUID", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/value/value.ts
+/* @__NO_SIDE_EFFECTS__ */
+function value(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "value",
+		reference: value,
+		async: false,
+		expects: requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement),
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !/* @__PURE__ */ _isValueMatch(this.requirement, dataset.value)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/values/values.ts
+/* @__NO_SIDE_EFFECTS__ */
+function values(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "values",
+		reference: values,
+		async: false,
+		expects: `${/* @__PURE__ */ _joinExpects(requirement.map((value$1) => value$1 instanceof Date ? value$1.toJSON() : /* @__PURE__ */ _stringify(value$1)), "|")}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.some((requirement$1) => /* @__PURE__ */ _isValueMatch(requirement$1, dataset.value))) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/words/words.ts
+/* @__NO_SIDE_EFFECTS__ */
+function words(locales, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "words",
+		reference: words,
+		async: false,
+		expects: `${requirement}`,
+		locales,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getWordCount(this.locales, dataset.value);
+				if (count !== this.requirement) _addIssue(this, "words", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/const.ts
+const ABORT_EARLY_CONFIG = { abortEarly: true };
+
+//#endregion
+//#region src/methods/assert/assert.ts
+/**
+* Checks if the input matches the schema. As this is an assertion function, it
+* can be used as a type guard.
+*
+* @param schema The schema to be used.
+* @param input The input to be tested.
+*/
+function assert(schema, input) {
+	const issues = schema["~run"]({ value: input }, ABORT_EARLY_CONFIG).issues;
+	if (issues) throw new ValiError(issues);
+}
+
+//#endregion
+//#region src/methods/cache/_LruCache.ts
+/**
+* Efficient LRU cache using Map iteration order.
+*/
+var _LruCache = class {
+	constructor(config$1) {
+		this.refCount = 0;
+		this.maxSize = config$1?.maxSize ?? 1e3;
+		this.maxAge = config$1?.maxAge ?? Infinity;
+		this.hasMaxAge = isFinite(this.maxAge);
+	}
+	/**
+	* Stringifies an unknown input to a cache key component.
+	*
+	* @param input The unknown input.
+	*
+	* @returns A cache key component.
+	*/
+	stringify(input) {
+		const type = typeof input;
+		if (type === "string") return `"${input}"`;
+		if (type === "number" || type === "boolean") return `${input}`;
+		if (type === "bigint") return `${input}n`;
+		if (type === "object" || type === "function") {
+			if (input) {
+				this.refIds ?? (this.refIds = /* @__PURE__ */ new WeakMap());
+				let id = this.refIds.get(input);
+				if (!id) {
+					id = ++this.refCount;
+					this.refIds.set(input, id);
+				}
+				return `#${id}`;
+			}
+			return "null";
+		}
+		return type;
+	}
+	/**
+	* Creates a cache key from input and config.
+	*
+	* @param input The input value.
+	* @param config The parse configuration.
+	*
+	* @returns The cache key.
+	*/
+	key(input, config$1 = {}) {
+		return `${this.stringify(input)}|${this.stringify(config$1.lang)}|${this.stringify(config$1.message)}|${this.stringify(config$1.abortEarly)}|${this.stringify(config$1.abortPipeEarly)}`;
+	}
+	/**
+	* Gets a value from the cache by key.
+	*
+	* @param key The cache key.
+	*
+	* @returns The cached value.
+	*/
+	get(key) {
+		if (!this.store) return void 0;
+		const entry = this.store.get(key);
+		if (!entry) return void 0;
+		if (this.hasMaxAge && Date.now() - entry[1] > this.maxAge) {
+			this.store.delete(key);
+			return;
+		}
+		this.store.delete(key);
+		this.store.set(key, entry);
+		return entry[0];
+	}
+	/**
+	* Sets a value in the cache by key.
+	*
+	* @param key The cache key.
+	* @param value The cached value.
+	*/
+	set(key, value$1) {
+		this.store ?? (this.store = /* @__PURE__ */ new Map());
+		this.store.delete(key);
+		const timestamp = this.hasMaxAge ? Date.now() : 0;
+		this.store.set(key, [value$1, timestamp]);
+		if (this.store.size > this.maxSize) this.store.delete(this.store.keys().next().value);
+	}
+	/**
+	* Clears all entries from the cache.
+	*/
+	clear() {
+		this.store?.clear();
+	}
+};
+
+//#endregion
+//#region src/methods/cache/cache.ts
+/* @__NO_SIDE_EFFECTS__ */
+function cache(schema, config$1) {
+	return _standardSchema({
+		...schema,
+		cacheConfig: config$1,
+		cache: new _LruCache(config$1),
+		"~run"(dataset, runConfig) {
+			const key = this.cache.key(dataset.value, runConfig);
+			let outputDataset = this.cache.get(key);
+			if (!outputDataset) this.cache.set(key, outputDataset = schema["~run"](dataset, runConfig));
+			return /* @__PURE__ */ _cloneDataset(outputDataset);
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/cache/cacheAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function cacheAsync(schema, config$1) {
+	let activeRuns;
+	return _standardSchema({
+		...schema,
+		async: true,
+		cacheConfig: config$1,
+		cache: new _LruCache(config$1),
+		async "~run"(dataset, runConfig) {
+			const key = this.cache.key(dataset.value, runConfig);
+			const cached = this.cache.get(key);
+			if (cached) return /* @__PURE__ */ _cloneDataset(cached);
+			let promise$1 = activeRuns?.get(key);
+			if (!promise$1) {
+				activeRuns ?? (activeRuns = /* @__PURE__ */ new Map());
+				promise$1 = Promise.resolve(schema["~run"](dataset, runConfig));
+				activeRuns.set(key, promise$1);
+			}
+			try {
+				const outputDataset = await promise$1;
+				this.cache.set(key, outputDataset);
+				return /* @__PURE__ */ _cloneDataset(outputDataset);
+			} finally {
+				activeRuns?.delete(key);
+			}
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/config/config.ts
+/**
+* Changes the local configuration of a schema.
+*
+* @param schema The schema to configure.
+* @param config The parse configuration.
+*
+* @returns The configured schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function config(schema, config$1) {
+	return _standardSchema({
+		...schema,
+		"~run"(dataset, config_) {
+			return schema["~run"](dataset, {
+				...config_,
+				...config$1
+			});
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/getFallback/getFallback.ts
+/**
+* Returns the fallback value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The output dataset if available.
+* @param config The config if available.
+*
+* @returns The fallback value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+
+//#endregion
+//#region src/methods/fallback/fallback.ts
+/**
+* Returns a fallback value as output if the input does not match the schema.
+*
+* @param schema The schema to catch.
+* @param fallback The fallback value.
+*
+* @returns The passed schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function fallback(schema, fallback$1) {
+	return _standardSchema({
+		...schema,
+		fallback: fallback$1,
+		"~run"(dataset, config$1) {
+			const outputDataset = schema["~run"](dataset, config$1);
+			return outputDataset.issues ? {
+				typed: true,
+				value: /* @__PURE__ */ getFallback(this, outputDataset, config$1)
+			} : outputDataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/fallback/fallbackAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function fallbackAsync(schema, fallback$1) {
+	return _standardSchema({
+		...schema,
+		fallback: fallback$1,
+		async: true,
+		async "~run"(dataset, config$1) {
+			const outputDataset = await schema["~run"](dataset, config$1);
+			return outputDataset.issues ? {
+				typed: true,
+				value: await /* @__PURE__ */ getFallback(this, outputDataset, config$1)
+			} : outputDataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/flatten/flatten.ts
+/* @__NO_SIDE_EFFECTS__ */
+function flatten(issues) {
+	const flatErrors = {};
+	for (const issue of issues) if (issue.path) {
+		const dotPath = /* @__PURE__ */ getDotPath(issue);
+		if (dotPath) {
+			if (!flatErrors.nested) flatErrors.nested = {};
+			if (Object.prototype.hasOwnProperty.call(flatErrors.nested, dotPath)) flatErrors.nested[dotPath].push(issue.message);
+			else flatErrors.nested[dotPath] = [issue.message];
+		} else if (flatErrors.other) flatErrors.other.push(issue.message);
+		else flatErrors.other = [issue.message];
+	} else if (flatErrors.root) flatErrors.root.push(issue.message);
+	else flatErrors.root = [issue.message];
+	return flatErrors;
+}
+
+//#endregion
+//#region src/methods/forward/forward.ts
+/**
+* Forwards the issues of the passed validation action.
+*
+* @param action The validation action.
+* @param path The path to forward the issues to.
+*
+* @returns The modified action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function forward(action, path) {
+	return {
+		...action,
+		"~run"(dataset, config$1) {
+			const prevIssues = dataset.issues && [...dataset.issues];
+			dataset = action["~run"](dataset, config$1);
+			if (dataset.issues) {
+				for (const issue of dataset.issues) if (!prevIssues?.includes(issue)) {
+					let pathInput = dataset.value;
+					for (const key of path) {
+						const pathValue = pathInput[key];
+						const pathItem = {
+							type: "unknown",
+							origin: "value",
+							input: pathInput,
+							key,
+							value: pathValue
+						};
+						if (issue.path) issue.path.push(pathItem);
+						else issue.path = [pathItem];
+						if (!pathValue) break;
+						pathInput = pathValue;
+					}
+				}
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/methods/forward/forwardAsync.ts
+/**
+* Forwards the issues of the passed validation action.
+*
+* @param action The validation action.
+* @param path The path to forward the issues to.
+*
+* @returns The modified action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function forwardAsync(action, path) {
+	return {
+		...action,
+		async: true,
+		async "~run"(dataset, config$1) {
+			const prevIssues = dataset.issues && [...dataset.issues];
+			dataset = await action["~run"](dataset, config$1);
+			if (dataset.issues) {
+				for (const issue of dataset.issues) if (!prevIssues?.includes(issue)) {
+					let pathInput = dataset.value;
+					for (const key of path) {
+						const pathValue = pathInput[key];
+						const pathItem = {
+							type: "unknown",
+							origin: "value",
+							input: pathInput,
+							key,
+							value: pathValue
+						};
+						if (issue.path) issue.path.push(pathItem);
+						else issue.path = [pathItem];
+						if (!pathValue) break;
+						pathInput = pathValue;
+					}
+				}
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/methods/getDefault/getDefault.ts
+/**
+* Returns the default value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The input dataset if available.
+* @param config The config if available.
+*
+* @returns The default value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+
+//#endregion
+//#region src/methods/getDefaults/getDefaults.ts
+/**
+* Returns the default values of the schema.
+*
+* Hint: The difference to `getDefault` is that for object and tuple schemas
+* this function recursively returns the default values of the subschemas
+* instead of `undefined`.
+*
+* @param schema The schema to get them from.
+*
+* @returns The default values.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefaults(schema) {
+	if ("entries" in schema) {
+		const object$1 = {};
+		for (const key in schema.entries) object$1[key] = /* @__PURE__ */ getDefaults(schema.entries[key]);
+		return object$1;
+	}
+	if ("items" in schema) return schema.items.map(getDefaults);
+	return /* @__PURE__ */ getDefault(schema);
+}
+
+//#endregion
+//#region src/methods/getDefaults/getDefaultsAsync.ts
+/**
+* Returns the default values of the schema.
+*
+* Hint: The difference to `getDefault` is that for object and tuple schemas
+* this function recursively returns the default values of the subschemas
+* instead of `undefined`.
+*
+* @param schema The schema to get them from.
+*
+* @returns The default values.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+async function getDefaultsAsync(schema) {
+	if ("entries" in schema) return Object.fromEntries(await Promise.all(Object.entries(schema.entries).map(async ([key, value$1]) => [key, await /* @__PURE__ */ getDefaultsAsync(value$1)])));
+	if ("items" in schema) return Promise.all(schema.items.map(getDefaultsAsync));
+	return /* @__PURE__ */ getDefault(schema);
+}
+
+//#endregion
+//#region src/methods/getDescription/getDescription.ts
+/**
+* Returns the description of the schema.
+*
+* If multiple descriptions are defined, the last one of the highest level is
+* returned. If no description is defined, `undefined` is returned.
+*
+* @param schema The schema to get the description from.
+*
+* @returns The description, if any.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDescription(schema) {
+	return /* @__PURE__ */ _getLastMetadata(schema, "description");
+}
+
+//#endregion
+//#region src/methods/getExamples/getExamples.ts
+/**
+* Returns the examples of a schema.
+*
+* If multiple examples are defined, it concatenates them using depth-first
+* search. If no examples are defined, an empty array is returned.
+*
+* @param schema The schema to get the examples from.
+*
+* @returns The examples, if any.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getExamples(schema) {
+	const examples$1 = [];
+	function depthFirstCollect(schema$1) {
+		if ("pipe" in schema$1) {
+			for (const item of schema$1.pipe) if (item.kind === "schema" && "pipe" in item) depthFirstCollect(item);
+			else if (item.kind === "metadata" && item.type === "examples") for (const example of item.examples) examples$1.push(example);
+		}
+	}
+	depthFirstCollect(schema);
+	return examples$1;
+}
+
+//#endregion
+//#region src/methods/getFallbacks/getFallbacks.ts
+/**
+* Returns the fallback values of the schema.
+*
+* Hint: The difference to `getFallback` is that for object and tuple schemas
+* this function recursively returns the fallback values of the subschemas
+* instead of `undefined`.
+*
+* @param schema The schema to get them from.
+*
+* @returns The fallback values.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallbacks(schema) {
+	if ("entries" in schema) {
+		const object$1 = {};
+		for (const key in schema.entries) object$1[key] = /* @__PURE__ */ getFallbacks(schema.entries[key]);
+		return object$1;
+	}
+	if ("items" in schema) return schema.items.map(getFallbacks);
+	return /* @__PURE__ */ getFallback(schema);
+}
+
+//#endregion
+//#region src/methods/getFallbacks/getFallbacksAsync.ts
+/**
+* Returns the fallback values of the schema.
+*
+* Hint: The difference to `getFallback` is that for object and tuple schemas
+* this function recursively returns the fallback values of the subschemas
+* instead of `undefined`.
+*
+* @param schema The schema to get them from.
+*
+* @returns The fallback values.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+async function getFallbacksAsync(schema) {
+	if ("entries" in schema) return Object.fromEntries(await Promise.all(Object.entries(schema.entries).map(async ([key, value$1]) => [key, await /* @__PURE__ */ getFallbacksAsync(value$1)])));
+	if ("items" in schema) return Promise.all(schema.items.map(getFallbacksAsync));
+	return /* @__PURE__ */ getFallback(schema);
+}
+
+//#endregion
+//#region src/methods/getMetadata/getMetadata.ts
+/**
+* Returns the metadata of a schema.
+*
+* If multiple metadata are defined, it shallowly merges them using depth-first
+* search. If no metadata is defined, an empty object is returned.
+*
+* @param schema Schema to get the metadata from.
+*
+* @returns The metadata, if any.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getMetadata(schema) {
+	const result = {};
+	function depthFirstMerge(schema$1) {
+		if ("pipe" in schema$1) {
+			for (const item of schema$1.pipe) if (item.kind === "schema" && "pipe" in item) depthFirstMerge(item);
+			else if (item.kind === "metadata" && item.type === "metadata") Object.assign(result, item.metadata);
+		}
+	}
+	depthFirstMerge(schema);
+	return result;
+}
+
+//#endregion
+//#region src/methods/getTitle/getTitle.ts
+/**
+* Returns the title of the schema.
+*
+* If multiple titles are defined, the last one of the highest level is
+* returned. If no title is defined, `undefined` is returned.
+*
+* @param schema The schema to get the title from.
+*
+* @returns The title, if any.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getTitle(schema) {
+	return /* @__PURE__ */ _getLastMetadata(schema, "title");
+}
+
+//#endregion
+//#region src/methods/is/is.ts
+/**
+* Checks if the input matches the schema. By using a type predicate, this
+* function can be used as a type guard.
+*
+* @param schema The schema to be used.
+* @param input The input to be tested.
+*
+* @returns Whether the input matches the schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function is(schema, input) {
+	return !schema["~run"]({ value: input }, ABORT_EARLY_CONFIG).issues;
+}
+
+//#endregion
+//#region src/schemas/any/any.ts
+/**
+* Creates an any schema.
+*
+* Hint: This schema function exists only for completeness and is not
+* recommended in practice. Instead, `unknown` should be used to accept
+* unknown data.
+*
+* @returns An any schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function any() {
+	return _standardSchema({
+		kind: "schema",
+		type: "any",
+		reference: any,
+		expects: "any",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/array/array.ts
+/* @__NO_SIDE_EFFECTS__ */
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/array/arrayAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function arrayAsync(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: arrayAsync,
+		expects: "Array",
+		async: true,
+		item,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const itemDatasets = await Promise.all(input.map((value$1) => this.item["~run"]({ value: value$1 }, config$1)));
+				for (let key = 0; key < itemDatasets.length; key++) {
+					const itemDataset = itemDatasets[key];
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: input[key]
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/bigint/bigint.ts
+/* @__NO_SIDE_EFFECTS__ */
+function bigint(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "bigint",
+		reference: bigint,
+		expects: "bigint",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "bigint") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/blob/blob.ts
+/* @__NO_SIDE_EFFECTS__ */
+function blob(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "blob",
+		reference: blob,
+		expects: "Blob",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof Blob) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/boolean/boolean.ts
+/* @__NO_SIDE_EFFECTS__ */
+function dist_boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: dist_boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/custom/custom.ts
+/* @__NO_SIDE_EFFECTS__ */
+function custom(check$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "custom",
+		reference: custom,
+		expects: "unknown",
+		async: false,
+		check: check$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.check(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/custom/customAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function customAsync(check$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "custom",
+		reference: customAsync,
+		expects: "unknown",
+		async: true,
+		check: check$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (await this.check(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/date/date.ts
+/* @__NO_SIDE_EFFECTS__ */
+function date(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "date",
+		reference: date,
+		expects: "Date",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof Date) if (!isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1, { received: "\"Invalid Date\"" });
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/enum/enum.ts
+/* @__NO_SIDE_EFFECTS__ */
+function enum_(enum__, message$1) {
+	const options = [];
+	for (const key in enum__) if (`${+key}` !== key || typeof enum__[key] !== "string" || !Object.is(enum__[enum__[key]], +key)) options.push(enum__[key]);
+	return _standardSchema({
+		kind: "schema",
+		type: "enum",
+		reference: enum_,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		enum: enum__,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/exactOptional/exactOptional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptional,
+		expects: wrapped.expects,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/exactOptional/exactOptionalAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptionalAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptionalAsync,
+		expects: wrapped.expects,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/file/file.ts
+/* @__NO_SIDE_EFFECTS__ */
+function file(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "file",
+		reference: file,
+		expects: "File",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof File) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/function/function.ts
+/* @__NO_SIDE_EFFECTS__ */
+function function_(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "function",
+		reference: function_,
+		expects: "Function",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "function") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/instance/instance.ts
+/* @__NO_SIDE_EFFECTS__ */
+function instance(class_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "instance",
+		reference: instance,
+		expects: class_.name,
+		async: false,
+		class: class_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof this.class) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/intersect/utils/_merge/_merge.ts
+/**
+* Merges two values into one single output.
+*
+* @param value1 First value.
+* @param value2 Second value.
+*
+* @returns The merge dataset.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _merge(value1, value2) {
+	if (typeof value1 === typeof value2) {
+		if (/* @__PURE__ */ _isSameValueZero(value1, value2) || value1 instanceof Date && value2 instanceof Date && /* @__PURE__ */ _isSameValueZero(+value1, +value2)) return { value: value1 };
+		if (value1 && value2 && value1.constructor === Object && value2.constructor === Object) {
+			const nextValue = {
+				...value1,
+				...value2
+			};
+			for (const key in value2) if (Object.prototype.hasOwnProperty.call(value1, key) && Object.prototype.hasOwnProperty.call(value2, key)) {
+				const dataset = /* @__PURE__ */ _merge(value1[key], value2[key]);
+				if (dataset.issue) return dataset;
+				nextValue[key] = dataset.value;
+			}
+			return { value: nextValue };
+		}
+		if (Array.isArray(value1) && Array.isArray(value2)) {
+			if (value1.length === value2.length) {
+				const nextValue = [...value1];
+				for (let index = 0; index < value1.length; index++) {
+					const dataset = /* @__PURE__ */ _merge(value1[index], value2[index]);
+					if (dataset.issue) return dataset;
+					nextValue[index] = dataset.value;
+				}
+				return { value: nextValue };
+			}
+		}
+	}
+	return { issue: true };
+}
+
+//#endregion
+//#region src/schemas/intersect/intersect.ts
+/* @__NO_SIDE_EFFECTS__ */
+function intersect(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "intersect",
+		reference: intersect,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "&"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.length) {
+				const input = dataset.value;
+				let outputs;
+				dataset.typed = true;
+				for (const schema of this.options) {
+					const optionDataset = schema["~run"]({ value: input }, config$1);
+					if (optionDataset.issues) {
+						if (dataset.issues) for (const issue of optionDataset.issues) dataset.issues.push(issue);
+						else dataset.issues = optionDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!optionDataset.typed) dataset.typed = false;
+					if (dataset.typed) if (outputs) outputs.push(optionDataset.value);
+					else outputs = [optionDataset.value];
+				}
+				if (dataset.typed) {
+					dataset.value = outputs[0];
+					for (let index = 1; index < outputs.length; index++) {
+						const mergeDataset = /* @__PURE__ */ _merge(dataset.value, outputs[index]);
+						if (mergeDataset.issue) {
+							_addIssue(this, "type", dataset, config$1, { received: "unknown" });
+							break;
+						}
+						dataset.value = mergeDataset.value;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/intersect/intersectAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function intersectAsync(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "intersect",
+		reference: intersectAsync,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "&"),
+		async: true,
+		options,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (this.options.length) {
+				const input = dataset.value;
+				let outputs;
+				dataset.typed = true;
+				const optionDatasets = await Promise.all(this.options.map((schema) => schema["~run"]({ value: input }, config$1)));
+				for (const optionDataset of optionDatasets) {
+					if (optionDataset.issues) {
+						if (dataset.issues) for (const issue of optionDataset.issues) dataset.issues.push(issue);
+						else dataset.issues = optionDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!optionDataset.typed) dataset.typed = false;
+					if (dataset.typed) if (outputs) outputs.push(optionDataset.value);
+					else outputs = [optionDataset.value];
+				}
+				if (dataset.typed) {
+					dataset.value = outputs[0];
+					for (let index = 1; index < outputs.length; index++) {
+						const mergeDataset = /* @__PURE__ */ _merge(dataset.value, outputs[index]);
+						if (mergeDataset.issue) {
+							_addIssue(this, "type", dataset, config$1, { received: "unknown" });
+							break;
+						}
+						dataset.value = mergeDataset.value;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/lazy/lazy.ts
+/**
+* Creates a lazy schema.
+*
+* @param getter The schema getter.
+*
+* @returns A lazy schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/lazy/lazyAsync.ts
+/**
+* Creates a lazy schema.
+*
+* @param getter The schema getter.
+*
+* @returns A lazy schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function lazyAsync(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazyAsync,
+		expects: "unknown",
+		async: true,
+		getter,
+		async "~run"(dataset, config$1) {
+			return (await this.getter(dataset.value))["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/literal/literal.ts
+/* @__NO_SIDE_EFFECTS__ */
+function literal(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal,
+		expects: /* @__PURE__ */ _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/looseObject/looseObject.ts
+/* @__NO_SIDE_EFFECTS__ */
+function looseObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_object",
+		reference: looseObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (/* @__PURE__ */ _isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)) dataset.value[key] = input[key];
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/looseObject/looseObjectAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function looseObjectAsync(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_object",
+		reference: looseObjectAsync,
+		expects: "Object",
+		async: true,
+		entries: entries$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const valueDatasets = await Promise.all(Object.entries(this.entries).map(async ([key, valueSchema]) => {
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : await /* @__PURE__ */ getDefault(valueSchema);
+						return [
+							key,
+							value$1,
+							valueSchema,
+							await valueSchema["~run"]({ value: value$1 }, config$1)
+						];
+					}
+					return [
+						key,
+						input[key],
+						valueSchema,
+						null
+					];
+				}));
+				for (const [key, value$1, valueSchema, valueDataset] of valueDatasets) if (valueDataset) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				} else if (valueSchema.fallback !== void 0) dataset.value[key] = await /* @__PURE__ */ getFallback(valueSchema);
+				else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+					_addIssue(this, "key", dataset, config$1, {
+						input: void 0,
+						expected: `"${key}"`,
+						path: [{
+							type: "object",
+							origin: "key",
+							input,
+							key,
+							value: value$1
+						}]
+					});
+					if (config$1.abortEarly) break;
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (/* @__PURE__ */ _isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)) dataset.value[key] = input[key];
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/looseTuple/looseTuple.ts
+/* @__NO_SIDE_EFFECTS__ */
+function looseTuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_tuple",
+		reference: looseTuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (let key = this.items.length; key < input.length; key++) dataset.value.push(input[key]);
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/looseTuple/looseTupleAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function looseTupleAsync(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_tuple",
+		reference: looseTupleAsync,
+		expects: "Array",
+		async: true,
+		items,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const itemDatasets = await Promise.all(this.items.map(async (item, key) => {
+					const value$1 = input[key];
+					return [
+						key,
+						value$1,
+						await item["~run"]({ value: value$1 }, config$1)
+					];
+				}));
+				for (const [key, value$1, itemDataset] of itemDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (let key = this.items.length; key < input.length; key++) dataset.value.push(input[key]);
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/map/map.ts
+/* @__NO_SIDE_EFFECTS__ */
+function map(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "map",
+		reference: map,
+		expects: "Map",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input instanceof Map) {
+				dataset.typed = true;
+				dataset.value = /* @__PURE__ */ new Map();
+				for (const [inputKey, inputValue] of input) {
+					const keyDataset = this.key["~run"]({ value: inputKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "map",
+							origin: "key",
+							input,
+							key: inputKey,
+							value: inputValue
+						};
+						for (const issue of keyDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: inputValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "map",
+							origin: "value",
+							input,
+							key: inputKey,
+							value: inputValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					dataset.value.set(keyDataset.value, valueDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/map/mapAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mapAsync(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "map",
+		reference: mapAsync,
+		expects: "Map",
+		async: true,
+		key,
+		value: value$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input instanceof Map) {
+				dataset.typed = true;
+				dataset.value = /* @__PURE__ */ new Map();
+				const datasets = await Promise.all([...input].map(([inputKey, inputValue]) => Promise.all([
+					inputKey,
+					inputValue,
+					this.key["~run"]({ value: inputKey }, config$1),
+					this.value["~run"]({ value: inputValue }, config$1)
+				])));
+				for (const [inputKey, inputValue, keyDataset, valueDataset] of datasets) {
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "map",
+							origin: "key",
+							input,
+							key: inputKey,
+							value: inputValue
+						};
+						for (const issue of keyDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "map",
+							origin: "value",
+							input,
+							key: inputKey,
+							value: inputValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					dataset.value.set(keyDataset.value, valueDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nan/nan.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nan(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nan",
+		reference: nan,
+		expects: "NaN",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (Number.isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/never/never.ts
+/* @__NO_SIDE_EFFECTS__ */
+function never(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "never",
+		reference: never,
+		expects: "never",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			_addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonNullable/nonNullable.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonNullable(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_nullable",
+		reference: nonNullable,
+		expects: "!null",
+		async: false,
+		wrapped,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value !== null) dataset = this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === null) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonNullable/nonNullableAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonNullableAsync(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_nullable",
+		reference: nonNullableAsync,
+		expects: "!null",
+		async: true,
+		wrapped,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (dataset.value !== null) dataset = await this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === null) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonNullish/nonNullish.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonNullish(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_nullish",
+		reference: nonNullish,
+		expects: "(!null & !undefined)",
+		async: false,
+		wrapped,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!(dataset.value === null || dataset.value === void 0)) dataset = this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === null || dataset.value === void 0) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonNullish/nonNullishAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonNullishAsync(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_nullish",
+		reference: nonNullishAsync,
+		expects: "(!null & !undefined)",
+		async: true,
+		wrapped,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (!(dataset.value === null || dataset.value === void 0)) dataset = await this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === null || dataset.value === void 0) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonOptional/nonOptional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonOptional(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_optional",
+		reference: nonOptional,
+		expects: "!undefined",
+		async: false,
+		wrapped,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value !== void 0) dataset = this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === void 0) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonOptional/nonOptionalAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonOptionalAsync(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_optional",
+		reference: nonOptionalAsync,
+		expects: "!undefined",
+		async: true,
+		wrapped,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (dataset.value !== void 0) dataset = await this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === void 0) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/null/null.ts
+/* @__NO_SIDE_EFFECTS__ */
+function null_(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "null",
+		reference: null_,
+		expects: "null",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nullable/nullable.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullable(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullable",
+		reference: nullable,
+		expects: `(${wrapped.expects} | null)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nullable/nullableAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullableAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullable",
+		reference: nullableAsync,
+		expects: `(${wrapped.expects} | null)`,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			if (dataset.value === null) {
+				if (this.default !== void 0) dataset.value = await /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nullish/nullish.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullish(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullish,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nullish/nullishAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullishAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullishAsync,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = await /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/number/number.ts
+/* @__NO_SIDE_EFFECTS__ */
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/object/object.ts
+/* @__NO_SIDE_EFFECTS__ */
+function object(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/object/objectAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function objectAsync(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: objectAsync,
+		expects: "Object",
+		async: true,
+		entries: entries$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const valueDatasets = await Promise.all(Object.entries(this.entries).map(async ([key, valueSchema]) => {
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : await /* @__PURE__ */ getDefault(valueSchema);
+						return [
+							key,
+							value$1,
+							valueSchema,
+							await valueSchema["~run"]({ value: value$1 }, config$1)
+						];
+					}
+					return [
+						key,
+						input[key],
+						valueSchema,
+						null
+					];
+				}));
+				for (const [key, value$1, valueSchema, valueDataset] of valueDatasets) if (valueDataset) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				} else if (valueSchema.fallback !== void 0) dataset.value[key] = await /* @__PURE__ */ getFallback(valueSchema);
+				else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+					_addIssue(this, "key", dataset, config$1, {
+						input: void 0,
+						expected: `"${key}"`,
+						path: [{
+							type: "object",
+							origin: "key",
+							input,
+							key,
+							value: value$1
+						}]
+					});
+					if (config$1.abortEarly) break;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/objectWithRest/objectWithRest.ts
+/* @__NO_SIDE_EFFECTS__ */
+function objectWithRest(entries$1, rest, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object_with_rest",
+		reference: objectWithRest,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		rest,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (/* @__PURE__ */ _isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						const valueDataset = this.rest["~run"]({ value: input[key] }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: input[key]
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/objectWithRest/objectWithRestAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function objectWithRestAsync(entries$1, rest, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object_with_rest",
+		reference: objectWithRestAsync,
+		expects: "Object",
+		async: true,
+		entries: entries$1,
+		rest,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const [normalDatasets, restDatasets] = await Promise.all([Promise.all(Object.entries(this.entries).map(async ([key, valueSchema]) => {
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : await /* @__PURE__ */ getDefault(valueSchema);
+						return [
+							key,
+							value$1,
+							valueSchema,
+							await valueSchema["~run"]({ value: value$1 }, config$1)
+						];
+					}
+					return [
+						key,
+						input[key],
+						valueSchema,
+						null
+					];
+				})), Promise.all(Object.entries(input).filter(([key]) => /* @__PURE__ */ _isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)).map(async ([key, value$1]) => [
+					key,
+					value$1,
+					await this.rest["~run"]({ value: value$1 }, config$1)
+				]))]);
+				for (const [key, value$1, valueSchema, valueDataset] of normalDatasets) if (valueDataset) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				} else if (valueSchema.fallback !== void 0) dataset.value[key] = await /* @__PURE__ */ getFallback(valueSchema);
+				else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+					_addIssue(this, "key", dataset, config$1, {
+						input: void 0,
+						expected: `"${key}"`,
+						path: [{
+							type: "object",
+							origin: "key",
+							input,
+							key,
+							value: value$1
+						}]
+					});
+					if (config$1.abortEarly) break;
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (const [key, value$1, valueDataset] of restDatasets) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/optional/optional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/optional/optionalAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function optionalAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optionalAsync,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = await /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/picklist/picklist.ts
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/promise/promise.ts
+/* @__NO_SIDE_EFFECTS__ */
+function promise(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "promise",
+		reference: promise,
+		expects: "Promise",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof Promise) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/record/record.ts
+/* @__NO_SIDE_EFFECTS__ */
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/record/recordAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function recordAsync(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: recordAsync,
+		expects: "Object",
+		async: true,
+		key,
+		value: value$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const datasets = await Promise.all(Object.entries(input).filter(([key$1]) => /* @__PURE__ */ _isValidObjectKey(input, key$1)).map(([entryKey, entryValue]) => Promise.all([
+					entryKey,
+					entryValue,
+					this.key["~run"]({ value: entryKey }, config$1),
+					this.value["~run"]({ value: entryValue }, config$1)
+				])));
+				for (const [entryKey, entryValue, keyDataset, valueDataset] of datasets) {
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/set/set.ts
+/* @__NO_SIDE_EFFECTS__ */
+function set(value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "set",
+		reference: set,
+		expects: "Set",
+		async: false,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input instanceof Set) {
+				dataset.typed = true;
+				dataset.value = /* @__PURE__ */ new Set();
+				for (const inputValue of input) {
+					const valueDataset = this.value["~run"]({ value: inputValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "set",
+							origin: "value",
+							input,
+							key: null,
+							value: inputValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value.add(valueDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/set/setAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function setAsync(value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "set",
+		reference: setAsync,
+		expects: "Set",
+		async: true,
+		value: value$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input instanceof Set) {
+				dataset.typed = true;
+				dataset.value = /* @__PURE__ */ new Set();
+				const valueDatasets = await Promise.all([...input].map(async (inputValue) => [inputValue, await this.value["~run"]({ value: inputValue }, config$1)]));
+				for (const [inputValue, valueDataset] of valueDatasets) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "set",
+							origin: "value",
+							input,
+							key: null,
+							value: inputValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value.add(valueDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/strictObject/strictObject.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/strictObject/strictObjectAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictObjectAsync(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObjectAsync,
+		expects: "Object",
+		async: true,
+		entries: entries$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const valueDatasets = await Promise.all(Object.entries(this.entries).map(async ([key, valueSchema]) => {
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : await /* @__PURE__ */ getDefault(valueSchema);
+						return [
+							key,
+							value$1,
+							valueSchema,
+							await valueSchema["~run"]({ value: value$1 }, config$1)
+						];
+					}
+					return [
+						key,
+						input[key],
+						valueSchema,
+						null
+					];
+				}));
+				for (const [key, value$1, valueSchema, valueDataset] of valueDatasets) if (valueDataset) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				} else if (valueSchema.fallback !== void 0) dataset.value[key] = await /* @__PURE__ */ getFallback(valueSchema);
+				else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+					_addIssue(this, "key", dataset, config$1, {
+						input: void 0,
+						expected: `"${key}"`,
+						path: [{
+							type: "object",
+							origin: "key",
+							input,
+							key,
+							value: value$1
+						}]
+					});
+					if (config$1.abortEarly) break;
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/strictTuple/strictTuple.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictTuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_tuple",
+		reference: strictTuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!(dataset.issues && config$1.abortEarly) && this.items.length < input.length) _addIssue(this, "type", dataset, config$1, {
+					input: input[this.items.length],
+					expected: "never",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key: this.items.length,
+						value: input[this.items.length]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/strictTuple/strictTupleAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictTupleAsync(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_tuple",
+		reference: strictTupleAsync,
+		expects: "Array",
+		async: true,
+		items,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const itemDatasets = await Promise.all(this.items.map(async (item, key) => {
+					const value$1 = input[key];
+					return [
+						key,
+						value$1,
+						await item["~run"]({ value: value$1 }, config$1)
+					];
+				}));
+				for (const [key, value$1, itemDataset] of itemDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!(dataset.issues && config$1.abortEarly) && this.items.length < input.length) _addIssue(this, "type", dataset, config$1, {
+					input: input[this.items.length],
+					expected: "never",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key: this.items.length,
+						value: input[this.items.length]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/string/string.ts
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/symbol/symbol.ts
+/* @__NO_SIDE_EFFECTS__ */
+function symbol(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "symbol",
+		reference: symbol,
+		expects: "symbol",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "symbol") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/tuple/tuple.ts
+/* @__NO_SIDE_EFFECTS__ */
+function tuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple",
+		reference: tuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/tuple/tupleAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function tupleAsync(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple",
+		reference: tupleAsync,
+		expects: "Array",
+		async: true,
+		items,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const itemDatasets = await Promise.all(this.items.map(async (item, key) => {
+					const value$1 = input[key];
+					return [
+						key,
+						value$1,
+						await item["~run"]({ value: value$1 }, config$1)
+					];
+				}));
+				for (const [key, value$1, itemDataset] of itemDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/tupleWithRest/tupleWithRest.ts
+/* @__NO_SIDE_EFFECTS__ */
+function tupleWithRest(items, rest, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple_with_rest",
+		reference: tupleWithRest,
+		expects: "Array",
+		async: false,
+		items,
+		rest,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (let key = this.items.length; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.rest["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/tupleWithRest/tupleWithRestAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function tupleWithRestAsync(items, rest, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple_with_rest",
+		reference: tupleWithRestAsync,
+		expects: "Array",
+		async: true,
+		items,
+		rest,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const [normalDatasets, restDatasets] = await Promise.all([Promise.all(this.items.map(async (item, key) => {
+					const value$1 = input[key];
+					return [
+						key,
+						value$1,
+						await item["~run"]({ value: value$1 }, config$1)
+					];
+				})), Promise.all(input.slice(this.items.length).map(async (value$1, key) => {
+					return [
+						key + this.items.length,
+						value$1,
+						await this.rest["~run"]({ value: value$1 }, config$1)
+					];
+				}))]);
+				for (const [key, value$1, itemDataset] of normalDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (const [key, value$1, itemDataset] of restDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/undefined/undefined.ts
+/* @__NO_SIDE_EFFECTS__ */
+function undefined_(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "undefined",
+		reference: undefined_,
+		expects: "undefined",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/undefinedable/undefinedable.ts
+/* @__NO_SIDE_EFFECTS__ */
+function undefinedable(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "undefinedable",
+		reference: undefinedable,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/undefinedable/undefinedableAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function undefinedableAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "undefinedable",
+		reference: undefinedableAsync,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = await /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/union/utils/_subIssues/_subIssues.ts
+/**
+* Returns the sub issues of the provided datasets for the union issue.
+*
+* @param datasets The datasets.
+*
+* @returns The sub issues.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+
+//#endregion
+//#region src/schemas/union/union.ts
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/union/unionAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function unionAsync(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: unionAsync,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: true,
+		options,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = await schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/unknown/unknown.ts
+/**
+* Creates a unknown schema.
+*
+* @returns A unknown schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function unknown() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/variant/variant.ts
+/* @__NO_SIDE_EFFECTS__ */
+function variant(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variant,
+		expects: "Object",
+		async: false,
+		key,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: /* @__PURE__ */ _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/variant/variantAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function variantAsync(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variantAsync,
+		expects: "Object",
+		async: true,
+		key,
+		options,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = async (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") await parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? (await discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG)).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = await schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				await parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: /* @__PURE__ */ _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/void/void.ts
+/* @__NO_SIDE_EFFECTS__ */
+function void_(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "void",
+		reference: void_,
+		expects: "void",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/keyof/keyof.ts
+/* @__NO_SIDE_EFFECTS__ */
+function keyof(schema, message$1) {
+	return /* @__PURE__ */ picklist(Object.keys(schema.entries), message$1);
+}
+
+//#endregion
+//#region src/methods/message/message.ts
+/**
+* Changes the local message configuration of a schema.
+*
+* @param schema The schema to configure.
+* @param message_ The error message.
+*
+* @returns The configured schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function message(schema, message_) {
+	return _standardSchema({
+		...schema,
+		"~run"(dataset, config$1) {
+			return schema["~run"](dataset, {
+				...config$1,
+				message: message_
+			});
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/omit/omit.ts
+/**
+* Creates a modified copy of an object schema that does not contain the
+* selected entries.
+*
+* @param schema The schema to omit from.
+* @param keys The selected entries.
+*
+* @returns An object schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function omit(schema, keys) {
+	const entries$1 = { ...schema.entries };
+	for (const key of keys) delete entries$1[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/parse/parse.ts
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parsed input.
+*/
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+
+//#endregion
+//#region src/methods/parse/parseAsync.ts
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parsed input.
+*/
+async function parseAsync(schema, input, config$1) {
+	const dataset = await schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+
+//#endregion
+//#region src/methods/parser/parser.ts
+/* @__NO_SIDE_EFFECTS__ */
+function parser(schema, config$1) {
+	const func = (input) => parse(schema, input, config$1);
+	func.schema = schema;
+	func.config = config$1;
+	return func;
+}
+
+//#endregion
+//#region src/methods/parser/parserAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function parserAsync(schema, config$1) {
+	const func = (input) => parseAsync(schema, input, config$1);
+	func.schema = schema;
+	func.config = config$1;
+	return func;
+}
+
+//#endregion
+//#region src/methods/partial/partial.ts
+/* @__NO_SIDE_EFFECTS__ */
+function partial(schema, keys) {
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? /* @__PURE__ */ optional(schema.entries[key]) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/partial/partialAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function partialAsync(schema, keys) {
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? /* @__PURE__ */ optionalAsync(schema.entries[key]) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/pick/pick.ts
+/**
+* Creates a modified copy of an object schema that contains only the selected
+* entries.
+*
+* @param schema The schema to pick from.
+* @param keys The selected entries.
+*
+* @returns An object schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function pick(schema, keys) {
+	const entries$1 = {};
+	for (const key of keys) entries$1[key] = schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/pipe/pipe.ts
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/pipe/pipeAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function pipeAsync(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		async: true,
+		async "~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = await item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/required/required.ts
+/* @__NO_SIDE_EFFECTS__ */
+function required(schema, arg2, arg3) {
+	const keys = Array.isArray(arg2) ? arg2 : void 0;
+	const message$1 = Array.isArray(arg2) ? arg3 : arg2;
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? /* @__PURE__ */ nonOptional(schema.entries[key], message$1) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/required/requiredAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function requiredAsync(schema, arg2, arg3) {
+	const keys = Array.isArray(arg2) ? arg2 : void 0;
+	const message$1 = Array.isArray(arg2) ? arg3 : arg2;
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? /* @__PURE__ */ nonOptionalAsync(schema.entries[key], message$1) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/safeParse/safeParse.ts
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+
+//#endregion
+//#region src/methods/safeParse/safeParseAsync.ts
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+async function safeParseAsync(schema, input, config$1) {
+	const dataset = await schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+
+//#endregion
+//#region src/methods/safeParser/safeParser.ts
+/* @__NO_SIDE_EFFECTS__ */
+function safeParser(schema, config$1) {
+	const func = (input) => /* @__PURE__ */ safeParse(schema, input, config$1);
+	func.schema = schema;
+	func.config = config$1;
+	return func;
+}
+
+//#endregion
+//#region src/methods/safeParser/safeParserAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function safeParserAsync(schema, config$1) {
+	const func = (input) => /* @__PURE__ */ safeParseAsync(schema, input, config$1);
+	func.schema = schema;
+	func.config = config$1;
+	return func;
+}
+
+//#endregion
+//#region src/methods/summarize/summarize.ts
+/**
+* Summarize the error messages of issues in a pretty-printable multi-line string.
+*
+* @param issues The list of issues.
+*
+* @returns A summary of the issues.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function summarize(issues) {
+	let summary = "";
+	for (const issue of issues) {
+		if (summary) summary += "\n";
+		summary += `× ${issue.message}`;
+		const dotPath = /* @__PURE__ */ getDotPath(issue);
+		if (dotPath) summary += `\n  → at ${dotPath}`;
+	}
+	return summary;
+}
+
+//#endregion
+//#region src/methods/unwrap/unwrap.ts
+/**
+* Unwraps the wrapped schema.
+*
+* @param schema The schema to be unwrapped.
+*
+* @returns The unwrapped schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function unwrap(schema) {
+	return schema.wrapped;
+}
+
+//#endregion
+
+;// CONCATENATED MODULE: ./src/text/schemas.ts
+
+/*
+ * Members that may be missing, or be something else, of what comes from outside: then they are `undefined`,
+ * and the rest counts.
+ */
+/** Text with something in it. */
+const optionalText = fallback(optional(pipe(string(), nonEmpty())), undefined);
+/** A finite number. */
+const optionalNumber = fallback(optional(pipe(number(), finite())), undefined);
+
 ;// CONCATENATED MODULE: ./src/iam/claims.ts
 
 
+
+const seconds = fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
+/** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
+const PayloadSchema = object({
+    jti: optionalText,
+    account: fallback(optional(object({ bss: optionalText })), undefined),
+    iam_id: optionalText,
+    iat: seconds,
+    exp: seconds,
+});
 /**
  * Reads the claims of a JSON Web Token.
  *
- * Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`.
  * @returns `undefined` where the text is no such token.
  */
 function readClaims(token) {
@@ -10061,22 +15530,281 @@ function readClaims(token) {
         // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
         return undefined;
     }
-    if (!json_isJsonObject(payload)) {
+    const { success, output } = safeParse(PayloadSchema, payload);
+    return success
+        ? {
+            id: output.jti,
+            accountId: output.account?.bss,
+            iamId: output.iam_id,
+            issuedAt: output.iat,
+            expiresAt: output.exp,
+        }
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/text/json.ts
+/** True for an object literal; false for `null`, arrays and everything else. */
+function json_isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The value of JSON text, or `undefined` where the text is not JSON. */
+function json_parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // The caller decides what text that is not JSON means.
         return undefined;
     }
-    const account = payload['account'];
+}
+/** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
+function json_parseJsonObject(text) {
+    const value = json_parseJson(text);
+    return json_isJsonObject(value) ? value : undefined;
+}
+/** A member that is a string with something in it, else `undefined`. */
+function stringMember(object, name) {
+    const value = object[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** A member that is a finite number, else `undefined`. */
+function numberMember(object, name) {
+    const value = object[name];
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/credentials/pasted.ts
+
+
+/** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
+const KeyFileSchema = object({ apikey: pipe(string(), trim(), nonEmpty()) });
+/**
+ * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
+ */
+function cleanApiKey(text) {
+    const file = safeParse(KeyFileSchema, json_parseJson(text));
+    return file.success ? file.output.apikey : cleanToken(text);
+}
+/** Removes the `Bearer ` of a token that was copied from a header or from the CLI. */
+function cleanToken(text) {
+    return text.replace(/^bearer\s+/i, '');
+}
+
+;// CONCATENATED MODULE: ./src/credentials/source.ts
+/** A secret that is stored as it is. */
+function storeGiven({ username, label, expiresAt }, secret) {
     return {
-        id: stringMember(payload, 'jti'),
-        accountId: json_isJsonObject(account) ? stringMember(account, 'bss') : undefined,
-        iamId: stringMember(payload, 'iam_id'),
-        issuedAt: readDate(payload, 'iat'),
-        expiresAt: readDate(payload, 'exp'),
+        kind: 'stored',
+        credential: {
+            username,
+            secret,
+            expiresAt: expiresAt(secret),
+            label: `the ${label} that was given`,
+        },
     };
 }
-function readDate(payload, name) {
-    const seconds = numberMember(payload, name) ?? 0;
-    const date = new Date(seconds * 1000);
-    return seconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined;
+
+;// CONCATENATED MODULE: ./src/credentials/access-token.ts
+
+
+
+const NO_TOKEN = {
+    problem: 'The input `access-token` is not an IAM access token.',
+    fix: 'Give the token that `ibmcloud iam oauth-tokens` or IAM returns: three parts joined by dots. An API key belongs in `api-key`, a refresh token in `refresh-token`.',
+};
+/** An access token of IBM Cloud IAM. */
+const accessToken = {
+    input: 'access-token',
+    label: 'IAM access token',
+    username: 'iambearer',
+    takesProfile: true,
+    clean: cleanToken,
+    reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
+    expiresAt: (secret) => readClaims(secret)?.expiresAt,
+    authorize: async ({ secret, profile }, iam) => profile === undefined
+        ? { value: secret, claims: readClaims(secret), clockOffsetMs: undefined }
+        : iam.assumeProfile(secret, profile),
+    credential: ({ secret, profile }) => profile === undefined
+        ? storeGiven(accessToken, secret)
+        : {
+            kind: 'exchanged',
+            label: `an IAM access token of the trusted profile ${profile.id}, assumed with the one that was given`,
+        },
+};
+
+;// CONCATENATED MODULE: ./src/credentials/api-key.ts
+
+
+
+/** IBM Cloud's keys have 44 characters, keys that a user chose at least 32. */
+const SHORTEST_KEY = 20;
+/** Of a key, or of whose key it is. */
+const ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
+/** An API key of a user or of a service ID. */
+const apiKey = {
+    input: 'api-key',
+    label: 'API key',
+    username: 'iamapikey',
+    takesProfile: true,
+    clean: cleanApiKey,
+    reject: (secret) => {
+        if (secret.length < SHORTEST_KEY) {
+            return {
+                problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
+                fix: STORE_VALUE,
+            };
+        }
+        if (ID.test(secret)) {
+            return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
+        }
+        return readClaims(secret) === undefined
+            ? undefined
+            : {
+                problem: 'The input `api-key` has a token, not an API key.',
+                fix: 'Give an IAM access token in `access-token`, a registry token in `registry-token`.',
+            };
+    },
+    expiresAt: () => undefined,
+    authorize: async ({ secret, profile }, iam, accountId) => {
+        if (profile === undefined) {
+            return iam.exchangeApiKey(secret, accountId);
+        }
+        // The account that counts is the profile's; the key may belong to another one.
+        const { value } = await iam.exchangeApiKey(secret, undefined);
+        return iam.assumeProfile(value, profile);
+    },
+    credential: ({ secret, profile }) => profile === undefined
+        ? storeGiven(apiKey, secret)
+        : {
+            kind: 'stored',
+            credential: {
+                // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": the registry assumes it.
+                username: profile.id,
+                secret,
+                expiresAt: undefined,
+                label: `the API key itself, with which IBM Cloud assumes the trusted profile ${profile.id}`,
+            },
+        },
+};
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: ./src/runner/mask.ts
+
+/** Shorter values are not masked: they would turn harmless text of the log into `***`. */
+const MASKED_CHARACTERS = 8;
+const masked = new Set();
+/** Every form of what is masked, for text that is not the log. */
+const mask_hidden = new Set();
+/**
+ * Hides a secret from the log, before its first use: the value itself, and base64 of `user:secret` as
+ * Docker's config and HTTP's Basic authentication carry it. (The runner adds the base64, URL and JSON
+ * forms of each.)
+ *
+ * @param usernames the Docker user names that the secret may be used with.
+ */
+function mask_mask(secret, ...usernames) {
+    if (secret.length < MASKED_CHARACTERS) {
+        return;
+    }
+    for (const form of [secret, ...usernames.map((username) => mask_encodeBasic(username, secret))]) {
+        if (!masked.has(form)) {
+            masked.add(form);
+            core_setSecret(form);
+        }
+    }
+    hide(secret);
+}
+/** Keeps a secret, in every form, from child processes; nothing is told to the runner. */
+function hide(secret) {
+    if (secret.length < MASKED_CHARACTERS) {
+        return;
+    }
+    mask_hidden.add(secret).add(encodeURIComponent(secret)).add(JSON.stringify(secret).slice(1, -1));
+    for (const before of [0, 1, 2]) {
+        for (const encoding of ['base64', 'base64url']) {
+            mask_hidden.add(encodeInside(secret, before, encoding));
+        }
+    }
+}
+/** What stands in the base64 of any text with the secret in it, behind 3n + `before` other bytes. */
+function encodeInside(secret, before, encoding) {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    // Characters at both ends depend on the bytes around it as well.
+    const start = before === 0 ? 0 : before + 1;
+    const whole = Math.floor(bytes.length / 3) * 4;
+    return bytes.toString(encoding).slice(start, whole);
+}
+/** Base64 of `user:secret`. */
+function mask_encodeBasic(username, secret) {
+    return Buffer.from(`${username}:${secret}`).toString('base64');
+}
+/** The text without anything that {@link mask} was told: the runner would not know a secret that is cut in two. */
+function redact(text) {
+    return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+/** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
+function containsSecret(text) {
+    return [...masked, ...mask_hidden].some((secret) => text.includes(secret));
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: ./src/http/reply.ts
+
+
+
+/** Whether a reply asks to be tried again. */
+function isBusy({ status }) {
+    return status === 408 || status === 429 || status >= 500;
+}
+/** Whether a reply says that the request was done. */
+function isGood({ status }) {
+    return status >= 200 && status <= 299;
+}
+/** Reads the body of a reply, `undefined` where it is not what the schema says. */
+function readBody(schema, { body }) {
+    const { success, output } = safeParse(schema, json_parseJson(body));
+    return success ? output : undefined;
+}
+/**
+ * A refusal in each of the shapes that IBM Cloud uses: IAM's token service (`errorCode`, `errorMessage`),
+ * IAM's other services and the metadata service (`errors[]` with `message_code` or `code`), the registry's
+ * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is left
+ * alone: it has been seen to contain the API key.
+ */
+const RefusalSchema = object({
+    errorCode: optionalText,
+    errorMessage: optionalText,
+    code: optionalText,
+    message: optionalText,
+    errors: fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
+    'request-id': optionalText,
+});
+/** Longer words of a service are cut before anybody looks into them. */
+const MESSAGE_CHARACTERS = 4_000;
+/** Reads the code and the text of a refusal. */
+function readServiceError(body) {
+    const { success, output } = safeParse(RefusalSchema, json_parseJson(body));
+    if (!success) {
+        return { code: undefined, message: undefined };
+    }
+    const { errorCode, errorMessage, code, message, errors } = output;
+    const first = errors?.[0];
+    return {
+        code: errorCode ?? first?.message_code ?? first?.code ?? code,
+        message: (errorMessage ?? first?.message ?? message)?.slice(0, MESSAGE_CHARACTERS),
+    };
+}
+const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
+/** The ID that IBM's support asks for: from the headers, else from the body of the registry's errors. */
+function readTransactionId(headers, body) {
+    const named = TRANSACTION_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
+    const refusal = safeParse(RefusalSchema, json_parseJson(body));
+    const id = named ?? (refusal.success ? refusal.output['request-id'] : undefined);
+    // Only what looks like an ID is repeated: the rest of a header is foreign text.
+    return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/http/refusal.ts
@@ -10092,10 +15820,10 @@ function describeReply({ status, host, body }) {
     const { code, message } = readServiceError(body);
     const parts = [`HTTP ${status} from ${host}`];
     if (code !== undefined) {
-        parts.push(disarm(code).slice(0, CODE_CHARACTERS));
+        parts.push(disarm_disarm(code).slice(0, CODE_CHARACTERS));
     }
     if (message !== undefined) {
-        parts.push(`"${disarm(redact(message))}"`);
+        parts.push(`"${disarm_disarm(redact(message))}"`);
     }
     return parts.join(' ');
 }
@@ -10109,18 +15837,18 @@ function explainBusyReply(reply, service, intent) {
     const said = `${intent}: ${describeReply(reply)}`;
     const { transactionId, status } = reply;
     if (status === 429) {
-        return new ActionError('rate-limited', {
+        return new action_error_ActionError('rate-limited', {
             problem: `${service} is receiving too many requests. ${said}`,
             fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
-            link: LINKS.status,
+            link: links_LINKS.status,
             transactionId,
         });
     }
     if (status === 408 || status >= 500) {
-        return new ActionError('service-failed', {
+        return new action_error_ActionError('service-failed', {
             problem: `${service} has a problem of its own. ${said}`,
             fix: 'Look at the status page of IBM Cloud and run the job again.',
-            link: LINKS.status,
+            link: links_LINKS.status,
             transactionId,
         });
     }
@@ -10128,12 +15856,78 @@ function explainBusyReply(reply, service, intent) {
 }
 /** The error for a reply that says it is good and cannot be read. */
 function unreadableReply(reply, what) {
-    return new ActionError('reply-invalid', {
+    return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
         fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud; if not, run the job again.',
-        link: LINKS.connection,
+        link: links_LINKS.connection,
         transactionId: reply.transactionId,
     });
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/time/deadline.ts
+
+
+
+/** A clock that nobody sets, in milliseconds. */
+function now() {
+    return performance.now();
+}
+/** A time in words, in whole seconds and one at least. */
+function nameTime(seconds) {
+    const rounded = Math.max(1, Math.round(seconds));
+    return rounded === 1 ? '1 second' : `${rounded} seconds`;
+}
+/** The time that all network work of a step may take together, see the input `timeout`. */
+class Deadline {
+    #seconds;
+    #endsAt;
+    /** @param seconds how long from now. */
+    constructor(seconds) {
+        this.#seconds = seconds;
+        this.#endsAt = now() + seconds * 1000;
+    }
+    /** Milliseconds that are left; 0 when the time is over. */
+    remainingMs() {
+        return Math.max(0, this.#endsAt - now());
+    }
+    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
+    half() {
+        return new Deadline(this.remainingMs() / 2000);
+    }
+    /** Waits, but not beyond the end. */
+    async sleep(milliseconds) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(milliseconds, this.remainingMs()));
+    }
+    /**
+     * Settles like the work, or fails when the time is over.
+     *
+     * @param what the work is about, for the message: `IBM Cloud IAM`.
+     * @param lastFailure asked at the end: what went wrong before.
+     * @throws ActionError `timed-out`
+     */
+    async race(work, what, lastFailure = () => undefined) {
+        let timer;
+        const end = new Promise((_resolve, reject) => {
+            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
+        });
+        try {
+            return await Promise.race([work, end]);
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    /** The error for work that did not end in time. */
+    expired(what, lastFailure) {
+        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
+        return new action_error_ActionError('timed-out', {
+            problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
+            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
+            link: links_LINKS.connection,
+        });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/iam/iam-error.ts
@@ -10147,7 +15941,7 @@ const KNOWN_REFUSALS = [
         codes: ['BXNIM0415E'],
         problem: 'IBM Cloud does not know this API key: it is misspelt, cut off or deleted.',
         fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
     {
         code: 'api-key-disabled',
@@ -10155,14 +15949,14 @@ const KNOWN_REFUSALS = [
         text: /disabled|blocked/i,
         problem: 'This API key is disabled or blocked.',
         fix: 'Find out who disabled it and why (it may have leaked), then enable it or create another one.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
     {
         code: 'ip-not-allowed',
         codes: ['BXNIM0430E'],
         problem: 'The account does not allow this identity to log in from the IP address of the runner.',
         fix: 'Add the address of the runner to the allowed IP addresses of the account or the identity, or use a runner inside that range.',
-        link: LINKS.ipAddresses,
+        link: links_LINKS.ipAddresses,
     },
     {
         code: 'identity-suspended',
@@ -10170,7 +15964,7 @@ const KNOWN_REFUSALS = [
         text: /suspended/i,
         problem: 'The identity behind the credential is suspended in the account, or not a member of it any more.',
         fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
     {
         code: 'token-expired',
@@ -10178,7 +15972,7 @@ const KNOWN_REFUSALS = [
         text: /\btoken\b.*\bexpired\b/i,
         problem: 'The token has expired.',
         fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
-        link: LINKS.accessTokens,
+        link: links_LINKS.accessTokens,
     },
     {
         code: 'api-key-expired',
@@ -10186,7 +15980,7 @@ const KNOWN_REFUSALS = [
         text: /expired/i,
         problem: 'The credential has expired.',
         fix: 'Create a new one and replace the secret.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
 ];
 /**
@@ -10201,7 +15995,7 @@ function explainIamRefusal(reply, intent, accountId) {
     const { transactionId } = reply;
     const known = KNOWN_REFUSALS.find(({ codes, text }) => codes.includes(code ?? '') || text?.test(message ?? ''));
     if (known !== undefined) {
-        return new ActionError(known.code, {
+        return new action_error_ActionError(known.code, {
             ...known,
             problem: `${known.problem} ${intent}: ${said}`,
             transactionId,
@@ -10216,10 +16010,10 @@ function explainIamRefusal(reply, intent, accountId) {
     if (busy !== undefined) {
         return busy;
     }
-    return new ActionError('credential-refused', {
+    return new action_error_ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
         fix: 'Check that the secret holds a valid credential of the right account.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
         transactionId,
     });
 }
@@ -10230,19 +16024,19 @@ function explainProfileRefusal(reply, intent, accountId) {
         return error;
     }
     // Which codes IAM uses is not documented.
-    return new ActionError('profile-not-assumable', {
+    return new action_error_ActionError('profile-not-assumable', {
         problem: `The trusted profile does not exist, or does not trust this identity. ${intent}: ${describeReply(reply)}`,
         fix: 'Compare the ID with `ibmcloud iam trusted-profiles`. Let the profile trust the service ID (`ibmcloud iam trusted-profile-identity-create`), or the compute resource (`ibmcloud iam trusted-profile-link-create`, `trusted-profile-rule-create`).',
-        link: LINKS.trustedProfiles,
+        link: links_LINKS.trustedProfiles,
         transactionId: reply.transactionId,
     });
 }
 /** The error for a credential of another account than the input `account-id` demands. */
 function accountMismatch(problem, transactionId) {
-    return new ActionError('account-mismatch', {
+    return new action_error_ActionError('account-mismatch', {
         problem,
         fix: 'Use a credential of that account, or correct `account-id`. Nothing was made and nothing was written.',
-        link: LINKS.accessTokens,
+        link: links_LINKS.accessTokens,
         transactionId,
     });
 }
@@ -10253,6 +16047,8 @@ function accountMismatch(problem, transactionId) {
 
 
 
+
+const TokenSchema = object({ access_token: string() });
 const GRANT = 'urn:ibm:params:oauth:grant-type';
 /**
  * The token service of IBM Cloud IAM.
@@ -10343,10 +16139,12 @@ class Iam {
  * @throws ActionError `reply-invalid`
  */
 function readToken(reply) {
-    const value = stringMember(json_parseJsonObject(reply.body) ?? {}, 'access_token') ?? '';
-    mask(value, 'iambearer');
-    const claims = readClaims(value);
-    if (claims === undefined) {
+    const value = readBody(TokenSchema, reply)?.access_token;
+    if (value !== undefined) {
+        mask_mask(value, 'iambearer');
+    }
+    const claims = value === undefined ? undefined : readClaims(value);
+    if (value === undefined || claims === undefined) {
         throw unreadableReply(reply, 'an access token');
     }
     const { issuedAt } = claims;
@@ -10357,24 +16155,291 @@ function nameProfile({ id, crn }) {
     return crn === undefined ? { profile_id: id } : { profile_crn: crn };
 }
 
-;// CONCATENATED MODULE: ./src/iam/trusted-profile.ts
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
-const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`, 'i');
+;// CONCATENATED MODULE: ./src/iam/metadata.ts
+
+
+
+
+
+
+
+
+
+
+
+/** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
+const IDENTIFY_MS = 2_000;
+/** For the access token, which the service gets from IAM itself. */
+const TOKEN_MS = 20_000;
+const REPLY_BYTES = 64 * 1024;
+/** How long the token of the machine itself lives; it is used once. */
+const TOKEN_SECONDS = 300;
+/** Source: IBM Cloud Docs, VPC, "About the instance metadata service"; `ibm-cloud-sdk-core`. Newest first. */
+const VERSIONS = [
+    { date: '2025-08-26', tokenPath: '/identity/v1/token', iamPath: '/identity/v1/iam_tokens' },
+    {
+        date: '2022-03-01',
+        tokenPath: '/instance_identity/v1/token',
+        iamPath: '/instance_identity/v1/iam_token',
+    },
+];
+/** There is no metadata service of IBM Cloud here. */
+class NoMetadata extends Error {
+    name = 'NoMetadata';
+}
+const MachineTokenSchema = object({ access_token: pipe(string(), nonEmpty()) });
 /**
- * Reads the ID or the CRN of a trusted profile.
+ * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
  *
- * @returns `undefined` where the text is neither.
+ * @param baseUrl without a slash at its end.
+ * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
+ * no token within another 20, or the time of the step.
  */
-function parseTrustedProfile(text) {
-    const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;
-    const id = groups?.['id'];
-    if (id === undefined) {
+async function fetchMetadataToken(baseUrl, profile, deadline) {
+    // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
+    const link = { baseUrl, agent: new external_node_http_namespaceObject.Agent(), deadline };
+    try {
+        const { version, token } = await identify(link);
+        return await fetchIamToken(link, version, token, profile);
+    }
+    finally {
+        link.agent.destroy();
+    }
+}
+/** Gets the token of the machine itself, in the newest version that the service knows. */
+async function identify(link) {
+    let said = '';
+    for (const version of VERSIONS) {
+        const reply = await send(link, {
+            method: 'PUT',
+            path: `${version.tokenPath}?version=${version.date}`,
+            headers: { 'metadata-flavor': 'ibm' },
+            body: { expires_in: TOKEN_SECONDS },
+            limitMs: IDENTIFY_MS,
+        });
+        const token = readBody(MachineTokenSchema, reply)?.access_token;
+        if (reply.status === 200 && token !== undefined) {
+            mask_mask(token);
+            return { version, token };
+        }
+        said = describeReply(reply);
+    }
+    throw new NoMetadata(`what answers there is not IBM's. ${said}`);
+}
+async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
+    const reply = await send(link, {
+        method: 'POST',
+        path: `${iamPath}?version=${date}`,
+        headers: { authorization: `Bearer ${token}` },
+        body: { trusted_profile: crn === undefined ? { id } : { crn } },
+        limitMs: TOKEN_MS,
+    }).catch((error) => {
+        throw noToken(id, quoteError(error));
+    });
+    if (isBusy(reply)) {
+        throw noToken(id, describeReply(reply));
+    }
+    if (!isGood(reply)) {
+        throw new action_error_ActionError('profile-not-assumable', {
+            problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
+            fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
+            link: links_LINKS.trustedProfiles,
+        });
+    }
+    return readToken(reply);
+}
+function noToken(profileId, reason) {
+    return new action_error_ActionError('service-failed', {
+        problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
+        fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+        link: links_LINKS.status,
+    });
+}
+async function send({ baseUrl, agent, deadline }, call) {
+    const limitMs = Math.ceil(Math.min(call.limitMs, deadline.remainingMs()));
+    const signal = AbortSignal.timeout(limitMs);
+    const url = new URL(`${baseUrl}${call.path}`);
+    const headers = {
+        ...call.headers,
+        accept: 'application/json',
+        'content-type': 'application/json',
+    };
+    try {
+        const response = await new Promise((resolve, reject) => {
+            const sent = (0,external_node_http_namespaceObject.request)(url, { method: call.method, agent, signal, headers }, resolve);
+            sent.once('error', reject);
+            sent.end(JSON.stringify(call.body));
+        });
+        return {
+            host: url.host,
+            status: Number(response.statusCode),
+            headers: {},
+            body: await readText(response),
+            transactionId: undefined,
+        };
+    }
+    catch (error) {
+        throw new NoMetadata(signal.aborted
+            ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
+            : disarm_disarm(String(error)));
+    }
+}
+async function readText(response) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        const bytes = Buffer.from(chunk);
+        size += bytes.length;
+        if (size > REPLY_BYTES) {
+            throw new Error('the reply is longer than that of a metadata service');
+        }
+        chunks.push(bytes);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./src/iam/compute-token.ts
+
+
+
+
+
+/** Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. */
+const IBM_CLOUD = {
+    tokenFiles: [
+        '/var/run/secrets/tokens/vault-token',
+        '/var/run/secrets/tokens/sa-token',
+        '/var/run/secrets/codeengine.cloud.ibm.com/compute-resource-token/token',
+    ],
+    metadataUrl: 'http://169.254.169.254',
+};
+/**
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
+ * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
+ * metadata service.
+ *
+ * @param accountId lets IAM refuse another account.
+ * @throws ActionError `no-compute-identity` where this is none; else as IAM refuses.
+ */
+async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadataUrl } = IBM_CLOUD) {
+    for (const path of tokenFiles) {
+        const token = await compute_token_readToken(path);
+        if (token !== undefined) {
+            mask_mask(token);
+            return iam.exchangeComputeToken(token, profile, accountId);
+        }
+    }
+    try {
+        return await fetchMetadataToken(metadataUrl, profile, iam.deadline);
+    }
+    catch (error) {
+        throw error instanceof NoMetadata ? explainNoIdentity(error) : error;
+    }
+}
+async function compute_token_readToken(path) {
+    try {
+        const token = (await (0,promises_namespaceObject.readFile)(path, 'utf8')).trim();
+        return token === '' ? undefined : token;
+    }
+    catch {
+        // Not there, or not for this user: another place may have one.
         return undefined;
     }
-    const accountId = groups?.['account']?.toLowerCase();
-    return { id, crn: accountId === undefined ? undefined : text, accountId };
 }
+function explainNoIdentity({ message }) {
+    const host = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted'
+        ? 'This runner is hosted by GitHub and no compute resource of IBM Cloud.'
+        : 'This runner is no compute resource of IBM Cloud, or one without an identity.';
+    return new action_error_ActionError('no-compute-identity', {
+        problem: `\`trusted-profile\` stands alone, so it was to be taken from the machine of the runner. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+        fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; in Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
+        link: links_LINKS.trustedProfiles,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/credentials/compute-identity.ts
+
+/**
+ * The identity that IBM Cloud gives to the machine or the pod that the runner runs on: a trusted profile, and
+ * no secret at all.
+ */
+const computeIdentity = {
+    input: 'trusted-profile',
+    label: 'trusted profile of the compute resource',
+    username: 'iambearer',
+    takesProfile: true,
+    authorize: async ({ profile }, iam, accountId) => {
+        if (profile === undefined) {
+            throw new TypeError('A compute resource has to be told which trusted profile to take.');
+        }
+        return obtainComputeToken(profile, iam, accountId);
+    },
+    credential: ({ profile }) => ({
+        kind: 'exchanged',
+        label: `an IAM access token of the trusted profile ${profile?.id}, taken from this compute resource`,
+    }),
+};
+
+;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
+
+
+/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not tell when it ends. */
+const refreshToken = {
+    input: 'refresh-token',
+    label: 'IAM refresh token',
+    username: 'iamrefresh',
+    takesProfile: false,
+    clean: cleanToken,
+    reject: () => undefined,
+    expiresAt: () => undefined,
+    authorize: undefined,
+    credential: ({ secret }) => storeGiven(refreshToken, secret),
+};
+
+;// CONCATENATED MODULE: ./src/credentials/registry-token.ts
+
+
+
+/**
+ * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
+ * 19 August 2021.
+ */
+const registryToken = {
+    input: 'registry-token',
+    label: 'registry token',
+    username: 'token',
+    takesProfile: false,
+    clean: cleanToken,
+    reject: () => undefined,
+    expiresAt: (secret) => readClaims(secret)?.expiresAt,
+    authorize: undefined,
+    credential: ({ secret }) => storeGiven(registryToken, secret),
+};
+
+;// CONCATENATED MODULE: ./src/credentials/source-kinds.ts
+
+
+
+
+
+/** Every kind of source whose secret is given in an input. */
+const source_kinds_SOURCE_KINDS = [
+    apiKey,
+    accessToken,
+    registryToken,
+    refreshToken,
+];
+/** The kind of source without a secret. */
+const source_kinds_SECRETLESS_KIND = computeIdentity;
+
+;// CONCATENATED MODULE: ./src/credentials/secret-inputs.ts
+/** The inputs that carry a source's secret, in the order of `action.yml`. */
+const secret_inputs_SECRET_INPUTS = [
+    'api-key',
+    'access-token',
+    'registry-token',
+    'refresh-token',
+];
 
 ;// CONCATENATED MODULE: ./src/inputs/names.ts
 
@@ -10383,7 +16448,7 @@ function parseTrustedProfile(text) {
 const LOGIN_INPUTS = [
     'region',
     'private',
-    ...SECRET_INPUTS,
+    ...secret_inputs_SECRET_INPUTS,
     'registry-token-id',
     'trusted-profile',
     'mint',
@@ -10425,480 +16490,3657 @@ const LOGOUT_INPUTS = (/* unused pure expression or super */ null && ([
     'iam-url',
 ]));
 /** An input as given, trimmed; `undefined` where it is empty, which the runner cannot tell from "not given". */
-function readInput(name) {
+function names_readInput(name) {
     const value = getInput(name);
     return value === '' ? undefined : value;
 }
 
-;// CONCATENATED MODULE: ./src/source/source.ts
-/** A secret that is stored as it is. */
-function storeGiven({ username, label, expiresAt }, secret) {
-    return {
-        kind: 'stored',
-        credential: {
-            username,
-            secret,
-            expiresAt: expiresAt(secret),
-            label: `the ${label} that was given`,
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/source/strip-bearer.ts
-/** Takes the `Bearer ` away that a token copied from a header or from the CLI starts with. */
-function stripBearer(text) {
-    return text.replace(/^bearer\s+/i, '');
-}
-
-;// CONCATENATED MODULE: ./src/source/access-token.ts
-
-
-
-const NO_TOKEN = {
-    problem: 'The input `access-token` is not an IAM access token.',
-    fix: 'Give the token that `ibmcloud iam oauth-tokens` or IAM returns: three parts joined by dots. An API key belongs in `api-key`, a refresh token in `refresh-token`.',
-};
-/** An access token of IBM Cloud IAM. */
-const accessToken = {
-    input: 'access-token',
-    label: 'IAM access token',
-    username: 'iambearer',
-    mints: ['api-key', 'registry-token'],
-    takesProfile: true,
-    clean: stripBearer,
-    reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
-    expiresAt: (secret) => readClaims(secret)?.expiresAt,
-    authorize: async ({ secret, profile }, iam) => profile === undefined
-        ? { value: secret, claims: readClaims(secret), clockOffsetMs: undefined }
-        : iam.assumeProfile(secret, profile),
-    credential: ({ secret, profile }) => profile === undefined
-        ? storeGiven(accessToken, secret)
-        : {
-            kind: 'exchanged',
-            label: `an IAM access token of the trusted profile ${profile.id}, assumed with the one that was given`,
-        },
-};
-
-;// CONCATENATED MODULE: ./src/source/api-key.ts
-
-
-
-
-/** IBM Cloud's keys have 44 characters, keys that a user chose at least 32. */
-const SHORTEST_KEY = 20;
-/** Of a key, or of whose key it is. */
-const api_key_ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
-const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
-/** An API key of a user or of a service ID. */
-const apiKey = {
-    input: 'api-key',
-    label: 'API key',
-    username: 'iamapikey',
-    mints: ['api-key', 'access-token', 'registry-token'],
-    takesProfile: true,
-    // The console offers the key as a file `{"name": …, "apikey": …}`, which gets pasted whole.
-    clean: (text) => stringMember(json_parseJsonObject(text) ?? {}, 'apikey')?.trim() ?? stripBearer(text),
-    reject: (secret) => {
-        if (secret.length < SHORTEST_KEY) {
-            return {
-                problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
-                fix: STORE_VALUE,
-            };
-        }
-        if (api_key_ID.test(secret)) {
-            return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
-        }
-        return readClaims(secret) === undefined
-            ? undefined
-            : {
-                problem: 'The input `api-key` has a token, not an API key.',
-                fix: 'Give an IAM access token in `access-token`, a registry token in `registry-token`.',
-            };
-    },
-    expiresAt: () => undefined,
-    authorize: async ({ secret, profile }, iam, accountId) => {
-        if (profile === undefined) {
-            return iam.exchangeApiKey(secret, accountId);
-        }
-        // The account that counts is the profile's; the key may belong to another one.
-        const { value } = await iam.exchangeApiKey(secret, undefined);
-        return iam.assumeProfile(value, profile);
-    },
-    credential: ({ secret, profile }) => profile === undefined
-        ? storeGiven(apiKey, secret)
-        : {
-            kind: 'stored',
-            credential: {
-                // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": the registry assumes it.
-                username: profile.id,
-                secret,
-                expiresAt: undefined,
-                label: `the API key itself, with which IBM Cloud assumes the trusted profile ${profile.id}`,
-            },
-        },
-};
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = require("node:fs/promises");
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: ./src/compute/metadata.ts
+;// CONCATENATED MODULE: ./src/inputs/secret.ts
 
 
 
 
 
 
-
-
-
-
-
-/** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
-const IDENTIFY_MS = 2_000;
-/** For the access token, which the service gets from IAM itself. */
-const TOKEN_MS = 20_000;
-const metadata_REPLY_BYTES = 64 * 1024;
-/** How long the token of the machine itself lives; it is used once. */
-const TOKEN_SECONDS = 300;
-/** Source: IBM Cloud Docs, VPC, "About the instance metadata service"; `ibm-cloud-sdk-core`. Newest first. */
-const VERSIONS = [
-    { date: '2025-08-26', tokenPath: '/identity/v1/token', iamPath: '/identity/v1/iam_tokens' },
-    {
-        date: '2022-03-01',
-        tokenPath: '/instance_identity/v1/token',
-        iamPath: '/instance_identity/v1/iam_token',
-    },
-];
-/** There is no metadata service of IBM Cloud here. */
-class NoMetadata extends Error {
-    name = 'NoMetadata';
-}
 /**
- * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
+ * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
+ * print.
  *
- * @param baseUrl without a slash at its end.
- * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
- * no token within another 20, or the time of the step.
+ * @param inputs those that the action has.
  */
-async function fetchMetadataToken(baseUrl, profile, deadline) {
-    // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
-    const link = { baseUrl, agent: new external_node_http_namespaceObject.Agent(), deadline };
-    try {
-        const { version, token } = await identify(link);
-        return await fetchIamToken(link, version, token, profile);
-    }
-    finally {
-        link.agent.destroy();
-    }
-}
-/** Gets the token of the machine itself, in the newest version that the service knows. */
-async function identify(link) {
-    let said = '';
-    for (const version of VERSIONS) {
-        const reply = await send(link, {
-            method: 'PUT',
-            path: `${version.tokenPath}?version=${version.date}`,
-            headers: { 'metadata-flavor': 'ibm' },
-            body: { expires_in: TOKEN_SECONDS },
-            limitMs: IDENTIFY_MS,
-        });
-        const token = stringMember(json_parseJsonObject(reply.body) ?? {}, 'access_token');
-        if (reply.status === 200 && token !== undefined) {
-            mask(token);
-            return { version, token };
-        }
-        said = describeReply(reply);
-    }
-    throw new NoMetadata(`what answers there is not IBM's. ${said}`);
-}
-async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
-    const reply = await send(link, {
-        method: 'POST',
-        path: `${iamPath}?version=${date}`,
-        headers: { authorization: `Bearer ${token}` },
-        body: { trusted_profile: crn === undefined ? { id } : { crn } },
-        limitMs: TOKEN_MS,
-    }).catch((error) => {
-        throw noToken(id, quoteError(error));
-    });
-    if (isBusy(reply)) {
-        throw noToken(id, describeReply(reply));
-    }
-    if (reply.status < 200 || reply.status > 299) {
-        throw new ActionError('profile-not-assumable', {
-            problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
-            fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
-            link: LINKS.trustedProfiles,
-        });
-    }
-    return readToken(reply);
-}
-function noToken(profileId, reason) {
-    return new ActionError('service-failed', {
-        problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
-        fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
-        link: LINKS.status,
-    });
-}
-async function send({ baseUrl, agent, deadline }, call) {
-    const limitMs = Math.ceil(Math.min(call.limitMs, deadline.remainingMs()));
-    const signal = AbortSignal.timeout(limitMs);
-    const url = new URL(`${baseUrl}${call.path}`);
-    const headers = {
-        ...call.headers,
-        accept: 'application/json',
-        'content-type': 'application/json',
-    };
-    try {
-        const response = await new Promise((resolve, reject) => {
-            const sent = (0,external_node_http_namespaceObject.request)(url, { method: call.method, agent, signal, headers }, resolve);
-            sent.once('error', reject);
-            sent.end(JSON.stringify(call.body));
-        });
-        return {
-            host: url.host,
-            status: Number(response.statusCode),
-            headers: {},
-            body: await metadata_readBody(response),
-            transactionId: undefined,
-        };
-    }
-    catch (error) {
-        throw new NoMetadata(signal.aborted
-            ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
-            : disarm(String(error)));
-    }
-}
-async function metadata_readBody(response) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response) {
-        const bytes = Buffer.from(chunk);
-        size += bytes.length;
-        if (size > metadata_REPLY_BYTES) {
-            throw new Error('the reply is longer than that of a metadata service');
-        }
-        chunks.push(bytes);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./src/compute/obtain-token.ts
-
-
-
-
-
-/** Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. */
-const IBM_CLOUD = {
-    tokenFiles: [
-        '/var/run/secrets/tokens/vault-token',
-        '/var/run/secrets/tokens/sa-token',
-        '/var/run/secrets/codeengine.cloud.ibm.com/compute-resource-token/token',
-    ],
-    metadataUrl: 'http://169.254.169.254',
-};
-/**
- * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
- * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
- * metadata service.
- *
- * @param accountId lets IAM refuse another account.
- * @throws ActionError `no-compute-identity` where this is none; else as IAM refuses.
- */
-async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadataUrl } = IBM_CLOUD) {
-    for (const path of tokenFiles) {
-        const token = await obtain_token_readToken(path);
-        if (token !== undefined) {
-            mask(token);
-            return iam.exchangeComputeToken(token, profile, accountId);
-        }
-    }
-    try {
-        return await fetchMetadataToken(metadataUrl, profile, iam.deadline);
-    }
-    catch (error) {
-        throw error instanceof NoMetadata ? explainNoIdentity(error) : error;
-    }
-}
-async function obtain_token_readToken(path) {
-    try {
-        const token = (await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8')).trim();
-        return token === '' ? undefined : token;
-    }
-    catch {
-        // Not there, or not for this user: another place may have one.
-        return undefined;
-    }
-}
-function explainNoIdentity({ message }) {
-    const host = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted'
-        ? 'This runner is hosted by GitHub and no compute resource of IBM Cloud.'
-        : 'This runner is no compute resource of IBM Cloud, or one without an identity.';
-    return new ActionError('no-compute-identity', {
-        problem: `\`trusted-profile\` stands alone, so it was to be taken from the machine of the runner. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
-        fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; in Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
-        link: LINKS.trustedProfiles,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/source/compute-identity.ts
-
-/**
- * The identity that IBM Cloud gives to the machine or the pod that the runner runs on: a trusted profile, and
- * no secret at all.
- */
-const computeIdentity = {
-    input: 'trusted-profile',
-    label: 'trusted profile of the compute resource',
-    username: 'iambearer',
-    mints: ['api-key', 'registry-token'],
-    takesProfile: true,
-    authorize: async ({ profile }, iam, accountId) => {
-        if (profile === undefined) {
-            throw new TypeError('A compute resource has to be told which trusted profile to take.');
-        }
-        return obtainComputeToken(profile, iam, accountId);
-    },
-    credential: ({ profile }) => ({
-        kind: 'exchanged',
-        label: `an IAM access token of the trusted profile ${profile?.id}, taken from this compute resource`,
-    }),
-};
-
-;// CONCATENATED MODULE: ./src/source/refresh-token.ts
-
-
-/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not tell when it ends. */
-const refreshToken = {
-    input: 'refresh-token',
-    label: 'IAM refresh token',
-    username: 'iamrefresh',
-    mints: [],
-    takesProfile: false,
-    clean: stripBearer,
-    reject: () => undefined,
-    expiresAt: () => undefined,
-    authorize: undefined,
-    credential: ({ secret }) => storeGiven(refreshToken, secret),
-};
-
-;// CONCATENATED MODULE: ./src/source/registry-token.ts
-
-
-
-/**
- * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
- * 19 August 2021.
- */
-const registryToken = {
-    input: 'registry-token',
-    label: 'registry token',
-    username: 'token',
-    mints: [],
-    takesProfile: false,
-    clean: stripBearer,
-    reject: () => undefined,
-    expiresAt: (secret) => readClaims(secret)?.expiresAt,
-    authorize: undefined,
-    credential: ({ secret }) => storeGiven(registryToken, secret),
-};
-
-;// CONCATENATED MODULE: ./src/source/source-kinds.ts
-
-
-
-
-
-/** Every kind of source whose secret is given in an input. */
-const SOURCE_KINDS = [
-    apiKey,
-    accessToken,
-    registryToken,
-    refreshToken,
-];
-/** The kind of source without a secret. */
-const SECRETLESS_KIND = computeIdentity;
-
-;// CONCATENATED MODULE: ./src/mint/authority.ts
-
-
-
-
-
-
-
-
-/**
- * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
- * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
- * secret that the main step had; else the access token that the main step kept, which it does in composite
- * actions only.
- *
- * @returns `undefined` where there is no authority any more.
- * @throws ActionError where IAM refuses, or cannot be reached in time.
- */
-async function findAuthority(state, http) {
-    const kept = readKept(state);
-    const source = findSource(state);
-    const authorize = source?.kind.authorize;
-    if (source === undefined || authorize === undefined) {
-        return kept;
-    }
-    // Where IAM does not answer, time must be left to use the kept one.
-    const ownHttp = kept === undefined ? http : new Http(http.deadline.half());
-    try {
-        return await authorize(source, new Iam(ownHttp, state.iamUrl), state.accountId);
-    }
-    catch (error) {
-        if (kept === undefined) {
-            throw error;
-        }
-        // It is as good; if it is not, IBM Cloud says why.
-        return kept;
-    }
-}
-/** The access token that the main step kept, unless it has ended. */
-function readKept({ accessToken, clockOffsetMs }) {
-    if (accessToken === undefined) {
-        return undefined;
-    }
-    mask(accessToken, 'iambearer');
-    const claims = readClaims(accessToken);
-    const now = Date.now() + clockOffsetMs;
-    const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
-    return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
-}
-/** The source of the main step, as far as the post step has it. The profile was saved: it is no secret. */
-function findSource(state) {
-    const { sourceInput, profile: text = '' } = state;
-    const profile = parseTrustedProfile(text);
-    return sourceInput === SECRETLESS_KIND.input
-        ? { kind: SECRETLESS_KIND, secret: '', profile }
-        : readSecretAgain(state, profile);
-}
-function readSecretAgain({ sourceInput, salt, sourceFingerprint }, profile) {
-    const [source] = SOURCE_KINDS.filter(({ input }) => input === sourceInput).flatMap((kind) => {
+function secret_readSecrets(inputs = SECRET_INPUTS) {
+    return SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
         const text = readInput(kind.input);
         if (text === undefined) {
             return [];
         }
         const secret = kind.clean(text);
-        mask(secret, kind.username);
-        return fingerprint(salt, secret) === sourceFingerprint ? [{ kind, secret, profile }] : [];
+        // One that was torn apart while pasting is refused below, but its parts are still secret. They are masked
+        // one by one: the runner would mask each line of a longer value, down to a single brace.
+        for (const part of secret.split(/\s+/)) {
+            mask(part, kind.username);
+        }
+        return [{ kind, secret }];
     });
-    return source;
+}
+/** Keeps the secrets of a post step, which the runner has evaluated again, from child processes. */
+function hideSecrets() {
+    for (const { input, clean } of source_kinds_SOURCE_KINDS) {
+        const text = names_readInput(input) ?? '';
+        hide(text);
+        hide(clean(text));
+    }
+}
+/**
+ * Refuses a secret that cannot be what its input says. The message never repeats it.
+ *
+ * @throws ActionError `token-invalid`
+ */
+function secret_validateSecret({ kind, secret }) {
+    const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+    if (rejection !== undefined) {
+        throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
+    }
+}
+function innerWhiteSpace({ input }) {
+    return {
+        problem: `The secret in \`${input}\` has white space inside.`,
+        fix: 'Store the value again, in one line and with nothing else in it.',
+    };
 }
 
-;// CONCATENATED MODULE: ./src/mint/access-token.ts
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/DelegateBackoff.js
+class DelegateBackoff {
+    fn;
+    /**
+     * Backoff that delegates to a user-provided function. The function takes
+     * the backoff context, and can optionally take (and return) a state value
+     * that will be passed into subsequent backoff requests.
+     */
+    constructor(fn) {
+        this.fn = fn;
+    }
+    /**
+     * @inheritdoc
+     */
+    next(context) {
+        return DelegateBackoff_instance(this.fn).next(context);
+    }
+}
+const DelegateBackoff_instance = (fn, state, current = 0) => ({
+    duration: current,
+    next(context) {
+        const result = fn(context, state);
+        return typeof result === 'number'
+            ? DelegateBackoff_instance(fn, state, result)
+            : DelegateBackoff_instance(fn, result.state, result.delay);
+    },
+});
+//# sourceMappingURL=DelegateBackoff.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/ConstantBackoff.js
+class ConstantBackoff {
+    interval;
+    /**
+     * Backoff that returns a constant interval.
+     */
+    constructor(interval) {
+        this.interval = interval;
+    }
+    /**
+     * @inheritdoc
+     */
+    next() {
+        return ConstantBackoff_instance(this.interval);
+    }
+}
+const ConstantBackoff_instance = (interval) => ({
+    duration: interval,
+    next() {
+        return this;
+    },
+});
+//# sourceMappingURL=ConstantBackoff.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/errors/TaskCancelledError.js
+class TaskCancelledError extends Error {
+    message;
+    isTaskCancelledError = true;
+    /**
+     * Error thrown when a task is cancelled.
+     */
+    constructor(message = 'Operation cancelled') {
+        super(message);
+        this.message = message;
+    }
+}
+//# sourceMappingURL=TaskCancelledError.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/Event.js
+
+const noopDisposable = { dispose: () => undefined };
+var Event;
+(function (Event) {
+    /**
+     * Adds a handler that handles one event on the emitter.
+     */
+    Event.once = (event, listener) => {
+        let syncDispose = false;
+        let disposable;
+        disposable = event(value => {
+            listener(value);
+            if (disposable) {
+                disposable.dispose();
+            }
+            else {
+                syncDispose = true; // callback can fire before disposable is returned
+            }
+        });
+        if (syncDispose) {
+            disposable.dispose();
+            return noopDisposable; // no reason to keep the ref around
+        }
+        return disposable;
+    };
+    /**
+     * Returns a promise that resolves when the event fires, or when cancellation
+     * is requested, whichever happens first.
+     */
+    Event.toPromise = (event, signal) => {
+        if (!signal) {
+            return new Promise(resolve => Event.once(event, resolve));
+        }
+        if (signal.aborted) {
+            return Promise.reject(new TaskCancelledError());
+        }
+        const toDispose = [];
+        return new Promise((resolve, reject) => {
+            const abortEvt = Event_onAbort(signal);
+            toDispose.push(abortEvt);
+            toDispose.push(abortEvt.event(() => {
+                reject(new TaskCancelledError());
+            }));
+            toDispose.push(Event.once(event, data => {
+                resolve(data);
+            }));
+        }).finally(() => {
+            for (const d of toDispose) {
+                d.dispose();
+            }
+        });
+    };
+})(Event || (Event = {}));
+/** Creates an Event that fires when the signal is aborted. */
+const Event_onAbort = (signal) => {
+    const evt = new OneShotEvent();
+    if (signal.aborted) {
+        evt.emit(signal.reason);
+        return { event: evt.addListener, dispose: () => { } };
+    }
+    const dispose = () => signal.removeEventListener('abort', l);
+    // @types/node is currently missing the event types on AbortSignal
+    const l = () => {
+        evt.emit(signal.reason);
+        dispose();
+    };
+    signal.addEventListener('abort', l);
+    return { event: evt.addListener, dispose };
+};
+/**
+ * Base event emitter. Calls listeners when data is emitted.
+ */
+class EventEmitter {
+    listeners;
+    /**
+     * Event<T> function.
+     */
+    addListener = listener => this.addListenerInner(listener);
+    /**
+     * Gets the number of event listeners.
+     */
+    get size() {
+        if (!this.listeners) {
+            return 0;
+        }
+        else if (typeof this.listeners === 'function') {
+            return 1;
+        }
+        else {
+            return this.listeners.length;
+        }
+    }
+    /**
+     * Emits event data.
+     */
+    emit(value) {
+        if (!this.listeners) {
+            // no-op
+        }
+        else if (typeof this.listeners === 'function') {
+            this.listeners(value);
+        }
+        else {
+            for (const listener of this.listeners) {
+                listener(value);
+            }
+        }
+    }
+    addListenerInner(listener) {
+        if (!this.listeners) {
+            this.listeners = listener;
+        }
+        else if (typeof this.listeners === 'function') {
+            this.listeners = [this.listeners, listener];
+        }
+        else {
+            this.listeners.push(listener);
+        }
+        return { dispose: () => this.removeListener(listener) };
+    }
+    removeListener(listener) {
+        if (!this.listeners) {
+            return;
+        }
+        if (typeof this.listeners === 'function') {
+            if (this.listeners === listener) {
+                this.listeners = undefined;
+            }
+            return;
+        }
+        const index = this.listeners.indexOf(listener);
+        if (index === -1) {
+            return;
+        }
+        if (this.listeners.length === 2) {
+            this.listeners = index === 0 ? this.listeners[1] : this.listeners[0];
+        }
+        else {
+            this.listeners = this.listeners.slice(0, index).concat(this.listeners.slice(index + 1));
+        }
+    }
+}
+/**
+ * An event emitter that memorizes and instantly re-emits its last value
+ * to attached listeners.
+ */
+class MemorizingEventEmitter extends (/* unused pure expression or super */ null && (EventEmitter)) {
+    /**
+     * Last emitted value, wrapped in an object so that we can correctly detect
+     * emission of 'undefined' values.
+     */
+    lastValue;
+    /**
+     * Gets whether this emitter has yet emitted any event.
+     */
+    get hasEmitted() {
+        return !!this.lastValue;
+    }
+    /**
+     * @inheritdoc
+     */
+    addListener = listener => {
+        const disposable = this.addListenerInner(listener);
+        if (this.lastValue) {
+            listener(this.lastValue.value);
+        }
+        return disposable;
+    };
+    /**
+     * @inheritdoc
+     */
+    emit(value) {
+        this.lastValue = { value };
+        super.emit(value);
+    }
+}
+/**
+ * An event emitter that fires a value once and removes all
+ * listeners automatically after doing so.
+ */
+class OneShotEvent extends EventEmitter {
+    /**
+     * Last emitted value, wrapped in an object so that we can correctly detect
+     * emission of 'undefined' values.
+     */
+    lastValue;
+    /**
+     * @inheritdoc
+     */
+    addListener = listener => {
+        if (this.lastValue) {
+            listener(this.lastValue.value);
+            return noopDisposable;
+        }
+        else {
+            return this.addListenerInner(listener);
+        }
+    };
+    /**
+     * @inheritdoc
+     */
+    emit(value) {
+        this.lastValue = { value };
+        super.emit(value);
+        this.listeners = undefined;
+    }
+}
+//# sourceMappingURL=Event.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/Executor.js
+
+const returnOrThrow = (failure) => {
+    if ('error' in failure) {
+        throw failure.error;
+    }
+    if ('success' in failure) {
+        return failure.success;
+    }
+    return failure.value;
+};
+const makeStopwatch = () => {
+    if (typeof performance !== 'undefined') {
+        const start = performance.now();
+        return () => performance.now() - start;
+    }
+    else {
+        const start = process.hrtime.bigint();
+        return () => Number(process.hrtime.bigint() - start) / 1000000; // ns->ms
+    }
+};
+class Executor_ExecuteWrapper {
+    errorFilter;
+    resultFilter;
+    successEmitter = new EventEmitter();
+    failureEmitter = new EventEmitter();
+    onSuccess = this.successEmitter.addListener;
+    onFailure = this.failureEmitter.addListener;
+    constructor(errorFilter = () => false, resultFilter = () => false) {
+        this.errorFilter = errorFilter;
+        this.resultFilter = resultFilter;
+    }
+    clone() {
+        return new Executor_ExecuteWrapper(this.errorFilter, this.resultFilter);
+    }
+    async invoke(fn, ...args) {
+        const stopwatch = this.successEmitter.size || this.failureEmitter.size ? makeStopwatch() : null;
+        try {
+            const value = await fn(...args);
+            if (!this.resultFilter(value)) {
+                if (stopwatch) {
+                    this.successEmitter.emit({ duration: stopwatch() });
+                }
+                return { success: value };
+            }
+            if (stopwatch) {
+                this.failureEmitter.emit({ duration: stopwatch(), handled: true, reason: { value } });
+            }
+            return { value };
+        }
+        catch (error) {
+            const handled = this.errorFilter(error);
+            if (stopwatch) {
+                this.failureEmitter.emit({ duration: stopwatch(), handled, reason: { error } });
+            }
+            if (!handled) {
+                throw error;
+            }
+            return { error };
+        }
+    }
+}
+//# sourceMappingURL=Executor.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/abort.js
+
+const neverAbortedSignal = new AbortController().signal;
+const cancelledSrc = new AbortController();
+cancelledSrc.abort();
+const abortedSignal = cancelledSrc.signal;
+const noop = () => { };
+/**
+ * Creates a new AbortController that is aborted when the parent signal aborts.
+ * @private
+ */
+const deriveAbortController = (signal) => {
+    const ctrl = new AbortController();
+    let dispose = noop;
+    if (!signal) {
+        return { ctrl, dispose };
+    }
+    if (signal.aborted) {
+        ctrl.abort(signal.reason);
+    }
+    else {
+        const abortEvt = onAbort(signal);
+        abortEvt.event((reason) => ctrl.abort(reason));
+        dispose = abortEvt.dispose;
+    }
+    return { ctrl, dispose };
+};
+//# sourceMappingURL=abort.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/NoopPolicy.js
+
+
+/**
+ * A no-op policy, useful for unit tests and stubs.
+ */
+class NoopPolicy {
+    executor = new Executor_ExecuteWrapper();
+    onSuccess = this.executor.onSuccess;
+    onFailure = this.executor.onFailure;
+    async execute(fn, signal = neverAbortedSignal) {
+        return returnOrThrow(await this.executor.invoke(fn, { signal }));
+    }
+}
+//# sourceMappingURL=NoopPolicy.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/RetryPolicy.js
+
+
+
+const delay = (duration, unref) => new Promise(resolve => {
+    const timer = setTimeout(resolve, duration);
+    if (unref) {
+        timer.unref();
+    }
+});
+class RetryPolicy {
+    options;
+    executor;
+    onGiveUpEmitter = new EventEmitter();
+    onRetryEmitter = new EventEmitter();
+    /**
+     * @inheritdoc
+     */
+    get onSuccess() {
+        return this.executor.onSuccess;
+    }
+    /**
+     * @inheritdoc
+     */
+    get onFailure() {
+        return this.executor.onFailure;
+    }
+    /**
+     * Emitter that fires when we retry a call, before any backoff.
+     *
+     */
+    onRetry = this.onRetryEmitter.addListener;
+    /**
+     * Emitter that fires when we're no longer retrying a call and are giving up.
+     */
+    onGiveUp = this.onGiveUpEmitter.addListener;
+    constructor(options, executor) {
+        this.options = options;
+        this.executor = executor;
+    }
+    /**
+     * When retrying, a referenced timer is created. This means the Node.js event
+     * loop is kept active while we're delaying a retried call. Calling this
+     * method on the retry builder will unreference the timer, allowing the
+     * process to exit even if a retry might still be pending.
+     */
+    dangerouslyUnref() {
+        return new RetryPolicy({ ...this.options, unref: true }, this.executor.clone());
+    }
+    /**
+     * Executes the given function with retries.
+     * @param fn Function to run
+     * @returns a Promise that resolves or rejects with the function results.
+     */
+    async execute(fn, signal = neverAbortedSignal) {
+        const factory = this.options.backoff || new ConstantBackoff(0);
+        let backoff;
+        for (let retries = 0;; retries++) {
+            const result = await this.executor.invoke(fn, { attempt: retries, signal });
+            if ('success' in result) {
+                return result.success;
+            }
+            if (!signal.aborted && retries < this.options.maxAttempts) {
+                const context = { attempt: retries + 1, signal, result };
+                backoff = backoff ? backoff.next(context) : factory.next(context);
+                const delayDuration = backoff.duration;
+                const delayPromise = delay(delayDuration, !!this.options.unref);
+                // A little sneaky reordering here lets us use Sinon's fake timers
+                // when we get an emission in our tests.
+                this.onRetryEmitter.emit({ ...result, delay: delayDuration, attempt: retries + 1 });
+                await delayPromise;
+                continue;
+            }
+            this.onGiveUpEmitter.emit(result);
+            if ('error' in result) {
+                throw result.error;
+            }
+            return result.value;
+        }
+    }
+}
+//# sourceMappingURL=RetryPolicy.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/Policy.js
+
+
+
+
+
+
+
+
+const typeFilter = (cls, predicate) => predicate ? (v) => v instanceof cls && predicate(v) : (v) => v instanceof cls;
+const always = () => true;
+const Policy_never = () => false;
+class Policy {
+    options;
+    /**
+     * Factory that builds a base set of filters that can be used in circuit
+     * breakers, retries, etc.
+     */
+    constructor(options) {
+        this.options = options;
+    }
+    /**
+     * Allows the policy to additionally handles errors of the given type.
+     *
+     * @param cls Class constructor to check that the error is an instance of.
+     * @param predicate If provided, a function to be called with the error
+     * which should return "true" if we want to handle this error.
+     * @example
+     * ```js
+     * // retry both network errors and response errors with a 503 status code
+     * new Policy()
+     *  .orType(NetworkError)
+     *  .orType(ResponseError, err => err.statusCode === 503)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orType(cls, predicate) {
+        const filter = typeFilter(cls, predicate);
+        return new Policy({
+            ...this.options,
+            errorFilter: e => this.options.errorFilter(e) || filter(e),
+        });
+    }
+    /**
+     * Allows the policy to additionally handles errors that pass the given
+     * predicate function.
+     *
+     * @param predicate Takes any thrown error, and returns true if it should
+     * be retried by this policy.
+     * @example
+     * ```js
+     * // only retry if the error has a "shouldBeRetried" property set
+     * new Policy()
+     *  .orWhen(err => err.shouldBeRetried === true)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orWhen(predicate) {
+        return new Policy({
+            ...this.options,
+            errorFilter: e => this.options.errorFilter(e) || predicate(e),
+        });
+    }
+    /**
+     * Adds handling for return values. The predicate will be called with
+     * the return value of the executed function,
+     *
+     * @param predicate Takes the returned value, and returns true if it
+     * should be retried by this policy.
+     * @example
+     * ```js
+     * // retry when the response status code is a 5xx
+     * new Policy()
+     *  .orResultWhen(res => res.statusCode >= 500)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orWhenResult(predicate) {
+        return new Policy({
+            ...this.options,
+            resultFilter: r => this.options.resultFilter(r) || predicate(r),
+        });
+    }
+    /**
+     * Adds handling for return values. The predicate will be called with
+     * the return value of the executed function,
+     *
+     * @param predicate Takes the returned value, and returns true if it
+     * should be retried by this policy.
+     * @example
+     * ```js
+     * // retry when the response status code is a 5xx
+     * new Policy()
+     *  .orResultType(res => res.statusCode >= 500)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orResultType(cls, predicate) {
+        const filter = typeFilter(cls, predicate);
+        return new Policy({
+            ...this.options,
+            resultFilter: r => this.options.resultFilter(r) || filter(r),
+        });
+    }
+}
+const Policy_noop = new NoopPolicy();
+/**
+ * A policy that handles all errors.
+ */
+const handleAll = new Policy({ errorFilter: always, resultFilter: Policy_never });
+/**
+ * See {@link Policy.orType} for usage.
+ */
+function handleType(cls, predicate) {
+    return new Policy({ errorFilter: typeFilter(cls, predicate), resultFilter: Policy_never });
+}
+/**
+ * See {@link Policy.orWhen} for usage.
+ */
+function handleWhen(predicate) {
+    return new Policy({ errorFilter: predicate, resultFilter: Policy_never });
+}
+/**
+ * See {@link Policy.orResultType} for usage.
+ */
+function handleResultType(cls, predicate) {
+    return new Policy({ errorFilter: Policy_never, resultFilter: typeFilter(cls, predicate) });
+}
+/**
+ * See {@link Policy.orWhenResult} for usage.
+ */
+function handleWhenResult(predicate) {
+    return new Policy({ errorFilter: Policy_never, resultFilter: predicate });
+}
+/**
+ * Creates a bulkhead--a policy that limits the number of concurrent calls.
+ */
+function bulkhead(limit, queue = 0) {
+    return new BulkheadPolicy(limit, queue);
+}
+/**
+ * A decorator that can be used to wrap class methods and apply the given
+ * policy to them. It also adds the last argument normally given in
+ * {@link Policy.execute} as the last argument in the function call.
+ * For example:
+ *
+ * ```ts
+ * import { usePolicy, retry, handleAll } from 'cockatiel';
+ *
+ * const retry = retry(handleAll, { maxAttempts: 3 });
+ *
+ * class Database {
+ *   @usePolicy(retry)
+ *   public getUserInfo(userId, context, cancellationToken) {
+ *     console.log('Retry attempt number', context.attempt);
+ *     // implementation here
+ *   }
+ * }
+ *
+ * const db = new Database();
+ * db.getUserInfo(3).then(info => console.log('User 3 info:', info))
+ * ```
+ *
+ * Note that it will force the return type to be a Promise, since that's
+ * what policies return.
+ */
+function usePolicy(policy) {
+    return (_target, _key, descriptor) => {
+        const inner = descriptor.value;
+        if (typeof inner !== 'function') {
+            throw new Error(`Can only decorate functions with @cockatiel, got ${typeof inner}`);
+        }
+        descriptor.value = function (...args) {
+            const signal = args[args.length - 1] instanceof AbortSignal ? args.pop() : undefined;
+            return policy.execute(context => inner.apply(this, [...args, context]), signal);
+        };
+    };
+}
+/**
+ * Creates a timeout policy.
+ * @param duration - How long to wait before timing out execute()'d functions
+ * @param strategy - Strategy for timeouts, "Cooperative" or "Aggressive".
+ * A {@link CancellationToken} will be pass to any executed function, and in
+ * cooperative timeouts we'll simply wait for that function to return or
+ * throw. In aggressive timeouts, we'll immediately throw a
+ * {@link TaskCancelledError} when the timeout is reached, in addition to
+ * marking the passed token as failed.
+ */
+function timeout(duration, strategyOrOpts) {
+    return new TimeoutPolicy(duration, typeof strategyOrOpts === 'string' ? { strategy: strategyOrOpts } : strategyOrOpts);
+}
+function wrap(...p) {
+    return {
+        _altReturn: undefined,
+        onFailure: p[0].onFailure,
+        onSuccess: p[0].onSuccess,
+        wrapped: p,
+        execute(fn, signal) {
+            const run = (context, i) => i === p.length
+                ? fn(context)
+                : p[i].execute(next => run({ ...context, ...next }, i + 1), context.signal);
+            return Promise.resolve(run({ signal }, 0));
+        },
+    };
+}
+/**
+ * Creates a retry policy. The options should contain the backoff strategy to
+ * use. Included strategies are:
+ *  - {@link ConstantBackoff}
+ *  - {@link ExponentialBackoff}
+ *  - {@link IterableBackoff}
+ *  - {@link DelegateBackoff} (advanced)
+ *
+ * For example:
+ *
+ * ```
+ * import { handleAll, retry } from 'cockatiel';
+ *
+ * const policy = retry(handleAll, { backoff: new ExponentialBackoff() });
+ * ```
+ *
+ * You can optionally pass in the `attempts` to limit the maximum number of
+ * retry attempts per call.
+ */
+function Policy_retry(policy, opts) {
+    return new RetryPolicy({ backoff: opts.backoff || new ConstantBackoff(0), maxAttempts: opts.maxAttempts ?? Infinity }, new Executor_ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
+}
+/**
+ * Returns a circuit breaker for the policy. **Important**: you should share
+ * your circuit breaker between executions of whatever function you're
+ * wrapping for it to function!
+ *
+ * ```ts
+ * import { SamplingBreaker, Policy } from 'cockatiel';
+ *
+ * // Break if more than 20% of requests fail in a 30 second time window:
+ * const breaker = Policy
+ *  .handleAll()
+ *  .circuitBreaker(10_000, new SamplingBreaker(0.2, 30 * 1000));
+ *
+ * export function handleRequest() {
+ *   return breaker.execute(() => getInfoFromDatabase());
+ * }
+ * ```
+ *
+ * @param halfOpenAfter Time after failures to try to open the circuit
+ * breaker again.
+ * @param breaker The circuit breaker to use. This package exports
+ * ConsecutiveBreaker and SamplingBreakers for you to use.
+ */
+function circuitBreaker(policy, opts) {
+    return new CircuitBreakerPolicy(opts, new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
+}
+/**
+ * Falls back to the given value in the event of an error.
+ *
+ * ```ts
+ * import { Policy } from 'cockatiel';
+ *
+ * const fallback = Policy
+ *  .handleType(DatabaseError)
+ *  .fallback(() => getStaleData());
+ *
+ * export function handleRequest() {
+ *   return fallback.execute(() => getInfoFromDatabase());
+ * }
+ * ```
+ *
+ * @param toValue Value to fall back to, or a function that creates the
+ * value to return (any may return a promise)
+ */
+function Policy_fallback(policy, valueOrFactory) {
+    return new FallbackPolicy(new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter), 
+    // not technically type-safe, since if they actually want to _return_
+    // a function, that gets lost here. We'll just advice in the docs to
+    // use a higher-order function if necessary.
+    (typeof valueOrFactory === 'function' ? valueOrFactory : () => valueOrFactory));
+}
+//# sourceMappingURL=Policy.js.map
+;// CONCATENATED MODULE: ./src/time/retry.ts
+
+/** A failure after which another try may help. */
+class MayHelp extends Error {
+    name = 'MayHelp';
+}
+/**
+ * Does work, again where that may help, with exponential back-off and full jitter.
+ *
+ * @throws what the work threw last.
+ */
+async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp, leastDelayMs, onRetry }) {
+    let last;
+    const backoff = new DelegateBackoff(({ attempt }) => {
+        const longest = Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs);
+        return Math.random() * longest + (leastDelayMs?.(last) ?? 0);
+    });
+    const policy = Policy_retry(handleWhen((error) => error instanceof MayHelp), { maxAttempts: tries - 1, backoff });
+    policy.onRetry(({ delay, attempt }) => onRetry?.({ error: last, delayMs: delay, attempt: attempt + 1 }));
+    try {
+        return await policy.execute(async () => {
+            try {
+                return await work();
+            }
+            catch (error) {
+                last = error;
+                throw (await mayHelp(error)) ? new MayHelp() : error;
+            }
+        });
+    }
+    catch (error) {
+        throw error instanceof MayHelp ? last : error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/files/files.ts
+
+
+
+
+
+/*
+ * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
+ * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * again for about two seconds.
+ */
+/** Readable by its owner alone. */
+const files_PRIVATE_FILE = 0o600;
+const files_PRIVATE_DIRECTORY = 0o700;
+/** More links and missing directories in a row than anybody has. */
+const STEPS_FOLLOWED = 100;
+/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
+const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
+/** With the delays below, which are half as long on average, about two seconds. */
+const TRIES = 20;
+const FIRST_DELAY_MS = 20;
+const LONGEST_DELAY_MS = 250;
+/** Whether an error is the file system's, with one of the codes. */
+function files_isFileError(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
+class NotAFile extends Error {
+    name = 'NotAFile';
+    constructor(path, expected = 'regular file') {
+        super(`${path} is not a ${expected}`);
+    }
+}
+/**
+ * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ *
+ * @throws what the last try threw.
+ */
+function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
+    return retry_retry(change, {
+        tries: TRIES,
+        firstDelayMs: FIRST_DELAY_MS,
+        longestDelayMs: LONGEST_DELAY_MS,
+        mayHelp: (error) => system === 'win32' && files_isFileError(error, ...OPEN_ELSEWHERE),
+    });
+}
+/**
+ * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
+ *
+ * @throws NotAFile for anything but a regular file.
+ */
+async function files_readIfThere(path) {
+    try {
+        return await whileOpenElsewhere(() => readFile(path));
+    }
+    catch (error) {
+        if (files_isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+async function readFile(path) {
+    if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
+        throw new NotAFile(path);
+    }
+    // It may be another one by now.
+    const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    try {
+        if (!(await file.stat()).isFile()) {
+            throw new NotAFile(path);
+        }
+        return await file.readFile();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Puts a file in the place of another one, in one step. */
+async function replaceFile(from, to) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
+}
+/** Removes a file, where there is one. */
+async function files_removeFile(path) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
+}
+/** The path behind every symbolic link, also where the last link points to nothing yet. */
+async function resolveLinks(path, steps = 0) {
+    try {
+        // Unlike the others, this way tells a path as Windows itself writes it.
+        return realpathSync.native(path);
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
+            throw error;
+        }
+    }
+    const target = await readLinkTarget(path);
+    if (target !== undefined) {
+        return resolveLinks(resolve(dirname(path), target), steps + 1);
+    }
+    return join(await resolveLinks(dirname(path), steps + 1), basename(path));
+}
+async function readLinkTarget(path) {
+    try {
+        return await readlink(path);
+    }
+    catch {
+        // Nothing there, or no link.
+        return undefined;
+    }
+}
+/**
+ * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
+ * what root makes in the home directory of somebody else must not lock that person out.
+ *
+ * @returns the topmost one that was made, `undefined` where it was there.
+ */
+async function files_makeDirectory(path) {
+    const missing = await listMissing(path);
+    for (const directory of missing) {
+        try {
+            await whileOpenElsewhere(() => mkdir(directory, { mode: files_PRIVATE_DIRECTORY }));
+            await files_giveToOwnerOf(dirname(directory), directory);
+        }
+        catch (error) {
+            // Another job was faster.
+            if (!files_isFileError(error, 'EEXIST')) {
+                throw error;
+            }
+        }
+    }
+    if (!(await stat(path)).isDirectory()) {
+        throw new NotAFile(path, 'directory');
+    }
+    return missing[0];
+}
+/** Whether a path is a directory, or lies somewhere below it. */
+function isWithin(path, directory) {
+    const way = (0,external_node_path_namespaceObject.relative)(directory, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
+}
+/** The directories on a path that are not there, the topmost one first. */
+async function listMissing(path) {
+    try {
+        await lstat(path);
+        return [];
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT')) {
+            throw error;
+        }
+    }
+    const parent = dirname(path);
+    // A drive of Windows that is not there has none above it.
+    return parent === path ? [path] : [...(await listMissing(parent)), path];
+}
+/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
+async function files_giveToOwnerOf(model, path) {
+    const { uid, gid } = await stat(model);
+    const own = await stat(path);
+    if (own.uid === uid && own.gid === gid) {
+        return;
+    }
+    try {
+        await chown(path, uid, gid);
+    }
+    catch {
+        // Only root can.
+    }
+}
+/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+async function removeEmptyDirectories(path, topmost) {
+    try {
+        await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
+    }
+    catch {
+        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        return;
+    }
+    if (path !== topmost && path.startsWith(topmost)) {
+        await removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
+/** What editors of Windows put in front of a file, and what follows in which encoding. */
+const MARKS = [
+    { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
+    { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
+    { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
+];
+/**
+ * Reads the bytes of a config. A character is a byte: nobody knows that all of them are UTF-8, and those that
+ * are not edited have to stay as they are.
+ */
+function decodeConfig(bytes) {
+    const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
+    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
+    const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
+    return {
+        text: text.trim() === '' ? '{}' : text,
+        isForeign: marked !== undefined,
+        encode: (next) => Buffer.concat([mark, encode(next, encoding)]),
+    };
+}
+function decode(bytes, encoding) {
+    return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
+}
+function encode(text, encoding) {
+    return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
+}
+/** The other order of bytes; half a character at the end is not one. */
+function swap(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+
+// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(547);
+;// CONCATENATED MODULE: ./src/stores/docker-config.ts
+
+
+
+/*
+ * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
+ * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
+ * file.
+ *
+ * Source: docker/cli, `cli/config/configfile/file.go`.
+ */
+/** Deeper than any config; an editor that descends into it would run out of stack. */
+const DEPTH = 500;
+const docker_config_text = nullish(string('a string'));
+const texts = nullish(record(string(), nullable(string('a string')), 'an object of strings'));
+const list = nullish(array(nullable(string('a string')), 'an array of strings'));
+const EntrySchema = object({
+    auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
+    username: docker_config_text,
+    password: docker_config_text,
+    email: docker_config_text,
+    serveraddress: docker_config_text,
+    identitytoken: docker_config_text,
+    registrytoken: docker_config_text,
+}, 'an object');
+const ProxySchema = object({ httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text }, 'an object');
+const ConfigSchema = object({
+    auths: nullish(record(string(), nullable(EntrySchema), 'an object of logins')),
+    credHelpers: texts,
+    credsStore: docker_config_text,
+    HttpHeaders: texts,
+    aliases: texts,
+    features: texts,
+    plugins: nullish(record(string(), nullable(record(string(), nullable(string('a string')), 'an object of strings')), 'an object of objects')),
+    proxies: nullish(record(string(), nullable(ProxySchema), 'an object of objects')),
+    pruneFilters: list,
+    cliPluginsExtraDirs: list,
+    currentContext: docker_config_text,
+    detachKeys: docker_config_text,
+    experimental: docker_config_text,
+    psFormat: docker_config_text,
+    imagesFormat: docker_config_text,
+    networksFormat: docker_config_text,
+    pluginsFormat: docker_config_text,
+    volumesFormat: docker_config_text,
+    statsFormat: docker_config_text,
+    serviceInspectFormat: docker_config_text,
+    servicesFormat: docker_config_text,
+    tasksFormat: docker_config_text,
+    secretFormat: docker_config_text,
+    configFormat: docker_config_text,
+    nodesFormat: docker_config_text,
+});
+/**
+ * Reads the text of a config.
+ *
+ * @returns `undefined` where it is not a JSON object.
+ */
+function docker_config_readDockerConfig(source) {
+    const root = parseObject(source);
+    if (root === undefined) {
+        return undefined;
+    }
+    const members = readMembers(root);
+    const { issues = [] } = safeParse(ConfigSchema, members);
+    const flaws = issues.map(({ path = [], message }) => ({
+        path: path.map(({ key }) => String(key)),
+        expected: message,
+    }));
+    return { members, flaws };
+}
+/** The syntax tree of a JSON object, `undefined` for any other text. */
+function parseObject(source) {
+    if (isTooDeep(source)) {
+        return undefined;
+    }
+    try {
+        JSON.parse(source);
+    }
+    catch {
+        // The tree would have the rest.
+        return undefined;
+    }
+    const root = (0,main.parseTree)(source);
+    return root?.type === 'object' ? root : undefined;
+}
+/** Whether the text nests deeper than any config does. */
+function isTooDeep(source) {
+    let depth = 0;
+    for (const [token] of source.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
+        depth += token === '{' || token === '[' ? 1 : token === '}' || token === ']' ? -1 : 0;
+        if (depth > DEPTH) {
+            return true;
+        }
+    }
+    return false;
+}
+/** The credential helper of a host; empty for the file. */
+function findHelper({ members }, host) {
+    const { credHelpers } = members;
+    // An entry that is empty switches `credsStore` off.
+    const helper = json_isJsonObject(credHelpers) ? credHelpers[host] : undefined;
+    return String(helper ?? members['credsStore'] ?? '');
+}
+/** The credential store of all hosts, empty for none. */
+function docker_config_findStore({ members }) {
+    return String(members['credsStore'] ?? '');
+}
+/** The name of a member without its case, as Go compares names. */
+function foldName(name) {
+    // The long s is the one letter that folds to ASCII and is not lower case.
+    return Buffer.from(name, 'latin1').toString('utf8').toLowerCase().replaceAll('\u017f', 's');
+}
+function readMembers(root) {
+    const members = {};
+    for (const [name, value] of propertiesOf(root)) {
+        const canonical = spell(name, NAMES);
+        const earlier = members[canonical];
+        const read = readValue(canonical, (0,main.getNodeValue)(value));
+        if (json_isJsonObject(earlier) && json_isJsonObject(read)) {
+            members[canonical] = { ...earlier, ...read };
+        }
+        else if (read !== null) {
+            members[canonical] = read;
+        }
+    }
+    return members;
+}
+const NAMES = Object.keys(ConfigSchema.entries);
+/** Members whose values have members of known names. */
+const INNER_NAMES = {
+    auths: Object.keys(EntrySchema.entries),
+    proxies: Object.keys(ProxySchema.entries),
+};
+function readValue(name, value) {
+    const names = INNER_NAMES[name];
+    if (names === undefined || !json_isJsonObject(value)) {
+        return value;
+    }
+    const inner = Object.entries(value).map(([key, entry]) => [
+        key,
+        json_isJsonObject(entry)
+            ? Object.fromEntries(Object.entries(entry).map(([member, text]) => [spell(member, names), text]))
+            : entry,
+    ]);
+    return Object.fromEntries(inner);
+}
+function spell(name, names) {
+    return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
+}
+function propertiesOf({ children = [] }) {
+    return children.flatMap(({ children: pair = [] }) => {
+        const [name, value] = pair;
+        return value === undefined ? [] : [[String(name?.value), value]];
+    });
+}
+/** Docker takes an empty one for none. */
+function isAuth(value) {
+    const encoded = value.replace(/[\r\n]/g, '');
+    const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
+    return (value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0));
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-error.ts
+
+
+
+
+
+
+
+const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
+/** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it holds secrets. */
+function config_error_malformedConfig(path, text) {
+    return new action_error_ActionError('config-malformed', {
+        problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
+        fix: `Repair or remove the file, ${ELSEWHERE}`,
+        link: links_LINKS.dockerConfig,
+    });
+}
+function describeFlaw(text) {
+    if (isTooDeep(text)) {
+        return 'it nests too deeply';
+    }
+    if (json_parseJson(text) !== undefined) {
+        return 'it is no JSON object, or its `auths` is none';
+    }
+    // JSON.parse does not say where.
+    const errors = [];
+    (0,main.parse)(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset);
+    const column = before.length - before.lastIndexOf('\n');
+    return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
+}
+/** Explains a config with a member of a wrong type: Docker would drop all of it, the new login too. */
+function unreadableMember(path, { path: names, expected }) {
+    return new ActionError('config-malformed', {
+        problem: `Docker cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` has to be ${expected}. It was left as it is, because Docker would find no login in it.`,
+        fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
+        link: LINKS.dockerConfig,
+    });
+}
+/** Explains a failure of the file system; anything else is handed back. */
+function config_error_explainFileError(path, error) {
+    if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
+        return new action_error_ActionError('config-busy', {
+            problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
+            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: links_LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    if (error instanceof NotAFile || (error instanceof Error && 'syscall' in error)) {
+        return new action_error_ActionError('config-not-writable', {
+            problem: `${path} cannot be read or changed: ${disarm_disarm(error.message)}`,
+            fix: `Use \`config: isolated\`, give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
+            link: links_LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    return error;
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-text.ts
+
+/**
+ * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
+ * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
+ * indentation.
+ *
+ * Every function takes text that `isEditable` is true for.
+ */
+/** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
+function readEntry(text, host) {
+    const auths = findAuths(config_text_parse(text));
+    const entry = auths === undefined ? undefined : findValue(auths, host);
+    return entry === undefined ? undefined : slice(text, entry);
+}
+/** The JSON text of the value of `auths`, `undefined` where there is none. */
+function config_text_readAuths(text) {
+    const auths = findAuths(config_text_parse(text));
+    return auths === undefined ? undefined : slice(text, auths);
+}
+/** Sets a host's entry; `auths` is made where it is missing or `null`. */
+function writeEntry(text, host, entry) {
+    const root = config_text_parse(text);
+    const auths = findAuths(root);
+    if (auths === undefined) {
+        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    if (auths.type !== 'object') {
+        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    const current = findValue(auths, host);
+    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
+}
+/** Removes a host's entry, where there is one. */
+function removeEntry(text, host) {
+    const auths = findAuths(config_text_parse(text));
+    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
+}
+/**
+ * Puts `auths` back to what it was before the first entry: removed (`undefined`) or other JSON text
+ * (`null`). Nothing happens while an entry is left in it.
+ */
+function restoreAuths(text, before) {
+    const root = config_text_parse(text);
+    const auths = findAuths(root);
+    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
+        return text;
+    }
+    return before === undefined
+        ? remove(text, root, findAuthsIndex(root))
+        : replace(text, auths, before);
+}
+/** Whether the text is an object with nothing in it. */
+function isEmptyObject(text) {
+    return config_text_propertiesOf(config_text_parse(text)).length === 0;
+}
+/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
+function isEditable(text) {
+    const root = parseObject(text);
+    const auths = root === undefined ? undefined : findAuths(root);
+    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
+}
+function config_text_parse(text) {
+    const root = parseObject(text);
+    if (root === undefined) {
+        throw new TypeError('The text of a config has to be checked before it is edited.');
+    }
+    return root;
+}
+/** Docker takes `auths` in any case. */
+function findAuths(root) {
+    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
+}
+function findAuthsIndex(root) {
+    return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
+}
+function slice(text, { offset, length }) {
+    return text.slice(offset, offset + length);
+}
+function replace(text, { offset, length }, value) {
+    return text.slice(0, offset) + value + text.slice(offset + length);
+}
+/** An `auths` that is `null` has none. */
+function config_text_propertiesOf({ children = [] }) {
+    return children;
+}
+/** Where a key is repeated, the last one counts, for Docker too. */
+function findIndex(object, key) {
+    return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
+}
+function findValue(object, key) {
+    return config_text_propertiesOf(object)[findIndex(object, key)]?.children?.[1];
+}
+function endOf({ offset, length }) {
+    return offset + length;
+}
+function insert(text, object, key, value) {
+    const start = object.offset + 1;
+    const next = config_text_propertiesOf(object)[0];
+    const property = `${JSON.stringify(key)}: ${value}`;
+    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
+    return text.slice(0, start) + inserted + text.slice(start);
+}
+function remove(text, object, index) {
+    const properties = config_text_propertiesOf(object);
+    const property = properties[index];
+    if (property === undefined) {
+        return text;
+    }
+    const previous = properties[index - 1];
+    const next = properties[index + 1];
+    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
+    // Between two properties there is one comma, with nothing but white space around it.
+    if (next === undefined) {
+        return text.slice(0, previousEnd) + text.slice(endOf(property));
+    }
+    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
+    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
+}
+
+;// CONCATENATED MODULE: ./src/stores/store-error.ts
+
+
+
+/**
+ * Explains a credential store that does not do its work.
+ *
+ * @param problem what it did, ready to be printed.
+ */
+function storeFailed(name, problem) {
+    return new action_error_ActionError('credential-store', {
+        problem: `The Docker config hands the login to the credential store "${disarm_disarm(name)}", which failed. ${problem}`,
+        fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential store.',
+        link: links_LINKS.dockerCredentialStores,
+    });
+}
+/** Explains a store that says it keeps a login, and answers another one or none. */
+function notKept(name, host) {
+    return storeFailed(name, `It says that it keeps the login of ${host}, and does not.`);
+}
+
+;// CONCATENATED MODULE: ./src/logins/chain.ts
+/**
+ * Undoes one record.
+ *
+ * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
+ * was below it; taking away one further down makes the one above it replace what that had replaced, so
+ * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
+ * between its two files has left a record above it whose entry is not.
+ *
+ * @param records in the order they were made, the record among them.
+ * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
+ */
+function undoRecord(records, record, current) {
+    const others = records.filter(({ id }) => id !== record.id);
+    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
+    if (findStanding(records, record, current)?.id === record.id) {
+        return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
+    }
+    const isLast = records.findLast(isAt(record))?.id === record.id;
+    return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
+}
+/**
+ * What a new login replaces.
+ *
+ * @param entry what the record says of the entry that is there now, see {@link Replaced}.
+ * @param current its fingerprint.
+ */
+function findReplaced(records, place, entry, current) {
+    return { entry, record: findStanding(records, place, current)?.id };
+}
+/** The record of the login that is there now, the last one where several wrote the same. */
+function findStanding(records, place, current) {
+    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
+}
+/**
+ * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
+ * now replaces it.
+ */
+function putAtBottom(records, place, entry) {
+    const bottom = records.find(isAt(place));
+    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
+}
+function isAt({ host, store }) {
+    return (record) => record.host === host && record.store === store;
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/runner/job.ts
+
+
+
+
+
+/** The directory that the runner empties at the start and at the end of a job. */
+function job_temporaryDirectory(environment = process.env) {
+    const directory = environment['RUNNER_TEMP'];
+    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
+}
+/** Where the marker of this step's job lies, if it has one. */
+function markerPath(directory = job_temporaryDirectory()) {
+    return join(directory, 'icr-login-job');
+}
+/** Finds the job's marker, or makes it: the first use in a job does. */
+async function markJob(directory = job_temporaryDirectory()) {
+    await makeDirectory(directory);
+    const marker = markerPath(directory);
+    try {
+        await writeFile(marker, randomUUID(), { flag: 'wx', mode: PRIVATE_FILE });
+        await giveToOwnerOf(directory, marker);
+    }
+    catch (error) {
+        if (!isFileError(error, 'EEXIST')) {
+            throw error;
+        }
+    }
+    const id = String((await readIfThere(marker)) ?? '');
+    if (id !== '') {
+        return { marker, id, directory: await job_identify(directory) };
+    }
+    // The disk was full when it was made.
+    await removeFile(marker);
+    return markJob(directory);
+}
+/**
+ * Whether it is certain that a job has ended: the directory of its marker is the very one, and the marker is
+ * gone, or is another job's. Where the directory cannot be seen from here, nothing is certain.
+ */
+async function isOver({ marker, id, directory }) {
+    if (directory === undefined) {
+        return false;
+    }
+    try {
+        if (!isSame(directory, await job_identify((0,external_node_path_namespaceObject.dirname)(marker)))) {
+            return false;
+        }
+        return String(await files_readIfThere(marker)) !== id;
+    }
+    catch {
+        // What cannot be looked at proves nothing.
+        return false;
+    }
+}
+/** Whether a job has, or had, its marker where this step has it: it is on this runner. */
+async function job_isHere({ marker, directory }) {
+    try {
+        return (marker === markerPath() &&
+            directory !== undefined &&
+            isSame(directory, await job_identify(dirname(marker))));
+    }
+    catch {
+        return false;
+    }
+}
+async function job_identify(path) {
+    const { dev, ino } = await (0,promises_namespaceObject.stat)(path, { bigint: true });
+    return { device: String(dev), inode: String(ino) };
+}
+function isSame(one, other) {
+    return one.device === other.device && one.inode === other.inode;
+}
+/** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */
+function job_describeRun(environment = process.env) {
+    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
+    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
+    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-path.ts
+
+
+/** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
+function config_path_dockerConfigPath(environment = process.env) {
+    const folder = environment['DOCKER_CONFIG'];
+    return join(folder === undefined || folder === '' ? join(homeDirectory(), '.docker') : folder, 'config.json');
+}
+/**
+ * The files in which podman, buildah and skopeo look for a login before they look into Docker's: the one
+ * that they write, and one that a person keeps.
+ *
+ * Source: containers-auth.json(5).
+ */
+function podmanAuthPaths(environment = process.env, system = platform(), uid = process.getuid?.()) {
+    const byDefault = join(homeDirectory(), '.config');
+    const kept = join(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+    if (system !== 'linux') {
+        return [join(byDefault, 'containers', 'auth.json'), kept];
+    }
+    const runtime = environment['XDG_RUNTIME_DIR'];
+    if (runtime !== undefined && runtime !== '') {
+        return [join(runtime, 'containers', 'auth.json'), kept];
+    }
+    // Without root, podman sets the variable itself; buildah and skopeo do not.
+    const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
+    return [...session, `/run/containers/${uid}/auth.json`, kept];
+}
+/**
+ * The home directory of the user. A container may run as a user whom it does not know, and without HOME: then it
+ * is `/`, as for Docker.
+ */
+function homeDirectory(system = (external_node_os_default())) {
+    try {
+        return system.homedir() || system.userInfo().homedir;
+    }
+    catch {
+        return '/';
+    }
+}
+/** The files in which podman, buildah and skopeo look first, as the environment is. */
+function config_path_podmanLoginPaths(environment = process.env) {
+    const named = environment['REGISTRY_AUTH_FILE'];
+    return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+}
+
+;// CONCATENATED MODULE: ./src/logins/created.ts
+
+
+
+
+/** What was not there before the first login of the journal. */
+function noteCreated({ disk, text, journal }, made) {
+    const before = journal.created;
+    const auths = readAuths(text);
+    const hasAuths = auths?.startsWith('{') === true;
+    const original = disk.config?.toString('latin1');
+    return {
+        ...before,
+        file: before.file || original === undefined,
+        blank: before.blank ?? (original?.trim() === '' ? original : undefined),
+        directory: before.directory ?? made,
+        auths: before.auths || !hasAuths,
+        authsBefore: before.authsBefore ?? (hasAuths ? undefined : auths),
+    };
+}
+/**
+ * The text to write: once no record is left, what was made for the first login goes again, as far as
+ * nothing else is in it.
+ *
+ * @returns `undefined` for a file that is to be removed.
+ */
+function created_textToWrite({ text, journal, disk }) {
+    const isMissing = disk.config === undefined && isEmptyObject(text);
+    if (journal.records.length > 0) {
+        return isMissing ? undefined : text;
+    }
+    const { created } = journal;
+    const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
+    if (!isEmptyObject(restored)) {
+        return restored;
+    }
+    if (created.file || isMissing) {
+        return undefined;
+    }
+    return created.blank ?? restored;
+}
+/**
+ * Whether a directory that the journal names may go, when it is empty: it can be one that this action made.
+ * Every step of a job can write the journal.
+ */
+function mayRemoveDirectory(directory, configPath) {
+    const kept = [
+        homeDirectory(),
+        job_temporaryDirectory(),
+        process.cwd(),
+        process.env['GITHUB_WORKSPACE'],
+    ];
+    return (isWithin(configPath, directory) &&
+        kept.every((place) => place === undefined || !isWithin(place, directory)));
+}
+
+;// CONCATENATED MODULE: ./src/logins/dead.ts
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
+const LONGEST_JOB_MS = 5 * DAY_MS;
+/** How wrong a clock may be that nobody has compared with IBM Cloud's. */
+const MARGIN_MS = DAY_MS;
+/**
+ * Whether it is proved that nobody needs the login of a record any more: its credential has expired, its job is
+ * over, or no job lasts that long. In doubt it is not.
+ *
+ * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
+ */
+async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
+    const now = Date.now() + (clockOffsetMs ?? 0);
+    const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
+    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now) {
+        return true;
+    }
+    if (Date.parse(at) + LONGEST_JOB_MS + margin <= now) {
+        return true;
+    }
+    // A step of this very job may have emptied the directory of the marker.
+    return run !== job_describeRun() && (await isOver(job));
+}
+/** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
+async function isOwn({ job, run }, marker) {
+    const isMarked = marker !== undefined && job.id === marker;
+    return (isMarked || run === describeRun()) && (await isHere(job));
+}
+
+;// CONCATENATED MODULE: ./src/runner/find-program.ts
+
+
+
+/** What Windows itself assumes where the variable is not set. */
+const WINDOWS_ENDINGS = '.COM;.EXE;.BAT;.CMD';
+/**
+ * Finds a program on the PATH, as a shell would; directories that are not named are passed over. A program
+ * has to be executable, and need not be readable.
+ *
+ * @returns its path, or `undefined`.
+ */
+function findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
+    const isWindows = system === 'win32';
+    const entries = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter);
+    // Windows takes quotes around a directory, and names a program without its ending.
+    const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
+    const endings = isWindows ? (environment['PATHEXT'] || WINDOWS_ENDINGS).split(';') : [''];
+    return directories
+        .filter((directory) => directory !== '')
+        .flatMap((directory) => endings.map((ending) => (0,external_node_path_namespaceObject.join)(directory, `${name}${ending}`)))
+        .find(isProgram);
+}
+function isProgram(path) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
+// EXTERNAL MODULE: ./node_modules/tree-kill/index.js
+var tree_kill = __nccwpck_require__(855);
+var tree_kill_default = /*#__PURE__*/__nccwpck_require__.n(tree_kill);
+;// CONCATENATED MODULE: ./src/runner/process-tree.ts
+
+
+
+/**
+ * Ends a process at once, with everything that it has started.
+ *
+ * `tree-kill` asks `taskkill` on Windows and `pgrep` on macOS. On Linux it would need `ps`, which slim
+ * containers do not have; there the kernel tells.
+ */
+async function killTree(pid) {
+    if (pid === undefined) {
+        return;
+    }
+    if ((0,external_node_os_namespaceObject.platform)() === 'linux') {
+        killLinuxTree(pid);
+        return;
+    }
+    // A failure means that it has ended since.
+    await new Promise((resolve) => tree_kill_default()(pid, 'SIGKILL', () => resolve()));
+}
+/** The process first: one that still runs could start others. */
+function killLinuxTree(pid) {
+    for (const one of listTree(pid)) {
+        try {
+            process.kill(one, 'SIGKILL');
+        }
+        catch {
+            // It has ended since.
+        }
+    }
+}
+function listTree(pid) {
+    return [pid, ...listChildren(pid).flatMap(listTree)];
+}
+/** Each thread of a process has children of its own. */
+function listChildren(pid) {
+    const threads = orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/task`));
+    return threads.flatMap((id) => orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
+        .filter((text) => text !== '')
+        .map(Number));
+}
+/** A process or a thread may have ended since; and not every kernel tells. */
+function orNothing(list) {
+    try {
+        return list();
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/program.ts
+
+
+
+
+
+/** Output that is kept for the error message; a client says what is wrong in its last lines. */
+const OUTPUT_CHARACTERS = 16_384;
+/** Longer than any login; a program that never stops printing must not use up the memory. */
+const STDOUT_BYTES = 1_048_576;
+const running = new Set();
+let isWatching = false;
+/**
+ * Runs a program to its end through @actions/exec, silently, with an environment that holds no secret.
+ *
+ * @throws ActionError `timed-out`; the program is killed then, with all that it has started.
+ */
+async function runProgram(program) {
+    const { what, path, args, input, deadline, environment } = program;
+    watchChildren();
+    let output = '';
+    const keep = (data) => {
+        output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
+    };
+    const stdout = [];
+    let bytes = 0;
+    const keepAll = (data) => {
+        keep(data);
+        bytes += data.length;
+        if (bytes <= STDOUT_BYTES) {
+            stdout.push(data);
+        }
+    };
+    const ending = exec_exec(`"${path}"`, [...args], {
+        env: { ...childEnvironment(process.env), ...environment },
+        ignoreReturnCode: true,
+        input: Buffer.from(input),
+        listeners: { stdout: keepAll, stderr: keep },
+        silent: true,
+    });
+    try {
+        // The types of @actions/exec promise a number.
+        const exitCode = await deadline.race(ending, what);
+        return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
+    }
+    catch (error) {
+        await killChildren();
+        throw error;
+    }
+}
+/**
+ * Ends every child process that still runs, with what it has started itself: a credential helper would go on
+ * without docker.
+ */
+async function killChildren() {
+    await Promise.all([...running].map(({ pid }) => killTree(pid)));
+}
+/**
+ * @actions/exec does not hand out its child process, so that it could be killed when the step is cancelled.
+ * Node announces each one on a channel.
+ */
+function watchChildren() {
+    if (isWatching) {
+        return;
+    }
+    isWatching = true;
+    whenCancelled(killChildren);
+    (0,external_node_diagnostics_channel_namespaceObject.subscribe)('child_process', (message) => {
+        const { process: child } = message;
+        running.add(child);
+        child.once('exit', () => running.delete(child));
+        // A program that ends before it has read its input must not end this step with EPIPE.
+        queueMicrotask(() => child.stdin?.on('error', () => undefined));
+    });
+}
+/**
+ * The environment of a child: without the inputs, the state and the tokens of this step, and without any
+ * variable that holds one of its secrets. DOCKER_AUTH_CONFIG would take the place of the config that the
+ * check uses, and what DOCKER_CONTEXT names is not there: a login needs no daemon.
+ */
+function childEnvironment(environment) {
+    const entries = Object.entries(environment).filter((entry) => {
+        const [name, value] = entry;
+        return (value !== undefined &&
+            !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
+            !containsSecret(value));
+    });
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./src/runner/program-result.ts
+
+
+/** How a program ended and what it said, on one line. */
+function describeResult({ exitCode, output }) {
+    const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+    const text = disarm_disarm(redact(withoutNoise(output)));
+    return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+/** Docker and podman warn about things that have nothing to do with the failure. */
+function withoutNoise(output) {
+    const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+    const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+    return (telling.length === 0 ? lines : telling).join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
+
+
+
+
+
+
+
+
+
+/** A store that takes longer waits for a person: for a keychain to be unlocked, for instance. */
+const LONGEST_SECONDS = 15;
+/** What docker understands as "there is none"; every helper of Docker's own prints it. */
+const NOT_FOUND = /credentials not found in native keychain/i;
+const AnswerSchema = object({ Username: string(), Secret: string() });
+/** The stores that did not answer in time: nobody waits for them again. */
+const hung = new Map();
+/**
+ * A credential store, through its helper `docker-credential-<name>`. An entry is what `get` answers,
+ * without the name of the server: `{"Username": …, "Secret": …}`. Whatever is written or removed is read
+ * again: some stores say that they have done it, and have not.
+ *
+ * @throws ActionError `credential-store` where there is no such program.
+ */
+async function openCredentialHelper(name, deadline) {
+    const program = `docker-credential-${name}`;
+    // What is no plain name could lead to a program in a directory of somebody else's choice.
+    const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
+    if (path === undefined) {
+        throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
+    }
+    const call = (verb, input) => callHelper({ name, path, verb, input, deadline });
+    const read = async (host) => {
+        const result = await call('get', host);
+        if (NOT_FOUND.test(result.stdout)) {
+            return undefined;
+        }
+        if (result.exitCode !== 0) {
+            // Its words are on standard output, where a secret may be as well.
+            const isSecret = result.stdout.includes('{');
+            throw refused(name, 'get', isSecret ? { ...result, output: '' } : result);
+        }
+        return readAnswer(name, result.stdout);
+    };
+    return {
+        read,
+        write: async (host, entry) => {
+            const login = { ServerURL: host, ...json_parseJsonObject(entry) };
+            const result = await call('store', JSON.stringify(login));
+            if (result.exitCode !== 0) {
+                const output = withoutSecret(result.output, String(login['Secret']));
+                throw refused(name, 'store', { ...result, output });
+            }
+            if ((await read(host)) !== entry) {
+                throw notKept(name, host);
+            }
+        },
+        remove: async (host) => {
+            // Some helpers fail where there is nothing to erase.
+            const result = await call('erase', host);
+            if ((await read(host)) !== undefined) {
+                throw refused(name, 'erase', result);
+            }
+        },
+    };
+}
+async function callHelper({ name, path, verb, input, deadline }) {
+    const before = hung.get(name);
+    if (before !== undefined) {
+        throw before;
+    }
+    // Half of the time at most: the rest is for undoing what was done before.
+    const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
+    const what = nameCall(name, verb);
+    try {
+        return await runProgram({ what, path, args: [verb], input, deadline: limit });
+    }
+    catch (error) {
+        const failure = storeFailed(name, summarizeError(error));
+        hung.set(name, failure);
+        throw failure;
+    }
+}
+/** The text of an answer is shown to nobody: it holds a secret. */
+function readAnswer(name, text) {
+    // Some print a line of their own in front.
+    const answer = safeParse(AnswerSchema, json_parseJson(text.slice(text.indexOf('{'))));
+    if (!answer.success) {
+        throw storeFailed(name, `${nameCall(name, 'get')} answered something that is not a login.`);
+    }
+    const { Username, Secret } = answer.output;
+    return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+}
+/** Not every secret that is carried is one that the log masks. */
+function withoutSecret(text, secret) {
+    const inJson = JSON.stringify(secret).slice(1, -1);
+    return text.replaceAll(secret, '***').replaceAll(inJson, '***');
+}
+function refused(name, verb, result) {
+    return storeFailed(name, `${nameCall(name, verb)} ${describeResult(result)}`);
+}
+function nameCall(name, verb) {
+    return `\`docker-credential-${name} ${verb}\``;
+}
+/** The entry of a login in the words of a credential helper. */
+function credential_helper_formatHelperEntry({ username, secret }) {
+    return JSON.stringify({ Username: username, Secret: secret });
+}
+
+;// CONCATENATED MODULE: ./src/stores/file-store.ts
+
+
+/**
+ * The entries in the text of a config, as `auths` has them. Nothing goes to the disk: the text is put in
+ * place in one step with the journal.
+ */
+class FileStore {
+    text;
+    /** @param text that `isEditable` is true for. */
+    constructor(text) {
+        this.text = text;
+    }
+    async read(host) {
+        return readEntry(this.text, host);
+    }
+    async write(host, entry) {
+        this.text = writeEntry(this.text, host, entry);
+    }
+    async remove(host) {
+        this.text = removeEntry(this.text, host);
+    }
+}
+/** The entry that Docker writes into its config for a login. */
+function file_store_formatFileEntry({ username, secret }) {
+    return JSON.stringify({ auth: encodeBasic(username, secret) });
+}
+
+;// CONCATENATED MODULE: ./src/logins/entry-store.ts
+
+
+/**
+ * The stores that a config hands its entries to: its own text, and credential helpers. The text is edited in
+ * memory and written in one step with the journal; a helper changes at once.
+ */
+class EntryStores {
+    #file;
+    #deadline;
+    #helpers = new Map();
+    /** @param text of the config. */
+    constructor(text, deadline) {
+        this.#file = new FileStore(text);
+        this.#deadline = deadline;
+    }
+    /** The text as it is to be. */
+    get text() {
+        return this.#file.text;
+    }
+    /**
+     * Opens a store.
+     *
+     * @param name of a credential store, `undefined` for the file.
+     * @throws ActionError `credential-store` where there is no such program.
+     */
+    async open(name) {
+        if (name === undefined) {
+            return this.#file;
+        }
+        const opened = this.#helpers.get(name) ?? openCredentialHelper(name, this.#deadline);
+        this.#helpers.set(name, opened);
+        return opened;
+    }
+}
+/** The entry of a login in the words of its store. */
+function formatEntry(store, credential) {
+    return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
+}
+
+;// CONCATENATED MODULE: ./src/text/fingerprint.ts
+
+/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
+function fingerprint_fingerprint(salt, text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./src/logins/fingerprint.ts
+
+
+/**
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
+ * space do not count: other programs write the same login in another way.
+ *
+ * @param entry JSON text of an entry of `auths`, or of a credential store.
+ */
+function fingerprintEntry(salt, entry) {
+    const members = Object.entries(json_parseJsonObject(entry) ?? {});
+    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return fingerprint_fingerprint(salt, JSON.stringify(known));
+}
+
+;// CONCATENATED MODULE: ./src/minting/mark.ts
+
+
+/** The whole of a mark, at the end of a description. */
+const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/** A mark, and nothing else. */
+const MARK = new RegExp(`^${MARK_AT_END.source}`);
+/**
+ * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
+ * is. It is saved before the request that makes the credential, and every try carries the same.
+ *
+ * @param lifetime as it was asked for: `24h`, `never`.
+ */
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = randomBytes(16).toString('hex');
+    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+/** Reads the mark at the end of a description; `undefined` where there is none. */
+function readMark(description) {
+    const match = MARK_AT_END.exec(description);
+    if (match === null) {
+        return undefined;
+    }
+    // Each group is in every match.
+    const words = match.groups;
+    const at = new Date(words.at);
+    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
+}
+/** The name of an API key: run, attempt and the random digits of its mark. */
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+/** What the name of every API key starts with that this action makes. */
+const NAME_PREFIX = 'icr-login-';
+
+;// CONCATENATED MODULE: ./src/minting/names.ts
+/** What can be made for a job, as the input `mint` names it. */
+const names_MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
+/** The kinds that can be found and revoked. IAM has no way to revoke an access token. */
+const REVOCABLE_MINTS = ['api-key', 'registry-token'];
+/** Whether what the input `mint` asks for can be revoked when the job ends. */
+function names_isRevocable(mint) {
+    return REVOCABLE_MINTS.some((name) => name === mint);
+}
+
+;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
+
+
+
+/** What was minted for a login, as the journal names it: enough to find it, and no secret. */
+const MintedMarkSchema = object({
+    mint: picklist(REVOCABLE_MINTS),
+    /** The host of a registry, or the IAM ID of a key's service ID. */
+    place: pipe(string(), nonEmpty()),
+    /** All of it: a part of one is the mark of others as well. */
+    mark: pipe(string(), regex(MARK)),
+});
+
+;// CONCATENATED MODULE: ./src/registry/regions.ts
+/**
+ * The regions in the order of IBM's table.
+ *
+ * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
+ * A region that is not here yet can be used by its host.
+ */
+const regions_REGIONS = [
+    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
+    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
+    {
+        name: 'eu-gb',
+        host: 'uk.icr.io',
+        formerName: 'uk-south',
+        deprecatedHost: 'registry.eu-gb.bluemix.net',
+    },
+    {
+        name: 'eu-de',
+        host: 'de.icr.io',
+        formerName: 'eu-central',
+        deprecatedHost: 'registry.eu-de.bluemix.net',
+    },
+    {
+        name: 'au-syd',
+        host: 'au.icr.io',
+        formerName: 'ap-south',
+        deprecatedHost: 'registry.au-syd.bluemix.net',
+    },
+    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
+    { name: 'jp-osa', host: 'jp2.icr.io' },
+    { name: 'ca-tor', host: 'ca.icr.io' },
+    { name: 'ca-mon', host: 'ca2.icr.io' },
+    { name: 'br-sao', host: 'br.icr.io' },
+    { name: 'eu-es', host: 'es.icr.io' },
+    { name: 'in-che', host: 'in.icr.io' },
+    { name: 'in-mum', host: 'in2.icr.io' },
+];
+
+;// CONCATENATED MODULE: ./src/registry/registry-host.ts
+
+const PRIVATE = 'private.';
+// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+/** The Entitled Registry, another product. */
+const ENTITLED_HOST = /^(?:private\.)?cp\./;
+/** Whether a host is one of IBM Cloud Container Registry, of a region that is newer than this version too. */
+function registry_host_isIcrHost(host) {
+    return ICR_HOST.test(host) && !ENTITLED_HOST.test(host);
+}
+/** Whether a host is a registry that this action logs in to: also one of before 2019. */
+function isRegistryHost(host) {
+    return registry_host_isIcrHost(host) || regions_REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
+}
+/** The private-network host of a registry, from its public host. */
+function registry_host_toPrivateHost(host) {
+    return `${PRIVATE}${host}`;
+}
+/** The public host of today for any host of a registry, see `Registry.id`. */
+function registry_host_identifyRegistry(host) {
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
+}
+
+;// CONCATENATED MODULE: ./src/logins/journal.ts
+
+
+
+
+
+
+
+
+
+/*
+ * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
+ * is read through these schemas, and what this action would not have written does not count. Members that a
+ * newer version has added are kept.
+ */
+/** What an entry replaced. */
+const ReplacedSchema = looseObject({
+    /**
+     * The JSON text of the entry that was there; missing where there was none. Of an entry in a credential
+     * store it is the name under which the store itself keeps it: its secret never comes to the disk.
+     */
+    entry: optionalText,
+    /** The record of the login that had written it, where this action had. */
+    record: optionalText,
+});
+const DirectorySchema = object({ device: string(), inode: string() });
+/** One login: what it put in, what that replaced, and whose it is. */
+const RecordSchema = looseObject({
+    id: pipe(string(), nonEmpty()),
+    host: pipe(string(), check(isRegistryHost)),
+    /** The credential store that has the entry, missing for the config file. */
+    store: optional(pipe(string(), regex(/^[\w.-]+$/))),
+    /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
+    fingerprint: pipe(string(), nonEmpty()),
+    replaced: ReplacedSchema,
+    /** See `Job`. */
+    job: looseObject({
+        marker: pipe(string(), nonEmpty()),
+        id: pipe(string(), nonEmpty()),
+        directory: fallback(optional(DirectorySchema), undefined),
+    }),
+    /** `octo/app run 12/1 job build`. */
+    run: fallback(string(), ''),
+    at: fallback(string(), ''),
+    /** When its credential expires, ISO 8601. */
+    expiresAt: optionalText,
+    /** What was minted for it. */
+    minted: fallback(optional(MintedMarkSchema), undefined),
+});
+/** What was not there before the first login, and goes with the last one. */
+const CreatedSchema = looseObject({
+    file: fallback(dist_boolean(), false),
+    /** The text of a file that was empty but for white space. */
+    blank: fallback(optional(string()), undefined),
+    /** The topmost directory that was made. */
+    directory: optionalText,
+    /** `auths` was missing, or was the JSON text in `authsBefore`. */
+    auths: fallback(dist_boolean(), false),
+    authsBefore: optionalText,
+});
+/** All logins of one config that are to be undone, in the order they were made. */
+const JournalSchema = looseObject({
+    version: literal(1),
+    salt: pipe(string(), nonEmpty()),
+    created: CreatedSchema,
+    records: array(unknown()),
+});
+/** The value for a config that was there, whole. */
+const journal_NOTHING_CREATED = {
+    file: false,
+    blank: undefined,
+    directory: undefined,
+    auths: false,
+    authsBefore: undefined,
+};
+/** The journal of a config. */
+function journalPath(configPath) {
+    return `${configPath}.icr-login-journal`;
+}
+/** The text of a journal, for its file. */
+function formatJournal(journal) {
+    return `${JSON.stringify(journal, undefined, 2)}\n`;
+}
+/** Reads the text of a journal; what is damaged is left out. */
+function parseJournal(text) {
+    const read = safeParse(JournalSchema, json_parseJson(text));
+    if (!read.success) {
+        return { journal: emptyJournal(), isDamaged: true };
+    }
+    const { records, ...journal } = read.output;
+    const parsed = records.map((record) => safeParse(RecordSchema, record));
+    const whole = parsed.flatMap(({ success, output }) => (success ? [output] : []));
+    return { journal: { ...journal, records: whole }, isDamaged: whole.length < records.length };
+}
+/** A journal without a record. */
+function emptyJournal() {
+    return {
+        version: 1,
+        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
+        created: journal_NOTHING_CREATED,
+        records: [],
+    };
+}
+/**
+ * Reads the journal of a config; an empty one where there is none yet. What is damaged is a warning.
+ *
+ * @returns its bytes as well, `undefined` where there is no file.
+ */
+async function readJournal(configPath) {
+    const path = journalPath(configPath);
+    const bytes = await files_readIfThere(path);
+    if (bytes === undefined) {
+        return { journal: emptyJournal(), bytes };
+    }
+    const { journal, isDamaged } = parseJournal(bytes.toString('utf8'));
+    if (isDamaged) {
+        warning(`${disarm_disarm(path)} is damaged: what is not as this action writes it does not count. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+    }
+    return { journal, bytes };
+}
+/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
+async function hasRecords(configPath, ids) {
+    try {
+        const bytes = await readIfThere(journalPath(configPath));
+        const { journal, isDamaged } = parseJournal(bytes?.toString('utf8') ?? '{}');
+        return bytes !== undefined && (isDamaged || journal.records.some(({ id }) => ids.includes(id)));
+    }
+    catch {
+        // What cannot be read may have them.
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/files/prepared-file.ts
+
+
+
+
+
+const PERMISSION_BITS = 0o777;
+const GROUP_BITS = 0o070;
+/** Between the name of a file and random hexadecimal digits: the name of its next content. */
+const INFIX = '.icr-login-';
+/**
+ * Writes a file beside its place, to the disk: other programs see the old or the new content and never a part
+ * of it, even when the machine loses power.
+ *
+ * Owner and group are kept as far as the system allows it. Where the group cannot be kept, the new group may
+ * do no more than everybody.
+ */
+async function prepared_file_prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
+    const temporary = `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+    const discard = () => files_removeFile(temporary);
+    try {
+        // O_EXCL: a link that somebody laid under this name is not followed.
+        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
+        const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, files_PRIVATE_FILE));
+        try {
+            await file.writeFile(content);
+            const owner = (await statIfThere(access.ownerOf)) ?? (await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.dirname)(access.ownerOf)));
+            const hasGroup = await giveTo(file, owner);
+            const old = access.keepsMode ? await statIfThere(path) : undefined;
+            if (old !== undefined) {
+                await file.chmod(limitMode(old.mode, hasGroup));
+            }
+            await file.sync();
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        await discard();
+        throw error;
+    }
+    return { commit: () => replaceFile(temporary, path), discard };
+}
+/** Removes what a killed process left between preparing a file and putting it in place: it holds a login. */
+async function removeLeftovers(path) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
+    const names = await (0,promises_namespaceObject.readdir)(directory);
+    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
+    for (const name of leftovers) {
+        await files_removeFile((0,external_node_path_namespaceObject.join)(directory, name));
+    }
+}
+async function statIfThere(path) {
+    try {
+        return await (0,promises_namespaceObject.stat)(path);
+    }
+    catch (error) {
+        if (files_isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+/**
+ * Gives a file an owner and a group.
+ *
+ * @returns whether it has the group now.
+ */
+async function giveTo(file, { uid, gid }) {
+    const now = await file.stat();
+    if (now.uid === uid && now.gid === gid) {
+        return true;
+    }
+    return (await changeOwner(file, uid, gid)) || (await changeOwner(file, now.uid, gid));
+}
+/** Only root can give a file away; others can give it to a group that they are in. */
+async function changeOwner(file, uid, gid) {
+    try {
+        await file.chown(uid, gid);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function limitMode(mode, hasGroup) {
+    const others = mode & 0o007;
+    const group = hasGroup ? mode & GROUP_BITS : mode & (others << 3);
+    return ((mode & ~GROUP_BITS) | group) & PERMISSION_BITS;
+}
+
+// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(648);
+var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile);
+;// CONCATENATED MODULE: ./src/stores/lock.ts
+
+
+
+
+
+
+/** A lock that shows no sign of life for this long is broken. */
+const STALE_MS = 4_000;
+const SIGN_OF_LIFE_MS = 1_000;
+/** The lock of a dead process is worth waiting for, however little time the step has left. */
+const LEAST_PATIENCE_MS = STALE_MS + 1_000;
+const SHORTEST_WAIT_MS = 5;
+const LONGEST_WAIT_MS = 60;
+/** Somebody else has broken the lock: this process was paused, or showed no sign of life for long. */
+class LockLost extends Error {
+    name = 'LockLost';
+    code = 'ECHANGED';
+    constructor() {
+        super('Another process has broken the lock.');
+    }
+}
+/**
+ * Runs work while no other use of this action on the machine, in whatever process, runs work under the
+ * same lock. Work that finds the lock lost runs again under a new one.
+ *
+ * @param path a directory that is made and removed; the one around it must be there.
+ * @throws an error with the code ELOCKED when the turn does not come in time.
+ */
+async function withLock(path, deadline, work) {
+    // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+    const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
+    for (;;) {
+        const held = await acquire(path, endsAt);
+        try {
+            return await work(held);
+        }
+        catch (error) {
+            if (!(error instanceof LockLost) || now() > endsAt) {
+                throw error;
+            }
+        }
+        finally {
+            await held.release();
+        }
+    }
+}
+/** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
+async function acquire(path, endsAt) {
+    const watch = new Watch(path);
+    const guard = new Watch(`${path}-breaking`);
+    for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+        try {
+            return await take(path);
+        }
+        catch (error) {
+            if (!files_isFileError(error, 'ELOCKED') || now() > endsAt) {
+                throw error;
+            }
+        }
+        if (await watch.isDead()) {
+            await breakLock(watch, guard);
+        }
+        // Several jobs that wait must not come back at the same moments.
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait * (0.5 + Math.random() / 2));
+    }
+}
+async function take(path) {
+    const release = await lockDirectory(path);
+    const holder = holderOf(path);
+    const token = (0,external_node_crypto_namespaceObject.randomUUID)();
+    try {
+        await (0,promises_namespaceObject.writeFile)(holder, token, { mode: files_PRIVATE_FILE });
+    }
+    catch (error) {
+        await release().catch(() => undefined);
+        throw error;
+    }
+    const isOwn = async () => String(await files_readIfThere(holder)) === token;
+    return {
+        prove: async () => {
+            if (!(await isOwn())) {
+                throw new LockLost();
+            }
+        },
+        release: async () => {
+            try {
+                if (await isOwn()) {
+                    await files_removeFile(holder);
+                    await release();
+                }
+            }
+            catch {
+                // Where it is not ours any more, there is nothing to release.
+            }
+        },
+    };
+}
+/** Who holds the lock: a file beside it with a random text. */
+function holderOf(path) {
+    return `${path}-holder`;
+}
+function lockDirectory(path) {
+    return whileOpenElsewhere(() => proper_lockfile_default().lock(path, {
+        lockfilePath: path,
+        realpath: false,
+        // It would break a dead lock by the clock of this machine, and with nothing in the way of others that
+        // have found it dead, too: the second of them removes what the first has just taken.
+        stale: Number.POSITIVE_INFINITY,
+        update: SIGN_OF_LIFE_MS,
+        // Before anything is put in place, the holder makes sure that the lock is its own.
+        onCompromised: () => undefined,
+    }));
+}
+/**
+ * Tells a dead lock by its sign of life, which does not change any more. Clocks do not matter: those of two
+ * machines that share a home may differ, and a lock may be dated in the future.
+ */
+class Watch {
+    path;
+    #seen = '';
+    #sinceMs = now();
+    constructor(path) {
+        this.path = path;
+    }
+    /** @throws NotAFile for anything but a directory: nobody will ever remove that. */
+    async isDead() {
+        const seen = await this.#look();
+        if (seen !== this.#seen) {
+            this.#seen = seen;
+            this.#sinceMs = now();
+        }
+        return seen !== '' && now() - this.#sinceMs >= STALE_MS;
+    }
+    async #look() {
+        try {
+            const { ino, mtimeNs } = await lstatDirectory(this.path);
+            return `${ino} ${mtimeNs}`;
+        }
+        catch (error) {
+            if (files_isFileError(error, 'ENOENT')) {
+                return '';
+            }
+            throw error;
+        }
+    }
+}
+async function lstatDirectory(path) {
+    const stats = await (0,promises_namespaceObject.lstat)(path, { bigint: true });
+    if (!stats.isDirectory()) {
+        throw new NotAFile(path, 'directory');
+    }
+    return stats;
+}
+/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
+async function breakLock(dead, guard) {
+    let release;
+    try {
+        release = await lockDirectory(guard.path);
+    }
+    catch {
+        // Another process is at it, or has died of it.
+        if (await guard.isDead()) {
+            await (0,promises_namespaceObject.rm)(guard.path, { recursive: true, force: true });
+        }
+        return;
+    }
+    try {
+        if (await dead.isDead()) {
+            // The holder first: should it be alive after all, it must not take the next lock for its own.
+            await files_removeFile(holderOf(dead.path));
+            await (0,promises_namespaceObject.rm)(dead.path, { recursive: true, force: true });
+        }
+    }
+    finally {
+        await release();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/logins/open-config.ts
+
+
+
+
+
+
+
+
+
+/** How often work starts over because another program, which knows nothing of the lock, changed a file. */
+const open_config_TRIES = 10;
+/** Another program has changed the config or the journal since it was read. */
+class ChangedMeanwhile extends Error {
+    name = 'ChangedMeanwhile';
+    code = 'ECHANGED';
+}
+/**
+ * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
+ * over where another program, docker itself for instance, changes the config before it is written, and where
+ * the lock was lost.
+ *
+ * @param path the real path, with no link in it; its directory must be there.
+ * @throws ActionError `config-malformed`, with nothing changed.
+ */
+async function withConfig(path, deadline, work) {
+    return withLock(`${path}.icr-login-lock`, deadline, async (lock) => {
+        for (let tries = 1;; tries += 1) {
+            try {
+                return await work(await openConfig(path, lock));
+            }
+            catch (error) {
+                if (!(error instanceof ChangedMeanwhile) || tries === open_config_TRIES) {
+                    throw error;
+                }
+            }
+        }
+    });
+}
+async function openConfig(path, lock) {
+    await removeLeftovers(path);
+    await removeLeftovers(journalPath(path));
+    const config = await files_readIfThere(path);
+    const { journal, bytes } = await readJournal(path);
+    const content = decodeConfig(config);
+    if (!isEditable(content.text)) {
+        throw config_error_malformedConfig(path, content.text);
+    }
+    return { path, text: content.text, journal, disk: { content, config, journal: bytes, lock } };
+}
+/** The fingerprint of the entry that a host has now in the text. */
+function currentFingerprint({ text, journal }, host) {
+    const entry = readEntry(text, host);
+    return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
+}
+/**
+ * Writes config and journal, each in one step. A journal without records is removed, and what does not change is
+ * left alone. Nothing is put in place unless the lock is still this process's own and both files are the ones
+ * that were read; else {@link withConfig} starts over.
+ */
+async function open_config_commit({ config, text, order }) {
+    const { path, journal, disk } = config;
+    const bytes = toBytes(config, text);
+    const journalBytes = journal.records.length === 0 ? undefined : Buffer.from(formatJournal(journal));
+    const files = [
+        {
+            path: journalPath(path),
+            before: disk.journal,
+            after: journalBytes,
+            access: { ownerOf: path, keepsMode: false },
+        },
+        { path, before: disk.config, after: bytes, access: { ownerOf: path, keepsMode: true } },
+    ];
+    const changes = files.filter(({ before, after }) => !open_config_isSame(before, after));
+    const steps = [];
+    try {
+        for (const change of changes) {
+            steps.push({ change, file: await prepare(change) });
+        }
+        for (const { before, path: file } of files) {
+            await refuseChanged(file, before);
+        }
+        for (const { change, file } of order === 'journal-first' ? steps : steps.toReversed()) {
+            await disk.lock.prove();
+            // What is left of the race with other programs is the moment between these two lines.
+            await refuseChanged(change.path, change.before);
+            await file.commit();
+        }
+    }
+    catch (error) {
+        // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
+        await Promise.allSettled(steps.map(({ file }) => file.discard()));
+        throw error;
+    }
+    return { ...config, text: text ?? '{}', disk: { ...disk, config: bytes, journal: journalBytes } };
+}
+/** The bytes of a text; the very ones of before where it has not changed. */
+function toBytes({ disk }, text) {
+    if (text === undefined) {
+        return undefined;
+    }
+    const isUntouched = text === disk.content.text && (disk.config !== undefined || text === '{}');
+    return isUntouched ? disk.config : disk.content.encode(text);
+}
+async function prepare({ path, after, access }) {
+    return after === undefined
+        ? { commit: () => files_removeFile(path), discard: async () => undefined }
+        : prepared_file_prepareFile(path, after, access);
+}
+async function refuseChanged(path, before) {
+    if (!open_config_isSame(await files_readIfThere(path), before)) {
+        throw new ChangedMeanwhile(`${path} has been changed by another program.`);
+    }
+}
+function open_config_isSame(one, other) {
+    return one === undefined || other === undefined ? one === other : one.equals(other);
+}
+/**
+ * Makes sure that the config could be written now: takes the lock, reads both files, and makes and removes a
+ * file beside them.
+ *
+ * @throws as {@link withConfig} and a write would.
+ */
+async function tryConfig(path, deadline) {
+    await withConfig(path, deadline, async () => {
+        const { discard } = await prepareFile(path, randomBytes(1));
+        await discard();
+    });
+}
+
+;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
+ * been undone before and is passed over.
+ *
+ * @returns what became of them, and the failures of credential stores, which hinder no other.
+ * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
+ * again, what it should not.
+ */
+async function undoLogins({ path, records, missingDirectory }, options) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
+        return { undone: [], failures: [] };
+    }
+    const done = [];
+    const applied = new Map();
+    try {
+        const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { ids: records, done, applied }, options));
+        const made = topmost ?? missingDirectory;
+        if (made !== undefined && mayRemoveDirectory(made, path)) {
+            await removeEmptyDirectories(directory, made);
+        }
+        return { undone: done, failures };
+    }
+    catch (error) {
+        throw config_error_explainFileError(path, error);
+    }
+}
+async function undo(opened, { ids, done, applied }, options) {
+    const dead = await listDead(opened.journal, ids, options);
+    const { config, undone, failures, forget } = await undoRecords(opened, [...dead, ...ids.toReversed()], options.deadline, applied);
+    const { journal } = config;
+    if (journal.records.length < opened.journal.records.length) {
+        const text = created_textToWrite(config);
+        await open_config_commit({ config, text, order: 'config-first' });
+        await forget();
+        const own = undone.filter(({ id }) => ids.includes(id));
+        const inFile = own.filter(({ store }) => store === undefined);
+        done.push(...own.map(({ host, store, outcome }) => ({ host, store, outcome })));
+        await undo_logins_confirm(config, text ?? '{}', inFile);
+    }
+    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
+    const isOwn = ({ id }) => ids.includes(id);
+    return { failures: failures.filter(isOwn).map(({ error }) => error), topmost };
+}
+/**
+ * Undoes the records of jobs that are over, as a step of its own: a stop in the middle must not lose the records
+ * of what is still in the config.
+ */
+async function clearDead(opened, options) {
+    const dead = await listDead(opened.journal, [], options);
+    const { config, forget } = await undoRecords(opened, dead, options.deadline, new Map());
+    if (config.journal.records.length === opened.journal.records.length) {
+        return opened;
+    }
+    const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
+    await forget();
+    const { journal } = cleared;
+    const { directory } = journal.created;
+    // With the last record gone, the config is what it was: what this step makes is noted afresh.
+    const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
+    return { ...cleared, journal: { ...journal, created } };
+}
+async function listDead({ records }, spared, { clockOffsetMs }) {
+    const verdicts = await Promise.all(records.map((record) => isDead(record, clockOffsetMs)));
+    return records
+        .filter(({ id }, index) => verdicts[index] === true && !spared.includes(id))
+        .map(({ id }) => id);
+}
+/**
+ * Undoes records one after the other, in the text of the config and in credential stores. What a store has done
+ * is done, whatever becomes of the rest; the record of a store that fails stays.
+ */
+async function undoRecords(opened, ids, deadline, applied) {
+    const stores = new EntryStores(opened.text, deadline);
+    const undone = [];
+    const failures = [];
+    const later = [];
+    let { journal } = opened;
+    for (const id of ids) {
+        const record = journal.records.find((candidate) => candidate.id === id);
+        if (record === undefined) {
+            continue;
+        }
+        try {
+            refuseForeignStore(opened, record);
+            const store = await stores.open(record.store);
+            const { records, change } = await undoIn(store, journal, record, applied);
+            const next = { ...journal, records };
+            const names = listForgotten(journal, next);
+            const forget = async () => {
+                for (const name of names) {
+                    await store.remove(name);
+                }
+            };
+            if (change.kind === 'covered') {
+                // Until the journal is written, the record above names what is to be forgotten.
+                later.push(forget);
+            }
+            else {
+                // Nothing is to be kept that no record names.
+                await forget();
+            }
+            journal = next;
+            undone.push({ id, host: record.host, store: record.store, outcome: nameOutcome(change) });
+        }
+        catch (error) {
+            failures.push({ id, error });
+        }
+    }
+    return {
+        config: { ...opened, journal, text: stores.text },
+        undone,
+        failures,
+        forget: async () => {
+            await Promise.allSettled(later.map((work) => work()));
+        },
+    };
+}
+/** Every step of a job can write the journal: a program of its choice must not be started. */
+function refuseForeignStore({ text }, { host, store }) {
+    const config = docker_config_readDockerConfig(text);
+    if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
+        throw storeFailed(store, `The config does not name it for ${host} any more, so it was not asked. The login may still be in it.`);
+    }
+}
+/** Undoes one record in the store that has the entry. */
+async function undoIn(store, { records, salt }, record, applied) {
+    const earlier = applied.get(record.id);
+    const entry = earlier === undefined ? await store.read(record.host) : undefined;
+    const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
+    const undone = undoRecord(records, record, current);
+    const change = earlier ?? (await apply(store, record, undone.change));
+    if (record.store !== undefined) {
+        applied.set(record.id, change);
+    }
+    return { records: undone.records, change };
+}
+async function apply(store, { host, store: name }, change) {
+    if (change.kind !== 'restore') {
+        return change;
+    }
+    if (change.entry === undefined) {
+        await store.remove(host);
+        return change;
+    }
+    const entry = name === undefined ? change.entry : await store.read(change.entry);
+    if (entry === undefined) {
+        // A step was stopped before the store kept what was there: the entry only looks like its own.
+        return { kind: 'foreign' };
+    }
+    await store.write(host, entry);
+    return change;
+}
+/** What stores have kept for records of the one journal and not of the other. */
+function listForgotten(before, after) {
+    const needed = listKept(after);
+    return listKept(before).filter((name) => !needed.includes(name));
+}
+function listKept({ records }) {
+    return records.flatMap(({ store, replaced }) => store === undefined ? [] : (replaced.entry ?? []));
+}
+function nameOutcome(change) {
+    if (change.kind !== 'restore') {
+        return change.kind;
+    }
+    return change.entry === undefined ? 'removed' : 'restored';
+}
+/** Reads the config again: a program without our lock may have written its older copy in between. */
+async function undo_logins_confirm(config, written, undone) {
+    const { path, journal } = config;
+    const { text } = decodeConfig(await files_readIfThere(path));
+    // Another program may have written it anew in its own format.
+    const read = (content, host) => currentFingerprint({ text: content, journal }, host);
+    const blankAsEmpty = written.trim() === '' ? '{}' : written;
+    const wrong = undone.filter(({ host }) => !isEditable(text) || read(text, host) !== read(blankAsEmpty, host));
+    if (wrong.length > 0) {
+        const hosts = wrong.map(({ host }) => host).join(', ');
+        throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/minting/minted-record.ts
+/** Whether there may be something alive that was made for this record. */
+function isToRevoke({ outcome, lostReplies }) {
+    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
+}
+
+;// CONCATENATED MODULE: ./src/runner/private-directory.ts
+
+
+
+
+
+/*
+ * These calls wait for their end, because a step that is cancelled has to delete its directory before it
+ * ends itself.
+ */
+/** Says that the directory is this action's, and may be deleted. */
+const private_directory_MARKER = '.icr-login';
+const CHECK_PREFIX = 'icr-login-check-';
+/** On Windows, what somebody has open cannot be deleted: Node.js tries again, for about two seconds. */
+const PATIENT = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
+/** The path for a directory that this step has for itself; nothing is made yet. */
+function private_directory_nameDirectory() {
+    return join(temporaryDirectory(), `icr-login-${randomBytes(8).toString('hex')}`);
+}
+/**
+ * Makes a directory for the checks of this step, for its owner alone. Its name is for the post step, which
+ * deletes what a killed step has left.
+ */
+function makeCheckDirectory() {
+    mkdirSync(temporaryDirectory(), { recursive: true });
+    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
+    writeFileSync(join(path, private_directory_MARKER), '');
+    return path;
+}
+/**
+ * Deletes every directory of a check. No check runs while a post step does: the runner of a job has a
+ * temporary directory of its own, and its steps come one after the other.
+ *
+ * @throws what hinders the deletion of one, when all have been tried.
+ */
+function deleteCheckDirectories() {
+    const failures = [];
+    for (const name of listNames(job_temporaryDirectory())) {
+        if (name.startsWith(CHECK_PREFIX)) {
+            try {
+                deleteDirectory((0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    }
+    if (failures.length > 0) {
+        throw failures[0];
+    }
+}
+/** Makes the directory, for its owner alone. */
+function private_directory_createDirectory(path) {
+    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
+    writeFileSync(join(path, private_directory_MARKER), '');
+}
+/**
+ * Deletes the directory: only one that lies in the runner's temporary directory and carries this action's
+ * marker or the name of one for checks, and never what a link leads to. The marker goes last, so that what
+ * cannot be deleted now is found again.
+ *
+ * @returns whether there was one.
+ */
+function deleteDirectory(path) {
+    if (!isOurs(path)) {
+        return false;
+    }
+    for (const name of listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
+        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(path, name), PATIENT);
+    }
+    (0,external_node_fs_namespaceObject.rmSync)(path, PATIENT);
+    return true;
+}
+function isOurs(path) {
+    const names = listNames(path);
+    if (!names.includes(private_directory_MARKER) && !(0,external_node_path_namespaceObject.basename)(path).startsWith(CHECK_PREFIX)) {
+        return false;
+    }
+    const isDirectory = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    return isDirectory && (0,external_node_path_namespaceObject.dirname)((0,external_node_fs_namespaceObject.realpathSync)(path)) === (0,external_node_fs_namespaceObject.realpathSync)(job_temporaryDirectory());
+}
+function listNames(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(path);
+    }
+    catch {
+        // Not there, or not a directory.
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/variables.ts
+
+/** What setting variables will change. */
+function variables_planVariables(values, environment = process.env) {
+    return Object.entries(values).map(([name, value]) => ({
+        name,
+        value,
+        before: environment[name] ?? '',
+    }));
+}
+/** Sets variables for the following steps of the job. */
+function exportVariables(variables) {
+    for (const { name, value } of variables) {
+        exportVariable(name, value);
+    }
+}
+/**
+ * Sets variables back, unless somebody has changed them since. A runner cannot take a variable away, so one
+ * that was not set is empty afterwards.
+ */
+function restoreVariables(variables) {
+    for (const { name, value, before } of variables) {
+        if (process.env[name] === value) {
+            core_exportVariable(name, before);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/stores/private-config.ts
+
+
+
+
+
+
+
+
+
+
+
+
+const CONFIG = 'config.json';
+/**
+ * Plans a private config that has what the user's own has, but for a credential store and what Docker cannot
+ * read: plug-ins, contexts, builders, proxies, credential helpers of other hosts, and every login that is in a
+ * file, podman's among them (podman, buildah and skopeo would not look into those any more).
+ *
+ * @param hosts the hosts that are to be logged in to.
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+async function planPrivateConfig(hosts) {
+    const source = dockerConfigPath();
+    const config = await readUsersConfig(source);
+    tellFlaws(config.flaws);
+    const readable = config.flaws.reduce(leaveOut, config.members);
+    const { credsStore: _, credHelpers, auths, ...kept } = readable;
+    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
+    const own = membersOf(auths);
+    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
+    const inStore = own.map(([host]) => host).filter((host) => !isNamed(logins, host));
+    tellStore(findStore(config), inStore);
+    const podmans = await Promise.all(podmanLoginPaths().map(readLogins));
+    const text = JSON.stringify({
+        ...kept,
+        ...(helpers.length > 0 ? { credHelpers: Object.fromEntries(helpers) } : {}),
+        auths: Object.fromEntries([...podmans.flat().toReversed(), ...logins]),
+    }, undefined, 2);
+    const directory = nameDirectory();
+    const path = join(directory, CONFIG);
+    return {
+        saved: {
+            directory,
+            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
+        },
+        path,
+        create: () => createConfig(path, `${text}\n`, source),
+    };
+}
+/** Deletes a private config, with every login in it, and sets back the variables that led to it. */
+function removePrivateConfig({ directory, variables }) {
+    restoreVariables(variables);
+    if (deleteDirectory(directory)) {
+        info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
+    }
+}
+async function readUsersConfig(path) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+    const text = bytes?.toString('utf8') ?? '';
+    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
+    if (config === undefined) {
+        throw malformedConfig(path, text);
+    }
+    return config;
+}
+function tellFlaws(flaws) {
+    if (flaws.length > 0) {
+        const names = flaws.map(({ path, expected }) => `\`${disarm(path.join('.'))}\` (has to be ${expected})`);
+        notice(`The private config of this job leaves out what Docker cannot read in your own: ${names.join(', ')}.`);
+    }
+}
+function tellStore(store, hosts) {
+    if (store !== '') {
+        const logins = hosts.length === 0
+            ? 'the logins that are kept there are'
+            : `the logins that are kept there (${hosts.map(disarm).join(', ')}) are`;
+        notice(`The private config of this job does not use the credential store "${disarm(store)}", so ${logins} not in it.`);
+    }
+}
+/** The members without the flaw: the one entry of `auths` or `features`, not all of them. */
+function leaveOut(members, { path }) {
+    const [name = '', inner] = path;
+    const { [name]: value, ...others } = members;
+    if (inner === undefined || !isJsonObject(value)) {
+        return others;
+    }
+    const rest = Object.entries(value).filter(([key]) => key !== inner);
+    return { ...members, [name]: Object.fromEntries(rest) };
+}
+/**
+ * Makes the directory and the config in it, for their owner alone; everything else in the user's directory
+ * is there as a link or, where it is a file, as a copy.
+ *
+ * @param source the user's own config.
+ */
+async function createConfig(path, text, source) {
+    const directory = dirname(path);
+    try {
+        createDirectory(directory);
+        await writeFile(path, text, { mode: PRIVATE_FILE });
+        const folder = dirname(source);
+        const names = existsSync(folder) ? readdirSync(folder) : [];
+        for (const name of names.filter((candidate) => isShared(candidate, basename(source)))) {
+            if (isReadable(join(folder, name))) {
+                await share(join(folder, name), join(directory, name));
+            }
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+/** The logins in a file of podman's; one that cannot be read is nothing to podman either. */
+async function readLogins(path) {
+    try {
+        return membersOf(parseJsonObject(String(await readIfThere(path)))?.['auths']);
+    }
+    catch {
+        return [];
+    }
+}
+function membersOf(value) {
+    return isJsonObject(value) ? Object.entries(value) : [];
+}
+function isNamed(members, name) {
+    return members.some(([candidate]) => candidate === name);
+}
+/** Not the config, nor what this action or docker, while it writes, keeps beside one. */
+function isShared(name, config) {
+    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
+    return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+}
+/** A link that leads nowhere, or a file of somebody else's (`sudo docker` leaves such), is of no use to anybody. */
+function isReadable(path) {
+    try {
+        accessSync(path, constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Windows lets only administrators make links to files, so those are copied; a junction is for directories,
+ * and cannot be made to a network share: what it would lead to is left out then. What is neither, a socket, is
+ * left out.
+ */
+async function share(path, place) {
+    const target = realpathSync(path);
+    const status = statSync(target);
+    if (status.isFile()) {
+        await copyFile(target, place);
+        return;
+    }
+    if (!status.isDirectory()) {
+        return;
+    }
+    try {
+        await symlink(target, place, 'junction');
+    }
+    catch (error) {
+        notice(`The private config of this job goes without ${disarm(path)}, because no link can lead there: ${disarm(String(error))}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/cleanup-report.ts
+
+
+const SENTENCES = {
+    removed: 'removed the login',
+    restored: 'put the login back that was there before',
+    covered: 'left the entry, because another use of this action needs it; its own end removes it',
+    foreign: 'left the entry alone, because somebody else has changed or removed it since',
+};
+/**
+ * Says what became of the logins in one config.
+ *
+ * @throws the failure of those that could not be undone.
+ */
+function reportUndone({ path, records }, { undone, failures }) {
+    const shown = disarm_disarm(path);
+    for (const { host, store, outcome } of undone) {
+        const place = store === undefined ? shown : `credential store "${disarm_disarm(store)}"`;
+        info(`${host}: ${SENTENCES[outcome]} (${place}).`);
+    }
+    if (failures.length > 0) {
+        throw failures[0];
+    }
+    if (undone.length < records.length) {
+        info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/http/network-error.ts
+
+
+
+/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
+class NetworkError extends Error {
+    name = 'NetworkError';
+    host;
+    /** Whether sending it again may help. */
+    isTransient;
+    /** Whether it is certain that the request did not leave: there was no connection. */
+    isUnsent;
+    constructor(host, cause) {
+        // Errors of sockets are the system's too, and have nothing to do with its files.
+        super(quoteError(cause), { cause });
+        this.host = host;
+        this.isTransient = !isLasting(cause, this.message);
+        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+    }
+}
+/** No address, or nobody there. */
+const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+/** What the package `tunnel` says when the proxy opens no tunnel. */
+const PROXY_FAILURE = /tunneling socket could not be established/;
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
+const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function isLasting(cause, message) {
+    const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
+    if (proxyStatus !== undefined) {
+        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
+    }
+    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
+    const code = codeOf(cause);
+    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
+}
+/** Explains a request that got no reply, after the last try. */
+function explainNetworkError(error) {
+    const { host, message, cause } = error;
+    const code = codeOf(cause);
+    if (PROXY_FAILURE.test(message)) {
+        return new action_error_ActionError('proxy-refused', {
+            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
+            fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            link: links_LINKS.runnerProxy,
+            cause,
+        });
+    }
+    if (CERTIFICATE_CODES.test(code)) {
+        return new action_error_ActionError('certificate-not-trusted', {
+            problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
+            fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+            link: links_LINKS.runnerProxy,
+            cause,
+        });
+    }
+    if (code === 'ENOTFOUND') {
+        return new action_error_ActionError('host-unknown', {
+            problem: `The host ${host} is not known to the name service of this machine.`,
+            fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
+            link: links_LINKS.connection,
+            cause,
+        });
+    }
+    return new action_error_ActionError('network-failed', {
+        problem: `There was no usable reply from ${host}: ${message}`,
+        fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+        link: links_LINKS.connection,
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
+;// CONCATENATED MODULE: ./src/http/product.ts
+
+/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
+const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
+
+;// CONCATENATED MODULE: ./src/http/proxy.ts
+
+
+const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
+const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
+/**
+ * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
+ * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
+ * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
+ *
+ * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
+ * password.
+ */
+function prepareProxy(environment = process.env) {
+    for (const name of ADDRESSES) {
+        const value = environment[name] ?? '';
+        const address = value === '' || value.includes('://') ? value : `http://${value}`;
+        if (/^socks/i.test(address)) {
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, and the requests of this action cannot.`, 'Give HTTPS_PROXY the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if they are reached directly.');
+        }
+        if (address !== '' && !isUsable(address)) {
+            throw refuseProxy(`${name} is not the address of a proxy.`, 'Give it as http://host:port, or http://user:password@host:port, without quotes; write % in the password as %25, and @ as %40.');
+        }
+        if (address !== value) {
+            environment[name] = address;
+        }
+    }
+    for (const name of EXCEPTIONS) {
+        const hosts = environment[name];
+        if (hosts !== undefined) {
+            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
+        }
+    }
+}
+function refuseProxy(problem, fix) {
+    return new action_error_ActionError('proxy-refused', { problem, fix, link: links_LINKS.runnerProxy });
+}
+function isUsable(address) {
+    try {
+        const { hostname, username, password } = new URL(address);
+        decodeURIComponent(username);
+        decodeURIComponent(password);
+        return hostname !== '';
+    }
+    catch {
+        // Neither a URL, nor one whose credentials can be decoded.
+        return false;
+    }
+}
+/**
+ * Lets a proxy have an IPv6 address: of `http://[::1]:3128`, `@actions/http-client` hands the brackets on, and
+ * Node.js would look for a host of that name.
+ */
+const UNWRAP_IPV6 = {
+    prepareRequest: ({ agent }) => {
+        const proxy = agent?.proxyOptions;
+        if (proxy?.host?.startsWith('[') === true) {
+            proxy.host = proxy.host.slice(1, -1);
+        }
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
+};
+/** The host of the proxy that requests to a host go through, without its password; `undefined` for none. */
+function nameProxy(environment = process.env) {
+    const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
+    const url = address.includes('://') ? address : `http://${address}`;
+    return URL.canParse(url) && address !== '' ? new URL(url).host : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/http/transport.ts
+
+
+/** The largest reply that is read; the largest real one is a list of tokens. */
+const transport_REPLY_BYTES = 4 * 1024 * 1024;
+/**
+ * Sends one request once, through the proxy that the environment names, and reads its whole reply.
+ *
+ * @param timeoutMs for connection, request and reply together.
+ * @throws NetworkError where there is no whole reply.
+ */
+async function exchange(client, { method, url, headers, body }, timeoutMs) {
+    const { host } = new URL(url);
+    const response = client.request(method, url, body ?? null, { ...headers });
+    let timer;
+    const timeout = new Promise((_resolve, reject) => {
+        const error = new Error(`no reply within ${Math.round(timeoutMs / 1000)} s`);
+        timer = setTimeout(() => reject(error), timeoutMs);
+    });
+    try {
+        const answer = await Promise.race([response, timeout]);
+        const text = await Promise.race([transport_readBody(answer), timeout]);
+        const replyHeaders = joinValues(answer.message.headers);
+        return {
+            host,
+            status: Number(answer.message.statusCode),
+            headers: replyHeaders,
+            body: text,
+            transactionId: readTransactionId(replyHeaders, text),
+        };
+    }
+    catch (error) {
+        // A reply that comes after all is of no use to anybody.
+        response.then(({ message }) => message.destroy()).catch(() => undefined);
+        throw new NetworkError(host, error);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** No reply of IBM Cloud is that long, and the next one would be no shorter. */
+class ReplyTooLong extends Error {
+    code = 'EMSGSIZE';
+}
+/** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
+async function transport_readBody({ message }) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        const bytes = Buffer.from(chunk);
+        size += bytes.length;
+        if (size > transport_REPLY_BYTES) {
+            throw new ReplyTooLong(`the reply is longer than ${transport_REPLY_BYTES} bytes`);
+        }
+        chunks.push(bytes);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+/** Node.js has joined what is repeated, all but `Set-Cookie`. */
+function joinValues(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+;// CONCATENATED MODULE: ./src/http/http.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** One try may take this long, so that a reply which never comes leaves time for another try. */
+const TRY_MS = 20_000;
+/** `Retry-After` is honoured up to this. */
+const RETRY_AFTER_CAP_SECONDS = 30;
+const http_TRIES = 10;
+const http_FIRST_DELAY_MS = 300;
+const http_LONGEST_DELAY_MS = 8_000;
+/** A reply that asks to be tried again: 408, 429 or 5xx. */
+class BusyReply extends Error {
+    name = 'BusyReply';
+    reply;
+    constructor(reply) {
+        super(`HTTP ${reply.status} from ${reply.host}`);
+        this.reply = reply;
+    }
+}
+/**
+ * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
+ * with the key in it, along), a time limit for everything together, retries of what may pass.
+ *
+ * It goes through the proxy in `HTTPS_PROXY`, but for the hosts in `NO_PROXY`, and trusts the certificates in
+ * `NODE_EXTRA_CA_CERTS` too.
+ */
+class Http {
+    deadline;
+    #client;
+    #clockOffsetMs;
+    constructor(deadline) {
+        this.deadline = deadline;
+    }
+    /**
+     * How far the clock of IBM Cloud is ahead of this machine's, by the last reply, to the second; `undefined`
+     * before the first one.
+     */
+    get clockOffsetMs() {
+        return this.#clockOffsetMs;
+    }
+    /**
+     * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
+     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+     *
+     * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
+     * @throws ActionError for no reply, no time, or a redirect.
+     */
+    async send(request, { repeat }) {
+        const { host } = new URL(request.url);
+        let lastFailure;
+        const describeLast = () => lastFailure === undefined ? undefined : describe_describeError(lastFailure);
+        const sending = retry_retry(() => this.#try(request, describeLast), {
+            tries: http_TRIES,
+            firstDelayMs: http_FIRST_DELAY_MS,
+            longestDelayMs: http_LONGEST_DELAY_MS,
+            mayHelp: (error) => {
+                lastFailure = error;
+                return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
+            },
+            leastDelayMs: retryAfterMs,
+            onRetry: (next) => info(announce(host, next)),
+        });
+        try {
+            return await this.deadline.race(sending, host, describeLast);
+        }
+        catch (error) {
+            if (error instanceof BusyReply) {
+                return error.reply;
+            }
+            throw error instanceof NetworkError ? explainNetworkError(error) : error;
+        }
+    }
+    async #try(request, describeLast) {
+        const { host, pathname } = new URL(request.url);
+        if (this.deadline.remainingMs() === 0) {
+            // Nobody waits for the reply any more: what the request makes would be made for nobody.
+            throw this.deadline.expired(host, describeLast());
+        }
+        this.#client ??= openClient();
+        const startedMs = now();
+        const note = (outcome) => core_debug(`${request.method} ${host}${pathname}: ${outcome}, ${Math.round(now() - startedMs)} ms`);
+        const reply = await exchange(this.#client, request, TRY_MS).catch((error) => {
+            note(summarizeError(error));
+            throw error;
+        });
+        note(reply.status);
+        const date = Date.parse(reply.headers['date'] ?? '');
+        this.#clockOffsetMs = Number.isNaN(date) ? this.#clockOffsetMs : date - Date.now();
+        if (reply.status >= 300 && reply.status < 400) {
+            throw refuseRedirect(reply);
+        }
+        if (isBusy(reply)) {
+            throw new BusyReply(reply);
+        }
+        return reply;
+    }
+}
+function openClient() {
+    // A job that has switched the check of certificates off does not mean the secrets that go out here.
+    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
+    process.noDeprecation = true;
+    prepareProxy();
+    return new lib_HttpClient(USER_AGENT, [UNWRAP_IPV6], {
+        allowRedirects: false,
+        allowRetries: false,
+        keepAlive: true,
+        maxSockets: 100,
+        socketTimeout: TRY_MS,
+    });
+}
+function mayRepeat(error, repeat) {
+    if (error instanceof BusyReply) {
+        return repeat === 'always' || error.reply.status === 429;
+    }
+    return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
+}
+/** How long the server asked to be left alone, as far as that is honoured. */
+function retryAfterMs(error) {
+    const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
+    const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+    const honoured = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
+    return Number.isFinite(seconds) ? honoured * 1000 : 0;
+}
+/** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
+function announce(host, { error, delayMs, attempt }) {
+    const what = error instanceof BusyReply
+        ? `${host} answered ${error.reply.status}`
+        : `${host} gave no answer (${summarizeError(error)})`;
+    const seconds = Math.max(1, Math.round(delayMs / 1000));
+    return `${what}; trying again in ${seconds} s (attempt ${attempt})`;
+}
+function refuseRedirect({ host, status, transactionId }) {
+    return new action_error_ActionError('redirect-refused', {
+        problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
+        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+        link: links_LINKS.connection,
+        transactionId,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/minting/access-token.ts
 
 /** The longest that a job of a hosted runner may run. */
 const JOB_HOURS = 6;
 /** IAM access tokens. They leave no record, for IAM can neither list nor revoke them. */
 const accessTokenMint = {
     label: 'IAM access token',
-    plan: ({ iamUrl, registries }) => [{ places: [new URL(iamUrl).host], registries }],
+    plan: ({ registries }, iamUrl) => [{ places: [new URL(iamUrl).host], registries }],
     open: (_host, { iamToken }) => ({
         // The exchange that every mint begins with is all that it takes.
         issue: async () => {
@@ -10937,33 +20179,33 @@ function explainKeyRefusal(reply, intent) {
     const said = `${intent}: ${describeReply(reply)}`;
     const { message = '' } = readServiceError(reply.body);
     if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
-        return new ActionError('key-limit-reached', {
+        return new action_error_ActionError('key-limit-reached', {
             problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,
             fix: 'Run the action `sweep` of this repository (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random; or use `mint: access-token`, which needs no key, for many jobs at a time.',
-            link: LINKS.apiKeyLimit,
+            link: links_LINKS.apiKeyLimit,
             transactionId,
         });
     }
     switch (status) {
         case 403:
-            return new ActionError('keys-not-permitted', {
+            return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity has no right to manage API keys of this service ID. ${said}`,
                 fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
-                link: LINKS.serviceIdKeys,
+                link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
         case 404:
-            return new ActionError('service-id-not-found', {
+            return new action_error_ActionError('service-id-not-found', {
                 problem: `There is no such service ID or API key in the account of the credential. ${said}`,
                 fix: 'Compare `service-id` with `ibmcloud iam service-ids`, in the account that the credential belongs to.',
-                link: LINKS.serviceIds,
+                link: links_LINKS.serviceIds,
                 transactionId,
             });
         case 409:
-            return new ActionError('identity-locked', {
+            return new action_error_ActionError('identity-locked', {
                 problem: `The service ID or the API key is locked, or is being changed by somebody else. ${said}`,
                 fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or give another service ID: nothing can be made for, or deleted from, a locked one.',
-                link: LINKS.serviceIdKeys,
+                link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
         default:
@@ -10976,11 +20218,29 @@ function explainKeyRefusal(reply, intent) {
 
 
 
+
+
 /** The largest page that IAM gives. */
 const PAGE_SIZE = 100;
 /** An identity has 20 keys at most; a server that always names a next page must not be followed for ever. */
 const MOST_PAGES = 50;
 const MINUTE_MS = 60_000;
+const minute = fallback(optional(pipe(string(), transform((text) => new Date(text.replace(/\+0000$/, 'Z'))), date())), undefined);
+const KeySchema = object({
+    // It becomes a part of a URL and of the log.
+    id: pipe(string(), regex(/^ApiKey-[\w-]{1,64}$/)),
+    name: optionalText,
+    description: optionalText,
+    locked: fallback(dist_boolean(), false),
+    created_at: minute,
+    expires_at: minute,
+});
+const IssuedKeySchema = object({ ...KeySchema.entries, apikey: optionalText });
+/** An entry that is not a key is passed over. */
+const PageSchema = object({
+    apikeys: array(fallback(optional(KeySchema), undefined)),
+    next: optionalText,
+});
 /**
  * The API keys of IAM: create, list, delete.
  *
@@ -11025,18 +20285,16 @@ class ApiKeys {
         if (reply.status !== 200 && reply.status !== 201) {
             throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
         }
-        const object = json_parseJsonObject(reply.body) ?? {};
-        const value = stringMember(object, 'apikey');
-        if (value !== undefined) {
-            mask(value, 'iamapikey');
+        const key = readBody(IssuedKeySchema, reply);
+        if (key?.apikey !== undefined) {
+            mask_mask(key.apikey, 'iamapikey');
         }
-        const id = readId(object);
-        const end = readMinute(object, 'expires_at');
+        const end = key?.expires_at;
         // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
-        if (value === undefined || id === undefined || end === undefined || end > expiresAt) {
-            throw unreadableReply(reply, 'an API key that ends as it was asked for');
+        if (key?.apikey === undefined || end === undefined || end > expiresAt) {
+            throw unreadableReply(reply, 'an API key that expires as it was asked for');
         }
-        return { id, value, expiresAt: end };
+        return { id: key.id, value: key.apikey, expiresAt: end };
     }
     /**
      * Lists keys of one identity.
@@ -11082,11 +20340,11 @@ class ApiKeys {
         if (reply.status !== 200) {
             throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
         }
-        const id = readId(json_parseJsonObject(reply.body) ?? {});
-        if (id === undefined) {
+        const key = readBody(KeySchema, reply);
+        if (key === undefined) {
             throw unreadableReply(reply, 'an API key');
         }
-        return id;
+        return key.id;
     }
     /** Deletes a key; `gone` when there is none with this ID any more, or none yet. */
     async delete(id) {
@@ -11094,7 +20352,7 @@ class ApiKeys {
         if (reply.status === 404) {
             return 'gone';
         }
-        if (reply.status < 200 || reply.status > 299) {
+        if (!isGood(reply)) {
             throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
@@ -11114,89 +20372,34 @@ function roundUpToMinute(time) {
     return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
 }
 function readPage(reply) {
-    const object = json_parseJsonObject(reply.body) ?? {};
-    const keys = object['apikeys'];
-    if (!Array.isArray(keys)) {
+    const page = readBody(PageSchema, reply);
+    if (page === undefined) {
         throw unreadableReply(reply, 'a list of API keys');
     }
-    const next = stringMember(object, 'next') ?? '';
+    const next = page.next ?? '';
     return {
-        listed: keys.filter(json_isJsonObject).flatMap(readKey),
+        listed: page.apikeys.flatMap((key) => (key === undefined ? [] : [toListed(key)])),
         next: URL.canParse(next)
             ? (new URL(next).searchParams.get('pagetoken') ?? undefined)
             : undefined,
     };
 }
-function readKey(object) {
-    const id = readId(object);
-    return id === undefined
-        ? []
-        : [
-            {
-                id,
-                name: stringMember(object, 'name') ?? '',
-                description: stringMember(object, 'description') ?? '',
-                isLocked: object['locked'] === true,
-                createdAt: readMinute(object, 'created_at'),
-                expiresAt: readMinute(object, 'expires_at'),
-            },
-        ];
-}
-/** An ID becomes a part of a URL and of the log. */
-function readId(object) {
-    const id = stringMember(object, 'id');
-    return id !== undefined && /^ApiKey-[\w-]{1,64}$/.test(id) ? id : undefined;
+function toListed(key) {
+    return {
+        id: key.id,
+        name: key.name ?? '',
+        description: key.description ?? '',
+        isLocked: key.locked,
+        createdAt: key.created_at,
+        expiresAt: key.expires_at,
+    };
 }
 /** `2026-11-20T22:48+0000`, the only way in which IAM writes it. */
 function formatMinute(time) {
     return `${time.toISOString().slice(0, 16)}+0000`;
 }
-function readMinute(object, name) {
-    const text = stringMember(object, name)?.replace(/\+0000$/, 'Z');
-    const time = new Date(text ?? Number.NaN);
-    return Number.isNaN(time.getTime()) ? undefined : time;
-}
 
-;// CONCATENATED MODULE: ./src/mint/mark.ts
-
-
-const MARK = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
-/**
- * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
- * is. It is saved before the request that makes the credential, and every try carries the same.
- *
- * @param lifetime as it was asked for: `24h`, `never`.
- */
-function makeMark(lifetime, now = new Date()) {
-    const minute = `${now.toISOString().slice(0, 16)}Z`;
-    const random = randomBytes(16).toString('hex');
-    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
-}
-/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
-function describeMarked(words, mark) {
-    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-    return line === undefined || line === '' ? mark : `${line} ${mark}`;
-}
-/** Reads the mark at the end of a description; `undefined` where there is none. */
-function readMark(description) {
-    const match = MARK.exec(description);
-    if (match === null) {
-        return undefined;
-    }
-    // Each group is in every match.
-    const words = match.groups;
-    const at = new Date(words.at);
-    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
-}
-/** The name of an API key: run, attempt and the random digits of its mark. */
-function nameMarked({ run, attempt, random }) {
-    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
-    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
-}
-/** What the name of every API key starts with that this action makes. */
-const NAME_PREFIX = 'icr-login-';
-
-;// CONCATENATED MODULE: ./src/mint/api-key.ts
+;// CONCATENATED MODULE: ./src/minting/api-key.ts
 
 
 /** IAM can answer 201 and know nothing of the key a second later. */
@@ -11296,35 +20499,35 @@ const registry_error_KNOWN_REFUSALS = [
         text: /private-only access/i,
         problem: 'The account allows access over the private network only.',
         fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
-        link: LINKS.privateNetwork,
+        link: links_LINKS.privateNetwork,
     },
     {
         code: 'quota-exceeded',
         text: /exceeded its .*quota/i,
         problem: 'The account has used up its quota of pull traffic or storage for this month.',
         fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
-        link: LINKS.quota,
+        link: links_LINKS.quota,
     },
     {
         code: 'account-not-authorized',
         text: /CRG0009E|not authorized to access the specified account/i,
         problem: 'The credential may not use the registry for this account.',
         fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
-        link: LINKS.authentication,
+        link: links_LINKS.authentication,
     },
     {
         code: 'not-permitted',
         text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
         problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
         fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
-        link: LINKS.scope,
+        link: links_LINKS.scope,
     },
     {
         code: 'credential-refused',
         text: /CRG0014E|authenticating your request with IBM Cloud/i,
         problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
         fix: CHECK_SECRET,
-        link: LINKS.authentication,
+        link: links_LINKS.authentication,
     },
 ];
 /**
@@ -11349,10 +20552,10 @@ function explainRegistryRefusal(reply, intent, username) {
     const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`, username);
     if (known !== undefined) {
         const problem = `${known.problem} ${said}`;
-        return new ActionError(known.code, { ...known, problem, transactionId });
+        return new action_error_ActionError(known.code, { ...known, problem, transactionId });
     }
     return (explainBusyReply(reply, `The registry ${host}`, intent) ??
-        new ActionError('credential-refused', {
+        new action_error_ActionError('credential-refused', {
             ...refusedCredential(host, said, username),
             transactionId,
         }));
@@ -11365,7 +20568,7 @@ function refusedCredential(host, said, username) {
     return {
         problem: `The registry ${host} refused the credential. ${said}`,
         fix: adviseOn(username),
-        link: LINKS.authentication,
+        link: links_LINKS.authentication,
     };
 }
 function adviseOn(username) {
@@ -11385,8 +20588,19 @@ function adviseOn(username) {
 
 
 
+
+
 /** A registry token without `permanent` lives this long. */
 const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
+/** An entry that is not a token is passed over. */
+const ListSchema = object({
+    tokens: array(fallback(optional(object({
+        _id: pipe(string(), nonEmpty()),
+        secondary_owner: optionalText,
+        expiry: optionalNumber,
+    })), undefined)),
+});
 /** Statuses of an API that is not there any more. */
 const GONE = new Set([404, 405, 410, 501]);
 /**
@@ -11431,10 +20645,10 @@ class RegistryTokens {
     async get(id) {
         const reply = await this.#send('GET', id);
         if (reply.status === 404) {
-            throw new ActionError('registry-token-not-found', {
+            throw new action_error_ActionError('registry-token-not-found', {
                 problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, belongs to another account or region, or the registry offers registry tokens no more. ${describeReply(reply)}`,
                 fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
-                link: LINKS.accessTokens,
+                link: links_LINKS.accessTokens,
                 transactionId: reply.transactionId,
             });
         }
@@ -11446,16 +20660,17 @@ class RegistryTokens {
         if (reply.status !== 200) {
             throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
         }
-        const tokens = json_parseJsonObject(reply.body)?.['tokens'];
-        if (!Array.isArray(tokens)) {
+        const list = readBody(ListSchema, reply);
+        if (list === undefined) {
             throw unreadableReply(reply, 'a list of registry tokens');
         }
-        return tokens.filter(json_isJsonObject).flatMap((token) => {
-            const id = stringMember(token, '_id');
-            const description = stringMember(token, 'secondary_owner') ?? '';
-            const seconds = numberMember(token, 'expiry');
-            const expiresAt = seconds === undefined ? undefined : new Date(seconds * 1000);
-            return id === undefined ? [] : [{ id, description, expiresAt }];
+        return list.tokens.flatMap((token) => {
+            if (token === undefined) {
+                return [];
+            }
+            const { _id: id, secondary_owner: description = '', expiry } = token;
+            const expiresAt = expiry === undefined ? undefined : new Date(expiry * 1000);
+            return [{ id, description, expiresAt }];
         });
     }
     /** Removes a token; `gone` when there is none with this ID any more. */
@@ -11464,7 +20679,7 @@ class RegistryTokens {
         if (reply.status === 404 || reply.status === 410) {
             return 'gone';
         }
-        if (reply.status < 200 || reply.status > 299) {
+        if (!isGood(reply)) {
             throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
@@ -11480,16 +20695,16 @@ class RegistryTokens {
         return this.#http.send({ method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
     }
     #readValue(reply, intent) {
-        if (reply.status < 200 || reply.status > 299) {
+        if (!isGood(reply)) {
             throw isDiscontinued(reply)
                 ? explainDiscontinued(reply, intent)
                 : explainRegistryRefusal(reply, intent);
         }
-        const value = stringMember(json_parseJsonObject(reply.body) ?? {}, 'token');
+        const value = readBody(IssuedSchema, reply)?.token;
         if (value === undefined) {
             throw unreadableReply(reply, 'a registry token');
         }
-        mask(value, 'token');
+        mask_mask(value, 'token');
         return value;
     }
 }
@@ -11501,10 +20716,10 @@ class RegistryTokens {
 function readAccount({ claims }) {
     const account = claims?.accountId;
     if (account === undefined) {
-        throw new ActionError('account-unknown', {
+        throw new action_error_ActionError('account-unknown', {
             problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to one.',
             fix: 'Use the API key of a service ID, or an access token that was made for an account (`ibmcloud target -c ACCOUNT_ID`).',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     return account;
@@ -11513,15 +20728,15 @@ function isDiscontinued({ status, body }) {
     return GONE.has(status) || /discontinued/i.test(body);
 }
 function explainDiscontinued(reply, intent) {
-    return new ActionError('registry-tokens-discontinued', {
+    return new action_error_ActionError('registry-tokens-discontinued', {
         problem: `${intent}: this registry does not offer registry tokens any more. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
         fix: 'Log in with `api-key` (best the key of a service ID that has only the Reader role) or with `access-token`, and remove `mint: registry-token`.',
-        link: LINKS.accessTokens,
+        link: links_LINKS.accessTokens,
         transactionId: reply.transactionId,
     });
 }
 
-;// CONCATENATED MODULE: ./src/mint/registry-token.ts
+;// CONCATENATED MODULE: ./src/minting/registry-token.ts
 
 
 
@@ -11587,7 +20802,7 @@ function registry_token_explainByHand({ place, accountId, id, mark }) {
         : `\`${curl} --request DELETE ${url}/${id}\``;
 }
 
-;// CONCATENATED MODULE: ./src/mint/mint-kinds.ts
+;// CONCATENATED MODULE: ./src/minting/mint-kinds.ts
 
 
 
@@ -11601,7 +20816,7 @@ function findMintKind(name) {
     return KINDS[name];
 }
 
-;// CONCATENATED MODULE: ./src/mint/issue.ts
+;// CONCATENATED MODULE: ./src/minting/issue.ts
 
 
 const issue_TRIES = 4;
@@ -11672,7 +20887,7 @@ function isReplyLost(error) {
     return hasCode(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
 }
 
-;// CONCATENATED MODULE: ./src/mint/revoke.ts
+;// CONCATENATED MODULE: ./src/minting/revoke.ts
 
 
 
@@ -11687,7 +20902,7 @@ const revoke_LONGEST_DELAY_MS = 3_000;
  *
  * @throws ActionError where the service refuses or cannot be reached in time.
  */
-async function revokeMinted(record, options) {
+async function revokeRecord(record, options) {
     const { id, mark, outcome, lostReplies } = record;
     const done = new Set();
     let known;
@@ -11748,12 +20963,100 @@ async function repeat(milliseconds, deadline, work) {
         if ((await work()) || now() + delay > endsAt) {
             return hasTime;
         }
-        await (0,promises_namespaceObject.setTimeout)(delay);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(delay);
     }
 }
 
-;// CONCATENATED MODULE: ./src/mint/revoke-due.ts
+;// CONCATENATED MODULE: ./src/iam/trusted-profile.ts
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const trusted_profile_ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
+const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`, 'i');
+/**
+ * Reads the ID or the CRN of a trusted profile.
+ *
+ * @returns `undefined` where the text is neither.
+ */
+function trusted_profile_parseTrustedProfile(text) {
+    const groups = (CRN.exec(text) ?? trusted_profile_ID.exec(text))?.groups;
+    const id = groups?.['id'];
+    if (id === undefined) {
+        return undefined;
+    }
+    const accountId = groups?.['account']?.toLowerCase();
+    return { id, crn: accountId === undefined ? undefined : text, accountId };
+}
 
+;// CONCATENATED MODULE: ./src/steps/authority.ts
+
+
+
+
+
+
+
+
+/**
+ * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
+ * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
+ * secret that the main step had; else the access token that the main step kept, which it does in composite
+ * actions only.
+ *
+ * @returns `undefined` where there is no authority any more.
+ * @throws ActionError where IAM refuses, or cannot be reached in time.
+ */
+async function findAuthority(state, http) {
+    const kept = readKept(state);
+    const source = findSource(state);
+    const authorize = source?.kind.authorize;
+    if (source === undefined || authorize === undefined) {
+        return kept;
+    }
+    // Where IAM does not answer, time must be left to use the kept one.
+    const ownHttp = kept === undefined ? http : new Http(http.deadline.half());
+    try {
+        return await authorize(source, new Iam(ownHttp, state.iamUrl), state.accountId);
+    }
+    catch (error) {
+        if (kept === undefined) {
+            throw error;
+        }
+        // It is as good; if it is not, IBM Cloud says why.
+        return kept;
+    }
+}
+/** The access token that the main step kept, unless it has ended. */
+function readKept({ accessToken, clockOffsetMs = 0 }) {
+    if (accessToken === undefined) {
+        return undefined;
+    }
+    mask_mask(accessToken, 'iambearer');
+    const claims = readClaims(accessToken);
+    const now = Date.now() + clockOffsetMs;
+    const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
+    return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
+}
+/** The source of the main step, as far as the post step has it. The profile was saved: it is no secret. */
+function findSource(state) {
+    const { sourceInput, profile: text = '' } = state;
+    const profile = trusted_profile_parseTrustedProfile(text);
+    return sourceInput === source_kinds_SECRETLESS_KIND.input
+        ? { kind: source_kinds_SECRETLESS_KIND, secret: '', profile }
+        : readSecretAgain(state, profile);
+}
+function readSecretAgain({ sourceInput, salt, sourceFingerprint }, profile) {
+    const [source] = source_kinds_SOURCE_KINDS.filter(({ input }) => input === sourceInput).flatMap((kind) => {
+        const text = names_readInput(kind.input);
+        if (text === undefined) {
+            return [];
+        }
+        const secret = kind.clean(text);
+        mask_mask(secret, kind.username);
+        return fingerprint_fingerprint(salt, secret) === sourceFingerprint ? [{ kind, secret, profile }] : [];
+    });
+    return source;
+}
+
+;// CONCATENATED MODULE: ./src/steps/revoke-minted.ts
 
 
 
@@ -11764,9 +21067,8 @@ async function repeat(milliseconds, deadline, work) {
  * Revokes everything that the main step minted, each on its own. What cannot be revoked is one warning with
  * its ID, its end and the command that removes it by hand.
  */
-async function revokeDue(state, deadline) {
-    const { minted, iamUrl, clockOffsetMs } = state;
-    const due = minted.filter(isToRevoke);
+async function revokeMinted(state, due, deadline) {
+    const { iamUrl, clockOffsetMs = 0 } = state;
     const http = new Http(deadline);
     let iamToken;
     let reason = 'The secret that it was made with is not among the inputs of the post step, and no access token is left.';
@@ -11781,7 +21083,7 @@ async function revokeDue(state, deadline) {
     await Promise.all(due.map((record) => revokeOne(revoking, findMintKind(record.mint), record)));
 }
 /** What a person calls it: `registry token ID at us.icr.io`. */
-async function nameMinted({ mint, place, id }) {
+function nameMinted({ mint, place, id }) {
     const { label, locate } = findMintKind(mint);
     return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
 }
@@ -11795,15 +21097,15 @@ async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) 
         return;
     }
     if (iamToken === undefined) {
-        warning(`The ${name} was not revoked. ${reason}\n${revoke_due_explainByHand(kind, record)}`);
+        warning(`The ${name} was not revoked. ${reason}\n${revoke_minted_explainByHand(kind, record)}`);
         return;
     }
     try {
         const mint = kind.open(record.place, { http, iamUrl, iamToken });
         const options = { mint, settleMs, deadline: http.deadline };
-        const { known, isMissing } = await revokeMinted(record, options);
+        const { known, isMissing } = await revokeRecord(record, options);
         if (known === 'unknown') {
-            warning(`The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${revoke_due_explainByHand(kind, record)}`);
+            warning(`The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${revoke_minted_explainByHand(kind, record)}`);
         }
         else if (known === 'gone') {
             info(`The ${name} was gone already.`);
@@ -11812,180 +21114,959 @@ async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) 
             info(`Revoked the ${name}.`);
         }
         if (isMissing) {
-            warning(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.\n${revoke_due_explainByHand(kind, { ...record, id: undefined })}`);
+            warning(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.\n${revoke_minted_explainByHand(kind, { ...record, id: undefined })}`);
         }
     }
     catch (error) {
-        warning(`The ${name} was not revoked. ${describe_describeError(error)}\n${revoke_due_explainByHand(kind, record)}`);
+        warning(`The ${name} was not revoked. ${describe_describeError(error)}\n${revoke_minted_explainByHand(kind, record)}`);
     }
 }
-function revoke_due_explainByHand(kind, record) {
+function revoke_minted_explainByHand(kind, record) {
     const { expiresAt } = record;
     const end = expiresAt === undefined ? 'It does not end by itself.' : `It ends by itself at ${expiresAt}.`;
     return `${end} To revoke it by hand: ${kind.explainByHand(record)}.`;
 }
 
-;// CONCATENATED MODULE: ./src/report/cleanup-report.ts
+;// CONCATENATED MODULE: ./src/inputs/values.ts
 
 
-const SENTENCES = {
-    removed: 'removed the login',
-    restored: 'put the login back that was there before',
-    covered: 'left the entry, because another use of this action needs it; its own end removes it',
-    foreign: 'left the entry alone, because somebody else has changed or removed it since',
+
+
+/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+const REPEATED_CHARACTERS = 20;
+/**
+ * Reads an input whose value is one of a closed set.
+ *
+ * @throws ActionError `input-invalid` that lists what is allowed.
+ */
+function values_readChoice(name, choices, byDefault) {
+    const value = readInput(name);
+    if (value === undefined) {
+        return byDefault;
+    }
+    const choice = choices.find((candidate) => candidate === value);
+    if (choice === undefined) {
+        throw values_invalidInput(name, value, `Allowed are ${choices.join(', ')}; the default is ${byDefault}.`);
+    }
+    return choice;
+}
+/** Reads `true` or `false`; a typo is an error. */
+function values_readBoolean(name, byDefault) {
+    return values_readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
+}
+/** Reads a whole number of seconds inside a range. */
+function values_readSeconds(name, { least, most, byDefault }) {
+    const value = readInput(name);
+    if (value === undefined) {
+        return byDefault;
+    }
+    const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(seconds >= least && seconds <= most)) {
+        const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
+        throw values_invalidInput(name, value, allowed);
+    }
+    return seconds;
+}
+/** The error for a value that an input cannot have. */
+function values_invalidInput(name, value, fix) {
+    const shown = value.length > REPEATED_CHARACTERS
+        ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
+        : `cannot be "${disarm_disarm(value)}"`;
+    return new action_error_ActionError('input-invalid', {
+        problem: `The input \`${name}\` ${shown}.`,
+        fix,
+        link: links_LINKS.workflowSyntax,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/inputs/iam-url.ts
+
+const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
+// On the virtual private cloud's network. The classic network has one for each region: `iam-url` names it.
+const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
+const IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
+/**
+ * The endpoint of IAM, without a slash at its end.
+ *
+ * @param value the input `iam-url`.
+ * @throws ActionError `input-invalid` for anything but https and one of IBM's own hosts: the API key is
+ * sent there.
+ */
+function iam_url_resolveIamUrl(value, privateNetwork) {
+    if (value === undefined) {
+        return privateNetwork ? PRIVATE_IAM : PUBLIC_IAM;
+    }
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const origin = url === undefined ? undefined : `https://${url.hostname}`;
+    const isBare = origin !== undefined && [origin, `${origin}/`].includes(value.toLowerCase());
+    if (url === undefined || origin === undefined || !isBare || !IAM_HOST.test(url.hostname)) {
+        const name = 'iam-url';
+        throw values_invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
+    }
+    return origin;
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./src/registry/image-reference.ts
+// The grammar of distribution/reference: lower-case path components, then a tag or a digest.
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const TAG = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
+const DIGEST = 'sha256:[a-f0-9]{64}';
+const IMAGE = new RegExp(`^(?<repository>${COMPONENT}(?:/${COMPONENT})+)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`);
+/**
+ * Reads what follows the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
+ *
+ * @returns the image, whose reference is the digest, else the tag, else `latest`; `undefined` where
+ * the text is none, or names a namespace alone.
+ */
+function image_reference_parseImage(text) {
+    const groups = IMAGE.exec(text)?.groups;
+    const repository = groups?.['repository'];
+    if (repository === undefined) {
+        return undefined;
+    }
+    return { repository, reference: groups?.['digest'] ?? groups?.['tag'] ?? 'latest' };
+}
+
+;// CONCATENATED MODULE: ./src/registry/resolve-registries.ts
+
+
+
+
+
+
+
+/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+const resolve_registries_REPEATED_CHARACTERS = 40;
+/** More edits than this and two names are not alike. */
+const SIMILAR_EDITS = 4;
+/** What else people separate a list with, or put around it. */
+const SEPARATORS = /[\s;|[\]"']+/;
+/**
+ * Resolves the `region` input.
+ *
+ * @param text one or more entries, separated by commas or new lines; each is a region, a former region
+ * name, `global`, a registry host or an image reference. Case does not matter.
+ * @returns one registry per host in the order given; the images of repeated hosts are kept.
+ * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
+ * deprecated host, `input-invalid` for an empty list.
+ */
+function resolve_registries_resolveRegistries(text, { privateNetwork }) {
+    const entries = text.split(/[,\n]/).map((entry) => entry.trim());
+    const given = entries.filter((entry) => entry !== '');
+    const notices = new Set();
+    const byHost = new Map();
+    for (const entry of given) {
+        const registry = resolveEntry(entry, privateNetwork, notices);
+        const earlier = byHost.get(registry.host);
+        const images = [...(earlier?.images ?? []), ...registry.images];
+        byHost.set(registry.host, { ...registry, images });
+    }
+    const [first, ...others] = byHost.values();
+    if (first === undefined) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `region` is empty.',
+            fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
+            link: LINKS.regions,
+        });
+    }
+    return { registries: [first, ...others], notices: [...notices] };
+}
+function resolveEntry(entry, privateNetwork, notices) {
+    const slash = entry.indexOf('/');
+    const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
+    const region = slash === -1 ? findRegion(name) : undefined;
+    const host = region?.host ?? name;
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    if (deprecated === undefined && !isIcrHost(host)) {
+        throw refuseEntry(entry, name);
+    }
+    const images = slash === -1 ? [] : [readImage(entry, slash)];
+    if (deprecated !== undefined) {
+        return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
+    }
+    const id = identifyRegistry(host);
+    const known = REGIONS.find((candidate) => candidate.host === id);
+    if (known === undefined) {
+        notices.add(`${host} is not in this action's table of registries. It is used as given: a region may be newer than this version.`);
+    }
+    return { host: privateNetwork ? toPrivateHost(id) : host, id, region: known?.name, images };
+}
+function findRegion(name) {
+    return REGIONS.find((region) => region.name === name || region.formerName === name);
+}
+function readImage(entry, slash) {
+    const image = parseImage(entry.slice(slash + 1));
+    if (image === undefined) {
+        throw new ActionError('input-invalid', {
+            problem: `${nameEntry(entry)} starts with a registry host, but is no image reference.`,
+            fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
+            link: LINKS.regions,
+        });
+    }
+    return image;
+}
+function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
+    if (privateNetwork) {
+        throw new ActionError('conflicting-inputs', {
+            problem: `The inputs \`private\` and \`region\` contradict each other: ${host} has no private host.`,
+            fix: `Use the region's name (${region.name}) or its host of today (${region.host}) in \`region\`.`,
+            link: LINKS.privateNetwork,
+        });
+    }
+    notices.add(`${host} is deprecated since 2019. The same registry is ${region.host} today: please use that, or \`region: ${region.name}\`.`);
+    return { host, id: region.host, region: region.name, images };
+}
+function refuseEntry(entry, name) {
+    if (name === 'us-east') {
+        return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
+    }
+    if (/^(?:private\.)?cp\.icr\.io$/.test(name)) {
+        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, log in with the user name `cp` and your entitlement key.');
+    }
+    if (/^https?:$/.test(name)) {
+        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// in front.');
+    }
+    const region = findRegion(name);
+    if (region !== undefined) {
+        return unknownRegion(`${nameEntry(entry)} is an image reference with a region in the place of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
+    }
+    const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
+    if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
+        return unknownRegion(`${nameEntry(entry)} is not separated as a list has to be.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
+    }
+    const hosts = /[.:@]/.test(name);
+    return unknownRegion(`${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`, suggest(name));
+}
+function unknownRegion(problem, fix) {
+    return new ActionError('region-unknown', { problem, fix, link: LINKS.regions });
+}
+function nameEntry(entry) {
+    return entry.length > resolve_registries_REPEATED_CHARACTERS
+        ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
+        : `"${disarm(entry)}" in the input \`region\``;
+}
+/** The nearest names first, then every region, so that the fix needs no look-up. */
+function suggest(name) {
+    const names = REGIONS.flatMap((region) => [
+        region.name,
+        region.host,
+        region.formerName ?? region.name,
+    ]);
+    const near = [...new Set(names)]
+        .map((candidate) => ({
+        candidate,
+        edits: distance(name.slice(0, resolve_registries_REPEATED_CHARACTERS), candidate),
+    }))
+        .filter(({ candidate, edits }) => edits <= Math.min(SIMILAR_EDITS, candidate.length / 2))
+        .sort((a, b) => a.edits - b.edits)
+        .slice(0, 3)
+        .map(({ candidate }) => candidate);
+    const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
+    return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/combinations.ts
+
+
+
+
+/**
+ * Refuses every combination of inputs that makes no sense, before any network call.
+ *
+ * @throws ActionError `conflicting-inputs` that names both inputs.
+ */
+function combinations_checkCombinations(inputs) {
+    const conflict = conflictOfSource(inputs) ??
+        conflictOfAccount(inputs) ??
+        conflictOfTokenId(inputs) ??
+        conflictOfMint(inputs) ??
+        conflictOfKey(inputs) ??
+        conflictOfRevocation(inputs) ??
+        conflictOfClient(inputs) ??
+        conflictOfPassword(inputs);
+    if (conflict !== undefined) {
+        const [first, second] = conflict.inputs;
+        throw new ActionError('conflicting-inputs', {
+            problem: `The inputs \`${first}\` and \`${second}\` contradict each other: ${conflict.why}`,
+            fix: conflict.fix,
+            link: LINKS.workflowSyntax,
+        });
+    }
+}
+function isGiven(name) {
+    return readInput(name) !== undefined;
+}
+function conflictOfSource({ source, mint, accountId }) {
+    if (source === undefined) {
+        return undefined;
+    }
+    const { input, label, authorize } = source.kind;
+    if (authorize !== undefined) {
+        return mint !== 'access-token' || source.kind.username !== 'iambearer'
+            ? undefined
+            : {
+                inputs: [input, `mint: ${mint}`],
+                why: `what is stored without \`mint\` is an access token already: nothing has to be minted.`,
+                fix: `Remove \`mint\`, or choose \`mint: api-key\`.`,
+            };
+    }
+    const why = `a ${label} cannot get an IAM access token.`;
+    const fix = `Give \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
+    if (mint !== 'none') {
+        return { inputs: [input, `mint: ${mint}`], why, fix };
+    }
+    if (accountId !== undefined) {
+        const unknown = `the account of a ${label} cannot be known.`;
+        return { inputs: [input, 'account-id'], why: unknown, fix };
+    }
+    const useless = ['trusted-profile', 'registry-token-id', 'iam-url'].find(isGiven);
+    return useless === undefined ? undefined : { inputs: [input, useless], why, fix };
+}
+function conflictOfAccount({ profile, accountId }) {
+    const owner = profile?.accountId;
+    return owner === undefined || accountId === undefined || owner === accountId
+        ? undefined
+        : {
+            inputs: ['trusted-profile', 'account-id'],
+            why: 'the CRN of the trusted profile names another account.',
+            fix: 'Correct one of them.',
+        };
+}
+function conflictOfTokenId(inputs) {
+    const { registryTokenId, mint, registries, exportPassword } = inputs;
+    if (registryTokenId === undefined) {
+        return undefined;
+    }
+    if (mint !== 'none') {
+        return {
+            inputs: ['registry-token-id', `mint: ${mint}`],
+            why: 'one uses an existing token, the other makes a new credential.',
+            fix: 'Remove one of them.',
+        };
+    }
+    if (exportPassword) {
+        return conflictOfExport('registry-token-id');
+    }
+    return countRegistries(registries) === 1
+        ? undefined
+        : {
+            inputs: ['registry-token-id', 'region'],
+            why: 'a registry token belongs to one registry, and several were given.',
+            fix: 'Use one step for each region.',
+        };
+}
+/** Hosts of one registry share its tokens. */
+function countRegistries(registries) {
+    return new Set(registries.map(({ id }) => id)).size;
+}
+/** What an input is about; said aloud, the default does no harm: wrappers hand every input on. */
+function conflictOfMint({ mint, revoke }) {
+    if (mint === 'none') {
+        const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
+        const useless = given ?? (revoke ? undefined : 'revoke: false');
+        return useless === undefined
+            ? undefined
+            : {
+                inputs: [useless, 'mint: none'],
+                why: 'the first is about a credential that is minted, and none is.',
+                fix: `Remove \`${useless}\`, or choose what to mint.`,
+            };
+    }
+    if (mint === 'access-token') {
+        const given = ['lifetime', 'description'].find(isGiven);
+        const useless = given ?? (revoke ? undefined : 'revoke: false');
+        if (useless !== undefined) {
+            return {
+                inputs: [useless, 'mint: access-token'],
+                why: 'IAM decides how long an access token lives and what it carries, and cannot revoke one.',
+                fix: `Remove \`${useless}\`, or mint something else.`,
+            };
+        }
+    }
+    if (mint !== 'api-key' && isGiven('service-id')) {
+        return {
+            inputs: ['service-id', `mint: ${mint}`],
+            why: 'only an API key is made for a service ID.',
+            fix: 'Remove `service-id`, or choose `mint: api-key`.',
+        };
+    }
+    return mint !== 'registry-token' && isGiven('access')
+        ? {
+            inputs: ['access', `mint: ${mint}`],
+            why: 'what it may do is decided by the IAM policies of its identity: the role Reader to pull, Writer to push.',
+            fix: 'Remove `access`.',
+        }
+        : undefined;
+}
+function conflictOfKey({ mint, serviceIds, lifetime }) {
+    if (mint !== 'api-key') {
+        return undefined;
+    }
+    if (serviceIds.length === 0) {
+        return {
+            inputs: ['mint: api-key', 'service-id'],
+            why: 'the key is made for a service ID, and none was given.',
+            fix: 'Give the ID of a service ID that has only the roles that the job needs (`ibmcloud iam service-ids`).',
+        };
+    }
+    return lifetime.milliseconds === undefined
+        ? {
+            inputs: ['lifetime: never', 'mint: api-key'],
+            why: 'a key for one job always ends, even if nothing revokes it.',
+            fix: 'Give a time such as `6h`.',
+        }
+        : undefined;
+}
+function conflictOfRevocation({ mint, logout, revoke }) {
+    return isRevocable(mint) && !logout && revoke
+        ? {
+            inputs: ['logout: false', `mint: ${mint}`],
+            why: 'the login would stay, with a credential that is revoked at the end of the job.',
+            fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential alive as well.',
+        }
+        : undefined;
+}
+function conflictOfClient(inputs) {
+    const { client, config, mint, registryTokenId, exportPassword, logout, source } = inputs;
+    if (client !== 'none') {
+        return undefined;
+    }
+    if (registryTokenId !== undefined) {
+        return {
+            inputs: ['client: none', 'registry-token-id'],
+            why: 'the token would be fetched and written nowhere.',
+            fix: 'Remove `registry-token-id`, or choose a client.',
+        };
+    }
+    if (mint !== 'none' && !exportPassword) {
+        return {
+            inputs: ['client: none', `mint: ${mint}`],
+            why: 'the minted credential would be written nowhere.',
+            fix: 'Add `export-password: true`, or choose a client.',
+        };
+    }
+    if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
+        return {
+            inputs: ['client: none', 'trusted-profile'],
+            why: 'the token of the profile would be written nowhere.',
+            fix: 'Add `export-password: true`, or choose a client.',
+        };
+    }
+    if (config === 'isolated') {
+        return {
+            inputs: ['client: none', 'config: isolated'],
+            why: 'nothing is logged in, so no config is needed for it.',
+            fix: 'Remove `config: isolated`, or choose a client.',
+        };
+    }
+    return logout
+        ? undefined
+        : {
+            inputs: ['client: none', 'logout: false'],
+            why: 'nothing is logged in, so there is nothing to keep.',
+            fix: 'Remove `logout: false`, or choose a client.',
+        };
+}
+function conflictOfPassword(inputs) {
+    const { exportPassword, mint, registries, source } = inputs;
+    if (!exportPassword) {
+        return undefined;
+    }
+    const isStored = source?.kind.credential(source).kind === 'stored';
+    if (mint === 'none' && isStored) {
+        return conflictOfExport('mint: none');
+    }
+    return mint === 'registry-token' && countRegistries(registries) > 1
+        ? {
+            inputs: ['export-password', 'region'],
+            why: 'each registry has a registry token of its own, and there is one output.',
+            fix: 'Use one step for each region.',
+        }
+        : undefined;
+}
+function conflictOfExport(other) {
+    return {
+        inputs: ['export-password', other],
+        why: 'only a credential that this step made becomes an output, never the secret it was given.',
+        fix: 'Choose what to mint, or use the secret itself where you need it.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/identities.ts
+
+
+
+
+const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+/**
+ * Reads the input `service-id`: one or more, separated by commas or new lines, with or without `iam-`.
+ *
+ * @returns the IAM ID of each, `iam-ServiceId-…`, once.
+ * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ */
+function identities_readServiceIds() {
+    const entries = (readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
+    const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
+    if (ids.includes(undefined)) {
+        throw new ActionError('input-invalid', {
+            problem: 'An entry of the input `service-id` is no ID of a service ID.',
+            fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not its name; several are separated by commas or new lines.',
+            link: LINKS.serviceIds,
+        });
+    }
+    return [...new Set(ids.map((id) => `iam-${id}`))];
+}
+/**
+ * Reads the input `trusted-profile`: an ID or a CRN.
+ *
+ * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ */
+function identities_readTrustedProfile() {
+    const text = readInput('trusted-profile');
+    const profile = text === undefined ? undefined : parseTrustedProfile(text);
+    if (text !== undefined && profile === undefined) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
+            fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not its name.',
+            link: LINKS.trustedProfiles,
+        });
+    }
+    return profile;
+}
+
+;// CONCATENATED MODULE: ./src/minting/lifetime.ts
+const lifetime_MINUTE_MS = 60_000;
+const UNITS = {
+    m: lifetime_MINUTE_MS,
+    h: 60 * lifetime_MINUTE_MS,
+    d: 24 * 60 * lifetime_MINUTE_MS,
+};
+/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
+function lifetime_parseLifetime(text) {
+    const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+    const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
+    return milliseconds > 0 ? { text, milliseconds } : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/lifetime.ts
+
+
+
+
+
+/** The longest job of a hosted runner. */
+const KEY_LIFETIME = '6h';
+const NEVER = { text: 'never', milliseconds: undefined };
+const DAY = { text: '24h', milliseconds: 24 * 60 * 60_000 };
+/**
+ * Reads the input `lifetime` for what is to be minted.
+ *
+ * @returns `never` where nothing is minted whose lifetime could be chosen.
+ * @throws ActionError `input-invalid`
+ */
+function lifetime_readLifetime(mint) {
+    switch (mint) {
+        case 'api-key':
+            return readKeyLifetime();
+        case 'registry-token':
+            return readTokenLifetime();
+        default:
+            return NEVER;
+    }
+}
+function readKeyLifetime() {
+    const text = readInput('lifetime') ?? KEY_LIFETIME;
+    const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
+    if (lifetime === undefined) {
+        throw invalidInput('lifetime', text, `Give a number of minutes, hours or days, a minute at least: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
+    }
+    return lifetime;
+}
+/** IBM's service knows no other values. */
+function readTokenLifetime() {
+    const text = readInput('lifetime') ?? DAY.text;
+    const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
+    if (lifetime === undefined) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `lifetime` has a value that registry tokens cannot have.',
+            fix: 'A registry token lives `24h` (the default) or, with `lifetime: never`, until it is revoked.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return lifetime;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
+
+
+
+
+
+const SKIP_HINT = 'To let the job go on without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
+const DEPENDABOT = {
+    because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
+    fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
+    link: links_LINKS.dependabotSecrets,
+};
+const FORK = {
+    because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
+    fix: '',
+    link: links_LINKS.forkSecrets,
+};
+const NOT_SET = {
+    because: 'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`.`,
+    link: links_LINKS.reusableWorkflows,
 };
 /**
- * Says what became of the logins in one config.
+ * Events that bring no secrets when Dependabot caused them. The others, `pull_request_target` and
+ * `workflow_run` among them, do.
  *
- * @throws the failure of those that could not be undone.
+ * Source: GitHub Docs, "Dependabot on GitHub Actions".
  */
-function reportUndone({ path, records }, { undone, failure }) {
-    const shown = disarm(path);
-    for (const { host, store, outcome } of undone) {
-        const place = store === undefined ? shown : `credential store "${disarm(store)}"`;
-        info(`${host}: ${SENTENCES[outcome]} (${place}).`);
+const DEPENDABOT_EVENTS = new Set([
+    'create',
+    'deployment',
+    'deployment_status',
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'push',
+]);
+/**
+ * Says why the credential is empty, as far as GitHub's event tells.
+ *
+ * @param lack what the login lacks, unless told otherwise.
+ */
+function explainMissingCredentials(environment = process.env, { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT } = {}) {
+    const { because, fix, link } = findReason(environment);
+    const names = inputs.map((input) => `\`${input}\``).join(', ');
+    const alone = profileId === undefined
+        ? ''
+        : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
+    return new ActionError('missing-credentials', {
+        problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
+        fix: `${fix} ${otherwise}`.trim(),
+        link,
+    });
+}
+/**
+ * Whether the code of this run is a stranger's: of a fork, or of Dependabot. A pull request that does not tell
+ * where it is from counts as one from a fork.
+ */
+function missing_credentials_isUntrustedRun(environment = process.env) {
+    const name = environment['GITHUB_EVENT_NAME'] ?? '';
+    const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
+    const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
+    return isUnclear || findReason(environment) !== NOT_SET;
+}
+function findReason(environment) {
+    const name = environment['GITHUB_EVENT_NAME'];
+    // Dependabot's branches are in the repository itself, so this comes first.
+    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
+        return DEPENDABOT;
     }
-    if (failure !== undefined) {
-        throw failure;
+    // `pull_request_target` gets secrets, whoever opened the pull request.
+    return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
+        ? FORK
+        : NOT_SET;
+}
+function readEvent(path) {
+    try {
+        return parseJsonObject(readFileSync(path ?? '', 'utf8')) ?? {};
     }
-    if (undone.length < records.length) {
-        info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
+    catch {
+        // Without the event (a runner that is not GitHub's) the general reason is given.
+        return {};
     }
+}
+/** Whether a pull request comes from another repository. A fork that was deleted meanwhile is null. */
+function isFromFork(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head !== base;
+}
+/** Whether a pull request comes from the repository itself. */
+function isFromRepository(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head === base;
+}
+/** `pull_request` events name both repositories. */
+function readRepositories({ pull_request: pullRequest }) {
+    return isJsonObject(pullRequest)
+        ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
+        : {};
+}
+function repositoryOf(side) {
+    const repository = isJsonObject(side) ? side['repo'] : undefined;
+    return isJsonObject(repository) ? repository['full_name'] : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/source.ts
+
+
+
+
+/**
+ * The one source of what was given.
+ *
+ * @returns `undefined` where nothing was given that may be used: a trusted profile alone would hand the
+ * identity of the runner to the code of a fork or of Dependabot.
+ * @throws ActionError `several-credentials` that names them.
+ */
+function source_chooseSource(secrets, profile) {
+    const [first, ...others] = secrets;
+    if (first === undefined) {
+        return profile === undefined || isUntrustedRun()
+            ? undefined
+            : { kind: SECRETLESS_KIND, secret: '', profile };
+    }
+    if (others.length > 0) {
+        const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
+        throw new ActionError('several-credentials', {
+            problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
+            fix: 'Keep the one to log in with and remove the other.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return { ...first, profile };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** What the input `timeout` may be. */
+const inputs_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+/**
+ * Reads and validates every input, before any network call. Secrets are masked first of all.
+ *
+ * @throws ActionError that names the input, what is wrong with it and the fix; never its value where it
+ * may be a secret.
+ */
+function readInputs() {
+    const secrets = readSecrets();
+    const privateNetwork = readBoolean('private', false);
+    const region = readInput('region') ?? '';
+    const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
+    const profile = readTrustedProfile();
+    const inputs = {
+        ...resolveRegistries(region, { privateNetwork }),
+        source: chooseSource(secrets, profile),
+        profile,
+        registryTokenId: readRegistryTokenId(),
+        mint,
+        serviceIds: readServiceIds(),
+        access: readChoice('access', ['read', 'read-write'], 'read'),
+        lifetime: readLifetime(mint),
+        description: readInput('description'),
+        revoke: readBoolean('revoke', true),
+        client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+        config: readChoice('config', ['shared', 'isolated'], 'shared'),
+        logout: readBoolean('logout', true),
+        onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
+        accountId: readAccountId(),
+        timeoutSeconds: readSeconds('timeout', inputs_TIMEOUT_SECONDS),
+        iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
+        exportPassword: readBoolean('export-password', false),
+    };
+    secrets.forEach(validateSecret);
+    checkCombinations(inputs);
+    return inputs;
+}
+/** IBM Cloud's account IDs have 32 hexadecimal digits. */
+function readAccountId() {
+    const value = readInput('account-id');
+    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `account-id` is no ID of an IBM Cloud account.',
+            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return value?.toLowerCase();
+}
+/** An ID becomes a part of a URL, so only what an ID consists of is let through. */
+function readRegistryTokenId() {
+    const value = readInput('registry-token-id');
+    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
+        throw new ActionError('input-invalid', {
+            problem: 'The input `registry-token-id` is no ID of a registry token.',
+            fix: 'Give the ID from the list of registry tokens (a UUID). The value of a token belongs in `registry-token`.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return value;
 }
 
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
-
-
 /** The one name in the state file; the runner hands it to the post step as STATE_icr-login. */
 const NAME = 'icr-login';
+/** Keeps text for the post step. The runner leaves it readable on the disk until the job is over. */
+function state_keepState(text) {
+    saveState(NAME, text);
+}
+/** The text that the main step kept last, `undefined` where there is none. */
+function readState() {
+    const text = getState(NAME);
+    return text === '' ? undefined : text;
+}
+
+;// CONCATENATED MODULE: ./src/steps/saved-state.ts
+
+
+
+
+
+
+
+
+
+
+const saved_state_text = pipe(string(), nonEmpty());
+/** A credential that was to be made, see `MintedRecord`. */
+const MintedSchema = object({
+    mint: picklist(REVOCABLE_MINTS),
+    place: saved_state_text,
+    accountId: optionalText,
+    mark: pipe(string(), regex(MARK)),
+    outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
+    id: optionalText,
+    issuedAt: optionalText,
+    expiresAt: optionalText,
+    lostReplies: fallback(pipe(number(), integer()), 0),
+});
+/** The logins of one config, see `LoginsToUndo`. */
+const LoginsSchema = object({
+    path: saved_state_text,
+    records: array(string()),
+    missingDirectory: optionalText,
+});
+/** See `SavedPrivateConfig`. */
+const PrivateConfigSchema = object({
+    directory: saved_state_text,
+    variables: array(object({ name: saved_state_text, value: saved_state_text, before: fallback(string(), '') })),
+});
 /**
- * Keeps the state of this step and saves every change at once. Nothing is saved before there is something
- * to undo: a step without state has nothing for its post step.
+ * What the post step has to know. The runner keeps state files readable until the job ends, so nothing in
+ * here is a secret, with one exception: `accessToken`.
  */
-class StateKeeper {
-    #start;
-    #state;
-    /** @param start makes the state of a step that has not done anything yet. */
-    constructor(start) {
-        this.#start = start;
+const StateSchema = object({
+    version: literal(1),
+    /** Nothing was done, so there is nothing to undo. */
+    skipped: fallback(dist_boolean(), false),
+    timeoutSeconds: number(),
+    /** An address that the input `iam-url` would accept: secrets are sent there. */
+    iamUrl: pipe(string(), check(isIamUrl)),
+    accountId: optionalText,
+    salt: saved_state_text,
+    /** The input that gave the source, and a salted fingerprint of its secret. */
+    sourceInput: optionalText,
+    sourceFingerprint: optionalText,
+    /** The ID or CRN of the trusted profile that was assumed. */
+    profile: optionalText,
+    /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
+    accessToken: optionalText,
+    /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
+    clockOffsetMs: fallback(optional(number()), undefined),
+    revoke: fallback(dist_boolean(), true),
+    minted: array(MintedSchema),
+    logins: array(LoginsSchema),
+    /** The private config of the job, with the variables that lead to it. */
+    isolation: fallback(optional(PrivateConfigSchema), undefined),
+});
+function isIamUrl(url) {
+    try {
+        return iam_url_resolveIamUrl(url, false) === url;
     }
-    get value() {
-        this.#state ??= this.#start();
-        return this.#state;
-    }
-    update(change) {
-        this.#state = { ...this.value, ...change };
-        this.save();
-    }
-    /** Changes the record of one mark. */
-    updateMinted(mark, change) {
-        const minted = this.value.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
-        this.update({ minted });
-    }
-    save() {
-        saveState(NAME, JSON.stringify(this.value));
+    catch {
+        return false;
     }
 }
 /**
  * Reads what the main step saved.
  *
- * @returns `undefined` where it saved nothing: it did not start, or ended before it did anything.
- * @throws TypeError where it is not what this version saves.
+ * @returns `undefined` where it saved nothing: it did not start.
+ * @throws TypeError where it is not what this action saves.
  */
 function readSavedState() {
-    const text = getState(NAME);
-    if (text === '') {
+    const saved = readState();
+    if (saved === undefined) {
         return undefined;
     }
-    const state = parseState(json_parseJsonObject(text));
-    if (state === undefined) {
+    const { success, output } = safeParse(StateSchema, json_parseJson(saved));
+    if (!success) {
         throw new TypeError('The saved state of this step is damaged, or another version saved it.');
     }
-    return state;
+    return output;
 }
-function parseState(object) {
-    if (object?.['version'] !== 1) {
-        return undefined;
+/** Keeps the state of this step and saves every change at once. */
+class StateKeeper {
+    #state;
+    /** Saves the state of a step that has not done anything yet. */
+    constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }) {
+        const salt = randomBytes(16).toString('hex');
+        this.#state = {
+            version: 1,
+            timeoutSeconds,
+            iamUrl,
+            accountId,
+            revoke,
+            skipped: source === undefined,
+            salt,
+            sourceInput: source?.kind.input,
+            sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
+            profile: source?.profile?.crn ?? source?.profile?.id,
+            accessToken: undefined,
+            clockOffsetMs: undefined,
+            minted: [],
+            logins: [],
+            isolation: undefined,
+        };
+        this.#save();
     }
-    const timeoutSeconds = numberMember(object, 'timeoutSeconds');
-    const iamUrl = stringMember(object, 'iamUrl');
-    const salt = stringMember(object, 'salt');
-    const minted = parseList(object['minted'], parseMinted);
-    const logins = parseList(object['logins'], parseLogins);
-    if (timeoutSeconds === undefined || !iamUrl || !salt || !minted || !logins) {
-        return undefined;
+    get value() {
+        return this.#state;
     }
-    return {
-        version: 1,
-        skipped: object['skipped'] === true,
-        timeoutSeconds,
-        iamUrl,
-        accountId: stringMember(object, 'accountId'),
-        salt,
-        sourceInput: stringMember(object, 'sourceInput'),
-        sourceFingerprint: stringMember(object, 'sourceFingerprint'),
-        profile: stringMember(object, 'profile'),
-        accessToken: stringMember(object, 'accessToken'),
-        clockOffsetMs: numberMember(object, 'clockOffsetMs') ?? 0,
-        revoke: object['revoke'] !== false,
-        minted,
-        logins,
-        isolation: json_isJsonObject(object['isolation']) ? parseIsolation(object['isolation']) : undefined,
-    };
-}
-function parseIsolation(object) {
-    const directory = stringMember(object, 'directory');
-    const variables = parseList(object['variables'], parseVariable);
-    return directory && variables ? { directory, variables } : undefined;
-}
-function parseVariable(member) {
-    const name = stringMember(member, 'name');
-    const value = stringMember(member, 'value');
-    return name && value ? { name, value, before: stringMember(member, 'before') ?? '' } : undefined;
-}
-/** Every member of a list, or `undefined` where one is not what it has to be. */
-function parseList(value, parse) {
-    const members = Array.isArray(value) ? value : [undefined];
-    const parsed = members.map((member) => (json_isJsonObject(member) ? parse(member) : undefined));
-    const whole = parsed.filter((member) => member !== undefined);
-    return whole.length === parsed.length ? whole : undefined;
-}
-const OUTCOMES = ['intended', 'issued', 'refused', 'revoked'];
-function parseMinted(member) {
-    const mint = REVOCABLE_MINTS.find((candidate) => candidate === member['mint']);
-    const place = stringMember(member, 'place');
-    const mark = stringMember(member, 'mark');
-    const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
-    if (!mint || !place || !mark || !outcome) {
-        return undefined;
+    update(change) {
+        this.#state = { ...this.#state, ...change };
+        this.#save();
     }
-    return {
-        mint,
-        place,
-        accountId: stringMember(member, 'accountId'),
-        mark,
-        outcome,
-        id: stringMember(member, 'id'),
-        issuedAt: stringMember(member, 'issuedAt'),
-        expiresAt: stringMember(member, 'expiresAt'),
-        lostReplies: numberMember(member, 'lostReplies') ?? 0,
-    };
-}
-function parseLogins(member) {
-    const path = stringMember(member, 'path');
-    const records = member['records'];
-    if (path === undefined || !Array.isArray(records)) {
-        return undefined;
+    intend(minted, clockOffsetMs) {
+        this.update({ minted, clockOffsetMs });
     }
-    return {
-        path,
-        records: records.filter((id) => typeof id === 'string'),
-        missingDirectory: stringMember(member, 'missingDirectory'),
-    };
+    note(mark, change) {
+        const minted = this.#state.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
+        this.update({ minted });
+    }
+    #save() {
+        keepState(JSON.stringify(this.#state));
+    }
+}
+/** Saves, first thing, that nothing was done: so no other state can take the place of this step's. */
+function saveNothing() {
+    new StateKeeper({
+        timeoutSeconds: TIMEOUT_SECONDS.byDefault,
+        iamUrl: resolveIamUrl(undefined, false),
+        accountId: undefined,
+        revoke: true,
+        source: undefined,
+    });
 }
 
-;// CONCATENATED MODULE: ./src/cleanup.ts
+;// CONCATENATED MODULE: ./src/steps/cleanup.ts
+
 
 
 
@@ -11998,18 +22079,20 @@ function parseLogins(member) {
 
 /** The post step: undoes what the main step did, and nothing else. It never fails the job. */
 async function cleanup() {
-    // A step that was killed during its check has no state yet.
+    hideSecrets();
+    // A step that was killed during its check has left its directory.
     await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
     const state = readSavedState();
     if (state === undefined || state.skipped) {
         info('Nothing was logged in, so there is nothing to undo.');
         return;
     }
-    // The files first: they need no network. Each part is tried, whatever becomes of the others, and has its
-    // own time: a config that other jobs keep locked must not use up what the network needs.
-    await attempt('The login could not be undone', () => undoSaved(state));
-    await attempt('The private config could not be taken away', () => undoIsolated(state));
-    await attempt('What was minted could not be revoked', () => cleanup_revokeMinted(state));
+    // Each part is tried, whatever becomes of the others: files that are locked must not keep a credential alive.
+    await Promise.all([
+        attempt('The login could not be undone', () => undoSaved(state)),
+        attempt('The private config could not be deleted', () => removeIsolated(state)),
+        attempt('What was minted could not be revoked', () => revokeSaved(state)),
+    ]);
 }
 async function attempt(failure, work) {
     try {
@@ -12019,33 +22102,33 @@ async function attempt(failure, work) {
         warning(`${failure}: ${describe_describeError(error)}`);
     }
 }
-async function undoSaved(state) {
+async function undoSaved({ logins, isolation, ...state }) {
     // A private config goes as a whole.
-    if (state.logins.length === 0 || state.isolation !== undefined) {
+    if (isolation !== undefined) {
         return;
     }
+    const { clockOffsetMs } = state;
     const deadline = new Deadline(state.timeoutSeconds);
-    for (const logins of state.logins) {
-        const failure = `The logins in ${logins.path} could not be undone (\`docker logout\` removes them by hand)`;
-        await attempt(failure, async () => reportUndone(logins, await undoLogins(logins, deadline)));
+    for (const one of logins) {
+        const failure = `The logins in ${one.path} could not be undone (\`docker logout\` removes them by hand)`;
+        await attempt(failure, async () => reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs })));
     }
 }
-async function undoIsolated({ isolation }) {
+async function removeIsolated({ isolation }) {
     if (isolation !== undefined) {
-        undoIsolation(isolation);
+        removePrivateConfig(isolation);
     }
 }
-async function cleanup_revokeMinted(state) {
+async function revokeSaved(state) {
     const due = state.minted.filter(isToRevoke);
     if (due.length === 0) {
         return;
     }
     if (!state.revoke) {
-        const names = await Promise.all(due.map(nameMinted));
-        info(`Left alive, as \`revoke: false\` asks for: ${names.join(', ')}.`);
+        info(`Left alive, as \`revoke: false\` asks for: ${due.map(nameMinted).join(', ')}.`);
         return;
     }
-    await revokeDue(state, new Deadline(state.timeoutSeconds));
+    await revokeMinted(state, due, new Deadline(state.timeoutSeconds));
 }
 
 ;// CONCATENATED MODULE: ./src/post.ts

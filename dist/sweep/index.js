@@ -1,423 +1,6 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 675:
-/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
-
-"use strict";
-
-var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-var __generator = (this && this.__generator) || function (thisArg, body) {
-    var _ = { label: 0, sent: function() { if (t[0] & 1) throw t[1]; return t[1]; }, trys: [], ops: [] }, f, y, t, g;
-    return g = { next: verb(0), "throw": verb(1), "return": verb(2) }, typeof Symbol === "function" && (g[Symbol.iterator] = function() { return this; }), g;
-    function verb(n) { return function (v) { return step([n, v]); }; }
-    function step(op) {
-        if (f) throw new TypeError("Generator is already executing.");
-        while (_) try {
-            if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
-            if (y = 0, t) op = [op[0] & 2, t.value];
-            switch (op[0]) {
-                case 0: case 1: t = op; break;
-                case 4: _.label++; return { value: op[1], done: false };
-                case 5: _.label++; y = op[1]; op = [0]; continue;
-                case 7: op = _.ops.pop(); _.trys.pop(); continue;
-                default:
-                    if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) { _ = 0; continue; }
-                    if (op[0] === 3 && (!t || (op[1] > t[0] && op[1] < t[3]))) { _.label = op[1]; break; }
-                    if (op[0] === 6 && _.label < t[1]) { _.label = t[1]; t = op; break; }
-                    if (t && _.label < t[2]) { _.label = t[2]; _.ops.push(op); break; }
-                    if (t[2]) _.ops.pop();
-                    _.trys.pop(); continue;
-            }
-            op = body.call(thisArg, _);
-        } catch (e) { op = [6, e]; y = 0; } finally { f = t = 0; }
-        if (op[0] & 5) throw op[1]; return { value: op[0] ? op[1] : void 0, done: true };
-    }
-};
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var options_1 = __nccwpck_require__(917);
-var delay_factory_1 = __nccwpck_require__(616);
-/**
- * Executes a function with exponential backoff.
- * @param request the function to be executed
- * @param options options to customize the backoff behavior
- * @returns Promise that resolves to the result of the `request` function
- */
-function backOff(request, options) {
-    if (options === void 0) { options = {}; }
-    return __awaiter(this, void 0, void 0, function () {
-        var sanitizedOptions, backOff;
-        return __generator(this, function (_a) {
-            switch (_a.label) {
-                case 0:
-                    sanitizedOptions = options_1.getSanitizedOptions(options);
-                    backOff = new BackOff(request, sanitizedOptions);
-                    return [4 /*yield*/, backOff.execute()];
-                case 1: return [2 /*return*/, _a.sent()];
-            }
-        });
-    });
-}
-exports.backOff = backOff;
-var BackOff = /** @class */ (function () {
-    function BackOff(request, options) {
-        this.request = request;
-        this.options = options;
-        this.attemptNumber = 0;
-    }
-    BackOff.prototype.execute = function () {
-        return __awaiter(this, void 0, void 0, function () {
-            var e_1, shouldRetry;
-            return __generator(this, function (_a) {
-                switch (_a.label) {
-                    case 0:
-                        if (!!this.attemptLimitReached) return [3 /*break*/, 7];
-                        _a.label = 1;
-                    case 1:
-                        _a.trys.push([1, 4, , 6]);
-                        return [4 /*yield*/, this.applyDelay()];
-                    case 2:
-                        _a.sent();
-                        return [4 /*yield*/, this.request()];
-                    case 3: return [2 /*return*/, _a.sent()];
-                    case 4:
-                        e_1 = _a.sent();
-                        this.attemptNumber++;
-                        return [4 /*yield*/, this.options.retry(e_1, this.attemptNumber)];
-                    case 5:
-                        shouldRetry = _a.sent();
-                        if (!shouldRetry || this.attemptLimitReached) {
-                            throw e_1;
-                        }
-                        return [3 /*break*/, 6];
-                    case 6: return [3 /*break*/, 0];
-                    case 7: throw new Error("Something went wrong.");
-                }
-            });
-        });
-    };
-    Object.defineProperty(BackOff.prototype, "attemptLimitReached", {
-        get: function () {
-            return this.attemptNumber >= this.options.numOfAttempts;
-        },
-        enumerable: true,
-        configurable: true
-    });
-    BackOff.prototype.applyDelay = function () {
-        return __awaiter(this, void 0, void 0, function () {
-            var delay;
-            return __generator(this, function (_a) {
-                switch (_a.label) {
-                    case 0:
-                        delay = delay_factory_1.DelayFactory(this.options, this.attemptNumber);
-                        return [4 /*yield*/, delay.apply()];
-                    case 1:
-                        _a.sent();
-                        return [2 /*return*/];
-                }
-            });
-        });
-    };
-    return BackOff;
-}());
-//# sourceMappingURL=backoff.js.map
-
-/***/ }),
-
-/***/ 877:
-/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
-
-"use strict";
-
-var __extends = (this && this.__extends) || (function () {
-    var extendStatics = function (d, b) {
-        extendStatics = Object.setPrototypeOf ||
-            ({ __proto__: [] } instanceof Array && function (d, b) { d.__proto__ = b; }) ||
-            function (d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; };
-        return extendStatics(d, b);
-    };
-    return function (d, b) {
-        extendStatics(d, b);
-        function __() { this.constructor = d; }
-        d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());
-    };
-})();
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var delay_base_1 = __nccwpck_require__(973);
-var AlwaysDelay = /** @class */ (function (_super) {
-    __extends(AlwaysDelay, _super);
-    function AlwaysDelay() {
-        return _super !== null && _super.apply(this, arguments) || this;
-    }
-    return AlwaysDelay;
-}(delay_base_1.Delay));
-exports.AlwaysDelay = AlwaysDelay;
-//# sourceMappingURL=always.delay.js.map
-
-/***/ }),
-
-/***/ 973:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var jitter_factory_1 = __nccwpck_require__(210);
-var Delay = /** @class */ (function () {
-    function Delay(options) {
-        this.options = options;
-        this.attempt = 0;
-    }
-    Delay.prototype.apply = function () {
-        var _this = this;
-        return new Promise(function (resolve) { return setTimeout(resolve, _this.jitteredDelay); });
-    };
-    Delay.prototype.setAttemptNumber = function (attempt) {
-        this.attempt = attempt;
-    };
-    Object.defineProperty(Delay.prototype, "jitteredDelay", {
-        get: function () {
-            var jitter = jitter_factory_1.JitterFactory(this.options);
-            return jitter(this.delay);
-        },
-        enumerable: true,
-        configurable: true
-    });
-    Object.defineProperty(Delay.prototype, "delay", {
-        get: function () {
-            var constant = this.options.startingDelay;
-            var base = this.options.timeMultiple;
-            var power = this.numOfDelayedAttempts;
-            var delay = constant * Math.pow(base, power);
-            return Math.min(delay, this.options.maxDelay);
-        },
-        enumerable: true,
-        configurable: true
-    });
-    Object.defineProperty(Delay.prototype, "numOfDelayedAttempts", {
-        get: function () {
-            return this.attempt;
-        },
-        enumerable: true,
-        configurable: true
-    });
-    return Delay;
-}());
-exports.Delay = Delay;
-//# sourceMappingURL=delay.base.js.map
-
-/***/ }),
-
-/***/ 616:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var skip_first_delay_1 = __nccwpck_require__(519);
-var always_delay_1 = __nccwpck_require__(877);
-function DelayFactory(options, attempt) {
-    var delay = initDelayClass(options);
-    delay.setAttemptNumber(attempt);
-    return delay;
-}
-exports.DelayFactory = DelayFactory;
-function initDelayClass(options) {
-    if (!options.delayFirstAttempt) {
-        return new skip_first_delay_1.SkipFirstDelay(options);
-    }
-    return new always_delay_1.AlwaysDelay(options);
-}
-//# sourceMappingURL=delay.factory.js.map
-
-/***/ }),
-
-/***/ 519:
-/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
-
-"use strict";
-
-var __extends = (this && this.__extends) || (function () {
-    var extendStatics = function (d, b) {
-        extendStatics = Object.setPrototypeOf ||
-            ({ __proto__: [] } instanceof Array && function (d, b) { d.__proto__ = b; }) ||
-            function (d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; };
-        return extendStatics(d, b);
-    };
-    return function (d, b) {
-        extendStatics(d, b);
-        function __() { this.constructor = d; }
-        d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());
-    };
-})();
-var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-var __generator = (this && this.__generator) || function (thisArg, body) {
-    var _ = { label: 0, sent: function() { if (t[0] & 1) throw t[1]; return t[1]; }, trys: [], ops: [] }, f, y, t, g;
-    return g = { next: verb(0), "throw": verb(1), "return": verb(2) }, typeof Symbol === "function" && (g[Symbol.iterator] = function() { return this; }), g;
-    function verb(n) { return function (v) { return step([n, v]); }; }
-    function step(op) {
-        if (f) throw new TypeError("Generator is already executing.");
-        while (_) try {
-            if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
-            if (y = 0, t) op = [op[0] & 2, t.value];
-            switch (op[0]) {
-                case 0: case 1: t = op; break;
-                case 4: _.label++; return { value: op[1], done: false };
-                case 5: _.label++; y = op[1]; op = [0]; continue;
-                case 7: op = _.ops.pop(); _.trys.pop(); continue;
-                default:
-                    if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) { _ = 0; continue; }
-                    if (op[0] === 3 && (!t || (op[1] > t[0] && op[1] < t[3]))) { _.label = op[1]; break; }
-                    if (op[0] === 6 && _.label < t[1]) { _.label = t[1]; t = op; break; }
-                    if (t && _.label < t[2]) { _.label = t[2]; _.ops.push(op); break; }
-                    if (t[2]) _.ops.pop();
-                    _.trys.pop(); continue;
-            }
-            op = body.call(thisArg, _);
-        } catch (e) { op = [6, e]; y = 0; } finally { f = t = 0; }
-        if (op[0] & 5) throw op[1]; return { value: op[0] ? op[1] : void 0, done: true };
-    }
-};
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var delay_base_1 = __nccwpck_require__(973);
-var SkipFirstDelay = /** @class */ (function (_super) {
-    __extends(SkipFirstDelay, _super);
-    function SkipFirstDelay() {
-        return _super !== null && _super.apply(this, arguments) || this;
-    }
-    SkipFirstDelay.prototype.apply = function () {
-        return __awaiter(this, void 0, void 0, function () {
-            return __generator(this, function (_a) {
-                return [2 /*return*/, this.isFirstAttempt ? true : _super.prototype.apply.call(this)];
-            });
-        });
-    };
-    Object.defineProperty(SkipFirstDelay.prototype, "isFirstAttempt", {
-        get: function () {
-            return this.attempt === 0;
-        },
-        enumerable: true,
-        configurable: true
-    });
-    Object.defineProperty(SkipFirstDelay.prototype, "numOfDelayedAttempts", {
-        get: function () {
-            return this.attempt - 1;
-        },
-        enumerable: true,
-        configurable: true
-    });
-    return SkipFirstDelay;
-}(delay_base_1.Delay));
-exports.SkipFirstDelay = SkipFirstDelay;
-//# sourceMappingURL=skip-first.delay.js.map
-
-/***/ }),
-
-/***/ 589:
-/***/ ((__unused_webpack_module, exports) => {
-
-"use strict";
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-function fullJitter(delay) {
-    var jitteredDelay = Math.random() * delay;
-    return Math.round(jitteredDelay);
-}
-exports.fullJitter = fullJitter;
-//# sourceMappingURL=full.jitter.js.map
-
-/***/ }),
-
-/***/ 210:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var full_jitter_1 = __nccwpck_require__(589);
-var no_jitter_1 = __nccwpck_require__(681);
-function JitterFactory(options) {
-    switch (options.jitter) {
-        case "full":
-            return full_jitter_1.fullJitter;
-        case "none":
-        default:
-            return no_jitter_1.noJitter;
-    }
-}
-exports.JitterFactory = JitterFactory;
-//# sourceMappingURL=jitter.factory.js.map
-
-/***/ }),
-
-/***/ 681:
-/***/ ((__unused_webpack_module, exports) => {
-
-"use strict";
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-function noJitter(delay) {
-    return delay;
-}
-exports.noJitter = noJitter;
-//# sourceMappingURL=no.jitter.js.map
-
-/***/ }),
-
-/***/ 917:
-/***/ (function(__unused_webpack_module, exports) {
-
-"use strict";
-
-var __assign = (this && this.__assign) || function () {
-    __assign = Object.assign || function(t) {
-        for (var s, i = 1, n = arguments.length; i < n; i++) {
-            s = arguments[i];
-            for (var p in s) if (Object.prototype.hasOwnProperty.call(s, p))
-                t[p] = s[p];
-        }
-        return t;
-    };
-    return __assign.apply(this, arguments);
-};
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-var defaultOptions = {
-    delayFirstAttempt: false,
-    jitter: "none",
-    maxDelay: Infinity,
-    numOfAttempts: 10,
-    retry: function () { return true; },
-    startingDelay: 100,
-    timeMultiple: 2
-};
-function getSanitizedOptions(options) {
-    var sanitized = __assign(__assign({}, defaultOptions), options);
-    if (sanitized.numOfAttempts < 1) {
-        sanitized.numOfAttempts = 1;
-    }
-    return sanitized;
-}
-exports.getSanitizedOptions = getSanitizedOptions;
-//# sourceMappingURL=options.js.map
-
-/***/ }),
-
 /***/ 916:
 /***/ ((__unused_webpack_module, exports) => {
 
@@ -928,7 +511,7 @@ module.exports = require("util");
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
@@ -2137,7 +1720,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile: summary_writeFile } = external_fs_namespaceObject.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -2198,7 +1781,7 @@ class Summary {
         return summary_awaiter(this, void 0, void 0, function* () {
             const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
             const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
+            const writeFunc = overwrite ? summary_writeFile : appendFile;
             yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
             return this.emptyBuffer();
         });
@@ -2460,7 +2043,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir, rename: io_util_rename, rm: io_util_rm, rmdir: io_util_rmdir, stat: io_util_stat, symlink, unlink } = external_fs_namespaceObject.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -2474,7 +2057,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * This implementation restores the Node 20 behavior by adding a trailing
  * backslash to all junction results on Windows.
  */
-function readlink(fsPath) {
+function io_util_readlink(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         const result = yield fs.promises.readlink(fsPath);
         // On Windows, restore Node 20 behavior: add trailing backslash to all results
@@ -2491,7 +2074,7 @@ const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
 function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
-            yield stat(fsPath);
+            yield io_util_stat(fsPath);
         }
         catch (err) {
             if (err.code === 'ENOENT') {
@@ -2504,7 +2087,7 @@ function exists(fsPath) {
 }
 function isDirectory(fsPath_1) {
     return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        const stats = useStat ? yield io_util_stat(fsPath) : yield io_util_lstat(fsPath);
         return stats.isDirectory();
     });
 }
@@ -2534,7 +2117,7 @@ function tryGetExecutablePath(filePath, extensions) {
         let stats = undefined;
         try {
             // test file exists
-            stats = yield stat(filePath);
+            stats = yield io_util_stat(filePath);
         }
         catch (err) {
             if (err.code !== 'ENOENT') {
@@ -2562,7 +2145,7 @@ function tryGetExecutablePath(filePath, extensions) {
             filePath = originalFilePath + extension;
             stats = undefined;
             try {
-                stats = yield stat(filePath);
+                stats = yield io_util_stat(filePath);
             }
             catch (err) {
                 if (err.code !== 'ENOENT') {
@@ -3616,18 +3199,18 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
+const platform_platform = external_os_namespaceObject.platform();
 const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
+const isWindows = platform_platform === 'win32';
+const isMacOS = platform_platform === 'darwin';
+const isLinux = platform_platform === 'linux';
 function getDetails() {
     return platform_awaiter(this, void 0, void 0, function* () {
         return Object.assign(Object.assign({}, (yield (isWindows
             ? getWindowsInfo()
             : isMacOS
                 ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
+                : getLinuxInfo()))), { platform: platform_platform,
             arch,
             isWindows,
             isMacOS,
@@ -3835,7 +3418,7 @@ function isDebug() {
  * @param message debug message
  */
 function core_debug(message) {
-    issueCommand('debug', {}, message);
+    command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -3915,7 +3498,7 @@ function group(name, fn) {
  * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-function core_saveState(name, value) {
+function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
         return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
@@ -3928,7 +3511,7 @@ function core_saveState(name, value) {
  * @param     name     name of the state to get
  * @returns   string
  */
-function core_getState(name) {
+function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
@@ -3959,6 +3542,8 @@ const external_node_util_namespaceObject = require("node:util");
 
 /** Characters of foreign text that are shown at most. */
 const SHOWN_CHARACTERS = 500;
+/** Characters that are looked at: what is longer is cut first. */
+const READ_CHARACTERS = 20_000;
 /**
  * Makes text from a server, a child process or a file safe to print.
  *
@@ -3968,7 +3553,7 @@ const SHOWN_CHARACTERS = 500;
  * characters is cut. The result is one line.
  */
 function disarm(text) {
-    const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text)
+    const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, READ_CHARACTERS))
         .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
         .replace(/#(?=#)/g, '# ')
         .replace(/:(?=:)/g, ': ')
@@ -4051,7 +3636,7 @@ function describe_describeError(error) {
 /** The first line only: for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof ActionError ? explained.explanation.problem : quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.explanation.problem : quoteError(explained);
 }
 /** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
 function explainSystemError(error) {
@@ -4073,6 +3658,8 @@ function quoteError(error) {
 ;// CONCATENATED MODULE: ./src/runner/step.ts
 
 
+/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
+const CANCEL_MS = 3_000;
 const onCancel = new Set();
 /** Runs a main step: an error fails it. */
 async function runMain(work) {
@@ -4096,7 +3683,7 @@ async function runPost(work) {
     }
     endSoon();
 }
-/** Has something done, at once and without waiting, when the job is cancelled. */
+/** Has something done when the job is cancelled. It has three seconds. */
 function whenCancelled(work) {
     onCancel.add(work);
 }
@@ -4106,10 +3693,9 @@ function whenCancelled(work) {
  */
 function endOnCancel() {
     const end = () => {
-        for (const work of onCancel) {
-            work();
-        }
-        process.exit(1);
+        const over = () => process.exit(1);
+        setTimeout(over, CANCEL_MS);
+        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
     };
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
@@ -4118,21 +3704,56 @@ function endOnCancel() {
 }
 /**
  * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
- * proxy, would keep the process alive; and taking everything down in good order takes Node.js some time.
+ * proxy, would keep the process alive.
  */
 function endSoon() {
     process.stdout.write('', () => process.exit());
 }
 
+;// CONCATENATED MODULE: ./src/credentials/authority.ts
+/**
+ * The IAM access token of a source: what mints and revokes, and looks up registry tokens. One exchange serves
+ * a whole step.
+ */
+class Authority {
+    #source;
+    #iam;
+    #accountId;
+    #token;
+    /** @param accountId lets IAM refuse another account. */
+    constructor(source, iam, accountId) {
+        this.#source = source;
+        this.#iam = iam;
+        this.#accountId = accountId;
+    }
+    /** Whether the token has been asked for. */
+    get isUsed() {
+        return this.#token !== undefined;
+    }
+    /**
+     * Gets the token.
+     *
+     * @throws ActionError as IAM refuses, or where it cannot be reached in time.
+     */
+    getToken() {
+        const { label, authorize } = this.#source.kind;
+        if (authorize === undefined) {
+            throw new TypeError(`A ${label} has no IAM access token.`);
+        }
+        this.#token ??= authorize(this.#source, this.#iam, this.#accountId);
+        return this.#token;
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./src/http/deadline.ts
+;// CONCATENATED MODULE: ./src/time/deadline.ts
 
 
 
-/** A clock that nobody sets, in milliseconds; `performance` is a module of its own that would have to be loaded. */
+/** A clock that nobody sets, in milliseconds. */
 function now() {
-    return process.uptime() * 1000;
+    return performance.now();
 }
 /** A time in words, in whole seconds and one at least. */
 function nameTime(seconds) {
@@ -4140,7 +3761,7 @@ function nameTime(seconds) {
     return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
 /** The time that all network work of a step may take together, see the input `timeout`. */
-class deadline_Deadline {
+class Deadline {
     #seconds;
     #endsAt;
     /** @param seconds how long from now. */
@@ -4154,7 +3775,7 @@ class deadline_Deadline {
     }
     /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
     half() {
-        return new deadline_Deadline(this.remainingMs() / 2000);
+        return new Deadline(this.remainingMs() / 2000);
     }
     /** Waits, but not beyond the end. */
     async sleep(milliseconds) {
@@ -4190,14 +3811,788 @@ class deadline_Deadline {
     }
 }
 
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./src/product.ts
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/DelegateBackoff.js
+class DelegateBackoff {
+    fn;
+    /**
+     * Backoff that delegates to a user-provided function. The function takes
+     * the backoff context, and can optionally take (and return) a state value
+     * that will be passed into subsequent backoff requests.
+     */
+    constructor(fn) {
+        this.fn = fn;
+    }
+    /**
+     * @inheritdoc
+     */
+    next(context) {
+        return instance(this.fn).next(context);
+    }
+}
+const instance = (fn, state, current = 0) => ({
+    duration: current,
+    next(context) {
+        const result = fn(context, state);
+        return typeof result === 'number'
+            ? instance(fn, state, result)
+            : instance(fn, result.state, result.delay);
+    },
+});
+//# sourceMappingURL=DelegateBackoff.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/ConstantBackoff.js
+class ConstantBackoff {
+    interval;
+    /**
+     * Backoff that returns a constant interval.
+     */
+    constructor(interval) {
+        this.interval = interval;
+    }
+    /**
+     * @inheritdoc
+     */
+    next() {
+        return ConstantBackoff_instance(this.interval);
+    }
+}
+const ConstantBackoff_instance = (interval) => ({
+    duration: interval,
+    next() {
+        return this;
+    },
+});
+//# sourceMappingURL=ConstantBackoff.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/errors/TaskCancelledError.js
+class TaskCancelledError extends Error {
+    message;
+    isTaskCancelledError = true;
+    /**
+     * Error thrown when a task is cancelled.
+     */
+    constructor(message = 'Operation cancelled') {
+        super(message);
+        this.message = message;
+    }
+}
+//# sourceMappingURL=TaskCancelledError.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/Event.js
 
-/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
-const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
+const noopDisposable = { dispose: () => undefined };
+var Event;
+(function (Event) {
+    /**
+     * Adds a handler that handles one event on the emitter.
+     */
+    Event.once = (event, listener) => {
+        let syncDispose = false;
+        let disposable;
+        disposable = event(value => {
+            listener(value);
+            if (disposable) {
+                disposable.dispose();
+            }
+            else {
+                syncDispose = true; // callback can fire before disposable is returned
+            }
+        });
+        if (syncDispose) {
+            disposable.dispose();
+            return noopDisposable; // no reason to keep the ref around
+        }
+        return disposable;
+    };
+    /**
+     * Returns a promise that resolves when the event fires, or when cancellation
+     * is requested, whichever happens first.
+     */
+    Event.toPromise = (event, signal) => {
+        if (!signal) {
+            return new Promise(resolve => Event.once(event, resolve));
+        }
+        if (signal.aborted) {
+            return Promise.reject(new TaskCancelledError());
+        }
+        const toDispose = [];
+        return new Promise((resolve, reject) => {
+            const abortEvt = Event_onAbort(signal);
+            toDispose.push(abortEvt);
+            toDispose.push(abortEvt.event(() => {
+                reject(new TaskCancelledError());
+            }));
+            toDispose.push(Event.once(event, data => {
+                resolve(data);
+            }));
+        }).finally(() => {
+            for (const d of toDispose) {
+                d.dispose();
+            }
+        });
+    };
+})(Event || (Event = {}));
+/** Creates an Event that fires when the signal is aborted. */
+const Event_onAbort = (signal) => {
+    const evt = new OneShotEvent();
+    if (signal.aborted) {
+        evt.emit(signal.reason);
+        return { event: evt.addListener, dispose: () => { } };
+    }
+    const dispose = () => signal.removeEventListener('abort', l);
+    // @types/node is currently missing the event types on AbortSignal
+    const l = () => {
+        evt.emit(signal.reason);
+        dispose();
+    };
+    signal.addEventListener('abort', l);
+    return { event: evt.addListener, dispose };
+};
+/**
+ * Base event emitter. Calls listeners when data is emitted.
+ */
+class EventEmitter {
+    listeners;
+    /**
+     * Event<T> function.
+     */
+    addListener = listener => this.addListenerInner(listener);
+    /**
+     * Gets the number of event listeners.
+     */
+    get size() {
+        if (!this.listeners) {
+            return 0;
+        }
+        else if (typeof this.listeners === 'function') {
+            return 1;
+        }
+        else {
+            return this.listeners.length;
+        }
+    }
+    /**
+     * Emits event data.
+     */
+    emit(value) {
+        if (!this.listeners) {
+            // no-op
+        }
+        else if (typeof this.listeners === 'function') {
+            this.listeners(value);
+        }
+        else {
+            for (const listener of this.listeners) {
+                listener(value);
+            }
+        }
+    }
+    addListenerInner(listener) {
+        if (!this.listeners) {
+            this.listeners = listener;
+        }
+        else if (typeof this.listeners === 'function') {
+            this.listeners = [this.listeners, listener];
+        }
+        else {
+            this.listeners.push(listener);
+        }
+        return { dispose: () => this.removeListener(listener) };
+    }
+    removeListener(listener) {
+        if (!this.listeners) {
+            return;
+        }
+        if (typeof this.listeners === 'function') {
+            if (this.listeners === listener) {
+                this.listeners = undefined;
+            }
+            return;
+        }
+        const index = this.listeners.indexOf(listener);
+        if (index === -1) {
+            return;
+        }
+        if (this.listeners.length === 2) {
+            this.listeners = index === 0 ? this.listeners[1] : this.listeners[0];
+        }
+        else {
+            this.listeners = this.listeners.slice(0, index).concat(this.listeners.slice(index + 1));
+        }
+    }
+}
+/**
+ * An event emitter that memorizes and instantly re-emits its last value
+ * to attached listeners.
+ */
+class MemorizingEventEmitter extends (/* unused pure expression or super */ null && (EventEmitter)) {
+    /**
+     * Last emitted value, wrapped in an object so that we can correctly detect
+     * emission of 'undefined' values.
+     */
+    lastValue;
+    /**
+     * Gets whether this emitter has yet emitted any event.
+     */
+    get hasEmitted() {
+        return !!this.lastValue;
+    }
+    /**
+     * @inheritdoc
+     */
+    addListener = listener => {
+        const disposable = this.addListenerInner(listener);
+        if (this.lastValue) {
+            listener(this.lastValue.value);
+        }
+        return disposable;
+    };
+    /**
+     * @inheritdoc
+     */
+    emit(value) {
+        this.lastValue = { value };
+        super.emit(value);
+    }
+}
+/**
+ * An event emitter that fires a value once and removes all
+ * listeners automatically after doing so.
+ */
+class OneShotEvent extends EventEmitter {
+    /**
+     * Last emitted value, wrapped in an object so that we can correctly detect
+     * emission of 'undefined' values.
+     */
+    lastValue;
+    /**
+     * @inheritdoc
+     */
+    addListener = listener => {
+        if (this.lastValue) {
+            listener(this.lastValue.value);
+            return noopDisposable;
+        }
+        else {
+            return this.addListenerInner(listener);
+        }
+    };
+    /**
+     * @inheritdoc
+     */
+    emit(value) {
+        this.lastValue = { value };
+        super.emit(value);
+        this.listeners = undefined;
+    }
+}
+//# sourceMappingURL=Event.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/Executor.js
+
+const returnOrThrow = (failure) => {
+    if ('error' in failure) {
+        throw failure.error;
+    }
+    if ('success' in failure) {
+        return failure.success;
+    }
+    return failure.value;
+};
+const makeStopwatch = () => {
+    if (typeof performance !== 'undefined') {
+        const start = performance.now();
+        return () => performance.now() - start;
+    }
+    else {
+        const start = process.hrtime.bigint();
+        return () => Number(process.hrtime.bigint() - start) / 1000000; // ns->ms
+    }
+};
+class Executor_ExecuteWrapper {
+    errorFilter;
+    resultFilter;
+    successEmitter = new EventEmitter();
+    failureEmitter = new EventEmitter();
+    onSuccess = this.successEmitter.addListener;
+    onFailure = this.failureEmitter.addListener;
+    constructor(errorFilter = () => false, resultFilter = () => false) {
+        this.errorFilter = errorFilter;
+        this.resultFilter = resultFilter;
+    }
+    clone() {
+        return new Executor_ExecuteWrapper(this.errorFilter, this.resultFilter);
+    }
+    async invoke(fn, ...args) {
+        const stopwatch = this.successEmitter.size || this.failureEmitter.size ? makeStopwatch() : null;
+        try {
+            const value = await fn(...args);
+            if (!this.resultFilter(value)) {
+                if (stopwatch) {
+                    this.successEmitter.emit({ duration: stopwatch() });
+                }
+                return { success: value };
+            }
+            if (stopwatch) {
+                this.failureEmitter.emit({ duration: stopwatch(), handled: true, reason: { value } });
+            }
+            return { value };
+        }
+        catch (error) {
+            const handled = this.errorFilter(error);
+            if (stopwatch) {
+                this.failureEmitter.emit({ duration: stopwatch(), handled, reason: { error } });
+            }
+            if (!handled) {
+                throw error;
+            }
+            return { error };
+        }
+    }
+}
+//# sourceMappingURL=Executor.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/abort.js
+
+const neverAbortedSignal = new AbortController().signal;
+const cancelledSrc = new AbortController();
+cancelledSrc.abort();
+const abortedSignal = cancelledSrc.signal;
+const noop = () => { };
+/**
+ * Creates a new AbortController that is aborted when the parent signal aborts.
+ * @private
+ */
+const deriveAbortController = (signal) => {
+    const ctrl = new AbortController();
+    let dispose = noop;
+    if (!signal) {
+        return { ctrl, dispose };
+    }
+    if (signal.aborted) {
+        ctrl.abort(signal.reason);
+    }
+    else {
+        const abortEvt = onAbort(signal);
+        abortEvt.event((reason) => ctrl.abort(reason));
+        dispose = abortEvt.dispose;
+    }
+    return { ctrl, dispose };
+};
+//# sourceMappingURL=abort.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/NoopPolicy.js
+
+
+/**
+ * A no-op policy, useful for unit tests and stubs.
+ */
+class NoopPolicy {
+    executor = new Executor_ExecuteWrapper();
+    onSuccess = this.executor.onSuccess;
+    onFailure = this.executor.onFailure;
+    async execute(fn, signal = neverAbortedSignal) {
+        return returnOrThrow(await this.executor.invoke(fn, { signal }));
+    }
+}
+//# sourceMappingURL=NoopPolicy.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/RetryPolicy.js
+
+
+
+const delay = (duration, unref) => new Promise(resolve => {
+    const timer = setTimeout(resolve, duration);
+    if (unref) {
+        timer.unref();
+    }
+});
+class RetryPolicy {
+    options;
+    executor;
+    onGiveUpEmitter = new EventEmitter();
+    onRetryEmitter = new EventEmitter();
+    /**
+     * @inheritdoc
+     */
+    get onSuccess() {
+        return this.executor.onSuccess;
+    }
+    /**
+     * @inheritdoc
+     */
+    get onFailure() {
+        return this.executor.onFailure;
+    }
+    /**
+     * Emitter that fires when we retry a call, before any backoff.
+     *
+     */
+    onRetry = this.onRetryEmitter.addListener;
+    /**
+     * Emitter that fires when we're no longer retrying a call and are giving up.
+     */
+    onGiveUp = this.onGiveUpEmitter.addListener;
+    constructor(options, executor) {
+        this.options = options;
+        this.executor = executor;
+    }
+    /**
+     * When retrying, a referenced timer is created. This means the Node.js event
+     * loop is kept active while we're delaying a retried call. Calling this
+     * method on the retry builder will unreference the timer, allowing the
+     * process to exit even if a retry might still be pending.
+     */
+    dangerouslyUnref() {
+        return new RetryPolicy({ ...this.options, unref: true }, this.executor.clone());
+    }
+    /**
+     * Executes the given function with retries.
+     * @param fn Function to run
+     * @returns a Promise that resolves or rejects with the function results.
+     */
+    async execute(fn, signal = neverAbortedSignal) {
+        const factory = this.options.backoff || new ConstantBackoff(0);
+        let backoff;
+        for (let retries = 0;; retries++) {
+            const result = await this.executor.invoke(fn, { attempt: retries, signal });
+            if ('success' in result) {
+                return result.success;
+            }
+            if (!signal.aborted && retries < this.options.maxAttempts) {
+                const context = { attempt: retries + 1, signal, result };
+                backoff = backoff ? backoff.next(context) : factory.next(context);
+                const delayDuration = backoff.duration;
+                const delayPromise = delay(delayDuration, !!this.options.unref);
+                // A little sneaky reordering here lets us use Sinon's fake timers
+                // when we get an emission in our tests.
+                this.onRetryEmitter.emit({ ...result, delay: delayDuration, attempt: retries + 1 });
+                await delayPromise;
+                continue;
+            }
+            this.onGiveUpEmitter.emit(result);
+            if ('error' in result) {
+                throw result.error;
+            }
+            return result.value;
+        }
+    }
+}
+//# sourceMappingURL=RetryPolicy.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/Policy.js
+
+
+
+
+
+
+
+
+const typeFilter = (cls, predicate) => predicate ? (v) => v instanceof cls && predicate(v) : (v) => v instanceof cls;
+const always = () => true;
+const never = () => false;
+class Policy {
+    options;
+    /**
+     * Factory that builds a base set of filters that can be used in circuit
+     * breakers, retries, etc.
+     */
+    constructor(options) {
+        this.options = options;
+    }
+    /**
+     * Allows the policy to additionally handles errors of the given type.
+     *
+     * @param cls Class constructor to check that the error is an instance of.
+     * @param predicate If provided, a function to be called with the error
+     * which should return "true" if we want to handle this error.
+     * @example
+     * ```js
+     * // retry both network errors and response errors with a 503 status code
+     * new Policy()
+     *  .orType(NetworkError)
+     *  .orType(ResponseError, err => err.statusCode === 503)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orType(cls, predicate) {
+        const filter = typeFilter(cls, predicate);
+        return new Policy({
+            ...this.options,
+            errorFilter: e => this.options.errorFilter(e) || filter(e),
+        });
+    }
+    /**
+     * Allows the policy to additionally handles errors that pass the given
+     * predicate function.
+     *
+     * @param predicate Takes any thrown error, and returns true if it should
+     * be retried by this policy.
+     * @example
+     * ```js
+     * // only retry if the error has a "shouldBeRetried" property set
+     * new Policy()
+     *  .orWhen(err => err.shouldBeRetried === true)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orWhen(predicate) {
+        return new Policy({
+            ...this.options,
+            errorFilter: e => this.options.errorFilter(e) || predicate(e),
+        });
+    }
+    /**
+     * Adds handling for return values. The predicate will be called with
+     * the return value of the executed function,
+     *
+     * @param predicate Takes the returned value, and returns true if it
+     * should be retried by this policy.
+     * @example
+     * ```js
+     * // retry when the response status code is a 5xx
+     * new Policy()
+     *  .orResultWhen(res => res.statusCode >= 500)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orWhenResult(predicate) {
+        return new Policy({
+            ...this.options,
+            resultFilter: r => this.options.resultFilter(r) || predicate(r),
+        });
+    }
+    /**
+     * Adds handling for return values. The predicate will be called with
+     * the return value of the executed function,
+     *
+     * @param predicate Takes the returned value, and returns true if it
+     * should be retried by this policy.
+     * @example
+     * ```js
+     * // retry when the response status code is a 5xx
+     * new Policy()
+     *  .orResultType(res => res.statusCode >= 500)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orResultType(cls, predicate) {
+        const filter = typeFilter(cls, predicate);
+        return new Policy({
+            ...this.options,
+            resultFilter: r => this.options.resultFilter(r) || filter(r),
+        });
+    }
+}
+const Policy_noop = new NoopPolicy();
+/**
+ * A policy that handles all errors.
+ */
+const handleAll = new Policy({ errorFilter: always, resultFilter: never });
+/**
+ * See {@link Policy.orType} for usage.
+ */
+function handleType(cls, predicate) {
+    return new Policy({ errorFilter: typeFilter(cls, predicate), resultFilter: never });
+}
+/**
+ * See {@link Policy.orWhen} for usage.
+ */
+function handleWhen(predicate) {
+    return new Policy({ errorFilter: predicate, resultFilter: never });
+}
+/**
+ * See {@link Policy.orResultType} for usage.
+ */
+function handleResultType(cls, predicate) {
+    return new Policy({ errorFilter: never, resultFilter: typeFilter(cls, predicate) });
+}
+/**
+ * See {@link Policy.orWhenResult} for usage.
+ */
+function handleWhenResult(predicate) {
+    return new Policy({ errorFilter: never, resultFilter: predicate });
+}
+/**
+ * Creates a bulkhead--a policy that limits the number of concurrent calls.
+ */
+function bulkhead(limit, queue = 0) {
+    return new BulkheadPolicy(limit, queue);
+}
+/**
+ * A decorator that can be used to wrap class methods and apply the given
+ * policy to them. It also adds the last argument normally given in
+ * {@link Policy.execute} as the last argument in the function call.
+ * For example:
+ *
+ * ```ts
+ * import { usePolicy, retry, handleAll } from 'cockatiel';
+ *
+ * const retry = retry(handleAll, { maxAttempts: 3 });
+ *
+ * class Database {
+ *   @usePolicy(retry)
+ *   public getUserInfo(userId, context, cancellationToken) {
+ *     console.log('Retry attempt number', context.attempt);
+ *     // implementation here
+ *   }
+ * }
+ *
+ * const db = new Database();
+ * db.getUserInfo(3).then(info => console.log('User 3 info:', info))
+ * ```
+ *
+ * Note that it will force the return type to be a Promise, since that's
+ * what policies return.
+ */
+function usePolicy(policy) {
+    return (_target, _key, descriptor) => {
+        const inner = descriptor.value;
+        if (typeof inner !== 'function') {
+            throw new Error(`Can only decorate functions with @cockatiel, got ${typeof inner}`);
+        }
+        descriptor.value = function (...args) {
+            const signal = args[args.length - 1] instanceof AbortSignal ? args.pop() : undefined;
+            return policy.execute(context => inner.apply(this, [...args, context]), signal);
+        };
+    };
+}
+/**
+ * Creates a timeout policy.
+ * @param duration - How long to wait before timing out execute()'d functions
+ * @param strategy - Strategy for timeouts, "Cooperative" or "Aggressive".
+ * A {@link CancellationToken} will be pass to any executed function, and in
+ * cooperative timeouts we'll simply wait for that function to return or
+ * throw. In aggressive timeouts, we'll immediately throw a
+ * {@link TaskCancelledError} when the timeout is reached, in addition to
+ * marking the passed token as failed.
+ */
+function timeout(duration, strategyOrOpts) {
+    return new TimeoutPolicy(duration, typeof strategyOrOpts === 'string' ? { strategy: strategyOrOpts } : strategyOrOpts);
+}
+function wrap(...p) {
+    return {
+        _altReturn: undefined,
+        onFailure: p[0].onFailure,
+        onSuccess: p[0].onSuccess,
+        wrapped: p,
+        execute(fn, signal) {
+            const run = (context, i) => i === p.length
+                ? fn(context)
+                : p[i].execute(next => run({ ...context, ...next }, i + 1), context.signal);
+            return Promise.resolve(run({ signal }, 0));
+        },
+    };
+}
+/**
+ * Creates a retry policy. The options should contain the backoff strategy to
+ * use. Included strategies are:
+ *  - {@link ConstantBackoff}
+ *  - {@link ExponentialBackoff}
+ *  - {@link IterableBackoff}
+ *  - {@link DelegateBackoff} (advanced)
+ *
+ * For example:
+ *
+ * ```
+ * import { handleAll, retry } from 'cockatiel';
+ *
+ * const policy = retry(handleAll, { backoff: new ExponentialBackoff() });
+ * ```
+ *
+ * You can optionally pass in the `attempts` to limit the maximum number of
+ * retry attempts per call.
+ */
+function Policy_retry(policy, opts) {
+    return new RetryPolicy({ backoff: opts.backoff || new ConstantBackoff(0), maxAttempts: opts.maxAttempts ?? Infinity }, new Executor_ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
+}
+/**
+ * Returns a circuit breaker for the policy. **Important**: you should share
+ * your circuit breaker between executions of whatever function you're
+ * wrapping for it to function!
+ *
+ * ```ts
+ * import { SamplingBreaker, Policy } from 'cockatiel';
+ *
+ * // Break if more than 20% of requests fail in a 30 second time window:
+ * const breaker = Policy
+ *  .handleAll()
+ *  .circuitBreaker(10_000, new SamplingBreaker(0.2, 30 * 1000));
+ *
+ * export function handleRequest() {
+ *   return breaker.execute(() => getInfoFromDatabase());
+ * }
+ * ```
+ *
+ * @param halfOpenAfter Time after failures to try to open the circuit
+ * breaker again.
+ * @param breaker The circuit breaker to use. This package exports
+ * ConsecutiveBreaker and SamplingBreakers for you to use.
+ */
+function circuitBreaker(policy, opts) {
+    return new CircuitBreakerPolicy(opts, new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
+}
+/**
+ * Falls back to the given value in the event of an error.
+ *
+ * ```ts
+ * import { Policy } from 'cockatiel';
+ *
+ * const fallback = Policy
+ *  .handleType(DatabaseError)
+ *  .fallback(() => getStaleData());
+ *
+ * export function handleRequest() {
+ *   return fallback.execute(() => getInfoFromDatabase());
+ * }
+ * ```
+ *
+ * @param toValue Value to fall back to, or a function that creates the
+ * value to return (any may return a promise)
+ */
+function fallback(policy, valueOrFactory) {
+    return new FallbackPolicy(new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter), 
+    // not technically type-safe, since if they actually want to _return_
+    // a function, that gets lost here. We'll just advice in the docs to
+    // use a higher-order function if necessary.
+    (typeof valueOrFactory === 'function' ? valueOrFactory : () => valueOrFactory));
+}
+//# sourceMappingURL=Policy.js.map
+;// CONCATENATED MODULE: ./src/time/retry.ts
+
+/** A failure after which another try may help. */
+class MayHelp extends Error {
+    name = 'MayHelp';
+}
+/**
+ * Does work, again where that may help, with exponential back-off and full jitter.
+ *
+ * @throws what the work threw last.
+ */
+async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp, leastDelayMs, onRetry }) {
+    let last;
+    const backoff = new DelegateBackoff(({ attempt }) => {
+        const longest = Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs);
+        return Math.random() * longest + (leastDelayMs?.(last) ?? 0);
+    });
+    const policy = Policy_retry(handleWhen((error) => error instanceof MayHelp), { maxAttempts: tries - 1, backoff });
+    policy.onRetry(({ delay, attempt }) => onRetry?.({ error: last, delayMs: delay, attempt: attempt + 1 }));
+    try {
+        return await policy.execute(async () => {
+            try {
+                return await work();
+            }
+            catch (error) {
+                last = error;
+                throw (await mayHelp(error)) ? new MayHelp() : error;
+            }
+        });
+    }
+    catch (error) {
+        throw error instanceof MayHelp ? last : error;
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/http/network-error.ts
 
@@ -4274,6 +4669,13 @@ function explainNetworkError(error) {
     });
 }
 
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
+;// CONCATENATED MODULE: ./src/http/product.ts
+
+/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
+const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
+
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
 
@@ -4284,18 +4686,18 @@ const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
  * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
  * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
  *
- * @throws ActionError `proxy-refused` for an address that is none. It is not repeated: it may have a password.
+ * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
+ * password.
  */
 function prepareProxy(environment = process.env) {
     for (const name of ADDRESSES) {
         const value = environment[name] ?? '';
         const address = value === '' || value.includes('://') ? value : `http://${value}`;
+        if (/^socks/i.test(address)) {
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, and the requests of this action cannot.`, 'Give HTTPS_PROXY the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if they are reached directly.');
+        }
         if (address !== '' && !isUsable(address)) {
-            throw new action_error_ActionError('proxy-refused', {
-                problem: `${name} is not the address of a proxy.`,
-                fix: 'Give it as http://host:port, or http://user:password@host:port; write % in the password as %25, and @ as %40.',
-                link: links_LINKS.runnerProxy,
-            });
+            throw refuseProxy(`${name} is not the address of a proxy.`, 'Give it as http://host:port, or http://user:password@host:port, without quotes; write % in the password as %25, and @ as %40.');
         }
         if (address !== value) {
             environment[name] = address;
@@ -4307,6 +4709,9 @@ function prepareProxy(environment = process.env) {
             environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
         }
     }
+}
+function refuseProxy(problem, fix) {
+    return new action_error_ActionError('proxy-refused', { problem, fix, link: links_LINKS.runnerProxy });
 }
 function isUsable(address) {
     try {
@@ -4320,14 +4725,7612 @@ function isUsable(address) {
         return false;
     }
 }
+/**
+ * Lets a proxy have an IPv6 address: of `http://[::1]:3128`, `@actions/http-client` hands the brackets on, and
+ * Node.js would look for a host of that name.
+ */
+const UNWRAP_IPV6 = {
+    prepareRequest: ({ agent }) => {
+        const proxy = agent?.proxyOptions;
+        if (proxy?.host?.startsWith('[') === true) {
+            proxy.host = proxy.host.slice(1, -1);
+        }
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
+};
+/** The host of the proxy that requests to a host go through, without its password; `undefined` for none. */
+function nameProxy(environment = process.env) {
+    const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
+    const url = address.includes('://') ? address : `http://${address}`;
+    return URL.canParse(url) && address !== '' ? new URL(url).host : undefined;
+}
+
+;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.mjs
+//#region src/storages/globalConfig/globalConfig.ts
+let store$4;
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+/**
+* Sets the global configuration.
+*
+* @param config The configuration.
+*/
+function setGlobalConfig(config$1) {
+	store$4 = {
+		...store$4,
+		...config$1
+	};
+}
+/**
+* Returns the global configuration.
+*
+* @param config The config to merge.
+*
+* @returns The configuration.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+	if (!config$1 && !store$4) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? store$4?.lang,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? store$4?.abortEarly,
+		abortPipeEarly: config$1?.abortPipeEarly ?? store$4?.abortPipeEarly
+	};
+}
+/**
+* Deletes the global configuration.
+*/
+function deleteGlobalConfig() {
+	store$4 = void 0;
+}
+
+//#endregion
+//#region src/storages/globalMessage/globalMessage.ts
+let store$3;
+/**
+* Sets a global error message.
+*
+* @param message The error message.
+* @param lang The language of the message.
+*/
+function setGlobalMessage(message$1, lang) {
+	if (!store$3) store$3 = /* @__PURE__ */ new Map();
+	store$3.set(lang, message$1);
+}
+/**
+* Returns a global error message.
+*
+* @param lang The language of the message.
+*
+* @returns The error message.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalMessage(lang) {
+	return store$3?.get(lang);
+}
+/**
+* Deletes a global error message.
+*
+* @param lang The language of the message.
+*/
+function deleteGlobalMessage(lang) {
+	store$3?.delete(lang);
+}
+
+//#endregion
+//#region src/storages/schemaMessage/schemaMessage.ts
+let store$2;
+/**
+* Sets a schema error message.
+*
+* @param message The error message.
+* @param lang The language of the message.
+*/
+function setSchemaMessage(message$1, lang) {
+	if (!store$2) store$2 = /* @__PURE__ */ new Map();
+	store$2.set(lang, message$1);
+}
+/**
+* Returns a schema error message.
+*
+* @param lang The language of the message.
+*
+* @returns The error message.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getSchemaMessage(lang) {
+	return store$2?.get(lang);
+}
+/**
+* Deletes a schema error message.
+*
+* @param lang The language of the message.
+*/
+function deleteSchemaMessage(lang) {
+	store$2?.delete(lang);
+}
+
+//#endregion
+//#region src/storages/specificMessage/specificMessage.ts
+let store$1;
+/**
+* Sets a specific error message.
+*
+* @param reference The identifier reference.
+* @param message The error message.
+* @param lang The language of the message.
+*/
+function setSpecificMessage(reference, message$1, lang) {
+	if (!store$1) store$1 = /* @__PURE__ */ new Map();
+	if (!store$1.get(reference)) store$1.set(reference, /* @__PURE__ */ new Map());
+	store$1.get(reference).set(lang, message$1);
+}
+/**
+* Returns a specific error message.
+*
+* @param reference The identifier reference.
+* @param lang The language of the message.
+*
+* @returns The error message.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getSpecificMessage(reference, lang) {
+	return store$1?.get(reference)?.get(lang);
+}
+/**
+* Deletes a specific error message.
+*
+* @param reference The identifier reference.
+* @param lang The language of the message.
+*/
+function deleteSpecificMessage(reference, lang) {
+	store$1?.get(reference)?.delete(lang);
+}
+
+//#endregion
+//#region src/utils/_stringify/_stringify.ts
+/**
+* Stringifies an unknown input to a literal or type string.
+*
+* @param input The unknown input.
+*
+* @returns A literal or type string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+
+//#endregion
+//#region src/utils/_addIssue/_addIssue.ts
+/**
+* Adds an issue to the dataset.
+*
+* @param context The issue context.
+* @param label The issue label.
+* @param dataset The input dataset.
+* @param config The configuration.
+* @param other The optional props.
+*
+* @internal
+*/
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue.lang);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+
+//#endregion
+//#region src/utils/_cloneDataset/_cloneDataset.ts
+/**
+* Creates a shallow copy of a dataset.
+*
+* Hint: The `value` is copied by reference, but the `issues` array, its issues
+* and their `path` arrays are cloned to avoid reusing mutable dataset state
+* across multiple runs. Mutating a returned object or array value can
+* therefore affect later cache hits that reuse the same cached output.
+*
+* @param dataset The output dataset.
+*
+* @returns The copied output dataset.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _cloneDataset(dataset) {
+	return {
+		typed: dataset.typed,
+		value: dataset.value,
+		issues: dataset.issues?.map((issue) => ({
+			...issue,
+			path: issue.path && [...issue.path]
+		}))
+	};
+}
+
+//#endregion
+//#region src/utils/_formatCase/_formatCase.ts
+/**
+* Splits a string into lowercase words and rejoins them with the given
+* separator and capitalization rules.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries. Whether the first or subsequent words are
+* capitalized is controlled by `capFirst` and `capRest`.
+*
+* Hint: Implemented in a single pass that emits directly to the result
+* string to avoid an intermediate `string[]` allocation. ASCII chars are
+* classified via char codes to skip `.toLowerCase()` and `.toUpperCase()`
+* method calls in the common case.
+*
+* Hint: Digits are treated as a separate character class, so `item2Name`
+* yields `item2` and `name` rather than `item`, `2` and `name`.
+*
+* @param input The input string.
+* @param separator The string inserted between words.
+* @param capFirst Whether to capitalize the first word.
+* @param capRest Whether to capitalize subsequent words.
+*
+* @returns The formatted string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _formatCase(input, separator, capFirst, capRest) {
+	let result = "";
+	let firstWord = true;
+	let start = 0;
+	let prev = 0;
+	let prevPrev = 0;
+	const flush = (end) => {
+		if (end > start) {
+			let word = input.slice(start, end).toLowerCase();
+			if (firstWord ? capFirst : capRest) {
+				const firstCode = word.charCodeAt(0);
+				if (firstCode >= 97 && firstCode <= 122) word = String.fromCharCode(firstCode - 32) + word.slice(1);
+				else {
+					const charLen = firstCode >= 55296 && firstCode <= 56319 ? 2 : 1;
+					word = word.slice(0, charLen).toUpperCase() + word.slice(charLen);
+				}
+			}
+			result += firstWord ? word : separator + word;
+			firstWord = false;
+		}
+	};
+	for (let index = 0; index < input.length; index++) {
+		const code = input.charCodeAt(index);
+		let type;
+		if (code === 32 || code === 9 || code === 10 || code === 11 || code === 12 || code === 13 || code === 45 || code === 95) {
+			flush(index);
+			start = index + 1;
+			type = 0;
+		} else if (code < 128) type = code >= 65 && code <= 90 ? 1 : code >= 97 && code <= 122 ? 2 : 3;
+		else {
+			const char = input[index];
+			const charLower = char.toLowerCase();
+			type = charLower === char.toUpperCase() ? 3 : char === charLower ? 2 : 1;
+		}
+		if (type === 1 && (prev === 2 || prev === 3) && index > start) {
+			flush(index);
+			start = index;
+		} else if (type === 2 && prev === 1 && prevPrev === 1 && index - 1 > start) {
+			flush(index - 1);
+			start = index - 1;
+		}
+		prevPrev = prev;
+		prev = type;
+	}
+	flush(input.length);
+	return result;
+}
+
+//#endregion
+//#region src/utils/_getByteCount/_getByteCount.ts
+let textEncoder;
+/**
+* Returns the byte count of the input.
+*
+* @param input The input to be measured.
+*
+* @returns The byte count.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getByteCount(input) {
+	if (!textEncoder) textEncoder = new TextEncoder();
+	return textEncoder.encode(input).length;
+}
+
+//#endregion
+//#region src/utils/_getCodePointCount/_getCodePointCount.ts
+/**
+* Returns the code point count of the input.
+*
+* @param input The input to be measured.
+*
+* @returns The code point count.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getCodePointCount(input) {
+	let count = input.length;
+	const lengthMinus1 = input.length - 1;
+	for (let i = 0; i < lengthMinus1;) if (input.codePointAt(i) <= 65535) i++;
+	else {
+		i += 2;
+		count--;
+	}
+	return count;
+}
+
+//#endregion
+//#region src/utils/_getGraphemeCount/_getGraphemeCount.ts
+let segmenter;
+/**
+* Returns the grapheme count of the input.
+*
+* @param input The input to be measured.
+*
+* @returns The grapheme count.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getGraphemeCount(input) {
+	if (!segmenter) segmenter = new Intl.Segmenter();
+	const segments = segmenter.segment(input);
+	let count = 0;
+	for (const _ of segments) count++;
+	return count;
+}
+
+//#endregion
+//#region src/utils/_getLastMetadata/_getLastMetadata.ts
+/**
+* Returns the last top-level value of a given metadata type from a schema
+* using a breadth-first search that starts with the last item in the pipeline.
+*
+* @param schema The schema to search.
+* @param type The metadata type.
+*
+* @returns The value, if any.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getLastMetadata(schema, type) {
+	if ("pipe" in schema) {
+		const nestedSchemas = [];
+		for (let index = schema.pipe.length - 1; index >= 0; index--) {
+			const item = schema.pipe[index];
+			if (item.kind === "schema" && "pipe" in item) nestedSchemas.push(item);
+			else if (item.kind === "metadata" && item.type === type) return item[type];
+		}
+		for (const nestedSchema of nestedSchemas) {
+			const result = /* @__PURE__ */ _getLastMetadata(nestedSchema, type);
+			if (result !== void 0) return result;
+		}
+	}
+}
+
+//#endregion
+//#region src/utils/_getWordCount/_getWordCount.ts
+let store;
+/**
+* Returns the word count of the input.
+*
+* @param locales The locales to be used.
+* @param input The input to be measured.
+*
+* @returns The word count.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _getWordCount(locales, input) {
+	if (!store) store = /* @__PURE__ */ new Map();
+	const key = String(locales);
+	let segmenter$1 = store.get(key);
+	if (!segmenter$1) {
+		segmenter$1 = new Intl.Segmenter(locales, { granularity: "word" });
+		store.set(key, segmenter$1);
+	}
+	const segments = segmenter$1.segment(input);
+	let count = 0;
+	for (const segment of segments) if (segment.isWordLike) count++;
+	return count;
+}
+
+//#endregion
+//#region src/utils/_isLuhnAlgo/_isLuhnAlgo.ts
+/**
+* Non-digit regex.
+*/
+const NON_DIGIT_REGEX = /\D/gu;
+/**
+* Checks whether a string with numbers corresponds to the luhn algorithm.
+*
+* @param input The input to be checked.
+*
+* @returns Whether input is valid.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isLuhnAlgo(input) {
+	const number$1 = input.replace(NON_DIGIT_REGEX, "");
+	let length$1 = number$1.length;
+	let bit = 1;
+	let sum = 0;
+	while (length$1) {
+		const value$1 = +number$1[--length$1];
+		bit ^= 1;
+		sum += bit ? [
+			0,
+			2,
+			4,
+			6,
+			8,
+			1,
+			3,
+			5,
+			7,
+			9
+		][value$1] : value$1;
+	}
+	return sum % 10 === 0;
+}
+
+//#endregion
+//#region src/utils/_isSameValueZero/_isSameValueZero.ts
+/**
+* Compares two values using the SameValueZero algorithm, which treats `NaN`
+* as equal to itself unlike `===`.
+*
+* @param value1 The first value.
+* @param value2 The second value.
+*
+* @returns Whether the values are equal.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+
+//#endregion
+//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
+/**
+* Disallows inherited object properties and prevents object prototype
+* pollution by disallowing certain keys.
+*
+* @param object The object to check.
+* @param key The key to check.
+*
+* @returns Whether the key is allowed.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+
+//#endregion
+//#region src/utils/_isValueMatch/_isValueMatch.ts
+/**
+* Checks whether a value matches a value action requirement.
+*
+* @param requirement The value action requirement.
+* @param value The value to check.
+*
+* @returns Whether the value matches the requirement.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isValueMatch(requirement, value$1) {
+	return Number.isNaN(requirement) && Number.isNaN(value$1) || requirement <= value$1 && requirement >= value$1;
+}
+
+//#endregion
+//#region src/utils/_joinExpects/_joinExpects.ts
+/**
+* Joins multiple `expects` values with the given separator.
+*
+* @param values The `expects` values.
+* @param separator The separator.
+*
+* @returns The joined `expects` property.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+
+//#endregion
+//#region src/utils/_standardSchema/_standardSchema.ts
+/**
+* Eagerly creates and attaches the Standard Schema properties of a schema.
+*
+* Hint: The contextual `this` type includes the standard properties that are
+* attached before the schema is returned.
+*
+* @param schema The schema to attach standard properties to.
+*
+* @returns The schema with standard properties attached.
+*
+* @internal
+*/
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+	};
+	return schema;
+}
+
+//#endregion
+//#region src/utils/entriesFromList/entriesFromList.ts
+/**
+* Creates an object entries definition from a list of keys and a schema.
+*
+* @param list A list of keys.
+* @param schema The schema of the keys.
+*
+* @returns The object entries.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function entriesFromList(list, schema) {
+	const entries$1 = {};
+	for (const key of list) entries$1[key] = schema;
+	return entries$1;
+}
+
+//#endregion
+//#region src/utils/entriesFromObjects/entriesFromObjects.ts
+/* @__NO_SIDE_EFFECTS__ */
+function entriesFromObjects(schemas) {
+	const entries$1 = {};
+	for (const schema of schemas) Object.assign(entries$1, schema.entries);
+	return entries$1;
+}
+
+//#endregion
+//#region src/utils/getDotPath/getDotPath.ts
+/* @__NO_SIDE_EFFECTS__ */
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
+
+//#endregion
+//#region src/utils/isOfKind/isOfKind.ts
+/**
+* A generic type guard to check the kind of an object.
+*
+* @param kind The kind to check for.
+* @param object The object to check.
+*
+* @returns Whether it matches.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function isOfKind(kind, object$1) {
+	return object$1.kind === kind;
+}
+
+//#endregion
+//#region src/utils/isOfType/isOfType.ts
+/**
+* A generic type guard to check the type of an object.
+*
+* @param type The type to check for.
+* @param object The object to check.
+*
+* @returns Whether it matches.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function isOfType(type, object$1) {
+	return object$1.type === type;
+}
+
+//#endregion
+//#region src/utils/ValiError/ValiError.ts
+/**
+* A Valibot error with useful information.
+*/
+var ValiError = class extends Error {
+	/**
+	* Creates a Valibot error with useful information.
+	*
+	* @param issues The error issues.
+	*/
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+
+//#endregion
+//#region src/utils/isValiError/isValiError.ts
+/**
+* A type guard to check if an error is a ValiError.
+*
+* @param error The error to check.
+*
+* @returns Whether its a ValiError.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function isValiError(error) {
+	return error instanceof ValiError;
+}
+
+//#endregion
+//#region src/actions/args/args.ts
+/* @__NO_SIDE_EFFECTS__ */
+function args(schema) {
+	return {
+		kind: "transformation",
+		type: "args",
+		reference: args,
+		async: false,
+		schema,
+		"~run"(dataset, config$1) {
+			const func = dataset.value;
+			dataset.value = (...args_) => {
+				const argsDataset = this.schema["~run"]({ value: args_ }, config$1);
+				if (argsDataset.issues) throw new ValiError(argsDataset.issues);
+				return func(...argsDataset.value);
+			};
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/args/argsAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function argsAsync(schema) {
+	return {
+		kind: "transformation",
+		type: "args",
+		reference: argsAsync,
+		async: false,
+		schema,
+		"~run"(dataset, config$1) {
+			const func = dataset.value;
+			dataset.value = async (...args$1) => {
+				const argsDataset = await schema["~run"]({ value: args$1 }, config$1);
+				if (argsDataset.issues) throw new ValiError(argsDataset.issues);
+				return func(...argsDataset.value);
+			};
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/await/awaitAsync.ts
+/**
+* Creates an await transformation action.
+*
+* @returns An await action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function awaitAsync() {
+	return {
+		kind: "transformation",
+		type: "await",
+		reference: awaitAsync,
+		async: true,
+		async "~run"(dataset) {
+			dataset.value = await dataset.value;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/regex.ts
+/**
+* [Base64](https://en.wikipedia.org/wiki/Base64) regex.
+*/
+const BASE64_REGEX = /^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/iu;
+/**
+* [BIC](https://en.wikipedia.org/wiki/ISO_9362) regex.
+*/
+const BIC_REGEX = /^[A-Z]{6}(?!00)[\dA-Z]{2}(?:[\dA-Z]{3})?$/u;
+/**
+* [Cuid2](https://github.com/paralleldrive/cuid2) regex.
+*/
+const CUID2_REGEX = /^[a-z][\da-z]*$/u;
+/**
+* [Decimal](https://en.wikipedia.org/wiki/Decimal) regex.
+*/
+const DECIMAL_REGEX = /^[+-]?(?:\d*\.)?\d+$/u;
+/**
+* [Digits](https://en.wikipedia.org/wiki/Numerical_digit) regex.
+*/
+const DIGITS_REGEX = /^\d+$/u;
+/**
+* [Domain name](https://en.wikipedia.org/wiki/Domain_name) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+* ASCII-only validation. Internationalized domain names (IDNs) are not
+* supported, including Punycode-encoded labels.
+*/
+const DOMAIN_REGEX = /^(?=.{1,253}$)(?:(?![Xx][Nn]--)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u;
+/**
+* [Email address](https://en.wikipedia.org/wiki/Email_address) regex.
+*
+* Hint: We decided against the `i` flag to avoid matching non-ASCII characters.
+*/
+const EMAIL_REGEX = /^[\w+-]+(?:\.[\w+-]+)*@[\da-zA-Z]+(?:[.-][\da-zA-Z]+)*\.[a-zA-Z]{2,}$/u;
+/**
+* Emoji regex from [emoji-regex-xs](https://github.com/slevithan/emoji-regex-xs) v1.0.0 (MIT license).
+*
+* Hint: We decided against the newer `/^\p{RGI_Emoji}+$/v` regex because it is
+* not supported in older runtimes and does not match all emoji.
+*/
+const EMOJI_REGEX = /^(?:[\u{1F1E6}-\u{1F1FF}]{2}|\u{1F3F4}[\u{E0061}-\u{E007A}]{2}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,3}\u{E007F}|(?:\p{Emoji}\uFE0F\u20E3?|\p{Emoji_Modifier_Base}\p{Emoji_Modifier}?|(?![\p{Emoji_Modifier_Base}\u{1F1E6}-\u{1F1FF}])\p{Emoji_Presentation})(?:\u200D(?:\p{Emoji}\uFE0F\u20E3?|\p{Emoji_Modifier_Base}\p{Emoji_Modifier}?|(?![\p{Emoji_Modifier_Base}\u{1F1E6}-\u{1F1FF}])\p{Emoji_Presentation}))*)+$/u;
+/**
+* [Hexadecimal](https://en.wikipedia.org/wiki/Hexadecimal) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const HEXADECIMAL_REGEX = /^(?:0[hx])?[\da-fA-F]+$/u;
+/**
+* [Hex color](https://en.wikipedia.org/wiki/Web_colors#Hex_triplet) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const HEX_COLOR_REGEX = /^#(?:[\da-fA-F]{3,4}|[\da-fA-F]{6}|[\da-fA-F]{8})$/u;
+/**
+* [IMEI](https://en.wikipedia.org/wiki/International_Mobile_Equipment_Identity) regex.
+*/
+const IMEI_REGEX = /^\d{15}$|^\d{2}-\d{6}-\d{6}-\d$/u;
+/**
+* [IPv4](https://en.wikipedia.org/wiki/IPv4) regex.
+*/
+const IPV4_REGEX = /^(?:(?:[1-9]|1\d|2[0-4])?\d|25[0-5])(?:\.(?:(?:[1-9]|1\d|2[0-4])?\d|25[0-5])){3}$/u;
+/**
+* [IPv6](https://en.wikipedia.org/wiki/IPv6) regex.
+*/
+const IPV6_REGEX = /^(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,7}:|(?:[\da-f]{1,4}:){1,6}:[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,5}(?::[\da-f]{1,4}){1,2}|(?:[\da-f]{1,4}:){1,4}(?::[\da-f]{1,4}){1,3}|(?:[\da-f]{1,4}:){1,3}(?::[\da-f]{1,4}){1,4}|(?:[\da-f]{1,4}:){1,2}(?::[\da-f]{1,4}){1,5}|[\da-f]{1,4}:(?::[\da-f]{1,4}){1,6}|:(?:(?::[\da-f]{1,4}){1,7}|:)|fe80:(?::[\da-f]{0,4}){0,4}%[\da-z]+|::(?:f{4}(?::0{1,4})?:)?(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d)|(?:[\da-f]{1,4}:){1,4}:(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d))$/iu;
+/**
+* [IP](https://en.wikipedia.org/wiki/IP_address) regex.
+*/
+const IP_REGEX = /^(?:(?:[1-9]|1\d|2[0-4])?\d|25[0-5])(?:\.(?:(?:[1-9]|1\d|2[0-4])?\d|25[0-5])){3}$|^(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,7}:|(?:[\da-f]{1,4}:){1,6}:[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,5}(?::[\da-f]{1,4}){1,2}|(?:[\da-f]{1,4}:){1,4}(?::[\da-f]{1,4}){1,3}|(?:[\da-f]{1,4}:){1,3}(?::[\da-f]{1,4}){1,4}|(?:[\da-f]{1,4}:){1,2}(?::[\da-f]{1,4}){1,5}|[\da-f]{1,4}:(?::[\da-f]{1,4}){1,6}|:(?:(?::[\da-f]{1,4}){1,7}|:)|fe80:(?::[\da-f]{0,4}){0,4}%[\da-z]+|::(?:f{4}(?::0{1,4})?:)?(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d)|(?:[\da-f]{1,4}:){1,4}:(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d))$/iu;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) date regex.
+*/
+const ISO_DATE_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) date-time regex.
+*/
+const ISO_DATE_TIME_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3]):[0-5]\d$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) date-time with seconds regex.
+*/
+const ISO_DATE_TIME_SECOND_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3])(?::[0-5]\d){2}$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) time regex.
+*/
+const ISO_TIME_REGEX = /^(?:0\d|1\d|2[0-3]):[0-5]\d$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) time with seconds regex.
+*/
+const ISO_TIME_SECOND_REGEX = /^(?:0\d|1\d|2[0-3])(?::[0-5]\d){2}$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) timestamp regex. Allows a
+* space as a date/time separator and an optional space before the UTC offset.
+*/
+const ISO_TIMESTAMP_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?(?:Z| ?[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?)$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) week regex.
+*/
+const ISO_WEEK_REGEX = /^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/u;
+/**
+* [JWS compact serialization](https://datatracker.ietf.org/doc/html/rfc7515#section-3.1)
+* regex.
+*
+* Hint: Empty payload and signature segments are allowed because the
+* Base64URL-encoded representation of an empty octet sequence is an empty
+* string.
+*/
+const JWS_COMPACT_REGEX = /^(?:[\w-]{2,3}|(?:[\w-]{4})+(?:[\w-]{2,3})?)\.(?:[\w-]{2,3}|(?:[\w-]{4})+(?:[\w-]{2,3})?)?\.(?:[\w-]{2,3}|(?:[\w-]{4})+(?:[\w-]{2,3})?)?$/u;
+/**
+* [ISRC](https://en.wikipedia.org/wiki/International_Standard_Recording_Code) regex.
+*/
+const ISRC_REGEX = /^(?:[A-Z]{2}[A-Z\d]{3}\d{7}|[A-Z]{2}-[A-Z\d]{3}-\d{2}-\d{5})$/u;
+/**
+* [KSUID](https://github.com/segmentio/ksuid) regex.
+*/
+const KSUID_REGEX = /^[a-zA-Z0-9]{27}$/u;
+/**
+* [MAC](https://en.wikipedia.org/wiki/MAC_address) 48 bit regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const MAC48_REGEX = /^(?:[\da-fA-F]{2}:){5}[\da-fA-F]{2}$|^(?:[\da-fA-F]{2}-){5}[\da-fA-F]{2}$|^(?:[\da-fA-F]{4}\.){2}[\da-fA-F]{4}$/u;
+/**
+* [MAC](https://en.wikipedia.org/wiki/MAC_address) 64 bit regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const MAC64_REGEX = /^(?:[\da-fA-F]{2}:){7}[\da-fA-F]{2}$|^(?:[\da-fA-F]{2}-){7}[\da-fA-F]{2}$|^(?:[\da-fA-F]{4}\.){3}[\da-fA-F]{4}$|^(?:[\da-fA-F]{4}:){3}[\da-fA-F]{4}$/u;
+/**
+* [MAC](https://en.wikipedia.org/wiki/MAC_address) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+*/
+const MAC_REGEX = /^(?:[\da-fA-F]{2}:){5}[\da-fA-F]{2}$|^(?:[\da-fA-F]{2}-){5}[\da-fA-F]{2}$|^(?:[\da-fA-F]{4}\.){2}[\da-fA-F]{4}$|^(?:[\da-fA-F]{2}:){7}[\da-fA-F]{2}$|^(?:[\da-fA-F]{2}-){7}[\da-fA-F]{2}$|^(?:[\da-fA-F]{4}\.){3}[\da-fA-F]{4}$|^(?:[\da-fA-F]{4}:){3}[\da-fA-F]{4}$/u;
+/**
+* [Nano ID](https://github.com/ai/nanoid) regex.
+*/
+const NANO_ID_REGEX = /^[\w-]+$/u;
+/**
+* [Octal](https://en.wikipedia.org/wiki/Octal) regex.
+*/
+const OCTAL_REGEX = /^(?:0o)?[0-7]+$/u;
+/**
+* [RFC 5322 email address](https://datatracker.ietf.org/doc/html/rfc5322#section-3.4.1) regex.
+*
+* Hint: This regex was taken from the [HTML Living Standard Specification](https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address) and does not perfectly represent RFC 5322.
+*/
+const RFC_EMAIL_REGEX = /^[a-zA-Z0-9.!#$%&'*+\/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+/**
+* [Slug](https://en.wikipedia.org/wiki/Clean_URL#Slug) regex.
+*/
+const SLUG_REGEX = /^[\da-z]+(?:[-_][\da-z]+)*$/u;
+/**
+* [ULID](https://github.com/ulid/spec) regex.
+*
+* Hint: We decided against the `i` flag for better JSON Schema compatibility.
+* Hint: The first character is restricted to `[0-7]` because the 48-bit
+* timestamp cannot exceed 2^48-1, making the maximum valid ULID
+* `7ZZZZZZZZZZZZZZZZZZZZZZZZZ` in Crockford's Base32 encoding.
+*/
+const ULID_REGEX = /^[0-7][\da-hjkmnp-tv-zA-HJKMNP-TV-Z]{25}$/u;
+/**
+* [UUID](https://en.wikipedia.org/wiki/Universally_unique_identifier) regex.
+*/
+const UUID_REGEX = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+
+//#endregion
+//#region src/actions/base64/base64.ts
+/* @__NO_SIDE_EFFECTS__ */
+function base64(message$1) {
+	return {
+		kind: "validation",
+		type: "base64",
+		reference: base64,
+		async: false,
+		expects: null,
+		requirement: BASE64_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Base64", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/bic/bic.ts
+/* @__NO_SIDE_EFFECTS__ */
+function bic(message$1) {
+	return {
+		kind: "validation",
+		type: "bic",
+		reference: bic,
+		async: false,
+		expects: null,
+		requirement: BIC_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "BIC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/brand/brand.ts
+/**
+* Creates a brand transformation action.
+*
+* @param name The brand name.
+*
+* @returns A brand action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function brand(name) {
+	return {
+		kind: "transformation",
+		type: "brand",
+		reference: brand,
+		async: false,
+		name,
+		"~run"(dataset) {
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/bytes/bytes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function bytes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "bytes",
+		reference: bytes,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const length$1 = /* @__PURE__ */ _getByteCount(dataset.value);
+				if (length$1 !== this.requirement) _addIssue(this, "bytes", dataset, config$1, { received: `${length$1}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/check/check.ts
+/* @__NO_SIDE_EFFECTS__ */
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/check/checkAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function checkAsync(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: checkAsync,
+		async: true,
+		expects: null,
+		requirement,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (dataset.typed && !await this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/checkItems/checkItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function checkItems(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check_items",
+		reference: checkItems,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) for (let index = 0; index < dataset.value.length; index++) {
+				const item = dataset.value[index];
+				if (!this.requirement(item, index, dataset.value)) _addIssue(this, "item", dataset, config$1, {
+					input: item,
+					path: [{
+						type: "array",
+						origin: "value",
+						input: dataset.value,
+						key: index,
+						value: item
+					}]
+				});
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/checkItems/checkItemsAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function checkItemsAsync(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check_items",
+		reference: checkItemsAsync,
+		async: true,
+		expects: null,
+		requirement,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const requirementResults = await Promise.all(dataset.value.map(this.requirement));
+				for (let index = 0; index < dataset.value.length; index++) if (!requirementResults[index]) {
+					const item = dataset.value[index];
+					_addIssue(this, "item", dataset, config$1, {
+						input: item,
+						path: [{
+							type: "array",
+							origin: "value",
+							input: dataset.value,
+							key: index,
+							value: item
+						}]
+					});
+				}
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/codePoints/codePoints.ts
+/* @__NO_SIDE_EFFECTS__ */
+function codePoints(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "code_points",
+		reference: codePoints,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getCodePointCount(dataset.value);
+				if (count !== this.requirement) _addIssue(this, "code points", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/creditCard/creditCard.ts
+/**
+* Credit card regex.
+*/
+const CREDIT_CARD_REGEX = /^(?:\d{13,19}|\d{4}(?: \d{3,6}){2,4}|\d{4}(?:-\d{3,6}){2,4})$/u;
+/**
+* Sanitize regex.
+*/
+const SANITIZE_REGEX = /[- ]/gu;
+/**
+* Provider regex list.
+*/
+const PROVIDER_REGEX_LIST = (/* unused pure expression or super */ null && ([
+	/^3[47]\d{13}$/u,
+	/^3(?:0[0-5]|[68]\d)\d{11,13}$/u,
+	/^6(?:011|5\d{2})\d{12,15}$/u,
+	/^(?:2131|1800|35\d{3})\d{11}$/u,
+	/^(?:5[1-5]\d{2}|222\d|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}$/u,
+	/^(?:6[27]\d{14,17}|81\d{14,17})$/u,
+	/^4\d{12}(?:\d{3,6})?$/u
+]));
+/* @__NO_SIDE_EFFECTS__ */
+function creditCard(message$1) {
+	return {
+		kind: "validation",
+		type: "credit_card",
+		reference: creditCard,
+		async: false,
+		expects: null,
+		requirement(input) {
+			let sanitized;
+			return CREDIT_CARD_REGEX.test(input) && (sanitized = input.replace(SANITIZE_REGEX, "")) && PROVIDER_REGEX_LIST.some((regex$1) => regex$1.test(sanitized)) && /* @__PURE__ */ _isLuhnAlgo(sanitized);
+		},
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "credit card", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/cuid2/cuid2.ts
+/* @__NO_SIDE_EFFECTS__ */
+function cuid2(message$1) {
+	return {
+		kind: "validation",
+		type: "cuid2",
+		reference: cuid2,
+		async: false,
+		expects: null,
+		requirement: CUID2_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Cuid2", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/decimal/decimal.ts
+/* @__NO_SIDE_EFFECTS__ */
+function decimal(message$1) {
+	return {
+		kind: "validation",
+		type: "decimal",
+		reference: decimal,
+		async: false,
+		expects: null,
+		requirement: DECIMAL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "decimal", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/description/description.ts
+/**
+* Creates a description metadata action.
+*
+* @param description_ The description text.
+*
+* @returns A description action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function description(description_) {
+	return {
+		kind: "metadata",
+		type: "description",
+		reference: description,
+		description: description_
+	};
+}
+
+//#endregion
+//#region src/actions/digits/digits.ts
+/* @__NO_SIDE_EFFECTS__ */
+function digits(message$1) {
+	return {
+		kind: "validation",
+		type: "digits",
+		reference: digits,
+		async: false,
+		expects: null,
+		requirement: DIGITS_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "digits", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/domain/domain.ts
+/* @__NO_SIDE_EFFECTS__ */
+function domain(message$1) {
+	return {
+		kind: "validation",
+		type: "domain",
+		reference: domain,
+		expects: null,
+		async: false,
+		requirement: DOMAIN_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "domain", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/email/email.ts
+/* @__NO_SIDE_EFFECTS__ */
+function email(message$1) {
+	return {
+		kind: "validation",
+		type: "email",
+		reference: email,
+		expects: null,
+		async: false,
+		requirement: EMAIL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "email", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/emoji/emoji.ts
+/* @__NO_SIDE_EFFECTS__ */
+function emoji(message$1) {
+	return {
+		kind: "validation",
+		type: "emoji",
+		reference: emoji,
+		async: false,
+		expects: null,
+		requirement: EMOJI_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "emoji", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/empty/empty.ts
+/* @__NO_SIDE_EFFECTS__ */
+function empty(message$1) {
+	return {
+		kind: "validation",
+		type: "empty",
+		reference: empty,
+		async: false,
+		expects: "0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > 0) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/endsWith/endsWith.ts
+/* @__NO_SIDE_EFFECTS__ */
+function endsWith(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "ends_with",
+		reference: endsWith,
+		async: false,
+		expects: `"${requirement}"`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.endsWith(this.requirement)) _addIssue(this, "end", dataset, config$1, { received: `"${dataset.value.slice(-this.requirement.length)}"` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/entries/entries.ts
+/* @__NO_SIDE_EFFECTS__ */
+function entries(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "entries",
+		reference: entries,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!dataset.typed) return dataset;
+			const count = Object.keys(dataset.value).length;
+			if (dataset.typed && count !== this.requirement) _addIssue(this, "entries", dataset, config$1, { received: `${count}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/everyItem/everyItem.ts
+/* @__NO_SIDE_EFFECTS__ */
+function everyItem(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "every_item",
+		reference: everyItem,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.every(this.requirement)) _addIssue(this, "item", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/examples/examples.ts
+/**
+* Creates an examples metadata action.
+*
+* @param examples_ The examples.
+*
+* @returns An examples action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function examples(examples_) {
+	return {
+		kind: "metadata",
+		type: "examples",
+		reference: examples,
+		examples: examples_
+	};
+}
+
+//#endregion
+//#region src/actions/excludes/excludes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function excludes(requirement, message$1) {
+	const received = /* @__PURE__ */ _stringify(requirement);
+	return {
+		kind: "validation",
+		type: "excludes",
+		reference: excludes,
+		async: false,
+		expects: `!${received}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/filterItems/filterItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function filterItems(operation) {
+	return {
+		kind: "transformation",
+		type: "filter_items",
+		reference: filterItems,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = dataset.value.filter(this.operation);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/findItem/findItem.ts
+/* @__NO_SIDE_EFFECTS__ */
+function findItem(operation) {
+	return {
+		kind: "transformation",
+		type: "find_item",
+		reference: findItem,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = dataset.value.find(this.operation);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/finite/finite.ts
+/* @__NO_SIDE_EFFECTS__ */
+function finite(message$1) {
+	return {
+		kind: "validation",
+		type: "finite",
+		reference: finite,
+		async: false,
+		expects: null,
+		requirement: Number.isFinite,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "finite", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/flavor/flavor.ts
+/**
+* Creates a flavor transformation action.
+*
+* @param name The flavor name.
+*
+* @returns A flavor action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function flavor(name) {
+	return {
+		kind: "transformation",
+		type: "flavor",
+		reference: flavor,
+		async: false,
+		name,
+		"~run"(dataset) {
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/graphemes/graphemes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function graphemes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "graphemes",
+		reference: graphemes,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getGraphemeCount(dataset.value);
+				if (count !== this.requirement) _addIssue(this, "graphemes", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/gtValue/gtValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function gtValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "gt_value",
+		reference: gtValue,
+		async: false,
+		expects: `>${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value > this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/guard/guard.ts
+/* @__NO_SIDE_EFFECTS__ */
+function guard(requirement, message$1) {
+	return {
+		kind: "transformation",
+		type: "guard",
+		reference: guard,
+		async: false,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) {
+				_addIssue(this, "input", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/hash/hash.ts
+/**
+* Hash lengths object.
+*/
+const HASH_LENGTHS = {
+	md4: 32,
+	md5: 32,
+	sha1: 40,
+	sha256: 64,
+	sha384: 96,
+	sha512: 128,
+	ripemd128: 32,
+	ripemd160: 40,
+	tiger128: 32,
+	tiger160: 40,
+	tiger192: 48,
+	crc32: 8,
+	crc32b: 8,
+	adler32: 8
+};
+/* @__NO_SIDE_EFFECTS__ */
+function hash(types, message$1) {
+	return {
+		kind: "validation",
+		type: "hash",
+		reference: hash,
+		expects: null,
+		async: false,
+		requirement: RegExp(types.map((type) => `^[a-fA-F0-9]{${HASH_LENGTHS[type]}}$`).join("|"), "u"),
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "hash", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/hexadecimal/hexadecimal.ts
+/* @__NO_SIDE_EFFECTS__ */
+function hexadecimal(message$1) {
+	return {
+		kind: "validation",
+		type: "hexadecimal",
+		reference: hexadecimal,
+		async: false,
+		expects: null,
+		requirement: HEXADECIMAL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "hexadecimal", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/hexColor/hexColor.ts
+/* @__NO_SIDE_EFFECTS__ */
+function hexColor(message$1) {
+	return {
+		kind: "validation",
+		type: "hex_color",
+		reference: hexColor,
+		async: false,
+		expects: null,
+		requirement: HEX_COLOR_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "hex color", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/imei/imei.ts
+/* @__NO_SIDE_EFFECTS__ */
+function imei(message$1) {
+	return {
+		kind: "validation",
+		type: "imei",
+		reference: imei,
+		async: false,
+		expects: null,
+		requirement(input) {
+			return IMEI_REGEX.test(input) && /* @__PURE__ */ _isLuhnAlgo(input);
+		},
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "IMEI", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/includes/includes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function includes(requirement, message$1) {
+	const expects = /* @__PURE__ */ _stringify(requirement);
+	return {
+		kind: "validation",
+		type: "includes",
+		reference: includes,
+		async: false,
+		expects,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received: `!${expects}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/integer/integer.ts
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ip/ip.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ip(message$1) {
+	return {
+		kind: "validation",
+		type: "ip",
+		reference: ip,
+		async: false,
+		expects: null,
+		requirement: IP_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "IP", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ipv4/ipv4.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ipv4(message$1) {
+	return {
+		kind: "validation",
+		type: "ipv4",
+		reference: ipv4,
+		async: false,
+		expects: null,
+		requirement: IPV4_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "IPv4", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ipv6/ipv6.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ipv6(message$1) {
+	return {
+		kind: "validation",
+		type: "ipv6",
+		reference: ipv6,
+		async: false,
+		expects: null,
+		requirement: IPV6_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "IPv6", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isbn/utils/_isIsbn10.ts
+/**
+* [Validates an ISBN-10](https://en.wikipedia.org/wiki/ISBN#ISBN-10_check_digits).
+*
+* @param input The input value.
+*
+* @returns `true` if the input is a valid ISBN-10, `false` otherwise.
+*
+* @internal
+*/
+function _isIsbn10(input) {
+	const digits$1 = input.split("").map((c) => c === "X" ? 10 : parseInt(c));
+	let sum = 0;
+	for (let i = 0; i < 10; i++) sum += digits$1[i] * (10 - i);
+	return sum % 11 === 0;
+}
+
+//#endregion
+//#region src/actions/isbn/utils/_isIsbn13.ts
+/**
+* [Validates an ISBN-13](https://en.wikipedia.org/wiki/ISBN#ISBN-13_check_digit_calculation).
+*
+* @param input The input value.
+*
+* @returns `true` if the input is a valid ISBN-13, `false` otherwise.
+*
+* @internal
+*/
+function _isIsbn13(input) {
+	const digits$1 = input.split("").map((c) => parseInt(c));
+	let sum = 0;
+	for (let i = 0; i < 13; i++) sum += digits$1[i] * (i % 2 === 0 ? 1 : 3);
+	return sum % 10 === 0;
+}
+
+//#endregion
+//#region src/actions/isbn/isbn.ts
+/**
+* ISBN separator regex.
+*/
+const ISBN_SEPARATOR_REGEX = /[- ]/gu;
+/**
+* ISBN-10 detection regex.
+*/
+const ISBN_10_DETECTION_REGEX = /^\d{9}[\dX]$/u;
+/**
+* ISBN-13 detection regex.
+*/
+const ISBN_13_DETECTION_REGEX = /^\d{13}$/u;
+/* @__NO_SIDE_EFFECTS__ */
+function isbn(message$1) {
+	return {
+		kind: "validation",
+		type: "isbn",
+		reference: isbn,
+		async: false,
+		expects: null,
+		requirement(input) {
+			const replacedInput = input.replace(ISBN_SEPARATOR_REGEX, "");
+			if (ISBN_10_DETECTION_REGEX.test(replacedInput)) return _isIsbn10(replacedInput);
+			else if (ISBN_13_DETECTION_REGEX.test(replacedInput)) return _isIsbn13(replacedInput);
+			return false;
+		},
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "ISBN", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isrc/isrc.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isrc(message$1) {
+	return {
+		kind: "validation",
+		type: "isrc",
+		reference: isrc,
+		async: false,
+		expects: null,
+		requirement: ISRC_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "ISRC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoDate/isoDate.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoDate(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_date",
+		reference: isoDate,
+		async: false,
+		expects: null,
+		requirement: ISO_DATE_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "date", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoDateTime/isoDateTime.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoDateTime(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_date_time",
+		reference: isoDateTime,
+		async: false,
+		expects: null,
+		requirement: ISO_DATE_TIME_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "date-time", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoDateTimeSecond/isoDateTimeSecond.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoDateTimeSecond(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_date_time_second",
+		reference: isoDateTimeSecond,
+		async: false,
+		expects: null,
+		requirement: ISO_DATE_TIME_SECOND_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "date-time-second", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoTime/isoTime.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoTime(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_time",
+		reference: isoTime,
+		async: false,
+		expects: null,
+		requirement: ISO_TIME_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "time", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoTimeSecond/isoTimeSecond.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoTimeSecond(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_time_second",
+		reference: isoTimeSecond,
+		async: false,
+		expects: null,
+		requirement: ISO_TIME_SECOND_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "time-second", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoTimestamp/isoTimestamp.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoTimestamp(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_timestamp",
+		reference: isoTimestamp,
+		async: false,
+		expects: null,
+		requirement: ISO_TIMESTAMP_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "timestamp", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoWeek/isoWeek.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoWeek(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_week",
+		reference: isoWeek,
+		async: false,
+		expects: null,
+		requirement: ISO_WEEK_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "week", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/jwsCompact/jwsCompact.ts
+/* @__NO_SIDE_EFFECTS__ */
+function jwsCompact(message$1) {
+	return {
+		kind: "validation",
+		type: "jws_compact",
+		reference: jwsCompact,
+		async: false,
+		expects: null,
+		requirement: JWS_COMPACT_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "JWS compact", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ksuid/ksuid.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ksuid(message$1) {
+	return {
+		kind: "validation",
+		type: "ksuid",
+		reference: ksuid,
+		async: false,
+		expects: null,
+		requirement: KSUID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "KSUID", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/length/length.ts
+/* @__NO_SIDE_EFFECTS__ */
+function dist_length(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "length",
+		reference: dist_length,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length !== this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ltValue/ltValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ltValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "lt_value",
+		reference: ltValue,
+		async: false,
+		expects: `<${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value < this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/mac/mac.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mac(message$1) {
+	return {
+		kind: "validation",
+		type: "mac",
+		reference: mac,
+		async: false,
+		expects: null,
+		requirement: MAC_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "MAC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/mac48/mac48.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mac48(message$1) {
+	return {
+		kind: "validation",
+		type: "mac48",
+		reference: mac48,
+		async: false,
+		expects: null,
+		requirement: MAC48_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "48-bit MAC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/mac64/mac64.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mac64(message$1) {
+	return {
+		kind: "validation",
+		type: "mac64",
+		reference: mac64,
+		async: false,
+		expects: null,
+		requirement: MAC64_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "64-bit MAC", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/mapItems/mapItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mapItems(operation) {
+	return {
+		kind: "transformation",
+		type: "map_items",
+		reference: mapItems,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = dataset.value.map(this.operation);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxBytes/maxBytes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxBytes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_bytes",
+		reference: maxBytes,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const length$1 = /* @__PURE__ */ _getByteCount(dataset.value);
+				if (length$1 > this.requirement) _addIssue(this, "bytes", dataset, config$1, { received: `${length$1}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxCodePoints/maxCodePoints.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxCodePoints(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_code_points",
+		reference: maxCodePoints,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getCodePointCount(dataset.value);
+				if (count > this.requirement) _addIssue(this, "code points", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxEntries/maxEntries.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxEntries(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_entries",
+		reference: maxEntries,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!dataset.typed) return dataset;
+			const count = Object.keys(dataset.value).length;
+			if (dataset.typed && count > this.requirement) _addIssue(this, "entries", dataset, config$1, { received: `${count}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxGraphemes/maxGraphemes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxGraphemes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_graphemes",
+		reference: maxGraphemes,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getGraphemeCount(dataset.value);
+				if (count > this.requirement) _addIssue(this, "graphemes", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxLength/maxLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxSize/maxSize.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxSize(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_size",
+		reference: maxSize,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.size > this.requirement) _addIssue(this, "size", dataset, config$1, { received: `${dataset.value.size}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxValue/maxValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxWords/maxWords.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxWords(locales, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_words",
+		reference: maxWords,
+		async: false,
+		expects: `<=${requirement}`,
+		locales,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getWordCount(this.locales, dataset.value);
+				if (count > this.requirement) _addIssue(this, "words", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/metadata/metadata.ts
+/**
+* Creates a custom metadata action.
+*
+* @param metadata_ The metadata object.
+*
+* @returns A metadata action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function metadata(metadata_) {
+	return {
+		kind: "metadata",
+		type: "metadata",
+		reference: metadata,
+		metadata: metadata_
+	};
+}
+
+//#endregion
+//#region src/actions/mimeType/mimeType.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mimeType(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "mime_type",
+		reference: mimeType,
+		async: false,
+		expects: /* @__PURE__ */ _joinExpects(requirement.map((option) => `"${option}"`), "|"),
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.includes(dataset.value.type)) _addIssue(this, "MIME type", dataset, config$1, { received: `"${dataset.value.type}"` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minBytes/minBytes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minBytes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_bytes",
+		reference: minBytes,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const length$1 = /* @__PURE__ */ _getByteCount(dataset.value);
+				if (length$1 < this.requirement) _addIssue(this, "bytes", dataset, config$1, { received: `${length$1}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minCodePoints/minCodePoints.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minCodePoints(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_code_points",
+		reference: minCodePoints,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getCodePointCount(dataset.value);
+				if (count < this.requirement) _addIssue(this, "code points", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minEntries/minEntries.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minEntries(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_entries",
+		reference: minEntries,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!dataset.typed) return dataset;
+			const count = Object.keys(dataset.value).length;
+			if (dataset.typed && count < this.requirement) _addIssue(this, "entries", dataset, config$1, { received: `${count}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minGraphemes/minGraphemes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minGraphemes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_graphemes",
+		reference: minGraphemes,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getGraphemeCount(dataset.value);
+				if (count < this.requirement) _addIssue(this, "graphemes", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minLength/minLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minSize/minSize.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minSize(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_size",
+		reference: minSize,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.size < this.requirement) _addIssue(this, "size", dataset, config$1, { received: `${dataset.value.size}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minValue/minValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minWords/minWords.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minWords(locales, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_words",
+		reference: minWords,
+		async: false,
+		expects: `>=${requirement}`,
+		locales,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getWordCount(this.locales, dataset.value);
+				if (count < this.requirement) _addIssue(this, "words", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/multipleOf/multipleOf.ts
+/* @__NO_SIDE_EFFECTS__ */
+function multipleOf(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "multiple_of",
+		reference: multipleOf,
+		async: false,
+		expects: `%${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value % this.requirement != 0) _addIssue(this, "multiple", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/nanoid/nanoid.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nanoid(message$1) {
+	return {
+		kind: "validation",
+		type: "nanoid",
+		reference: nanoid,
+		async: false,
+		expects: null,
+		requirement: NANO_ID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Nano ID", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/nonEmpty/nonEmpty.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonEmpty(message$1) {
+	return {
+		kind: "validation",
+		type: "non_empty",
+		reference: nonEmpty,
+		async: false,
+		expects: "!0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/normalize/normalize.ts
+/* @__NO_SIDE_EFFECTS__ */
+function normalize(form) {
+	return {
+		kind: "transformation",
+		type: "normalize",
+		reference: normalize,
+		async: false,
+		form,
+		"~run"(dataset) {
+			dataset.value = dataset.value.normalize(this.form);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notBytes/notBytes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notBytes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_bytes",
+		reference: notBytes,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const length$1 = /* @__PURE__ */ _getByteCount(dataset.value);
+				if (length$1 === this.requirement) _addIssue(this, "bytes", dataset, config$1, { received: `${length$1}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notCodePoints/notCodePoints.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notCodePoints(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_code_points",
+		reference: notCodePoints,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getCodePointCount(dataset.value);
+				if (count === this.requirement) _addIssue(this, "code points", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notEntries/notEntries.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notEntries(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_entries",
+		reference: notEntries,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!dataset.typed) return dataset;
+			const count = Object.keys(dataset.value).length;
+			if (dataset.typed && count === this.requirement) _addIssue(this, "entries", dataset, config$1, { received: `${count}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notGraphemes/notGraphemes.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notGraphemes(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_graphemes",
+		reference: notGraphemes,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getGraphemeCount(dataset.value);
+				if (count === this.requirement) _addIssue(this, "graphemes", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notLength/notLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_length",
+		reference: notLength,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notSize/notSize.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notSize(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_size",
+		reference: notSize,
+		async: false,
+		expects: `!${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.size === this.requirement) _addIssue(this, "size", dataset, config$1, { received: `${dataset.value.size}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notValue/notValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_value",
+		reference: notValue,
+		async: false,
+		expects: requirement instanceof Date ? `!${requirement.toJSON()}` : `!${/* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && /* @__PURE__ */ _isValueMatch(this.requirement, dataset.value)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notValues/notValues.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notValues(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_values",
+		reference: notValues,
+		async: false,
+		expects: `!${/* @__PURE__ */ _joinExpects(requirement.map((value$1) => value$1 instanceof Date ? value$1.toJSON() : /* @__PURE__ */ _stringify(value$1)), "|")}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && this.requirement.some((requirement$1) => /* @__PURE__ */ _isValueMatch(requirement$1, dataset.value))) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/notWords/notWords.ts
+/* @__NO_SIDE_EFFECTS__ */
+function notWords(locales, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "not_words",
+		reference: notWords,
+		async: false,
+		expects: `!${requirement}`,
+		locales,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getWordCount(this.locales, dataset.value);
+				if (count === this.requirement) _addIssue(this, "words", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/octal/octal.ts
+/* @__NO_SIDE_EFFECTS__ */
+function octal(message$1) {
+	return {
+		kind: "validation",
+		type: "octal",
+		reference: octal,
+		async: false,
+		expects: null,
+		requirement: OCTAL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "octal", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/parseBoolean/parseBoolean.ts
+const TRUTHY = (/* unused pure expression or super */ null && ([
+	true,
+	1,
+	"true",
+	"1",
+	"yes",
+	"y",
+	"on",
+	"enabled"
+]));
+const FALSY = (/* unused pure expression or super */ null && ([
+	false,
+	0,
+	"false",
+	"0",
+	"no",
+	"n",
+	"off",
+	"disabled"
+]));
+/* @__NO_SIDE_EFFECTS__ */
+function parseBoolean(config$1, message$1) {
+	const normalize$1 = (v) => typeof v === "string" ? v.toLowerCase() : v;
+	const truthyRaw = config$1?.truthy ?? TRUTHY;
+	const falsyRaw = config$1?.falsy ?? FALSY;
+	const truthy = config$1?.truthy ? config$1.truthy.map(normalize$1) : TRUTHY;
+	const falsy = config$1?.falsy ? config$1.falsy.map(normalize$1) : FALSY;
+	return {
+		kind: "transformation",
+		type: "parse_boolean",
+		reference: parseBoolean,
+		expects: /* @__PURE__ */ _joinExpects([...truthyRaw, ...falsyRaw].map(_stringify), "|"),
+		config: config$1,
+		message: message$1,
+		async: false,
+		"~run"(dataset, config$2) {
+			const input = normalize$1(dataset.value);
+			if (truthy.includes(input)) dataset.value = true;
+			else if (falsy.includes(input)) dataset.value = false;
+			else {
+				_addIssue(this, "boolean", dataset, config$2);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/parseJson/parseJson.ts
+/* @__NO_SIDE_EFFECTS__ */
+function parseJson(config$1, message$1) {
+	return {
+		kind: "transformation",
+		type: "parse_json",
+		reference: parseJson,
+		config: config$1,
+		message: message$1,
+		async: false,
+		"~run"(dataset, config$2) {
+			try {
+				dataset.value = JSON.parse(dataset.value, this.config?.reviver);
+			} catch (error) {
+				if (error instanceof Error) {
+					_addIssue(this, "JSON", dataset, config$2, { received: `"${error.message}"` });
+					dataset.typed = false;
+				} else throw error;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/partialCheck/utils/_isPartiallyTyped/_isPartiallyTyped.ts
+/**
+* Checks if a dataset is partially typed.
+*
+* @param dataset The dataset to check.
+* @param paths The paths to check.
+*
+* @returns Whether it is partially typed.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isPartiallyTyped(dataset, paths) {
+	if (dataset.issues) for (const path of paths) for (const issue of dataset.issues) {
+		let typed = false;
+		const bound = Math.min(path.length, issue.path?.length ?? 0);
+		for (let index = 0; index < bound; index++) if (path[index] !== issue.path[index].key && (path[index] !== "$" || issue.path[index].type !== "array")) {
+			typed = true;
+			break;
+		}
+		if (!typed) return false;
+	}
+	return true;
+}
+
+//#endregion
+//#region src/actions/partialCheck/partialCheck.ts
+/* @__NO_SIDE_EFFECTS__ */
+function partialCheck(paths, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "partial_check",
+		reference: partialCheck,
+		async: false,
+		expects: null,
+		paths,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if ((dataset.typed || /* @__PURE__ */ _isPartiallyTyped(dataset, paths)) && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/partialCheck/partialCheckAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function partialCheckAsync(paths, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "partial_check",
+		reference: partialCheckAsync,
+		async: true,
+		expects: null,
+		paths,
+		requirement,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if ((dataset.typed || /* @__PURE__ */ _isPartiallyTyped(dataset, paths)) && !await this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawCheck/rawCheck.ts
+/**
+* Creates a raw check validation action.
+*
+* @param action The validation action.
+*
+* @returns A raw check action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawCheck(action) {
+	return {
+		kind: "validation",
+		type: "raw_check",
+		reference: rawCheck,
+		async: false,
+		expects: null,
+		"~run"(dataset, config$1) {
+			action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
+			});
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawCheck/rawCheckAsync.ts
+/**
+* Creates a raw check validation action.
+*
+* @param action The validation action.
+*
+* @returns A raw check action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawCheckAsync(action) {
+	return {
+		kind: "validation",
+		type: "raw_check",
+		reference: rawCheckAsync,
+		async: true,
+		expects: null,
+		async "~run"(dataset, config$1) {
+			await action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
+			});
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawTransform/rawTransform.ts
+/**
+* Creates a raw transformation action.
+*
+* @param action The transformation action.
+*
+* @returns A raw transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawTransform(action) {
+	return {
+		kind: "transformation",
+		type: "raw_transform",
+		reference: rawTransform,
+		async: false,
+		"~run"(dataset, config$1) {
+			const output = action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info),
+				NEVER: null
+			});
+			if (dataset.issues) dataset.typed = false;
+			else dataset.value = output;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawTransform/rawTransformAsync.ts
+/**
+* Creates a raw transformation action.
+*
+* @param action The transformation action.
+*
+* @returns A raw transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawTransformAsync(action) {
+	return {
+		kind: "transformation",
+		type: "raw_transform",
+		reference: rawTransformAsync,
+		async: true,
+		async "~run"(dataset, config$1) {
+			const output = await action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info),
+				NEVER: null
+			});
+			if (dataset.issues) dataset.typed = false;
+			else dataset.value = output;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/readonly/readonly.ts
+/* @__NO_SIDE_EFFECTS__ */
+function readonly() {
+	return {
+		kind: "transformation",
+		type: "readonly",
+		reference: readonly,
+		async: false,
+		"~run"(dataset) {
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/reduceItems/reduceItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function reduceItems(operation, initial) {
+	return {
+		kind: "transformation",
+		type: "reduce_items",
+		reference: reduceItems,
+		async: false,
+		operation,
+		initial,
+		"~run"(dataset) {
+			dataset.value = dataset.value.reduce(this.operation, this.initial);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/regex/regex.ts
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/returns/returns.ts
+/* @__NO_SIDE_EFFECTS__ */
+function returns(schema) {
+	return {
+		kind: "transformation",
+		type: "returns",
+		reference: returns,
+		async: false,
+		schema,
+		"~run"(dataset, config$1) {
+			const func = dataset.value;
+			dataset.value = (...args_) => {
+				const returnsDataset = this.schema["~run"]({ value: func(...args_) }, config$1);
+				if (returnsDataset.issues) throw new ValiError(returnsDataset.issues);
+				return returnsDataset.value;
+			};
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/returns/returnsAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function returnsAsync(schema) {
+	return {
+		kind: "transformation",
+		type: "returns",
+		reference: returnsAsync,
+		async: false,
+		schema,
+		"~run"(dataset, config$1) {
+			const func = dataset.value;
+			dataset.value = async (...args_) => {
+				const returnsDataset = await this.schema["~run"]({ value: await func(...args_) }, config$1);
+				if (returnsDataset.issues) throw new ValiError(returnsDataset.issues);
+				return returnsDataset.value;
+			};
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rfcEmail/rfcEmail.ts
+/* @__NO_SIDE_EFFECTS__ */
+function rfcEmail(message$1) {
+	return {
+		kind: "validation",
+		type: "rfc_email",
+		reference: rfcEmail,
+		expects: null,
+		async: false,
+		requirement: RFC_EMAIL_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "email", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/safeInteger/safeInteger.ts
+/* @__NO_SIDE_EFFECTS__ */
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/size/size.ts
+/* @__NO_SIDE_EFFECTS__ */
+function size(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "size",
+		reference: size,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.size !== this.requirement) _addIssue(this, "size", dataset, config$1, { received: `${dataset.value.size}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/slug/slug.ts
+/* @__NO_SIDE_EFFECTS__ */
+function slug(message$1) {
+	return {
+		kind: "validation",
+		type: "slug",
+		reference: slug,
+		async: false,
+		expects: null,
+		requirement: SLUG_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "slug", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/someItem/someItem.ts
+/* @__NO_SIDE_EFFECTS__ */
+function someItem(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "some_item",
+		reference: someItem,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.some(this.requirement)) _addIssue(this, "item", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/sortItems/sortItems.ts
+/* @__NO_SIDE_EFFECTS__ */
+function sortItems(operation) {
+	return {
+		kind: "transformation",
+		type: "sort_items",
+		reference: sortItems,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = dataset.value.sort(this.operation);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/startsWith/startsWith.ts
+/* @__NO_SIDE_EFFECTS__ */
+function startsWith(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "starts_with",
+		reference: startsWith,
+		async: false,
+		expects: `"${requirement}"`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/stringifyJson/stringifyJson.ts
+/* @__NO_SIDE_EFFECTS__ */
+function stringifyJson(config$1, message$1) {
+	return {
+		kind: "transformation",
+		type: "stringify_json",
+		reference: stringifyJson,
+		message: message$1,
+		config: config$1,
+		async: false,
+		"~run"(dataset, config$2) {
+			try {
+				const output = JSON.stringify(dataset.value, this.config?.replacer, this.config?.space);
+				if (output === void 0) {
+					_addIssue(this, "JSON", dataset, config$2);
+					dataset.typed = false;
+				} else dataset.value = output;
+			} catch (error) {
+				if (error instanceof Error) {
+					_addIssue(this, "JSON", dataset, config$2, { received: `"${error.message}"` });
+					dataset.typed = false;
+				} else throw error;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/title/title.ts
+/**
+* Creates a title metadata action.
+*
+* @param title_ The title text.
+*
+* @returns A title action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function title(title_) {
+	return {
+		kind: "metadata",
+		type: "title",
+		reference: title,
+		title: title_
+	};
+}
+
+//#endregion
+//#region src/actions/toBigint/toBigint.ts
+/* @__NO_SIDE_EFFECTS__ */
+function toBigint(message$1) {
+	return {
+		kind: "transformation",
+		type: "to_bigint",
+		reference: toBigint,
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			try {
+				dataset.value = BigInt(dataset.value);
+			} catch {
+				_addIssue(this, "bigint", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toBoolean/toBoolean.ts
+/**
+* Creates a to boolean transformation action.
+*
+* @returns A to boolean action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toBoolean() {
+	return {
+		kind: "transformation",
+		type: "to_boolean",
+		reference: toBoolean,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = Boolean(dataset.value);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toCamelCase/toCamelCase.ts
+/**
+* Creates a to camel case transformation action.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries.
+*
+* Hint: Acronym runs are normalized to lowercase (e.g. `parseURLValue` →
+* `parseUrlValue`) and digits stay attached to the preceding token (e.g.
+* `item2Name` → `item2Name`).
+*
+* @returns A to camel case action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toCamelCase() {
+	return {
+		kind: "transformation",
+		type: "to_camel_case",
+		reference: toCamelCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = /* @__PURE__ */ _formatCase(dataset.value, "", false, true);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toDate/toDate.ts
+/* @__NO_SIDE_EFFECTS__ */
+function toDate(message$1) {
+	return {
+		kind: "transformation",
+		type: "to_date",
+		reference: toDate,
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			try {
+				dataset.value = new Date(dataset.value);
+				if (isNaN(dataset.value)) {
+					_addIssue(this, "date", dataset, config$1, { received: "\"Invalid Date\"" });
+					dataset.typed = false;
+				}
+			} catch {
+				_addIssue(this, "date", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toKebabCase/toKebabCase.ts
+/**
+* Creates a to kebab case transformation action.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries.
+*
+* Hint: Acronym runs are normalized to lowercase (e.g. `parseURLValue` →
+* `parse-url-value`) and digits stay attached to the preceding token (e.g.
+* `item2Name` → `item2-name`).
+*
+* @returns A to kebab case action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toKebabCase() {
+	return {
+		kind: "transformation",
+		type: "to_kebab_case",
+		reference: toKebabCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = /* @__PURE__ */ _formatCase(dataset.value, "-", false, false);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toLowerCase/toLowerCase.ts
+/**
+* Creates a to lower case transformation action.
+*
+* @returns A to lower case action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toLowerCase() {
+	return {
+		kind: "transformation",
+		type: "to_lower_case",
+		reference: toLowerCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.toLowerCase();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toMaxValue/toMaxValue.ts
+/**
+* Creates a to max value transformation action.
+*
+* @param requirement The maximum value.
+*
+* @returns A to max value action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toMaxValue(requirement) {
+	return {
+		kind: "transformation",
+		type: "to_max_value",
+		reference: toMaxValue,
+		async: false,
+		requirement,
+		"~run"(dataset) {
+			dataset.value = dataset.value > this.requirement ? this.requirement : dataset.value;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toMinValue/toMinValue.ts
+/**
+* Creates a to min value transformation action.
+*
+* @param requirement The minimum value.
+*
+* @returns A to min value action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toMinValue(requirement) {
+	return {
+		kind: "transformation",
+		type: "to_min_value",
+		reference: toMinValue,
+		async: false,
+		requirement,
+		"~run"(dataset) {
+			dataset.value = dataset.value < this.requirement ? this.requirement : dataset.value;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toNumber/toNumber.ts
+/* @__NO_SIDE_EFFECTS__ */
+function toNumber(message$1) {
+	return {
+		kind: "transformation",
+		type: "to_number",
+		reference: toNumber,
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			try {
+				dataset.value = Number(dataset.value);
+				if (isNaN(dataset.value)) {
+					_addIssue(this, "number", dataset, config$1);
+					dataset.typed = false;
+				}
+			} catch {
+				_addIssue(this, "number", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toPascalCase/toPascalCase.ts
+/**
+* Creates a to pascal case transformation action.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries.
+*
+* Hint: Acronym runs are normalized to lowercase (e.g. `parseURLValue` →
+* `ParseUrlValue`) and digits stay attached to the preceding token (e.g.
+* `item2Name` → `Item2Name`).
+*
+* @returns A to pascal case action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toPascalCase() {
+	return {
+		kind: "transformation",
+		type: "to_pascal_case",
+		reference: toPascalCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = /* @__PURE__ */ _formatCase(dataset.value, "", true, true);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toSnakeCase/toSnakeCase.ts
+/**
+* Creates a to snake case transformation action.
+*
+* Words are separated by `_`, `-` and ASCII whitespace, as well as by case
+* and acronym boundaries.
+*
+* Hint: Acronym runs are normalized to lowercase (e.g. `parseURLValue` →
+* `parse_url_value`) and digits stay attached to the preceding token (e.g.
+* `item2Name` → `item2_name`).
+*
+* @returns A to snake case action.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toSnakeCase() {
+	return {
+		kind: "transformation",
+		type: "to_snake_case",
+		reference: toSnakeCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = /* @__PURE__ */ _formatCase(dataset.value, "_", false, false);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toString/toString.ts
+/* @__NO_SIDE_EFFECTS__ */
+function dist_toString(message$1) {
+	return {
+		kind: "transformation",
+		type: "to_string",
+		reference: dist_toString,
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			try {
+				dataset.value = String(dataset.value);
+			} catch {
+				_addIssue(this, "string", dataset, config$1);
+				dataset.typed = false;
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toUpperCase/toUpperCase.ts
+/**
+* Creates a to upper case transformation action.
+*
+* @returns A to upper case action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toUpperCase() {
+	return {
+		kind: "transformation",
+		type: "to_upper_case",
+		reference: toUpperCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.toUpperCase();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/transform/transform.ts
+/**
+* Creates a custom transformation action.
+*
+* @param operation The transformation operation.
+*
+* @returns A transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/transform/transformAsync.ts
+/**
+* Creates a custom transformation action.
+*
+* @param operation The transformation operation.
+*
+* @returns A transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function transformAsync(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transformAsync,
+		async: true,
+		operation,
+		async "~run"(dataset) {
+			dataset.value = await this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/trim/trim.ts
+/**
+* Creates a trim transformation action.
+*
+* @returns A trim action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function trim() {
+	return {
+		kind: "transformation",
+		type: "trim",
+		reference: trim,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.trim();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/trimEnd/trimEnd.ts
+/**
+* Creates a trim end transformation action.
+*
+* @returns A trim end action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function trimEnd() {
+	return {
+		kind: "transformation",
+		type: "trim_end",
+		reference: trimEnd,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.trimEnd();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/trimStart/trimStart.ts
+/**
+* Creates a trim start transformation action.
+*
+* @returns A trim start action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function trimStart() {
+	return {
+		kind: "transformation",
+		type: "trim_start",
+		reference: trimStart,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.trimStart();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/ulid/ulid.ts
+/* @__NO_SIDE_EFFECTS__ */
+function ulid(message$1) {
+	return {
+		kind: "validation",
+		type: "ulid",
+		reference: ulid,
+		async: false,
+		expects: null,
+		requirement: ULID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "ULID", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/url/url.ts
+/* @__NO_SIDE_EFFECTS__ */
+function url(message$1) {
+	return {
+		kind: "validation",
+		type: "url",
+		reference: url,
+		async: false,
+		expects: null,
+		requirement(input) {
+			try {
+				if (URL.canParse) return URL.canParse(input);
+				new URL(input);
+				return true;
+			} catch {
+				return false;
+			}
+		},
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "URL", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/uuid/uuid.ts
+/* @__NO_SIDE_EFFECTS__ */
+function uuid(message$1) {
+	return {
+		kind: "validation",
+		type: "uuid",
+		reference: uuid,
+		async: false,
+		expects: null,
+		requirement: UUID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "UUID", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/value/value.ts
+/* @__NO_SIDE_EFFECTS__ */
+function value(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "value",
+		reference: value,
+		async: false,
+		expects: requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement),
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !/* @__PURE__ */ _isValueMatch(this.requirement, dataset.value)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/values/values.ts
+/* @__NO_SIDE_EFFECTS__ */
+function values(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "values",
+		reference: values,
+		async: false,
+		expects: `${/* @__PURE__ */ _joinExpects(requirement.map((value$1) => value$1 instanceof Date ? value$1.toJSON() : /* @__PURE__ */ _stringify(value$1)), "|")}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.some((requirement$1) => /* @__PURE__ */ _isValueMatch(requirement$1, dataset.value))) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/words/words.ts
+/* @__NO_SIDE_EFFECTS__ */
+function words(locales, requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "words",
+		reference: words,
+		async: false,
+		expects: `${requirement}`,
+		locales,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed) {
+				const count = /* @__PURE__ */ _getWordCount(this.locales, dataset.value);
+				if (count !== this.requirement) _addIssue(this, "words", dataset, config$1, { received: `${count}` });
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/const.ts
+const ABORT_EARLY_CONFIG = { abortEarly: true };
+
+//#endregion
+//#region src/methods/assert/assert.ts
+/**
+* Checks if the input matches the schema. As this is an assertion function, it
+* can be used as a type guard.
+*
+* @param schema The schema to be used.
+* @param input The input to be tested.
+*/
+function assert(schema, input) {
+	const issues = schema["~run"]({ value: input }, ABORT_EARLY_CONFIG).issues;
+	if (issues) throw new ValiError(issues);
+}
+
+//#endregion
+//#region src/methods/cache/_LruCache.ts
+/**
+* Efficient LRU cache using Map iteration order.
+*/
+var _LruCache = class {
+	constructor(config$1) {
+		this.refCount = 0;
+		this.maxSize = config$1?.maxSize ?? 1e3;
+		this.maxAge = config$1?.maxAge ?? Infinity;
+		this.hasMaxAge = isFinite(this.maxAge);
+	}
+	/**
+	* Stringifies an unknown input to a cache key component.
+	*
+	* @param input The unknown input.
+	*
+	* @returns A cache key component.
+	*/
+	stringify(input) {
+		const type = typeof input;
+		if (type === "string") return `"${input}"`;
+		if (type === "number" || type === "boolean") return `${input}`;
+		if (type === "bigint") return `${input}n`;
+		if (type === "object" || type === "function") {
+			if (input) {
+				this.refIds ?? (this.refIds = /* @__PURE__ */ new WeakMap());
+				let id = this.refIds.get(input);
+				if (!id) {
+					id = ++this.refCount;
+					this.refIds.set(input, id);
+				}
+				return `#${id}`;
+			}
+			return "null";
+		}
+		return type;
+	}
+	/**
+	* Creates a cache key from input and config.
+	*
+	* @param input The input value.
+	* @param config The parse configuration.
+	*
+	* @returns The cache key.
+	*/
+	key(input, config$1 = {}) {
+		return `${this.stringify(input)}|${this.stringify(config$1.lang)}|${this.stringify(config$1.message)}|${this.stringify(config$1.abortEarly)}|${this.stringify(config$1.abortPipeEarly)}`;
+	}
+	/**
+	* Gets a value from the cache by key.
+	*
+	* @param key The cache key.
+	*
+	* @returns The cached value.
+	*/
+	get(key) {
+		if (!this.store) return void 0;
+		const entry = this.store.get(key);
+		if (!entry) return void 0;
+		if (this.hasMaxAge && Date.now() - entry[1] > this.maxAge) {
+			this.store.delete(key);
+			return;
+		}
+		this.store.delete(key);
+		this.store.set(key, entry);
+		return entry[0];
+	}
+	/**
+	* Sets a value in the cache by key.
+	*
+	* @param key The cache key.
+	* @param value The cached value.
+	*/
+	set(key, value$1) {
+		this.store ?? (this.store = /* @__PURE__ */ new Map());
+		this.store.delete(key);
+		const timestamp = this.hasMaxAge ? Date.now() : 0;
+		this.store.set(key, [value$1, timestamp]);
+		if (this.store.size > this.maxSize) this.store.delete(this.store.keys().next().value);
+	}
+	/**
+	* Clears all entries from the cache.
+	*/
+	clear() {
+		this.store?.clear();
+	}
+};
+
+//#endregion
+//#region src/methods/cache/cache.ts
+/* @__NO_SIDE_EFFECTS__ */
+function cache(schema, config$1) {
+	return _standardSchema({
+		...schema,
+		cacheConfig: config$1,
+		cache: new _LruCache(config$1),
+		"~run"(dataset, runConfig) {
+			const key = this.cache.key(dataset.value, runConfig);
+			let outputDataset = this.cache.get(key);
+			if (!outputDataset) this.cache.set(key, outputDataset = schema["~run"](dataset, runConfig));
+			return /* @__PURE__ */ _cloneDataset(outputDataset);
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/cache/cacheAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function cacheAsync(schema, config$1) {
+	let activeRuns;
+	return _standardSchema({
+		...schema,
+		async: true,
+		cacheConfig: config$1,
+		cache: new _LruCache(config$1),
+		async "~run"(dataset, runConfig) {
+			const key = this.cache.key(dataset.value, runConfig);
+			const cached = this.cache.get(key);
+			if (cached) return /* @__PURE__ */ _cloneDataset(cached);
+			let promise$1 = activeRuns?.get(key);
+			if (!promise$1) {
+				activeRuns ?? (activeRuns = /* @__PURE__ */ new Map());
+				promise$1 = Promise.resolve(schema["~run"](dataset, runConfig));
+				activeRuns.set(key, promise$1);
+			}
+			try {
+				const outputDataset = await promise$1;
+				this.cache.set(key, outputDataset);
+				return /* @__PURE__ */ _cloneDataset(outputDataset);
+			} finally {
+				activeRuns?.delete(key);
+			}
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/config/config.ts
+/**
+* Changes the local configuration of a schema.
+*
+* @param schema The schema to configure.
+* @param config The parse configuration.
+*
+* @returns The configured schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function config(schema, config$1) {
+	return _standardSchema({
+		...schema,
+		"~run"(dataset, config_) {
+			return schema["~run"](dataset, {
+				...config_,
+				...config$1
+			});
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/getFallback/getFallback.ts
+/**
+* Returns the fallback value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The output dataset if available.
+* @param config The config if available.
+*
+* @returns The fallback value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+
+//#endregion
+//#region src/methods/fallback/fallback.ts
+/**
+* Returns a fallback value as output if the input does not match the schema.
+*
+* @param schema The schema to catch.
+* @param fallback The fallback value.
+*
+* @returns The passed schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function dist_fallback(schema, fallback$1) {
+	return _standardSchema({
+		...schema,
+		fallback: fallback$1,
+		"~run"(dataset, config$1) {
+			const outputDataset = schema["~run"](dataset, config$1);
+			return outputDataset.issues ? {
+				typed: true,
+				value: /* @__PURE__ */ getFallback(this, outputDataset, config$1)
+			} : outputDataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/fallback/fallbackAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function fallbackAsync(schema, fallback$1) {
+	return _standardSchema({
+		...schema,
+		fallback: fallback$1,
+		async: true,
+		async "~run"(dataset, config$1) {
+			const outputDataset = await schema["~run"](dataset, config$1);
+			return outputDataset.issues ? {
+				typed: true,
+				value: await /* @__PURE__ */ getFallback(this, outputDataset, config$1)
+			} : outputDataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/flatten/flatten.ts
+/* @__NO_SIDE_EFFECTS__ */
+function flatten(issues) {
+	const flatErrors = {};
+	for (const issue of issues) if (issue.path) {
+		const dotPath = /* @__PURE__ */ getDotPath(issue);
+		if (dotPath) {
+			if (!flatErrors.nested) flatErrors.nested = {};
+			if (Object.prototype.hasOwnProperty.call(flatErrors.nested, dotPath)) flatErrors.nested[dotPath].push(issue.message);
+			else flatErrors.nested[dotPath] = [issue.message];
+		} else if (flatErrors.other) flatErrors.other.push(issue.message);
+		else flatErrors.other = [issue.message];
+	} else if (flatErrors.root) flatErrors.root.push(issue.message);
+	else flatErrors.root = [issue.message];
+	return flatErrors;
+}
+
+//#endregion
+//#region src/methods/forward/forward.ts
+/**
+* Forwards the issues of the passed validation action.
+*
+* @param action The validation action.
+* @param path The path to forward the issues to.
+*
+* @returns The modified action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function forward(action, path) {
+	return {
+		...action,
+		"~run"(dataset, config$1) {
+			const prevIssues = dataset.issues && [...dataset.issues];
+			dataset = action["~run"](dataset, config$1);
+			if (dataset.issues) {
+				for (const issue of dataset.issues) if (!prevIssues?.includes(issue)) {
+					let pathInput = dataset.value;
+					for (const key of path) {
+						const pathValue = pathInput[key];
+						const pathItem = {
+							type: "unknown",
+							origin: "value",
+							input: pathInput,
+							key,
+							value: pathValue
+						};
+						if (issue.path) issue.path.push(pathItem);
+						else issue.path = [pathItem];
+						if (!pathValue) break;
+						pathInput = pathValue;
+					}
+				}
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/methods/forward/forwardAsync.ts
+/**
+* Forwards the issues of the passed validation action.
+*
+* @param action The validation action.
+* @param path The path to forward the issues to.
+*
+* @returns The modified action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function forwardAsync(action, path) {
+	return {
+		...action,
+		async: true,
+		async "~run"(dataset, config$1) {
+			const prevIssues = dataset.issues && [...dataset.issues];
+			dataset = await action["~run"](dataset, config$1);
+			if (dataset.issues) {
+				for (const issue of dataset.issues) if (!prevIssues?.includes(issue)) {
+					let pathInput = dataset.value;
+					for (const key of path) {
+						const pathValue = pathInput[key];
+						const pathItem = {
+							type: "unknown",
+							origin: "value",
+							input: pathInput,
+							key,
+							value: pathValue
+						};
+						if (issue.path) issue.path.push(pathItem);
+						else issue.path = [pathItem];
+						if (!pathValue) break;
+						pathInput = pathValue;
+					}
+				}
+			}
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/methods/getDefault/getDefault.ts
+/**
+* Returns the default value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The input dataset if available.
+* @param config The config if available.
+*
+* @returns The default value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+
+//#endregion
+//#region src/methods/getDefaults/getDefaults.ts
+/**
+* Returns the default values of the schema.
+*
+* Hint: The difference to `getDefault` is that for object and tuple schemas
+* this function recursively returns the default values of the subschemas
+* instead of `undefined`.
+*
+* @param schema The schema to get them from.
+*
+* @returns The default values.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefaults(schema) {
+	if ("entries" in schema) {
+		const object$1 = {};
+		for (const key in schema.entries) object$1[key] = /* @__PURE__ */ getDefaults(schema.entries[key]);
+		return object$1;
+	}
+	if ("items" in schema) return schema.items.map(getDefaults);
+	return /* @__PURE__ */ getDefault(schema);
+}
+
+//#endregion
+//#region src/methods/getDefaults/getDefaultsAsync.ts
+/**
+* Returns the default values of the schema.
+*
+* Hint: The difference to `getDefault` is that for object and tuple schemas
+* this function recursively returns the default values of the subschemas
+* instead of `undefined`.
+*
+* @param schema The schema to get them from.
+*
+* @returns The default values.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+async function getDefaultsAsync(schema) {
+	if ("entries" in schema) return Object.fromEntries(await Promise.all(Object.entries(schema.entries).map(async ([key, value$1]) => [key, await /* @__PURE__ */ getDefaultsAsync(value$1)])));
+	if ("items" in schema) return Promise.all(schema.items.map(getDefaultsAsync));
+	return /* @__PURE__ */ getDefault(schema);
+}
+
+//#endregion
+//#region src/methods/getDescription/getDescription.ts
+/**
+* Returns the description of the schema.
+*
+* If multiple descriptions are defined, the last one of the highest level is
+* returned. If no description is defined, `undefined` is returned.
+*
+* @param schema The schema to get the description from.
+*
+* @returns The description, if any.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDescription(schema) {
+	return /* @__PURE__ */ _getLastMetadata(schema, "description");
+}
+
+//#endregion
+//#region src/methods/getExamples/getExamples.ts
+/**
+* Returns the examples of a schema.
+*
+* If multiple examples are defined, it concatenates them using depth-first
+* search. If no examples are defined, an empty array is returned.
+*
+* @param schema The schema to get the examples from.
+*
+* @returns The examples, if any.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getExamples(schema) {
+	const examples$1 = [];
+	function depthFirstCollect(schema$1) {
+		if ("pipe" in schema$1) {
+			for (const item of schema$1.pipe) if (item.kind === "schema" && "pipe" in item) depthFirstCollect(item);
+			else if (item.kind === "metadata" && item.type === "examples") for (const example of item.examples) examples$1.push(example);
+		}
+	}
+	depthFirstCollect(schema);
+	return examples$1;
+}
+
+//#endregion
+//#region src/methods/getFallbacks/getFallbacks.ts
+/**
+* Returns the fallback values of the schema.
+*
+* Hint: The difference to `getFallback` is that for object and tuple schemas
+* this function recursively returns the fallback values of the subschemas
+* instead of `undefined`.
+*
+* @param schema The schema to get them from.
+*
+* @returns The fallback values.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallbacks(schema) {
+	if ("entries" in schema) {
+		const object$1 = {};
+		for (const key in schema.entries) object$1[key] = /* @__PURE__ */ getFallbacks(schema.entries[key]);
+		return object$1;
+	}
+	if ("items" in schema) return schema.items.map(getFallbacks);
+	return /* @__PURE__ */ getFallback(schema);
+}
+
+//#endregion
+//#region src/methods/getFallbacks/getFallbacksAsync.ts
+/**
+* Returns the fallback values of the schema.
+*
+* Hint: The difference to `getFallback` is that for object and tuple schemas
+* this function recursively returns the fallback values of the subschemas
+* instead of `undefined`.
+*
+* @param schema The schema to get them from.
+*
+* @returns The fallback values.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+async function getFallbacksAsync(schema) {
+	if ("entries" in schema) return Object.fromEntries(await Promise.all(Object.entries(schema.entries).map(async ([key, value$1]) => [key, await /* @__PURE__ */ getFallbacksAsync(value$1)])));
+	if ("items" in schema) return Promise.all(schema.items.map(getFallbacksAsync));
+	return /* @__PURE__ */ getFallback(schema);
+}
+
+//#endregion
+//#region src/methods/getMetadata/getMetadata.ts
+/**
+* Returns the metadata of a schema.
+*
+* If multiple metadata are defined, it shallowly merges them using depth-first
+* search. If no metadata is defined, an empty object is returned.
+*
+* @param schema Schema to get the metadata from.
+*
+* @returns The metadata, if any.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getMetadata(schema) {
+	const result = {};
+	function depthFirstMerge(schema$1) {
+		if ("pipe" in schema$1) {
+			for (const item of schema$1.pipe) if (item.kind === "schema" && "pipe" in item) depthFirstMerge(item);
+			else if (item.kind === "metadata" && item.type === "metadata") Object.assign(result, item.metadata);
+		}
+	}
+	depthFirstMerge(schema);
+	return result;
+}
+
+//#endregion
+//#region src/methods/getTitle/getTitle.ts
+/**
+* Returns the title of the schema.
+*
+* If multiple titles are defined, the last one of the highest level is
+* returned. If no title is defined, `undefined` is returned.
+*
+* @param schema The schema to get the title from.
+*
+* @returns The title, if any.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getTitle(schema) {
+	return /* @__PURE__ */ _getLastMetadata(schema, "title");
+}
+
+//#endregion
+//#region src/methods/is/is.ts
+/**
+* Checks if the input matches the schema. By using a type predicate, this
+* function can be used as a type guard.
+*
+* @param schema The schema to be used.
+* @param input The input to be tested.
+*
+* @returns Whether the input matches the schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function is(schema, input) {
+	return !schema["~run"]({ value: input }, ABORT_EARLY_CONFIG).issues;
+}
+
+//#endregion
+//#region src/schemas/any/any.ts
+/**
+* Creates an any schema.
+*
+* Hint: This schema function exists only for completeness and is not
+* recommended in practice. Instead, `unknown` should be used to accept
+* unknown data.
+*
+* @returns An any schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function any() {
+	return _standardSchema({
+		kind: "schema",
+		type: "any",
+		reference: any,
+		expects: "any",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/array/array.ts
+/* @__NO_SIDE_EFFECTS__ */
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/array/arrayAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function arrayAsync(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: arrayAsync,
+		expects: "Array",
+		async: true,
+		item,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const itemDatasets = await Promise.all(input.map((value$1) => this.item["~run"]({ value: value$1 }, config$1)));
+				for (let key = 0; key < itemDatasets.length; key++) {
+					const itemDataset = itemDatasets[key];
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: input[key]
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/bigint/bigint.ts
+/* @__NO_SIDE_EFFECTS__ */
+function bigint(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "bigint",
+		reference: bigint,
+		expects: "bigint",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "bigint") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/blob/blob.ts
+/* @__NO_SIDE_EFFECTS__ */
+function blob(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "blob",
+		reference: blob,
+		expects: "Blob",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof Blob) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/boolean/boolean.ts
+/* @__NO_SIDE_EFFECTS__ */
+function dist_boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: dist_boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/custom/custom.ts
+/* @__NO_SIDE_EFFECTS__ */
+function custom(check$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "custom",
+		reference: custom,
+		expects: "unknown",
+		async: false,
+		check: check$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.check(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/custom/customAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function customAsync(check$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "custom",
+		reference: customAsync,
+		expects: "unknown",
+		async: true,
+		check: check$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (await this.check(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/date/date.ts
+/* @__NO_SIDE_EFFECTS__ */
+function date(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "date",
+		reference: date,
+		expects: "Date",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof Date) if (!isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1, { received: "\"Invalid Date\"" });
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/enum/enum.ts
+/* @__NO_SIDE_EFFECTS__ */
+function enum_(enum__, message$1) {
+	const options = [];
+	for (const key in enum__) if (`${+key}` !== key || typeof enum__[key] !== "string" || !Object.is(enum__[enum__[key]], +key)) options.push(enum__[key]);
+	return _standardSchema({
+		kind: "schema",
+		type: "enum",
+		reference: enum_,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		enum: enum__,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/exactOptional/exactOptional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptional,
+		expects: wrapped.expects,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/exactOptional/exactOptionalAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptionalAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptionalAsync,
+		expects: wrapped.expects,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/file/file.ts
+/* @__NO_SIDE_EFFECTS__ */
+function file(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "file",
+		reference: file,
+		expects: "File",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof File) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/function/function.ts
+/* @__NO_SIDE_EFFECTS__ */
+function function_(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "function",
+		reference: function_,
+		expects: "Function",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "function") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/instance/instance.ts
+/* @__NO_SIDE_EFFECTS__ */
+function dist_instance(class_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "instance",
+		reference: dist_instance,
+		expects: class_.name,
+		async: false,
+		class: class_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof this.class) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/intersect/utils/_merge/_merge.ts
+/**
+* Merges two values into one single output.
+*
+* @param value1 First value.
+* @param value2 Second value.
+*
+* @returns The merge dataset.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _merge(value1, value2) {
+	if (typeof value1 === typeof value2) {
+		if (/* @__PURE__ */ _isSameValueZero(value1, value2) || value1 instanceof Date && value2 instanceof Date && /* @__PURE__ */ _isSameValueZero(+value1, +value2)) return { value: value1 };
+		if (value1 && value2 && value1.constructor === Object && value2.constructor === Object) {
+			const nextValue = {
+				...value1,
+				...value2
+			};
+			for (const key in value2) if (Object.prototype.hasOwnProperty.call(value1, key) && Object.prototype.hasOwnProperty.call(value2, key)) {
+				const dataset = /* @__PURE__ */ _merge(value1[key], value2[key]);
+				if (dataset.issue) return dataset;
+				nextValue[key] = dataset.value;
+			}
+			return { value: nextValue };
+		}
+		if (Array.isArray(value1) && Array.isArray(value2)) {
+			if (value1.length === value2.length) {
+				const nextValue = [...value1];
+				for (let index = 0; index < value1.length; index++) {
+					const dataset = /* @__PURE__ */ _merge(value1[index], value2[index]);
+					if (dataset.issue) return dataset;
+					nextValue[index] = dataset.value;
+				}
+				return { value: nextValue };
+			}
+		}
+	}
+	return { issue: true };
+}
+
+//#endregion
+//#region src/schemas/intersect/intersect.ts
+/* @__NO_SIDE_EFFECTS__ */
+function intersect(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "intersect",
+		reference: intersect,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "&"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.length) {
+				const input = dataset.value;
+				let outputs;
+				dataset.typed = true;
+				for (const schema of this.options) {
+					const optionDataset = schema["~run"]({ value: input }, config$1);
+					if (optionDataset.issues) {
+						if (dataset.issues) for (const issue of optionDataset.issues) dataset.issues.push(issue);
+						else dataset.issues = optionDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!optionDataset.typed) dataset.typed = false;
+					if (dataset.typed) if (outputs) outputs.push(optionDataset.value);
+					else outputs = [optionDataset.value];
+				}
+				if (dataset.typed) {
+					dataset.value = outputs[0];
+					for (let index = 1; index < outputs.length; index++) {
+						const mergeDataset = /* @__PURE__ */ _merge(dataset.value, outputs[index]);
+						if (mergeDataset.issue) {
+							_addIssue(this, "type", dataset, config$1, { received: "unknown" });
+							break;
+						}
+						dataset.value = mergeDataset.value;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/intersect/intersectAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function intersectAsync(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "intersect",
+		reference: intersectAsync,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "&"),
+		async: true,
+		options,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (this.options.length) {
+				const input = dataset.value;
+				let outputs;
+				dataset.typed = true;
+				const optionDatasets = await Promise.all(this.options.map((schema) => schema["~run"]({ value: input }, config$1)));
+				for (const optionDataset of optionDatasets) {
+					if (optionDataset.issues) {
+						if (dataset.issues) for (const issue of optionDataset.issues) dataset.issues.push(issue);
+						else dataset.issues = optionDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!optionDataset.typed) dataset.typed = false;
+					if (dataset.typed) if (outputs) outputs.push(optionDataset.value);
+					else outputs = [optionDataset.value];
+				}
+				if (dataset.typed) {
+					dataset.value = outputs[0];
+					for (let index = 1; index < outputs.length; index++) {
+						const mergeDataset = /* @__PURE__ */ _merge(dataset.value, outputs[index]);
+						if (mergeDataset.issue) {
+							_addIssue(this, "type", dataset, config$1, { received: "unknown" });
+							break;
+						}
+						dataset.value = mergeDataset.value;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/lazy/lazy.ts
+/**
+* Creates a lazy schema.
+*
+* @param getter The schema getter.
+*
+* @returns A lazy schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/lazy/lazyAsync.ts
+/**
+* Creates a lazy schema.
+*
+* @param getter The schema getter.
+*
+* @returns A lazy schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function lazyAsync(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazyAsync,
+		expects: "unknown",
+		async: true,
+		getter,
+		async "~run"(dataset, config$1) {
+			return (await this.getter(dataset.value))["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/literal/literal.ts
+/* @__NO_SIDE_EFFECTS__ */
+function literal(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal,
+		expects: /* @__PURE__ */ _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/looseObject/looseObject.ts
+/* @__NO_SIDE_EFFECTS__ */
+function looseObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_object",
+		reference: looseObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (/* @__PURE__ */ _isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)) dataset.value[key] = input[key];
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/looseObject/looseObjectAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function looseObjectAsync(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_object",
+		reference: looseObjectAsync,
+		expects: "Object",
+		async: true,
+		entries: entries$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const valueDatasets = await Promise.all(Object.entries(this.entries).map(async ([key, valueSchema]) => {
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : await /* @__PURE__ */ getDefault(valueSchema);
+						return [
+							key,
+							value$1,
+							valueSchema,
+							await valueSchema["~run"]({ value: value$1 }, config$1)
+						];
+					}
+					return [
+						key,
+						input[key],
+						valueSchema,
+						null
+					];
+				}));
+				for (const [key, value$1, valueSchema, valueDataset] of valueDatasets) if (valueDataset) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				} else if (valueSchema.fallback !== void 0) dataset.value[key] = await /* @__PURE__ */ getFallback(valueSchema);
+				else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+					_addIssue(this, "key", dataset, config$1, {
+						input: void 0,
+						expected: `"${key}"`,
+						path: [{
+							type: "object",
+							origin: "key",
+							input,
+							key,
+							value: value$1
+						}]
+					});
+					if (config$1.abortEarly) break;
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (/* @__PURE__ */ _isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)) dataset.value[key] = input[key];
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/looseTuple/looseTuple.ts
+/* @__NO_SIDE_EFFECTS__ */
+function looseTuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_tuple",
+		reference: looseTuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (let key = this.items.length; key < input.length; key++) dataset.value.push(input[key]);
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/looseTuple/looseTupleAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function looseTupleAsync(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_tuple",
+		reference: looseTupleAsync,
+		expects: "Array",
+		async: true,
+		items,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const itemDatasets = await Promise.all(this.items.map(async (item, key) => {
+					const value$1 = input[key];
+					return [
+						key,
+						value$1,
+						await item["~run"]({ value: value$1 }, config$1)
+					];
+				}));
+				for (const [key, value$1, itemDataset] of itemDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (let key = this.items.length; key < input.length; key++) dataset.value.push(input[key]);
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/map/map.ts
+/* @__NO_SIDE_EFFECTS__ */
+function map(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "map",
+		reference: map,
+		expects: "Map",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input instanceof Map) {
+				dataset.typed = true;
+				dataset.value = /* @__PURE__ */ new Map();
+				for (const [inputKey, inputValue] of input) {
+					const keyDataset = this.key["~run"]({ value: inputKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "map",
+							origin: "key",
+							input,
+							key: inputKey,
+							value: inputValue
+						};
+						for (const issue of keyDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: inputValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "map",
+							origin: "value",
+							input,
+							key: inputKey,
+							value: inputValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					dataset.value.set(keyDataset.value, valueDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/map/mapAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function mapAsync(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "map",
+		reference: mapAsync,
+		expects: "Map",
+		async: true,
+		key,
+		value: value$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input instanceof Map) {
+				dataset.typed = true;
+				dataset.value = /* @__PURE__ */ new Map();
+				const datasets = await Promise.all([...input].map(([inputKey, inputValue]) => Promise.all([
+					inputKey,
+					inputValue,
+					this.key["~run"]({ value: inputKey }, config$1),
+					this.value["~run"]({ value: inputValue }, config$1)
+				])));
+				for (const [inputKey, inputValue, keyDataset, valueDataset] of datasets) {
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "map",
+							origin: "key",
+							input,
+							key: inputKey,
+							value: inputValue
+						};
+						for (const issue of keyDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "map",
+							origin: "value",
+							input,
+							key: inputKey,
+							value: inputValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					dataset.value.set(keyDataset.value, valueDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nan/nan.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nan(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nan",
+		reference: nan,
+		expects: "NaN",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (Number.isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/never/never.ts
+/* @__NO_SIDE_EFFECTS__ */
+function dist_never(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "never",
+		reference: dist_never,
+		expects: "never",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			_addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonNullable/nonNullable.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonNullable(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_nullable",
+		reference: nonNullable,
+		expects: "!null",
+		async: false,
+		wrapped,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value !== null) dataset = this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === null) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonNullable/nonNullableAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonNullableAsync(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_nullable",
+		reference: nonNullableAsync,
+		expects: "!null",
+		async: true,
+		wrapped,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (dataset.value !== null) dataset = await this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === null) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonNullish/nonNullish.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonNullish(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_nullish",
+		reference: nonNullish,
+		expects: "(!null & !undefined)",
+		async: false,
+		wrapped,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (!(dataset.value === null || dataset.value === void 0)) dataset = this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === null || dataset.value === void 0) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonNullish/nonNullishAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonNullishAsync(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_nullish",
+		reference: nonNullishAsync,
+		expects: "(!null & !undefined)",
+		async: true,
+		wrapped,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (!(dataset.value === null || dataset.value === void 0)) dataset = await this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === null || dataset.value === void 0) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonOptional/nonOptional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonOptional(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_optional",
+		reference: nonOptional,
+		expects: "!undefined",
+		async: false,
+		wrapped,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value !== void 0) dataset = this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === void 0) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nonOptional/nonOptionalAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonOptionalAsync(wrapped, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "non_optional",
+		reference: nonOptionalAsync,
+		expects: "!undefined",
+		async: true,
+		wrapped,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			if (dataset.value !== void 0) dataset = await this.wrapped["~run"](dataset, config$1);
+			if (dataset.value === void 0) _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/null/null.ts
+/* @__NO_SIDE_EFFECTS__ */
+function null_(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "null",
+		reference: null_,
+		expects: "null",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nullable/nullable.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullable(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullable",
+		reference: nullable,
+		expects: `(${wrapped.expects} | null)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nullable/nullableAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullableAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullable",
+		reference: nullableAsync,
+		expects: `(${wrapped.expects} | null)`,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			if (dataset.value === null) {
+				if (this.default !== void 0) dataset.value = await /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nullish/nullish.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullish(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullish,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/nullish/nullishAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullishAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullishAsync,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = await /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/number/number.ts
+/* @__NO_SIDE_EFFECTS__ */
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/object/object.ts
+/* @__NO_SIDE_EFFECTS__ */
+function object(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/object/objectAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function objectAsync(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: objectAsync,
+		expects: "Object",
+		async: true,
+		entries: entries$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const valueDatasets = await Promise.all(Object.entries(this.entries).map(async ([key, valueSchema]) => {
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : await /* @__PURE__ */ getDefault(valueSchema);
+						return [
+							key,
+							value$1,
+							valueSchema,
+							await valueSchema["~run"]({ value: value$1 }, config$1)
+						];
+					}
+					return [
+						key,
+						input[key],
+						valueSchema,
+						null
+					];
+				}));
+				for (const [key, value$1, valueSchema, valueDataset] of valueDatasets) if (valueDataset) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				} else if (valueSchema.fallback !== void 0) dataset.value[key] = await /* @__PURE__ */ getFallback(valueSchema);
+				else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+					_addIssue(this, "key", dataset, config$1, {
+						input: void 0,
+						expected: `"${key}"`,
+						path: [{
+							type: "object",
+							origin: "key",
+							input,
+							key,
+							value: value$1
+						}]
+					});
+					if (config$1.abortEarly) break;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/objectWithRest/objectWithRest.ts
+/* @__NO_SIDE_EFFECTS__ */
+function objectWithRest(entries$1, rest, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object_with_rest",
+		reference: objectWithRest,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		rest,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (/* @__PURE__ */ _isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						const valueDataset = this.rest["~run"]({ value: input[key] }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: input[key]
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/objectWithRest/objectWithRestAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function objectWithRestAsync(entries$1, rest, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object_with_rest",
+		reference: objectWithRestAsync,
+		expects: "Object",
+		async: true,
+		entries: entries$1,
+		rest,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const [normalDatasets, restDatasets] = await Promise.all([Promise.all(Object.entries(this.entries).map(async ([key, valueSchema]) => {
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : await /* @__PURE__ */ getDefault(valueSchema);
+						return [
+							key,
+							value$1,
+							valueSchema,
+							await valueSchema["~run"]({ value: value$1 }, config$1)
+						];
+					}
+					return [
+						key,
+						input[key],
+						valueSchema,
+						null
+					];
+				})), Promise.all(Object.entries(input).filter(([key]) => /* @__PURE__ */ _isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)).map(async ([key, value$1]) => [
+					key,
+					value$1,
+					await this.rest["~run"]({ value: value$1 }, config$1)
+				]))]);
+				for (const [key, value$1, valueSchema, valueDataset] of normalDatasets) if (valueDataset) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				} else if (valueSchema.fallback !== void 0) dataset.value[key] = await /* @__PURE__ */ getFallback(valueSchema);
+				else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+					_addIssue(this, "key", dataset, config$1, {
+						input: void 0,
+						expected: `"${key}"`,
+						path: [{
+							type: "object",
+							origin: "key",
+							input,
+							key,
+							value: value$1
+						}]
+					});
+					if (config$1.abortEarly) break;
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (const [key, value$1, valueDataset] of restDatasets) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/optional/optional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/optional/optionalAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function optionalAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optionalAsync,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = await /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/picklist/picklist.ts
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/promise/promise.ts
+/* @__NO_SIDE_EFFECTS__ */
+function promise(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "promise",
+		reference: promise,
+		expects: "Promise",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value instanceof Promise) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/record/record.ts
+/* @__NO_SIDE_EFFECTS__ */
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/record/recordAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function recordAsync(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: recordAsync,
+		expects: "Object",
+		async: true,
+		key,
+		value: value$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const datasets = await Promise.all(Object.entries(input).filter(([key$1]) => /* @__PURE__ */ _isValidObjectKey(input, key$1)).map(([entryKey, entryValue]) => Promise.all([
+					entryKey,
+					entryValue,
+					this.key["~run"]({ value: entryKey }, config$1),
+					this.value["~run"]({ value: entryValue }, config$1)
+				])));
+				for (const [entryKey, entryValue, keyDataset, valueDataset] of datasets) {
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/set/set.ts
+/* @__NO_SIDE_EFFECTS__ */
+function set(value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "set",
+		reference: set,
+		expects: "Set",
+		async: false,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input instanceof Set) {
+				dataset.typed = true;
+				dataset.value = /* @__PURE__ */ new Set();
+				for (const inputValue of input) {
+					const valueDataset = this.value["~run"]({ value: inputValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "set",
+							origin: "value",
+							input,
+							key: null,
+							value: inputValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value.add(valueDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/set/setAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function setAsync(value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "set",
+		reference: setAsync,
+		expects: "Set",
+		async: true,
+		value: value$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input instanceof Set) {
+				dataset.typed = true;
+				dataset.value = /* @__PURE__ */ new Set();
+				const valueDatasets = await Promise.all([...input].map(async (inputValue) => [inputValue, await this.value["~run"]({ value: inputValue }, config$1)]));
+				for (const [inputValue, valueDataset] of valueDatasets) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "set",
+							origin: "value",
+							input,
+							key: null,
+							value: inputValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value.add(valueDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/strictObject/strictObject.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/strictObject/strictObjectAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictObjectAsync(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObjectAsync,
+		expects: "Object",
+		async: true,
+		entries: entries$1,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				const valueDatasets = await Promise.all(Object.entries(this.entries).map(async ([key, valueSchema]) => {
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : await /* @__PURE__ */ getDefault(valueSchema);
+						return [
+							key,
+							value$1,
+							valueSchema,
+							await valueSchema["~run"]({ value: value$1 }, config$1)
+						];
+					}
+					return [
+						key,
+						input[key],
+						valueSchema,
+						null
+					];
+				}));
+				for (const [key, value$1, valueSchema, valueDataset] of valueDatasets) if (valueDataset) {
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!valueDataset.typed) dataset.typed = false;
+					dataset.value[key] = valueDataset.value;
+				} else if (valueSchema.fallback !== void 0) dataset.value[key] = await /* @__PURE__ */ getFallback(valueSchema);
+				else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+					_addIssue(this, "key", dataset, config$1, {
+						input: void 0,
+						expected: `"${key}"`,
+						path: [{
+							type: "object",
+							origin: "key",
+							input,
+							key,
+							value: value$1
+						}]
+					});
+					if (config$1.abortEarly) break;
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/strictTuple/strictTuple.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictTuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_tuple",
+		reference: strictTuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!(dataset.issues && config$1.abortEarly) && this.items.length < input.length) _addIssue(this, "type", dataset, config$1, {
+					input: input[this.items.length],
+					expected: "never",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key: this.items.length,
+						value: input[this.items.length]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/strictTuple/strictTupleAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictTupleAsync(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_tuple",
+		reference: strictTupleAsync,
+		expects: "Array",
+		async: true,
+		items,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const itemDatasets = await Promise.all(this.items.map(async (item, key) => {
+					const value$1 = input[key];
+					return [
+						key,
+						value$1,
+						await item["~run"]({ value: value$1 }, config$1)
+					];
+				}));
+				for (const [key, value$1, itemDataset] of itemDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!(dataset.issues && config$1.abortEarly) && this.items.length < input.length) _addIssue(this, "type", dataset, config$1, {
+					input: input[this.items.length],
+					expected: "never",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key: this.items.length,
+						value: input[this.items.length]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/string/string.ts
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/symbol/symbol.ts
+/* @__NO_SIDE_EFFECTS__ */
+function symbol(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "symbol",
+		reference: symbol,
+		expects: "symbol",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "symbol") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/tuple/tuple.ts
+/* @__NO_SIDE_EFFECTS__ */
+function tuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple",
+		reference: tuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/tuple/tupleAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function tupleAsync(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple",
+		reference: tupleAsync,
+		expects: "Array",
+		async: true,
+		items,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const itemDatasets = await Promise.all(this.items.map(async (item, key) => {
+					const value$1 = input[key];
+					return [
+						key,
+						value$1,
+						await item["~run"]({ value: value$1 }, config$1)
+					];
+				}));
+				for (const [key, value$1, itemDataset] of itemDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/tupleWithRest/tupleWithRest.ts
+/* @__NO_SIDE_EFFECTS__ */
+function tupleWithRest(items, rest, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple_with_rest",
+		reference: tupleWithRest,
+		expects: "Array",
+		async: false,
+		items,
+		rest,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (let key = this.items.length; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.rest["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/tupleWithRest/tupleWithRestAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function tupleWithRestAsync(items, rest, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple_with_rest",
+		reference: tupleWithRestAsync,
+		expects: "Array",
+		async: true,
+		items,
+		rest,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				const [normalDatasets, restDatasets] = await Promise.all([Promise.all(this.items.map(async (item, key) => {
+					const value$1 = input[key];
+					return [
+						key,
+						value$1,
+						await item["~run"]({ value: value$1 }, config$1)
+					];
+				})), Promise.all(input.slice(this.items.length).map(async (value$1, key) => {
+					return [
+						key + this.items.length,
+						value$1,
+						await this.rest["~run"]({ value: value$1 }, config$1)
+					];
+				}))]);
+				for (const [key, value$1, itemDataset] of normalDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!dataset.issues || !config$1.abortEarly) for (const [key, value$1, itemDataset] of restDatasets) {
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/undefined/undefined.ts
+/* @__NO_SIDE_EFFECTS__ */
+function undefined_(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "undefined",
+		reference: undefined_,
+		expects: "undefined",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/undefinedable/undefinedable.ts
+/* @__NO_SIDE_EFFECTS__ */
+function undefinedable(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "undefinedable",
+		reference: undefinedable,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/undefinedable/undefinedableAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function undefinedableAsync(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "undefinedable",
+		reference: undefinedableAsync,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: true,
+		wrapped,
+		default: default_,
+		async "~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = await /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/union/utils/_subIssues/_subIssues.ts
+/**
+* Returns the sub issues of the provided datasets for the union issue.
+*
+* @param datasets The datasets.
+*
+* @returns The sub issues.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+
+//#endregion
+//#region src/schemas/union/union.ts
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/union/unionAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function unionAsync(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: unionAsync,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: true,
+		options,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = await schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/unknown/unknown.ts
+/**
+* Creates a unknown schema.
+*
+* @returns A unknown schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function unknown() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/variant/variant.ts
+/* @__NO_SIDE_EFFECTS__ */
+function variant(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variant,
+		expects: "Object",
+		async: false,
+		key,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: /* @__PURE__ */ _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/variant/variantAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function variantAsync(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variantAsync,
+		expects: "Object",
+		async: true,
+		key,
+		options,
+		message: message$1,
+		async "~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = async (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") await parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? (await discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG)).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = await schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				await parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: /* @__PURE__ */ _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/void/void.ts
+/* @__NO_SIDE_EFFECTS__ */
+function void_(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "void",
+		reference: void_,
+		expects: "void",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/keyof/keyof.ts
+/* @__NO_SIDE_EFFECTS__ */
+function keyof(schema, message$1) {
+	return /* @__PURE__ */ picklist(Object.keys(schema.entries), message$1);
+}
+
+//#endregion
+//#region src/methods/message/message.ts
+/**
+* Changes the local message configuration of a schema.
+*
+* @param schema The schema to configure.
+* @param message_ The error message.
+*
+* @returns The configured schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function message(schema, message_) {
+	return _standardSchema({
+		...schema,
+		"~run"(dataset, config$1) {
+			return schema["~run"](dataset, {
+				...config$1,
+				message: message_
+			});
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/omit/omit.ts
+/**
+* Creates a modified copy of an object schema that does not contain the
+* selected entries.
+*
+* @param schema The schema to omit from.
+* @param keys The selected entries.
+*
+* @returns An object schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function omit(schema, keys) {
+	const entries$1 = { ...schema.entries };
+	for (const key of keys) delete entries$1[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/parse/parse.ts
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parsed input.
+*/
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+
+//#endregion
+//#region src/methods/parse/parseAsync.ts
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parsed input.
+*/
+async function parseAsync(schema, input, config$1) {
+	const dataset = await schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+
+//#endregion
+//#region src/methods/parser/parser.ts
+/* @__NO_SIDE_EFFECTS__ */
+function parser(schema, config$1) {
+	const func = (input) => parse(schema, input, config$1);
+	func.schema = schema;
+	func.config = config$1;
+	return func;
+}
+
+//#endregion
+//#region src/methods/parser/parserAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function parserAsync(schema, config$1) {
+	const func = (input) => parseAsync(schema, input, config$1);
+	func.schema = schema;
+	func.config = config$1;
+	return func;
+}
+
+//#endregion
+//#region src/methods/partial/partial.ts
+/* @__NO_SIDE_EFFECTS__ */
+function partial(schema, keys) {
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? /* @__PURE__ */ optional(schema.entries[key]) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/partial/partialAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function partialAsync(schema, keys) {
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? /* @__PURE__ */ optionalAsync(schema.entries[key]) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/pick/pick.ts
+/**
+* Creates a modified copy of an object schema that contains only the selected
+* entries.
+*
+* @param schema The schema to pick from.
+* @param keys The selected entries.
+*
+* @returns An object schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function pick(schema, keys) {
+	const entries$1 = {};
+	for (const key of keys) entries$1[key] = schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/pipe/pipe.ts
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/pipe/pipeAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function pipeAsync(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		async: true,
+		async "~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = await item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/required/required.ts
+/* @__NO_SIDE_EFFECTS__ */
+function required(schema, arg2, arg3) {
+	const keys = Array.isArray(arg2) ? arg2 : void 0;
+	const message$1 = Array.isArray(arg2) ? arg3 : arg2;
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? /* @__PURE__ */ nonOptional(schema.entries[key], message$1) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/required/requiredAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function requiredAsync(schema, arg2, arg3) {
+	const keys = Array.isArray(arg2) ? arg2 : void 0;
+	const message$1 = Array.isArray(arg2) ? arg3 : arg2;
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? /* @__PURE__ */ nonOptionalAsync(schema.entries[key], message$1) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
+
+//#endregion
+//#region src/methods/safeParse/safeParse.ts
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+
+//#endregion
+//#region src/methods/safeParse/safeParseAsync.ts
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+async function safeParseAsync(schema, input, config$1) {
+	const dataset = await schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+
+//#endregion
+//#region src/methods/safeParser/safeParser.ts
+/* @__NO_SIDE_EFFECTS__ */
+function safeParser(schema, config$1) {
+	const func = (input) => /* @__PURE__ */ safeParse(schema, input, config$1);
+	func.schema = schema;
+	func.config = config$1;
+	return func;
+}
+
+//#endregion
+//#region src/methods/safeParser/safeParserAsync.ts
+/* @__NO_SIDE_EFFECTS__ */
+function safeParserAsync(schema, config$1) {
+	const func = (input) => /* @__PURE__ */ safeParseAsync(schema, input, config$1);
+	func.schema = schema;
+	func.config = config$1;
+	return func;
+}
+
+//#endregion
+//#region src/methods/summarize/summarize.ts
+/**
+* Summarize the error messages of issues in a pretty-printable multi-line string.
+*
+* @param issues The list of issues.
+*
+* @returns A summary of the issues.
+*
+* @beta
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function summarize(issues) {
+	let summary = "";
+	for (const issue of issues) {
+		if (summary) summary += "\n";
+		summary += `× ${issue.message}`;
+		const dotPath = /* @__PURE__ */ getDotPath(issue);
+		if (dotPath) summary += `\n  → at ${dotPath}`;
+	}
+	return summary;
+}
+
+//#endregion
+//#region src/methods/unwrap/unwrap.ts
+/**
+* Unwraps the wrapped schema.
+*
+* @param schema The schema to be unwrapped.
+*
+* @returns The unwrapped schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function unwrap(schema) {
+	return schema.wrapped;
+}
+
+//#endregion
 
 ;// CONCATENATED MODULE: ./src/text/json.ts
 /** True for an object literal; false for `null`, arrays and everything else. */
-function json_isJsonObject(value) {
+function isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /** The value of JSON text, or `undefined` where the text is not JSON. */
-function parseJson(text) {
+function json_parseJson(text) {
     try {
         return JSON.parse(text);
     }
@@ -4337,83 +12340,86 @@ function parseJson(text) {
     }
 }
 /** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
-function json_parseJsonObject(text) {
-    const value = parseJson(text);
-    return json_isJsonObject(value) ? value : undefined;
+function parseJsonObject(text) {
+    const value = json_parseJson(text);
+    return isJsonObject(value) ? value : undefined;
 }
 /** A member that is a string with something in it, else `undefined`. */
-function json_stringMember(object, name) {
+function stringMember(object, name) {
     const value = object[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
 /** A member that is a finite number, else `undefined`. */
-function json_numberMember(object, name) {
+function numberMember(object, name) {
     const value = object[name];
     return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/text/schemas.ts
+
+/*
+ * Members that may be missing, or be something else, of what comes from outside: then they are `undefined`,
+ * and the rest counts.
+ */
+/** Text with something in it. */
+const optionalText = dist_fallback(optional(pipe(string(), nonEmpty())), undefined);
+/** A finite number. */
+const optionalNumber = dist_fallback(optional(pipe(number(), finite())), undefined);
+
 ;// CONCATENATED MODULE: ./src/http/reply.ts
+
+
 
 /** Whether a reply asks to be tried again. */
 function isBusy({ status }) {
     return status === 408 || status === 429 || status >= 500;
 }
+/** Whether a reply says that the request was done. */
+function isGood({ status }) {
+    return status >= 200 && status <= 299;
+}
+/** Reads the body of a reply, `undefined` where it is not what the schema says. */
+function readBody(schema, { body }) {
+    const { success, output } = safeParse(schema, json_parseJson(body));
+    return success ? output : undefined;
+}
+/**
+ * A refusal in each of the shapes that IBM Cloud uses: IAM's token service (`errorCode`, `errorMessage`),
+ * IAM's other services and the metadata service (`errors[]` with `message_code` or `code`), the registry's
+ * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is left
+ * alone: it has been seen to contain the API key.
+ */
+const RefusalSchema = object({
+    errorCode: optionalText,
+    errorMessage: optionalText,
+    code: optionalText,
+    message: optionalText,
+    errors: dist_fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
+    'request-id': optionalText,
+});
+/** Longer words of a service are cut before anybody looks into them. */
+const MESSAGE_CHARACTERS = 4_000;
+/** Reads the code and the text of a refusal. */
+function readServiceError(body) {
+    const { success, output } = safeParse(RefusalSchema, json_parseJson(body));
+    if (!success) {
+        return { code: undefined, message: undefined };
+    }
+    const { errorCode, errorMessage, code, message, errors } = output;
+    const first = errors?.[0];
+    return {
+        code: errorCode ?? first?.message_code ?? first?.code ?? code,
+        message: (errorMessage ?? first?.message ?? message)?.slice(0, MESSAGE_CHARACTERS),
+    };
+}
 const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
 /** The ID that IBM's support asks for: from the headers, else from the body of the registry's errors. */
 function readTransactionId(headers, body) {
     const named = TRANSACTION_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
-    const id = named ?? json_stringMember(json_parseJsonObject(body) ?? {}, 'request-id');
+    const refusal = safeParse(RefusalSchema, json_parseJson(body));
+    const id = named ?? (refusal.success ? refusal.output['request-id'] : undefined);
     // Only what looks like an ID is repeated: the rest of a header is foreign text.
     return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
-}
-/**
- * Reads the code and the text of a refusal in each of the shapes that IBM Cloud uses: IAM's token service
- * (`errorCode`, `errorMessage`), IAM's other services (`errors[].message_code`), the registry's
- * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is
- * left alone: it has been seen to contain the API key.
- */
-function readServiceError(body) {
-    const object = json_parseJsonObject(body) ?? {};
-    const errors = object['errors'];
-    const first = Array.isArray(errors) ? errors[0] : undefined;
-    const inner = json_isJsonObject(first) ? first : {};
-    return {
-        code: json_stringMember(object, 'errorCode') ??
-            json_stringMember(inner, 'message_code') ??
-            json_stringMember(inner, 'code') ??
-            json_stringMember(object, 'code'),
-        message: json_stringMember(object, 'errorMessage') ??
-            json_stringMember(inner, 'message') ??
-            json_stringMember(object, 'message'),
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/exponential-backoff/dist/backoff.js
-var backoff = __nccwpck_require__(675);
-;// CONCATENATED MODULE: ./src/http/retry.ts
-
-/**
- * Does work, again where that may help, with exponential back-off and full jitter.
- *
- * @throws what the work threw last.
- */
-async function retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp }) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (!(await mayHelp(error))) {
-            throw error;
-        }
-    }
-    return (0,backoff.backOff)(work, {
-        delayFirstAttempt: true,
-        jitter: 'full',
-        startingDelay: firstDelayMs,
-        maxDelay: longestDelayMs,
-        numOfAttempts: tries - 1,
-        retry: mayHelp,
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/http/transport.ts
@@ -4437,7 +12443,7 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
     });
     try {
         const answer = await Promise.race([response, timeout]);
-        const text = await Promise.race([readBody(answer), timeout]);
+        const text = await Promise.race([transport_readBody(answer), timeout]);
         const replyHeaders = joinValues(answer.message.headers);
         return {
             host,
@@ -4461,7 +12467,7 @@ class ReplyTooLong extends Error {
     code = 'EMSGSIZE';
 }
 /** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
-async function readBody({ message }) {
+async function transport_readBody({ message }) {
     const chunks = [];
     let size = 0;
     for await (const chunk of message) {
@@ -4479,7 +12485,8 @@ function joinValues(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
-;// CONCATENATED MODULE: ./src/http/requests.ts
+;// CONCATENATED MODULE: ./src/http/http.ts
+
 
 
 
@@ -4500,45 +12507,58 @@ const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 8_000;
 /** A reply that asks to be tried again: 408, 429 or 5xx. */
 class BusyReply extends Error {
+    name = 'BusyReply';
     reply;
     constructor(reply) {
         super(`HTTP ${reply.status} from ${reply.host}`);
         this.reply = reply;
     }
 }
-/** Requests, each tried again where that may help, over connections that are kept. */
-class Requests {
-    #deadline;
+/**
+ * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
+ * with the key in it, along), a time limit for everything together, retries of what may pass.
+ *
+ * It goes through the proxy in `HTTPS_PROXY`, but for the hosts in `NO_PROXY`, and trusts the certificates in
+ * `NODE_EXTRA_CA_CERTS` too.
+ */
+class Http {
+    deadline;
     #client;
+    #clockOffsetMs;
     constructor(deadline) {
-        this.#deadline = deadline;
-        preparePlatform();
-        // Reading the root certificates takes as long as loading the client. A proxy connects meanwhile.
-        setTimeout(external_node_tls_namespaceObject.createSecureContext, 1).unref();
-        this.#client = new lib_HttpClient(USER_AGENT, [], {
-            allowRedirects: false,
-            allowRetries: false,
-            keepAlive: true,
-            maxSockets: 100,
-            socketTimeout: TRY_MS,
-        });
+        this.deadline = deadline;
     }
-    /** See `Http.send`. */
+    /**
+     * How far the clock of IBM Cloud is ahead of this machine's, by the last reply, to the second; `undefined`
+     * before the first one.
+     */
+    get clockOffsetMs() {
+        return this.#clockOffsetMs;
+    }
+    /**
+     * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
+     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+     *
+     * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
+     * @throws ActionError for no reply, no time, or a redirect.
+     */
     async send(request, { repeat }) {
         const { host } = new URL(request.url);
         let lastFailure;
-        const mayHelp = async (error) => {
-            lastFailure = describe_describeError(error);
-            return mayRepeat(error, repeat) && (await this.#waitAsTold(error));
-        };
-        const sending = retry(() => this.#try(request, lastFailure), {
+        const describeLast = () => lastFailure === undefined ? undefined : describe_describeError(lastFailure);
+        const sending = retry_retry(() => this.#try(request, describeLast), {
             tries: TRIES,
             firstDelayMs: FIRST_DELAY_MS,
             longestDelayMs: LONGEST_DELAY_MS,
-            mayHelp,
+            mayHelp: (error) => {
+                lastFailure = error;
+                return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
+            },
+            leastDelayMs: retryAfterMs,
+            onRetry: (next) => info(announce(host, next)),
         });
         try {
-            return await this.#deadline.race(sending, host, () => lastFailure);
+            return await this.deadline.race(sending, host, describeLast);
         }
         catch (error) {
             if (error instanceof BusyReply) {
@@ -4547,12 +12567,22 @@ class Requests {
             throw error instanceof NetworkError ? explainNetworkError(error) : error;
         }
     }
-    async #try(request, lastFailure) {
-        if (this.#deadline.remainingMs() === 0) {
+    async #try(request, describeLast) {
+        const { host, pathname } = new URL(request.url);
+        if (this.deadline.remainingMs() === 0) {
             // Nobody waits for the reply any more: what the request makes would be made for nobody.
-            throw this.#deadline.expired(new URL(request.url).host, lastFailure);
+            throw this.deadline.expired(host, describeLast());
         }
-        const reply = await exchange(this.#client, request, TRY_MS);
+        this.#client ??= openClient();
+        const startedMs = now();
+        const note = (outcome) => core_debug(`${request.method} ${host}${pathname}: ${outcome}, ${Math.round(now() - startedMs)} ms`);
+        const reply = await exchange(this.#client, request, TRY_MS).catch((error) => {
+            note(summarizeError(error));
+            throw error;
+        });
+        note(reply.status);
+        const date = Date.parse(reply.headers['date'] ?? '');
+        this.#clockOffsetMs = Number.isNaN(date) ? this.#clockOffsetMs : date - Date.now();
         if (reply.status >= 300 && reply.status < 400) {
             throw refuseRedirect(reply);
         }
@@ -4561,23 +12591,20 @@ class Requests {
         }
         return reply;
     }
-    /** Waits as the server asked; false where that would be too long. */
-    async #waitAsTold(error) {
-        const seconds = error instanceof BusyReply ? retryAfterSeconds(error.reply) : 0;
-        const milliseconds = Math.min(seconds, RETRY_AFTER_CAP_SECONDS) * 1000;
-        if (milliseconds >= this.#deadline.remainingMs()) {
-            return false;
-        }
-        await this.#deadline.sleep(milliseconds);
-        return true;
-    }
 }
-function preparePlatform() {
+function openClient() {
     // A job that has switched the check of certificates off does not mean the secrets that go out here.
     delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
     process.noDeprecation = true;
     prepareProxy();
+    return new lib_HttpClient(USER_AGENT, [UNWRAP_IPV6], {
+        allowRedirects: false,
+        allowRetries: false,
+        keepAlive: true,
+        maxSockets: 100,
+        socketTimeout: TRY_MS,
+    });
 }
 function mayRepeat(error, repeat) {
     if (error instanceof BusyReply) {
@@ -4585,10 +12612,20 @@ function mayRepeat(error, repeat) {
     }
     return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
 }
-function retryAfterSeconds({ headers }) {
-    const value = headers['retry-after'] ?? '';
+/** How long the server asked to be left alone, as far as that is honoured. */
+function retryAfterMs(error) {
+    const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
     const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-    return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+    const honoured = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
+    return Number.isFinite(seconds) ? honoured * 1000 : 0;
+}
+/** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
+function announce(host, { error, delayMs, attempt }) {
+    const what = error instanceof BusyReply
+        ? `${host} answered ${error.reply.status}`
+        : `${host} gave no answer (${summarizeError(error)})`;
+    const seconds = Math.max(1, Math.round(delayMs / 1000));
+    return `${what}; trying again in ${seconds} s (attempt ${attempt})`;
 }
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
@@ -4599,38 +12636,13 @@ function refuseRedirect({ host, status, transactionId }) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/http/http.ts
-
-/**
- * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
- * with the key in it, along), a time limit for everything together, retries of what may pass.
- *
- * Proxies (`HTTPS_PROXY`, `NO_PROXY`) and `NODE_EXTRA_CA_CERTS` hold.
- */
-class http_Http {
-    deadline;
-    #requests;
-    constructor(deadline) {
-        this.deadline = deadline;
-    }
-    /**
-     * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
-     *
-     * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
-     * @throws ActionError for no reply, no time, or a redirect.
-     */
-    async send(request, options) {
-        this.#requests ??= new Requests(this.deadline);
-        return this.#requests.send(request, options);
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/runner/mask.ts
 
 /** Shorter values are not masked: they would turn harmless text of the log into `***`. */
 const MASKED_CHARACTERS = 8;
 const masked = new Set();
+/** Every form of what is masked, for text that is not the log. */
+const mask_hidden = new Set();
 /**
  * Hides a secret from the log, before its first use: the value itself, and base64 of `user:secret` as
  * Docker's config and HTTP's Basic authentication carry it. (The runner adds the base64, URL and JSON
@@ -4648,6 +12660,27 @@ function mask(secret, ...usernames) {
             core_setSecret(form);
         }
     }
+    mask_hide(secret);
+}
+/** Keeps a secret, in every form, from child processes; nothing is told to the runner. */
+function mask_hide(secret) {
+    if (secret.length < MASKED_CHARACTERS) {
+        return;
+    }
+    mask_hidden.add(secret).add(encodeURIComponent(secret)).add(JSON.stringify(secret).slice(1, -1));
+    for (const before of [0, 1, 2]) {
+        for (const encoding of ['base64', 'base64url']) {
+            mask_hidden.add(encodeInside(secret, before, encoding));
+        }
+    }
+}
+/** What stands in the base64 of any text with the secret in it, behind 3n + `before` other bytes. */
+function encodeInside(secret, before, encoding) {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    // Characters at both ends depend on the bytes around it as well.
+    const start = before === 0 ? 0 : before + 1;
+    const whole = Math.floor(bytes.length / 3) * 4;
+    return bytes.toString(encoding).slice(start, whole);
 }
 /** Base64 of `user:secret`. */
 function encodeBasic(username, secret) {
@@ -4657,9 +12690,9 @@ function encodeBasic(username, secret) {
 function redact(text) {
     return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
-/** Whether a text contains anything that {@link mask} was told. */
+/** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
 function containsSecret(text) {
-    return [...masked].some((secret) => text.includes(secret));
+    return [...masked, ...mask_hidden].some((secret) => text.includes(secret));
 }
 
 ;// CONCATENATED MODULE: ./src/http/refusal.ts
@@ -4781,10 +12814,19 @@ function jwtDecode(token, options) {
 ;// CONCATENATED MODULE: ./src/iam/claims.ts
 
 
+
+const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
+/** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
+const PayloadSchema = object({
+    jti: optionalText,
+    account: dist_fallback(optional(object({ bss: optionalText })), undefined),
+    iam_id: optionalText,
+    iat: seconds,
+    exp: seconds,
+});
 /**
  * Reads the claims of a JSON Web Token.
  *
- * Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`.
  * @returns `undefined` where the text is no such token.
  */
 function readClaims(token) {
@@ -4796,22 +12838,16 @@ function readClaims(token) {
         // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
         return undefined;
     }
-    if (!json_isJsonObject(payload)) {
-        return undefined;
-    }
-    const account = payload['account'];
-    return {
-        id: json_stringMember(payload, 'jti'),
-        accountId: json_isJsonObject(account) ? json_stringMember(account, 'bss') : undefined,
-        iamId: json_stringMember(payload, 'iam_id'),
-        issuedAt: readDate(payload, 'iat'),
-        expiresAt: readDate(payload, 'exp'),
-    };
-}
-function readDate(payload, name) {
-    const seconds = json_numberMember(payload, name) ?? 0;
-    const date = new Date(seconds * 1000);
-    return seconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined;
+    const { success, output } = safeParse(PayloadSchema, payload);
+    return success
+        ? {
+            id: output.jti,
+            accountId: output.account?.bss,
+            iamId: output.iam_id,
+            issuedAt: output.iat,
+            expiresAt: output.exp,
+        }
+        : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/iam/iam-error.ts
@@ -4931,13 +12967,15 @@ function accountMismatch(problem, transactionId) {
 
 
 
+
+const TokenSchema = object({ access_token: string() });
 const GRANT = 'urn:ibm:params:oauth:grant-type';
 /**
  * The token service of IBM Cloud IAM.
  *
  * Source: IAM Identity API, `POST /identity/token`.
  */
-class iam_Iam {
+class Iam {
     #http;
     #url;
     /** @param url the endpoint without a slash at its end: `https://iam.cloud.ibm.com`. */
@@ -5021,10 +13059,12 @@ class iam_Iam {
  * @throws ActionError `reply-invalid`
  */
 function readToken(reply) {
-    const value = json_stringMember(json_parseJsonObject(reply.body) ?? {}, 'access_token') ?? '';
-    mask(value, 'iambearer');
-    const claims = readClaims(value);
-    if (claims === undefined) {
+    const value = readBody(TokenSchema, reply)?.access_token;
+    if (value !== undefined) {
+        mask(value, 'iambearer');
+    }
+    const claims = value === undefined ? undefined : readClaims(value);
+    if (value === undefined || claims === undefined) {
         throw unreadableReply(reply, 'an access token');
     }
     const { issuedAt } = claims;
@@ -5035,14 +13075,52 @@ function nameProfile({ id, crn }) {
     return crn === undefined ? { profile_id: id } : { profile_crn: crn };
 }
 
-;// CONCATENATED MODULE: ./src/mint/names.ts
+;// CONCATENATED MODULE: ./src/iam/refuse-other-account.ts
+
+
+
+/**
+ * Refuses a credential of another account.
+ *
+ * @param accountId the input `account-id`.
+ * @throws ActionError `account-mismatch`, or `account-unknown` where the token does not tell its account.
+ */
+function refuseOtherAccount({ claims }, accountId) {
+    const actual = claims?.accountId?.toLowerCase();
+    if (actual === undefined) {
+        throw new action_error_ActionError('account-unknown', {
+            problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
+            fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
+            link: links_LINKS.accessTokens,
+        });
+    }
+    if (actual !== accountId) {
+        throw accountMismatch(`The credential belongs to the account ${actual}, not to ${accountId} as \`account-id\` demands.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/minting/lifetime.ts
+const MINUTE_MS = 60_000;
+const UNITS = {
+    m: MINUTE_MS,
+    h: 60 * MINUTE_MS,
+    d: 24 * 60 * MINUTE_MS,
+};
+/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
+function lifetime_parseLifetime(text) {
+    const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+    const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
+    return milliseconds > 0 ? { text, milliseconds } : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/minting/names.ts
 /** What can be made for a job, as the input `mint` names it. */
 const names_MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
 /** The kinds that can be found and revoked. IAM has no way to revoke an access token. */
-const names_REVOCABLE_MINTS = ['api-key', 'registry-token'];
+const REVOCABLE_MINTS = ['api-key', 'registry-token'];
 /** Whether what the input `mint` asks for can be revoked when the job ends. */
 function names_isRevocable(mint) {
-    return names_REVOCABLE_MINTS.some((name) => name === mint);
+    return REVOCABLE_MINTS.some((name) => name === mint);
 }
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
@@ -5075,7 +13153,7 @@ function parseImage(text) {
  * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
  * A region that is not here yet can be used by its host.
  */
-const REGIONS = [
+const regions_REGIONS = [
     { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
     { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
     {
@@ -5106,7 +13184,33 @@ const REGIONS = [
     { name: 'in-mum', host: 'in2.icr.io' },
 ];
 
+;// CONCATENATED MODULE: ./src/registry/registry-host.ts
+
+const PRIVATE = 'private.';
+// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+/** The Entitled Registry, another product. */
+const ENTITLED_HOST = /^(?:private\.)?cp\./;
+/** Whether a host is one of IBM Cloud Container Registry, of a region that is newer than this version too. */
+function isIcrHost(host) {
+    return ICR_HOST.test(host) && !ENTITLED_HOST.test(host);
+}
+/** Whether a host is a registry that this action logs in to: also one of before 2019. */
+function isRegistryHost(host) {
+    return isIcrHost(host) || REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
+}
+/** The private-network host of a registry, from its public host. */
+function toPrivateHost(host) {
+    return `${PRIVATE}${host}`;
+}
+/** The public host of today for any host of a registry, see `Registry.id`. */
+function identifyRegistry(host) {
+    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
+}
+
 ;// CONCATENATED MODULE: ./src/registry/resolve-registries.ts
+
 
 
 
@@ -5117,9 +13221,6 @@ const REGIONS = [
 const REPEATED_CHARACTERS = 40;
 /** More edits than this and two names are not alike. */
 const SIMILAR_EDITS = 4;
-const PRIVATE = 'private.';
-// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
-const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 /** What else people separate a list with, or put around it. */
 const SEPARATORS = /[\s;|[\]"']+/;
 /**
@@ -5146,7 +13247,7 @@ function resolve_registries_resolveRegistries(text, { privateNetwork }) {
     if (first === undefined) {
         throw new action_error_ActionError('input-invalid', {
             problem: 'The input `region` is empty.',
-            fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
+            fix: `Give a region (${regions_REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
             link: links_LINKS.regions,
         });
     }
@@ -5157,8 +13258,8 @@ function resolveEntry(entry, privateNetwork, notices) {
     const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
     const region = slash === -1 ? findRegion(name) : undefined;
     const host = region?.host ?? name;
-    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
-    if (deprecated === undefined && !isRegistryHost(host)) {
+    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    if (deprecated === undefined && !isIcrHost(host)) {
         throw refuseEntry(entry, name);
     }
     const images = slash === -1 ? [] : [readImage(entry, slash)];
@@ -5166,22 +13267,14 @@ function resolveEntry(entry, privateNetwork, notices) {
         return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
     }
     const id = identifyRegistry(host);
-    const known = REGIONS.find((candidate) => candidate.host === id);
+    const known = regions_REGIONS.find((candidate) => candidate.host === id);
     if (known === undefined) {
         notices.add(`${host} is not in this action's table of registries. It is used as given: a region may be newer than this version.`);
     }
-    return { host: privateNetwork ? `${PRIVATE}${id}` : host, id, region: known?.name, images };
-}
-/** The public host of today for any host of a registry, see `Registry.id`. */
-function identifyRegistry(host) {
-    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
-    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
+    return { host: privateNetwork ? toPrivateHost(id) : host, id, region: known?.name, images };
 }
 function findRegion(name) {
-    return REGIONS.find((region) => region.name === name || region.formerName === name);
-}
-function isRegistryHost(host) {
-    return ICR_HOST.test(host) && !/^(?:private\.)?cp\./.test(host);
+    return regions_REGIONS.find((region) => region.name === name || region.formerName === name);
 }
 function readImage(entry, slash) {
     const image = parseImage(entry.slice(slash + 1));
@@ -5220,7 +13313,7 @@ function refuseEntry(entry, name) {
         return unknownRegion(`${nameEntry(entry)} is an image reference with a region in the place of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
     }
     const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
-    if (words.length > 0 && words.every((word) => findRegion(word) || isRegistryHost(word))) {
+    if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
         return unknownRegion(`${nameEntry(entry)} is not separated as a list has to be.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
     }
     const hosts = /[.:@]/.test(name);
@@ -5236,7 +13329,7 @@ function nameEntry(entry) {
 }
 /** The nearest names first, then every region, so that the fix needs no look-up. */
 function suggest(name) {
-    const names = REGIONS.flatMap((region) => [
+    const names = regions_REGIONS.flatMap((region) => [
         region.name,
         region.host,
         region.formerName ?? region.name,
@@ -5250,11 +13343,11 @@ function suggest(name) {
         .sort((a, b) => a.edits - b.edits)
         .slice(0, 3)
         .map(({ candidate }) => candidate);
-    const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
+    const all = `The regions are ${regions_REGIONS.map((region) => region.name).join(', ')}.`;
     return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
 }
 
-;// CONCATENATED MODULE: ./src/source/secret-inputs.ts
+;// CONCATENATED MODULE: ./src/credentials/secret-inputs.ts
 /** The inputs that carry a source's secret, in the order of `action.yml`. */
 const SECRET_INPUTS = [
     'api-key',
@@ -5494,7 +13587,7 @@ function conflictOfSource({ source, mint, accountId }) {
     }
     const { input, label, authorize } = source.kind;
     if (authorize !== undefined) {
-        return mint === 'none' || source.kind.mints.includes(mint)
+        return mint !== 'access-token' || source.kind.username !== 'iambearer'
             ? undefined
             : {
                 inputs: [input, `mint: ${mint}`],
@@ -5689,22 +13782,11 @@ function conflictOfExport(other) {
 
 
 
-const MINUTE_MS = 60_000;
-const UNITS = {
-    m: MINUTE_MS,
-    h: 60 * MINUTE_MS,
-    d: 24 * 60 * MINUTE_MS,
-};
+
 /** The longest job of a hosted runner. */
 const KEY_LIFETIME = '6h';
 const NEVER = { text: 'never', milliseconds: undefined };
-const DAY = { text: '24h', milliseconds: 24 * 60 * MINUTE_MS };
-/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
-function parseLifetime(text) {
-    const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
-    const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
-    return milliseconds > 0 ? { text, milliseconds } : undefined;
-}
+const DAY = { text: '24h', milliseconds: 24 * 60 * 60_000 };
 /**
  * Reads the input `lifetime` for what is to be minted.
  *
@@ -5743,7 +13825,24 @@ function readTokenLifetime() {
     return lifetime;
 }
 
-;// CONCATENATED MODULE: ./src/source/source.ts
+;// CONCATENATED MODULE: ./src/credentials/pasted.ts
+
+
+/** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
+const KeyFileSchema = object({ apikey: pipe(string(), trim(), nonEmpty()) });
+/**
+ * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
+ */
+function cleanApiKey(text) {
+    const file = safeParse(KeyFileSchema, json_parseJson(text));
+    return file.success ? file.output.apikey : cleanToken(text);
+}
+/** Removes the `Bearer ` of a token that was copied from a header or from the CLI. */
+function cleanToken(text) {
+    return text.replace(/^bearer\s+/i, '');
+}
+
+;// CONCATENATED MODULE: ./src/credentials/source.ts
 /** A secret that is stored as it is. */
 function storeGiven({ username, label, expiresAt }, secret) {
     return {
@@ -5757,13 +13856,7 @@ function storeGiven({ username, label, expiresAt }, secret) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/source/strip-bearer.ts
-/** Takes the `Bearer ` away that a token copied from a header or from the CLI starts with. */
-function stripBearer(text) {
-    return text.replace(/^bearer\s+/i, '');
-}
-
-;// CONCATENATED MODULE: ./src/source/access-token.ts
+;// CONCATENATED MODULE: ./src/credentials/access-token.ts
 
 
 
@@ -5776,9 +13869,8 @@ const accessToken = {
     input: 'access-token',
     label: 'IAM access token',
     username: 'iambearer',
-    mints: ['api-key', 'registry-token'],
     takesProfile: true,
-    clean: stripBearer,
+    clean: cleanToken,
     reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
     expiresAt: (secret) => readClaims(secret)?.expiresAt,
     authorize: async ({ secret, profile }, iam) => profile === undefined
@@ -5792,8 +13884,7 @@ const accessToken = {
         },
 };
 
-;// CONCATENATED MODULE: ./src/source/api-key.ts
-
+;// CONCATENATED MODULE: ./src/credentials/api-key.ts
 
 
 
@@ -5807,10 +13898,8 @@ const apiKey = {
     input: 'api-key',
     label: 'API key',
     username: 'iamapikey',
-    mints: ['api-key', 'access-token', 'registry-token'],
     takesProfile: true,
-    // The console offers the key as a file `{"name": …, "apikey": …}`, which gets pasted whole.
-    clean: (text) => json_stringMember(json_parseJsonObject(text) ?? {}, 'apikey')?.trim() ?? stripBearer(text),
+    clean: cleanApiKey,
     reject: (secret) => {
         if (secret.length < SHORTEST_KEY) {
             return {
@@ -5855,7 +13944,7 @@ const apiKey = {
 const external_node_fs_promises_namespaceObject = require("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: ./src/compute/metadata.ts
+;// CONCATENATED MODULE: ./src/iam/metadata.ts
 
 
 
@@ -5887,6 +13976,7 @@ const VERSIONS = [
 class NoMetadata extends Error {
     name = 'NoMetadata';
 }
+const MachineTokenSchema = object({ access_token: pipe(string(), nonEmpty()) });
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
  *
@@ -5916,7 +14006,7 @@ async function identify(link) {
             body: { expires_in: TOKEN_SECONDS },
             limitMs: IDENTIFY_MS,
         });
-        const token = json_stringMember(json_parseJsonObject(reply.body) ?? {}, 'access_token');
+        const token = readBody(MachineTokenSchema, reply)?.access_token;
         if (reply.status === 200 && token !== undefined) {
             mask(token);
             return { version, token };
@@ -5938,7 +14028,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     if (isBusy(reply)) {
         throw noToken(id, describeReply(reply));
     }
-    if (reply.status < 200 || reply.status > 299) {
+    if (!isGood(reply)) {
         throw new action_error_ActionError('profile-not-assumable', {
             problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
             fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
@@ -5973,7 +14063,7 @@ async function send({ baseUrl, agent, deadline }, call) {
             host: url.host,
             status: Number(response.statusCode),
             headers: {},
-            body: await metadata_readBody(response),
+            body: await readText(response),
             transactionId: undefined,
         };
     }
@@ -5983,7 +14073,7 @@ async function send({ baseUrl, agent, deadline }, call) {
             : disarm(String(error)));
     }
 }
-async function metadata_readBody(response) {
+async function readText(response) {
     const chunks = [];
     let size = 0;
     for await (const chunk of response) {
@@ -5997,7 +14087,7 @@ async function metadata_readBody(response) {
     return Buffer.concat(chunks).toString('utf8');
 }
 
-;// CONCATENATED MODULE: ./src/compute/obtain-token.ts
+;// CONCATENATED MODULE: ./src/iam/compute-token.ts
 
 
 
@@ -6022,7 +14112,7 @@ const IBM_CLOUD = {
  */
 async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadataUrl } = IBM_CLOUD) {
     for (const path of tokenFiles) {
-        const token = await obtain_token_readToken(path);
+        const token = await compute_token_readToken(path);
         if (token !== undefined) {
             mask(token);
             return iam.exchangeComputeToken(token, profile, accountId);
@@ -6035,7 +14125,7 @@ async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadat
         throw error instanceof NoMetadata ? explainNoIdentity(error) : error;
     }
 }
-async function obtain_token_readToken(path) {
+async function compute_token_readToken(path) {
     try {
         const token = (await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8')).trim();
         return token === '' ? undefined : token;
@@ -6056,7 +14146,7 @@ function explainNoIdentity({ message }) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/source/compute-identity.ts
+;// CONCATENATED MODULE: ./src/credentials/compute-identity.ts
 
 /**
  * The identity that IBM Cloud gives to the machine or the pod that the runner runs on: a trusted profile, and
@@ -6066,7 +14156,6 @@ const computeIdentity = {
     input: 'trusted-profile',
     label: 'trusted profile of the compute resource',
     username: 'iambearer',
-    mints: ['api-key', 'registry-token'],
     takesProfile: true,
     authorize: async ({ profile }, iam, accountId) => {
         if (profile === undefined) {
@@ -6080,7 +14169,7 @@ const computeIdentity = {
     }),
 };
 
-;// CONCATENATED MODULE: ./src/source/refresh-token.ts
+;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
 /** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not tell when it ends. */
@@ -6088,16 +14177,15 @@ const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
     username: 'iamrefresh',
-    mints: [],
     takesProfile: false,
-    clean: stripBearer,
+    clean: cleanToken,
     reject: () => undefined,
     expiresAt: () => undefined,
     authorize: undefined,
     credential: ({ secret }) => storeGiven(refreshToken, secret),
 };
 
-;// CONCATENATED MODULE: ./src/source/registry-token.ts
+;// CONCATENATED MODULE: ./src/credentials/registry-token.ts
 
 
 
@@ -6109,23 +14197,22 @@ const registryToken = {
     input: 'registry-token',
     label: 'registry token',
     username: 'token',
-    mints: [],
     takesProfile: false,
-    clean: stripBearer,
+    clean: cleanToken,
     reject: () => undefined,
     expiresAt: (secret) => readClaims(secret)?.expiresAt,
     authorize: undefined,
     credential: ({ secret }) => storeGiven(registryToken, secret),
 };
 
-;// CONCATENATED MODULE: ./src/source/source-kinds.ts
+;// CONCATENATED MODULE: ./src/credentials/source-kinds.ts
 
 
 
 
 
 /** Every kind of source whose secret is given in an input. */
-const SOURCE_KINDS = [
+const source_kinds_SOURCE_KINDS = [
     apiKey,
     accessToken,
     registryToken,
@@ -6140,12 +14227,15 @@ const SECRETLESS_KIND = computeIdentity;
 
 
 
+
 /**
  * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
  * print.
+ *
+ * @param inputs those that the action has.
  */
-function secret_readSecrets() {
-    return SOURCE_KINDS.flatMap((kind) => {
+function secret_readSecrets(inputs = SECRET_INPUTS) {
+    return source_kinds_SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
         const text = names_readInput(kind.input);
         if (text === undefined) {
             return [];
@@ -6158,6 +14248,14 @@ function secret_readSecrets() {
         }
         return [{ kind, secret }];
     });
+}
+/** Keeps the secrets of a post step, which the runner has evaluated again, from child processes. */
+function hideSecrets() {
+    for (const { input, clean } of SOURCE_KINDS) {
+        const text = readInput(input) ?? '';
+        hide(text);
+        hide(clean(text));
+    }
 }
 /**
  * Refuses a secret that cannot be what its input says. The message never repeats it.
@@ -6256,7 +14354,7 @@ function findReason(environment) {
 }
 function readEvent(path) {
     try {
-        return json_parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
+        return parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
     }
     catch {
         // Without the event (a runner that is not GitHub's) the general reason is given.
@@ -6275,13 +14373,13 @@ function isFromRepository(event) {
 }
 /** `pull_request` events name both repositories. */
 function readRepositories({ pull_request: pullRequest }) {
-    return json_isJsonObject(pullRequest)
+    return isJsonObject(pullRequest)
         ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
         : {};
 }
 function repositoryOf(side) {
-    const repository = json_isJsonObject(side) ? side['repo'] : undefined;
-    return json_isJsonObject(repository) ? repository['full_name'] : undefined;
+    const repository = isJsonObject(side) ? side['repo'] : undefined;
+    return isJsonObject(repository) ? repository['full_name'] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/source.ts
@@ -6410,9 +14508,9 @@ function readRegistryTokenId() {
  * @throws ActionError that names the input, what is wrong with it and the fix.
  */
 function readSweepInputs() {
-    const secrets = secret_readSecrets();
+    const secrets = secret_readSecrets(['api-key', 'access-token']);
     const profile = identities_readTrustedProfile();
-    const kind = values_readChoice('kind', names_REVOCABLE_MINTS, 'api-key');
+    const kind = values_readChoice('kind', REVOCABLE_MINTS, 'api-key');
     const inputs = {
         kind,
         places: readPlaces(kind),
@@ -6473,21 +14571,21 @@ function nowhere(input) {
 }
 function readOlderThan() {
     const text = names_readInput('older-than');
-    const age = text === undefined ? undefined : parseLifetime(text);
+    const age = text === undefined ? undefined : lifetime_parseLifetime(text);
     if (text !== undefined && age === undefined) {
         throw values_invalidInput('older-than', text, 'Give a number of minutes, hours or days: `90m`, `6h`, `7d`.');
     }
     return age;
 }
 
-;// CONCATENATED MODULE: ./src/mint/access-token.ts
+;// CONCATENATED MODULE: ./src/minting/access-token.ts
 
 /** The longest that a job of a hosted runner may run. */
 const JOB_HOURS = 6;
 /** IAM access tokens. They leave no record, for IAM can neither list nor revoke them. */
 const accessTokenMint = {
     label: 'IAM access token',
-    plan: ({ iamUrl, registries }) => [{ places: [new URL(iamUrl).host], registries }],
+    plan: ({ registries }, iamUrl) => [{ places: [new URL(iamUrl).host], registries }],
     open: (_host, { iamToken }) => ({
         // The exchange that every mint begins with is all that it takes.
         issue: async () => {
@@ -6565,11 +14663,29 @@ function explainKeyRefusal(reply, intent) {
 
 
 
+
+
 /** The largest page that IAM gives. */
 const PAGE_SIZE = 100;
 /** An identity has 20 keys at most; a server that always names a next page must not be followed for ever. */
 const MOST_PAGES = 50;
 const api_keys_MINUTE_MS = 60_000;
+const minute = dist_fallback(optional(pipe(string(), transform((text) => new Date(text.replace(/\+0000$/, 'Z'))), date())), undefined);
+const KeySchema = object({
+    // It becomes a part of a URL and of the log.
+    id: pipe(string(), regex(/^ApiKey-[\w-]{1,64}$/)),
+    name: optionalText,
+    description: optionalText,
+    locked: dist_fallback(dist_boolean(), false),
+    created_at: minute,
+    expires_at: minute,
+});
+const IssuedKeySchema = object({ ...KeySchema.entries, apikey: optionalText });
+/** An entry that is not a key is passed over. */
+const PageSchema = object({
+    apikeys: array(dist_fallback(optional(KeySchema), undefined)),
+    next: optionalText,
+});
 /**
  * The API keys of IAM: create, list, delete.
  *
@@ -6614,18 +14730,16 @@ class ApiKeys {
         if (reply.status !== 200 && reply.status !== 201) {
             throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
         }
-        const object = json_parseJsonObject(reply.body) ?? {};
-        const value = json_stringMember(object, 'apikey');
-        if (value !== undefined) {
-            mask(value, 'iamapikey');
+        const key = readBody(IssuedKeySchema, reply);
+        if (key?.apikey !== undefined) {
+            mask(key.apikey, 'iamapikey');
         }
-        const id = readId(object);
-        const end = readMinute(object, 'expires_at');
+        const end = key?.expires_at;
         // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
-        if (value === undefined || id === undefined || end === undefined || end > expiresAt) {
-            throw unreadableReply(reply, 'an API key that ends as it was asked for');
+        if (key?.apikey === undefined || end === undefined || end > expiresAt) {
+            throw unreadableReply(reply, 'an API key that expires as it was asked for');
         }
-        return { id, value, expiresAt: end };
+        return { id: key.id, value: key.apikey, expiresAt: end };
     }
     /**
      * Lists keys of one identity.
@@ -6671,11 +14785,11 @@ class ApiKeys {
         if (reply.status !== 200) {
             throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
         }
-        const id = readId(json_parseJsonObject(reply.body) ?? {});
-        if (id === undefined) {
+        const key = readBody(KeySchema, reply);
+        if (key === undefined) {
             throw unreadableReply(reply, 'an API key');
         }
-        return id;
+        return key.id;
     }
     /** Deletes a key; `gone` when there is none with this ID any more, or none yet. */
     async delete(id) {
@@ -6683,7 +14797,7 @@ class ApiKeys {
         if (reply.status === 404) {
             return 'gone';
         }
-        if (reply.status < 200 || reply.status > 299) {
+        if (!isGood(reply)) {
             throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
@@ -6703,47 +14817,31 @@ function roundUpToMinute(time) {
     return new Date(Math.ceil(time / api_keys_MINUTE_MS) * api_keys_MINUTE_MS);
 }
 function readPage(reply) {
-    const object = json_parseJsonObject(reply.body) ?? {};
-    const keys = object['apikeys'];
-    if (!Array.isArray(keys)) {
+    const page = readBody(PageSchema, reply);
+    if (page === undefined) {
         throw unreadableReply(reply, 'a list of API keys');
     }
-    const next = json_stringMember(object, 'next') ?? '';
+    const next = page.next ?? '';
     return {
-        listed: keys.filter(json_isJsonObject).flatMap(readKey),
+        listed: page.apikeys.flatMap((key) => (key === undefined ? [] : [toListed(key)])),
         next: URL.canParse(next)
             ? (new URL(next).searchParams.get('pagetoken') ?? undefined)
             : undefined,
     };
 }
-function readKey(object) {
-    const id = readId(object);
-    return id === undefined
-        ? []
-        : [
-            {
-                id,
-                name: json_stringMember(object, 'name') ?? '',
-                description: json_stringMember(object, 'description') ?? '',
-                isLocked: object['locked'] === true,
-                createdAt: readMinute(object, 'created_at'),
-                expiresAt: readMinute(object, 'expires_at'),
-            },
-        ];
-}
-/** An ID becomes a part of a URL and of the log. */
-function readId(object) {
-    const id = json_stringMember(object, 'id');
-    return id !== undefined && /^ApiKey-[\w-]{1,64}$/.test(id) ? id : undefined;
+function toListed(key) {
+    return {
+        id: key.id,
+        name: key.name ?? '',
+        description: key.description ?? '',
+        isLocked: key.locked,
+        createdAt: key.created_at,
+        expiresAt: key.expires_at,
+    };
 }
 /** `2026-11-20T22:48+0000`, the only way in which IAM writes it. */
 function formatMinute(time) {
     return `${time.toISOString().slice(0, 16)}+0000`;
-}
-function readMinute(object, name) {
-    const text = json_stringMember(object, name)?.replace(/\+0000$/, 'Z');
-    const time = new Date(text ?? Number.NaN);
-    return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -6752,26 +14850,60 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/store/files.ts
+;// CONCATENATED MODULE: ./src/files/files.ts
+
+
+
 
 
 /*
- * What is read and written here is small and on a local disk: calls that return when they are done take a
- * third of the time of those that go through Node's thread pool.
+ * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
+ * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * again for about two seconds.
  */
 /** Readable by its owner alone. */
-const PRIVATE_FILE = 0o600;
+const files_PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than anybody has. */
 const STEPS_FOLLOWED = 100;
+/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
+const OPEN_ELSEWHERE = (/* unused pure expression or super */ null && (['EACCES', 'EBUSY', 'EPERM']));
+/** With the delays below, which are half as long on average, about two seconds. */
+const files_TRIES = 20;
+const files_FIRST_DELAY_MS = 20;
+const files_LONGEST_DELAY_MS = 250;
 /** Whether an error is the file system's, with one of the codes. */
 function files_isFileError(error, ...codes) {
     return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
-/** The text of a file, `undefined` where there is none. */
-function readIfThere(path, encoding = 'utf8') {
+/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
+class NotAFile extends Error {
+    name = 'NotAFile';
+    constructor(path, expected = 'regular file') {
+        super(`${path} is not a ${expected}`);
+    }
+}
+/**
+ * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ *
+ * @throws what the last try threw.
+ */
+function whileOpenElsewhere(change, system = platform()) {
+    return retry(change, {
+        tries: files_TRIES,
+        firstDelayMs: files_FIRST_DELAY_MS,
+        longestDelayMs: files_LONGEST_DELAY_MS,
+        mayHelp: (error) => system === 'win32' && files_isFileError(error, ...OPEN_ELSEWHERE),
+    });
+}
+/**
+ * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
+ *
+ * @throws NotAFile for anything but a regular file.
+ */
+async function files_readIfThere(path) {
     try {
-        return readFileSync(path, encoding);
+        return await whileOpenElsewhere(() => readFile(path));
     }
     catch (error) {
         if (files_isFileError(error, 'ENOENT')) {
@@ -6780,9 +14912,34 @@ function readIfThere(path, encoding = 'utf8') {
         throw error;
     }
 }
-/** The path behind every symbolic link, also where the last link points to nothing yet. */
-function resolveLinks(path, steps = 0) {
+async function readFile(path) {
+    if (!(await stat(path)).isFile()) {
+        throw new NotAFile(path);
+    }
+    // It may be another one by now.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
+        if (!(await file.stat()).isFile()) {
+            throw new NotAFile(path);
+        }
+        return await file.readFile();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Puts a file in the place of another one, in one step. */
+async function replaceFile(from, to) {
+    await whileOpenElsewhere(() => rename(from, to));
+}
+/** Removes a file, where there is one. */
+async function files_removeFile(path) {
+    await whileOpenElsewhere(() => rm(path, { force: true }));
+}
+/** The path behind every symbolic link, also where the last link points to nothing yet. */
+async function resolveLinks(path, steps = 0) {
+    try {
+        // Unlike the others, this way tells a path as Windows itself writes it.
         return realpathSync.native(path);
     }
     catch (error) {
@@ -6790,15 +14947,15 @@ function resolveLinks(path, steps = 0) {
             throw error;
         }
     }
-    const target = readLinkTarget(path);
+    const target = await readLinkTarget(path);
     if (target !== undefined) {
         return resolveLinks(resolve(dirname(path), target), steps + 1);
     }
-    return join(resolveLinks(dirname(path), steps + 1), basename(path));
+    return join(await resolveLinks(dirname(path), steps + 1), basename(path));
 }
-function readLinkTarget(path) {
+async function readLinkTarget(path) {
     try {
-        return readlinkSync(path);
+        return await readlink(path);
     }
     catch {
         // Nothing there, or no link.
@@ -6806,24 +14963,75 @@ function readLinkTarget(path) {
     }
 }
 /**
- * Makes a directory for its owner alone, with those above it.
+ * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
+ * what root makes in the home directory of somebody else must not lock that person out.
  *
  * @returns the topmost one that was made, `undefined` where it was there.
  */
-function makeDirectory(path) {
-    return mkdirSync(path, { recursive: true, mode: PRIVATE_DIRECTORY });
+async function files_makeDirectory(path) {
+    const missing = await listMissing(path);
+    for (const directory of missing) {
+        try {
+            await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
+            await files_giveToOwnerOf(dirname(directory), directory);
+        }
+        catch (error) {
+            // Another job was faster.
+            if (!files_isFileError(error, 'EEXIST')) {
+                throw error;
+            }
+        }
+    }
+    if (!(await stat(path)).isDirectory()) {
+        throw new NotAFile(path, 'directory');
+    }
+    return missing[0];
+}
+/** Whether a path is a directory, or lies somewhere below it. */
+function isWithin(path, directory) {
+    const way = relative(directory, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
+}
+/** The directories on a path that are not there, the topmost one first. */
+async function listMissing(path) {
+    try {
+        await lstat(path);
+        return [];
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT')) {
+            throw error;
+        }
+    }
+    const parent = dirname(path);
+    // A drive of Windows that is not there has none above it.
+    return parent === path ? [path] : [...(await listMissing(parent)), path];
+}
+/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
+async function files_giveToOwnerOf(model, path) {
+    const { uid, gid } = await stat(model);
+    const own = await stat(path);
+    if (own.uid === uid && own.gid === gid) {
+        return;
+    }
+    try {
+        await chown(path, uid, gid);
+    }
+    catch {
+        // Only root can.
+    }
 }
 /** Removes the directory and those above it up to the topmost one, as far as they are empty. */
-function removeEmptyDirectories(path, topmost) {
+async function removeEmptyDirectories(path, topmost) {
     try {
-        rmdirSync(path);
+        await whileOpenElsewhere(() => rmdir(path));
     }
     catch {
         // Somebody else has put something in it or has removed it, or it is not ours to remove.
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
-        removeEmptyDirectories(dirname(path), topmost);
+        await removeEmptyDirectories(dirname(path), topmost);
     }
 }
 
@@ -6833,7 +15041,7 @@ function removeEmptyDirectories(path, topmost) {
 
 
 
-/** The directory that the runner empties at the end of the job. */
+/** The directory that the runner empties at the start and at the end of a job. */
 function temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
     return directory === undefined || directory === '' ? tmpdir() : directory;
@@ -6843,34 +15051,62 @@ function markerPath(directory = temporaryDirectory()) {
     return join(directory, 'icr-login-job');
 }
 /** Finds the job's marker, or makes it: the first use in a job does. */
-function markJob(directory = temporaryDirectory()) {
-    mkdirSync(directory, { recursive: true });
+async function markJob(directory = temporaryDirectory()) {
+    await makeDirectory(directory);
     const marker = markerPath(directory);
     try {
-        writeFileSync(marker, randomUUID(), { flag: 'wx', mode: 0o600 });
+        await writeFile(marker, randomUUID(), { flag: 'wx', mode: PRIVATE_FILE });
+        await giveToOwnerOf(directory, marker);
     }
     catch (error) {
         if (!isFileError(error, 'EEXIST')) {
             throw error;
         }
     }
-    const id = readFileSync(marker, 'utf8');
+    const id = String((await readIfThere(marker)) ?? '');
     if (id !== '') {
-        return { marker, id };
+        return { marker, id, directory: await job_identify(directory) };
     }
     // The disk was full when it was made.
-    rmSync(marker);
+    await removeFile(marker);
     return markJob(directory);
 }
-/** Whether a job has ended: its marker is gone, or is another job's. */
-function isOver({ marker, id }) {
+/**
+ * Whether it is certain that a job has ended: the directory of its marker is the very one, and the marker is
+ * gone, or is another job's. Where the directory cannot be seen from here, nothing is certain.
+ */
+async function isOver({ marker, id, directory }) {
+    if (directory === undefined) {
+        return false;
+    }
     try {
-        return readFileSync(marker, 'utf8') !== id;
+        if (!isSame(directory, await job_identify(dirname(marker)))) {
+            return false;
+        }
+        return String(await readIfThere(marker)) !== id;
     }
     catch {
-        // The runner has removed it, with everything else of that job.
-        return true;
+        // What cannot be looked at proves nothing.
+        return false;
     }
+}
+/** Whether a job has, or had, its marker where this step has it: it is on this runner. */
+async function isHere({ marker, directory }) {
+    try {
+        return (marker === markerPath() &&
+            directory !== undefined &&
+            isSame(directory, await job_identify(dirname(marker))));
+    }
+    catch {
+        return false;
+    }
+}
+async function job_identify(path) {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return { device: String(dev), inode: String(ino) };
+}
+function isSame(one, other) {
+    return one.device === other.device && one.inode === other.inode;
 }
 /** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */
 function job_describeRun(environment = process.env) {
@@ -6879,10 +15115,13 @@ function job_describeRun(environment = process.env) {
     return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
 }
 
-;// CONCATENATED MODULE: ./src/mint/mark.ts
+;// CONCATENATED MODULE: ./src/minting/mark.ts
 
 
-const MARK = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/** The whole of a mark, at the end of a description. */
+const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/** A mark, and nothing else. */
+const MARK = new RegExp(`^${MARK_AT_END.source}`);
 /**
  * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
  * is. It is saved before the request that makes the credential, and every try carries the same.
@@ -6901,7 +15140,7 @@ function describeMarked(words, mark) {
 }
 /** Reads the mark at the end of a description; `undefined` where there is none. */
 function readMark(description) {
-    const match = MARK.exec(description);
+    const match = MARK_AT_END.exec(description);
     if (match === null) {
         return undefined;
     }
@@ -6918,7 +15157,7 @@ function nameMarked({ run, attempt, random }) {
 /** What the name of every API key starts with that this action makes. */
 const NAME_PREFIX = 'icr-login-';
 
-;// CONCATENATED MODULE: ./src/mint/api-key.ts
+;// CONCATENATED MODULE: ./src/minting/api-key.ts
 
 
 /** IAM can answer 201 and know nothing of the key a second later. */
@@ -7107,8 +15346,19 @@ function adviseOn(username) {
 
 
 
+
+
 /** A registry token without `permanent` lives this long. */
 const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
+/** An entry that is not a token is passed over. */
+const ListSchema = object({
+    tokens: array(dist_fallback(optional(object({
+        _id: pipe(string(), nonEmpty()),
+        secondary_owner: optionalText,
+        expiry: optionalNumber,
+    })), undefined)),
+});
 /** Statuses of an API that is not there any more. */
 const GONE = new Set([404, 405, 410, 501]);
 /**
@@ -7168,16 +15418,17 @@ class RegistryTokens {
         if (reply.status !== 200) {
             throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
         }
-        const tokens = json_parseJsonObject(reply.body)?.['tokens'];
-        if (!Array.isArray(tokens)) {
+        const list = readBody(ListSchema, reply);
+        if (list === undefined) {
             throw unreadableReply(reply, 'a list of registry tokens');
         }
-        return tokens.filter(json_isJsonObject).flatMap((token) => {
-            const id = json_stringMember(token, '_id');
-            const description = json_stringMember(token, 'secondary_owner') ?? '';
-            const seconds = json_numberMember(token, 'expiry');
-            const expiresAt = seconds === undefined ? undefined : new Date(seconds * 1000);
-            return id === undefined ? [] : [{ id, description, expiresAt }];
+        return list.tokens.flatMap((token) => {
+            if (token === undefined) {
+                return [];
+            }
+            const { _id: id, secondary_owner: description = '', expiry } = token;
+            const expiresAt = expiry === undefined ? undefined : new Date(expiry * 1000);
+            return [{ id, description, expiresAt }];
         });
     }
     /** Removes a token; `gone` when there is none with this ID any more. */
@@ -7186,7 +15437,7 @@ class RegistryTokens {
         if (reply.status === 404 || reply.status === 410) {
             return 'gone';
         }
-        if (reply.status < 200 || reply.status > 299) {
+        if (!isGood(reply)) {
             throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
@@ -7202,12 +15453,12 @@ class RegistryTokens {
         return this.#http.send({ method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
     }
     #readValue(reply, intent) {
-        if (reply.status < 200 || reply.status > 299) {
+        if (!isGood(reply)) {
             throw isDiscontinued(reply)
                 ? explainDiscontinued(reply, intent)
                 : explainRegistryRefusal(reply, intent);
         }
-        const value = json_stringMember(json_parseJsonObject(reply.body) ?? {}, 'token');
+        const value = readBody(IssuedSchema, reply)?.token;
         if (value === undefined) {
             throw unreadableReply(reply, 'a registry token');
         }
@@ -7243,7 +15494,7 @@ function explainDiscontinued(reply, intent) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/mint/registry-token.ts
+;// CONCATENATED MODULE: ./src/minting/registry-token.ts
 
 
 
@@ -7309,7 +15560,7 @@ function registry_token_explainByHand({ place, accountId, id, mark }) {
         : `\`${curl} --request DELETE ${url}/${id}\``;
 }
 
-;// CONCATENATED MODULE: ./src/mint/mint-kinds.ts
+;// CONCATENATED MODULE: ./src/minting/mint-kinds.ts
 
 
 
@@ -7323,240 +15574,63 @@ function findMintKind(name) {
     return KINDS[name];
 }
 
-;// CONCATENATED MODULE: ./src/journal/fingerprint.ts
+;// CONCATENATED MODULE: ./src/minting/judge.ts
+
+/** IAM tells the minute in which a key was made, and no more. */
+const judge_MINUTE_MS = 60_000;
+/** Decides on one credential. */
+function judge(found, { now, olderThan, ownId }) {
+    if (found.id === ownId) {
+        return 'own';
+    }
+    if (found.isLocked) {
+        return 'locked';
+    }
+    const hasEnded = found.expiresAt !== undefined && found.expiresAt.getTime() <= now;
+    // Minted for ever, it is left alone unless an age is given.
+    const limitMs = (olderThan ?? lifetime_parseLifetime(found.mark.lifetime))?.milliseconds;
+    const ageMs = now - found.createdAt.getTime() - judge_MINUTE_MS;
+    return hasEnded || (limitMs !== undefined && ageMs >= limitMs) ? 'due' : 'young';
+}
+
+;// CONCATENATED MODULE: ./src/minting/sweep-place.ts
+
 
 
 /**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
+ * Finds everything in one place that this action has minted, and revokes what was left behind.
  *
- * @param entry JSON text of an entry of `auths`.
+ * @throws ActionError where nothing can be listed; what cannot be revoked is a warning each.
  */
-function fingerprintEntry(salt, entry) {
-    const members = Object.entries(parseJsonObject(entry) ?? {});
-    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint_fingerprint(salt, JSON.stringify(known));
+async function sweepPlace(sweep, place) {
+    const { kind, context, olderThan, ownSecret, now } = sweep;
+    const mint = kind.open(place, context);
+    const found = await mint.find();
+    // What the sweep runs with is never revoked, whatever its name says.
+    const mayBeOwn = ownSecret !== undefined && found.length > 0;
+    const ownId = mayBeOwn ? await mint.identify?.(ownSecret) : undefined;
+    const rules = { now, olderThan, ownId };
+    const sweeping = found.map(async (one) => {
+        const verdict = judge(one, rules);
+        const isDue = verdict === 'due' && !sweep.isDryRun;
+        const outcome = isDue ? await revoke(sweep, place, mint, one) : 'listed';
+        return { place, found: one, verdict, outcome };
+    });
+    return Promise.all(sweeping);
 }
-/** Salted SHA-256, in hexadecimal digits. */
-function fingerprint_fingerprint(salt, text) {
-    return createHash('sha256').update(salt).update('\0').update(text).digest('hex');
-}
-
-;// CONCATENATED MODULE: ./src/runner/state.ts
-
-
-
-/** The one name in the state file; the runner hands it to the post step as STATE_icr-login. */
-const NAME = 'icr-login';
-/**
- * Keeps the state of this step and saves every change at once. Nothing is saved before there is something
- * to undo: a step without state has nothing for its post step.
- */
-class state_StateKeeper {
-    #start;
-    #state;
-    /** @param start makes the state of a step that has not done anything yet. */
-    constructor(start) {
-        this.#start = start;
+async function revoke({ kind, context }, place, mint, { id, mark }) {
+    try {
+        return await mint.revoke(id);
     }
-    get value() {
-        this.#state ??= this.#start();
-        return this.#state;
-    }
-    update(change) {
-        this.#state = { ...this.value, ...change };
-        this.save();
-    }
-    /** Changes the record of one mark. */
-    updateMinted(mark, change) {
-        const minted = this.value.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
-        this.update({ minted });
-    }
-    save() {
-        saveState(NAME, JSON.stringify(this.value));
-    }
-}
-/**
- * Reads what the main step saved.
- *
- * @returns `undefined` where it saved nothing: it did not start, or ended before it did anything.
- * @throws TypeError where it is not what this version saves.
- */
-function readSavedState() {
-    const text = getState(NAME);
-    if (text === '') {
-        return undefined;
-    }
-    const state = parseState(parseJsonObject(text));
-    if (state === undefined) {
-        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
-    }
-    return state;
-}
-function parseState(object) {
-    if (object?.['version'] !== 1) {
-        return undefined;
-    }
-    const timeoutSeconds = numberMember(object, 'timeoutSeconds');
-    const iamUrl = stringMember(object, 'iamUrl');
-    const salt = stringMember(object, 'salt');
-    const minted = parseList(object['minted'], parseMinted);
-    const logins = parseList(object['logins'], parseLogins);
-    if (timeoutSeconds === undefined || !iamUrl || !salt || !minted || !logins) {
-        return undefined;
-    }
-    return {
-        version: 1,
-        skipped: object['skipped'] === true,
-        timeoutSeconds,
-        iamUrl,
-        accountId: stringMember(object, 'accountId'),
-        salt,
-        sourceInput: stringMember(object, 'sourceInput'),
-        sourceFingerprint: stringMember(object, 'sourceFingerprint'),
-        profile: stringMember(object, 'profile'),
-        accessToken: stringMember(object, 'accessToken'),
-        clockOffsetMs: numberMember(object, 'clockOffsetMs') ?? 0,
-        revoke: object['revoke'] !== false,
-        minted,
-        logins,
-        isolation: isJsonObject(object['isolation']) ? parseIsolation(object['isolation']) : undefined,
-    };
-}
-function parseIsolation(object) {
-    const directory = stringMember(object, 'directory');
-    const variables = parseList(object['variables'], parseVariable);
-    return directory && variables ? { directory, variables } : undefined;
-}
-function parseVariable(member) {
-    const name = stringMember(member, 'name');
-    const value = stringMember(member, 'value');
-    return name && value ? { name, value, before: stringMember(member, 'before') ?? '' } : undefined;
-}
-/** Every member of a list, or `undefined` where one is not what it has to be. */
-function parseList(value, parse) {
-    const members = Array.isArray(value) ? value : [undefined];
-    const parsed = members.map((member) => (isJsonObject(member) ? parse(member) : undefined));
-    const whole = parsed.filter((member) => member !== undefined);
-    return whole.length === parsed.length ? whole : undefined;
-}
-const OUTCOMES = (/* unused pure expression or super */ null && (['intended', 'issued', 'refused', 'revoked']));
-function parseMinted(member) {
-    const mint = REVOCABLE_MINTS.find((candidate) => candidate === member['mint']);
-    const place = stringMember(member, 'place');
-    const mark = stringMember(member, 'mark');
-    const outcome = OUTCOMES.find((candidate) => candidate === member['outcome']);
-    if (!mint || !place || !mark || !outcome) {
-        return undefined;
-    }
-    return {
-        mint,
-        place,
-        accountId: stringMember(member, 'accountId'),
-        mark,
-        outcome,
-        id: stringMember(member, 'id'),
-        issuedAt: stringMember(member, 'issuedAt'),
-        expiresAt: stringMember(member, 'expiresAt'),
-        lostReplies: numberMember(member, 'lostReplies') ?? 0,
-    };
-}
-function parseLogins(member) {
-    const path = stringMember(member, 'path');
-    const records = member['records'];
-    if (path === undefined || !Array.isArray(records)) {
-        return undefined;
-    }
-    return {
-        path,
-        records: records.filter((id) => typeof id === 'string'),
-        missingDirectory: stringMember(member, 'missingDirectory'),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/session.ts
-
-
-
-
-
-
-
-
-
-/** Opens a session; from here on the post step knows how to undo what it does. */
-function openSession(inputs, source) {
-    const http = new Http(new Deadline(inputs.timeoutSeconds));
-    const iam = new Iam(http, inputs.iamUrl);
-    let token;
-    return {
-        inputs,
-        source,
-        http,
-        state: startState(inputs, source),
-        iamToken: () => {
-            token ??= authorize(source, iam, inputs.accountId);
-            return token;
-        },
-        hasIamToken: () => token !== undefined,
-    };
-}
-/** Gets an IAM access token for a source. */
-async function authorize(source, iam, accountId) {
-    const { label, authorize: exchange } = source.kind;
-    if (exchange === undefined) {
-        throw new TypeError(`A ${label} has no IAM access token.`);
-    }
-    return exchange(source, iam, accountId);
-}
-/** Keeps the state of a step that has not done anything yet. */
-function startState(inputs, source) {
-    return new StateKeeper(() => emptyState(inputs, source));
-}
-function emptyState(inputs, source) {
-    const salt = randomBytes(16).toString('hex');
-    return {
-        version: 1,
-        skipped: source === undefined,
-        timeoutSeconds: inputs.timeoutSeconds,
-        iamUrl: inputs.iamUrl,
-        accountId: inputs.accountId,
-        salt,
-        sourceInput: source?.kind.input,
-        sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
-        profile: source?.profile?.crn ?? source?.profile?.id,
-        accessToken: undefined,
-        clockOffsetMs: 0,
-        revoke: inputs.revoke,
-        minted: [],
-        logins: [],
-        isolation: undefined,
-    };
-}
-/**
- * Refuses a credential of another account, before anything is made.
- *
- * @throws ActionError `account-mismatch`, or `account-unknown` where it cannot be told.
- */
-async function refuseOtherAccount({ inputs, iamToken, }) {
-    if (inputs.accountId === undefined) {
-        return;
-    }
-    const { claims } = await iamToken();
-    const actual = claims?.accountId?.toLowerCase();
-    if (actual === undefined) {
-        throw new action_error_ActionError('account-unknown', {
-            problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
-            fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
-            link: links_LINKS.accessTokens,
-        });
-    }
-    if (actual !== inputs.accountId) {
-        throw accountMismatch(`The credential belongs to the account ${actual}, not to ${inputs.accountId} as \`account-id\` demands.`);
+    catch (error) {
+        const accountId = context.iamToken.claims?.accountId;
+        const byHand = kind.explainByHand({ place, accountId, id, mark: mark.text });
+        core_warning(`The ${kind.label} ${id} ${kind.locate(place)} was not revoked. ${describe_describeError(error)}\nTo revoke it by hand: ${byHand}.`);
+        return 'failed';
     }
 }
 
-;// CONCATENATED MODULE: ./src/report/summary.ts
+;// CONCATENATED MODULE: ./src/runner/summary.ts
 
 
 
@@ -7575,12 +15649,12 @@ function writeSummary(lines) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/sweep/report.ts
+;// CONCATENATED MODULE: ./src/steps/sweep-report.ts
 
 
 
 const HEAD = ['Name', 'Where', 'Repository', 'Run', 'Age', 'Ends', 'What was done'];
-const report_OUTCOMES = {
+const OUTCOMES = {
     listed: 'nothing: left behind, to be revoked',
     revoked: 'revoked',
     gone: 'nothing: it was gone already',
@@ -7591,9 +15665,9 @@ const REASONS = {
     locked: 'nothing: it is locked',
     own: 'nothing: it is the key that this sweep runs with',
 };
-const report_MINUTE_MS = 60_000;
+const sweep_report_MINUTE_MS = 60_000;
 /** The age is told in the largest of these units of which there are two. */
-const report_UNITS = [
+const sweep_report_UNITS = [
     ['d', 24 * 60],
     ['h', 60],
 ];
@@ -7625,12 +15699,12 @@ function describe({ place, found, verdict, outcome }, now) {
         `${mark.run}/${mark.attempt}`,
         describeAge(now - createdAt.getTime()),
         expiresAt?.toISOString() ?? 'never',
-        verdict === 'due' ? report_OUTCOMES[outcome] : REASONS[verdict],
+        verdict === 'due' ? OUTCOMES[outcome] : REASONS[verdict],
     ];
 }
 function describeAge(milliseconds) {
-    const minutes = Math.max(0, Math.floor(milliseconds / report_MINUTE_MS));
-    const unit = report_UNITS.find(([, size]) => minutes >= 2 * size);
+    const minutes = Math.max(0, Math.floor(milliseconds / sweep_report_MINUTE_MS));
+    const unit = sweep_report_UNITS.find(([, size]) => minutes >= 2 * size);
     return unit === undefined ? `${minutes} min` : `${Math.floor(minutes / unit[1])} ${unit[0]}`;
 }
 function alignColumns(rows) {
@@ -7638,64 +15712,8 @@ function alignColumns(rows) {
     return rows.map((row) => row.map(widen).join('  ').trimEnd());
 }
 
-;// CONCATENATED MODULE: ./src/sweep/judge.ts
+;// CONCATENATED MODULE: ./src/steps/sweep.ts
 
-/** IAM tells the minute in which a key was made, and no more. */
-const judge_MINUTE_MS = 60_000;
-/** Decides on one credential. */
-function judge(found, { now, olderThan, ownId }) {
-    if (found.id === ownId) {
-        return 'own';
-    }
-    if (found.isLocked) {
-        return 'locked';
-    }
-    const hasEnded = found.expiresAt !== undefined && found.expiresAt.getTime() <= now;
-    // Minted for ever, it is left alone unless an age is given.
-    const limitMs = (olderThan ?? parseLifetime(found.mark.lifetime))?.milliseconds;
-    const ageMs = now - found.createdAt.getTime() - judge_MINUTE_MS;
-    return hasEnded || (limitMs !== undefined && ageMs >= limitMs) ? 'due' : 'young';
-}
-
-;// CONCATENATED MODULE: ./src/sweep/sweep-place.ts
-
-
-
-/**
- * Finds everything in one place that this action has minted, and revokes what was left behind.
- *
- * @throws ActionError where nothing can be listed; what cannot be revoked is a warning each.
- */
-async function sweepPlace(sweep, place) {
-    const { kind, context, inputs, now } = sweep;
-    const mint = kind.open(place, context);
-    const found = await mint.find();
-    const { source } = inputs;
-    // What the sweep runs with is never revoked, whatever its name says.
-    const mayBeOwn = source.kind.input === inputs.kind && found.length > 0;
-    const ownId = mayBeOwn ? await mint.identify?.(source.secret) : undefined;
-    const rules = { now, olderThan: inputs.olderThan, ownId };
-    const sweeping = found.map(async (one) => {
-        const verdict = judge(one, rules);
-        const isDue = verdict === 'due' && !inputs.dryRun;
-        const outcome = isDue ? await revoke(sweep, place, mint, one) : 'listed';
-        return { place, found: one, verdict, outcome };
-    });
-    return Promise.all(sweeping);
-}
-async function revoke({ kind, context }, place, mint, { id, mark }) {
-    try {
-        return await mint.revoke(id);
-    }
-    catch (error) {
-        const accountId = context.iamToken.claims?.accountId;
-        const byHand = kind.explainByHand({ place, accountId, id, mark: mark.text });
-        core_warning(`The ${kind.label} ${id} ${kind.locate(place)} was not revoked. ${describe_describeError(error)}\nTo revoke it by hand: ${byHand}.`);
-        return 'failed';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/sweep-story.ts
 
 
 
@@ -7710,14 +15728,24 @@ async function revoke({ kind, context }, place, mint, { id, mark }) {
 /** The action `sweep`: finds what lost jobs have left behind, lists it, and revokes it. */
 async function sweep() {
     const inputs = readSweepInputs();
-    const http = new http_Http(new deadline_Deadline(inputs.timeoutSeconds));
-    const iam = new iam_Iam(http, inputs.iamUrl);
-    const iamToken = await authorize(inputs.source, iam, inputs.accountId);
-    await refuseOtherAccount({ inputs, iamToken: async () => iamToken });
+    const { source, accountId, iamUrl, olderThan } = inputs;
+    const http = new Http(new Deadline(inputs.timeoutSeconds));
+    const iam = new Iam(http, iamUrl);
+    const iamToken = await new Authority(source, iam, accountId).getToken();
+    if (accountId !== undefined) {
+        refuseOtherAccount(iamToken, accountId);
+    }
     const now = Date.now() + (await iam.readClockOffset(iamToken));
     const kind = findMintKind(inputs.kind);
-    const context = { http, iamUrl: inputs.iamUrl, iamToken };
-    const results = await Promise.allSettled(inputs.places.map((place) => sweepPlace({ inputs, kind, context, now }, place)));
+    const rules = {
+        kind,
+        context: { http, iamUrl, iamToken },
+        olderThan,
+        isDryRun: inputs.dryRun,
+        ownSecret: source.kind.input === inputs.kind ? source.secret : undefined,
+        now,
+    };
+    const results = await Promise.allSettled(inputs.places.map((place) => sweepPlace(rules, place)));
     const swept = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
     reportSweep(kind, swept, now);
     const due = swept.filter(({ verdict }) => verdict === 'due');

@@ -1,20 +1,67 @@
-import type { Deadline } from './deadline.ts';
-import type { HttpReply } from './reply.ts';
-import { Requests, type SendOptions } from './requests.ts';
-import type { HttpRequest } from './transport.ts';
+import { debug, info } from '@actions/core';
+import { HttpClient } from '@actions/http-client';
+import { ActionError } from '../errors/action-error.ts';
+import { describeError, summarizeError } from '../errors/describe.ts';
+import { LINKS } from '../errors/links.ts';
+import type { Deadline } from '../time/deadline.ts';
+import { now } from '../time/deadline.ts';
+import { type Retry, retry } from '../time/retry.ts';
+import { explainNetworkError, NetworkError } from './network-error.ts';
+import { USER_AGENT } from './product.ts';
+import { prepareProxy, UNWRAP_IPV6 } from './proxy.ts';
+import { type HttpReply, isBusy } from './reply.ts';
+import { exchange, type HttpRequest } from './transport.ts';
+
+/** One try may take this long, so that a reply which never comes leaves time for another try. */
+const TRY_MS = 20_000;
+/** `Retry-After` is honoured up to this. */
+const RETRY_AFTER_CAP_SECONDS = 30;
+const TRIES = 10;
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 8_000;
+
+/** How a request may be repeated. */
+export interface SendOptions {
+  /**
+   * `always`: repeating it does no harm. `when-refused`: it creates something, so it is sent again only
+   * where nothing was done: after a 429, and where no connection was made.
+   */
+  readonly repeat: 'always' | 'when-refused';
+}
+
+/** A reply that asks to be tried again: 408, 429 or 5xx. */
+class BusyReply extends Error {
+  override readonly name = 'BusyReply' as const;
+  readonly reply: HttpReply;
+
+  constructor(reply: HttpReply) {
+    super(`HTTP ${reply.status} from ${reply.host}`);
+    this.reply = reply;
+  }
+}
 
 /**
  * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
  * with the key in it, along), a time limit for everything together, retries of what may pass.
  *
- * Proxies (`HTTPS_PROXY`, `NO_PROXY`) and `NODE_EXTRA_CA_CERTS` hold.
+ * It goes through the proxy in `HTTPS_PROXY`, but for the hosts in `NO_PROXY`, and trusts the certificates in
+ * `NODE_EXTRA_CA_CERTS` too.
  */
 export class Http {
   readonly deadline: Deadline;
-  #requests: Requests | undefined;
+  #client: HttpClient | undefined;
+  #clockOffsetMs: number | undefined;
 
   constructor(deadline: Deadline) {
     this.deadline = deadline;
+  }
+
+  /**
+   * How far the clock of IBM Cloud is ahead of this machine's, by the last reply, to the second; `undefined`
+   * before the first one.
+   */
+  get clockOffsetMs(): number | undefined {
+    return this.#clockOffsetMs;
   }
 
   /**
@@ -24,8 +71,108 @@ export class Http {
    * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
    * @throws ActionError for no reply, no time, or a redirect.
    */
-  async send(request: HttpRequest, options: SendOptions): Promise<HttpReply> {
-    this.#requests ??= new Requests(this.deadline);
-    return this.#requests.send(request, options);
+  async send(request: HttpRequest, { repeat }: SendOptions): Promise<HttpReply> {
+    const { host } = new URL(request.url);
+    let lastFailure: unknown;
+    const describeLast = (): string | undefined =>
+      lastFailure === undefined ? undefined : describeError(lastFailure);
+    const sending = retry(() => this.#try(request, describeLast), {
+      tries: TRIES,
+      firstDelayMs: FIRST_DELAY_MS,
+      longestDelayMs: LONGEST_DELAY_MS,
+      mayHelp: (error) => {
+        lastFailure = error;
+        return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
+      },
+      leastDelayMs: retryAfterMs,
+      onRetry: (next) => info(announce(host, next)),
+    });
+    try {
+      return await this.deadline.race(sending, host, describeLast);
+    } catch (error) {
+      if (error instanceof BusyReply) {
+        return error.reply;
+      }
+      throw error instanceof NetworkError ? explainNetworkError(error) : error;
+    }
   }
+
+  async #try(request: HttpRequest, describeLast: () => string | undefined): Promise<HttpReply> {
+    const { host, pathname } = new URL(request.url);
+    if (this.deadline.remainingMs() === 0) {
+      // Nobody waits for the reply any more: what the request makes would be made for nobody.
+      throw this.deadline.expired(host, describeLast());
+    }
+    this.#client ??= openClient();
+    const startedMs = now();
+    const note = (outcome: unknown): void =>
+      debug(
+        `${request.method} ${host}${pathname}: ${outcome}, ${Math.round(now() - startedMs)} ms`,
+      );
+    const reply = await exchange(this.#client, request, TRY_MS).catch((error: unknown) => {
+      note(summarizeError(error));
+      throw error;
+    });
+    note(reply.status);
+    const date = Date.parse(reply.headers['date'] ?? '');
+    this.#clockOffsetMs = Number.isNaN(date) ? this.#clockOffsetMs : date - Date.now();
+    if (reply.status >= 300 && reply.status < 400) {
+      throw refuseRedirect(reply);
+    }
+    if (isBusy(reply)) {
+      throw new BusyReply(reply);
+    }
+    return reply;
+  }
+}
+
+function openClient(): HttpClient {
+  // A job that has switched the check of certificates off does not mean the secrets that go out here.
+  delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+  // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
+  process.noDeprecation = true;
+  prepareProxy();
+  return new HttpClient(USER_AGENT, [UNWRAP_IPV6], {
+    allowRedirects: false,
+    allowRetries: false,
+    keepAlive: true,
+    maxSockets: 100,
+    socketTimeout: TRY_MS,
+  });
+}
+
+function mayRepeat(error: unknown, repeat: SendOptions['repeat']): boolean {
+  if (error instanceof BusyReply) {
+    return repeat === 'always' || error.reply.status === 429;
+  }
+  return (
+    error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent)
+  );
+}
+
+/** How long the server asked to be left alone, as far as that is honoured. */
+function retryAfterMs(error: unknown): number {
+  const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  const honoured = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
+  return Number.isFinite(seconds) ? honoured * 1000 : 0;
+}
+
+/** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
+function announce(host: string, { error, delayMs, attempt }: Retry): string {
+  const what =
+    error instanceof BusyReply
+      ? `${host} answered ${error.reply.status}`
+      : `${host} gave no answer (${summarizeError(error)})`;
+  const seconds = Math.max(1, Math.round(delayMs / 1000));
+  return `${what}; trying again in ${seconds} s (attempt ${attempt})`;
+}
+
+function refuseRedirect({ host, status, transactionId }: HttpReply): ActionError {
+  return new ActionError('redirect-refused', {
+    problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
+    fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+    link: LINKS.connection,
+    transactionId,
+  });
 }

@@ -1,3 +1,5 @@
+import type { RequestOptions } from 'node:http';
+import type { HttpClient } from '@actions/http-client';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 
@@ -9,18 +11,24 @@ const EXCEPTIONS = ['no_proxy', 'NO_PROXY'] as const;
  * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
  * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
  *
- * @throws ActionError `proxy-refused` for an address that is none. It is not repeated: it may have a password.
+ * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
+ * password.
  */
 export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void {
   for (const name of ADDRESSES) {
     const value = environment[name] ?? '';
     const address = value === '' || value.includes('://') ? value : `http://${value}`;
+    if (/^socks/i.test(address)) {
+      throw refuseProxy(
+        `${name} is a SOCKS proxy. Docker can use one, and the requests of this action cannot.`,
+        'Give HTTPS_PROXY the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if they are reached directly.',
+      );
+    }
     if (address !== '' && !isUsable(address)) {
-      throw new ActionError('proxy-refused', {
-        problem: `${name} is not the address of a proxy.`,
-        fix: 'Give it as http://host:port, or http://user:password@host:port; write % in the password as %25, and @ as %40.',
-        link: LINKS.runnerProxy,
-      });
+      throw refuseProxy(
+        `${name} is not the address of a proxy.`,
+        'Give it as http://host:port, or http://user:password@host:port, without quotes; write % in the password as %25, and @ as %40.',
+      );
     }
     if (address !== value) {
       environment[name] = address;
@@ -34,6 +42,10 @@ export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void
   }
 }
 
+function refuseProxy(problem: string, fix: string): ActionError {
+  return new ActionError('proxy-refused', { problem, fix, link: LINKS.runnerProxy });
+}
+
 function isUsable(address: string): boolean {
   try {
     const { hostname, username, password } = new URL(address);
@@ -44,4 +56,28 @@ function isUsable(address: string): boolean {
     // Neither a URL, nor one whose credentials can be decoded.
     return false;
   }
+}
+
+type RequestHandler = NonNullable<ConstructorParameters<typeof HttpClient>[1]>[number];
+
+/**
+ * Lets a proxy have an IPv6 address: of `http://[::1]:3128`, `@actions/http-client` hands the brackets on, and
+ * Node.js would look for a host of that name.
+ */
+export const UNWRAP_IPV6: RequestHandler = {
+  prepareRequest: ({ agent }: RequestOptions) => {
+    const proxy = (agent as { proxyOptions?: { host?: string } } | undefined)?.proxyOptions;
+    if (proxy?.host?.startsWith('[') === true) {
+      proxy.host = proxy.host.slice(1, -1);
+    }
+  },
+  canHandleAuthentication: () => false,
+  handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
+};
+
+/** The host of the proxy that requests to a host go through, without its password; `undefined` for none. */
+export function nameProxy(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
+  const url = address.includes('://') ? address : `http://${address}`;
+  return URL.canParse(url) && address !== '' ? new URL(url).host : undefined;
 }

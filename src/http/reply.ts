@@ -1,4 +1,6 @@
-import { isJsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+import * as v from 'valibot';
+import { parseJson } from '../text/json.ts';
+import { optionalText } from '../text/schemas.ts';
 
 /** A reply of a server, whatever its status. */
 export interface HttpReply {
@@ -16,12 +18,63 @@ export function isBusy({ status }: HttpReply): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
 
+/** Whether a reply says that the request was done. */
+export function isGood({ status }: HttpReply): boolean {
+  return status >= 200 && status <= 299;
+}
+
+/** Reads the body of a reply, `undefined` where it is not what the schema says. */
+export function readBody<T extends v.GenericSchema>(
+  schema: T,
+  { body }: HttpReply,
+): v.InferOutput<T> | undefined {
+  const { success, output } = v.safeParse(schema, parseJson(body));
+  return success ? output : undefined;
+}
+
+/**
+ * A refusal in each of the shapes that IBM Cloud uses: IAM's token service (`errorCode`, `errorMessage`),
+ * IAM's other services and the metadata service (`errors[]` with `message_code` or `code`), the registry's
+ * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is left
+ * alone: it has been seen to contain the API key.
+ */
+const RefusalSchema = v.object({
+  errorCode: optionalText,
+  errorMessage: optionalText,
+  code: optionalText,
+  message: optionalText,
+  errors: v.fallback(
+    v.optional(
+      v.array(v.object({ message_code: optionalText, code: optionalText, message: optionalText })),
+    ),
+    undefined,
+  ),
+  'request-id': optionalText,
+});
+
+/** Longer words of a service are cut before anybody looks into them. */
+const MESSAGE_CHARACTERS = 4_000;
+
 /** What a refusing reply of IBM Cloud says: any member may be missing. */
 export interface ServiceError {
   /** `BXNIM0415E`, `CRG0009E`, `UNAUTHORIZED`. */
   readonly code: string | undefined;
   /** Foreign text: disarm it before it is printed. */
   readonly message: string | undefined;
+}
+
+/** Reads the code and the text of a refusal. */
+export function readServiceError(body: string): ServiceError {
+  const { success, output } = v.safeParse(RefusalSchema, parseJson(body));
+  if (!success) {
+    return { code: undefined, message: undefined };
+  }
+  const { errorCode, errorMessage, code, message, errors } = output;
+  const first = errors?.[0];
+  return {
+    code: errorCode ?? first?.message_code ?? first?.code ?? code,
+    message: (errorMessage ?? first?.message ?? message)?.slice(0, MESSAGE_CHARACTERS),
+  };
 }
 
 const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
@@ -34,31 +87,8 @@ export function readTransactionId(
   const named = TRANSACTION_HEADERS.map((name) => headers[name]).find(
     (value) => value !== undefined,
   );
-  const id = named ?? stringMember(parseJsonObject(body) ?? {}, 'request-id');
+  const refusal = v.safeParse(RefusalSchema, parseJson(body));
+  const id = named ?? (refusal.success ? refusal.output['request-id'] : undefined);
   // Only what looks like an ID is repeated: the rest of a header is foreign text.
   return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
-}
-
-/**
- * Reads the code and the text of a refusal in each of the shapes that IBM Cloud uses: IAM's token service
- * (`errorCode`, `errorMessage`), IAM's other services (`errors[].message_code`), the registry's
- * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is
- * left alone: it has been seen to contain the API key.
- */
-export function readServiceError(body: string): ServiceError {
-  const object = parseJsonObject(body) ?? {};
-  const errors = object['errors'];
-  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-  const inner = isJsonObject(first) ? first : {};
-  return {
-    code:
-      stringMember(object, 'errorCode') ??
-      stringMember(inner, 'message_code') ??
-      stringMember(inner, 'code') ??
-      stringMember(object, 'code'),
-    message:
-      stringMember(object, 'errorMessage') ??
-      stringMember(inner, 'message') ??
-      stringMember(object, 'message'),
-  };
 }

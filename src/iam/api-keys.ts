@@ -1,8 +1,9 @@
+import * as v from 'valibot';
 import type { Http } from '../http/http.ts';
 import { unreadableReply } from '../http/refusal.ts';
-import type { HttpReply } from '../http/reply.ts';
+import { type HttpReply, isGood, readBody } from '../http/reply.ts';
 import { mask } from '../runner/mask.ts';
-import { isJsonObject, type JsonObject, parseJsonObject, stringMember } from '../text/json.ts';
+import { optionalText } from '../text/schemas.ts';
 import { explainKeyRefusal } from './api-key-error.ts';
 import type { IamToken } from './iam.ts';
 
@@ -38,6 +39,35 @@ export interface ListedApiKey {
   readonly createdAt: Date | undefined;
   readonly expiresAt: Date | undefined;
 }
+
+const minute = v.fallback(
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => new Date(text.replace(/\+0000$/, 'Z'))),
+      v.date(),
+    ),
+  ),
+  undefined,
+);
+
+const KeySchema = v.object({
+  // It becomes a part of a URL and of the log.
+  id: v.pipe(v.string(), v.regex(/^ApiKey-[\w-]{1,64}$/)),
+  name: optionalText,
+  description: optionalText,
+  locked: v.fallback(v.boolean(), false),
+  created_at: minute,
+  expires_at: minute,
+});
+
+const IssuedKeySchema = v.object({ ...KeySchema.entries, apikey: optionalText });
+
+/** An entry that is not a key is passed over. */
+const PageSchema = v.object({
+  apikeys: v.array(v.fallback(v.optional(KeySchema), undefined)),
+  next: optionalText,
+});
 
 /**
  * The API keys of IAM: create, list, delete.
@@ -88,18 +118,16 @@ export class ApiKeys {
     if (reply.status !== 200 && reply.status !== 201) {
       throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
     }
-    const object = parseJsonObject(reply.body) ?? {};
-    const value = stringMember(object, 'apikey');
-    if (value !== undefined) {
-      mask(value, 'iamapikey');
+    const key = readBody(IssuedKeySchema, reply);
+    if (key?.apikey !== undefined) {
+      mask(key.apikey, 'iamapikey');
     }
-    const id = readId(object);
-    const end = readMinute(object, 'expires_at');
+    const end = key?.expires_at;
     // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
-    if (value === undefined || id === undefined || end === undefined || end > expiresAt) {
-      throw unreadableReply(reply, 'an API key that ends as it was asked for');
+    if (key?.apikey === undefined || end === undefined || end > expiresAt) {
+      throw unreadableReply(reply, 'an API key that expires as it was asked for');
     }
-    return { id, value, expiresAt: end };
+    return { id: key.id, value: key.apikey, expiresAt: end };
   }
 
   /**
@@ -147,11 +175,11 @@ export class ApiKeys {
     if (reply.status !== 200) {
       throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
     }
-    const id = readId(parseJsonObject(reply.body) ?? {});
-    if (id === undefined) {
+    const key = readBody(KeySchema, reply);
+    if (key === undefined) {
       throw unreadableReply(reply, 'an API key');
     }
-    return id;
+    return key.id;
   }
 
   /** Deletes a key; `gone` when there is none with this ID any more, or none yet. */
@@ -160,7 +188,7 @@ export class ApiKeys {
     if (reply.status === 404) {
       return 'gone';
     }
-    if (reply.status < 200 || reply.status > 299) {
+    if (!isGood(reply)) {
       throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
     }
     if (/html/i.test(reply.headers['content-type'] ?? '')) {
@@ -193,49 +221,31 @@ interface Page {
 }
 
 function readPage(reply: HttpReply): Page {
-  const object = parseJsonObject(reply.body) ?? {};
-  const keys = object['apikeys'];
-  if (!Array.isArray(keys)) {
+  const page = readBody(PageSchema, reply);
+  if (page === undefined) {
     throw unreadableReply(reply, 'a list of API keys');
   }
-  const next = stringMember(object, 'next') ?? '';
+  const next = page.next ?? '';
   return {
-    listed: keys.filter(isJsonObject).flatMap(readKey),
+    listed: page.apikeys.flatMap((key) => (key === undefined ? [] : [toListed(key)])),
     next: URL.canParse(next)
       ? (new URL(next).searchParams.get('pagetoken') ?? undefined)
       : undefined,
   };
 }
 
-function readKey(object: JsonObject): readonly ListedApiKey[] {
-  const id = readId(object);
-  return id === undefined
-    ? []
-    : [
-        {
-          id,
-          name: stringMember(object, 'name') ?? '',
-          description: stringMember(object, 'description') ?? '',
-          isLocked: object['locked'] === true,
-          createdAt: readMinute(object, 'created_at'),
-          expiresAt: readMinute(object, 'expires_at'),
-        },
-      ];
-}
-
-/** An ID becomes a part of a URL and of the log. */
-function readId(object: JsonObject): string | undefined {
-  const id = stringMember(object, 'id');
-  return id !== undefined && /^ApiKey-[\w-]{1,64}$/.test(id) ? id : undefined;
+function toListed(key: v.InferOutput<typeof KeySchema>): ListedApiKey {
+  return {
+    id: key.id,
+    name: key.name ?? '',
+    description: key.description ?? '',
+    isLocked: key.locked,
+    createdAt: key.created_at,
+    expiresAt: key.expires_at,
+  };
 }
 
 /** `2026-11-20T22:48+0000`, the only way in which IAM writes it. */
 function formatMinute(time: Date): string {
   return `${time.toISOString().slice(0, 16)}+0000`;
-}
-
-function readMinute(object: JsonObject, name: string): Date | undefined {
-  const text = stringMember(object, name)?.replace(/\+0000$/, 'Z');
-  const time = new Date(text ?? Number.NaN);
-  return Number.isNaN(time.getTime()) ? undefined : time;
 }

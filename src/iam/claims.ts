@@ -1,5 +1,6 @@
 import { jwtDecode } from 'jwt-decode';
-import { isJsonObject, type JsonObject, numberMember, stringMember } from '../text/json.ts';
+import * as v from 'valibot';
+import { optionalText } from '../text/schemas.ts';
 
 /**
  * What a token says of itself. The signature of a token we were given is not verified: this guards
@@ -16,10 +17,30 @@ export interface Claims {
   readonly expiresAt: Date | undefined;
 }
 
+const seconds = v.fallback(
+  v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(1),
+      v.transform((value) => new Date(value * 1000)),
+      v.date(),
+    ),
+  ),
+  undefined,
+);
+
+/** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
+const PayloadSchema = v.object({
+  jti: optionalText,
+  account: v.fallback(v.optional(v.object({ bss: optionalText })), undefined),
+  iam_id: optionalText,
+  iat: seconds,
+  exp: seconds,
+});
+
 /**
  * Reads the claims of a JSON Web Token.
  *
- * Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`.
  * @returns `undefined` where the text is no such token.
  */
 export function readClaims(token: string): Claims | undefined {
@@ -30,21 +51,14 @@ export function readClaims(token: string): Claims | undefined {
     // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
     return undefined;
   }
-  if (!isJsonObject(payload)) {
-    return undefined;
-  }
-  const account = payload['account'];
-  return {
-    id: stringMember(payload, 'jti'),
-    accountId: isJsonObject(account) ? stringMember(account, 'bss') : undefined,
-    iamId: stringMember(payload, 'iam_id'),
-    issuedAt: readDate(payload, 'iat'),
-    expiresAt: readDate(payload, 'exp'),
-  };
-}
-
-function readDate(payload: JsonObject, name: string): Date | undefined {
-  const seconds = numberMember(payload, name) ?? 0;
-  const date = new Date(seconds * 1000);
-  return seconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined;
+  const { success, output } = v.safeParse(PayloadSchema, payload);
+  return success
+    ? {
+        id: output.jti,
+        accountId: output.account?.bss,
+        iamId: output.iam_id,
+        issuedAt: output.iat,
+        expiresAt: output.exp,
+      }
+    : undefined;
 }

@@ -1,9 +1,9 @@
-import type { Deadline } from '../http/deadline.ts';
+import * as v from 'valibot';
 import type { Http } from '../http/http.ts';
 import { unreadableReply } from '../http/refusal.ts';
-import type { HttpReply } from '../http/reply.ts';
+import { type HttpReply, readBody } from '../http/reply.ts';
 import { mask } from '../runner/mask.ts';
-import { parseJsonObject, stringMember } from '../text/json.ts';
+import type { Deadline } from '../time/deadline.ts';
 import { type Claims, readClaims } from './claims.ts';
 import { explainIamRefusal, explainProfileRefusal } from './iam-error.ts';
 import type { TrustedProfile } from './trusted-profile.ts';
@@ -30,6 +30,8 @@ interface TokenRequest {
   /** The profile that the token is to be of. */
   readonly profile?: TrustedProfile;
 }
+
+const TokenSchema = v.object({ access_token: v.string() });
 
 const GRANT = 'urn:ibm:params:oauth:grant-type';
 
@@ -137,10 +139,12 @@ export class Iam {
  * @throws ActionError `reply-invalid`
  */
 export function readToken(reply: HttpReply): IamToken {
-  const value = stringMember(parseJsonObject(reply.body) ?? {}, 'access_token') ?? '';
-  mask(value, 'iambearer');
-  const claims = readClaims(value);
-  if (claims === undefined) {
+  const value = readBody(TokenSchema, reply)?.access_token;
+  if (value !== undefined) {
+    mask(value, 'iambearer');
+  }
+  const claims = value === undefined ? undefined : readClaims(value);
+  if (value === undefined || claims === undefined) {
     throw unreadableReply(reply, 'an access token');
   }
   const { issuedAt } = claims;

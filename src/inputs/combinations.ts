@@ -1,6 +1,6 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { isRevocable } from '../mint/names.ts';
+import { isRevocable } from '../minting/names.ts';
 import type { Inputs } from './inputs.ts';
 import { type InputName, readInput } from './names.ts';
 
@@ -46,7 +46,7 @@ function conflictOfSource({ source, mint, accountId }: Inputs): Conflict | undef
   }
   const { input, label, authorize } = source.kind;
   if (authorize !== undefined) {
-    return mint === 'none' || source.kind.mints.includes(mint)
+    return mint !== 'access-token' || source.kind.username !== 'iambearer'
       ? undefined
       : {
           inputs: [input, `mint: ${mint}`],

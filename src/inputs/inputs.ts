@@ -1,14 +1,15 @@
+import type { Source } from '../credentials/source.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
-import { MINT_NAMES, type MintName } from '../mint/names.ts';
+import type { Lifetime } from '../minting/lifetime.ts';
+import { MINT_NAMES, type MintName } from '../minting/names.ts';
 import type { RegistryTokenAccess } from '../registry/registry-tokens.ts';
 import { type ResolvedRegistries, resolveRegistries } from '../registry/resolve-registries.ts';
-import type { Source } from '../source/source.ts';
 import { checkCombinations } from './combinations.ts';
 import { resolveIamUrl } from './iam-url.ts';
 import { readServiceIds, readTrustedProfile } from './identities.ts';
-import { type Lifetime, readLifetime } from './lifetime.ts';
+import { readLifetime } from './lifetime.ts';
 import { readInput } from './names.ts';
 import { readSecrets, validateSecret } from './secret.ts';
 import { chooseSource } from './source.ts';

@@ -1,35 +1,14 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import type { MintName } from '../mint/names.ts';
+import { type Lifetime, parseLifetime } from '../minting/lifetime.ts';
+import type { MintName } from '../minting/names.ts';
 import { readInput } from './names.ts';
 import { invalidInput } from './values.ts';
-
-/** How long something lives if nothing revokes it. */
-export interface Lifetime {
-  /** As it was given: `6h`. */
-  readonly text: string;
-  /** `undefined` for ever. */
-  readonly milliseconds: number | undefined;
-}
-
-const MINUTE_MS = 60_000;
-const UNITS: Readonly<Record<string, number>> = {
-  m: MINUTE_MS,
-  h: 60 * MINUTE_MS,
-  d: 24 * 60 * MINUTE_MS,
-};
 
 /** The longest job of a hosted runner. */
 const KEY_LIFETIME = '6h';
 const NEVER: Lifetime = { text: 'never', milliseconds: undefined };
-const DAY: Lifetime = { text: '24h', milliseconds: 24 * 60 * MINUTE_MS };
-
-/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
-export function parseLifetime(text: string): Lifetime | undefined {
-  const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
-  const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
-  return milliseconds > 0 ? { text, milliseconds } : undefined;
-}
+const DAY: Lifetime = { text: '24h', milliseconds: 24 * 60 * 60_000 };
 
 /**
  * Reads the input `lifetime` for what is to be minted.

@@ -1,6 +1,6 @@
+import type { Source } from '../credentials/source.ts';
 import type { Registry } from '../registry/registry.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
-import type { Source } from '../source/source.ts';
 import { resolveIamUrl } from './iam-url.ts';
 import { readTrustedProfile } from './identities.ts';
 import { TIMEOUT_SECONDS } from './inputs.ts';
@@ -26,7 +26,7 @@ export interface LogoutInputs {
  * @throws ActionError that names the input, what is wrong with it and the fix.
  */
 export function readLogoutInputs(): LogoutInputs {
-  const secrets = readSecrets();
+  const secrets = readSecrets(['api-key', 'access-token']);
   const region = readInput('region');
   const inputs = {
     registries:

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { SECRET_INPUTS, type SecretInput } from '../credentials/secret-inputs.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { SECRET_INPUTS, type SecretInput } from '../source/secret-inputs.ts';
 import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts';
 
 /** Why there is no credential, and what to do about it. */

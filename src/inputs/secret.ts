@@ -1,8 +1,9 @@
+import { SECRET_INPUTS, type SecretInput } from '../credentials/secret-inputs.ts';
+import type { SecretKind } from '../credentials/source.ts';
+import { SOURCE_KINDS } from '../credentials/source-kinds.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { mask } from '../runner/mask.ts';
-import type { SecretKind } from '../source/source.ts';
-import { SOURCE_KINDS } from '../source/source-kinds.ts';
+import { hide, mask } from '../runner/mask.ts';
 import { readInput } from './names.ts';
 
 /** A secret as it was given. */
@@ -14,9 +15,13 @@ export interface GivenSecret {
 /**
  * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
  * print.
+ *
+ * @param inputs those that the action has.
  */
-export function readSecrets(): readonly GivenSecret[] {
-  return SOURCE_KINDS.flatMap((kind) => {
+export function readSecrets(
+  inputs: readonly SecretInput[] = SECRET_INPUTS,
+): readonly GivenSecret[] {
+  return SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
     const text = readInput(kind.input);
     if (text === undefined) {
       return [];
@@ -29,6 +34,15 @@ export function readSecrets(): readonly GivenSecret[] {
     }
     return [{ kind, secret }];
   });
+}
+
+/** Keeps the secrets of a post step, which the runner has evaluated again, from child processes. */
+export function hideSecrets(): void {
+  for (const { input, clean } of SOURCE_KINDS) {
+    const text = readInput(input) ?? '';
+    hide(text);
+    hide(clean(text));
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
+import type { Source } from '../credentials/source.ts';
+import { SECRETLESS_KIND } from '../credentials/source-kinds.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
-import type { Source } from '../source/source.ts';
-import { SECRETLESS_KIND } from '../source/source-kinds.ts';
 import { isUntrustedRun } from './missing-credentials.ts';
 import type { GivenSecret } from './secret.ts';
 

@@ -1,12 +1,12 @@
+import type { Source } from '../credentials/source.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { REVOCABLE_MINTS, type RevocableMint } from '../mint/names.ts';
+import { type Lifetime, parseLifetime } from '../minting/lifetime.ts';
+import { REVOCABLE_MINTS, type RevocableMint } from '../minting/names.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
-import type { Source } from '../source/source.ts';
 import { resolveIamUrl } from './iam-url.ts';
 import { readServiceIds, readTrustedProfile } from './identities.ts';
 import { readAccountId, TIMEOUT_SECONDS } from './inputs.ts';
-import { type Lifetime, parseLifetime } from './lifetime.ts';
 import { explainMissingCredentials } from './missing-credentials.ts';
 import { readInput } from './names.ts';
 import { readSecrets, validateSecret } from './secret.ts';
@@ -34,7 +34,7 @@ export interface SweepInputs {
  * @throws ActionError that names the input, what is wrong with it and the fix.
  */
 export function readSweepInputs(): SweepInputs {
-  const secrets = readSecrets();
+  const secrets = readSecrets(['api-key', 'access-token']);
   const profile = readTrustedProfile();
   const kind = readChoice('kind', REVOCABLE_MINTS, 'api-key');
   const inputs = {

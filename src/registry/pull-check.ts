@@ -1,4 +1,3 @@
-import type { Credential } from '../credential/credential.ts';
 import { hasCode } from '../errors/action-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { describeError } from '../errors/describe.ts';
@@ -6,7 +5,7 @@ import { LINKS } from '../errors/links.ts';
 import type { Http } from '../http/http.ts';
 import { describeReply } from '../http/refusal.ts';
 import type { ImageReference, Registry } from './registry.ts';
-import { authenticate } from './registry-auth.ts';
+import { authenticate, type BasicCredential } from './registry-auth.ts';
 
 const MANIFEST_TYPES = [
   'application/vnd.oci.image.index.v1+json',
@@ -27,30 +26,34 @@ const REFUSALS: readonly ErrorCode[] = [
   'quota-exceeded',
 ];
 
+/** Whether an image can be pulled, in words. */
+export interface PullRight {
+  readonly isGranted: boolean;
+  readonly text: string;
+}
+
 /**
  * Asks the registry for the right to pull each image that was named, and looks for it: a login alone
  * proves nothing about rights.
  *
- * @returns a warning for each image that cannot be pulled. An image that is not there is none: perhaps
- * it is about to be pushed for the first time.
+ * @returns what to say of each image. One that is not there is not worth a word: perhaps it is about to be
+ * pushed for the first time.
  */
 export async function checkPulls(
   http: Http,
   { host, images }: Registry,
-  credential: Credential,
-): Promise<readonly string[]> {
-  const warnings = await Promise.all(
-    images.map((image) => checkPull(http, host, image, credential)),
-  );
-  return warnings.filter((warning) => warning !== undefined);
+  credential: BasicCredential,
+): Promise<readonly PullRight[]> {
+  const rights = await Promise.all(images.map((image) => checkPull(http, host, image, credential)));
+  return rights.filter((right) => right !== undefined);
 }
 
 async function checkPull(
   http: Http,
   host: string,
   { repository, reference }: ImageReference,
-  credential: Credential,
-): Promise<string | undefined> {
+  credential: BasicCredential,
+): Promise<PullRight | undefined> {
   const image = `${host}/${repository}`;
   try {
     const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
@@ -62,16 +65,27 @@ async function checkPull(
       },
       { repeat: 'always' },
     );
-    if (reply.status === 200 || reply.status === 404) {
+    if (reply.status === 404) {
       return undefined;
     }
+    if (reply.status === 200) {
+      return { isGranted: true, text: `The login can pull ${image}.` };
+    }
     const said = describeReply(reply);
-    return REFUSED.has(reply.status)
-      ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${LINKS.scope}`
-      : `Whether this login can pull ${image} is not known: ${said}`;
+    return refuse(
+      REFUSED.has(reply.status)
+        ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${LINKS.scope}`
+        : `Whether this login can pull ${image} is not known: ${said}`,
+    );
   } catch (error) {
-    return hasCode(error, ...REFUSALS)
-      ? `The login works, but it cannot pull ${image}: ${describeError(error)}`
-      : `Whether this login can pull ${image} is not known: ${describeError(error)}`;
+    return refuse(
+      hasCode(error, ...REFUSALS)
+        ? `The login works, but it cannot pull ${image}: ${describeError(error)}`
+        : `Whether this login can pull ${image} is not known: ${describeError(error)}`,
+    );
   }
+}
+
+function refuse(text: string): PullRight {
+  return { isGranted: false, text };
 }

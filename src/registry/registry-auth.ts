@@ -1,13 +1,21 @@
-import type { Credential } from '../credential/credential.ts';
+import * as v from 'valibot';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Http } from '../http/http.ts';
 import { unreadableReply } from '../http/refusal.ts';
-import type { HttpReply } from '../http/reply.ts';
+import { type HttpReply, readBody } from '../http/reply.ts';
 import { encodeBasic, mask } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
-import { parseJsonObject, stringMember } from '../text/json.ts';
+import { optionalText } from '../text/schemas.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
+
+/** What a registry is presented: a Docker user name and the secret that goes with it. */
+export interface BasicCredential {
+  readonly username: string;
+  readonly secret: string;
+}
+
+const BearerSchema = v.object({ token: optionalText, access_token: optionalText });
 
 /**
  * Asks a registry for a bearer token, as every container client does at login and before each pull.
@@ -21,7 +29,7 @@ import { explainRegistryRefusal } from './registry-error.ts';
 export async function authenticate(
   http: Http,
   host: string,
-  credential: Credential,
+  credential: BasicCredential,
   scope?: string,
 ): Promise<string> {
   const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
@@ -33,8 +41,8 @@ export async function authenticate(
   if (reply.status !== 200) {
     throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential.username);
   }
-  const object = parseJsonObject(reply.body) ?? {};
-  const bearer = stringMember(object, 'token') ?? stringMember(object, 'access_token');
+  const answer = readBody(BearerSchema, reply);
+  const bearer = answer?.token ?? answer?.access_token;
   if (bearer === undefined) {
     throw unreadableReply(reply, 'a token of the registry');
   }
@@ -51,7 +59,7 @@ function tokenUrl(realm: string, service: string, scope: string | undefined): st
   return url.href;
 }
 
-function requestToken(http: Http, url: string, credential: Credential): Promise<HttpReply> {
+function requestToken(http: Http, url: string, credential: BasicCredential): Promise<HttpReply> {
   const basic = encodeBasic(credential.username, credential.secret);
   const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
   return http.send({ method: 'GET', url, headers }, { repeat: 'always' });

@@ -1,11 +1,12 @@
+import * as v from 'valibot';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Http } from '../http/http.ts';
 import { describeReply, unreadableReply } from '../http/refusal.ts';
-import type { HttpReply } from '../http/reply.ts';
+import { type HttpReply, isGood, readBody } from '../http/reply.ts';
 import type { IamToken } from '../iam/iam.ts';
 import { mask } from '../runner/mask.ts';
-import { isJsonObject, numberMember, parseJsonObject, stringMember } from '../text/json.ts';
+import { optionalNumber, optionalText } from '../text/schemas.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
 
 /** A registry token without `permanent` lives this long. */
@@ -29,6 +30,24 @@ export interface ListedRegistryToken {
   /** `undefined` for never. */
   readonly expiresAt: Date | undefined;
 }
+
+const IssuedSchema = v.object({ token: v.pipe(v.string(), v.nonEmpty()) });
+
+/** An entry that is not a token is passed over. */
+const ListSchema = v.object({
+  tokens: v.array(
+    v.fallback(
+      v.optional(
+        v.object({
+          _id: v.pipe(v.string(), v.nonEmpty()),
+          secondary_owner: optionalText,
+          expiry: optionalNumber,
+        }),
+      ),
+      undefined,
+    ),
+  ),
+});
 
 /** Statuses of an API that is not there any more. */
 const GONE: ReadonlySet<number> = new Set([404, 405, 410, 501]);
@@ -97,16 +116,17 @@ export class RegistryTokens {
     if (reply.status !== 200) {
       throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
     }
-    const tokens = parseJsonObject(reply.body)?.['tokens'];
-    if (!Array.isArray(tokens)) {
+    const list = readBody(ListSchema, reply);
+    if (list === undefined) {
       throw unreadableReply(reply, 'a list of registry tokens');
     }
-    return tokens.filter(isJsonObject).flatMap((token) => {
-      const id = stringMember(token, '_id');
-      const description = stringMember(token, 'secondary_owner') ?? '';
-      const seconds = numberMember(token, 'expiry');
-      const expiresAt = seconds === undefined ? undefined : new Date(seconds * 1000);
-      return id === undefined ? [] : [{ id, description, expiresAt }];
+    return list.tokens.flatMap((token) => {
+      if (token === undefined) {
+        return [];
+      }
+      const { _id: id, secondary_owner: description = '', expiry } = token;
+      const expiresAt = expiry === undefined ? undefined : new Date(expiry * 1000);
+      return [{ id, description, expiresAt }];
     });
   }
 
@@ -116,7 +136,7 @@ export class RegistryTokens {
     if (reply.status === 404 || reply.status === 410) {
       return 'gone';
     }
-    if (reply.status < 200 || reply.status > 299) {
+    if (!isGood(reply)) {
       throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
     }
     if (/html/i.test(reply.headers['content-type'] ?? '')) {
@@ -138,12 +158,12 @@ export class RegistryTokens {
   }
 
   #readValue(reply: HttpReply, intent: string): string {
-    if (reply.status < 200 || reply.status > 299) {
+    if (!isGood(reply)) {
       throw isDiscontinued(reply)
         ? explainDiscontinued(reply, intent)
         : explainRegistryRefusal(reply, intent);
     }
-    const value = stringMember(parseJsonObject(reply.body) ?? {}, 'token');
+    const value = readBody(IssuedSchema, reply)?.token;
     if (value === undefined) {
       throw unreadableReply(reply, 'a registry token');
     }

@@ -5,16 +5,13 @@ import { disarm } from '../text/disarm.ts';
 import { parseImage } from './image-reference.ts';
 import { REGIONS, type Region } from './regions.ts';
 import type { ImageReference, Registry } from './registry.ts';
+import { identifyRegistry, isIcrHost, toPrivateHost } from './registry-host.ts';
 
 /** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
 const REPEATED_CHARACTERS = 40;
 
 /** More edits than this and two names are not alike. */
 const SIMILAR_EDITS = 4;
-
-const PRIVATE = 'private.';
-// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
-const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 
 /** What else people separate a list with, or put around it. */
 const SEPARATORS = /[\s;|[\]"']+/;
@@ -68,7 +65,7 @@ function resolveEntry(entry: string, privateNetwork: boolean, notices: Set<strin
   const region = slash === -1 ? findRegion(name) : undefined;
   const host = region?.host ?? name;
   const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
-  if (deprecated === undefined && !isRegistryHost(host)) {
+  if (deprecated === undefined && !isIcrHost(host)) {
     throw refuseEntry(entry, name);
   }
   const images = slash === -1 ? [] : [readImage(entry, slash)];
@@ -82,21 +79,11 @@ function resolveEntry(entry: string, privateNetwork: boolean, notices: Set<strin
       `${host} is not in this action's table of registries. It is used as given: a region may be newer than this version.`,
     );
   }
-  return { host: privateNetwork ? `${PRIVATE}${id}` : host, id, region: known?.name, images };
-}
-
-/** The public host of today for any host of a registry, see `Registry.id`. */
-export function identifyRegistry(host: string): string {
-  const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
-  return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
+  return { host: privateNetwork ? toPrivateHost(id) : host, id, region: known?.name, images };
 }
 
 function findRegion(name: string): Region | undefined {
   return REGIONS.find((region) => region.name === name || region.formerName === name);
-}
-
-function isRegistryHost(host: string): boolean {
-  return ICR_HOST.test(host) && !/^(?:private\.)?cp\./.test(host);
 }
 
 function readImage(entry: string, slash: number): ImageReference {
@@ -166,7 +153,7 @@ function refuseEntry(entry: string, name: string): ActionError {
     );
   }
   const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
-  if (words.length > 0 && words.every((word) => findRegion(word) || isRegistryHost(word))) {
+  if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
     return unknownRegion(
       `${nameEntry(entry)} is not separated as a list has to be.`,
       'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.',

@@ -1,18 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { isFileError } from '../store/files.ts';
+import { dirname, join } from 'node:path';
+import {
+  giveToOwnerOf,
+  isFileError,
+  makeDirectory,
+  PRIVATE_FILE,
+  readIfThere,
+  removeFile,
+} from '../files/files.ts';
 
-/** The job that this step belongs to, as others on the same machine can tell whether it still runs. */
+/** The job that a step belongs to, as others on the same machine can tell whether it still runs. */
 export interface Job {
-  /** A file that the runner removes with the job. */
+  /** A file in the runner's temporary directory, which the runner empties when the job is over. */
   readonly marker: string;
   /** What is in it. */
   readonly id: string;
+  /**
+   * Which directory it lies in: a path alone can mean another one in another container. Records of earlier
+   * versions do not have it.
+   */
+  readonly directory?: Directory | undefined;
 }
 
-/** The directory that the runner empties at the end of the job. */
+/** Device and inode of a directory, as decimal digits. */
+export interface Directory {
+  readonly device: string;
+  readonly inode: string;
+}
+
+/** The directory that the runner empties at the start and at the end of a job. */
 export function temporaryDirectory(environment: NodeJS.ProcessEnv = process.env): string {
   const directory = environment['RUNNER_TEMP'];
   return directory === undefined || directory === '' ? tmpdir() : directory;
@@ -24,33 +42,65 @@ export function markerPath(directory = temporaryDirectory()): string {
 }
 
 /** Finds the job's marker, or makes it: the first use in a job does. */
-export function markJob(directory = temporaryDirectory()): Job {
-  mkdirSync(directory, { recursive: true });
+export async function markJob(directory = temporaryDirectory()): Promise<Job> {
+  await makeDirectory(directory);
   const marker = markerPath(directory);
   try {
-    writeFileSync(marker, randomUUID(), { flag: 'wx', mode: 0o600 });
+    await writeFile(marker, randomUUID(), { flag: 'wx', mode: PRIVATE_FILE });
+    await giveToOwnerOf(directory, marker);
   } catch (error) {
     if (!isFileError(error, 'EEXIST')) {
       throw error;
     }
   }
-  const id = readFileSync(marker, 'utf8');
+  const id = String((await readIfThere(marker)) ?? '');
   if (id !== '') {
-    return { marker, id };
+    return { marker, id, directory: await identify(directory) };
   }
   // The disk was full when it was made.
-  rmSync(marker);
+  await removeFile(marker);
   return markJob(directory);
 }
 
-/** Whether a job has ended: its marker is gone, or is another job's. */
-export function isOver({ marker, id }: Job): boolean {
-  try {
-    return readFileSync(marker, 'utf8') !== id;
-  } catch {
-    // The runner has removed it, with everything else of that job.
-    return true;
+/**
+ * Whether it is certain that a job has ended: the directory of its marker is the very one, and the marker is
+ * gone, or is another job's. Where the directory cannot be seen from here, nothing is certain.
+ */
+export async function isOver({ marker, id, directory }: Job): Promise<boolean> {
+  if (directory === undefined) {
+    return false;
   }
+  try {
+    if (!isSame(directory, await identify(dirname(marker)))) {
+      return false;
+    }
+    return String(await readIfThere(marker)) !== id;
+  } catch {
+    // What cannot be looked at proves nothing.
+    return false;
+  }
+}
+
+/** Whether a job has, or had, its marker where this step has it: it is on this runner. */
+export async function isHere({ marker, directory }: Job): Promise<boolean> {
+  try {
+    return (
+      marker === markerPath() &&
+      directory !== undefined &&
+      isSame(directory, await identify(dirname(marker)))
+    );
+  } catch {
+    return false;
+  }
+}
+
+async function identify(path: string): Promise<Directory> {
+  const { dev, ino } = await stat(path, { bigint: true });
+  return { device: String(dev), inode: String(ino) };
+}
+
+function isSame(one: Directory, other: Directory): boolean {
+  return one.device === other.device && one.inode === other.inode;
 }
 
 /** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */

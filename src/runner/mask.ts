@@ -4,6 +4,8 @@ import { setSecret } from '@actions/core';
 export const MASKED_CHARACTERS = 8;
 
 const masked = new Set<string>();
+/** Every form of what is masked, for text that is not the log. */
+const hidden = new Set<string>();
 
 /**
  * Hides a secret from the log, before its first use: the value itself, and base64 of `user:secret` as
@@ -22,6 +24,29 @@ export function mask(secret: string, ...usernames: readonly string[]): void {
       setSecret(form);
     }
   }
+  hide(secret);
+}
+
+/** Keeps a secret, in every form, from child processes; nothing is told to the runner. */
+export function hide(secret: string): void {
+  if (secret.length < MASKED_CHARACTERS) {
+    return;
+  }
+  hidden.add(secret).add(encodeURIComponent(secret)).add(JSON.stringify(secret).slice(1, -1));
+  for (const before of [0, 1, 2]) {
+    for (const encoding of ['base64', 'base64url'] as const) {
+      hidden.add(encodeInside(secret, before, encoding));
+    }
+  }
+}
+
+/** What stands in the base64 of any text with the secret in it, behind 3n + `before` other bytes. */
+function encodeInside(secret: string, before: number, encoding: 'base64' | 'base64url'): string {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+  // Characters at both ends depend on the bytes around it as well.
+  const start = before === 0 ? 0 : before + 1;
+  const whole = Math.floor(bytes.length / 3) * 4;
+  return bytes.toString(encoding).slice(start, whole);
 }
 
 /** Base64 of `user:secret`. */
@@ -34,7 +59,7 @@ export function redact(text: string): string {
   return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 
-/** Whether a text contains anything that {@link mask} was told. */
+/** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
 export function containsSecret(text: string): boolean {
-  return [...masked].some((secret) => text.includes(secret));
+  return [...masked, ...hidden].some((secret) => text.includes(secret));
 }

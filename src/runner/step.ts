@@ -1,7 +1,10 @@
 import { setFailed, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
 
-const onCancel = new Set<() => void>();
+/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
+const CANCEL_MS = 3_000;
+
+const onCancel = new Set<() => void | Promise<void>>();
 
 /** Runs a main step: an error fails it. */
 export async function runMain(work: () => Promise<void>): Promise<void> {
@@ -25,8 +28,8 @@ export async function runPost(work: () => Promise<void>): Promise<void> {
   endSoon();
 }
 
-/** Has something done, at once and without waiting, when the job is cancelled. */
-export function whenCancelled(work: () => void): void {
+/** Has something done when the job is cancelled. It has three seconds. */
+export function whenCancelled(work: () => void | Promise<void>): void {
   onCancel.add(work);
 }
 
@@ -36,10 +39,9 @@ export function whenCancelled(work: () => void): void {
  */
 function endOnCancel(): void {
   const end = (): void => {
-    for (const work of onCancel) {
-      work();
-    }
-    process.exit(1);
+    const over = (): never => process.exit(1);
+    setTimeout(over, CANCEL_MS);
+    Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
@@ -49,7 +51,7 @@ function endOnCancel(): void {
 
 /**
  * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
- * proxy, would keep the process alive; and taking everything down in good order takes Node.js some time.
+ * proxy, would keep the process alive.
  */
 function endSoon(): void {
   process.stdout.write('', () => process.exit());

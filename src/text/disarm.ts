@@ -2,6 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** Characters of foreign text that are shown at most. */
 const SHOWN_CHARACTERS = 500;
+/** Characters that are looked at: what is longer is cut first. */
+const READ_CHARACTERS = 20_000;
 
 /**
  * Makes text from a server, a child process or a file safe to print.
@@ -12,7 +14,7 @@ const SHOWN_CHARACTERS = 500;
  * characters is cut. The result is one line.
  */
 export function disarm(text: string): string {
-  const line = stripVTControlCharacters(text)
+  const line = stripVTControlCharacters(text.slice(0, READ_CHARACTERS))
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/#(?=#)/g, '# ')
     .replace(/:(?=:)/g, ': ')

@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
-import { ageLock, playFault } from '../support/fs-fault.ts';
+import { playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { mindModes } from '../support/launchers.ts';
 import { holdLock, holdLockForEver } from '../support/lock.ts';

@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { writeBefore } from '../support/docker-config.ts';
-import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
 import { mindModes } from '../support/launchers.ts';
@@ -124,7 +124,6 @@ export const WRITE: readonly Entry[] = [
     endFault(job);
     expect(main.signal).toBe('SIGKILL');
     expect(listAlive(stage)).toHaveLength(1);
-    ageLock(stage.machine.dockerConfigPath);
     const post = await endJob(job);
     expect(post.annotations).toEqual([]);
     expect(listAlive(stage)).toEqual([]);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 import { writeBefore } from '../support/docker-config.ts';
-import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, playFault } from '../support/fs-fault.ts';
 import { readKey } from '../support/home.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
@@ -22,7 +22,6 @@ function pathOf(stage: Stage, call: number): string {
 /** Logs in on the home of a job that was lost, of which nothing but records of logins may be left then. */
 async function startNext(stage: Stage): Promise<Job> {
   const path = stage.machine.dockerConfigPath;
-  ageLock(path);
   const job = stage.startJob();
   const main = await stage.step(job, { client: 'file' }).main();
   expect([main.failed, ...main.annotations]).toEqual([false]);
@@ -50,7 +49,6 @@ describe('a step that is killed at any of its changes to the disk', () => {
       const { signal } = await stage.step(job, { client: 'file' }).main();
       signals.push(signal);
       endFault(job);
-      ageLock(path);
       const [post] = await job.finish();
       expect(post?.annotations).toEqual([]);
       expect(existsSync(dirname(path))).toBe(false);

@@ -12,7 +12,6 @@ import {
   toStored,
 } from '../support/credential-store.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
-import { ageLock } from '../support/fs-fault.ts';
 import { makeKeys } from '../support/home.ts';
 import { listAlive } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
@@ -247,7 +246,6 @@ describe('a step that is killed while a credential store', () => {
     store.behave('case "$1 $server" in "erase https:"*) isLast=1 ;; esac');
     const [post] = await job.finish();
     expect(post?.signal).toBe('SIGKILL');
-    ageLock(stage.machine.dockerConfigPath);
     store.behave();
     const next = await logIn(stage, store, { key: stage.user.apiKey });
     await next.finish();
@@ -261,7 +259,6 @@ describe('a step that is killed while a credential store', () => {
     store.behave('if [ "$1" = store ]; then kill -KILL $PPID; exit; fi');
     const job = stage.startJob();
     await stage.step(job, FILE).main();
-    ageLock(stage.machine.dockerConfigPath);
     store.behave();
     await job.finish();
     expect(store.read()).toEqual(toStored(apiKey));
@@ -272,7 +269,6 @@ describe('a step that is killed while a credential store', () => {
 
 /** The post step of a killed main step puts everything back. */
 async function endKilled(stage: Stage, store: CredentialStore, job: Job): Promise<void> {
-  ageLock(stage.machine.dockerConfigPath);
   store.behave();
   const [post] = await job.finish();
   expect(post?.annotations).toEqual([]);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { toEntry } from '../support/docker-config.ts';
-import { ageLock, endFault, pauseJob } from '../support/fs-fault.ts';
+import { endFault, pauseJob } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { scenario } from '../support/scenario.ts';
 
@@ -29,7 +29,6 @@ describe('the lock of a config', () => {
       const slow = stage.startJob();
       const quick = stage.startJob();
       mkdirSync(lock);
-      ageLock(path);
       // It has tried to take the lock, has seen how old that is, and is about to do something about it.
       const breaking = pauseJob(slow, { below: lock, call: 2 });
       const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();

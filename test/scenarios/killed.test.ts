@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
-import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, playFault } from '../support/fs-fault.ts';
 import { interruptAt, listTemporary } from '../support/interrupt.ts';
 import { holdLock } from '../support/lock.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
@@ -43,7 +43,6 @@ describe('a step that is killed while it mints', () => {
       expect(main.signal).toBe('SIGKILL');
       expect(listAlive(stage)).toHaveLength(1);
       endFault(job);
-      ageLock(stage.machine.dockerConfigPath);
       const post = await endJob(job);
       expect(listAlive(stage)).toEqual([]);
       expect(post.annotations).toEqual([]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
-import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, playFault } from '../support/fs-fault.ts';
 import { interruptAt } from '../support/interrupt.ts';
 import { holdLock } from '../support/lock.ts';
 import { arrangeKeys, endJob, listAlive, readState } from '../support/minting.ts';
@@ -90,7 +90,6 @@ describe('a step that mints an API key and is killed', () => {
     playFault(job, { below: stage.machine.home, call: 5, outcome: 'kill' });
     const main = await stage.step(job, inputs).main();
     endFault(job);
-    ageLock(stage.machine.dockerConfigPath);
     const post = await endJob(job);
 
     expect(main.signal).toBe('SIGKILL');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
-import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { watchFile } from '../support/watch-file.ts';
@@ -72,7 +72,6 @@ describe('a job that died', () => {
     const inputs = { client: 'file', 'api-key': second };
     expect((await stage.step(lost, inputs).main()).signal).toBe('SIGKILL');
     endFault(lost);
-    ageLock(path);
     expect(readKey(stage)).toBe(first);
     const [post] = await one.job.finish();
     expect(post?.annotations).toEqual([]);

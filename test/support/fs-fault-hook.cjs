@@ -1,6 +1,7 @@
 /*
  * Loaded into a process of an action before its own code: makes one call that changes files fail, wait, or
- * the last thing that the process does. The calls of node:fs that the action and its libraries use are wrapped.
+ * the last thing that the process does. The calls of node:fs that the action and its libraries use are wrapped, in each of the ways in which they can be
+ * made.
  * No TypeScript: taking the types out would cost each process more than its start.
  */
 const fs = require('node:fs');
@@ -9,6 +10,8 @@ const { below, call, only, outcome, reached, until } = JSON.parse(process.env['F
 /** Nothing in there is to be undone: it goes as a whole. */
 const CHECK_DIRECTORY = /\/icr-login-check-/;
 const PREPARED_CONFIG = /\/config\.json\.icr-login-[0-9a-f]{12}$/;
+/** These count where they are asked for only: they change nothing, or nothing that stays. */
+const UNCOUNTED = ['stat', 'mkdtemp'];
 let calls = 0;
 
 /** What `docker login ghcr.io` makes of a config. */
@@ -31,6 +34,9 @@ function pause() {
 /** Counts a call; does what is to be done at it. */
 function meet(path, name) {
   if (typeof path !== 'string' || !path.startsWith(below)) {
+    return;
+  }
+  if (only === undefined ? UNCOUNTED.includes(name) : name !== only) {
     return;
   }
   if (outcome === 'change' && name === 'rename' && PREPARED_CONFIG.test(path)) {
@@ -57,38 +63,72 @@ function meet(path, name) {
   }
 }
 
-/** Calls `meet` in front of a function of node:fs, with the path that the call is about. */
-function wrap(member, name, pathOf = (path) => path) {
-  const original = fs[member];
-  fs[member] = (...given) => {
+/** Calls `meet` in front of a function that returns when it is done, with the path that the call is about. */
+function wrapSync(owner, member, name, pathOf = (path) => path) {
+  const original = owner[member];
+  owner[member] = (...given) => {
     meet(pathOf(...given), name);
     return original(...given);
   };
 }
 
-function wrapChanges() {
-  const pathOfChange = (path) => (CHECK_DIRECTORY.test(path) ? undefined : path);
-  for (const name of ['mkdir', 'rmdir', 'rename', 'rm', 'utimes']) {
-    wrap(`${name}Sync`, name, pathOfChange);
-  }
+/** The same in front of one that gives a promise. */
+function wrapPromise(member, name, pathOf = (path) => path) {
+  const original = fs.promises[member];
+  fs.promises[member] = async (...given) => {
+    meet(pathOf(...given), name);
+    return original(...given);
+  };
+}
 
-  /** Which file an open one is: it is opened, and written to, by number. */
-  const opened = new Map();
-  // Node.js itself opens files with flags in letters: to read them, or as a part of a call that counts.
-  wrap('openSync', 'open', (path, flags) => (typeof flags === 'number' ? path : undefined));
-  const { openSync } = fs;
-  fs.openSync = (path, ...rest) => {
-    const file = openSync(path, ...rest);
-    opened.set(file, path);
+/** The same in front of one that calls back: the lock uses those. */
+function wrapCallback(member, name, pathOf = (path) => path) {
+  const original = fs[member];
+  fs[member] = (...given) => {
+    try {
+      meet(pathOf(...given), name);
+    } catch (error) {
+      given.at(-1)(error);
+      return;
+    }
+    original(...given);
+  };
+}
+
+const pathOfChange = (path) => (CHECK_DIRECTORY.test(path) ? undefined : path);
+
+/** Files that are opened to be written, and what is written to them. */
+function wrapWrites() {
+  const { open } = fs.promises;
+  fs.promises.open = async (path, flags, ...rest) => {
+    const writes = (flags & fs.constants.O_WRONLY) !== 0;
+    if (writes) {
+      meet(path, 'open');
+    }
+    const file = await open(path, flags, ...rest);
+    if (writes) {
+      const { writeFile } = file;
+      file.writeFile = async (...given) => {
+        meet(path, 'write');
+        return writeFile.apply(file, given);
+      };
+    }
     return file;
   };
-  wrap('writeFileSync', 'write', (file) => opened.get(file));
+  wrapPromise('writeFile', 'write', pathOfChange);
+  wrapSync(fs, 'writeFileSync', 'write', only === undefined ? pathOfChange : undefined);
   // How the runner's files are written.
-  wrap('appendFileSync', 'write');
+  wrapSync(fs, 'appendFileSync', 'write');
 }
 
-if (only === undefined) {
-  wrapChanges();
-} else {
-  wrap(only, only);
+for (const name of ['mkdir', 'rmdir', 'rename', 'rm', 'utimes']) {
+  wrapSync(fs, `${name}Sync`, name, pathOfChange);
+  wrapPromise(name, name, pathOfChange);
 }
+for (const name of ['mkdir', 'rmdir', 'utimes']) {
+  wrapCallback(name, name, pathOfChange);
+}
+wrapWrites();
+wrapSync(fs, 'mkdtempSync', 'mkdtemp');
+// Changes nothing, so it counts where it is asked for only.
+wrapPromise('stat', 'stat');

@@ -1,4 +1,4 @@
-import { existsSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
@@ -14,8 +14,8 @@ export interface FsFault {
    * right before the call, unless that puts the config in place.
    */
   readonly outcome: 'pause' | 'kill' | 'change' | 'EACCES' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
-  /** Counts the calls of this function alone, which may be one that changes nothing. */
-  readonly only?: 'mkdtempSync' | 'readFileSync' | 'renameSync' | 'writeFileSync';
+  /** Counts calls of this kind alone. `stat` changes nothing. */
+  readonly only?: 'mkdir' | 'mkdtemp' | 'open' | 'rename' | 'rm' | 'stat' | 'write';
 }
 
 interface PauseFiles {
@@ -54,13 +54,4 @@ export function pauseJob(job: Job, call: Omit<FsFault, 'outcome'>): PausedJob {
 /** Plays no fault any more. */
 export function endFault(job: Job): void {
   job.exportVariable('NODE_OPTIONS', '');
-}
-
-/** Makes the lock that a killed process held old enough to be broken, so that nobody has to wait for it. */
-export function ageLock(configPath: string): void {
-  const lock = `${configPath}.icr-login-lock`;
-  if (existsSync(lock)) {
-    const longAgo = new Date(Date.now() - 60_000);
-    utimesSync(lock, longAgo, longAgo);
-  }
 }

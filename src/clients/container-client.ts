@@ -1,0 +1,156 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { info } from '@actions/core';
+import * as v from 'valibot';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../files/files.ts';
+import type { BasicCredential } from '../registry/registry-auth.ts';
+import { deleteDirectory, makeCheckDirectory } from '../runner/private-directory.ts';
+import { killChildren, runProgram } from '../runner/program.ts';
+import { describeResult, type ProgramResult } from '../runner/program-result.ts';
+import { whenCancelled } from '../runner/step.ts';
+import { parseJson } from '../text/json.ts';
+import type { Deadline } from '../time/deadline.ts';
+import { retry } from '../time/retry.ts';
+import type { Client } from './client.ts';
+import { explainClientFailure, isTransientFailure } from './client-error.ts';
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 8_000;
+const TRIES = 6;
+
+/** A program that logs in: `docker` or `podman`. */
+export interface ContainerProgram {
+  readonly name: 'docker' | 'podman';
+  /** An absolute path. */
+  readonly path: string;
+  readonly deadline: Deadline;
+}
+
+/**
+ * Checks credentials with `docker` or `podman`, whatever may hide behind the name, on files in a private
+ * directory. The post step deletes what a killed step has left of it.
+ */
+export function containerClient(program: ContainerProgram): Client {
+  const directory = makeCheckDirectory();
+  const dispose = async (): Promise<void> => {
+    await killChildren();
+    try {
+      deleteDirectory(directory);
+    } catch {
+      // Something in it is open: the post step deletes it.
+    }
+  };
+  whenCancelled(dispose);
+  return {
+    name: program.name,
+    check: (host, credential) => check(program, makePlace(directory, host), host, credential),
+    dispose,
+  };
+}
+
+/** The private files of the check of one host. */
+interface Place {
+  readonly directory: string;
+  /** Docker's config. */
+  readonly config: string;
+  /** The file of podman's family, also where `docker` is a link to podman or a script around it. */
+  readonly authFile: string;
+}
+
+function makePlace(parent: string, host: string): Place {
+  const directory = join(parent, host);
+  // It may be there from the last try.
+  mkdirSync(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
+  const place = {
+    directory,
+    config: join(directory, 'config.json'),
+    authFile: join(directory, 'auth.json'),
+  };
+  // Docker goes looking for a credential store where a config holds no login at all.
+  writeFileSync(place.config, JSON.stringify({ auths: { [host]: {} } }), { mode: PRIVATE_FILE });
+  writeFileSync(place.authFile, '{}', { mode: PRIVATE_FILE });
+  return place;
+}
+
+/** A failure of the client that may pass. */
+class TransientFailure extends Error {
+  override readonly name = 'TransientFailure' as const;
+  readonly result: ProgramResult;
+
+  constructor(result: ProgramResult) {
+    super(describeResult(result));
+    this.result = result;
+  }
+}
+
+async function check(
+  program: ContainerProgram,
+  place: Place,
+  host: string,
+  credential: BasicCredential,
+): Promise<void> {
+  const { name, path, deadline } = program;
+  const what = `${name} login ${host}`;
+  const login = ['--username', credential.username, '--password-stdin', host];
+  const args =
+    name === 'docker'
+      ? ['--config', place.directory, 'login', ...login]
+      : ['login', '--authfile', place.authFile, ...login];
+  let lastFailure: string | undefined;
+  const tryOnce = async (): Promise<ProgramResult> => {
+    const result = await runProgram({
+      what,
+      path,
+      args,
+      deadline,
+      input: credential.secret,
+      environment: { DOCKER_CONFIG: place.directory, REGISTRY_AUTH_FILE: place.authFile },
+    });
+    if (result.exitCode !== 0 && isTransientFailure(result.output)) {
+      lastFailure = describeResult(result).replace(/^ended with /, '');
+      throw new TransientFailure(result);
+    }
+    return result;
+  };
+  const attempts = retry(tryOnce, {
+    tries: TRIES,
+    firstDelayMs: FIRST_DELAY_MS,
+    longestDelayMs: LONGEST_DELAY_MS,
+    mayHelp: (error) => error instanceof TransientFailure && deadline.remainingMs() > 0,
+    onRetry: ({ delayMs, attempt }) =>
+      info(
+        `\`${what}\` ended with ${lastFailure}; trying again in ${Math.max(1, Math.round(delayMs / 1000))} s (attempt ${attempt})`,
+      ),
+  });
+  const result = await deadline.race(attempts, what, () => lastFailure).catch(resultOf);
+  if (result.exitCode !== 0) {
+    const { username } = credential;
+    throw explainClientFailure({ client: name, host, username }, result);
+  }
+  if (![place.config, place.authFile].some((file) => hasLogin(file, host))) {
+    throw new ActionError('check-failed', {
+      problem: `${name} says that it logged in to ${host}, but wrote no login.`,
+      fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
+      link: LINKS.dockerConfig,
+    });
+  }
+}
+
+/** The last of several failures that may pass is explained like any other. */
+function resultOf(error: unknown): ProgramResult {
+  if (error instanceof TransientFailure) {
+    return error.result;
+  }
+  throw error;
+}
+
+const WrittenSchema = v.object({
+  auths: v.record(v.string(), v.nullish(v.looseObject({}))),
+});
+
+function hasLogin(file: string, host: string): boolean {
+  const written = v.safeParse(WrittenSchema, parseJson(readFileSync(file, 'utf8')));
+  return written.success && Object.keys(written.output.auths[host] ?? {}).length > 0;
+}

@@ -1,0 +1,14 @@
+import type { Http } from '../http/http.ts';
+import { authenticate } from '../registry/registry-auth.ts';
+import type { Client } from './client.ts';
+
+/** No container client at all: one HTTPS request to the registry. */
+export function fileClient(http: Http): Client {
+  return {
+    name: 'file',
+    check: async (host, credential) => {
+      await authenticate(http, host, credential);
+    },
+    dispose: async () => undefined,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Iam, IamToken } from '../iam/iam.ts';
+import type { Source } from './source.ts';
+
+/**
+ * The IAM access token of a source: what mints and revokes, and looks up registry tokens. One exchange serves
+ * a whole step.
+ */
+export class Authority {
+  readonly #source: Source;
+  readonly #iam: Iam;
+  readonly #accountId: string | undefined;
+  #token: Promise<IamToken> | undefined;
+
+  /** @param accountId lets IAM refuse another account. */
+  constructor(source: Source, iam: Iam, accountId: string | undefined) {
+    this.#source = source;
+    this.#iam = iam;
+    this.#accountId = accountId;
+  }
+
+  /** Whether the token has been asked for. */
+  get isUsed(): boolean {
+    return this.#token !== undefined;
+  }
+
+  /**
+   * Gets the token.
+   *
+   * @throws ActionError as IAM refuses, or where it cannot be reached in time.
+   */
+  getToken(): Promise<IamToken> {
+    const { label, authorize } = this.#source.kind;
+    if (authorize === undefined) {
+      throw new TypeError(`A ${label} has no IAM access token.`);
+    }
+    this.#token ??= authorize(this.#source, this.#iam, this.#accountId);
+    return this.#token;
+  }
+}

@@ -1,0 +1,23 @@
+import { obtainComputeToken } from '../iam/compute-token.ts';
+import type { SourceKind } from './source.ts';
+
+/**
+ * The identity that IBM Cloud gives to the machine or the pod that the runner runs on: a trusted profile, and
+ * no secret at all.
+ */
+export const computeIdentity: SourceKind = {
+  input: 'trusted-profile',
+  label: 'trusted profile of the compute resource',
+  username: 'iambearer',
+  takesProfile: true,
+  authorize: async ({ profile }, iam, accountId) => {
+    if (profile === undefined) {
+      throw new TypeError('A compute resource has to be told which trusted profile to take.');
+    }
+    return obtainComputeToken(profile, iam, accountId);
+  },
+  credential: ({ profile }) => ({
+    kind: 'exchanged',
+    label: `an IAM access token of the trusted profile ${profile?.id}, taken from this compute resource`,
+  }),
+};

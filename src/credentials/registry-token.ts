@@ -1,0 +1,19 @@
+import { readClaims } from '../iam/claims.ts';
+import { cleanToken } from './pasted.ts';
+import { type SecretKind, storeGiven } from './source.ts';
+
+/**
+ * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
+ * 19 August 2021.
+ */
+export const registryToken: SecretKind = {
+  input: 'registry-token',
+  label: 'registry token',
+  username: 'token',
+  takesProfile: false,
+  clean: cleanToken,
+  reject: () => undefined,
+  expiresAt: (secret) => readClaims(secret)?.expiresAt,
+  authorize: undefined,
+  credential: ({ secret }) => storeGiven(registryToken, secret),
+};

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { mask } from '../runner/mask.ts';
+import type { Iam, IamToken } from './iam.ts';
+import { fetchMetadataToken, NoMetadata } from './metadata.ts';
+import type { TrustedProfile } from './trusted-profile.ts';
+
+/** Where a compute resource finds what it is. */
+export interface ComputePlace {
+  /** Files with the token that the resource has of itself; the first that is there counts. */
+  readonly tokenFiles: readonly string[];
+  /** The metadata service of a virtual server, without a slash at its end. */
+  readonly metadataUrl: string;
+}
+
+/** Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. */
+const IBM_CLOUD: ComputePlace = {
+  tokenFiles: [
+    '/var/run/secrets/tokens/vault-token',
+    '/var/run/secrets/tokens/sa-token',
+    '/var/run/secrets/codeengine.cloud.ibm.com/compute-resource-token/token',
+  ],
+  metadataUrl: 'http://169.254.169.254',
+};
+
+/**
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
+ * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
+ * metadata service.
+ *
+ * @param accountId lets IAM refuse another account.
+ * @throws ActionError `no-compute-identity` where this is none; else as IAM refuses.
+ */
+export async function obtainComputeToken(
+  profile: TrustedProfile,
+  iam: Iam,
+  accountId: string | undefined,
+  { tokenFiles, metadataUrl }: ComputePlace = IBM_CLOUD,
+): Promise<IamToken> {
+  for (const path of tokenFiles) {
+    const token = await readToken(path);
+    if (token !== undefined) {
+      mask(token);
+      return iam.exchangeComputeToken(token, profile, accountId);
+    }
+  }
+  try {
+    return await fetchMetadataToken(metadataUrl, profile, iam.deadline);
+  } catch (error) {
+    throw error instanceof NoMetadata ? explainNoIdentity(error) : error;
+  }
+}
+
+async function readToken(path: string): Promise<string | undefined> {
+  try {
+    const token = (await readFile(path, 'utf8')).trim();
+    return token === '' ? undefined : token;
+  } catch {
+    // Not there, or not for this user: another place may have one.
+    return undefined;
+  }
+}
+
+function explainNoIdentity({ message }: NoMetadata): ActionError {
+  const host =
+    process.env['RUNNER_ENVIRONMENT'] === 'github-hosted'
+      ? 'This runner is hosted by GitHub and no compute resource of IBM Cloud.'
+      : 'This runner is no compute resource of IBM Cloud, or one without an identity.';
+  return new ActionError('no-compute-identity', {
+    problem: `\`trusted-profile\` stands alone, so it was to be taken from the machine of the runner. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+    fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; in Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
+    link: LINKS.trustedProfiles,
+  });
+}

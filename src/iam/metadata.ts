@@ -1,0 +1,186 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
+import * as v from 'valibot';
+import { ActionError } from '../errors/action-error.ts';
+import { quoteError } from '../errors/describe.ts';
+import { LINKS } from '../errors/links.ts';
+import { describeReply } from '../http/refusal.ts';
+import { type HttpReply, isBusy, isGood, readBody } from '../http/reply.ts';
+import { mask } from '../runner/mask.ts';
+import { disarm } from '../text/disarm.ts';
+import { type Deadline, nameTime } from '../time/deadline.ts';
+import { type IamToken, readToken } from './iam.ts';
+import type { TrustedProfile } from './trusted-profile.ts';
+
+/** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
+const IDENTIFY_MS = 2_000;
+/** For the access token, which the service gets from IAM itself. */
+const TOKEN_MS = 20_000;
+const REPLY_BYTES = 64 * 1024;
+/** How long the token of the machine itself lives; it is used once. */
+const TOKEN_SECONDS = 300;
+
+/** A version of the metadata service. */
+interface Version {
+  readonly date: string;
+  readonly tokenPath: string;
+  readonly iamPath: string;
+}
+
+/** Source: IBM Cloud Docs, VPC, "About the instance metadata service"; `ibm-cloud-sdk-core`. Newest first. */
+const VERSIONS: readonly Version[] = [
+  { date: '2025-08-26', tokenPath: '/identity/v1/token', iamPath: '/identity/v1/iam_tokens' },
+  {
+    date: '2022-03-01',
+    tokenPath: '/instance_identity/v1/token',
+    iamPath: '/instance_identity/v1/iam_token',
+  },
+];
+
+/** There is no metadata service of IBM Cloud here. */
+export class NoMetadata extends Error {
+  override readonly name = 'NoMetadata' as const;
+}
+
+/** One connection to the metadata service: plain HTTP on the link of the machine, and never through a proxy. */
+interface Link {
+  readonly baseUrl: string;
+  readonly agent: Agent;
+  readonly deadline: Deadline;
+}
+
+const MachineTokenSchema = v.object({ access_token: v.pipe(v.string(), v.nonEmpty()) });
+
+interface Call {
+  readonly method: 'PUT' | 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** How long the reply may take, if the step has as much time. */
+  readonly limitMs: number;
+}
+
+/**
+ * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
+ *
+ * @param baseUrl without a slash at its end.
+ * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
+ * no token within another 20, or the time of the step.
+ */
+export async function fetchMetadataToken(
+  baseUrl: string,
+  profile: TrustedProfile,
+  deadline: Deadline,
+): Promise<IamToken> {
+  // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
+  const link = { baseUrl, agent: new Agent(), deadline };
+  try {
+    const { version, token } = await identify(link);
+    return await fetchIamToken(link, version, token, profile);
+  } finally {
+    link.agent.destroy();
+  }
+}
+
+/** Gets the token of the machine itself, in the newest version that the service knows. */
+async function identify(
+  link: Link,
+): Promise<{ readonly version: Version; readonly token: string }> {
+  let said = '';
+  for (const version of VERSIONS) {
+    const reply = await send(link, {
+      method: 'PUT',
+      path: `${version.tokenPath}?version=${version.date}`,
+      headers: { 'metadata-flavor': 'ibm' },
+      body: { expires_in: TOKEN_SECONDS },
+      limitMs: IDENTIFY_MS,
+    });
+    const token = readBody(MachineTokenSchema, reply)?.access_token;
+    if (reply.status === 200 && token !== undefined) {
+      mask(token);
+      return { version, token };
+    }
+    said = describeReply(reply);
+  }
+  throw new NoMetadata(`what answers there is not IBM's. ${said}`);
+}
+
+async function fetchIamToken(
+  link: Link,
+  { iamPath, date }: Version,
+  token: string,
+  { id, crn }: TrustedProfile,
+): Promise<IamToken> {
+  const reply = await send(link, {
+    method: 'POST',
+    path: `${iamPath}?version=${date}`,
+    headers: { authorization: `Bearer ${token}` },
+    body: { trusted_profile: crn === undefined ? { id } : { crn } },
+    limitMs: TOKEN_MS,
+  }).catch((error: unknown) => {
+    throw noToken(id, quoteError(error));
+  });
+  if (isBusy(reply)) {
+    throw noToken(id, describeReply(reply));
+  }
+  if (!isGood(reply)) {
+    throw new ActionError('profile-not-assumable', {
+      problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
+      fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
+      link: LINKS.trustedProfiles,
+    });
+  }
+  return readToken(reply);
+}
+
+function noToken(profileId: string, reason: string): ActionError {
+  return new ActionError('service-failed', {
+    problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
+    fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+    link: LINKS.status,
+  });
+}
+
+async function send({ baseUrl, agent, deadline }: Link, call: Call): Promise<HttpReply> {
+  const limitMs = Math.ceil(Math.min(call.limitMs, deadline.remainingMs()));
+  const signal = AbortSignal.timeout(limitMs);
+  const url = new URL(`${baseUrl}${call.path}`);
+  const headers = {
+    ...call.headers,
+    accept: 'application/json',
+    'content-type': 'application/json',
+  };
+  try {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = request(url, { method: call.method, agent, signal, headers }, resolve);
+      sent.once('error', reject);
+      sent.end(JSON.stringify(call.body));
+    });
+    return {
+      host: url.host,
+      status: Number(response.statusCode),
+      headers: {},
+      body: await readText(response),
+      transactionId: undefined,
+    };
+  } catch (error) {
+    throw new NoMetadata(
+      signal.aborted
+        ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
+        : disarm(String(error)),
+    );
+  }
+}
+
+async function readText(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response) {
+    const bytes = Buffer.from(chunk as Buffer);
+    size += bytes.length;
+    if (size > REPLY_BYTES) {
+      throw new Error('the reply is longer than that of a metadata service');
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,14 @@
+import { fingerprint } from '../text/fingerprint.ts';
+import { parseJsonObject } from '../text/json.ts';
+
+/**
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
+ * space do not count: other programs write the same login in another way.
+ *
+ * @param entry JSON text of an entry of `auths`, or of a credential store.
+ */
+export function fingerprintEntry(salt: string, entry: string): string {
+  const members = Object.entries(parseJsonObject(entry) ?? {});
+  const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return fingerprint(salt, JSON.stringify(known));
+}

@@ -1,0 +1,63 @@
+import { warning } from '@actions/core';
+import { quoteError } from '../errors/describe.ts';
+import { readIfThere, resolveLinks } from '../files/files.ts';
+import { describeRun, markerPath } from '../runner/job.ts';
+import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
+import { disarm } from '../text/disarm.ts';
+import { isOwn } from './dead.ts';
+import { type JournalRecord, readJournal } from './journal.ts';
+
+/** The logins of this job in one config. */
+export interface OwnLogins {
+  /** The real path of the config. */
+  readonly path: string;
+  readonly records: readonly JournalRecord[];
+  /** The hosts of logins of this run, attempt and job of which nobody can tell whether this runner made them. */
+  readonly doubtful: readonly string[];
+}
+
+/**
+ * Finds every login that this job has made and not ended, in whatever config the clients look into. One that
+ * cannot be looked at is passed over, with a warning: the others are not to wait for it.
+ */
+export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
+  const marker = await readMarker();
+  const found = new Map<string, OwnLogins>();
+  for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
+    try {
+      const path = await resolveLinks(candidate);
+      const { journal } = await readJournal(path);
+      found.set(path, await chooseOwn(path, journal.records, marker));
+    } catch (error) {
+      const place = disarm(candidate);
+      warning(
+        `${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`,
+      );
+    }
+  }
+  return [...found.values()].filter(
+    ({ records, doubtful }) => records.length + doubtful.length > 0,
+  );
+}
+
+async function chooseOwn(
+  path: string,
+  all: readonly JournalRecord[],
+  marker: string | undefined,
+): Promise<OwnLogins> {
+  const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
+  const records = all.filter((_, index) => verdicts[index] === true);
+  const doubtful = all
+    .filter((record) => !records.includes(record) && record.run === describeRun())
+    .map(({ host }) => host);
+  return { path, records, doubtful };
+}
+
+async function readMarker(): Promise<string | undefined> {
+  try {
+    return String(await readIfThere(markerPath()));
+  } catch {
+    // What is not a file is not this action's.
+    return undefined;
+  }
+}

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { Login } from '../credentials/credential.ts';
+import { isFileError, makeDirectory, removeEmptyDirectories } from '../files/files.ts';
+import type { MintedMark } from '../minting/minted-mark.ts';
+import { describeRun, type Job } from '../runner/job.ts';
+import { explainFileError } from '../stores/config-error.ts';
+import type { Store } from '../stores/store.ts';
+import type { Deadline } from '../time/deadline.ts';
+import { findReplaced, putAtBottom } from './chain.ts';
+import { noteCreated } from './created.ts';
+import { EntryStores, formatEntry } from './entry-store.ts';
+import { fingerprintEntry } from './fingerprint.ts';
+import type { Journal, JournalRecord } from './journal.ts';
+import { commit, type OpenConfig, withConfig } from './open-config.ts';
+import { clearDead } from './undo-logins.ts';
+
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
+
+/** One entry to write. */
+export interface NewLogin {
+  /** The ID of its record. */
+  readonly id: string;
+  readonly host: string;
+  /** The credential store that it goes to, `undefined` for the config file. */
+  readonly store: string | undefined;
+  /** JSON text, in the words of its store. */
+  readonly entry: string;
+  readonly expiresAt: Date | undefined;
+  /** What was minted for it. */
+  readonly minted: MintedMark | undefined;
+}
+
+/** Whose the logins are, and how long their writing may take. */
+export interface WriteOptions {
+  readonly job: Job;
+  readonly deadline: Deadline;
+  /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
+  readonly clockOffsetMs: number | undefined;
+}
+
+/**
+ * What is to be written for a login, with an ID for its record.
+ *
+ * @param store the credential store that it goes to, `undefined` for the config file.
+ */
+export function newLogin(
+  { registry, credential }: Login,
+  store: string | undefined,
+  minted: MintedMark | undefined,
+): NewLogin {
+  return {
+    id: randomUUID(),
+    host: registry.host,
+    store,
+    entry: formatEntry(store, credential),
+    expiresAt: credential.expiresAt,
+    minted,
+  };
+}
+
+/**
+ * Writes the entries of one config, to its file or to the credential stores that it names, each with a record
+ * in the journal beside it. The journal comes first: nothing is in a store that no record names. Logins of jobs
+ * that are over are undone on the way.
+ *
+ * @param path a real path, with no link in it.
+ * @throws ActionError `config-malformed`, `config-not-writable`, `config-busy` or `credential-store`; what is
+ * written by then has its record.
+ */
+export async function writeLogins(
+  path: string,
+  logins: readonly NewLogin[],
+  options: WriteOptions,
+): Promise<void> {
+  const directory = dirname(path);
+  let made: string | undefined;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      made = (await makeDirectory(directory)) ?? made;
+      await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
+      return;
+    } catch (error) {
+      // Another job's last undo has removed the directory between the two steps.
+      if (isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+        continue;
+      }
+      if (made !== undefined) {
+        await removeEmptyDirectories(directory, made);
+      }
+      throw explainFileError(path, error);
+    }
+  }
+}
+
+async function write(
+  opened: OpenConfig,
+  logins: readonly NewLogin[],
+  options: WriteOptions,
+  made: string | undefined,
+): Promise<void> {
+  const config = await clearDead(opened, options);
+  const stores = new EntryStores(config.text, options.deadline);
+  let journal: Journal = { ...config.journal, created: noteCreated(config, made) };
+  const toStores: (() => Promise<void>)[] = [];
+  for (const login of logins) {
+    const store = await stores.open(login.store);
+    const before = await store.read(login.host);
+    const kept = login.store === undefined || before === undefined ? before : nameKept(login.host);
+    journal = addRecord(journal, login, { job: options.job, before, kept });
+    if (login.store === undefined) {
+      await store.write(login.host, login.entry);
+    } else {
+      toStores.push(() => replace(store, login, before, kept));
+    }
+  }
+  await commit({ config: { ...config, journal }, text: stores.text, order: 'journal-first' });
+  for (const writeEntry of toStores) {
+    await writeEntry();
+  }
+}
+
+/** A credential store keeps itself what it had: nothing of that comes to the disk. */
+async function replace(
+  store: Store,
+  { host, entry }: NewLogin,
+  before: string | undefined,
+  kept: string | undefined,
+): Promise<void> {
+  if (before !== undefined && kept !== undefined) {
+    await store.write(kept, before);
+  }
+  await store.write(host, entry);
+}
+
+/**
+ * The name under which a store keeps what it held for a host. No registry ever has a name below `.invalid`
+ * (RFC 2606), so no client sends it anywhere; and the random part is in the host, because clients and some
+ * helpers look at nothing else of an address.
+ */
+function nameKept(host: string): string {
+  return `https://${randomUUID()}.icr-login.invalid/${host}`;
+}
+
+/** What a new login finds. */
+interface Found {
+  readonly job: Job;
+  /** The entry that is there now. */
+  readonly before: string | undefined;
+  /** How the record says it, see `Replaced`. */
+  readonly kept: string | undefined;
+}
+
+/** The journal with a record of the login. */
+function addRecord(journal: Journal, login: NewLogin, { job, before, kept }: Found): Journal {
+  const { salt } = journal;
+  // Where the write starts over, the record of the first try may be there already.
+  const others = journal.records.filter(({ id }) => id !== login.id);
+  const current = before === undefined ? undefined : fingerprintEntry(salt, before);
+  const record: JournalRecord = {
+    id: login.id,
+    host: login.host,
+    store: login.store,
+    fingerprint: fingerprintEntry(salt, login.entry),
+    replaced: findReplaced(others, login, kept, current),
+    job,
+    run: describeRun(),
+    at: new Date().toISOString(),
+    expiresAt: login.expiresAt?.toISOString(),
+    minted: login.minted,
+  };
+  return { ...journal, records: [...others, record] };
+}
+
+/**
+ * Makes logins that are written (`logout: false`) what comes back in the end, and removes their records.
+ *
+ * @throws ActionError as {@link writeLogins}.
+ */
+export async function keepLogins(
+  path: string,
+  logins: readonly NewLogin[],
+  deadline: Deadline,
+): Promise<void> {
+  try {
+    await withConfig(path, deadline, (config) => keep(config, logins, deadline));
+  } catch (error) {
+    throw explainFileError(path, error);
+  }
+}
+
+async function keep(
+  config: OpenConfig,
+  logins: readonly NewLogin[],
+  deadline: Deadline,
+): Promise<void> {
+  const stores = new EntryStores(config.text, deadline);
+  let { journal } = config;
+  for (const login of logins) {
+    const store = await stores.open(login.store);
+    const kept = login.store === undefined ? login.entry : nameKept(login.host);
+    const own = journal.records.find(({ id }) => id === login.id);
+    const others = journal.records.filter(({ id }) => id !== login.id);
+    const records = putAtBottom(others, login, kept);
+    if (login.store !== undefined) {
+      if (records.some(({ replaced }) => replaced.entry === kept)) {
+        await store.write(kept, login.entry);
+      }
+      const needed = records.map(({ replaced }) => replaced.entry);
+      const forgotten = [own, ...others].flatMap((record) =>
+        record?.store === login.store ? (record?.replaced.entry ?? []) : [],
+      );
+      for (const name of forgotten.filter((entry) => !needed.includes(entry))) {
+        await store.remove(name);
+      }
+    }
+    journal = { ...journal, records };
+  }
+  await commit({ config: { ...config, journal }, text: config.text, order: 'journal-first' });
+}

@@ -1,0 +1,76 @@
+import type { Source } from '../credentials/source.ts';
+import { SECRETLESS_KIND, SOURCE_KINDS } from '../credentials/source-kinds.ts';
+import { Http } from '../http/http.ts';
+import { readClaims } from '../iam/claims.ts';
+import { Iam, type IamToken } from '../iam/iam.ts';
+import { parseTrustedProfile, type TrustedProfile } from '../iam/trusted-profile.ts';
+import { readInput } from '../inputs/names.ts';
+import { mask } from '../runner/mask.ts';
+import { fingerprint } from '../text/fingerprint.ts';
+import type { SavedState } from './saved-state.ts';
+
+/**
+ * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
+ * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
+ * secret that the main step had; else the access token that the main step kept, which it does in composite
+ * actions only.
+ *
+ * @returns `undefined` where there is no authority any more.
+ * @throws ActionError where IAM refuses, or cannot be reached in time.
+ */
+export async function findAuthority(state: SavedState, http: Http): Promise<IamToken | undefined> {
+  const kept = readKept(state);
+  const source = findSource(state);
+  const authorize = source?.kind.authorize;
+  if (source === undefined || authorize === undefined) {
+    return kept;
+  }
+  // Where IAM does not answer, time must be left to use the kept one.
+  const ownHttp = kept === undefined ? http : new Http(http.deadline.half());
+  try {
+    return await authorize(source, new Iam(ownHttp, state.iamUrl), state.accountId);
+  } catch (error) {
+    if (kept === undefined) {
+      throw error;
+    }
+    // It is as good; if it is not, IBM Cloud says why.
+    return kept;
+  }
+}
+
+/** The access token that the main step kept, unless it has ended. */
+function readKept({ accessToken, clockOffsetMs = 0 }: SavedState): IamToken | undefined {
+  if (accessToken === undefined) {
+    return undefined;
+  }
+  mask(accessToken, 'iambearer');
+  const claims = readClaims(accessToken);
+  const now = Date.now() + clockOffsetMs;
+  const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
+  return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
+}
+
+/** The source of the main step, as far as the post step has it. The profile was saved: it is no secret. */
+function findSource(state: SavedState): Source | undefined {
+  const { sourceInput, profile: text = '' } = state;
+  const profile = parseTrustedProfile(text);
+  return sourceInput === SECRETLESS_KIND.input
+    ? { kind: SECRETLESS_KIND, secret: '', profile }
+    : readSecretAgain(state, profile);
+}
+
+function readSecretAgain(
+  { sourceInput, salt, sourceFingerprint }: SavedState,
+  profile: TrustedProfile | undefined,
+): Source | undefined {
+  const [source] = SOURCE_KINDS.filter(({ input }) => input === sourceInput).flatMap((kind) => {
+    const text = readInput(kind.input);
+    if (text === undefined) {
+      return [];
+    }
+    const secret = kind.clean(text);
+    mask(secret, kind.username);
+    return fingerprint(salt, secret) === sourceFingerprint ? [{ kind, secret, profile }] : [];
+  });
+  return source;
+}

@@ -1,0 +1,70 @@
+import { info, warning } from '@actions/core';
+import { describeError } from '../errors/describe.ts';
+import { hideSecrets } from '../inputs/secret.ts';
+import { undoLogins } from '../logins/undo-logins.ts';
+import { isToRevoke } from '../minting/minted-record.ts';
+import { deleteCheckDirectories } from '../runner/private-directory.ts';
+import { removePrivateConfig } from '../stores/private-config.ts';
+import { Deadline } from '../time/deadline.ts';
+import { reportUndone } from './cleanup-report.ts';
+import { nameMinted, revokeMinted } from './revoke-minted.ts';
+import { readSavedState, type SavedState } from './saved-state.ts';
+
+/** The post step: undoes what the main step did, and nothing else. It never fails the job. */
+export async function cleanup(): Promise<void> {
+  hideSecrets();
+  // A step that was killed during its check has left its directory.
+  await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
+  const state = readSavedState();
+  if (state === undefined || state.skipped) {
+    info('Nothing was logged in, so there is nothing to undo.');
+    return;
+  }
+  // Each part is tried, whatever becomes of the others: files that are locked must not keep a credential alive.
+  await Promise.all([
+    attempt('The login could not be undone', () => undoSaved(state)),
+    attempt('The private config could not be deleted', () => removeIsolated(state)),
+    attempt('What was minted could not be revoked', () => revokeSaved(state)),
+  ]);
+}
+
+async function attempt(failure: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    warning(`${failure}: ${describeError(error)}`);
+  }
+}
+
+async function undoSaved({ logins, isolation, ...state }: SavedState): Promise<void> {
+  // A private config goes as a whole.
+  if (isolation !== undefined) {
+    return;
+  }
+  const { clockOffsetMs } = state;
+  const deadline = new Deadline(state.timeoutSeconds);
+  for (const one of logins) {
+    const failure = `The logins in ${one.path} could not be undone (\`docker logout\` removes them by hand)`;
+    await attempt(failure, async () =>
+      reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs })),
+    );
+  }
+}
+
+async function removeIsolated({ isolation }: SavedState): Promise<void> {
+  if (isolation !== undefined) {
+    removePrivateConfig(isolation);
+  }
+}
+
+async function revokeSaved(state: SavedState): Promise<void> {
+  const due = state.minted.filter(isToRevoke);
+  if (due.length === 0) {
+    return;
+  }
+  if (!state.revoke) {
+    info(`Left alive, as \`revoke: false\` asks for: ${due.map(nameMinted).join(', ')}.`);
+    return;
+  }
+  await revokeMinted(state, due, new Deadline(state.timeoutSeconds));
+}

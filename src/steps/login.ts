@@ -1,0 +1,91 @@
+import { notice, warning } from '@actions/core';
+import { checkEverywhere } from '../clients/check-everywhere.ts';
+import { chooseClient } from '../clients/choose-client.ts';
+import { Authority } from '../credentials/authority.ts';
+import type { Source } from '../credentials/source.ts';
+import { describeError } from '../errors/describe.ts';
+import { Http } from '../http/http.ts';
+import { Iam } from '../iam/iam.ts';
+import { refuseOtherAccount } from '../iam/refuse-other-account.ts';
+import { type Inputs, readInputs } from '../inputs/inputs.ts';
+import { explainMissingCredentials } from '../inputs/missing-credentials.ts';
+import { planConfigs } from '../logins/plan-configs.ts';
+import { Deadline } from '../time/deadline.ts';
+import { setLoginOutputs, setRegistryOutputs } from './login-outputs.ts';
+import { reportLogin, reportSkipped } from './login-report.ts';
+import { obtainLogins } from './obtain-logins.ts';
+import { reportPulls } from './report-pulls.ts';
+import { StateKeeper, saveNothing } from './saved-state.ts';
+import { takeBack } from './take-back.ts';
+import { writeEverywhere } from './write-everywhere.ts';
+
+/** The main step: from a region and a secret to a login. */
+export async function login(): Promise<void> {
+  saveNothing();
+  const inputs = readInputs();
+  for (const text of inputs.notices) {
+    notice(text);
+  }
+  try {
+    await (inputs.source === undefined ? skipLogin(inputs) : logIn(inputs, inputs.source));
+  } catch (error) {
+    nameRegistries(inputs);
+    throw error;
+  }
+}
+
+async function skipLogin(inputs: Inputs): Promise<void> {
+  const reason = explainMissingCredentials(process.env, { profileId: inputs.profile?.id });
+  if (inputs.onMissingCredentials === 'fail') {
+    throw reason;
+  }
+  setRegistryOutputs(inputs.registries);
+  reportSkipped(reason);
+}
+
+async function logIn(inputs: Inputs, source: Source): Promise<void> {
+  const state = new StateKeeper({ ...inputs, source });
+  const http = new Http(new Deadline(inputs.timeoutSeconds));
+  const authority = new Authority(source, new Iam(http, inputs.iamUrl), inputs.accountId);
+  const client = chooseClient(inputs.client, http);
+  try {
+    // A config that cannot take the login is known before a credential goes anywhere.
+    const configs =
+      client === undefined
+        ? []
+        : await planConfigs({
+            client: client.name,
+            hosts: inputs.registries.map(({ host }) => host),
+            isIsolated: inputs.config === 'isolated',
+            deadline: http.deadline,
+          });
+    if (inputs.accountId !== undefined) {
+      refuseOtherAccount(await authority.getToken(), inputs.accountId);
+    }
+    const logins = await obtainLogins({ inputs, source, http, authority, state });
+    if (client !== undefined) {
+      await checkEverywhere(client, logins, http.deadline);
+      await client.dispose();
+      await writeEverywhere({ configs, logins, isToStay: !inputs.logout, state, http });
+    }
+    await reportPulls(http, logins);
+    const { minted } = state.value;
+    const report = { inputs, logins, minted, client: client?.name, configs };
+    await setLoginOutputs(report, source, authority);
+    reportLogin(report);
+  } catch (error) {
+    await takeBack({ state, http, authority, iamUrl: inputs.iamUrl });
+    throw error;
+  } finally {
+    await client?.dispose();
+  }
+}
+
+/** The hosts are outputs of a step that fails, too; where they cannot be, the first failure is the one to tell. */
+function nameRegistries({ registries }: Inputs): void {
+  try {
+    setRegistryOutputs(registries);
+  } catch (error) {
+    warning(`The outputs were not set. ${describeError(error)}`);
+  }
+}

@@ -1,0 +1,98 @@
+import { info, warning } from '@actions/core';
+import { describeError } from '../errors/describe.ts';
+import { Http } from '../http/http.ts';
+import { Iam, type IamToken } from '../iam/iam.ts';
+import { type LogoutInputs, readLogoutInputs } from '../inputs/logout-inputs.ts';
+import type { JournalRecord } from '../logins/journal.ts';
+import { findOwnLogins, type OwnLogins } from '../logins/own-logins.ts';
+import { undoLogins } from '../logins/undo-logins.ts';
+import type { MintedMark } from '../minting/minted-mark.ts';
+import { revokeByMark } from '../minting/revoke-by-mark.ts';
+import { identifyRegistry } from '../registry/registry-host.ts';
+import { disarm } from '../text/disarm.ts';
+import { Deadline } from '../time/deadline.ts';
+import { reportUndone } from './cleanup-report.ts';
+
+/** The action `logout`: ends logins of this job before its end, and revokes what was minted for them. */
+export async function logout(): Promise<void> {
+  const inputs = readLogoutInputs();
+  const deadline = new Deadline(inputs.timeoutSeconds);
+  const own = await findOwnLogins();
+  const ending = own
+    .map((logins) => choose(logins, inputs))
+    .filter(({ records }) => records.length > 0);
+  if (ending.length === 0) {
+    reportNothing(own);
+    return;
+  }
+  const undoing = await Promise.allSettled(ending.map((logins) => end(logins, deadline)));
+  await revoke(inputs, findUnused(own, ending), deadline);
+  const failure = undoing.find((result) => result.status === 'rejected');
+  if (failure !== undefined) {
+    throw failure.reason;
+  }
+}
+
+function reportNothing(own: readonly OwnLogins[]): void {
+  const hosts = new Set(own.flatMap(({ records }) => records.map(({ host }) => disarm(host))));
+  if (hosts.size === 0) {
+    info('This job has no login, so there is nothing to end.');
+  } else {
+    warning(
+      `No login was ended: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`,
+    );
+  }
+}
+
+async function end({ path, records }: OwnLogins, deadline: Deadline): Promise<void> {
+  const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
+  reportUndone(logins, await undoLogins(logins, { deadline, clockOffsetMs: undefined }));
+}
+
+function choose({ records, ...own }: OwnLogins, { registries }: LogoutInputs): OwnLogins {
+  const ids = registries?.map(({ id }) => id);
+  const isNamed = ({ host }: JournalRecord): boolean =>
+    ids === undefined || ids.includes(identifyRegistry(host));
+  return { ...own, records: records.filter(isNamed) };
+}
+
+/** What was minted for the logins that end, unless one that stays uses it as well. */
+function findUnused(
+  own: readonly OwnLogins[],
+  ending: readonly OwnLogins[],
+): readonly MintedMark[] {
+  const ended = ending.flatMap(({ records }) => records);
+  const isEnded = ({ id }: JournalRecord): boolean => ended.some((record) => record.id === id);
+  const kept = own.flatMap(({ records }) => records).filter((record) => !isEnded(record));
+  const used = new Set(kept.map(({ minted }) => minted?.mark));
+  const unused = ended.flatMap(({ minted }) => minted ?? []).filter(({ mark }) => !used.has(mark));
+  return [...new Map(unused.map((minted) => [minted.mark, minted])).values()];
+}
+
+async function revoke(
+  { source, iamUrl }: LogoutInputs,
+  minted: readonly MintedMark[],
+  deadline: Deadline,
+): Promise<void> {
+  if (minted.length === 0) {
+    return;
+  }
+  const authorize = source?.kind.authorize;
+  if (source === undefined || authorize === undefined) {
+    warning(
+      'What was minted for the login is not revoked before the job ends: give `logout` the credential that the login was made with.',
+    );
+    return;
+  }
+  const http = new Http(deadline);
+  let iamToken: IamToken;
+  try {
+    iamToken = await authorize(source, new Iam(http, iamUrl), undefined);
+  } catch (error) {
+    warning(
+      `What was minted for the login is not revoked before the job ends. ${describeError(error)}`,
+    );
+    return;
+  }
+  await Promise.all(minted.map((mark) => revokeByMark(mark, { http, iamUrl, iamToken })));
+}

@@ -1,0 +1,99 @@
+import { info, warning } from '@actions/core';
+import { describeError } from '../errors/describe.ts';
+import { Http } from '../http/http.ts';
+import type { IamToken } from '../iam/iam.ts';
+import type { RevocableMintKind } from '../minting/mint.ts';
+import { findMintKind } from '../minting/mint-kinds.ts';
+import type { MintedRecord } from '../minting/minted-record.ts';
+import { revokeRecord } from '../minting/revoke.ts';
+import type { Deadline } from '../time/deadline.ts';
+import { findAuthority } from './authority.ts';
+import type { SavedState } from './saved-state.ts';
+
+/** What a post step revokes with. */
+interface Revoking {
+  readonly http: Http;
+  readonly iamUrl: string;
+  readonly iamToken: IamToken | undefined;
+  /** By IBM Cloud's clock. */
+  readonly now: number;
+  /** Why there is no token. */
+  readonly reason: string;
+}
+
+/**
+ * Revokes everything that the main step minted, each on its own. What cannot be revoked is one warning with
+ * its ID, its end and the command that removes it by hand.
+ */
+export async function revokeMinted(
+  state: SavedState,
+  due: readonly MintedRecord[],
+  deadline: Deadline,
+): Promise<void> {
+  const { iamUrl, clockOffsetMs = 0 } = state;
+  const http = new Http(deadline);
+  let iamToken: IamToken | undefined;
+  let reason =
+    'The secret that it was made with is not among the inputs of the post step, and no access token is left.';
+  try {
+    iamToken = await findAuthority(state, http);
+  } catch (error) {
+    reason = describeError(error);
+  }
+  const now = Date.now() + clockOffsetMs;
+  const revoking = { http, iamUrl, iamToken, now, reason };
+  await Promise.all(due.map((record) => revokeOne(revoking, findMintKind(record.mint), record)));
+}
+
+/** What a person calls it: `registry token ID at us.icr.io`. */
+export function nameMinted({ mint, place, id }: MintedRecord): string {
+  const { label, locate } = findMintKind(mint);
+  return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
+}
+
+async function revokeOne(
+  { http, iamUrl, iamToken, now, reason }: Revoking,
+  kind: RevocableMintKind,
+  record: MintedRecord,
+): Promise<void> {
+  const { label, settleMs } = kind;
+  const where = kind.locate(record.place);
+  const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
+  const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
+  if (hasEnded && (kind.vanishes || iamToken === undefined)) {
+    info(`The ${name} has ended by itself.`);
+    return;
+  }
+  if (iamToken === undefined) {
+    warning(`The ${name} was not revoked. ${reason}\n${explainByHand(kind, record)}`);
+    return;
+  }
+  try {
+    const mint = kind.open(record.place, { http, iamUrl, iamToken });
+    const options = { mint, settleMs, deadline: http.deadline };
+    const { known, isMissing } = await revokeRecord(record, options);
+    if (known === 'unknown') {
+      warning(
+        `The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${explainByHand(kind, record)}`,
+      );
+    } else if (known === 'gone') {
+      info(`The ${name} was gone already.`);
+    } else if (known === 'revoked' || !isMissing) {
+      info(`Revoked the ${name}.`);
+    }
+    if (isMissing) {
+      warning(
+        `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.\n${explainByHand(kind, { ...record, id: undefined })}`,
+      );
+    }
+  } catch (error) {
+    warning(`The ${name} was not revoked. ${describeError(error)}\n${explainByHand(kind, record)}`);
+  }
+}
+
+function explainByHand(kind: RevocableMintKind, record: MintedRecord): string {
+  const { expiresAt } = record;
+  const end =
+    expiresAt === undefined ? 'It does not end by itself.' : `It ends by itself at ${expiresAt}.`;
+  return `${end} To revoke it by hand: ${kind.explainByHand(record)}.`;
+}

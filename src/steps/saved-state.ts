@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import type { Source } from '../credentials/source.ts';
+import { resolveIamUrl } from '../inputs/iam-url.ts';
+import { TIMEOUT_SECONDS } from '../inputs/inputs.ts';
+import type { LoginsToUndo } from '../logins/undo-logins.ts';
+import { MARK } from '../minting/mark.ts';
+import type { MintKeeper } from '../minting/mint-credentials.ts';
+import type { MintedRecord } from '../minting/minted-record.ts';
+import { REVOCABLE_MINTS } from '../minting/names.ts';
+import { keepState, readState } from '../runner/state.ts';
+import type { SavedPrivateConfig } from '../stores/private-config.ts';
+import { fingerprint } from '../text/fingerprint.ts';
+import { parseJson } from '../text/json.ts';
+import { optionalText } from '../text/schemas.ts';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+
+/** A credential that was to be made, see `MintedRecord`. */
+const MintedSchema = v.object({
+  mint: v.picklist(REVOCABLE_MINTS),
+  place: text,
+  accountId: optionalText,
+  mark: v.pipe(v.string(), v.regex(MARK)),
+  outcome: v.picklist(['intended', 'issued', 'refused', 'revoked']),
+  id: optionalText,
+  issuedAt: optionalText,
+  expiresAt: optionalText,
+  lostReplies: v.fallback(v.pipe(v.number(), v.integer()), 0),
+});
+
+/** The logins of one config, see `LoginsToUndo`. */
+const LoginsSchema = v.object({
+  path: text,
+  records: v.array(v.string()),
+  missingDirectory: optionalText,
+});
+
+/** See `SavedPrivateConfig`. */
+const PrivateConfigSchema = v.object({
+  directory: text,
+  variables: v.array(v.object({ name: text, value: text, before: v.fallback(v.string(), '') })),
+});
+
+/**
+ * What the post step has to know. The runner keeps state files readable until the job ends, so nothing in
+ * here is a secret, with one exception: `accessToken`.
+ */
+const StateSchema = v.object({
+  version: v.literal(1),
+  /** Nothing was done, so there is nothing to undo. */
+  skipped: v.fallback(v.boolean(), false),
+  timeoutSeconds: v.number(),
+  /** An address that the input `iam-url` would accept: secrets are sent there. */
+  iamUrl: v.pipe(v.string(), v.check(isIamUrl)),
+  accountId: optionalText,
+  salt: text,
+  /** The input that gave the source, and a salted fingerprint of its secret. */
+  sourceInput: optionalText,
+  sourceFingerprint: optionalText,
+  /** The ID or CRN of the trusted profile that was assumed. */
+  profile: optionalText,
+  /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
+  accessToken: optionalText,
+  /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
+  clockOffsetMs: v.fallback(v.optional(v.number()), undefined),
+  revoke: v.fallback(v.boolean(), true),
+  minted: v.array(MintedSchema),
+  logins: v.array(LoginsSchema),
+  /** The private config of the job, with the variables that lead to it. */
+  isolation: v.fallback(v.optional(PrivateConfigSchema), undefined),
+});
+
+/** See {@link StateSchema}. */
+export interface SavedState
+  extends Readonly<Omit<v.InferOutput<typeof StateSchema>, 'minted' | 'logins' | 'isolation'>> {
+  readonly minted: readonly MintedRecord[];
+  readonly logins: readonly LoginsToUndo[];
+  readonly isolation?: SavedPrivateConfig | undefined;
+}
+
+function isIamUrl(url: string): boolean {
+  try {
+    return resolveIamUrl(url, false) === url;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads what the main step saved.
+ *
+ * @returns `undefined` where it saved nothing: it did not start.
+ * @throws TypeError where it is not what this action saves.
+ */
+export function readSavedState(): SavedState | undefined {
+  const saved = readState();
+  if (saved === undefined) {
+    return undefined;
+  }
+  const { success, output } = v.safeParse(StateSchema, parseJson(saved));
+  if (!success) {
+    throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+  }
+  return output;
+}
+
+/** What the state says of a step from its start. */
+export interface StateStart {
+  readonly timeoutSeconds: number;
+  /** Without a slash at its end. */
+  readonly iamUrl: string;
+  readonly accountId: string | undefined;
+  readonly revoke: boolean;
+  /** `undefined` for a step that does not log in. */
+  readonly source: Source | undefined;
+}
+
+/** Keeps the state of this step and saves every change at once. */
+export class StateKeeper implements MintKeeper {
+  #state: SavedState;
+
+  /** Saves the state of a step that has not done anything yet. */
+  constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }: StateStart) {
+    const salt = randomBytes(16).toString('hex');
+    this.#state = {
+      version: 1,
+      timeoutSeconds,
+      iamUrl,
+      accountId,
+      revoke,
+      skipped: source === undefined,
+      salt,
+      sourceInput: source?.kind.input,
+      sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
+      profile: source?.profile?.crn ?? source?.profile?.id,
+      accessToken: undefined,
+      clockOffsetMs: undefined,
+      minted: [],
+      logins: [],
+      isolation: undefined,
+    };
+    this.#save();
+  }
+
+  get value(): SavedState {
+    return this.#state;
+  }
+
+  update(change: Partial<SavedState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#save();
+  }
+
+  intend(minted: readonly MintedRecord[], clockOffsetMs: number): void {
+    this.update({ minted, clockOffsetMs });
+  }
+
+  note(mark: string, change: Partial<MintedRecord>): void {
+    const minted = this.#state.minted.map((record) =>
+      record.mark === mark ? { ...record, ...change } : record,
+    );
+    this.update({ minted });
+  }
+
+  #save(): void {
+    keepState(JSON.stringify(this.#state));
+  }
+}
+
+/** Saves, first thing, that nothing was done: so no other state can take the place of this step's. */
+export function saveNothing(): void {
+  new StateKeeper({
+    timeoutSeconds: TIMEOUT_SECONDS.byDefault,
+    iamUrl: resolveIamUrl(undefined, false),
+    accountId: undefined,
+    revoke: true,
+    source: undefined,
+  });
+}

@@ -1,0 +1,72 @@
+import { info } from '@actions/core';
+import type { RevocableMintKind } from '../minting/mint.ts';
+import type { Swept } from '../minting/sweep-place.ts';
+import { writeSummary } from '../runner/summary.ts';
+import { disarm, escapeMarkdown } from '../text/disarm.ts';
+
+const HEAD = ['Name', 'Where', 'Repository', 'Run', 'Age', 'Ends', 'What was done'];
+
+const OUTCOMES: Readonly<Record<Swept['outcome'], string>> = {
+  listed: 'nothing: left behind, to be revoked',
+  revoked: 'revoked',
+  gone: 'nothing: it was gone already',
+  failed: 'not revoked, see the warning',
+};
+
+const REASONS: Readonly<Record<Exclude<Swept['verdict'], 'due'>, string>> = {
+  young: 'nothing: its job may still run',
+  locked: 'nothing: it is locked',
+  own: 'nothing: it is the key that this sweep runs with',
+};
+
+const MINUTE_MS = 60_000;
+/** The age is told in the largest of these units of which there are two. */
+const UNITS: readonly (readonly [name: string, minutes: number])[] = [
+  ['d', 24 * 60],
+  ['h', 60],
+];
+
+/** Lists everything that was found, as a table in the log and in the job summary. */
+export function reportSweep(kind: RevocableMintKind, swept: readonly Swept[], now: number): void {
+  if (swept.length === 0) {
+    info(`There is no ${kind.label} that this action has minted.`);
+  }
+  const rows = swept.map((one) => describe(one, now).map(disarm));
+  if (rows.length > 0) {
+    for (const line of alignColumns([HEAD, ...rows])) {
+      info(line);
+    }
+  }
+  const table = [
+    `| ${HEAD.join(' | ')} |`,
+    `|${'---|'.repeat(HEAD.length)}`,
+    ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
+  ];
+  const nothing = ['Nothing that this action has minted was found.'];
+  writeSummary([`### Sweep: ${kind.label}s`, '', ...(rows.length === 0 ? nothing : table), '']);
+}
+
+function describe({ place, found, verdict, outcome }: Swept, now: number): readonly string[] {
+  const { id, name, mark, createdAt, expiresAt } = found;
+  return [
+    name ?? id,
+    place,
+    mark.repository,
+    `${mark.run}/${mark.attempt}`,
+    describeAge(now - createdAt.getTime()),
+    expiresAt?.toISOString() ?? 'never',
+    verdict === 'due' ? OUTCOMES[outcome] : REASONS[verdict],
+  ];
+}
+
+function describeAge(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / MINUTE_MS));
+  const unit = UNITS.find(([, size]) => minutes >= 2 * size);
+  return unit === undefined ? `${minutes} min` : `${Math.floor(minutes / unit[1])} ${unit[0]}`;
+}
+
+function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widen = (cell: string, column: number): string =>
+    cell.padEnd(Math.max(...rows.map((row) => String(row[column]).length)));
+  return rows.map((row) => row.map(widen).join('  ').trimEnd());
+}

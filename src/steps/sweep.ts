@@ -1,0 +1,53 @@
+import { setOutput } from '@actions/core';
+import { Authority } from '../credentials/authority.ts';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { Http } from '../http/http.ts';
+import { Iam } from '../iam/iam.ts';
+import { refuseOtherAccount } from '../iam/refuse-other-account.ts';
+import { readSweepInputs } from '../inputs/sweep-inputs.ts';
+import { findMintKind } from '../minting/mint-kinds.ts';
+import { sweepPlace } from '../minting/sweep-place.ts';
+import { Deadline } from '../time/deadline.ts';
+import { reportSweep } from './sweep-report.ts';
+
+/** The action `sweep`: finds what lost jobs have left behind, lists it, and revokes it. */
+export async function sweep(): Promise<void> {
+  const inputs = readSweepInputs();
+  const { source, accountId, iamUrl, olderThan } = inputs;
+  const http = new Http(new Deadline(inputs.timeoutSeconds));
+  const iam = new Iam(http, iamUrl);
+  const iamToken = await new Authority(source, iam, accountId).getToken();
+  if (accountId !== undefined) {
+    refuseOtherAccount(iamToken, accountId);
+  }
+  const now = Date.now() + (await iam.readClockOffset(iamToken));
+  const kind = findMintKind(inputs.kind);
+  const rules = {
+    kind,
+    context: { http, iamUrl, iamToken },
+    olderThan,
+    isDryRun: inputs.dryRun,
+    ownSecret: source.kind.input === inputs.kind ? source.secret : undefined,
+    now,
+  };
+  const results = await Promise.allSettled(inputs.places.map((place) => sweepPlace(rules, place)));
+  const swept = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  reportSweep(kind, swept, now);
+  const due = swept.filter(({ verdict }) => verdict === 'due');
+  const revoked = due.filter(({ outcome }) => outcome === 'revoked');
+  setOutput('found', String(due.length));
+  setOutput('revoked', String(revoked.length));
+  const unlisted = results.find((result) => result.status === 'rejected');
+  if (unlisted !== undefined) {
+    throw unlisted.reason;
+  }
+  const failures = due.filter(({ outcome }) => outcome === 'failed').length;
+  if (failures > 0) {
+    throw new ActionError('sweep-incomplete', {
+      problem: `${failures} of ${due.length} credentials that were left behind could not be revoked; the warnings say why.`,
+      fix: 'Run the commands that the warnings name, or give the identity the rights that it lacks.',
+      link: LINKS.serviceIdKeys,
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { info } from '@actions/core';
+import type { Authority } from '../credentials/authority.ts';
+import type { Http } from '../http/http.ts';
+import { type LoginsToUndo, undoLogins } from '../logins/undo-logins.ts';
+import { findMintKind } from '../minting/mint-kinds.ts';
+import type { MintedRecord } from '../minting/minted-record.ts';
+import { removePrivateConfig } from '../stores/private-config.ts';
+import type { StateKeeper } from './saved-state.ts';
+
+/** What a failing step has by then. */
+export interface Failing {
+  readonly state: StateKeeper;
+  readonly http: Http;
+  readonly authority: Authority;
+  /** Without a slash at its end. */
+  readonly iamUrl: string;
+}
+
+/**
+ * Takes back what a failing main step has done, without waiting for the post step: entries that were
+ * written, and credentials that were minted. What cannot be undone now stays in the state, and the post step
+ * tries again.
+ */
+export async function takeBack(failing: Failing): Promise<void> {
+  const { logins, isolation, minted } = failing.state.value;
+  await Promise.allSettled([
+    isolation === undefined ? undoWritten(failing, logins) : removeIsolated(failing),
+    ...minted.map((record) => revokeIssued(failing, record)),
+  ]);
+}
+
+async function undoWritten(
+  { state, http }: Failing,
+  logins: readonly LoginsToUndo[],
+): Promise<void> {
+  const options = { deadline: http.deadline, clockOffsetMs: http.clockOffsetMs };
+  const results = await Promise.allSettled(logins.map((one) => undoLogins(one, options)));
+  const isUndone = (result: (typeof results)[number] | undefined): boolean =>
+    result?.status === 'fulfilled' && result.value.failures.length === 0;
+  state.update({ logins: logins.filter((_, index) => !isUndone(results[index])) });
+}
+
+/** A private config goes as a whole. */
+async function removeIsolated({ state }: Failing): Promise<void> {
+  if (state.value.isolation !== undefined) {
+    removePrivateConfig(state.value.isolation);
+    state.update({ logins: [], isolation: undefined });
+  }
+}
+
+async function revokeIssued(
+  { state, http, authority, iamUrl }: Failing,
+  { mark, mint, place, id, outcome }: MintedRecord,
+): Promise<void> {
+  if (outcome !== 'issued' || id === undefined) {
+    return;
+  }
+  const kind = findMintKind(mint);
+  const iamToken = await authority.getToken();
+  const revocation = await kind.open(place, { http, iamUrl, iamToken }).revoke(id);
+  // A new one that is not known may only not be known yet: the post step asks again.
+  if (revocation === 'revoked' || kind.settleMs === 0) {
+    info(`Revoked the ${kind.label} ${id} ${kind.locate(place)} again, because the login failed.`);
+    state.note(mark, { outcome: 'revoked' });
+  }
+}

@@ -1,0 +1,210 @@
+import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
+import * as v from 'valibot';
+import { isJsonObject, type JsonObject } from '../text/json.ts';
+
+/*
+ * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
+ * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
+ * file.
+ *
+ * Source: docker/cli, `cli/config/configfile/file.go`.
+ */
+
+/** Deeper than any config; an editor that descends into it would run out of stack. */
+const DEPTH = 500;
+
+const text = v.nullish(v.string('a string'));
+const texts = v.nullish(
+  v.record(v.string(), v.nullable(v.string('a string')), 'an object of strings'),
+);
+const list = v.nullish(v.array(v.nullable(v.string('a string')), 'an array of strings'));
+
+const EntrySchema = v.object(
+  {
+    auth: v.nullish(v.pipe(v.string('a string'), v.check(isAuth, 'base64 of `user:secret`'))),
+    username: text,
+    password: text,
+    email: text,
+    serveraddress: text,
+    identitytoken: text,
+    registrytoken: text,
+  },
+  'an object',
+);
+
+const ProxySchema = v.object(
+  { httpProxy: text, httpsProxy: text, noProxy: text, ftpProxy: text, allProxy: text },
+  'an object',
+);
+
+const ConfigSchema = v.object({
+  auths: v.nullish(v.record(v.string(), v.nullable(EntrySchema), 'an object of logins')),
+  credHelpers: texts,
+  credsStore: text,
+  HttpHeaders: texts,
+  aliases: texts,
+  features: texts,
+  plugins: v.nullish(
+    v.record(
+      v.string(),
+      v.nullable(v.record(v.string(), v.nullable(v.string('a string')), 'an object of strings')),
+      'an object of objects',
+    ),
+  ),
+  proxies: v.nullish(v.record(v.string(), v.nullable(ProxySchema), 'an object of objects')),
+  pruneFilters: list,
+  cliPluginsExtraDirs: list,
+  currentContext: text,
+  detachKeys: text,
+  experimental: text,
+  psFormat: text,
+  imagesFormat: text,
+  networksFormat: text,
+  pluginsFormat: text,
+  volumesFormat: text,
+  statsFormat: text,
+  serviceInspectFormat: text,
+  servicesFormat: text,
+  tasksFormat: text,
+  secretFormat: text,
+  configFormat: text,
+  nodesFormat: text,
+});
+
+/** A member that Docker cannot read. */
+export interface Flaw {
+  /** Where it is, by names as Docker spells them: `features`, `buildkit`. */
+  readonly path: readonly string[];
+  /** What Docker expects there: `a string`. */
+  readonly expected: string;
+}
+
+/** What a config says. */
+export interface DockerConfig {
+  /** Every member, by its name as Docker spells it; those that Docker does not know by their own. */
+  readonly members: JsonObject;
+  readonly flaws: readonly Flaw[];
+}
+
+/**
+ * Reads the text of a config.
+ *
+ * @returns `undefined` where it is not a JSON object.
+ */
+export function readDockerConfig(source: string): DockerConfig | undefined {
+  const root = parseObject(source);
+  if (root === undefined) {
+    return undefined;
+  }
+  const members = readMembers(root);
+  const { issues = [] } = v.safeParse(ConfigSchema, members);
+  const flaws = issues.map(({ path = [], message }) => ({
+    path: path.map(({ key }) => String(key)),
+    expected: message,
+  }));
+  return { members, flaws };
+}
+
+/** The syntax tree of a JSON object, `undefined` for any other text. */
+export function parseObject(source: string): Node | undefined {
+  if (isTooDeep(source)) {
+    return undefined;
+  }
+  try {
+    JSON.parse(source);
+  } catch {
+    // The tree would have the rest.
+    return undefined;
+  }
+  const root = parseTree(source);
+  return root?.type === 'object' ? root : undefined;
+}
+
+/** Whether the text nests deeper than any config does. */
+export function isTooDeep(source: string): boolean {
+  let depth = 0;
+  for (const [token] of source.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
+    depth += token === '{' || token === '[' ? 1 : token === '}' || token === ']' ? -1 : 0;
+    if (depth > DEPTH) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The credential helper of a host; empty for the file. */
+export function findHelper({ members }: DockerConfig, host: string): string {
+  const { credHelpers } = members;
+  // An entry that is empty switches `credsStore` off.
+  const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
+  return String(helper ?? members['credsStore'] ?? '');
+}
+
+/** The credential store of all hosts, empty for none. */
+export function findStore({ members }: DockerConfig): string {
+  return String(members['credsStore'] ?? '');
+}
+
+/** The name of a member without its case, as Go compares names. */
+export function foldName(name: string): string {
+  // The long s is the one letter that folds to ASCII and is not lower case.
+  return Buffer.from(name, 'latin1').toString('utf8').toLowerCase().replaceAll('\u017f', 's');
+}
+
+function readMembers(root: Node): JsonObject {
+  const members: Record<string, unknown> = {};
+  for (const [name, value] of propertiesOf(root)) {
+    const canonical = spell(name, NAMES);
+    const earlier = members[canonical];
+    const read = readValue(canonical, getNodeValue(value));
+    if (isJsonObject(earlier) && isJsonObject(read)) {
+      members[canonical] = { ...earlier, ...read };
+    } else if (read !== null) {
+      members[canonical] = read;
+    }
+  }
+  return members;
+}
+
+const NAMES = Object.keys(ConfigSchema.entries);
+/** Members whose values have members of known names. */
+const INNER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  auths: Object.keys(EntrySchema.entries),
+  proxies: Object.keys(ProxySchema.entries),
+};
+
+function readValue(name: string, value: unknown): unknown {
+  const names = INNER_NAMES[name];
+  if (names === undefined || !isJsonObject(value)) {
+    return value;
+  }
+  const inner = Object.entries(value).map(([key, entry]) => [
+    key,
+    isJsonObject(entry)
+      ? Object.fromEntries(
+          Object.entries(entry).map(([member, text]) => [spell(member, names), text]),
+        )
+      : entry,
+  ]);
+  return Object.fromEntries(inner);
+}
+
+function spell(name: string, names: readonly string[]): string {
+  return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
+}
+
+function propertiesOf({ children = [] }: Node): readonly (readonly [string, Node])[] {
+  return children.flatMap(({ children: pair = [] }) => {
+    const [name, value] = pair;
+    return value === undefined ? [] : [[String(name?.value), value] as const];
+  });
+}
+
+/** Docker takes an empty one for none. */
+function isAuth(value: string): boolean {
+  const encoded = value.replace(/[\r\n]/g, '');
+  const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
+  return (
+    value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0)
+  );
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { readIfThere } from '../files/files.ts';
+import { parseJson } from '../text/json.ts';
+
+/** What podman, buildah and skopeo read of a file of their own. */
+const AuthFileSchema = v.object({
+  auths: v.nullish(v.record(v.string(), v.nullable(v.looseObject({})))),
+  credHelpers: v.nullish(v.record(v.string(), v.string())),
+});
+
+/** What a file of podman's says of a host. */
+export interface PodmanAuth {
+  /** An empty or malformed one makes podman, buildah and skopeo read nothing at all. */
+  readonly isMalformed: boolean;
+  /** The names of its logins that these programs use for the host, or for images there. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Looks into a file that podman, buildah and skopeo read before Docker's config.
+ *
+ * Source: containers-auth.json(5): a name may have a scheme, a slash at its end or a path, and a credential
+ * helper counts as well.
+ * @returns `undefined` where there is no such file, or none that this user may read.
+ */
+export async function readPodmanAuth(path: string, host: string): Promise<PodmanAuth | undefined> {
+  let bytes: Buffer | undefined;
+  try {
+    bytes = await readIfThere(path);
+  } catch {
+    // Nor may podman.
+    return undefined;
+  }
+  if (bytes === undefined) {
+    return undefined;
+  }
+  const { success, output } = v.safeParse(AuthFileSchema, parseJson(bytes.toString('utf8')));
+  if (!success) {
+    return { isMalformed: true, names: [] };
+  }
+  const { auths, credHelpers } = output;
+  const logins = Object.entries(auths ?? {}).filter(([, entry]) => entry !== null);
+  const names = [...logins.map(([name]) => name), ...Object.keys(credHelpers ?? {})];
+  return { isMalformed: false, names: names.filter((name) => isOf(name, host)) };
+}
+
+/** Whether a login of that name is used for a host, or for what is below it. */
+function isOf(name: string, host: string): boolean {
+  const [first] = name.replace(/^https?:\/\//, '').split('/');
+  return first === host;
+}

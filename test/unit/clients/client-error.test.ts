@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { explainClientFailure, isTransientFailure } from '../../../src/clients/client-error.ts';
+
+const LOGIN = { client: 'docker', host: 'us.icr.io', username: 'iamapikey' };
+
+function explain(output: string) {
+  return explainClientFailure(LOGIN, { exitCode: 1, output });
+}
+
+/** What docker and podman print, and what it means. */
+const OUTPUTS = [
+  [
+    'Error response from daemon: Get "https://us.icr.io/v2/": unauthorized: Authorization required. See https://cloud.ibm.com/docs',
+    'credential-refused',
+  ],
+  ['Error: logging into "us.icr.io": invalid username/password', 'credential-refused'],
+  [
+    'Error: authenticating creds for "us.icr.io": Requesting bearer token: invalid status code from registry 400 (Bad Request)',
+    'credential-refused',
+  ],
+  [
+    'login attempt to https://us.icr.io/v2/ failed with status: 401 Unauthorized',
+    'credential-refused',
+  ],
+  [
+    'denied: You are not authorized to access the specified account. CRG0009E',
+    'account-not-authorized',
+  ],
+  ['denied: insufficient scope', 'not-permitted'],
+  [
+    'Private-only access is enabled on this account, but this request was over the public network.',
+    'private-only',
+  ],
+  ['Your account has exceeded its pull traffic quota for the current month.', 'quota-exceeded'],
+  [
+    'Get "https://us.icr.io/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    'certificate-not-trusted',
+  ],
+  [
+    'Get "https://us.icr.io/v2/": dial tcp: lookup us.icr.io on 127.0.0.53:53: no such host',
+    'host-unknown',
+  ],
+  [
+    'Get "https://us.icr.io/v2/": proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused',
+    'proxy-refused',
+  ],
+  ['Get "https://us.icr.io/v2/": Proxy Authentication Required', 'proxy-refused'],
+  [
+    'Get "https://us.icr.io/v2/": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+    'service-failed',
+  ],
+  ['received unexpected HTTP status: 503 Service Unavailable', 'service-failed'],
+  ['toomanyrequests: Too many requests', 'rate-limited'],
+  ['Get "https://us.icr.io/v2/": Bad Gateway', 'service-failed'],
+  ['Get "https://us.icr.io/v2/": Forbidden', 'proxy-refused'],
+  ['Get "https://us.icr.io/v2/": EOF', 'service-failed'],
+  ['unknown flag: --password-stdin', 'check-failed'],
+] as const;
+
+describe('what a container client prints', () => {
+  it.each(OUTPUTS)('%s is %s', (output, code) => {
+    const error = explain(output);
+
+    expect(error.code).toBe(code);
+    expect(error.explanation.problem).toContain(
+      '`docker login us.icr.io` ended with exit code 1: ',
+    );
+  });
+
+  it('is worth another try where it may pass', () => {
+    const transient = OUTPUTS.filter(([output]) => isTransientFailure(output));
+
+    expect(transient.map(([, code]) => code)).toEqual([
+      // Docker without the challenge of the registry: it has not sent the credential.
+      'credential-refused',
+      'proxy-refused',
+      'service-failed',
+      'service-failed',
+      'rate-limited',
+      'service-failed',
+      'service-failed',
+    ]);
+  });
+
+  it('is quoted without warnings, unless there is nothing else', () => {
+    const noise = 'WARNING! Using --password is insecure.\ntime="2026" level=warning msg="x"\n';
+
+    expect(explain(`${noise}\nfailed for a reason`).message).toContain('1: failed for a reason\n');
+    expect(explain(noise).message).toContain('1: WARNING! Using --password is insecure.');
+  });
+});

@@ -1,0 +1,21 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { obtainComputeToken } from '../../../src/iam/compute-token.ts';
+import { Deadline } from '../../../src/time/deadline.ts';
+import { Http } from '../../../src/http/http.ts';
+import { Iam } from '../../../src/iam/iam.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+it('says of a runner of one’s own that it has no identity', async () => {
+  vi.stubEnv('RUNNER_ENVIRONMENT', 'self-hosted');
+  const iam = new Iam(new Http(new Deadline(1)), 'https://iam.cloud.ibm.com');
+  const profile = { id: 'Profile-1', crn: undefined, accountId: undefined };
+  const nowhere = { tokenFiles: ['/nowhere/token'], metadataUrl: 'http://127.0.0.1:1' };
+
+  await expect(obtainComputeToken(profile, iam, undefined, nowhere)).rejects.toMatchObject({
+    code: 'no-compute-identity',
+    message: expect.stringContaining('or one without an identity'),
+  });
+});

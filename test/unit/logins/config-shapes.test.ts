@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Deadline } from '../../../src/time/deadline.ts';
+import { undoLogins } from '../../../src/logins/undo-logins.ts';
+import { writeLogins } from '../../../src/logins/write-logins.ts';
+import { markJob } from '../../../src/runner/job.ts';
+import { inspectConfig } from '../../../src/stores/inspect-config.ts';
+import { findReplaced, toEntry, writeBefore } from '../../support/docker-config.ts';
+
+const HOST = 'us.icr.io';
+const ENTRY = toEntry('a-key-of-nobody');
+const MINE = '{"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}';
+
+/** Configs as they are found, and the text in each that has to make room for the entry. */
+const SHAPES: Readonly<Record<string, readonly [text: string, replaced: string]>> = {
+  'as docker writes it': [`{\n\t"auths": {\n\t\t"ghcr.io": ${MINE}\n\t}\n}`, ''],
+  'with spaces and a last line end': [`{\n  "auths": {\n    "ghcr.io": ${MINE}\n  }\n}\n`, ''],
+  'with line ends of Windows': [`{\r\n  "auths": {\r\n    "ghcr.io": ${MINE}\r\n  }\r\n}\r\n`, ''],
+  'in one line': [`{"auths":{"ghcr.io":${MINE}},"credHelpers":{"gcr.io":"gcloud"}}`, ''],
+  'with fields that nobody knows': [
+    `{ "x": [1, {"auths": 2}], "auths" : { "a.io" : ${MINE} ,"b.io":{} } , "y": "\\u0000" }`,
+    '',
+  ],
+  'with text in UTF-8': ['{"HttpHeaders": {"A": "\xc3\xbc"}}', ''],
+  'with bytes that are not UTF-8': ['{"HttpHeaders": {"A": "\xe9"}}', ''],
+  'without auths': ['{\n  "currentContext": "remote"\n}\n', ''],
+  'with auths that is null': ['{"auths": null, "detachKeys": "ctrl-e"}', 'null'],
+  'with auths that is empty': ['{\n\t"auths": { }\n}', ''],
+  'with nothing in it': ['{\n}\n', ''],
+  'without a single byte': ['', ''],
+  'with a line end alone': ['\n', '\n'],
+  'with auths twice': [`{"auths": {"us.icr.io": {}}, "auths": {"ghcr.io": ${MINE}}}`, ''],
+  'with a login of a person': [`{"auths": {"us.icr.io": ${MINE}, "b.io": {}}}`, MINE],
+  'with the host spelt in escapes': [`{"auths": {"us\\u002eicr.io": ${MINE}}}`, MINE],
+  'with the host twice': [`{"auths": {"us.icr.io": {}, "us.icr.io": ${MINE}}}`, MINE],
+};
+
+const MALFORMED: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
+  'cut off': ['{"auths": {"ghcr.io": {"auth": "b2N0', 'it is no JSON, see line 1, column 32'],
+  'with a comment': ['{\n  // mine\n  "auths": {}\n}', 'it is no JSON, see line 2, column 3'],
+  'with a comma too many': ['{"auths": {},}', 'it is no JSON, see line 1, column 14'],
+  'with a byte order mark': ['\xef\xbb\xbf{"auths": {}}', 'it is no JSON, see line 1, column 1'],
+  'of zero bytes': ['\0'.repeat(64), 'it is no JSON, see line 1, column 1'],
+  'that is a list': ['[]', 'it is no JSON object, or its `auths` is none'],
+  'that is null': ['null', 'it is no JSON object, or its `auths` is none'],
+  'with auths as a list': ['{"auths": []}', 'it is no JSON object, or its `auths` is none'],
+  'with auths as text': ['{"auths": "us.icr.io"}', 'it is no JSON object, or its `auths` is none'],
+};
+
+let root: string;
+let path: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'shapes-'));
+  path = join(root, 'config.json');
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+describe('a config that was there', () => {
+  it.each(Object.entries(SHAPES))(
+    'comes back byte for byte, and meanwhile has one entry more: %s',
+    async (_, [text, replaced]) => {
+      writeBefore(path, text);
+      await inspectConfig(path, [HOST], 'file');
+      const job = markJob(root);
+      const entry = JSON.stringify(ENTRY);
+      const login = { id: 'r1', host: HOST, entry, expiresAt: undefined, minted: undefined };
+      await writeLogins(path, [login], { job, keep: false, deadline: new Deadline(10) });
+      const during = readFileSync(path, 'latin1');
+      expect(JSON.parse(during).auths[HOST]).toEqual(ENTRY);
+      expect(replaced).toContain(findReplaced(text, during));
+
+      const logins = { path, records: ['r1'], missingDirectory: undefined };
+      await undoLogins(logins, new Deadline(10));
+      expect(readFileSync(path, 'latin1')).toBe(text);
+    },
+  );
+
+  it.each(Object.entries(MALFORMED))('is refused: %s', async (_, [text, flaw]) => {
+    writeBefore(path, text);
+    await expect(async () => inspectConfig(path, [HOST], 'file')).rejects.toThrow(
+      `${path} is not a Docker config: ${flaw}. It was left as it is.`,
+    );
+    expect(readFileSync(path, 'latin1')).toBe(text);
+  });
+});
