@@ -1,4 +1,5 @@
 import { type Reply, replyJson } from '../network/http-message.ts';
+import { readLogin } from './login-request.ts';
 import { type Access, OAUTH_SERVICE, OAUTH_TOKEN_SECONDS } from './oauth-tokens.ts';
 import type { RegistryCall } from './registry-call.ts';
 import { findPrincipal, type Principal } from './registry-principal.ts';
@@ -7,17 +8,12 @@ import { NOT_AUTHORIZED, PRIVATE_ONLY, RegistryRefusal } from './registry-refusa
 /** Answers `/oauth/token`: user name and password for a bearer token. */
 export async function answerLogin(call: RegistryCall): Promise<Reply> {
   const { world, request, registry } = call;
-  if (request.method !== 'GET') {
-    throw new RegistryRefusal(405, 'UNSUPPORTED', 'The operation is unsupported.', {
-      allow: 'GET',
-    });
-  }
-  if (request.query.get('service') !== OAUTH_SERVICE) {
+  const login = readLogin(request);
+  if (login.service !== OAUTH_SERVICE) {
     throw new RegistryRefusal(400, 'UNSUPPORTED', `The service is not ${OAUTH_SERVICE}.`);
   }
-  const scopes = request.query.getAll('scope').flatMap((scope) => scope.split(' '));
-  const asked = scopes.filter((scope) => scope !== '').map(parseScope);
-  const principal = await findPrincipal(call);
+  const asked = login.scopes.map(parseScope);
+  const principal = await findPrincipal(call, login.pair);
   if (principal.account.privateOnly && !call.isPrivate) {
     throw new RegistryRefusal(403, 'DENIED', PRIVATE_ONLY);
   }

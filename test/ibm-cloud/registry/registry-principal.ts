@@ -1,7 +1,7 @@
 import { IamRefusal } from '../iam/iam-refusal.ts';
 import type { Account, Identity, Role } from '../identity/identities.ts';
 import { checkApiKey, checkIdentity } from '../identity/key-check.ts';
-import { readBasic } from '../network/http-message.ts';
+import type { Pair } from './login-request.ts';
 import type { RegistryCall } from './registry-call.ts';
 import { AUTHORIZATION_REQUIRED, IAM_REFUSED, RegistryRefusal } from './registry-refusal.ts';
 
@@ -19,8 +19,10 @@ const ACTIONS: Readonly<Record<Role, readonly string[]>> = {
 };
 
 /** Finds out who logs in; throws the registry's refusal when nobody may with this pair. */
-export async function findPrincipal(call: RegistryCall): Promise<Principal> {
-  const pair = readBasic(call.request.headers);
+export async function findPrincipal(
+  call: RegistryCall,
+  pair: Pair | undefined,
+): Promise<Principal> {
   if (pair === undefined) {
     throw new RegistryRefusal(401, 'UNAUTHORIZED', AUTHORIZATION_REQUIRED);
   }

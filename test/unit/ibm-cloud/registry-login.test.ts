@@ -106,16 +106,64 @@ describe('a login', () => {
     expect(await statusOf('iamapikey', suspended.apiKey)).toBe(401);
   });
 
-  it('is refused without credentials, with POST and for another service', async () => {
+  it('is refused without credentials, with PUT and for another service', async () => {
     const url = `https://${HOST}/oauth/token`;
     const headers = basic('iamapikey', user.apiKey);
     const statuses = await Promise.all([
       send(cloud, `${url}?service=registry`),
-      send(cloud, `${url}?service=registry`, { headers, form: { grant_type: 'password' } }),
+      send(cloud, `${url}?service=registry`, { headers, method: 'PUT' }),
       send(cloud, url, { headers }),
       send(cloud, `${url}?service=registry&scope=repository`, { headers }),
     ]);
     expect(statuses.map(({ status }) => status)).toEqual([401, 405, 400, 400]);
+  });
+
+  describe('with the form of the password grant', () => {
+    const post = (change: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+      send(cloud, `https://${HOST}/oauth/token`, {
+        form: {
+          grant_type: 'password',
+          client_id: 'portieris-client',
+          service: 'registry',
+          username: 'iamapikey',
+          password: user.apiKey,
+          scope: 'repository:example/app:pull',
+          ...change,
+        },
+      });
+
+    it('is answered as with GET', async () => {
+      const answer = await post();
+      expect(answer.status).toBe(200);
+      const { token, access_token } = answer.json();
+      expect(access_token).toBe(token);
+      expect(await look(String(token))).toBe(200);
+    });
+
+    it('grants several scopes, in one field', async () => {
+      const two = await post({
+        scope: 'repository:example/none:pull repository:example/app:pull',
+      });
+      expect(await look(String(two.json()['token']))).toBe(200);
+    });
+
+    it('is refused where a GET would be, and where the form is another', async () => {
+      const statuses = await Promise.all([
+        post({ password: 'a'.repeat(44) }),
+        post({ service: 'another' }),
+        post({ scope: 'repository' }),
+        post({ grant_type: 'refresh_token' }),
+        post({ client_id: '' }),
+        send(cloud, `https://${HOST}/oauth/token?service=registry`, {
+          method: 'POST',
+          headers: basic('iamapikey', user.apiKey),
+        }),
+        send(cloud, `https://${HOST}/oauth/token`, {
+          form: { grant_type: 'password', client_id: 'test', service: 'registry' },
+        }),
+      ]);
+      expect(statuses.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 415, 401]);
+    });
   });
 
   it('is kept off the public network for an account that is private', async () => {

@@ -1,0 +1,61 @@
+import { type ReceivedRequest, readBasic, readContentType } from '../network/http-message.ts';
+import { RegistryRefusal } from './registry-refusal.ts';
+
+/** A user name and the secret that belongs to it. */
+export interface Pair {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** What a client asks of `/oauth/token`. */
+export interface LoginRequest {
+  readonly service: string | null;
+  /** Each as it was written, for example `repository:namespace/app:pull`. */
+  readonly scopes: readonly string[];
+  readonly pair: Pair | undefined;
+}
+
+/**
+ * Reads a request for a token: GET with a Basic header, as clients of the Docker family send it, or POST with
+ * the form of the password grant, as IBM's Portieris and containerd do.
+ */
+export function readLogin(request: ReceivedRequest): LoginRequest {
+  switch (request.method) {
+    case 'GET':
+      return { ...readParameters(request.query), pair: readBasic(request.headers) };
+    case 'POST':
+      return readForm(request);
+    default:
+      throw new RegistryRefusal(405, 'UNSUPPORTED', 'The operation is unsupported.', {
+        allow: 'GET, POST',
+      });
+  }
+}
+
+function readForm({ headers, body }: ReceivedRequest): LoginRequest {
+  if (readContentType(headers) !== 'application/x-www-form-urlencoded') {
+    throw new RegistryRefusal(415, 'UNSUPPORTED', 'The body is not a form.');
+  }
+  const form = new URLSearchParams(body.toString('utf8'));
+  // Docker sends a refresh token where a login has left one; whether ICR takes that is not known.
+  if (form.get('grant_type') !== 'password') {
+    throw new RegistryRefusal(400, 'UNSUPPORTED', 'The grant type is not password.');
+  }
+  if (!form.get('client_id')) {
+    throw new RegistryRefusal(400, 'UNSUPPORTED', 'The client ID is missing.');
+  }
+  const user = form.get('username');
+  const password = form.get('password');
+  const pair = user === null || password === null ? undefined : { user, password };
+  return { ...readParameters(form), pair };
+}
+
+function readParameters(parameters: URLSearchParams): Pick<LoginRequest, 'service' | 'scopes'> {
+  return {
+    service: parameters.get('service'),
+    scopes: parameters
+      .getAll('scope')
+      .flatMap((scope) => scope.split(' '))
+      .filter((scope) => scope !== ''),
+  };
+}
