@@ -72,9 +72,16 @@ describe('a new API key', () => {
     expect(await askToken(cloud, keyGrant(value))).toMatchObject({ status: 400 });
   });
 
+  it('can end at a second, and shows the minute', async () => {
+    const answer = await create({ expires_at: '2049-01-02T18:30:45+0000' });
+    expect(answer.status).toBe(201);
+    expect(answer.json()['expires_at']).toBe('2049-01-02T18:30+0000');
+  });
+
   it.each([
     ['a time without the offset', '2099-01-01T00:00'],
-    ['a time with seconds', '2099-01-01T00:00:00+0000'],
+    ['a time with milliseconds', '2099-01-01T00:00:00.000+0000'],
+    ['a second that does not exist', '2099-01-01T00:00:60+0000'],
     ['a time with another offset', '2099-01-01T00:00+0100'],
     ['a time with a colon in the offset', '2099-01-01T00:00+00:00'],
     ['a day that does not exist', '2099-13-01T00:00+0000'],
