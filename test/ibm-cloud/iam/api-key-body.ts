@@ -80,17 +80,30 @@ export function checkRoom(world: World, owner: Identity, caller: Identity): void
   }
 }
 
-/** Reads and plays the edits of a PUT. */
+/** Reads and plays the edits of a PUT; all are read before the first is played. */
 export function applyEdits(
   world: World,
   key: ApiKey,
   body: Readonly<Record<string, unknown>>,
 ): void {
-  key.name = readText(body, 'name') ?? key.name;
-  key.description = readText(body, 'description') ?? key.description;
-  key.leakAction = readLeakAction(body) ?? key.leakAction;
-  key.supportSessions = readBoolean(body, 'support_sessions') ?? key.supportSessions;
-  key.expiresAt = readExpiry(world, body) ?? key.expiresAt;
+  const removesExpiry = body['expires_at'] === '';
+  Object.assign(key, {
+    ...readTexts(body, key),
+    leakAction: readLeakAction(body) ?? key.leakAction,
+    supportSessions: readBoolean(body, 'support_sessions') ?? key.supportSessions,
+    expiresAt: removesExpiry ? undefined : (readExpiry(world, body) ?? key.expiresAt),
+  } satisfies Partial<ApiKey>);
+}
+
+/** Reads the edits of name (never empty) and description (an empty one removes it). */
+export function readTexts(
+  body: Readonly<Record<string, unknown>>,
+  current: Pick<ApiKey, 'name' | 'description'>,
+): Pick<ApiKey, 'name' | 'description'> {
+  return {
+    name: body['name'] === undefined ? current.name : readRequiredText(body, 'name'),
+    description: (readText(body, 'description') ?? current.description) || undefined,
+  };
 }
 
 /** Reads a text that has to be there. */

@@ -28,7 +28,7 @@ export function answerKey(call: IdentityCall, id: string): Reply {
   switch (request.method) {
     case 'GET': {
       const key = findKey(call, world.keys.findById(id), id);
-      return replyJson(200, toKeyJson(key, key.storeValue ? key.value : ''));
+      return replyJson(200, toStoredJson(key));
     }
     case 'PUT': {
       const key = findKey(call, world.keys.findById(id), id);
@@ -37,7 +37,7 @@ export function answerKey(call: IdentityCall, id: string): Reply {
       const fields = ['name', 'description', 'support_sessions', 'action_when_leaked'];
       applyEdits(world, key, readObject(request, [...fields, 'expires_at']));
       world.keys.touch(key);
-      return replyJson(200, toKeyJson(key));
+      return replyJson(200, toStoredJson(key));
     }
     case 'DELETE': {
       const key = findKey(call, world.keys.findToDelete(id), id);
@@ -68,6 +68,11 @@ export function toggle(call: IdentityCall, id: string, property: 'lock' | 'disab
   key[state] = wanted;
   world.keys.touch(key);
   return { status: 204 };
+}
+
+/** With the value, where it was stored to be retrieved. */
+function toStoredJson(key: ApiKey): Readonly<Record<string, unknown>> {
+  return toKeyJson(key, key.storeValue ? key.value : '');
 }
 
 function findKey({ caller }: IdentityCall, key: ApiKey | undefined, id: string): ApiKey {

@@ -3,7 +3,7 @@ import { newEntityTag } from '../identifiers.ts';
 import { type Identity, mayManageKeys, type ServiceId } from '../identity/identities.ts';
 import { type Reply, replyJson } from '../network/http-message.ts';
 import type { World } from '../world.ts';
-import { readText } from './api-key-body.ts';
+import { readTexts } from './api-key-body.ts';
 import { forbidden } from './iam-refusal.ts';
 import {
   checkEntityTag,
@@ -31,8 +31,7 @@ export function editServiceId(
   checkEntityTag(request, serviceId.entityTag);
   refuseLocked(serviceId);
   const body = readObject(request, ['name', 'description', 'unique_instance_crns']);
-  serviceId.name = readText(body, 'name') ?? serviceId.name;
-  serviceId.description = readText(body, 'description') ?? serviceId.description;
+  Object.assign(serviceId, readTexts(body, serviceId));
   touch(world, serviceId);
   return replyJson(200, toJson(serviceId));
 }

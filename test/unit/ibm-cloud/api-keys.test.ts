@@ -37,6 +37,10 @@ async function create(body: Readonly<Record<string, unknown>> = {}): Promise<Ans
   return await call('', { json: { name: 'ci', iam_id: service.iamId, ...body } });
 }
 
+async function put(id: unknown, json: Readonly<Record<string, unknown>>): Promise<Answer> {
+  return await call(`/${id}`, { method: 'PUT', json, headers: { 'If-Match': '*' } });
+}
+
 /** A minute that is so far away by the double's clock, as IBM writes it. */
 function minute(fromNowMs: number): string {
   return `${new Date(cloud.clock.now() + fromNowMs).toISOString().slice(0, 16)}+0000`;
@@ -276,6 +280,36 @@ describe('an existing API key', () => {
   it('shows its value again where it was stored', async () => {
     const key = (await create({ store_value: true })).json();
     expect((await call(`/${key['id']}`)).json()['apikey']).toBe(key['apikey']);
+    expect((await put(key['id'], { name: 'new' })).json()['apikey']).toBe(key['apikey']);
+    const other = (await create()).json();
+    expect((await put(other['id'], { name: 'new' })).json()['apikey']).toBe('');
+  });
+
+  it('loses its description where an edit empties it', async () => {
+    const key = (await create({ description: 'old' })).json();
+    expect((await put(key['id'], { description: '' })).json()).not.toHaveProperty('description');
+  });
+
+  it('loses its expiry where an edit empties it', async () => {
+    const key = (await create({ expires_at: minute(3_600_000) })).json();
+    const later = minute(7_200_000);
+    const moved = await put(key['id'], { expires_at: later });
+    expect(moved.json()).toMatchObject({ expires_at: later });
+    const kept = await put(key['id'], { description: 'new' });
+    expect(kept.json()).toMatchObject({ expires_at: later });
+    const edited = await put(key['id'], { expires_at: '' });
+    expect(edited.status).toBe(200);
+    expect(edited.json()).not.toHaveProperty('expires_at');
+    cloud.clock.advance(24 * 3_600_000);
+    expect(await askToken(cloud, keyGrant(String(key['apikey'])))).toMatchObject({ status: 200 });
+  });
+
+  it('keeps what it is where an edit is refused', async () => {
+    const key = (await create({ description: 'old' })).json();
+    for (const wrong of [{ name: '' }, { expires_at: 'soon' }]) {
+      expect(await put(key['id'], { description: 'new', ...wrong })).toMatchObject({ status: 400 });
+    }
+    expect((await call(`/${key['id']}`)).json()).toMatchObject({ name: 'ci', description: 'old' });
   });
 
   it('is edited on the newest version only', async () => {

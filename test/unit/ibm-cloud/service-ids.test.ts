@@ -104,6 +104,11 @@ it('edits on the newest version, by those with the right to', async () => {
   const stale = { ...edit, headers: { 'If-Match': '1-old' } };
   expect(await call(`/${service.id}`, stale)).toMatchObject({ status: 409 });
   expect((await call(`/${service.id}`, edit)).json()).toMatchObject({ name: 'after' });
+  const nameless = { ...edit, json: { name: '', description: 'new' } };
+  expect(await call(`/${service.id}`, nameless)).toMatchObject({ status: 400 });
+  const kept = await call(`/${service.id}`);
+  expect(kept.json()).toMatchObject({ name: 'after' });
+  expect(kept.json()).not.toHaveProperty('description');
 });
 
 it('needs the creator role in a restricted account', async () => {
