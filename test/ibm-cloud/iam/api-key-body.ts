@@ -37,6 +37,10 @@ export function readNewKey(
   if (ownValue !== undefined && ownValue.length < SHORTEST_OWN_VALUE) {
     throw invalidProperty('apikey', '…', `at least ${SHORTEST_OWN_VALUE} characters`);
   }
+  if (ownValue !== undefined && world.keys.isTaken(ownValue)) {
+    // IBM documents that the value has to be unique, not what it says where it is not.
+    throw conflict('The value of the API key is taken.');
+  }
   const storeValue = readBoolean(body, 'store_value') ?? false;
   if (storeValue && owner.kind === 'user') {
     throw invalidProperty('store_value', 'true', 'false for the API key of a user');

@@ -54,10 +54,16 @@ export class ApiKeyStore {
     return this.#keys.filter((key) => key.owner.iamId === owner.iamId && !this.#isGone(key)).length;
   }
 
+  /** Whether a key has this value already. */
+  isTaken(value: string): boolean {
+    return this.#keys.some((key) => key.value === value && !this.#isGone(key));
+  }
+
   /** The key, as the token service sees it. */
   findByValue(value: string): ApiKey | undefined {
     const now = this.#clock.now();
-    const key = this.#keys.find((candidate) => candidate.value === value);
+    // The newest: a value may be used again once its key is deleted.
+    const key = this.#keys.findLast((candidate) => candidate.value === value);
     if (key === undefined || !this.#isKnown(key, this.replication.newKeyUnknownMs)) {
       return undefined;
     }

@@ -111,6 +111,16 @@ describe('a new API key', () => {
     expect(cloud.ledger.all()).toEqual([]);
   });
 
+  it('can have a value of its own, once', async () => {
+    const apikey = 'a-value-of-more-than-32-characters';
+    const first = (await create({ apikey })).json();
+    expect(first['apikey']).toBe(apikey);
+    expect(await create({ apikey })).toMatchObject({ status: 409 });
+    await call(`/${first['id']}`, { method: 'DELETE' });
+    expect(await create({ apikey })).toMatchObject({ status: 201 });
+    expect(await askToken(cloud, keyGrant(apikey))).toMatchObject({ status: 200 });
+  });
+
   it('is refused in any form but JSON', async () => {
     const form = await call('', { form: { name: 'ci', iam_id: service.iamId } });
     const broken = await call('', {
