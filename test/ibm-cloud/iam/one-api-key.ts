@@ -28,7 +28,7 @@ export function answerKey(call: IdentityCall, id: string): Reply {
   switch (request.method) {
     case 'GET': {
       const key = findKey(call, world.keys.findById(id), id);
-      return replyJson(200, toStoredJson(key));
+      return replyJson(200, toStoredJson(key), { etag: key.entityTag });
     }
     case 'PUT': {
       const key = findKey(call, world.keys.findById(id), id);

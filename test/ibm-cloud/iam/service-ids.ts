@@ -33,8 +33,10 @@ export async function answerServiceIds(world: World, request: ReceivedRequest): 
       return createServiceId(call);
     case 'GET collection':
       return listServiceIds(call);
-    case 'GET entity':
-      return replyJson(200, toJson(findServiceId(call, id)));
+    case 'GET entity': {
+      const serviceId = findServiceId(call, id);
+      return replyJson(200, toJson(serviceId), { etag: serviceId.entityTag });
+    }
     case 'PUT entity':
       return editServiceId(call, findServiceId(call, id));
     case 'DELETE entity':

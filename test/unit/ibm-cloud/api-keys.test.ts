@@ -277,6 +277,7 @@ describe('an existing API key', () => {
     const key = (await create({ name: 'one' })).json();
     const byId = await call(`/${key['id']}`);
     expect(byId.json()).toMatchObject({ id: key['id'], apikey: '' });
+    expect(byId.headers.etag).toBe(key['entity_tag']);
     const byValue = await call('/details', { headers: { 'IAM-ApiKey': String(key['apikey']) } });
     expect(byValue.json()).toMatchObject({ id: key['id'], name: 'one' });
     const unknown = await call('/ApiKey-0');

@@ -144,6 +144,42 @@ describe('API keys by IBM’s SDK', () => {
     await Promise.all(cloud.ledger.alive().map(({ id }) => sdk.deleteApiKey({ id })));
   });
 
+  it('are edited on the version that was read, and lose their expiry', async () => {
+    const sdk = identity();
+    // As the integration tests of IBM's SDKs write it: with seconds.
+    const expiresAt = '2049-01-02T18:30:00+0000';
+    const made = await sdk.createApiKey({ name: 'ci', iamId: service.iamId, expiresAt });
+    expect(made.status).toBe(201);
+    const { id } = made.result;
+    const ifMatch = String((await sdk.getApiKey({ id })).headers['etag']);
+    const later = '2049-01-03T18:30:00+0000';
+    const moved = await sdk.updateApiKey({ id, ifMatch, expiresAt: later });
+    expect(moved.result.expires_at).toBe('2049-01-03T18:30+0000');
+    const stale = sdk.updateApiKey({ id, ifMatch, expiresAt: '' });
+    await expect(stale).rejects.toMatchObject({ status: 409 });
+    const endless = await sdk.updateApiKey({ id, ifMatch: '*', expiresAt: '' });
+    expect(endless.result).not.toHaveProperty('expires_at');
+    await expect(sdk.updateApiKey({ id, ifMatch: '*', name: '' })).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('show their value as long as they live, where it is stored', async () => {
+    const sdk = identity();
+    const { result } = await sdk.createApiKey({
+      name: 'ci',
+      iamId: service.iamId,
+      apikey: 'a-value-of-more-than-32-characters',
+      storeValue: true,
+    });
+    const { id, apikey } = result;
+    expect((await sdk.getApiKey({ id })).result.apikey).toBe(apikey);
+    const edited = await sdk.updateApiKey({ id, ifMatch: '*', description: 'new' });
+    expect(edited.result).toMatchObject({ description: 'new', apikey });
+    const twin = sdk.createApiKey({ name: 'twin', iamId: service.iamId, apikey });
+    await expect(twin).rejects.toMatchObject({ status: 409 });
+  });
+
   it('end where the identity has twenty', async () => {
     const sdk = identity();
     for (let count = 0; count < 20; count += 1) {

@@ -104,6 +104,9 @@ it('edits on the newest version, by those with the right to', async () => {
   const stale = { ...edit, headers: { 'If-Match': '1-old' } };
   expect(await call(`/${service.id}`, stale)).toMatchObject({ status: 409 });
   expect((await call(`/${service.id}`, edit)).json()).toMatchObject({ name: 'after' });
+  const { headers } = await call(`/${service.id}`);
+  const again = { ...edit, headers: { 'If-Match': String(headers.etag) } };
+  expect(await call(`/${service.id}`, again)).toMatchObject({ status: 200 });
   const nameless = { ...edit, json: { name: '', description: 'new' } };
   expect(await call(`/${service.id}`, nameless)).toMatchObject({ status: 400 });
   const kept = await call(`/${service.id}`);
