@@ -62,7 +62,7 @@ export function toggleLock({ world, request, caller }: IdentityCall, serviceId: 
   }
   serviceId.locked = wanted;
   touch(world, serviceId);
-  return replyJson(200, toJson(serviceId));
+  return { status: 204 };
 }
 
 function touch(world: World, serviceId: ServiceId): void {

@@ -206,6 +206,23 @@ describe('service IDs by IBM’s SDK', () => {
     expect(listed.result.serviceids.map(({ id }) => id)).toEqual([service.id]);
   });
 
+  it('are locked, unlocked and edited', async () => {
+    const sdk = identity();
+    const { id } = service;
+    expect((await sdk.lockServiceId({ id })).status).toBe(204);
+    const read = await sdk.getServiceId({ id });
+    expect(read.result.locked).toBe(true);
+    const ifMatch = String(read.headers['etag']);
+    await expect(sdk.updateServiceId({ id, ifMatch, name: 'new' })).rejects.toMatchObject({
+      status: 409,
+    });
+    expect((await sdk.unlockServiceId({ id })).status).toBe(204);
+    const { headers } = await sdk.getServiceId({ id });
+    const edit = { id, ifMatch: String(headers['etag']), description: 'new' };
+    const { result } = await sdk.updateServiceId(edit);
+    expect(result).toMatchObject({ description: 'new', name: 'puller', locked: false });
+  });
+
   it('are not those of another account', async () => {
     const other = cloud.createUser({ account: cloud.createAccount() });
     const token = await cloud.issueAccessToken(other);

@@ -79,10 +79,13 @@ it('deletes the keys with the service ID, unless something is locked', async () 
   cloud.allowKeysFor(user, service);
   const act = async (method: string, path = '') =>
     (await call(`/${service.id}${path}`, { method })).status;
-  expect(await act('POST', '/lock')).toBe(200);
+  const locked = await call(`/${service.id}/lock`, { method: 'POST' });
+  expect(locked).toMatchObject({ status: 204, text: '' });
+  expect((await call(`/${service.id}`)).json()).toMatchObject({ locked: true });
   expect(await act('POST', '/lock')).toBe(409);
   expect(await act('DELETE')).toBe(409);
-  expect(await act('DELETE', '/lock')).toBe(200);
+  const unlocked = await call(`/${service.id}/lock`, { method: 'DELETE' });
+  expect(unlocked).toMatchObject({ status: 204, text: '' });
   expect(await act('DELETE')).toBe(204);
   expect(await act('GET')).toBe(404);
   expect(await askToken(cloud, keyGrant(service.apiKey))).toMatchObject({ status: 400 });
