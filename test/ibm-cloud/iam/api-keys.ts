@@ -87,7 +87,7 @@ function listKeys(call: IdentityCall): Reply {
         (kind === undefined || owner.kind === kind) &&
         mayManageKeys(caller, owner),
     );
-  const page = paginate(request, keys);
+  const page = paginate(request, keys, { created_by: ({ createdBy }) => createdBy });
   return replyJson(200, { ...page.frame, apikeys: page.items.map((key) => toKeyJson(key)) });
 }
 

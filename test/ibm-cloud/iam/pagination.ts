@@ -15,10 +15,14 @@ export interface Listed {
   readonly createdAt: number;
 }
 
+/** How the items of a list are sorted: what to compare, by the name of the property. */
+export type SortKeys<Item> = Readonly<Record<string, (item: Item) => string | number>>;
+
 /** Filters and sorts a list, and cuts the page that the query asks for. */
 export function paginate<Item extends Listed>(
   request: ReceivedRequest,
   all: readonly Item[],
+  moreSortKeys: SortKeys<Item>,
 ): Page<Item> {
   const { query } = request;
   const size = Number(query.get('pagesize') ?? '20');
@@ -26,7 +30,8 @@ export function paginate<Item extends Listed>(
     throw invalidProperty('pagesize', query.get('pagesize') ?? '', '1 to 100');
   }
   const filter = query.get('filter');
-  const wanted = sort(query, filter === null ? all : all.filter(parseFilter(filter)));
+  const found = filter === null ? all : all.filter(parseFilter(filter));
+  const wanted = sort(query, found, { ...SORT_KEYS, ...moreSortKeys });
   const offset = readPageToken(query.get('pagetoken'));
   const end = offset + size;
   return {
@@ -42,24 +47,22 @@ export function paginate<Item extends Listed>(
   };
 }
 
-const SORT_KEYS: ReadonlyMap<string, (item: Listed) => string | number> = new Map<
-  string,
-  (item: Listed) => string | number
->([
-  ['name', ({ name }) => name],
-  ['description', ({ description = '' }) => description],
-  ['created_at', ({ createdAt }) => createdAt],
-]);
+const SORT_KEYS: SortKeys<Listed> = {
+  name: ({ name }) => name,
+  description: ({ description = '' }) => description,
+  created_at: ({ createdAt }) => createdAt,
+};
 
 function sort<Item extends Listed>(
   query: URLSearchParams,
   items: readonly Item[],
+  sortKeys: SortKeys<Item>,
 ): readonly Item[] {
   const property = query.get('sort') ?? 'created_at';
   const order = query.get('order') ?? 'asc';
-  const toKey = SORT_KEYS.get(property);
+  const toKey = Object.hasOwn(sortKeys, property) ? sortKeys[property] : undefined;
   if (toKey === undefined) {
-    throw invalidProperty('sort', property, [...SORT_KEYS.keys()].join(', '));
+    throw invalidProperty('sort', property, Object.keys(sortKeys).join(', '));
   }
   if (order !== 'asc' && order !== 'desc') {
     throw invalidProperty('order', order, 'asc, desc');

@@ -109,6 +109,6 @@ function listServiceIds({ world, request, caller }: IdentityCall): Reply {
       (serviceId) =>
         serviceId.account.id === caller.account.id && (name ?? serviceId.name) === serviceId.name,
     );
-  const page = paginate(request, found);
+  const page = paginate(request, found, { modified_at: ({ modifiedAt }) => modifiedAt });
   return replyJson(200, { ...page.frame, serviceids: page.items.map(toJson) });
 }

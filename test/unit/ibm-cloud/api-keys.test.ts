@@ -241,6 +241,8 @@ describe('the list of API keys', () => {
     'pagetoken=x',
     'scope=world',
     'sort=colour',
+    'sort=modified_at',
+    'sort=constructor',
     'order=up',
     'type=profile',
   ])('is refused with %s', async (query) => {
@@ -256,6 +258,23 @@ describe('the list of API keys', () => {
     const query = `?iam_id=${service.iamId}&sort=name&order=desc`;
     const keys = (await call(query)).json()['apikeys'] as { name: string }[];
     expect(keys.map(({ name }) => name)).toEqual(['c', 'b', 'a']);
+  });
+
+  it('can be sorted by who has made them', async () => {
+    const others = [cloud.createUser({ account }), cloud.createUser({ account })];
+    for (const other of others) {
+      cloud.allowKeysFor(other, service);
+      const json = { name: 'ci', iam_id: service.iamId };
+      await call('', { json }, await cloud.issueAccessToken(other));
+    }
+    const makers = async (order: string) => {
+      const query = `?iam_id=${service.iamId}&sort=created_by&order=${order}`;
+      const keys = (await call(query)).json()['apikeys'] as { created_by: string }[];
+      return keys.map((key) => key.created_by);
+    };
+    const sorted = others.map(({ iamId }) => iamId).toSorted();
+    expect(await makers('asc')).toEqual(sorted);
+    expect(await makers('desc')).toEqual(sorted.toReversed());
   });
 
   it('shows the keys of those that the caller may manage', async () => {

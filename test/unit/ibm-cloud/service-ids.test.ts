@@ -74,6 +74,23 @@ it('lists the service IDs of the account that is named', async () => {
   expect(await call(`/?account_id=${'0'.repeat(32)}`)).toMatchObject({ status: 403 });
 });
 
+it('sorts service IDs by their last edit', async () => {
+  const first = cloud.createServiceId({ account, name: 'sorted' });
+  const second = cloud.createServiceId({ account, name: 'sorted' });
+  cloud.allowKeysFor(user, first);
+  cloud.clock.advance(1_000);
+  const json = { description: 'new' };
+  await call(`/${first.id}`, { method: 'PUT', json, headers: { 'If-Match': '*' } });
+  const list = async (order: string) => {
+    const query = `account_id=${account.id}&name=sorted&sort=modified_at&order=${order}`;
+    const { serviceids } = (await call(`/?${query}`)).json() as { serviceids: { id: string }[] };
+    return serviceids.map(({ id }) => id);
+  };
+  expect(await list('asc')).toEqual([second.id, first.id]);
+  expect(await list('desc')).toEqual([first.id, second.id]);
+  expect(await call(`/?account_id=${account.id}&sort=created_by`)).toMatchObject({ status: 400 });
+});
+
 it('deletes the keys with the service ID, unless something is locked', async () => {
   const service = cloud.createServiceId({ account, withApiKey: true });
   cloud.allowKeysFor(user, service);
