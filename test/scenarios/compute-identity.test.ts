@@ -278,7 +278,7 @@ describe('a trusted profile alone is refused', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('profile-not-assumable');
-    expect(message).toContain('HTTP 403 from 169.254.169.254');
+    expect(message).toContain('HTTP 400 from 169.254.169.254 profile_not_linked');
   });
 
   scenario('where the token of the pod is none', {}, async (stage) => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -78,16 +78,12 @@ async function answer(session: Session, message: IncomingMessage): Promise<Reply
   const isNew = version >= NEW_PATHS_SINCE;
   const body = await readBody(message);
   if (!VERSION.test(version) || version > (session.options.newestVersion ?? version)) {
-    return refuse(
-      400,
-      'invalid_version',
-      'The query parameter version is not a date, or one in the future.',
-    );
+    return refuse(400, 'invalid_value', 'version is not a date, or is in the future.');
   }
   if (message.method === 'PUT' && url.pathname === TOKEN_PATHS[isNew ? 1 : 0]) {
     return message.headers['metadata-flavor'] === 'ibm'
       ? issueIdentity(session, message, body)
-      : refuse(400, 'missing_header', 'The header Metadata-Flavor is not ibm.');
+      : refuse(400, 'missing_value', 'The header Metadata-Flavor is not ibm.');
   }
   if (message.method === 'POST' && url.pathname === IAM_PATHS[isNew ? 1 : 0]) {
     return await issueIamToken(session, message, body);
@@ -98,7 +94,7 @@ async function answer(session: Session, message: IncomingMessage): Promise<Reply
 function issueIdentity(session: Session, message: IncomingMessage, body: Buffer): Reply {
   const seconds = Number(readJson(message, body)['expires_in'] ?? 300);
   if (!Number.isInteger(seconds) || seconds < 5 || seconds > 3600) {
-    return refuse(400, 'invalid_expires_in', 'expires_in is not a number from 5 to 3600.');
+    return refuse(400, 'invalid_value', 'expires_in is not a number from 5 to 3600.');
   }
   const token = randomBytes(48).toString('base64url');
   session.tokens.set(token, session.world.clock.now() + seconds * 1000);
@@ -113,26 +109,32 @@ async function issueIamToken(
   const { world, tokens } = session;
   const end = tokens.get(readBearer(message.headers) ?? '') ?? 0;
   if (end <= world.clock.now()) {
-    return refuse(401, 'not_authorized', 'The identity token is not valid.');
+    return refuse(401, 'unauthenticated', 'The identity token is not valid.');
   }
-  const profile = findProfile(session, readJson(message, body)['trusted_profile']);
-  if (profile?.trustsCompute !== true || profile.account.id !== session.options.accountId) {
-    return refuse(403, 'not_authorized', 'The trusted profile does not trust this server.');
+  const wanted = readJson(message, body)['trusted_profile'];
+  if (wanted === undefined && session.options.defaultProfileId === undefined) {
+    return refuse(400, 'missing_field', 'The server has no default profile, and none is named.');
+  }
+  const profile = findProfile(session, wanted);
+  if (profile?.trustsCompute !== true) {
+    return refuse(400, 'profile_not_linked', 'The trusted profile is not linked to this server.');
   }
   await sleep(session.options.tokenDelayMs ?? 0);
   const token = await world.iamTokens.issueAccessToken(profile);
   return replyToken(world, token, profile.account.accessTokenLifetimeSeconds);
 }
 
+/** A profile of the server's account, named in one way, or the default. */
 function findProfile({ world, options }: Session, wanted: unknown): TrustedProfile | undefined {
   const given = typeof wanted === 'object' && wanted !== null ? Object.entries(wanted) : [];
-  const [[field, value] = [], ...more] = given;
-  if (wanted === undefined) {
-    return world.directory.findProfile(options.defaultProfileId ?? '');
+  const [[field, value] = [], ...more] =
+    wanted === undefined ? [['id', options.defaultProfileId] as const] : given;
+  if ((field !== 'id' && field !== 'crn' && field !== 'name') || more.length > 0) {
+    return undefined;
   }
-  const profile = world.directory.findProfile(String(value));
-  const isNamed = (field === 'id' || field === 'crn') && profile?.[field] === value;
-  return more.length === 0 && isNamed ? profile : undefined;
+  return world.directory
+    .listProfiles()
+    .find((profile) => profile[field] === value && profile.account.id === options.accountId);
 }
 
 function replyToken(world: World, token: string, seconds: number): Reply {
@@ -154,6 +156,8 @@ function readJson(message: IncomingMessage, body: Buffer): Readonly<Record<strin
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
+/** Codes and shape are those of IBM Cloud Docs, VPC, "Metadata API error codes". */
 function refuse(status: number, code: string, message: string): Reply {
-  return replyJson(status, { errors: [{ code, message }], trace: randomBytes(8).toString('hex') });
+  const trace = randomUUID();
+  return replyJson(status, { errors: [{ code, message }], status_code: status, trace });
 }

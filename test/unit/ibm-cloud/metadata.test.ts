@@ -17,7 +17,7 @@ let metadata: MetadataService;
 beforeEach(async () => {
   cloud = await startIbmCloud({ registry: 'memory' });
   account = cloud.createAccount();
-  profile = cloud.createTrustedProfile({ account, trustsCompute: true });
+  profile = cloud.createTrustedProfile({ account, name: 'runner', trustsCompute: true });
   metadata = await cloud.startMetadata({ accountId: account.id, defaultProfileId: profile.id });
 });
 
@@ -54,6 +54,14 @@ async function tokenOf(response: Response): Promise<string> {
   return body.access_token;
 }
 
+async function expectRefusal(
+  asked: Promise<Response>,
+  status: number,
+  code: string,
+): Promise<void> {
+  expect(await (await asked).json()).toMatchObject({ status_code: status, errors: [{ code }] });
+}
+
 async function identify(path: string): Promise<{ readonly authorization: string }> {
   const response = await ask('PUT', path, { 'Metadata-Flavor': 'ibm' }, { expires_in: 300 });
   return { authorization: `Bearer ${await tokenOf(response)}` };
@@ -69,6 +77,7 @@ describe.each([
       undefined,
       { trusted_profile: { id: profile.id } },
       { trusted_profile: { crn: profile.crn } },
+      { trusted_profile: { name: 'runner' } },
     ]) {
       const token = await tokenOf(await ask('POST', iamPath, identity, body));
       expect(decodeJwt(token)).toMatchObject({ iam_id: profile.iamId });
@@ -79,25 +88,34 @@ describe.each([
   });
 
   it('refuses whoever cannot be the server itself', async () => {
-    expect(await ask('PUT', identityPath, {}, {})).toMatchObject({ status: 400 });
+    await expectRefusal(ask('PUT', identityPath, {}, {}), 400, 'missing_value');
     const stranger = { authorization: 'Bearer nonsense' };
-    expect(await ask('POST', iamPath, stranger)).toMatchObject({ status: 401 });
+    await expectRefusal(ask('POST', iamPath, stranger), 401, 'unauthenticated');
     const identity = await identify(identityPath);
     cloud.clock.advance(300_000);
-    expect(await ask('POST', iamPath, identity)).toMatchObject({ status: 401 });
+    await expectRefusal(ask('POST', iamPath, identity), 401, 'unauthenticated');
   });
 
-  it('refuses profiles that do not trust the server', async () => {
+  it('refuses profiles that are not linked to the server', async () => {
     const identity = await identify(identityPath);
-    const other = cloud.createTrustedProfile({ account });
+    const other = cloud.createTrustedProfile({ account, name: 'other' });
     const foreign = cloud.createTrustedProfile({
       account: cloud.createAccount(),
+      name: 'foreign',
       trustsCompute: true,
     });
-    for (const { id } of [other, foreign]) {
-      const body = { trusted_profile: { id } };
-      expect(await ask('POST', iamPath, identity, body)).toMatchObject({ status: 403 });
+    for (const { id, crn, name } of [other, foreign]) {
+      for (const wanted of [{ id }, { crn }, { name }]) {
+        const refused = ask('POST', iamPath, identity, { trusted_profile: wanted });
+        await expectRefusal(refused, 400, 'profile_not_linked');
+      }
     }
+  });
+
+  it('refuses to choose where there is no default profile', async () => {
+    metadata = await cloud.startMetadata({ accountId: account.id });
+    const refused = ask('POST', iamPath, await identify(identityPath));
+    await expectRefusal(refused, 400, 'missing_field');
   });
 });
 

@@ -5,7 +5,9 @@ import {
   BearerTokenAuthenticator,
   IamAssumeAuthenticator,
   IamAuthenticator,
+  VpcInstanceAuthenticator,
 } from 'ibm-cloud-sdk-core';
+import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Account,
@@ -83,6 +85,27 @@ describe('the tokens that IBM’s SDK asks for', () => {
       iamId: service.iamId,
     });
     expect(result.created_by).toBe(profile.iamId);
+  });
+
+  it('are those of the profile of a virtual server', async () => {
+    const profile = cloud.createTrustedProfile({ account, name: 'runner', trustsCompute: true });
+    const { url } = await cloud.startMetadata({ accountId: account.id });
+    const named = [
+      { iamProfileId: profile.id },
+      { iamProfileCrn: profile.crn },
+      { iamProfileName: profile.name },
+    ];
+    for (const name of named) {
+      const request = { headers: {} as Record<string, string> };
+      await new VpcInstanceAuthenticator({ url, ...name }).authenticate(request);
+      const token = String(request.headers['Authorization']).replace('Bearer ', '');
+      expect(decodeJwt(token)['iam_id']).toBe(profile.iamId);
+    }
+    const other = new VpcInstanceAuthenticator({ url, iamProfileName: 'another' });
+    await expect(other.authenticate({ headers: {} })).rejects.toMatchObject({
+      status: 400,
+      result: { errors: [{ code: 'profile_not_linked' }] },
+    });
   });
 });
 
