@@ -50,7 +50,7 @@ export async function startIbmCloud(options: IbmCloudOptions = {}): Promise<IbmC
     issuedSecrets: () => listIssuedSecrets(world),
     registryKind: store.kind,
     startMetadata: async (server) => {
-      const service = await startMetadata(world, server);
+      const service = await startMetadata(world, parts.authority, server);
       parts.metadata.push(service);
       return service;
     },

@@ -1,31 +1,21 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { TrustedProfile } from '../identity/identities.ts';
-import {
-  type Reply,
-  readBearer,
-  readBody,
-  readContentType,
-  replyJson,
-} from '../network/http-message.ts';
+import { type CertificateAuthority, toPem } from '../network/certificates.ts';
 import { sendReply } from '../network/send-reply.ts';
 import type { World } from '../world.ts';
+import { answerMetadata, type VirtualServer } from './metadata-answers.ts';
 
-/** The virtual server whose metadata service this is. */
-export interface MetadataOptions {
-  /** ID of the account that the server belongs to. */
-  readonly accountId: string;
-  /** ID of the profile that it gets when it asks for none. */
-  readonly defaultProfileId?: string;
-  /** The newest version that the service knows; all of them, if not said. */
-  readonly newestVersion?: string;
-  /** How long IAM, behind it, takes for an access token. */
-  readonly tokenDelayMs?: number;
+/** The virtual server whose metadata service this is, and how it is reached. */
+export interface MetadataOptions extends VirtualServer {
+  /** Whether it answers HTTPS alone, and only under its name: IBM's "secure access". */
+  readonly secureAccess?: boolean;
 }
 
-/** A metadata service; on a virtual server it is under 169.254.169.254, here it is on loopback. */
+/**
+ * A metadata service. On a virtual server it is `http://169.254.169.254`, or with secure access
+ * `https://api.metadata.cloud.ibm.com`; here it is a port of 127.0.0.1, which the URL of either kind names.
+ */
 export interface MetadataService {
   readonly url: string;
   /** Method and path of each request so far. */
@@ -33,36 +23,34 @@ export interface MetadataService {
   stop(): Promise<void>;
 }
 
-interface Session {
-  readonly world: World;
-  readonly options: MetadataOptions;
-  /** Identity tokens of the server, with their end. */
-  readonly tokens: Map<string, number>;
-}
+/** The one name that the service has with secure access. */
+const NAME = 'api.metadata.cloud.ibm.com';
 
-/** The paths before and since version 2025-07-15. */
-const TOKEN_PATHS = ['/instance_identity/v1/token', '/identity/v1/token'];
-const IAM_PATHS = ['/instance_identity/v1/iam_token', '/identity/v1/iam_tokens'];
-const VERSION = /^\d{4}-\d{2}-\d{2}$/;
-const NEW_PATHS_SINCE = '2025-07-15';
-
-/** Starts the metadata service of one virtual server, over plain HTTP as the real one. */
+/** Starts the metadata service of one virtual server: as the real one, it speaks HTTP or HTTPS, never both. */
 export async function startMetadata(
   world: World,
+  authority: CertificateAuthority,
   options: MetadataOptions,
 ): Promise<MetadataService> {
-  const session = { world, options, tokens: new Map<string, number>() };
+  const { secureAccess = false, ...virtualServer } = options;
+  const session = { world, server: virtualServer, tokens: new Map<string, number>() };
   const requests: string[] = [];
-  const server = createServer((message, response) => {
+  const listener: RequestListener = (message, response) => {
     requests.push(`${message.method} ${message.url}`);
-    answer(session, message).then(
+    const isMisdirected = secureAccess && message.headers.host?.replace(/:\d+$/, '') !== NAME;
+    const answered = isMisdirected
+      ? Promise.resolve({ status: 421 })
+      : answerMetadata(session, message);
+    answered.then(
       (reply) => sendReply(response, reply),
       () => message.socket.destroy(),
     );
-  });
+  };
+  const server = secureAccess ? await secure(authority, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: secureAccess ? `https://${NAME}:${port}` : `http://127.0.0.1:${port}`,
     requests,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -72,92 +60,9 @@ export async function startMetadata(
   };
 }
 
-async function answer(session: Session, message: IncomingMessage): Promise<Reply> {
-  const url = new URL(message.url ?? '/', 'http://169.254.169.254');
-  const version = url.searchParams.get('version') ?? '';
-  const isNew = version >= NEW_PATHS_SINCE;
-  const body = await readBody(message);
-  if (!VERSION.test(version) || version > (session.options.newestVersion ?? version)) {
-    return refuse(400, 'invalid_value', 'version is not a date, or is in the future.');
-  }
-  if (message.method === 'PUT' && url.pathname === TOKEN_PATHS[isNew ? 1 : 0]) {
-    return message.headers['metadata-flavor'] === 'ibm'
-      ? issueIdentity(session, message, body)
-      : refuse(400, 'missing_value', 'The header Metadata-Flavor is not ibm.');
-  }
-  if (message.method === 'POST' && url.pathname === IAM_PATHS[isNew ? 1 : 0]) {
-    return await issueIamToken(session, message, body);
-  }
-  return refuse(404, 'not_found', 'There is nothing here.');
-}
-
-function issueIdentity(session: Session, message: IncomingMessage, body: Buffer): Reply {
-  const seconds = Number(readJson(message, body)['expires_in'] ?? 300);
-  if (!Number.isInteger(seconds) || seconds < 5 || seconds > 3600) {
-    return refuse(400, 'invalid_value', 'expires_in is not a number from 5 to 3600.');
-  }
-  const token = randomBytes(48).toString('base64url');
-  session.tokens.set(token, session.world.clock.now() + seconds * 1000);
-  return replyToken(session.world, token, seconds);
-}
-
-async function issueIamToken(
-  session: Session,
-  message: IncomingMessage,
-  body: Buffer,
-): Promise<Reply> {
-  const { world, tokens } = session;
-  const end = tokens.get(readBearer(message.headers) ?? '') ?? 0;
-  if (end <= world.clock.now()) {
-    return refuse(401, 'unauthenticated', 'The identity token is not valid.');
-  }
-  const wanted = readJson(message, body)['trusted_profile'];
-  if (wanted === undefined && session.options.defaultProfileId === undefined) {
-    return refuse(400, 'missing_field', 'The server has no default profile, and none is named.');
-  }
-  const profile = findProfile(session, wanted);
-  if (profile?.trustsCompute !== true) {
-    return refuse(400, 'profile_not_linked', 'The trusted profile is not linked to this server.');
-  }
-  await sleep(session.options.tokenDelayMs ?? 0);
-  const token = await world.iamTokens.issueAccessToken(profile);
-  return replyToken(world, token, profile.account.accessTokenLifetimeSeconds);
-}
-
-/** A profile of the server's account, named in one way, or the default. */
-function findProfile({ world, options }: Session, wanted: unknown): TrustedProfile | undefined {
-  const given = typeof wanted === 'object' && wanted !== null ? Object.entries(wanted) : [];
-  const [[field, value] = [], ...more] =
-    wanted === undefined ? [['id', options.defaultProfileId] as const] : given;
-  if ((field !== 'id' && field !== 'crn' && field !== 'name') || more.length > 0) {
-    return undefined;
-  }
-  return world.directory
-    .listProfiles()
-    .find((profile) => profile[field] === value && profile.account.id === options.accountId);
-}
-
-function replyToken(world: World, token: string, seconds: number): Reply {
-  const now = world.clock.now();
-  return replyJson(200, {
-    access_token: token,
-    created_at: new Date(now).toISOString(),
-    expires_at: new Date(now + seconds * 1000).toISOString(),
-    expires_in: seconds,
-  });
-}
-
-/** An empty body asks for the defaults. */
-function readJson(message: IncomingMessage, body: Buffer): Readonly<Record<string, unknown>> {
-  if (body.length === 0 || readContentType(message.headers) !== 'application/json') {
-    return {};
-  }
-  const value: unknown = JSON.parse(body.toString('utf8'));
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-/** Codes and shape are those of IBM Cloud Docs, VPC, "Metadata API error codes". */
-function refuse(status: number, code: string, message: string): Reply {
-  const trace = randomUUID();
-  return replyJson(status, { errors: [{ code, message }], status_code: status, trace });
+async function secure(authority: CertificateAuthority, listener: RequestListener): Promise<Server> {
+  const server = createSecureServer(toPem(await authority.sign(NAME, [NAME])), listener);
+  // A client that gives up in the middle of the handshake is its own affair.
+  server.on('tlsClientError', () => undefined);
+  return server;
 }

@@ -56,12 +56,17 @@ export async function createAuthority(): Promise<CertificateAuthority> {
   };
 }
 
+/** A signed key as a TLS server takes it. */
+export function toPem({ certificate, key }: SignedKey): {
+  readonly cert: string;
+  readonly key: string | Buffer;
+} {
+  return { cert: certificate, key: key.export({ type: 'pkcs8', format: 'pem' }) };
+}
+
 /** The TLS side of a signed key. */
 export function toSecureContext(signed: SignedKey): SecureContext {
-  return createSecureContext({
-    cert: signed.certificate,
-    key: signed.key.export({ type: 'pkcs8', format: 'pem' }),
-  });
+  return createSecureContext(toPem(signed));
 }
 
 interface SigningRequest {

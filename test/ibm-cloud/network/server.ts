@@ -9,7 +9,7 @@ import type { Moments } from '../control/moments.ts';
 import { type OpenRecord, toRecord } from '../control/request-log.ts';
 import { findService, listCertifiedHosts } from '../hosts.ts';
 import { newTransactionId } from '../identifiers.ts';
-import type { CertificateAuthority } from './certificates.ts';
+import { type CertificateAuthority, toPem } from './certificates.ts';
 import { type Handler, type ReceivedRequest, type Reply, readBody } from './http-message.ts';
 import type { Tunnel } from './proxy.ts';
 import { sendReply, sendTruncated } from './send-reply.ts';
@@ -41,8 +41,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const signed = await options.authority.sign('icr.io', hosts);
   const server = createServer(
     {
-      cert: signed.certificate,
-      key: signed.key.export({ type: 'pkcs8', format: 'pem' }),
+      ...toPem(signed),
       SNICallback: createContextFinder(options.authority, hosts),
       keepAliveTimeout: 60_000,
     },

@@ -1,3 +1,4 @@
+import { request } from 'node:https';
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -125,5 +126,27 @@ describe('the version of the metadata service', () => {
     const [path = ''] = OLD[0].split('?');
     expect(await ask('PUT', path, flavour)).toMatchObject({ status: 400 });
     expect(await ask('PUT', `${path}?version=2025-08-26`, flavour)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the metadata service with secure access', () => {
+  it('answers HTTPS alone, and only under its name', async () => {
+    const { url } = await cloud.startMetadata({ accountId: account.id, secureAccess: true });
+    const { hostname, port } = new URL(url);
+    expect(hostname).toBe('api.metadata.cloud.ibm.com');
+    const knock = (host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const options = { host: '127.0.0.1', port, servername: hostname, ca: cloud.ca };
+        const headers = { host, 'metadata-flavor': 'ibm' };
+        request({ ...options, method: 'PUT', path: NEW[0], headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+          .on('error', reject)
+          .end();
+      });
+    expect(await knock(hostname)).toBe(200);
+    expect(await knock('169.254.169.254')).toBe(421);
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
   });
 });
