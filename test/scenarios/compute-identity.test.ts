@@ -5,19 +5,22 @@ import { dirname, join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
 import type { StepResult } from '../runner/index.ts';
+import {
+  PATIENCE,
+  runInPodWith,
+  runOnServer,
+  type Variables,
+} from '../support/compute-resource.ts';
 import { arrangeKeys, endJob, playMint, readWrittenPair } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { EXCHANGE, listRequests } from '../support/traffic.ts';
-
-type Variables = Readonly<Record<string, string>>;
 
 const EXCHANGED = 'POST iam.cloud.ibm.com/identity/token';
 const CHECKED = 'GET us.icr.io/oauth/token';
 const VAULT = 'tokens/vault-token';
 const SERVICE_ACCOUNT = 'tokens/sa-token';
 const CODE_ENGINE = 'codeengine.cloud.ibm.com/compute-resource-token/token';
-const SCRIPT = join(import.meta.dirname, '..', 'support', 'compute-resource.cjs');
 
 /** A profile that compute resources of the account may take, and inputs with nothing else. */
 function arrangeProfile({ cloud, account }: Stage) {
@@ -40,22 +43,11 @@ function runInPod({ machine, secrets }: Stage, files: Variables): Variables {
     writeFileSync(join(folder, name), `${token}\n`);
     secrets.push(token);
   }
-  return { NODE_OPTIONS: `--require ${SCRIPT}`, COMPUTE_FILES: folder };
+  return runInPodWith(folder);
 }
 
-/** A machine that plays all tests at once answers later than any virtual server. */
-const PATIENCE = 3;
 /** Longer than it takes to see that nobody answers. */
 const LONG_MS = PATIENCE * 2_000 + 1_000;
-
-/** Environment of a runner for whom something answers at the address of the metadata service. */
-function runOnServer(url: string, patience = PATIENCE): Variables {
-  return {
-    NODE_OPTIONS: `--require ${SCRIPT}`,
-    METADATA_PORT: new URL(url).port,
-    METADATA_PATIENCE: String(patience),
-  };
-}
 
 /** Plays a job while something that is not IBM's answers at the address of the metadata service. */
 async function playWithStranger(
@@ -68,7 +60,7 @@ async function playWithStranger(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const { port } = server.address() as AddressInfo;
-    const env = runOnServer(`http://127.0.0.1:${port}`, patience);
+    const env = runOnServer({ plain: `http://127.0.0.1:${port}` }, patience);
     return await stage.fail({ ...arrangeProfile(stage).inputs, ...more }, { env });
   } finally {
     server.closeAllConnections();
@@ -124,7 +116,7 @@ describe('a trusted profile alone is taken from', () => {
       const metadata = await stage.cloud.startMetadata({ accountId, newestVersion });
       // A proxy for plain HTTP, which must not be asked: nobody listens there.
       const proxy = { HTTP_PROXY: 'http://127.0.0.1:1', NODE_USE_ENV_PROXY: '1' };
-      const env = { ...runOnServer(metadata.url), ...proxy };
+      const env = { ...runOnServer({ plain: metadata.url }), ...proxy };
       const job = stage.startJob({ env });
       const main = await stage.step(job, { ...inputs, 'trusted-profile': profile.crn }).main();
 
@@ -152,7 +144,7 @@ describe('a trusted profile alone is taken from', () => {
     const { inputs } = arrangeProfile(stage);
     const accountId = stage.account.id;
     const metadata = await stage.cloud.startMetadata({ accountId, tokenDelayMs: LONG_MS });
-    const job = stage.startJob({ env: runOnServer(metadata.url) });
+    const job = stage.startJob({ env: runOnServer({ plain: metadata.url }) });
     const main = await stage.step(job, inputs).main();
 
     expect(main.failed).toBe(false);
@@ -184,7 +176,9 @@ describe('a trusted profile alone is taken from', () => {
     const key = arrangeKeys(stage);
     const metadata = await stage.cloud.startMetadata({ accountId: stage.account.id });
     const given = { ...inputs, ...key.inputs };
-    const { main, post } = await playMint(stage, given, { env: runOnServer(metadata.url) });
+    const { main, post } = await playMint(stage, given, {
+      env: runOnServer({ plain: metadata.url }),
+    });
 
     expect(main.outputs['username']).toBe('iamapikey');
     expect(stage.cloud.requests.filter(({ path }) => path === EXCHANGE.path)).toEqual([]);
@@ -274,7 +268,7 @@ describe('a trusted profile alone is refused', () => {
     const { inputs } = arrangeProfile(stage);
     const { url } = await cloud.startMetadata({ accountId: account.id });
     const given = { ...inputs, 'trusted-profile': profile.id };
-    const main = await stage.fail(given, { env: runOnServer(url) });
+    const main = await stage.fail(given, { env: runOnServer({ plain: url }) });
 
     const { code, message } = readError(main);
     expect(code).toBe('profile-not-assumable');

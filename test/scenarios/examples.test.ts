@@ -5,6 +5,7 @@ import { ROOT } from '../../scripts/lib/root.ts';
 import { type ActRun, playWithAct } from '../support/act.ts';
 import { findBuiltClient, missClient } from '../support/built-clients.ts';
 import { findChecker, missChecker } from '../support/checkers.ts';
+import { runInPodWith } from '../support/compute-resource.ts';
 import { toEntry } from '../support/docker-config.ts';
 import { writeMine } from '../support/home.ts';
 import { listAlive } from '../support/minting.ts';
@@ -331,14 +332,13 @@ describe('the example', () => {
     stage.secrets.push(token);
     mkdirSync(join(pod, 'tokens'), { recursive: true });
     writeFileSync(join(pod, 'tokens', 'sa-token'), token);
-    const script = join(ROOT, 'test', 'support', 'compute-resource.cjs');
     const { annotations } = await playWithAct(stage, {
       ...run,
       secrets: {},
       vars: { ICR_READER: cloud.createTrustedProfile(trusts).id },
       workflow: example('trusted-profile.yml'),
       event: PUSH,
-      env: { NODE_OPTIONS: `--require ${script}`, COMPUTE_FILES: pod },
+      env: runInPodWith(pod),
     });
 
     expect(annotations).toEqual([]);

@@ -1,15 +1,23 @@
 /*
- * Loaded before the action: the machine is a compute resource of IBM Cloud. The files of a pod that start
- * with /var/run/secrets lie in the folder COMPUTE_FILES, and behind the address of the metadata service of a
- * virtual server is the port METADATA_PORT of this machine. It is waited for METADATA_PATIENCE times as long.
+ * Loaded before the action: the machine is a compute resource of IBM Cloud. The files of a pod, below
+ * /var/run/secrets, are read from the folder COMPUTE_FILES. The addresses of the metadata service of a virtual
+ * server lead to ports of this machine: http://169.254.169.254 to METADATA_HTTP, and
+ * https://api.metadata.cloud.ibm.com to METADATA_HTTPS. A port may be `silent`: a connection is neither accepted
+ * nor refused. Without METADATA_HTTP, connections are refused; without METADATA_HTTPS, the name is unknown. Time
+ * limits are multiplied by METADATA_PATIENCE.
+ *
+ * This works on sockets, below everything that knows of proxies: a request that the action sends through a proxy
+ * reaches the proxy.
  */
 const fs = require('node:fs');
-const http = require('node:http');
+const net = require('node:net');
 const path = require('node:path');
 const { syncBuiltinESMExports } = require('node:module');
 
 const SECRETS = '/var/run/secrets/';
-const METADATA_HOST = '169.254.169.254';
+const ADDRESS = '169.254.169.254:80';
+const NAME = 'api.metadata.cloud.ibm.com:443';
+const REFUSED = '1';
 
 const { readFile } = fs.promises;
 fs.promises.readFile = (file, ...rest) => {
@@ -18,13 +26,50 @@ fs.promises.readFile = (file, ...rest) => {
   return readFile(isSecret ? path.join(folder, String(file).slice(SECRETS.length)) : file, ...rest);
 };
 
-const { createConnection } = http.Agent.prototype;
-http.Agent.prototype.createConnection = function connect(options, callback) {
-  const isMetadata = options.host === METADATA_HOST && Number(options.port) === 80;
-  const port = Number(process.env['METADATA_PORT'] ?? 1);
-  const target = isMetadata ? { ...options, host: '127.0.0.1', port, path: null } : options;
-  return createConnection.call(this, target, callback);
+const { connect } = net.Socket.prototype;
+net.Socket.prototype.connect = function connectElsewhere(...args) {
+  // `net.connect` hands its arguments over as one array, `tls.connect` as they are.
+  const given = Array.isArray(args[0]) ? args[0] : args;
+  const { host, port } = given[0] ?? {};
+  const target = findTarget(`${host}:${port}`);
+  if (target === undefined) {
+    return connect.apply(this, args);
+  }
+  if (target === 'silent' || target === 'unknown') {
+    return wait(this, target === 'unknown' ? unknownHost(host) : undefined);
+  }
+  given[0] = { ...given[0], host: '127.0.0.1', port: Number(target) };
+  return connect.apply(this, args);
 };
+
+/** A port, `silent` or `unknown`; `undefined` where the connection is not to the metadata service. */
+function findTarget(address) {
+  switch (address) {
+    case ADDRESS:
+      return process.env['METADATA_HTTP'] ?? REFUSED;
+    case NAME:
+      return process.env['METADATA_HTTPS'] ?? 'unknown';
+    default:
+      return undefined;
+  }
+}
+
+/** Leaves the socket connecting until it is closed, or fails with an error at once. */
+function wait(socket, error) {
+  socket.connecting = true;
+  const alive = setInterval(() => undefined, 1_000);
+  socket.once('close', () => clearInterval(alive));
+  if (error !== undefined) {
+    process.nextTick(() => socket.destroy(error));
+  }
+  return socket;
+}
+
+function unknownHost(hostname) {
+  const error = new Error(`getaddrinfo ENOTFOUND ${hostname}`);
+  return Object.assign(error, { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname });
+}
+
 const { timeout } = AbortSignal;
 AbortSignal.timeout = (milliseconds) =>
   timeout.call(AbortSignal, milliseconds * Number(process.env['METADATA_PATIENCE'] ?? 1));
