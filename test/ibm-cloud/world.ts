@@ -19,7 +19,12 @@ export interface RegistryBehaviour {
   listExpiredTokens: boolean;
   /** Where a scope that is not granted is refused: when the token is asked for, or when it is used. */
   denial: 'token' | 'manifest';
-  /** Status of a login with a wrong pair of user name and password. */
+  /**
+   * How a user name and a secret are refused: as IBM documents it, or with 401 and the words of public
+   * transcripts of `docker login`.
+   */
+  refusal: 'documented' | 'transcript';
+  /** Status of the documented refusal of a wrong pair. */
   badCredentialStatus: 400 | 401 | 403;
   /** Hosts whose challenge names another realm than their own. */
   readonly realms: Map<string, string>;
@@ -58,6 +63,7 @@ export async function createWorld(
       discontinuedStatus: 410,
       listExpiredTokens: false,
       denial: 'manifest',
+      refusal: 'documented',
       badCredentialStatus: 400,
       realms: new Map(),
       ...behaviour,

@@ -95,6 +95,20 @@ describe('a credential that the registry refuses', () => {
     expect(message).toContain('HTTP 401 from us.icr.io');
   });
 
+  scenario(
+    'is an API key that the registry refuses as in public transcripts',
+    {},
+    async (stage) => {
+      stage.cloud.setRegistry({ refusal: 'transcript' });
+      const { code, message } = await logIn(stage, 'api-key', WRONG_KEY);
+
+      expect(code).toBe('credential-refused');
+      expect(message).toContain(
+        'HTTP 401 from us.icr.io UNAUTHORIZED "The login credentials are not valid, or your IBM Cloud account is not active."',
+      );
+    },
+  );
+
   scenario('is the API key of somebody who is suspended', {}, async (stage) => {
     const member = createMember(stage);
     stage.cloud.suspend(member);

@@ -14,9 +14,11 @@ export interface Controls {
     /** Whether lists show tokens that have ended. */
     readonly listExpired?: boolean;
   }): void;
-  /** Changes where missing rights are refused, and the status of a wrong user and password. */
+  /** Changes where missing rights are refused, and how a wrong user and password are. */
   setRegistry(
-    change: Partial<Pick<RegistryBehaviour, 'challengeQuotes' | 'denial' | 'badCredentialStatus'>>,
+    change: Partial<
+      Pick<RegistryBehaviour, 'challengeQuotes' | 'denial' | 'refusal' | 'badCredentialStatus'>
+    >,
   ): void;
 }
 

@@ -3,7 +3,12 @@ import type { Account, Identity, Role } from '../identity/identities.ts';
 import { checkApiKey, checkIdentity } from '../identity/key-check.ts';
 import type { Pair } from './login-request.ts';
 import type { RegistryCall } from './registry-call.ts';
-import { AUTHORIZATION_REQUIRED, IAM_REFUSED, RegistryRefusal } from './registry-refusal.ts';
+import {
+  AUTHORIZATION_REQUIRED,
+  CREDENTIALS_NOT_VALID,
+  IAM_REFUSED,
+  RegistryRefusal,
+} from './registry-refusal.ts';
 
 /** Who has logged in, and what that lets them do in a namespace of their account. */
 export interface Principal {
@@ -35,9 +40,7 @@ export async function findPrincipal(
       throw error;
     }
     // IAM says 400 to a wrong secret and 401 to a right one that may not be used.
-    throw error.status === 401
-      ? new RegistryRefusal(401, 'UNAUTHORIZED', IAM_REFUSED)
-      : badCredential(call);
+    throw error.status === 401 ? refusedByIam(call) : badCredential(call);
   }
 }
 
@@ -52,7 +55,7 @@ async function findIdentity(call: RegistryCall, user: string, password: string):
         throw badCredential(call);
       }
       if (identity === 'expired') {
-        throw new RegistryRefusal(401, 'UNAUTHORIZED', IAM_REFUSED);
+        throw refusedByIam(call);
       }
       return identity;
     }
@@ -114,9 +117,15 @@ function findTokenHolder(call: RegistryCall, value: string): Principal {
 }
 
 function badCredential({ world }: RegistryCall): RegistryRefusal {
-  return new RegistryRefusal(
-    world.registry.badCredentialStatus,
-    'UNAUTHORIZED',
-    AUTHORIZATION_REQUIRED,
-  );
+  const { refusal, badCredentialStatus } = world.registry;
+  return refusal === 'transcript'
+    ? new RegistryRefusal(401, 'UNAUTHORIZED', CREDENTIALS_NOT_VALID)
+    : new RegistryRefusal(badCredentialStatus, 'UNAUTHORIZED', AUTHORIZATION_REQUIRED);
+}
+
+/** A secret of the right kind that may not be used. */
+function refusedByIam({ world }: RegistryCall): RegistryRefusal {
+  const isTranscript = world.registry.refusal === 'transcript';
+  const message = isTranscript ? CREDENTIALS_NOT_VALID : IAM_REFUSED;
+  return new RegistryRefusal(401, 'UNAUTHORIZED', message);
 }

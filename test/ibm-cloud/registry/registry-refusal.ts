@@ -31,6 +31,10 @@ export const AUTHORIZATION_REQUIRED =
 export const IAM_REFUSED =
   'An error occurred when authenticating your request with IBM Cloud. Clear your browser cookies, ensure that JavaScript is enabled in your browser, and try again.';
 
+/** What the registry says to a credential that it does not take, in public transcripts of logins. */
+export const CREDENTIALS_NOT_VALID =
+  'The login credentials are not valid, or your IBM Cloud account is not active.';
+
 /** What the registry says when no policy covers the resource. */
 export const NOT_AUTHORIZED = 'You are not authorized to access the specified resource.';
 

@@ -69,6 +69,18 @@ describe.skipIf(!requireProgram('docker'))('docker', () => {
     expect(cloud.requests.at(-1)).toMatchObject({ path: '/oauth/token', status: 400 });
   });
 
+  it('prints the refusal that public transcripts show', async () => {
+    cloud.setRegistry({ refusal: 'transcript' });
+    const result = await run(cloud, ['docker', '--config', folder, ...login], {
+      input: 'a'.repeat(44),
+    });
+    cloud.setRegistry({ refusal: 'documented' });
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain(
+      'unauthorized: The login credentials are not valid, or your IBM Cloud account is not active.',
+    );
+  });
+
   it('is refused where the challenge comes without quotes', async () => {
     cloud.setRegistry({ challengeQuotes: false });
     const result = await run(cloud, ['docker', '--config', folder, ...login], {

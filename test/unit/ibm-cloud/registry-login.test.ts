@@ -106,6 +106,27 @@ describe('a login', () => {
     expect(await statusOf('iamapikey', suspended.apiKey)).toBe(401);
   });
 
+  it('can be refused with the message that public transcripts show', async () => {
+    const old = await cloud.issueAccessToken(user, { issuedInPastSeconds: 3600 });
+    const suspended = cloud.createUser({ account });
+    cloud.suspend(suspended);
+    cloud.setRegistry({ refusal: 'transcript' });
+    const pairs = [
+      ['iamapikey', 'a'.repeat(44)],
+      ['iamapikey', suspended.apiKey],
+      ['iambearer', old],
+      ['iamrefresh', user.apiKey],
+    ] as const;
+    const answers = await Promise.all(pairs.map((pair) => askRegistry(cloud, HOST, pair)));
+    cloud.setRegistry({ refusal: 'documented' });
+    for (const answer of answers) {
+      const message =
+        'The login credentials are not valid, or your IBM Cloud account is not active.';
+      expect(answer.status).toBe(401);
+      expect(answer.json()).toMatchObject({ errors: [{ code: 'UNAUTHORIZED', message }] });
+    }
+  });
+
   it('is refused without credentials, with PUT and for another service', async () => {
     const url = `https://${HOST}/oauth/token`;
     const headers = basic('iamapikey', user.apiKey);
