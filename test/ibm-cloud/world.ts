@@ -30,6 +30,15 @@ export interface RegistryBehaviour {
   readonly realms: Map<string, string>;
 }
 
+/** How IAM behaves where IBM's documentation leaves it open. */
+export interface IamBehaviour {
+  /**
+   * Whether listing by `iam_id` without `group_id` finds the keys of a service ID that is not in the default
+   * group. IBM's definition of the API says that only the default group is searched; it was not tried live.
+   */
+  searchesAllGroups: boolean;
+}
+
 /** Everything that the services of the double know in common. */
 export interface World {
   readonly clock: Clock;
@@ -39,6 +48,7 @@ export interface World {
   readonly namespaces: NamespaceStore;
   readonly registryTokens: RegistryTokenStore;
   readonly oauthTokens: OauthTokens;
+  readonly iam: IamBehaviour;
   readonly registry: RegistryBehaviour;
 }
 
@@ -57,6 +67,7 @@ export async function createWorld(
     namespaces: new NamespaceStore(clock),
     registryTokens: new RegistryTokenStore(clock),
     oauthTokens: new OauthTokens(await authority.sign('registry tokens', []), clock),
+    iam: { searchesAllGroups: false },
     registry: {
       challengeQuotes: true,
       registryTokens: 'available',

@@ -19,6 +19,8 @@ import {
 export type NewServiceId = NewIdentity & {
   readonly locked?: boolean;
   readonly description?: string;
+  /** Its group, for example `ServiceIdGroup-1`; the default group of the account, if not said. */
+  readonly groupId?: string;
 };
 
 /** What a trusted profile can be given. */

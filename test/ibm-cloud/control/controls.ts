@@ -1,10 +1,12 @@
 import type { Replication } from '../identity/api-key.ts';
-import type { RegistryBehaviour, World } from '../world.ts';
+import type { IamBehaviour, RegistryBehaviour, World } from '../world.ts';
 
 /** What a test can change about the services while they run. */
 export interface Controls {
   /** Changes how the parts of IAM lag behind each other; what is not named stays. */
   setReplication(replication: Partial<Replication>): void;
+  /** Changes how IAM behaves where IBM's documentation leaves it open. */
+  setIam(change: Partial<IamBehaviour>): void;
   /** Makes the challenge of a host name another realm; undefined makes it name its own again. */
   setRealm(host: string, url: string | undefined): void;
   setRegistryTokens(change: {
@@ -23,10 +25,13 @@ export interface Controls {
 }
 
 /** Makes the means to change the services while they run. */
-export function createControls({ keys, registry }: World): Controls {
+export function createControls({ keys, iam, registry }: World): Controls {
   return {
     setReplication: (replication) => {
       keys.replication = { ...keys.replication, ...replication };
+    },
+    setIam: (change) => {
+      Object.assign(iam, change);
     },
     setRealm: (host, url) => {
       registry.realms.delete(host);

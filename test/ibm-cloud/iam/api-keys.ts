@@ -1,4 +1,4 @@
-import { type Identity, mayManageKeys } from '../identity/identities.ts';
+import { type Identity, isServiceId, mayManageKeys } from '../identity/identities.ts';
 import { type ReceivedRequest, type Reply, replyJson } from '../network/http-message.ts';
 import type { World } from '../world.ts';
 import { checkRoom, KEY_FIELDS, readNewKey, readRequiredText } from './api-key-body.ts';
@@ -85,10 +85,20 @@ function listKeys(call: IdentityCall): Reply {
         owner.account.id === accountId &&
         (wanted === undefined || owner.iamId === wanted) &&
         (kind === undefined || owner.kind === kind) &&
+        isSearched(call, owner) &&
         mayManageKeys(caller, owner),
     );
   const page = paginate(request, keys, { created_by: ({ createdBy }) => createdBy });
   return replyJson(200, { ...page.frame, apikeys: page.items.map((key) => toKeyJson(key)) });
+}
+
+/** A list is of one group of service IDs; users are in none. */
+function isSearched({ world, request }: IdentityCall, owner: Identity): boolean {
+  const groupId = request.query.get('group_id') ?? undefined;
+  if (!isServiceId(owner) || owner.groupId === groupId) {
+    return true;
+  }
+  return groupId === undefined && request.query.has('iam_id') && world.iam.searchesAllGroups;
 }
 
 function findListed({ world, request, caller }: IdentityCall): Identity {

@@ -1,7 +1,7 @@
 import { toIamMinute } from '../clock.ts';
 import { newEntityTag } from '../identifiers.ts';
 import { type Identity, mayManageKeys, type ServiceId } from '../identity/identities.ts';
-import { type Reply, replyJson } from '../network/http-message.ts';
+import { type ReceivedRequest, type Reply, replyJson } from '../network/http-message.ts';
 import type { World } from '../world.ts';
 import { readTexts } from './api-key-body.ts';
 import { forbidden } from './iam-refusal.ts';
@@ -33,7 +33,7 @@ export function editServiceId(
   const body = readObject(request, ['name', 'description', 'unique_instance_crns']);
   Object.assign(serviceId, readTexts(body, serviceId));
   touch(world, serviceId);
-  return replyJson(200, toJson(serviceId));
+  return replyJson(200, toJson(serviceId, request));
 }
 
 /** The keys go first, and a locked one keeps the service ID alive. */
@@ -82,9 +82,14 @@ function refuseLocked(serviceId: ServiceId): void {
   }
 }
 
-/** A service ID as the identity API shows it. */
-export function toJson(serviceId: ServiceId): Readonly<Record<string, unknown>> {
-  const { account, id } = serviceId;
+/** A service ID as the identity API shows it; its group only where that is asked for. */
+export function toJson(
+  serviceId: ServiceId,
+  { query }: ReceivedRequest,
+): Readonly<Record<string, unknown>> {
+  const { account, id, groupId } = serviceId;
+  // What IBM shows for the default group is not known.
+  const showsGroup = query.get('show_group_id') === 'true' && groupId !== undefined;
   return {
     id,
     iam_id: serviceId.iamId,
@@ -94,6 +99,7 @@ export function toJson(serviceId: ServiceId): Readonly<Record<string, unknown>> 
     created_at: toIamMinute(serviceId.createdAt),
     modified_at: toIamMinute(serviceId.modifiedAt),
     account_id: account.id,
+    ...(showsGroup ? { group_id: groupId } : {}),
     name: serviceId.name,
     ...(serviceId.description === undefined ? {} : { description: serviceId.description }),
     unique_instance_crns: [],

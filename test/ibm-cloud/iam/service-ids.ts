@@ -35,7 +35,7 @@ export async function answerServiceIds(world: World, request: ReceivedRequest): 
       return listServiceIds(call);
     case 'GET entity': {
       const serviceId = findServiceId(call, id);
-      return replyJson(200, toJson(serviceId), { etag: serviceId.entityTag });
+      return replyJson(200, toJson(serviceId, request), { etag: serviceId.entityTag });
     }
     case 'PUT entity':
       return editServiceId(call, findServiceId(call, id));
@@ -64,8 +64,14 @@ function createServiceId({ world, request, caller }: IdentityCall): Reply {
   const locked = readFlag(request, 'entity-lock');
   const keyBody =
     body['apikey'] === undefined ? undefined : checkObject(body['apikey'], 'apikey', KEY_FIELDS);
+  const groupId = readText(body, 'group_id');
   const serviceId = world.directory.addServiceId(
-    { account, name, ...(description === undefined ? {} : { description }) },
+    {
+      account,
+      name,
+      ...(description === undefined ? {} : { description }),
+      ...(groupId === undefined ? {} : { groupId }),
+    },
     world.clock.now(),
   );
   try {
@@ -74,7 +80,10 @@ function createServiceId({ world, request, caller }: IdentityCall): Reply {
     if (caller.managed !== 'all') {
       caller.managed.add(serviceId.iamId);
     }
-    return replyJson(201, { ...toJson(serviceId), ...(key === undefined ? {} : { apikey: key }) });
+    return replyJson(201, {
+      ...toJson(serviceId, request),
+      ...(key === undefined ? {} : { apikey: key }),
+    });
   } catch (error: unknown) {
     // A key that is refused takes the service ID with it.
     world.directory.remove(serviceId.iamId);
@@ -103,12 +112,18 @@ function listServiceIds({ world, request, caller }: IdentityCall): Reply {
     throw forbidden();
   }
   const name = request.query.get('name');
+  const groupId = request.query.get('group_id') ?? undefined;
   const found = world.directory
     .listServiceIds()
     .filter(
       (serviceId) =>
-        serviceId.account.id === caller.account.id && (name ?? serviceId.name) === serviceId.name,
+        serviceId.account.id === caller.account.id &&
+        serviceId.groupId === groupId &&
+        (name ?? serviceId.name) === serviceId.name,
     );
   const page = paginate(request, found, { modified_at: ({ modifiedAt }) => modifiedAt });
-  return replyJson(200, { ...page.frame, serviceids: page.items.map(toJson) });
+  return replyJson(200, {
+    ...page.frame,
+    serviceids: page.items.map((item) => toJson(item, request)),
+  });
 }

@@ -40,7 +40,10 @@ export class Directory {
   }
 
   /** Makes a service ID. */
-  addServiceId(options: IdentityOptions & { description?: string }, nowMs: number): ServiceId {
+  addServiceId(
+    options: IdentityOptions & { description?: string; groupId?: string },
+    nowMs: number,
+  ): ServiceId {
     const id = newId('ServiceId');
     return this.#add({
       ...toIdentity(options, 'example-service'),
@@ -48,6 +51,7 @@ export class Directory {
       id,
       iamId: `iam-${id}`,
       description: options.description,
+      groupId: options.groupId,
       createdAt: nowMs,
       modifiedAt: nowMs,
       locked: false,

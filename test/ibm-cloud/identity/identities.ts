@@ -42,6 +42,8 @@ export interface Identity {
 export interface ServiceId extends Identity {
   readonly kind: 'service-id';
   readonly createdAt: number;
+  /** `ServiceIdGroup-…`; without one it is in the default group of its account. */
+  readonly groupId: string | undefined;
   description: string | undefined;
   locked: boolean;
   entityTag: string;

@@ -291,6 +291,43 @@ describe('the list of API keys', () => {
   });
 });
 
+describe('the list of API keys of a service ID in a group', () => {
+  const GROUP = 'ServiceIdGroup-12345678-1234-1234-1234-123456789abc';
+
+  async function count(query: Readonly<Record<string, string>>): Promise<number> {
+    const answer = await call(`?${new URLSearchParams(query)}`);
+    expect(answer.status).toBe(200);
+    return (answer.json()['apikeys'] as unknown[]).length;
+  }
+
+  it('is that of its group', async () => {
+    const grouped = cloud.createServiceId({ account, groupId: GROUP });
+    cloud.allowKeysFor(user, grouped);
+    expect(await create({ iam_id: grouped.iamId })).toMatchObject({ status: 201 });
+    const iam_id = grouped.iamId;
+    expect(await count({ iam_id, group_id: GROUP })).toBe(1);
+    expect(await count({ iam_id, group_id: 'ServiceIdGroup-0' })).toBe(0);
+    expect(await count({ iam_id: service.iamId, group_id: GROUP })).toBe(0);
+    const ofAll = { scope: 'account', type: 'serviceid' };
+    expect([await count(ofAll), await count({ ...ofAll, group_id: GROUP })]).toEqual([0, 1]);
+  });
+
+  it('can be found without its group, where the switch says so', async () => {
+    const grouped = cloud.createServiceId({ account, groupId: GROUP });
+    cloud.allowKeysFor(user, grouped);
+    await create({ iam_id: grouped.iamId });
+    expect(await count({ iam_id: grouped.iamId })).toBe(0);
+    cloud.setIam({ searchesAllGroups: true });
+    expect(await count({ iam_id: grouped.iamId })).toBe(1);
+    expect(await count({ iam_id: grouped.iamId, group_id: 'ServiceIdGroup-0' })).toBe(0);
+    expect(await count({ scope: 'account', type: 'serviceid' })).toBe(0);
+  });
+
+  it('ignores the group for the keys of users', async () => {
+    expect(await count({ iam_id: user.iamId, group_id: GROUP })).toBe(1);
+  });
+});
+
 describe('an existing API key', () => {
   it('is found by its id and by its value', async () => {
     const key = (await create({ name: 'one' })).json();

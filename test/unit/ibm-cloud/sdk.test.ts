@@ -246,6 +246,25 @@ describe('service IDs by IBM’s SDK', () => {
     expect(result).toMatchObject({ description: 'new', name: 'puller', locked: false });
   });
 
+  it('are made and listed in a group, with their keys', async () => {
+    const sdk = identity();
+    const groupId = 'ServiceIdGroup-12345678-1234-1234-1234-123456789abc';
+    const accountId = account.id;
+    const made = await sdk.createServiceId({ accountId, name: 'grouped', groupId });
+    expect(made.result).not.toHaveProperty('group_id');
+    const { id, iam_id: iamId } = made.result;
+    const shown = await sdk.getServiceId({ id, showGroupId: 'true' });
+    expect(shown.result.group_id).toBe(groupId);
+    const ofDefault = await sdk.listServiceIds({ accountId, name: 'grouped' });
+    expect(ofDefault.result.serviceids).toEqual([]);
+    const ofGroup = await sdk.listServiceIds({ accountId, groupId, showGroupId: 'true' });
+    expect(ofGroup.result.serviceids).toMatchObject([{ id, group_id: groupId }]);
+    const key = await sdk.createApiKey({ name: 'ci', iamId });
+    const keys = await sdk.listApiKeys({ accountId, iamId, groupId });
+    expect(keys.result.apikeys.map((listed) => listed.id)).toEqual([key.result.id]);
+    await sdk.deleteServiceId({ id });
+  });
+
   it('are not those of another account', async () => {
     const other = cloud.createUser({ account: cloud.createAccount() });
     const token = await cloud.issueAccessToken(other);
