@@ -51,6 +51,8 @@ export interface IdentityArrangement {
   suspend(identity: IdentityReference): void;
   lockServiceId(id: string): void;
   setRole(identity: IdentityReference, role: Role | undefined): void;
+  /** Changes how many API keys an identity can have: 20, until IBM raises it. */
+  setKeyLimit(identity: IdentityReference, limit: number): void;
   /** Lets an identity manage the keys of a service ID. */
   allowKeysFor(identity: IdentityReference, serviceId: IdentityReference): void;
 }
@@ -98,7 +100,7 @@ export function arrangeIdentities(world: World): IdentityArrangement {
 
 type IdentityChanges = Pick<
   IdentityArrangement,
-  'suspend' | 'lockServiceId' | 'setRole' | 'allowKeysFor'
+  'suspend' | 'lockServiceId' | 'setRole' | 'setKeyLimit' | 'allowKeysFor'
 >;
 
 function changeIdentities(world: World): IdentityChanges {
@@ -111,6 +113,9 @@ function changeIdentities(world: World): IdentityChanges {
     },
     setRole: (whose, role) => {
       findIdentity(world, whose).role = role;
+    },
+    setKeyLimit: (whose, limit) => {
+      findIdentity(world, whose).keyLimit = limit;
     },
     allowKeysFor: (whose, serviceId) => {
       const { managed } = findIdentity(world, whose);

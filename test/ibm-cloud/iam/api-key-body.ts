@@ -1,9 +1,4 @@
-import {
-  type ApiKey,
-  KEYS_PER_IDENTITY,
-  type LeakAction,
-  type NewApiKey,
-} from '../identity/api-key.ts';
+import type { ApiKey, LeakAction, NewApiKey } from '../identity/api-key.ts';
 import type { Identity } from '../identity/identities.ts';
 import type { World } from '../world.ts';
 import { IamRefusal, invalidProperty, missingProperty, UNKNOWN_CODE } from './iam-refusal.ts';
@@ -75,11 +70,11 @@ export function checkRoom(world: World, owner: Identity, caller: Identity): void
   if (world.directory.findServiceId(owner.iamId)?.locked === true) {
     throw conflict('The service ID is locked.');
   }
-  if (world.keys.countOf(owner) >= KEYS_PER_IDENTITY) {
+  if (world.keys.countOf(owner) >= owner.keyLimit) {
     throw new IamRefusal(
       400,
       UNKNOWN_CODE,
-      `The maximum number of API keys (${KEYS_PER_IDENTITY}) of this identity is reached.`,
+      `The maximum number of API keys (${owner.keyLimit}) of this identity is reached.`,
     );
   }
 }

@@ -19,6 +19,7 @@ import {
   toTokenError,
   UNKNOWN_CODE,
 } from './iam-refusal.ts';
+import { answerLimits } from './limits.ts';
 import { answerServiceIds } from './service-ids.ts';
 
 /** Clients that IAM knows, with their secrets: the one of the command line. */
@@ -65,6 +66,11 @@ async function route(world: World, request: ReceivedRequest): Promise<Reply> {
   }
   if (/^\/v1\/serviceids(\/|$)/.test(path)) {
     return await answerServiceIds(world, request);
+  }
+  const accountId = /^\/v1\/accounts\/([^/]+)\/limits\/identity$/.exec(path)?.[1];
+  if (accountId !== undefined) {
+    requireMethod(request, 'GET');
+    return await answerLimits(world, request, accountId);
   }
   throw new IamRefusal(404, UNKNOWN_CODE, `Nothing answers ${method} ${path}.`);
 }

@@ -40,6 +40,3 @@ export interface ApiKey {
 /** What a new key may be given; everything else has IBM's default. */
 export type NewApiKey = Pick<ApiKey, 'owner' | 'name' | 'createdBy'> &
   Partial<Omit<ApiKey, 'id' | 'owner' | 'name' | 'createdBy'>>;
-
-/** IBM's limit, for every kind of identity. */
-export const KEYS_PER_IDENTITY = 20;

@@ -35,8 +35,13 @@ export interface Identity {
   readonly mayCreate: boolean;
   /** Service IDs whose keys it may manage, or all of the account. */
   readonly managed: Set<string> | 'all';
+  /** How many API keys it can have. */
+  keyLimit: number;
   suspended: boolean;
 }
+
+/** How many API keys an identity can have, unless IBM has raised the limit. */
+export const KEYS_PER_IDENTITY = 20;
 
 /** A service ID, with what the identity API shows of it. */
 export interface ServiceId extends Identity {
@@ -112,6 +117,7 @@ export function toIdentity(
     allowedIps: options.allowedIps,
     mayCreate: options.mayCreate ?? false,
     managed: managed === 'all' ? 'all' : new Set(managed.map(toServiceIamId)),
+    keyLimit: KEYS_PER_IDENTITY,
     suspended: false,
   };
 }

@@ -191,6 +191,46 @@ describe('a new API key', () => {
   });
 });
 
+describe('the limit of API keys', () => {
+  it('can be raised for an identity', async () => {
+    cloud.setKeyLimit(service, 21);
+    for (let count = 0; count < 20; count += 1) {
+      cloud.seedApiKey(service);
+    }
+    expect(await create()).toMatchObject({ status: 201 });
+    const refused = await create();
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('maximum number of API keys (21)');
+  });
+
+  it('is listed with the number of keys of each identity', async () => {
+    await create();
+    cloud.seedApiKey(service, { expiresInSeconds: -60 });
+    const ask = async (accountId: string, ...iamIds: readonly string[]) =>
+      await send(
+        cloud,
+        `https://iam.cloud.ibm.com/v1/accounts/${accountId}/limits/identity?apikeys_per_identity=${iamIds}`,
+        { headers: bearer(token) },
+      );
+    const both = (await ask(account.id, service.iamId, user.iamId)).json();
+    expect(both).toEqual({
+      apikeys_per_identity: {
+        limit: 20,
+        identities: [
+          { iam_id: service.iamId, count: 2 },
+          { iam_id: user.iamId, count: 1 },
+        ],
+      },
+    });
+    cloud.setKeyLimit(service, 50);
+    expect((await ask(account.id, service.iamId)).json()).toMatchObject({
+      apikeys_per_identity: { limit: 50 },
+    });
+    expect(await ask(account.id, 'iam-ServiceId-0')).toMatchObject({ status: 404 });
+    expect(await ask('0'.repeat(32), service.iamId)).toMatchObject({ status: 403 });
+  });
+});
+
 describe('the list of API keys', () => {
   it('comes in pages and never shows a value', async () => {
     for (let count = 0; count < 5; count += 1) {

@@ -212,6 +212,21 @@ describe('API keys by IBM’s SDK', () => {
     await expect(refused).rejects.toMatchObject({ status: 400 });
   });
 
+  it('are counted, for as many as IBM allows', async () => {
+    const sdk = identity();
+    const accountId = account.id;
+    await sdk.createApiKey({ name: 'ci', iamId: service.iamId });
+    const bare = await sdk.getAccountLimits({ accountId });
+    expect(bare.result.apikeys_per_identity).toEqual({ limit: 20 });
+    cloud.setKeyLimit(service, 40);
+    const asked = { accountId, apikeysPerIdentity: service.iamId };
+    const { result } = await sdk.getAccountLimits(asked);
+    expect(result.apikeys_per_identity).toEqual({
+      limit: 40,
+      identities: [{ iam_id: service.iamId, count: 1 }],
+    });
+  });
+
   it('are not for those who have no right to make them', async () => {
     const stranger = cloud.createUser({ account });
     const sdk = openIdentity(withKey(stranger.apiKey));
