@@ -22083,7 +22083,7 @@ async function cleanup() {
     // A step that was killed during its check has left its directory.
     await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
     const state = readSavedState();
-    if (state === undefined || state.skipped) {
+    if (state === undefined || hasNothing(state)) {
         info('Nothing was logged in, so there is nothing to undo.');
         return;
     }
@@ -22093,6 +22093,9 @@ async function cleanup() {
         attempt('The private config could not be deleted', () => removeIsolated(state)),
         attempt('What was minted could not be revoked', () => revokeSaved(state)),
     ]);
+}
+function hasNothing({ skipped, logins, minted, isolation }) {
+    return skipped || (logins.length === 0 && minted.length === 0 && isolation === undefined);
 }
 async function attempt(failure, work) {
     try {

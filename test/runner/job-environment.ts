@@ -84,7 +84,7 @@ function buildGitHubContext(
     repository_owner_id: '6811672',
     retention_days: '90',
     run_attempt: String(options.attempt ?? 1),
-    run_id: options.runId ?? String(FIRST_RUN + runner),
+    run_id: options.runId ?? '17171717171',
     run_number: '42',
     server_url: 'https://github.com',
     sha,

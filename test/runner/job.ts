@@ -14,6 +14,9 @@ import type { StepOptions } from './step.ts';
 import { Step } from './step.ts';
 import type { JobContext } from './step-effects.ts';
 
+/** The ID of the run that the first job of a machine belongs to. */
+const FIRST_RUN_ID = 17_171_717_171;
+
 /** A job on a runner: its steps, and what they share. */
 export class Job {
   readonly machine: Machine;
@@ -32,7 +35,8 @@ export class Job {
   constructor(machine: Machine, runner: number, options: JobOptions) {
     this.machine = machine;
     this.runner = runner;
-    this.options = options;
+    // Each job is one of another run, unless the test says which.
+    this.options = { runId: String(FIRST_RUN_ID + machine.jobs.length), ...options };
     const work = join(machine.root, `runner-${runner}`, 'work');
     const name = (options.repository ?? 'octo-repo').split('/').at(-1) ?? '';
     this.folders = {

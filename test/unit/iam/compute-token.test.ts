@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { obtainComputeToken } from '../../../src/iam/compute-token.ts';
-import { Deadline } from '../../../src/time/deadline.ts';
 import { Http } from '../../../src/http/http.ts';
+import { obtainComputeToken } from '../../../src/iam/compute-token.ts';
 import { Iam } from '../../../src/iam/iam.ts';
+import { Deadline } from '../../../src/time/deadline.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Deadline } from '../../../src/time/deadline.ts';
 import { undoLogins } from '../../../src/logins/undo-logins.ts';
 import { writeLogins } from '../../../src/logins/write-logins.ts';
 import { markJob } from '../../../src/runner/job.ts';
 import { inspectConfig } from '../../../src/stores/inspect-config.ts';
+import { Deadline } from '../../../src/time/deadline.ts';
 import { findReplaced, toEntry, writeBefore } from '../../support/docker-config.ts';
 
 const HOST = 'us.icr.io';

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Deadline } from '../../../src/time/deadline.ts';
+import { computeIdentity } from '../../../src/credentials/compute-identity.ts';
 import { Http } from '../../../src/http/http.ts';
 import { Iam } from '../../../src/iam/iam.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
 import { apiKeyMint } from '../../../src/minting/api-key.ts';
 import { makeMark } from '../../../src/minting/mark.ts';
-import { computeIdentity } from '../../../src/credentials/compute-identity.ts';
+import { Deadline } from '../../../src/time/deadline.ts';
 
 const IAM_URL = 'https://iam.cloud.ibm.com';
 const http = new Http(new Deadline(1));

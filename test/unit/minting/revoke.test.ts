@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../../src/errors/action-error.ts';
-import { Deadline } from '../../../src/time/deadline.ts';
 import type { Mint } from '../../../src/minting/mint.ts';
 import { revokeMinted } from '../../../src/minting/revoke.ts';
 import type { MintedRecord } from '../../../src/runner/state.ts';
+import { Deadline } from '../../../src/time/deadline.ts';
 
 const RECORD: MintedRecord = {
   mint: 'api-key',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { SECRET_INPUTS } from '../../../src/credentials/secret-inputs.ts';
 import { childEnvironment, runProgram } from '../../../src/runner/program.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
-import { SECRET_INPUTS } from '../../../src/credentials/secret-inputs.ts';
 
 /** Runs JavaScript in a process of its own. */
 function run(code: string, input = '', seconds = 20) {

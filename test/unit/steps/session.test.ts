@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { registryToken } from '../../../src/credentials/registry-token.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
 import { openSession } from '../../../src/session.ts';
-import { registryToken } from '../../../src/credentials/registry-token.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

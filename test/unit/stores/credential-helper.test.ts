@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Deadline } from '../../../src/time/deadline.ts';
 import { openCredentialHelper } from '../../../src/stores/credential-helper.ts';
 import type { Store } from '../../../src/stores/store.ts';
+import { Deadline } from '../../../src/time/deadline.ts';
 import { findProgram } from '../../ibm-cloud/programs.ts';
 import { shellScript } from '../../support/scripts.ts';
 

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Deadline } from '../../../src/time/deadline.ts';
 import { withLock } from '../../../src/stores/lock.ts';
+import { Deadline } from '../../../src/time/deadline.ts';
 
 let root: string;
 
