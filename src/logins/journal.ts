@@ -118,20 +118,21 @@ export function formatJournal(journal: Journal): string {
 /** A journal that was read. */
 export interface ReadJournal {
   readonly journal: Journal;
-  /** Whether it, or a record in it, was none that this action writes. */
-  readonly isDamaged: boolean;
+  /** What does not count, because this action would not have written it. */
+  readonly damage: 'none' | 'records' | 'all';
 }
 
 /** Reads the text of a journal; what is damaged is left out. */
 export function parseJournal(text: string): ReadJournal {
   const read = v.safeParse(JournalSchema, parseJson(text));
   if (!read.success) {
-    return { journal: emptyJournal(), isDamaged: true };
+    return { journal: emptyJournal(), damage: 'all' };
   }
   const { records, ...journal } = read.output;
   const parsed = records.map((record) => v.safeParse(RecordSchema, record));
   const whole = parsed.flatMap(({ success, output }) => (success ? [output] : []));
-  return { journal: { ...journal, records: whole }, isDamaged: whole.length < records.length };
+  const damage = whole.length < records.length ? 'records' : 'none';
+  return { journal: { ...journal, records: whole }, damage };
 }
 
 /** A journal without a record. */
@@ -145,33 +146,41 @@ export function emptyJournal(): Journal {
 }
 
 /**
- * Reads the journal of a config; an empty one where there is none yet. What is damaged is a warning.
+ * Reads the journal of a config; an empty one where there is none yet.
  *
  * @returns its bytes as well, `undefined` where there is no file.
  */
 export async function readJournal(
   configPath: string,
-): Promise<{ readonly journal: Journal; readonly bytes: Buffer | undefined }> {
-  const path = journalPath(configPath);
-  const bytes = await readIfThere(path);
-  if (bytes === undefined) {
-    return { journal: emptyJournal(), bytes };
-  }
-  const { journal, isDamaged } = parseJournal(bytes.toString('utf8'));
-  if (isDamaged) {
+): Promise<ReadJournal & { readonly bytes: Buffer | undefined }> {
+  const bytes = await readIfThere(journalPath(configPath));
+  return bytes === undefined
+    ? { journal: emptyJournal(), damage: 'none', bytes }
+    : { ...parseJournal(bytes.toString('utf8')), bytes };
+}
+
+/** Warns of what is damaged in the journal of a config. */
+export function warnOfDamage(configPath: string, damage: ReadJournal['damage']): void {
+  if (damage !== 'none') {
+    const flaw =
+      damage === 'all'
+        ? 'is damaged and starts anew'
+        : 'has records that this action has not written, which do not count';
     warning(
-      `${disarm(path)} is damaged: what is not as this action writes it does not count. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`,
+      `${disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`,
     );
   }
-  return { journal, bytes };
 }
 
 /** Whether the journal of a config may have one of these records; it can be asked without the lock. */
 export async function hasRecords(configPath: string, ids: readonly string[]): Promise<boolean> {
   try {
     const bytes = await readIfThere(journalPath(configPath));
-    const { journal, isDamaged } = parseJournal(bytes?.toString('utf8') ?? '{}');
-    return bytes !== undefined && (isDamaged || journal.records.some(({ id }) => ids.includes(id)));
+    if (bytes === undefined) {
+      return false;
+    }
+    const { journal, damage } = parseJournal(bytes.toString('utf8'));
+    return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
   } catch {
     // What cannot be read may have them.
     return true;

@@ -7,7 +7,13 @@ import { isEditable, readEntry } from '../stores/config-text.ts';
 import { type Lock, withLock } from '../stores/lock.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { fingerprintEntry } from './fingerprint.ts';
-import { formatJournal, type Journal, journalPath, readJournal } from './journal.ts';
+import {
+  formatJournal,
+  type Journal,
+  journalPath,
+  type ReadJournal,
+  readJournal,
+} from './journal.ts';
 
 /** How often work starts over because another program, which knows nothing of the lock, changed a file. */
 const TRIES = 10;
@@ -34,6 +40,8 @@ interface Disk {
   /** `undefined` where there is no file. */
   readonly config: Buffer | undefined;
   readonly journal: Buffer | undefined;
+  /** What of the journal does not count. */
+  readonly damage: ReadJournal['damage'];
   readonly lock: Lock;
 }
 
@@ -67,12 +75,17 @@ async function openConfig(path: string, lock: Lock): Promise<OpenConfig> {
   await removeLeftovers(path);
   await removeLeftovers(journalPath(path));
   const config = await readIfThere(path);
-  const { journal, bytes } = await readJournal(path);
+  const { journal, damage, bytes } = await readJournal(path);
   const content = decodeConfig(config);
   if (!isEditable(content.text)) {
     throw malformedConfig(path, content.text);
   }
-  return { path, text: content.text, journal, disk: { content, config, journal: bytes, lock } };
+  return {
+    path,
+    text: content.text,
+    journal,
+    disk: { content, config, journal: bytes, damage, lock },
+  };
 }
 
 /** The fingerprint of the entry that a host has now in the text. */

@@ -13,7 +13,7 @@ import { mayRemoveDirectory, textToWrite } from './created.ts';
 import { isDead } from './dead.ts';
 import { EntryStores } from './entry-store.ts';
 import { fingerprintEntry } from './fingerprint.ts';
-import { type Journal, type JournalRecord, NOTHING_CREATED } from './journal.ts';
+import { type Journal, type JournalRecord, NOTHING_CREATED, warnOfDamage } from './journal.ts';
 import { commit, currentFingerprint, type OpenConfig, withConfig } from './open-config.ts';
 
 /** The logins of one config that a step made. */
@@ -108,6 +108,7 @@ async function undo(
   { ids, done, applied }: Undoing,
   options: UndoOptions,
 ): Promise<Undo> {
+  warnOfDamage(opened.path, opened.disk.damage);
   const dead = await listDead(opened.journal, ids, options);
   const { config, undone, failures, forget } = await undoRecords(
     opened,
@@ -135,6 +136,7 @@ async function undo(
  * of what is still in the config.
  */
 export async function clearDead(opened: OpenConfig, options: UndoOptions): Promise<OpenConfig> {
+  warnOfDamage(opened.path, opened.disk.damage);
   const dead = await listDead(opened.journal, [], options);
   const { config, forget } = await undoRecords(opened, dead, options.deadline, new Map());
   if (config.journal.records.length === opened.journal.records.length) {

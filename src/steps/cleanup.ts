@@ -7,7 +7,7 @@ import { deleteCheckDirectories } from '../runner/private-directory.ts';
 import { removePrivateConfig } from '../stores/private-config.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportUndone } from './cleanup-report.ts';
-import { nameMinted, revokeMinted } from './revoke-minted.ts';
+import { type Message, nameMinted, revokeMinted } from './revoke-minted.ts';
 import { readSavedState, type SavedState } from './saved-state.ts';
 
 /** The post step: undoes what the main step did, and nothing else. It never fails the job. */
@@ -20,12 +20,13 @@ export async function cleanup(): Promise<void> {
     info('Nothing was logged in, so there is nothing to undo.');
     return;
   }
-  // Each part is tried, whatever becomes of the others: files that are locked must not keep a credential alive.
-  await Promise.all([
-    attempt('The login could not be undone', () => undoSaved(state)),
-    attempt('The private config could not be deleted', () => removeIsolated(state)),
-    attempt('What was minted could not be revoked', () => revokeSaved(state)),
-  ]);
+  // At the same time, each with its own time: files that are locked must not keep a credential alive.
+  const revoking = revokeSaved(state);
+  await attempt('The login could not be undone', () => undoSaved(state));
+  await attempt('The private config could not be deleted', () => removeIsolated(state));
+  for (const { level, text } of await revoking) {
+    (level === 'info' ? info : warning)(text);
+  }
 }
 
 function hasNothing({ skipped, logins, minted, isolation }: SavedState): boolean {
@@ -61,14 +62,20 @@ async function removeIsolated({ isolation }: SavedState): Promise<void> {
   }
 }
 
-async function revokeSaved(state: SavedState): Promise<void> {
+/** Never fails: what cannot be revoked is a message. */
+async function revokeSaved(state: SavedState): Promise<readonly Message[]> {
   const due = state.minted.filter(isToRevoke);
   if (due.length === 0) {
-    return;
+    return [];
   }
   if (!state.revoke) {
-    info(`Left alive, as \`revoke: false\` asks for: ${due.map(nameMinted).join(', ')}.`);
-    return;
+    const names = due.map(nameMinted).join(', ');
+    return [{ level: 'info', text: `Left alive, as \`revoke: false\` asks for: ${names}.` }];
   }
-  await revokeMinted(state, due, new Deadline(state.timeoutSeconds));
+  try {
+    return await revokeMinted(state, due, new Deadline(state.timeoutSeconds));
+  } catch (error) {
+    const text = `What was minted could not be revoked: ${describeError(error)}`;
+    return [{ level: 'warning', text }];
+  }
 }

@@ -1,4 +1,3 @@
-import { info, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
 import { Http } from '../http/http.ts';
 import type { IamToken } from '../iam/iam.ts';
@@ -9,6 +8,12 @@ import { revokeRecord } from '../minting/revoke.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { findAuthority } from './authority.ts';
 import type { SavedState } from './saved-state.ts';
+
+/** What to say once everything is done. */
+export interface Message {
+  readonly level: 'info' | 'warning';
+  readonly text: string;
+}
 
 /** What a post step revokes with. */
 interface Revoking {
@@ -22,14 +27,16 @@ interface Revoking {
 }
 
 /**
- * Revokes everything that the main step minted, each on its own. What cannot be revoked is one warning with
- * its ID, its end and the command that removes it by hand.
+ * Revokes everything that the main step minted, each on its own.
+ *
+ * @returns what to say of each. What cannot be revoked is one warning with its ID, its end and the command that
+ * removes it by hand.
  */
 export async function revokeMinted(
   state: SavedState,
   due: readonly MintedRecord[],
   deadline: Deadline,
-): Promise<void> {
+): Promise<readonly Message[]> {
   const { iamUrl, clockOffsetMs = 0 } = state;
   const http = new Http(deadline);
   let iamToken: IamToken | undefined;
@@ -42,7 +49,8 @@ export async function revokeMinted(
   }
   const now = Date.now() + clockOffsetMs;
   const revoking = { http, iamUrl, iamToken, now, reason };
-  await Promise.all(due.map((record) => revokeOne(revoking, findMintKind(record.mint), record)));
+  const outcomes = due.map((record) => revokeOne(revoking, findMintKind(record.mint), record));
+  return (await Promise.all(outcomes)).flat();
 }
 
 /** What a person calls it: `registry token ID at us.icr.io`. */
@@ -55,39 +63,48 @@ async function revokeOne(
   { http, iamUrl, iamToken, now, reason }: Revoking,
   kind: RevocableMintKind,
   record: MintedRecord,
-): Promise<void> {
+): Promise<readonly Message[]> {
   const { label, settleMs } = kind;
   const where = kind.locate(record.place);
   const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
   const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
   if (hasEnded && (kind.vanishes || iamToken === undefined)) {
-    info(`The ${name} has ended by itself.`);
-    return;
+    return [{ level: 'info', text: `The ${name} has ended by itself.` }];
   }
+  const warn = (text: string, of = record): Message => ({
+    level: 'warning',
+    text: `${text}\n${explainByHand(kind, of)}`,
+  });
   if (iamToken === undefined) {
-    warning(`The ${name} was not revoked. ${reason}\n${explainByHand(kind, record)}`);
-    return;
+    return [warn(`The ${name} was not revoked. ${reason}`)];
   }
   try {
     const mint = kind.open(record.place, { http, iamUrl, iamToken });
     const options = { mint, settleMs, deadline: http.deadline };
     const { known, isMissing } = await revokeRecord(record, options);
+    const messages: Message[] = [];
     if (known === 'unknown') {
-      warning(
-        `The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${explainByHand(kind, record)}`,
+      messages.push(
+        warn(
+          `The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.`,
+        ),
       );
     } else if (known === 'gone') {
-      info(`The ${name} was gone already.`);
+      messages.push({ level: 'info', text: `The ${name} was gone already.` });
     } else if (known === 'revoked' || !isMissing) {
-      info(`Revoked the ${name}.`);
+      messages.push({ level: 'info', text: `Revoked the ${name}.` });
     }
     if (isMissing) {
-      warning(
-        `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.\n${explainByHand(kind, { ...record, id: undefined })}`,
+      messages.push(
+        warn(
+          `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.`,
+          { ...record, id: undefined },
+        ),
       );
     }
+    return messages;
   } catch (error) {
-    warning(`The ${name} was not revoked. ${describeError(error)}\n${explainByHand(kind, record)}`);
+    return [warn(`The ${name} was not revoked. ${describeError(error)}`)];
   }
 }
 
