@@ -16352,6 +16352,9 @@ function isFileError(error, ...codes) {
 /** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
 class NotAFile extends Error {
     name = 'NotAFile';
+    code = 'ENOTFILE';
+    /** As errors of the system have it, of which this is one. */
+    syscall = 'open';
     constructor(path, expected = 'regular file') {
         super(`${path} is not a ${expected}`);
     }
@@ -19941,7 +19944,7 @@ function explainFileError(path, error) {
             cause: error,
         });
     }
-    if (error instanceof NotAFile || (error instanceof Error && 'syscall' in error)) {
+    if (error instanceof Error && 'syscall' in error) {
         return new ActionError('config-not-writable', {
             problem: `${path} cannot be read or changed: ${disarm(error.message)}`,
             fix: `Use \`config: isolated\`, give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
@@ -20861,6 +20864,10 @@ function makeMark(lifetime, now = new Date()) {
     const random = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
     return `icr-login ${job_describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
 }
+/** Whether a mark was made in this run, attempt and job. */
+function isOwnMark(mark) {
+    return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
+}
 /** The description of a credential: what the user says of it, made one line, and the mark at its end. */
 function describeMarked(words, mark) {
     const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
@@ -20889,14 +20896,23 @@ const NAME_PREFIX = 'icr-login-';
 
 
 
+/** All of it: a part of one is the mark of others as well. */
+const mark = pipe(string(), regex(MARK));
 /** What was minted for a login, as the journal names it: enough to find it, and no secret. */
-const MintedMarkSchema = object({
-    mint: picklist(REVOCABLE_MINTS),
-    /** The host of a registry, or the IAM ID of a key's service ID. */
-    place: pipe(string(), nonEmpty()),
-    /** All of it: a part of one is the mark of others as well. */
-    mark: pipe(string(), regex(MARK)),
-});
+const MintedMarkSchema = variant('mint', [
+    object({
+        mint: literal('api-key'),
+        /** The IAM ID of its service ID. */
+        place: pipe(string(), regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
+        mark,
+    }),
+    object({
+        mint: literal('registry-token'),
+        /** The host of its registry. */
+        place: pipe(string(), dist_check(isRegistryHost)),
+        mark,
+    }),
+]);
 
 ;// CONCATENATED MODULE: ./src/logins/journal.ts
 
@@ -20985,12 +21001,13 @@ function formatJournal(journal) {
 function parseJournal(text) {
     const read = safeParse(JournalSchema, json_parseJson(text));
     if (!read.success) {
-        return { journal: emptyJournal(), isDamaged: true };
+        return { journal: emptyJournal(), damage: 'all' };
     }
     const { records, ...journal } = read.output;
     const parsed = records.map((record) => safeParse(RecordSchema, record));
     const whole = parsed.flatMap(({ success, output }) => (success ? [output] : []));
-    return { journal: { ...journal, records: whole }, isDamaged: whole.length < records.length };
+    const damage = whole.length < records.length ? 'records' : 'none';
+    return { journal: { ...journal, records: whole }, damage };
 }
 /** A journal without a record. */
 function emptyJournal() {
@@ -21002,28 +21019,34 @@ function emptyJournal() {
     };
 }
 /**
- * Reads the journal of a config; an empty one where there is none yet. What is damaged is a warning.
+ * Reads the journal of a config; an empty one where there is none yet.
  *
  * @returns its bytes as well, `undefined` where there is no file.
  */
 async function readJournal(configPath) {
-    const path = journalPath(configPath);
-    const bytes = await readIfThere(path);
-    if (bytes === undefined) {
-        return { journal: emptyJournal(), bytes };
+    const bytes = await readIfThere(journalPath(configPath));
+    return bytes === undefined
+        ? { journal: emptyJournal(), damage: 'none', bytes }
+        : { ...parseJournal(bytes.toString('utf8')), bytes };
+}
+/** Warns of what is damaged in the journal of a config. */
+function warnOfDamage(configPath, damage) {
+    if (damage !== 'none') {
+        const flaw = damage === 'all'
+            ? 'is damaged and starts anew'
+            : 'has records that this action has not written, which do not count';
+        core_warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
     }
-    const { journal, isDamaged } = parseJournal(bytes.toString('utf8'));
-    if (isDamaged) {
-        core_warning(`${disarm(path)} is damaged: what is not as this action writes it does not count. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
-    }
-    return { journal, bytes };
 }
 /** Whether the journal of a config may have one of these records; it can be asked without the lock. */
 async function hasRecords(configPath, ids) {
     try {
         const bytes = await readIfThere(journalPath(configPath));
-        const { journal, isDamaged } = parseJournal(bytes?.toString('utf8') ?? '{}');
-        return bytes !== undefined && (isDamaged || journal.records.some(({ id }) => ids.includes(id)));
+        if (bytes === undefined) {
+            return false;
+        }
+        const { journal, damage } = parseJournal(bytes.toString('utf8'));
+        return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
     }
     catch {
         // What cannot be read may have them.
@@ -21071,15 +21094,21 @@ async function withConfig(path, deadline, work) {
     });
 }
 async function openConfig(path, lock) {
-    await removeLeftovers(path);
+    const file = await resolveLinks(path);
+    await removeLeftovers(file);
     await removeLeftovers(journalPath(path));
-    const config = await readIfThere(path);
-    const { journal, bytes } = await readJournal(path);
+    const config = await readIfThere(file);
+    const { journal, damage, bytes } = await readJournal(path);
     const content = decodeConfig(config);
     if (!isEditable(content.text)) {
         throw malformedConfig(path, content.text);
     }
-    return { path, text: content.text, journal, disk: { content, config, journal: bytes, lock } };
+    return {
+        path,
+        text: content.text,
+        journal,
+        disk: { file, content, config, journal: bytes, damage, lock },
+    };
 }
 /** The fingerprint of the entry that a host has now in the text. */
 function currentFingerprint({ text, journal }, host) {
@@ -21100,9 +21129,14 @@ async function commit({ config, text, order }) {
             path: journalPath(path),
             before: disk.journal,
             after: journalBytes,
-            access: { ownerOf: path, keepsMode: false },
+            access: { ownerOf: disk.file, keepsMode: false },
         },
-        { path, before: disk.config, after: bytes, access: { ownerOf: path, keepsMode: true } },
+        {
+            path: disk.file,
+            before: disk.config,
+            after: bytes,
+            access: { ownerOf: disk.file, keepsMode: true },
+        },
     ];
     const changes = files.filter(({ before, after }) => !open_config_isSame(before, after));
     const steps = [];
@@ -21110,8 +21144,8 @@ async function commit({ config, text, order }) {
         for (const change of changes) {
             steps.push({ change, file: await prepare(change) });
         }
-        for (const { before, path: file } of files) {
-            await refuseChanged(file, before);
+        for (const file of files) {
+            await refuseChanged(file.path, file.before);
         }
         for (const { change, file } of order === 'journal-first' ? steps : steps.toReversed()) {
             await disk.lock.prove();
@@ -21155,8 +21189,8 @@ function open_config_isSame(one, other) {
  * @throws as {@link withConfig} and a write would.
  */
 async function tryConfig(path, deadline) {
-    await withConfig(path, deadline, async () => {
-        const { discard } = await prepareFile(path, (0,external_node_crypto_namespaceObject.randomBytes)(1));
+    await withConfig(path, deadline, async ({ disk }) => {
+        const { discard } = await prepareFile(disk.file, (0,external_node_crypto_namespaceObject.randomBytes)(1));
         await discard();
     });
 }
@@ -22068,7 +22102,7 @@ const apiKeyMint = {
                     const mark = readMark(description);
                     const isOurs = mark !== undefined &&
                         name === nameMarked(mark) &&
-                        (text === undefined || description.endsWith(text));
+                        (text === undefined || mark.text === text);
                     const found = isOurs
                         ? { id, name, mark, createdAt: createdAt ?? mark.at, expiresAt, isLocked }
                         : undefined;
@@ -22139,8 +22173,7 @@ const registryTokenMint = {
                 const listed = await tokens.list();
                 return listed.flatMap(({ id, description, expiresAt }) => {
                     const mark = readMark(description);
-                    const isWanted = text === undefined || description.endsWith(text);
-                    return mark === undefined || !isWanted
+                    return mark === undefined || (text !== undefined && mark.text !== text)
                         ? []
                         : [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
                 });
@@ -22427,6 +22460,41 @@ async function reportPulls(http, logins) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/http/trust.ts
+
+
+/** Variables that decide where a request goes on its way to IBM Cloud. */
+const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+/** Variables that name a file with certificates or settings, which counts by its content. */
+const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
+/** Variables that decide which other certificates are trusted. */
+const STORES = ['SSL_CERT_DIR', 'NODE_USE_SYSTEM_CA'];
+/**
+ * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
+ * after it, and with them be in between.
+ */
+function readTrust(salt, environment = process.env) {
+    const texts = [
+        ...[...WAYS, ...STORES].map((name) => [name, environment[name] ?? '']),
+        ...FILES.map((name) => [name, readNamed(environment[name] ?? '')]),
+    ];
+    return Object.fromEntries(texts.filter(([, text]) => text !== '').map(([name, text]) => [name, fingerprint(salt, text)]));
+}
+/** The names of variables that are not what they were. */
+function listChanges(before, now) {
+    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+    return [...names].filter((name) => before[name] !== now[name]);
+}
+function readNamed(path) {
+    try {
+        return path !== '' && (0,external_node_fs_namespaceObject.statSync)(path).isFile() ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+    }
+    catch {
+        // What cannot be read is not trusted; its name still counts.
+        return path;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
 /** The one name in the state file; the runner hands it to the post step as STATE_icr-login. */
@@ -22452,24 +22520,30 @@ function state_readState() {
 
 
 
+
+
 const saved_state_text = pipe(string(), nonEmpty());
 /** A credential that was to be made, see `MintedRecord`. */
-const MintedSchema = object({
-    mint: picklist(REVOCABLE_MINTS),
-    place: saved_state_text,
+const mintedMembers = {
     accountId: optionalText,
-    mark: pipe(string(), regex(MARK)),
     outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
     id: optionalText,
     issuedAt: optionalText,
     expiresAt: optionalText,
     lostReplies: dist_fallback(pipe(number(), integer()), 0),
-});
+};
+const MintedSchema = intersect([MintedMarkSchema, object(mintedMembers)]);
 /** The logins of one config, see `LoginsToUndo`. */
 const LoginsSchema = object({
-    path: saved_state_text,
+    path: pipe(saved_state_text, dist_check(external_node_path_namespaceObject.isAbsolute)),
     records: array(string()),
     missingDirectory: optionalText,
+    entries: dist_fallback(optional(array(object({
+        id: saved_state_text,
+        host: pipe(string(), dist_check(isRegistryHost)),
+        store: optional(saved_state_text),
+        fingerprint: saved_state_text,
+    }))), undefined),
 });
 /** See `SavedPrivateConfig`. */
 const PrivateConfigSchema = object({
@@ -22496,6 +22570,8 @@ const StateSchema = object({
     profile: optionalText,
     /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
     accessToken: optionalText,
+    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not keep it. */
+    trust: dist_fallback(optional(record(string(), string())), undefined),
     /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
     revoke: dist_fallback(dist_boolean(), true),
@@ -22547,6 +22623,7 @@ class StateKeeper {
             sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
             profile: source?.profile?.crn ?? source?.profile?.id,
             accessToken: undefined,
+            trust: readTrust(salt),
             clockOffsetMs: undefined,
             minted: [],
             logins: [],
@@ -22581,52 +22658,6 @@ function saveNothing() {
         revoke: true,
         source: undefined,
     });
-}
-
-;// CONCATENATED MODULE: ./src/logins/chain.ts
-/**
- * Undoes one record.
- *
- * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
- * was below it; taking away one further down makes the one above it replace what that had replaced, so
- * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
- * between its two files has left a record above it whose entry is not.
- *
- * @param records in the order they were made, the record among them.
- * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
- */
-function undoRecord(records, record, current) {
-    const others = records.filter(({ id }) => id !== record.id);
-    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
-    if (findStanding(records, record, current)?.id === record.id) {
-        return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
-    }
-    const isLast = records.findLast(isAt(record))?.id === record.id;
-    return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
-}
-/**
- * What a new login replaces.
- *
- * @param entry what the record says of the entry that is there now, see {@link Replaced}.
- * @param current its fingerprint.
- */
-function findReplaced(records, place, entry, current) {
-    return { entry, record: findStanding(records, place, current)?.id };
-}
-/** The record of the login that is there now, the last one where several wrote the same. */
-function findStanding(records, place, current) {
-    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
-}
-/**
- * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
- * now replaces it.
- */
-function putAtBottom(records, place, entry) {
-    const bottom = records.find(isAt(place));
-    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
-}
-function isAt({ host, store }) {
-    return (record) => record.host === host && record.store === store;
 }
 
 ;// CONCATENATED MODULE: ./src/logins/created.ts
@@ -22784,96 +22815,62 @@ function formatEntry(store, credential) {
     return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
 }
 
-;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./src/logins/chain.ts
 /**
- * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
- * been undone before and is passed over.
+ * Undoes one record.
  *
- * @returns what became of them, and the failures of credential stores, which hinder no other.
- * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
- * again, what it should not.
+ * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
+ * was below it; taking away one further down makes the one above it replace what that had replaced, so
+ * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
+ * between its two files has left a record above it whose entry is not.
+ *
+ * @param records in the order they were made, the record among them.
+ * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
  */
-async function undoLogins({ path, records, missingDirectory }, options) {
-    const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
-        return { undone: [], failures: [] };
+function undoRecord(records, record, current) {
+    const others = records.filter(({ id }) => id !== record.id);
+    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
+    if (findStanding(records, record, current)?.id === record.id) {
+        return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
     }
-    const done = [];
-    const applied = new Map();
-    try {
-        const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { ids: records, done, applied }, options));
-        const made = topmost ?? missingDirectory;
-        if (made !== undefined && mayRemoveDirectory(made, path)) {
-            await removeEmptyDirectories(directory, made);
-        }
-        return { undone: done, failures };
-    }
-    catch (error) {
-        throw explainFileError(path, error);
-    }
-}
-async function undo(opened, { ids, done, applied }, options) {
-    const dead = await listDead(opened.journal, ids, options);
-    const { config, undone, failures, forget } = await undoRecords(opened, [...dead, ...ids.toReversed()], options.deadline, applied);
-    const { journal } = config;
-    if (journal.records.length < opened.journal.records.length) {
-        const text = textToWrite(config);
-        await commit({ config, text, order: 'config-first' });
-        await forget();
-        const own = undone.filter(({ id }) => ids.includes(id));
-        const inFile = own.filter(({ store }) => store === undefined);
-        done.push(...own.map(({ host, store, outcome }) => ({ host, store, outcome })));
-        await undo_logins_confirm(config, text ?? '{}', inFile);
-    }
-    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
-    const isOwn = ({ id }) => ids.includes(id);
-    return { failures: failures.filter(isOwn).map(({ error }) => error), topmost };
+    const isLast = records.findLast(isAt(record))?.id === record.id;
+    return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
 }
 /**
- * Undoes the records of jobs that are over, as a step of its own: a stop in the middle must not lose the records
- * of what is still in the config.
+ * What a new login replaces.
+ *
+ * @param entry what the record says of the entry that is there now, see {@link Replaced}.
+ * @param current its fingerprint.
  */
-async function clearDead(opened, options) {
-    const dead = await listDead(opened.journal, [], options);
-    const { config, forget } = await undoRecords(opened, dead, options.deadline, new Map());
-    if (config.journal.records.length === opened.journal.records.length) {
-        return opened;
-    }
-    const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
-    await forget();
-    const { journal } = cleared;
-    const { directory } = journal.created;
-    // With the last record gone, the config is what it was: what this step makes is noted afresh.
-    const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
-    return { ...cleared, journal: { ...journal, created } };
+function findReplaced(records, place, entry, current) {
+    return { entry, record: findStanding(records, place, current)?.id };
 }
-async function listDead({ records }, spared, { clockOffsetMs }) {
-    const verdicts = await Promise.all(records.map((record) => isDead(record, clockOffsetMs)));
-    return records
-        .filter(({ id }, index) => verdicts[index] === true && !spared.includes(id))
-        .map(({ id }) => id);
+/** The record of the login that is there now, the last one where several wrote the same. */
+function findStanding(records, place, current) {
+    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
 }
+/**
+ * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
+ * now replaces it.
+ */
+function putAtBottom(records, place, entry) {
+    const bottom = records.find(isAt(place));
+    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
+}
+function isAt({ host, store }) {
+    return (record) => record.host === host && record.store === store;
+}
+
+;// CONCATENATED MODULE: ./src/logins/undo-records.ts
+
+
+
+
 /**
  * Undoes records one after the other, in the text of the config and in credential stores. What a store has done
  * is done, whatever becomes of the rest; the record of a store that fails stays.
  */
-async function undoRecords(opened, ids, deadline, applied) {
-    const stores = new EntryStores(opened.text, deadline);
+async function undoRecords(opened, ids, stores, applied = new Map()) {
     const undone = [];
     const failures = [];
     const later = [];
@@ -22884,9 +22881,9 @@ async function undoRecords(opened, ids, deadline, applied) {
             continue;
         }
         try {
-            refuseForeignStore(opened, record);
+            refuseForeignStore(opened.text, record);
             const store = await stores.open(record.store);
-            const { records, change } = await undoIn(store, journal, record, applied);
+            const { records, change, entry } = await undoIn(store, journal, record, applied);
             const next = { ...journal, records };
             const names = listForgotten(journal, next);
             const forget = async () => {
@@ -22903,23 +22900,23 @@ async function undoRecords(opened, ids, deadline, applied) {
                 await forget();
             }
             journal = next;
-            undone.push({ id, host: record.host, store: record.store, outcome: nameOutcome(change) });
+            undone.push({ id, host: record.host, store: record.store, ...nameOutcome(change, entry) });
         }
         catch (error) {
             failures.push({ id, error });
         }
     }
-    return {
-        config: { ...opened, journal, text: stores.text },
-        undone,
-        failures,
-        forget: async () => {
-            await Promise.allSettled(later.map((work) => work()));
-        },
+    const forget = async () => {
+        await Promise.allSettled(later.map((work) => work()));
     };
+    return { journal, undone, failures, forget };
 }
-/** Every step of a job can write the journal: a program of its choice must not be started. */
-function refuseForeignStore({ text }, { host, store }) {
+/**
+ * Every step of a job can write the journal: a program of its choice must not be started.
+ *
+ * @throws ActionError `credential-store` for a store that the config does not name for the host.
+ */
+function refuseForeignStore(text, { host, store }) {
     const config = readDockerConfig(text);
     if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
         throw storeFailed(store, `The config does not name it for ${host} any more, so it was not asked. The login may still be in it.`);
@@ -22928,14 +22925,14 @@ function refuseForeignStore({ text }, { host, store }) {
 /** Undoes one record in the store that has the entry. */
 async function undoIn(store, { records, salt }, record, applied) {
     const earlier = applied.get(record.id);
-    const entry = earlier === undefined ? await store.read(record.host) : undefined;
+    const entry = earlier === undefined ? await store.read(record.host) : earlier.entry;
     const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
     const undone = undoRecord(records, record, current);
-    const change = earlier ?? (await apply(store, record, undone.change));
+    const change = earlier?.change ?? (await apply(store, record, undone.change));
     if (record.store !== undefined) {
-        applied.set(record.id, change);
+        applied.set(record.id, { change, entry });
     }
-    return { records: undone.records, change };
+    return { records: undone.records, change, entry };
 }
 async function apply(store, { host, store: name }, change) {
     if (change.kind !== 'restore') {
@@ -22961,23 +22958,149 @@ function listForgotten(before, after) {
 function listKept({ records }) {
     return records.flatMap(({ store, replaced }) => store === undefined ? [] : (replaced.entry ?? []));
 }
-function nameOutcome(change) {
-    if (change.kind !== 'restore') {
-        return change.kind;
+function nameOutcome(change, entry) {
+    switch (change.kind) {
+        case 'covered':
+            return { outcome: 'covered' };
+        case 'foreign':
+            return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
+        default:
+            return { outcome: change.entry === undefined ? 'removed' : 'restored' };
     }
-    return change.entry === undefined ? 'removed' : 'restored';
+}
+
+;// CONCATENATED MODULE: ./src/logins/undo-unrecorded.ts
+
+
+/**
+ * Removes entries of which the journal has no record any more, although they are still there: every step of a
+ * job can delete or change the journal. What they had replaced is not known then.
+ *
+ * An entry that a record of another login names too is left: that login still needs it.
+ */
+async function undoUnrecorded(opened, entries, salt, stores) {
+    const undone = [];
+    for (const { id, host, store: name, fingerprint } of entries) {
+        if (opened.journal.records.some((record) => record.id === id)) {
+            continue;
+        }
+        refuseForeignStore(opened.text, { host, store: name });
+        const store = await stores.open(name);
+        const entry = await store.read(host);
+        const isOurs = entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
+        if (isOurs && !isNeeded(opened.journal, host, name, entry)) {
+            await store.remove(host);
+            undone.push({ id, host, store: name, outcome: 'unrecorded' });
+        }
+    }
+    return undone;
+}
+function isNeeded({ records, salt }, host, store, entry) {
+    return records.some((record) => record.host === host &&
+        record.store === store &&
+        record.fingerprint === fingerprintEntry(salt, entry));
+}
+
+;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
+ * been undone before and is passed over, unless its entry is still there.
+ *
+ * @param salt of the fingerprints in `entries`.
+ * @returns what became of them, and the failures of credential stores, which hinder no other.
+ * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
+ * again, what it should not.
+ */
+async function undoLogins(logins, options, salt = '') {
+    const { path, missingDirectory } = logins;
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
+        return { undone: [], failures: [] };
+    }
+    const done = [];
+    const applied = new Map();
+    try {
+        const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
+        const made = topmost ?? missingDirectory;
+        if (made !== undefined && mayRemoveDirectory(made, path)) {
+            await removeEmptyDirectories(directory, made);
+        }
+        return { undone: done, failures };
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+async function undo(opened, { logins, salt, done, applied }, options) {
+    warnOfDamage(opened.path, opened.disk.damage);
+    const { records: ids, entries = [] } = logins;
+    const stores = new EntryStores(opened.text, options.deadline);
+    const dead = await listDead(opened.journal, ids, options);
+    const all = [...dead, ...ids.toReversed()];
+    const { journal, undone, failures, forget } = await undoRecords(opened, all, stores, applied);
+    const unrecorded = await undoUnrecorded(opened, entries, salt, stores);
+    if (undone.length + unrecorded.length > 0) {
+        const config = { ...opened, journal, text: stores.text };
+        const text = textToWrite(config);
+        await commit({ config, text, order: 'config-first' });
+        await forget();
+        const own = [...undone.filter(({ id }) => ids.includes(id)), ...unrecorded];
+        done.push(...own);
+        await undo_logins_confirm(config, text, own);
+    }
+    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
+    const isOwn = ({ id }) => ids.includes(id);
+    return { failures: failures.filter(isOwn).map(({ error }) => error), topmost };
+}
+/**
+ * Undoes the records of jobs that are over, as a step of its own: a stop in the middle must not lose the records
+ * of what is still in the config.
+ */
+async function clearDead(opened, options) {
+    warnOfDamage(opened.path, opened.disk.damage);
+    const stores = new EntryStores(opened.text, options.deadline);
+    const dead = await listDead(opened.journal, [], options);
+    const { journal, undone, forget } = await undoRecords(opened, dead, stores);
+    if (undone.length === 0) {
+        return opened;
+    }
+    const config = { ...opened, journal, text: stores.text };
+    const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
+    await forget();
+    const { directory } = journal.created;
+    // With the last record gone, the config is what it was: what this step makes is noted afresh.
+    const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
+    return { ...cleared, journal: { ...journal, created } };
+}
+async function listDead({ records }, spared, { clockOffsetMs }) {
+    const verdicts = await Promise.all(records.map((record) => isDead(record, clockOffsetMs)));
+    return records
+        .filter(({ id }, index) => verdicts[index] === true && !spared.includes(id))
+        .map(({ id }) => id);
 }
 /** Reads the config again: a program without our lock may have written its older copy in between. */
-async function undo_logins_confirm(config, written, undone) {
-    const { path, journal } = config;
-    const { text } = decodeConfig(await readIfThere(path));
+async function undo_logins_confirm({ disk, journal }, written, undone) {
+    const { text } = decodeConfig(await readIfThere(disk.file));
     // Another program may have written it anew in its own format.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
-    const blankAsEmpty = written.trim() === '' ? '{}' : written;
-    const wrong = undone.filter(({ host }) => !isEditable(text) || read(text, host) !== read(blankAsEmpty, host));
+    const expected = written === undefined || written.trim() === '' ? '{}' : written;
+    const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
-        throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
+        throw new Error(`${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`);
     }
 }
 
@@ -23000,7 +23123,7 @@ async function takeBack(failing) {
 }
 async function undoWritten({ state, http }, logins) {
     const options = { deadline: http.deadline, clockOffsetMs: http.clockOffsetMs };
-    const results = await Promise.allSettled(logins.map((one) => undoLogins(one, options)));
+    const results = await Promise.allSettled(logins.map((one) => undoLogins(one, options, state.value.salt)));
     const isUndone = (result) => result?.status === 'fulfilled' && result.value.failures.length === 0;
     state.update({ logins: logins.filter((_, index) => !isUndone(results[index])) });
 }
@@ -23025,7 +23148,45 @@ async function revokeIssued({ state, http, authority, iamUrl }, { mark, mint, pl
     }
 }
 
+;// CONCATENATED MODULE: ./src/steps/watch-trust.ts
+
+
+
+
+
+
+
+
+
+const SeenSchema = object({ salt: string(), trust: record(string(), string()) });
+/**
+ * Warns where a variable that decides where secrets go is not what it was at the first use of this action in the
+ * job. Whoever changed it can have changed what the first use wrote down, too: this tells as much as can be told.
+ */
+async function watchTrust() {
+    const path = (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), 'icr-login-trust');
+    const salt = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
+    try {
+        const seen = JSON.stringify({ salt, trust: readTrust(salt) });
+        await (0,promises_namespaceObject.writeFile)(path, seen, { flag: 'wx', mode: PRIVATE_FILE });
+    }
+    catch (error) {
+        if (isFileError(error, 'EEXIST')) {
+            await compare(path);
+        }
+        // Where nothing can be written down, there is nothing to compare with.
+    }
+}
+async function compare(path) {
+    const { success, output } = safeParse(SeenSchema, json_parseJson(String(await readIfThere(path).catch(() => undefined))));
+    const changes = success ? listChanges(output.trust, readTrust(output.salt)) : [];
+    if (changes.length > 0) {
+        core_warning(`Since the first use of this action in this job, a step has changed ${changes.join(', ')}. Whoever controls what it names now sees the secrets that this step sends. If none of your steps means to do that, revoke the credential that you gave.`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/logins/write-logins.ts
+
 
 
 
@@ -23060,6 +23221,7 @@ function newLogin({ registry, credential }, store, minted) {
  * that are over are undone on the way.
  *
  * @param path a real path, with no link in it.
+ * @returns the IDs of those whose very entry was there before.
  * @throws ActionError `config-malformed`, `config-not-writable`, `config-busy` or `credential-store`; what is
  * written by then has its record.
  */
@@ -23069,8 +23231,7 @@ async function writeLogins(path, logins, options) {
     for (let tries = 1;; tries += 1) {
         try {
             made = (await makeDirectory(directory)) ?? made;
-            await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
-            return;
+            return await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
         }
         catch (error) {
             // Another job's last undo has removed the directory between the two steps.
@@ -23089,9 +23250,16 @@ async function write(opened, logins, options, made) {
     const stores = new EntryStores(config.text, options.deadline);
     let journal = { ...config.journal, created: noteCreated(config, made) };
     const toStores = [];
+    const same = [];
     for (const login of logins) {
         const store = await stores.open(login.store);
         const before = await store.read(login.host);
+        if (before !== undefined && write_logins_isSame(journal, before, login.entry)) {
+            same.push(login.id);
+        }
+        else {
+            write_logins_announce(journal, login, options.job);
+        }
         const kept = login.store === undefined || before === undefined ? before : nameKept(login.host);
         journal = addRecord(journal, login, { job: options.job, before, kept });
         if (login.store === undefined) {
@@ -23104,6 +23272,17 @@ async function write(opened, logins, options, made) {
     await commit({ config: { ...config, journal }, text: stores.text, order: 'journal-first' });
     for (const writeEntry of toStores) {
         await writeEntry();
+    }
+    return same;
+}
+function write_logins_isSame({ salt }, one, other) {
+    return fingerprintEntry(salt, one) === fingerprintEntry(salt, other);
+}
+/** Two logins of one job to one host are most often meant for two accounts, and the first one is gone then. */
+function write_logins_announce({ records }, { host, store }, job) {
+    const isReplaced = records.some((record) => record.host === host && record.store === store && record.job.id === job.id);
+    if (isReplaced) {
+        info(`${host}: this login replaces the one of an earlier step of this job, which comes back when the job ends. To use both at a time, give each step \`config: isolated\`.`);
     }
 }
 /** A credential store keeps itself what it had: nothing of that comes to the disk. */
@@ -23183,6 +23362,7 @@ async function keep(config, logins, deadline) {
 
 
 
+
 /**
  * Writes every login into its config, or into the credential store that the config names. The state names the
  * records before anything is written; logins that are to stay lose theirs when all of them are there.
@@ -23202,12 +23382,14 @@ async function writeEverywhere(writing) {
             path,
             missingDirectory,
             records: logins.map(({ id }) => id),
+            entries: logins.map((login) => describeEntry(login, state.value.salt)),
         })),
     });
     try {
         await isolated?.create();
         for (const { config, logins } of writes) {
-            await writeLogins(config.path, logins, { job, deadline, clockOffsetMs });
+            const same = await writeLogins(config.path, logins, { job, deadline, clockOffsetMs });
+            forgetEntries(state, same);
         }
         if (isToStay) {
             for (const { config, logins } of writes) {
@@ -23231,6 +23413,19 @@ function listLogins({ logins, state }, { hosts, stores }) {
         const named = minted && { mint: minted.mint, place: minted.place, mark: minted.mark };
         return newLogin(login, stores.get(login.registry.host), named);
     });
+}
+function describeEntry({ id, host, store, entry }, salt) {
+    return { id, host, store, fingerprint: fingerprintEntry(salt, entry) };
+}
+/** An entry that was there before, from somebody who has the same credential, is not this step's to remove. */
+function forgetEntries(state, ids) {
+    if (ids.length > 0) {
+        const logins = state.value.logins.map((one) => ({
+            ...one,
+            entries: one.entries?.filter(({ id }) => !ids.includes(id)),
+        }));
+        state.update({ logins });
+    }
 }
 /** Nobody is to try and undo what never was in a config, one that cannot be written above all. */
 async function forgetUnwritten(state) {
@@ -23259,6 +23454,7 @@ async function forgetUnwritten(state) {
 
 
 
+
 /** The main step: from a region and a secret to a login. */
 async function login() {
     saveNothing();
@@ -23266,6 +23462,7 @@ async function login() {
     for (const text of inputs.notices) {
         notice(text);
     }
+    await watchTrust();
     try {
         await (inputs.source === undefined ? skipLogin(inputs) : logIn(inputs, inputs.source));
     }

@@ -6202,7 +6202,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * This implementation restores the Node 20 behavior by adding a trailing
  * backslash to all junction results on Windows.
  */
-function io_util_readlink(fsPath) {
+function readlink(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         const result = yield fs.promises.readlink(fsPath);
         // On Windows, restore Node 20 behavior: add trailing backslash to all results
@@ -17368,6 +17368,9 @@ function files_isFileError(error, ...codes) {
 /** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
 class NotAFile extends Error {
     name = 'NotAFile';
+    code = 'ENOTFILE';
+    /** As errors of the system have it, of which this is one. */
+    syscall = 'open';
     constructor(path, expected = 'regular file') {
         super(`${path} is not a ${expected}`);
     }
@@ -17429,7 +17432,7 @@ async function files_removeFile(path) {
 async function resolveLinks(path, steps = 0) {
     try {
         // Unlike the others, this way tells a path as Windows itself writes it.
-        return realpathSync.native(path);
+        return external_node_fs_namespaceObject.realpathSync.native(path);
     }
     catch (error) {
         if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
@@ -17438,13 +17441,13 @@ async function resolveLinks(path, steps = 0) {
     }
     const target = await readLinkTarget(path);
     if (target !== undefined) {
-        return resolveLinks(resolve(dirname(path), target), steps + 1);
+        return resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
     }
-    return join(await resolveLinks(dirname(path), steps + 1), basename(path));
+    return (0,external_node_path_namespaceObject.join)(await resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
 }
 async function readLinkTarget(path) {
     try {
-        return await readlink(path);
+        return await (0,promises_namespaceObject.readlink)(path);
     }
     catch {
         // Nothing there, or no link.
@@ -17770,7 +17773,7 @@ function config_error_explainFileError(path, error) {
             cause: error,
         });
     }
-    if (error instanceof NotAFile || (error instanceof Error && 'syscall' in error)) {
+    if (error instanceof Error && 'syscall' in error) {
         return new action_error_ActionError('config-not-writable', {
             problem: `${path} cannot be read or changed: ${disarm_disarm(error.message)}`,
             fix: `Use \`config: isolated\`, give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
@@ -17899,73 +17902,6 @@ function remove(text, object, index) {
     }
     const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
     return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
-}
-
-;// CONCATENATED MODULE: ./src/stores/store-error.ts
-
-
-
-/**
- * Explains a credential store that does not do its work.
- *
- * @param problem what it did, ready to be printed.
- */
-function storeFailed(name, problem) {
-    return new action_error_ActionError('credential-store', {
-        problem: `The Docker config hands the login to the credential store "${disarm_disarm(name)}", which failed. ${problem}`,
-        fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential store.',
-        link: links_LINKS.dockerCredentialStores,
-    });
-}
-/** Explains a store that says it keeps a login, and answers another one or none. */
-function notKept(name, host) {
-    return storeFailed(name, `It says that it keeps the login of ${host}, and does not.`);
-}
-
-;// CONCATENATED MODULE: ./src/logins/chain.ts
-/**
- * Undoes one record.
- *
- * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
- * was below it; taking away one further down makes the one above it replace what that had replaced, so
- * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
- * between its two files has left a record above it whose entry is not.
- *
- * @param records in the order they were made, the record among them.
- * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
- */
-function undoRecord(records, record, current) {
-    const others = records.filter(({ id }) => id !== record.id);
-    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
-    if (findStanding(records, record, current)?.id === record.id) {
-        return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
-    }
-    const isLast = records.findLast(isAt(record))?.id === record.id;
-    return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
-}
-/**
- * What a new login replaces.
- *
- * @param entry what the record says of the entry that is there now, see {@link Replaced}.
- * @param current its fingerprint.
- */
-function findReplaced(records, place, entry, current) {
-    return { entry, record: findStanding(records, place, current)?.id };
-}
-/** The record of the login that is there now, the last one where several wrote the same. */
-function findStanding(records, place, current) {
-    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
-}
-/**
- * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
- * now replaces it.
- */
-function putAtBottom(records, place, entry) {
-    const bottom = records.find(isAt(place));
-    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
-}
-function isAt({ host, store }) {
-    return (record) => record.host === host && record.store === store;
 }
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -18379,6 +18315,27 @@ function withoutNoise(output) {
     return (telling.length === 0 ? lines : telling).join(' ');
 }
 
+;// CONCATENATED MODULE: ./src/stores/store-error.ts
+
+
+
+/**
+ * Explains a credential store that does not do its work.
+ *
+ * @param problem what it did, ready to be printed.
+ */
+function storeFailed(name, problem) {
+    return new action_error_ActionError('credential-store', {
+        problem: `The Docker config hands the login to the credential store "${disarm_disarm(name)}", which failed. ${problem}`,
+        fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential store.',
+        link: links_LINKS.dockerCredentialStores,
+    });
+}
+/** Explains a store that says it keeps a login, and answers another one or none. */
+function notKept(name, host) {
+    return storeFailed(name, `It says that it keeps the login of ${host}, and does not.`);
+}
+
 ;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
 
 
@@ -18523,7 +18480,7 @@ function file_store_formatFileEntry({ username, secret }) {
  * The stores that a config hands its entries to: its own text, and credential helpers. The text is edited in
  * memory and written in one step with the journal; a helper changes at once.
  */
-class EntryStores {
+class entry_store_EntryStores {
     #file;
     #deadline;
     #helpers = new Map();
@@ -18555,93 +18512,6 @@ class EntryStores {
 function formatEntry(store, credential) {
     return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
 }
-
-;// CONCATENATED MODULE: ./src/text/fingerprint.ts
-
-/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
-function fingerprint_fingerprint(salt, text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
-}
-
-;// CONCATENATED MODULE: ./src/logins/fingerprint.ts
-
-
-/**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
- *
- * @param entry JSON text of an entry of `auths`, or of a credential store.
- */
-function fingerprintEntry(salt, entry) {
-    const members = Object.entries(json_parseJsonObject(entry) ?? {});
-    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint_fingerprint(salt, JSON.stringify(known));
-}
-
-;// CONCATENATED MODULE: ./src/minting/mark.ts
-
-
-/** The whole of a mark, at the end of a description. */
-const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
-/** A mark, and nothing else. */
-const MARK = new RegExp(`^${MARK_AT_END.source}`);
-/**
- * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
- * is. It is saved before the request that makes the credential, and every try carries the same.
- *
- * @param lifetime as it was asked for: `24h`, `never`.
- */
-function makeMark(lifetime, now = new Date()) {
-    const minute = `${now.toISOString().slice(0, 16)}Z`;
-    const random = randomBytes(16).toString('hex');
-    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
-}
-/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
-function describeMarked(words, mark) {
-    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-    return line === undefined || line === '' ? mark : `${line} ${mark}`;
-}
-/** Reads the mark at the end of a description; `undefined` where there is none. */
-function readMark(description) {
-    const match = MARK_AT_END.exec(description);
-    if (match === null) {
-        return undefined;
-    }
-    // Each group is in every match.
-    const words = match.groups;
-    const at = new Date(words.at);
-    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
-}
-/** The name of an API key: run, attempt and the random digits of its mark. */
-function nameMarked({ run, attempt, random }) {
-    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
-    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
-}
-/** What the name of every API key starts with that this action makes. */
-const NAME_PREFIX = 'icr-login-';
-
-;// CONCATENATED MODULE: ./src/minting/names.ts
-/** What can be made for a job, as the input `mint` names it. */
-const names_MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
-/** The kinds that can be found and revoked. IAM has no way to revoke an access token. */
-const REVOCABLE_MINTS = ['api-key', 'registry-token'];
-/** Whether what the input `mint` asks for can be revoked when the job ends. */
-function names_isRevocable(mint) {
-    return REVOCABLE_MINTS.some((name) => name === mint);
-}
-
-;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
-
-
-
-/** What was minted for a login, as the journal names it: enough to find it, and no secret. */
-const MintedMarkSchema = object({
-    mint: picklist(REVOCABLE_MINTS),
-    /** The host of a registry, or the IAM ID of a key's service ID. */
-    place: pipe(string(), nonEmpty()),
-    /** All of it: a part of one is the mark of others as well. */
-    mark: pipe(string(), regex(MARK)),
-});
 
 ;// CONCATENATED MODULE: ./src/registry/regions.ts
 /**
@@ -18705,6 +18575,74 @@ function registry_host_identifyRegistry(host) {
     const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
     return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
 }
+
+;// CONCATENATED MODULE: ./src/minting/mark.ts
+
+
+/** The whole of a mark, at the end of a description. */
+const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/** A mark, and nothing else. */
+const MARK = new RegExp(`^${MARK_AT_END.source}`);
+/**
+ * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
+ * is. It is saved before the request that makes the credential, and every try carries the same.
+ *
+ * @param lifetime as it was asked for: `24h`, `never`.
+ */
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = randomBytes(16).toString('hex');
+    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+/** Whether a mark was made in this run, attempt and job. */
+function isOwnMark(mark) {
+    return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
+}
+/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+/** Reads the mark at the end of a description; `undefined` where there is none. */
+function readMark(description) {
+    const match = MARK_AT_END.exec(description);
+    if (match === null) {
+        return undefined;
+    }
+    // Each group is in every match.
+    const words = match.groups;
+    const at = new Date(words.at);
+    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
+}
+/** The name of an API key: run, attempt and the random digits of its mark. */
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+/** What the name of every API key starts with that this action makes. */
+const NAME_PREFIX = 'icr-login-';
+
+;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
+
+
+
+/** All of it: a part of one is the mark of others as well. */
+const mark = pipe(string(), regex(MARK));
+/** What was minted for a login, as the journal names it: enough to find it, and no secret. */
+const MintedMarkSchema = variant('mint', [
+    object({
+        mint: literal('api-key'),
+        /** The IAM ID of its service ID. */
+        place: pipe(string(), regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
+        mark,
+    }),
+    object({
+        mint: literal('registry-token'),
+        /** The host of its registry. */
+        place: pipe(string(), check(isRegistryHost)),
+        mark,
+    }),
+]);
 
 ;// CONCATENATED MODULE: ./src/logins/journal.ts
 
@@ -18793,12 +18731,13 @@ function formatJournal(journal) {
 function parseJournal(text) {
     const read = safeParse(JournalSchema, json_parseJson(text));
     if (!read.success) {
-        return { journal: emptyJournal(), isDamaged: true };
+        return { journal: emptyJournal(), damage: 'all' };
     }
     const { records, ...journal } = read.output;
     const parsed = records.map((record) => safeParse(RecordSchema, record));
     const whole = parsed.flatMap(({ success, output }) => (success ? [output] : []));
-    return { journal: { ...journal, records: whole }, isDamaged: whole.length < records.length };
+    const damage = whole.length < records.length ? 'records' : 'none';
+    return { journal: { ...journal, records: whole }, damage };
 }
 /** A journal without a record. */
 function emptyJournal() {
@@ -18810,28 +18749,34 @@ function emptyJournal() {
     };
 }
 /**
- * Reads the journal of a config; an empty one where there is none yet. What is damaged is a warning.
+ * Reads the journal of a config; an empty one where there is none yet.
  *
  * @returns its bytes as well, `undefined` where there is no file.
  */
 async function readJournal(configPath) {
-    const path = journalPath(configPath);
-    const bytes = await files_readIfThere(path);
-    if (bytes === undefined) {
-        return { journal: emptyJournal(), bytes };
+    const bytes = await files_readIfThere(journalPath(configPath));
+    return bytes === undefined
+        ? { journal: emptyJournal(), damage: 'none', bytes }
+        : { ...parseJournal(bytes.toString('utf8')), bytes };
+}
+/** Warns of what is damaged in the journal of a config. */
+function journal_warnOfDamage(configPath, damage) {
+    if (damage !== 'none') {
+        const flaw = damage === 'all'
+            ? 'is damaged and starts anew'
+            : 'has records that this action has not written, which do not count';
+        warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
-    const { journal, isDamaged } = parseJournal(bytes.toString('utf8'));
-    if (isDamaged) {
-        warning(`${disarm_disarm(path)} is damaged: what is not as this action writes it does not count. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
-    }
-    return { journal, bytes };
 }
 /** Whether the journal of a config may have one of these records; it can be asked without the lock. */
 async function hasRecords(configPath, ids) {
     try {
         const bytes = await readIfThere(journalPath(configPath));
-        const { journal, isDamaged } = parseJournal(bytes?.toString('utf8') ?? '{}');
-        return bytes !== undefined && (isDamaged || journal.records.some(({ id }) => ids.includes(id)));
+        if (bytes === undefined) {
+            return false;
+        }
+        const { journal, damage } = parseJournal(bytes.toString('utf8'));
+        return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
     }
     catch {
         // What cannot be read may have them.
@@ -19114,6 +19059,28 @@ async function breakLock(dead, guard) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/text/fingerprint.ts
+
+/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
+function fingerprint_fingerprint(salt, text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./src/logins/fingerprint.ts
+
+
+/**
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
+ * space do not count: other programs write the same login in another way.
+ *
+ * @param entry JSON text of an entry of `auths`, or of a credential store.
+ */
+function fingerprintEntry(salt, entry) {
+    const members = Object.entries(json_parseJsonObject(entry) ?? {});
+    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return fingerprint_fingerprint(salt, JSON.stringify(known));
+}
+
 ;// CONCATENATED MODULE: ./src/logins/open-config.ts
 
 
@@ -19154,15 +19121,21 @@ async function withConfig(path, deadline, work) {
     });
 }
 async function openConfig(path, lock) {
-    await removeLeftovers(path);
+    const file = await resolveLinks(path);
+    await removeLeftovers(file);
     await removeLeftovers(journalPath(path));
-    const config = await files_readIfThere(path);
-    const { journal, bytes } = await readJournal(path);
+    const config = await files_readIfThere(file);
+    const { journal, damage, bytes } = await readJournal(path);
     const content = decodeConfig(config);
     if (!isEditable(content.text)) {
         throw config_error_malformedConfig(path, content.text);
     }
-    return { path, text: content.text, journal, disk: { content, config, journal: bytes, lock } };
+    return {
+        path,
+        text: content.text,
+        journal,
+        disk: { file, content, config, journal: bytes, damage, lock },
+    };
 }
 /** The fingerprint of the entry that a host has now in the text. */
 function currentFingerprint({ text, journal }, host) {
@@ -19183,9 +19156,14 @@ async function open_config_commit({ config, text, order }) {
             path: journalPath(path),
             before: disk.journal,
             after: journalBytes,
-            access: { ownerOf: path, keepsMode: false },
+            access: { ownerOf: disk.file, keepsMode: false },
         },
-        { path, before: disk.config, after: bytes, access: { ownerOf: path, keepsMode: true } },
+        {
+            path: disk.file,
+            before: disk.config,
+            after: bytes,
+            access: { ownerOf: disk.file, keepsMode: true },
+        },
     ];
     const changes = files.filter(({ before, after }) => !open_config_isSame(before, after));
     const steps = [];
@@ -19193,8 +19171,8 @@ async function open_config_commit({ config, text, order }) {
         for (const change of changes) {
             steps.push({ change, file: await prepare(change) });
         }
-        for (const { before, path: file } of files) {
-            await refuseChanged(file, before);
+        for (const file of files) {
+            await refuseChanged(file.path, file.before);
         }
         for (const { change, file } of order === 'journal-first' ? steps : steps.toReversed()) {
             await disk.lock.prove();
@@ -19238,102 +19216,68 @@ function open_config_isSame(one, other) {
  * @throws as {@link withConfig} and a write would.
  */
 async function tryConfig(path, deadline) {
-    await withConfig(path, deadline, async () => {
-        const { discard } = await prepareFile(path, randomBytes(1));
+    await withConfig(path, deadline, async ({ disk }) => {
+        const { discard } = await prepareFile(disk.file, randomBytes(1));
         await discard();
     });
 }
 
-;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./src/logins/chain.ts
 /**
- * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
- * been undone before and is passed over.
+ * Undoes one record.
  *
- * @returns what became of them, and the failures of credential stores, which hinder no other.
- * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
- * again, what it should not.
+ * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
+ * was below it; taking away one further down makes the one above it replace what that had replaced, so
+ * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
+ * between its two files has left a record above it whose entry is not.
+ *
+ * @param records in the order they were made, the record among them.
+ * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
  */
-async function undoLogins({ path, records, missingDirectory }, options) {
-    const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
-        return { undone: [], failures: [] };
+function undoRecord(records, record, current) {
+    const others = records.filter(({ id }) => id !== record.id);
+    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
+    if (findStanding(records, record, current)?.id === record.id) {
+        return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
     }
-    const done = [];
-    const applied = new Map();
-    try {
-        const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { ids: records, done, applied }, options));
-        const made = topmost ?? missingDirectory;
-        if (made !== undefined && mayRemoveDirectory(made, path)) {
-            await removeEmptyDirectories(directory, made);
-        }
-        return { undone: done, failures };
-    }
-    catch (error) {
-        throw config_error_explainFileError(path, error);
-    }
-}
-async function undo(opened, { ids, done, applied }, options) {
-    const dead = await listDead(opened.journal, ids, options);
-    const { config, undone, failures, forget } = await undoRecords(opened, [...dead, ...ids.toReversed()], options.deadline, applied);
-    const { journal } = config;
-    if (journal.records.length < opened.journal.records.length) {
-        const text = created_textToWrite(config);
-        await open_config_commit({ config, text, order: 'config-first' });
-        await forget();
-        const own = undone.filter(({ id }) => ids.includes(id));
-        const inFile = own.filter(({ store }) => store === undefined);
-        done.push(...own.map(({ host, store, outcome }) => ({ host, store, outcome })));
-        await undo_logins_confirm(config, text ?? '{}', inFile);
-    }
-    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
-    const isOwn = ({ id }) => ids.includes(id);
-    return { failures: failures.filter(isOwn).map(({ error }) => error), topmost };
+    const isLast = records.findLast(isAt(record))?.id === record.id;
+    return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
 }
 /**
- * Undoes the records of jobs that are over, as a step of its own: a stop in the middle must not lose the records
- * of what is still in the config.
+ * What a new login replaces.
+ *
+ * @param entry what the record says of the entry that is there now, see {@link Replaced}.
+ * @param current its fingerprint.
  */
-async function clearDead(opened, options) {
-    const dead = await listDead(opened.journal, [], options);
-    const { config, forget } = await undoRecords(opened, dead, options.deadline, new Map());
-    if (config.journal.records.length === opened.journal.records.length) {
-        return opened;
-    }
-    const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
-    await forget();
-    const { journal } = cleared;
-    const { directory } = journal.created;
-    // With the last record gone, the config is what it was: what this step makes is noted afresh.
-    const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
-    return { ...cleared, journal: { ...journal, created } };
+function findReplaced(records, place, entry, current) {
+    return { entry, record: findStanding(records, place, current)?.id };
 }
-async function listDead({ records }, spared, { clockOffsetMs }) {
-    const verdicts = await Promise.all(records.map((record) => isDead(record, clockOffsetMs)));
-    return records
-        .filter(({ id }, index) => verdicts[index] === true && !spared.includes(id))
-        .map(({ id }) => id);
+/** The record of the login that is there now, the last one where several wrote the same. */
+function findStanding(records, place, current) {
+    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
 }
+/**
+ * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
+ * now replaces it.
+ */
+function putAtBottom(records, place, entry) {
+    const bottom = records.find(isAt(place));
+    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
+}
+function isAt({ host, store }) {
+    return (record) => record.host === host && record.store === store;
+}
+
+;// CONCATENATED MODULE: ./src/logins/undo-records.ts
+
+
+
+
 /**
  * Undoes records one after the other, in the text of the config and in credential stores. What a store has done
  * is done, whatever becomes of the rest; the record of a store that fails stays.
  */
-async function undoRecords(opened, ids, deadline, applied) {
-    const stores = new EntryStores(opened.text, deadline);
+async function undo_records_undoRecords(opened, ids, stores, applied = new Map()) {
     const undone = [];
     const failures = [];
     const later = [];
@@ -19344,9 +19288,9 @@ async function undoRecords(opened, ids, deadline, applied) {
             continue;
         }
         try {
-            refuseForeignStore(opened, record);
+            refuseForeignStore(opened.text, record);
             const store = await stores.open(record.store);
-            const { records, change } = await undoIn(store, journal, record, applied);
+            const { records, change, entry } = await undoIn(store, journal, record, applied);
             const next = { ...journal, records };
             const names = listForgotten(journal, next);
             const forget = async () => {
@@ -19363,23 +19307,23 @@ async function undoRecords(opened, ids, deadline, applied) {
                 await forget();
             }
             journal = next;
-            undone.push({ id, host: record.host, store: record.store, outcome: nameOutcome(change) });
+            undone.push({ id, host: record.host, store: record.store, ...nameOutcome(change, entry) });
         }
         catch (error) {
             failures.push({ id, error });
         }
     }
-    return {
-        config: { ...opened, journal, text: stores.text },
-        undone,
-        failures,
-        forget: async () => {
-            await Promise.allSettled(later.map((work) => work()));
-        },
+    const forget = async () => {
+        await Promise.allSettled(later.map((work) => work()));
     };
+    return { journal, undone, failures, forget };
 }
-/** Every step of a job can write the journal: a program of its choice must not be started. */
-function refuseForeignStore({ text }, { host, store }) {
+/**
+ * Every step of a job can write the journal: a program of its choice must not be started.
+ *
+ * @throws ActionError `credential-store` for a store that the config does not name for the host.
+ */
+function refuseForeignStore(text, { host, store }) {
     const config = docker_config_readDockerConfig(text);
     if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
         throw storeFailed(store, `The config does not name it for ${host} any more, so it was not asked. The login may still be in it.`);
@@ -19388,14 +19332,14 @@ function refuseForeignStore({ text }, { host, store }) {
 /** Undoes one record in the store that has the entry. */
 async function undoIn(store, { records, salt }, record, applied) {
     const earlier = applied.get(record.id);
-    const entry = earlier === undefined ? await store.read(record.host) : undefined;
+    const entry = earlier === undefined ? await store.read(record.host) : earlier.entry;
     const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
     const undone = undoRecord(records, record, current);
-    const change = earlier ?? (await apply(store, record, undone.change));
+    const change = earlier?.change ?? (await apply(store, record, undone.change));
     if (record.store !== undefined) {
-        applied.set(record.id, change);
+        applied.set(record.id, { change, entry });
     }
-    return { records: undone.records, change };
+    return { records: undone.records, change, entry };
 }
 async function apply(store, { host, store: name }, change) {
     if (change.kind !== 'restore') {
@@ -19421,23 +19365,149 @@ function listForgotten(before, after) {
 function listKept({ records }) {
     return records.flatMap(({ store, replaced }) => store === undefined ? [] : (replaced.entry ?? []));
 }
-function nameOutcome(change) {
-    if (change.kind !== 'restore') {
-        return change.kind;
+function nameOutcome(change, entry) {
+    switch (change.kind) {
+        case 'covered':
+            return { outcome: 'covered' };
+        case 'foreign':
+            return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
+        default:
+            return { outcome: change.entry === undefined ? 'removed' : 'restored' };
     }
-    return change.entry === undefined ? 'removed' : 'restored';
+}
+
+;// CONCATENATED MODULE: ./src/logins/undo-unrecorded.ts
+
+
+/**
+ * Removes entries of which the journal has no record any more, although they are still there: every step of a
+ * job can delete or change the journal. What they had replaced is not known then.
+ *
+ * An entry that a record of another login names too is left: that login still needs it.
+ */
+async function undoUnrecorded(opened, entries, salt, stores) {
+    const undone = [];
+    for (const { id, host, store: name, fingerprint } of entries) {
+        if (opened.journal.records.some((record) => record.id === id)) {
+            continue;
+        }
+        refuseForeignStore(opened.text, { host, store: name });
+        const store = await stores.open(name);
+        const entry = await store.read(host);
+        const isOurs = entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
+        if (isOurs && !isNeeded(opened.journal, host, name, entry)) {
+            await store.remove(host);
+            undone.push({ id, host, store: name, outcome: 'unrecorded' });
+        }
+    }
+    return undone;
+}
+function isNeeded({ records, salt }, host, store, entry) {
+    return records.some((record) => record.host === host &&
+        record.store === store &&
+        record.fingerprint === fingerprintEntry(salt, entry));
+}
+
+;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
+ * been undone before and is passed over, unless its entry is still there.
+ *
+ * @param salt of the fingerprints in `entries`.
+ * @returns what became of them, and the failures of credential stores, which hinder no other.
+ * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
+ * again, what it should not.
+ */
+async function undoLogins(logins, options, salt = '') {
+    const { path, missingDirectory } = logins;
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
+        return { undone: [], failures: [] };
+    }
+    const done = [];
+    const applied = new Map();
+    try {
+        const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
+        const made = topmost ?? missingDirectory;
+        if (made !== undefined && mayRemoveDirectory(made, path)) {
+            await removeEmptyDirectories(directory, made);
+        }
+        return { undone: done, failures };
+    }
+    catch (error) {
+        throw config_error_explainFileError(path, error);
+    }
+}
+async function undo(opened, { logins, salt, done, applied }, options) {
+    journal_warnOfDamage(opened.path, opened.disk.damage);
+    const { records: ids, entries = [] } = logins;
+    const stores = new entry_store_EntryStores(opened.text, options.deadline);
+    const dead = await listDead(opened.journal, ids, options);
+    const all = [...dead, ...ids.toReversed()];
+    const { journal, undone, failures, forget } = await undo_records_undoRecords(opened, all, stores, applied);
+    const unrecorded = await undoUnrecorded(opened, entries, salt, stores);
+    if (undone.length + unrecorded.length > 0) {
+        const config = { ...opened, journal, text: stores.text };
+        const text = created_textToWrite(config);
+        await open_config_commit({ config, text, order: 'config-first' });
+        await forget();
+        const own = [...undone.filter(({ id }) => ids.includes(id)), ...unrecorded];
+        done.push(...own);
+        await undo_logins_confirm(config, text, own);
+    }
+    const topmost = journal.records.length === 0 ? journal.created.directory : undefined;
+    const isOwn = ({ id }) => ids.includes(id);
+    return { failures: failures.filter(isOwn).map(({ error }) => error), topmost };
+}
+/**
+ * Undoes the records of jobs that are over, as a step of its own: a stop in the middle must not lose the records
+ * of what is still in the config.
+ */
+async function clearDead(opened, options) {
+    warnOfDamage(opened.path, opened.disk.damage);
+    const stores = new EntryStores(opened.text, options.deadline);
+    const dead = await listDead(opened.journal, [], options);
+    const { journal, undone, forget } = await undoRecords(opened, dead, stores);
+    if (undone.length === 0) {
+        return opened;
+    }
+    const config = { ...opened, journal, text: stores.text };
+    const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
+    await forget();
+    const { directory } = journal.created;
+    // With the last record gone, the config is what it was: what this step makes is noted afresh.
+    const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
+    return { ...cleared, journal: { ...journal, created } };
+}
+async function listDead({ records }, spared, { clockOffsetMs }) {
+    const verdicts = await Promise.all(records.map((record) => isDead(record, clockOffsetMs)));
+    return records
+        .filter(({ id }, index) => verdicts[index] === true && !spared.includes(id))
+        .map(({ id }) => id);
 }
 /** Reads the config again: a program without our lock may have written its older copy in between. */
-async function undo_logins_confirm(config, written, undone) {
-    const { path, journal } = config;
-    const { text } = decodeConfig(await files_readIfThere(path));
+async function undo_logins_confirm({ disk, journal }, written, undone) {
+    const { text } = decodeConfig(await files_readIfThere(disk.file));
     // Another program may have written it anew in its own format.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
-    const blankAsEmpty = written.trim() === '' ? '{}' : written;
-    const wrong = undone.filter(({ host }) => !isEditable(text) || read(text, host) !== read(blankAsEmpty, host));
+    const expected = written === undefined || written.trim() === '' ? '{}' : written;
+    const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
-        throw new Error(`${path} was written by another program at the same moment; its login to ${hosts} may still be there.`);
+        throw new Error(`${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`);
     }
 }
 
@@ -19742,11 +19812,15 @@ async function share(path, place) {
 ;// CONCATENATED MODULE: ./src/steps/cleanup-report.ts
 
 
+
+
 const SENTENCES = {
     removed: 'removed the login',
     restored: 'put the login back that was there before',
     covered: 'left the entry, because another use of this action needs it; its own end removes it',
-    foreign: 'left the entry alone, because somebody else has changed or removed it since',
+    gone: 'left the entry alone, because somebody else has changed or removed it since',
+    replaced: 'left the entry alone, because somebody else has changed or removed it since',
+    unrecorded: 'removed the login, although its record was gone from the journal: what was there before is not known',
 };
 /**
  * Says what became of the logins in one config.
@@ -19755,9 +19829,15 @@ const SENTENCES = {
  */
 function reportUndone({ path, records }, { undone, failures }) {
     const shown = disarm_disarm(path);
-    for (const { host, store, outcome } of undone) {
+    for (const { host, store, outcome, left } of undone) {
         const place = store === undefined ? shown : `credential store "${disarm_disarm(store)}"`;
-        info(`${host}: ${SENTENCES[outcome]} (${place}).`);
+        const text = `${host}: ${SENTENCES[outcome]} (${place}).`;
+        if (outcome === 'replaced') {
+            warning(`${text} ${explainLeft(host, left)}`);
+        }
+        else {
+            (outcome === 'unrecorded' ? warning : info)(text);
+        }
     }
     if (failures.length > 0) {
         throw failures[0];
@@ -19765,6 +19845,18 @@ function reportUndone({ path, records }, { undone, failures }) {
     if (undone.length < records.length) {
         info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
     }
+}
+/** Whose login is left, as far as its user name tells. */
+const cleanup_report_EntrySchema = union([
+    pipe(object({ auth: string() }), transform(({ auth }) => Buffer.from(auth, 'base64').toString('utf8').split(':')[0])),
+    pipe(object({ Username: string() }), transform(({ Username }) => Username)),
+]);
+function explainLeft(host, entry = '') {
+    const { success, output } = safeParse(cleanup_report_EntrySchema, json_parseJson(entry));
+    const cause = success && output === 'iamrefresh'
+        ? 'It is one of `ibmcloud cr login`, which nobody removes.'
+        : 'Nobody removes it when the job ends.';
+    return `${cause} \`docker logout ${host}\` does.`;
 }
 
 ;// CONCATENATED MODULE: ./src/http/network-error.ts
@@ -20449,7 +20541,7 @@ const apiKeyMint = {
                     const mark = readMark(description);
                     const isOurs = mark !== undefined &&
                         name === nameMarked(mark) &&
-                        (text === undefined || description.endsWith(text));
+                        (text === undefined || mark.text === text);
                     const found = isOurs
                         ? { id, name, mark, createdAt: createdAt ?? mark.at, expiresAt, isLocked }
                         : undefined;
@@ -20774,8 +20866,7 @@ const registryTokenMint = {
                 const listed = await tokens.list();
                 return listed.flatMap(({ id, description, expiresAt }) => {
                     const mark = readMark(description);
-                    const isWanted = text === undefined || description.endsWith(text);
-                    return mark === undefined || !isWanted
+                    return mark === undefined || (text !== undefined && mark.text !== text)
                         ? []
                         : [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
                 });
@@ -20967,6 +21058,41 @@ async function repeat(milliseconds, deadline, work) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/http/trust.ts
+
+
+/** Variables that decide where a request goes on its way to IBM Cloud. */
+const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+/** Variables that name a file with certificates or settings, which counts by its content. */
+const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
+/** Variables that decide which other certificates are trusted. */
+const STORES = ['SSL_CERT_DIR', 'NODE_USE_SYSTEM_CA'];
+/**
+ * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
+ * after it, and with them be in between.
+ */
+function trust_readTrust(salt, environment = process.env) {
+    const texts = [
+        ...[...WAYS, ...STORES].map((name) => [name, environment[name] ?? '']),
+        ...FILES.map((name) => [name, readNamed(environment[name] ?? '')]),
+    ];
+    return Object.fromEntries(texts.filter(([, text]) => text !== '').map(([name, text]) => [name, fingerprint_fingerprint(salt, text)]));
+}
+/** The names of variables that are not what they were. */
+function listChanges(before, now) {
+    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+    return [...names].filter((name) => before[name] !== now[name]);
+}
+function readNamed(path) {
+    try {
+        return path !== '' && (0,external_node_fs_namespaceObject.statSync)(path).isFile() ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+    }
+    catch {
+        // What cannot be read is not trusted; its name still counts.
+        return path;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/iam/trusted-profile.ts
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const trusted_profile_ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
@@ -20995,6 +21121,9 @@ function trusted_profile_parseTrustedProfile(text) {
 
 
 
+
+
+
 /**
  * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
  * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
@@ -21005,6 +21134,7 @@ function trusted_profile_parseTrustedProfile(text) {
  * @throws ActionError where IAM refuses, or cannot be reached in time.
  */
 async function findAuthority(state, http) {
+    refuseChangedTrust(state);
     const kept = readKept(state);
     const source = findSource(state);
     const authorize = source?.kind.authorize;
@@ -21022,6 +21152,17 @@ async function findAuthority(state, http) {
         }
         // It is as good; if it is not, IBM Cloud says why.
         return kept;
+    }
+}
+/** A later step of the job may have put itself in between: it gets nothing. */
+function refuseChangedTrust({ trust, salt }) {
+    const changes = trust === undefined ? [] : listChanges(trust, trust_readTrust(salt));
+    if (changes.length > 0) {
+        throw new action_error_ActionError('environment-changed', {
+            problem: `Since the login, a step of this job has changed ${changes.join(', ')}, so no secret was sent.`,
+            fix: 'Find out which step did that. If it is one of yours, have it take back the change at its end.',
+            link: links_LINKS.runnerProxy,
+        });
     }
 }
 /** The access token that the main step kept, unless it has ended. */
@@ -21062,10 +21203,11 @@ function readSecretAgain({ sourceInput, salt, sourceFingerprint }, profile) {
 
 
 
-
 /**
- * Revokes everything that the main step minted, each on its own. What cannot be revoked is one warning with
- * its ID, its end and the command that removes it by hand.
+ * Revokes everything that the main step minted, each on its own.
+ *
+ * @returns what to say of each. What cannot be revoked is one warning with its ID, its end and the command that
+ * removes it by hand.
  */
 async function revokeMinted(state, due, deadline) {
     const { iamUrl, clockOffsetMs = 0 } = state;
@@ -21080,7 +21222,8 @@ async function revokeMinted(state, due, deadline) {
     }
     const now = Date.now() + clockOffsetMs;
     const revoking = { http, iamUrl, iamToken, now, reason };
-    await Promise.all(due.map((record) => revokeOne(revoking, findMintKind(record.mint), record)));
+    const outcomes = due.map((record) => revokeOne(revoking, findMintKind(record.mint), record));
+    return (await Promise.all(outcomes)).flat();
 }
 /** What a person calls it: `registry token ID at us.icr.io`. */
 function nameMinted({ mint, place, id }) {
@@ -21093,32 +21236,36 @@ async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) 
     const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
     const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
     if (hasEnded && (kind.vanishes || iamToken === undefined)) {
-        info(`The ${name} has ended by itself.`);
-        return;
+        return [{ level: 'info', text: `The ${name} has ended by itself.` }];
     }
+    const warn = (text, of = record) => ({
+        level: 'warning',
+        text: `${text}\n${revoke_minted_explainByHand(kind, of)}`,
+    });
     if (iamToken === undefined) {
-        warning(`The ${name} was not revoked. ${reason}\n${revoke_minted_explainByHand(kind, record)}`);
-        return;
+        return [warn(`The ${name} was not revoked. ${reason}`)];
     }
     try {
         const mint = kind.open(record.place, { http, iamUrl, iamToken });
         const options = { mint, settleMs, deadline: http.deadline };
         const { known, isMissing } = await revokeRecord(record, options);
+        const messages = [];
         if (known === 'unknown') {
-            warning(`The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.\n${revoke_minted_explainByHand(kind, record)}`);
+            messages.push(warn(`The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.`));
         }
         else if (known === 'gone') {
-            info(`The ${name} was gone already.`);
+            messages.push({ level: 'info', text: `The ${name} was gone already.` });
         }
         else if (known === 'revoked' || !isMissing) {
-            info(`Revoked the ${name}.`);
+            messages.push({ level: 'info', text: `Revoked the ${name}.` });
         }
         if (isMissing) {
-            warning(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.\n${revoke_minted_explainByHand(kind, { ...record, id: undefined })}`);
+            messages.push(warn(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.`, { ...record, id: undefined }));
         }
+        return messages;
     }
     catch (error) {
-        warning(`The ${name} was not revoked. ${describe_describeError(error)}\n${revoke_minted_explainByHand(kind, record)}`);
+        return [warn(`The ${name} was not revoked. ${describe_describeError(error)}`)];
     }
 }
 function revoke_minted_explainByHand(kind, record) {
@@ -21934,24 +22081,30 @@ function readState() {
 
 
 
+
+
 const saved_state_text = pipe(string(), nonEmpty());
 /** A credential that was to be made, see `MintedRecord`. */
-const MintedSchema = object({
-    mint: picklist(REVOCABLE_MINTS),
-    place: saved_state_text,
+const mintedMembers = {
     accountId: optionalText,
-    mark: pipe(string(), regex(MARK)),
     outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
     id: optionalText,
     issuedAt: optionalText,
     expiresAt: optionalText,
     lostReplies: fallback(pipe(number(), integer()), 0),
-});
+};
+const MintedSchema = intersect([MintedMarkSchema, object(mintedMembers)]);
 /** The logins of one config, see `LoginsToUndo`. */
 const LoginsSchema = object({
-    path: saved_state_text,
+    path: pipe(saved_state_text, check(external_node_path_namespaceObject.isAbsolute)),
     records: array(string()),
     missingDirectory: optionalText,
+    entries: fallback(optional(array(object({
+        id: saved_state_text,
+        host: pipe(string(), check(isRegistryHost)),
+        store: optional(saved_state_text),
+        fingerprint: saved_state_text,
+    }))), undefined),
 });
 /** See `SavedPrivateConfig`. */
 const PrivateConfigSchema = object({
@@ -21978,6 +22131,8 @@ const StateSchema = object({
     profile: optionalText,
     /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
     accessToken: optionalText,
+    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not keep it. */
+    trust: fallback(optional(record(string(), string())), undefined),
     /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
     clockOffsetMs: fallback(optional(number()), undefined),
     revoke: fallback(dist_boolean(), true),
@@ -22029,6 +22184,7 @@ class StateKeeper {
             sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
             profile: source?.profile?.crn ?? source?.profile?.id,
             accessToken: undefined,
+            trust: readTrust(salt),
             clockOffsetMs: undefined,
             minted: [],
             logins: [],
@@ -22087,12 +22243,13 @@ async function cleanup() {
         info('Nothing was logged in, so there is nothing to undo.');
         return;
     }
-    // Each part is tried, whatever becomes of the others: files that are locked must not keep a credential alive.
-    await Promise.all([
-        attempt('The login could not be undone', () => undoSaved(state)),
-        attempt('The private config could not be deleted', () => removeIsolated(state)),
-        attempt('What was minted could not be revoked', () => revokeSaved(state)),
-    ]);
+    // At the same time, each with its own time: files that are locked must not keep a credential alive.
+    const revoking = revokeSaved(state);
+    await attempt('The login could not be undone', () => undoSaved(state));
+    await attempt('The private config could not be deleted', () => removeIsolated(state));
+    for (const { level, text } of await revoking) {
+        (level === 'info' ? info : warning)(text);
+    }
 }
 function hasNothing({ skipped, logins, minted, isolation }) {
     return skipped || (logins.length === 0 && minted.length === 0 && isolation === undefined);
@@ -22114,7 +22271,7 @@ async function undoSaved({ logins, isolation, ...state }) {
     const deadline = new Deadline(state.timeoutSeconds);
     for (const one of logins) {
         const failure = `The logins in ${one.path} could not be undone (\`docker logout\` removes them by hand)`;
-        await attempt(failure, async () => reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs })));
+        await attempt(failure, async () => reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs }, state.salt)));
     }
 }
 async function removeIsolated({ isolation }) {
@@ -22122,16 +22279,23 @@ async function removeIsolated({ isolation }) {
         removePrivateConfig(isolation);
     }
 }
+/** Never fails: what cannot be revoked is a message. */
 async function revokeSaved(state) {
     const due = state.minted.filter(isToRevoke);
     if (due.length === 0) {
-        return;
+        return [];
     }
     if (!state.revoke) {
-        info(`Left alive, as \`revoke: false\` asks for: ${due.map(nameMinted).join(', ')}.`);
-        return;
+        const names = due.map(nameMinted).join(', ');
+        return [{ level: 'info', text: `Left alive, as \`revoke: false\` asks for: ${names}.` }];
     }
-    await revokeMinted(state, due, new Deadline(state.timeoutSeconds));
+    try {
+        return await revokeMinted(state, due, new Deadline(state.timeoutSeconds));
+    }
+    catch (error) {
+        const text = `What was minted could not be revoked: ${describe_describeError(error)}`;
+        return [{ level: 'warning', text }];
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/post.ts

@@ -14879,6 +14879,9 @@ function files_isFileError(error, ...codes) {
 /** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
 class NotAFile extends Error {
     name = 'NotAFile';
+    code = 'ENOTFILE';
+    /** As errors of the system have it, of which this is one. */
+    syscall = 'open';
     constructor(path, expected = 'regular file') {
         super(`${path} is not a ${expected}`);
     }
@@ -15133,6 +15136,10 @@ function makeMark(lifetime, now = new Date()) {
     const random = randomBytes(16).toString('hex');
     return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
 }
+/** Whether a mark was made in this run, attempt and job. */
+function isOwnMark(mark) {
+    return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
+}
 /** The description of a credential: what the user says of it, made one line, and the mark at its end. */
 function describeMarked(words, mark) {
     const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
@@ -15207,7 +15214,7 @@ const apiKeyMint = {
                     const mark = readMark(description);
                     const isOurs = mark !== undefined &&
                         name === nameMarked(mark) &&
-                        (text === undefined || description.endsWith(text));
+                        (text === undefined || mark.text === text);
                     const found = isOurs
                         ? { id, name, mark, createdAt: createdAt ?? mark.at, expiresAt, isLocked }
                         : undefined;
@@ -15532,8 +15539,7 @@ const registryTokenMint = {
                 const listed = await tokens.list();
                 return listed.flatMap(({ id, description, expiresAt }) => {
                     const mark = readMark(description);
-                    const isWanted = text === undefined || description.endsWith(text);
-                    return mark === undefined || !isWanted
+                    return mark === undefined || (text !== undefined && mark.text !== text)
                         ? []
                         : [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
                 });
@@ -15708,7 +15714,8 @@ function describeAge(milliseconds) {
     return unit === undefined ? `${minutes} min` : `${Math.floor(minutes / unit[1])} ${unit[0]}`;
 }
 function alignColumns(rows) {
-    const widen = (cell, column) => cell.padEnd(Math.max(...rows.map((row) => String(row[column]).length)));
+    const widths = rows.reduce((widest, row) => row.map(({ length }, column) => Math.max(length, widest[column] ?? 0)), []);
+    const widen = (cell, column) => cell.padEnd(widths[column] ?? 0);
     return rows.map((row) => row.map(widen).join('  ').trimEnd());
 }
 

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'conflicting-inputs',
   'credential-refused',
   'credential-store',
+  'environment-changed',
   'host-unknown',
   'identity-locked',
   'identity-suspended',

@@ -32,6 +32,9 @@ export function isFileError(error: unknown, ...codes: readonly string[]): boolea
 /** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
 export class NotAFile extends Error {
   override readonly name = 'NotAFile' as const;
+  readonly code = 'ENOTFILE';
+  /** As errors of the system have it, of which this is one. */
+  readonly syscall = 'open';
 
   constructor(path: string, expected: 'regular file' | 'directory' = 'regular file') {
     super(`${path} is not a ${expected}`);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readIfThere, removeFile } from '../files/files.ts';
+import { readIfThere, removeFile, resolveLinks } from '../files/files.ts';
 import { type PreparedFile, prepareFile, removeLeftovers } from '../files/prepared-file.ts';
 import { type ConfigContent, decodeConfig } from '../stores/config-bytes.ts';
 import { malformedConfig } from '../stores/config-error.ts';
@@ -26,6 +26,7 @@ class ChangedMeanwhile extends Error {
 
 /** A config and its journal, as they are while the lock is held. */
 export interface OpenConfig {
+  /** Where the config was when it was planned: lock and journal lie beside it. */
   readonly path: string;
   /** The text as it is to be: at first as it was read, `{}` for a missing or blank file. */
   readonly text: string;
@@ -36,6 +37,8 @@ export interface OpenConfig {
 
 /** What was read, and the lock under which it was. */
 interface Disk {
+  /** Where the config is now: somebody may have moved it and left a link. */
+  readonly file: string;
   readonly content: ConfigContent;
   /** `undefined` where there is no file. */
   readonly config: Buffer | undefined;
@@ -72,9 +75,10 @@ export async function withConfig<T>(
 }
 
 async function openConfig(path: string, lock: Lock): Promise<OpenConfig> {
-  await removeLeftovers(path);
+  const file = await resolveLinks(path);
+  await removeLeftovers(file);
   await removeLeftovers(journalPath(path));
-  const config = await readIfThere(path);
+  const config = await readIfThere(file);
   const { journal, damage, bytes } = await readJournal(path);
   const content = decodeConfig(config);
   if (!isEditable(content.text)) {
@@ -84,7 +88,7 @@ async function openConfig(path: string, lock: Lock): Promise<OpenConfig> {
     path,
     text: content.text,
     journal,
-    disk: { content, config, journal: bytes, damage, lock },
+    disk: { file, content, config, journal: bytes, damage, lock },
   };
 }
 
@@ -123,9 +127,14 @@ export async function commit({ config, text, order }: Commit): Promise<OpenConfi
       path: journalPath(path),
       before: disk.journal,
       after: journalBytes,
-      access: { ownerOf: path, keepsMode: false },
+      access: { ownerOf: disk.file, keepsMode: false },
     },
-    { path, before: disk.config, after: bytes, access: { ownerOf: path, keepsMode: true } },
+    {
+      path: disk.file,
+      before: disk.config,
+      after: bytes,
+      access: { ownerOf: disk.file, keepsMode: true },
+    },
   ];
   const changes = files.filter(({ before, after }) => !isSame(before, after));
   const steps: { readonly change: Change; readonly file: PreparedFile }[] = [];
@@ -133,8 +142,8 @@ export async function commit({ config, text, order }: Commit): Promise<OpenConfi
     for (const change of changes) {
       steps.push({ change, file: await prepare(change) });
     }
-    for (const { before, path: file } of files) {
-      await refuseChanged(file, before);
+    for (const file of files) {
+      await refuseChanged(file.path, file.before);
     }
     for (const { change, file } of order === 'journal-first' ? steps : steps.toReversed()) {
       await disk.lock.prove();
@@ -189,8 +198,8 @@ function isSame(one: Buffer | undefined, other: Buffer | undefined): boolean {
  * @throws as {@link withConfig} and a write would.
  */
 export async function tryConfig(path: string, deadline: Deadline): Promise<void> {
-  await withConfig(path, deadline, async () => {
-    const { discard } = await prepareFile(path, randomBytes(1));
+  await withConfig(path, deadline, async ({ disk }) => {
+    const { discard } = await prepareFile(disk.file, randomBytes(1));
     await discard();
   });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
+import { info } from '@actions/core';
 import type { Login } from '../credentials/credential.ts';
 import { isFileError, makeDirectory, removeEmptyDirectories } from '../files/files.ts';
 import type { MintedMark } from '../minting/minted-mark.ts';
@@ -66,6 +67,7 @@ export function newLogin(
  * that are over are undone on the way.
  *
  * @param path a real path, with no link in it.
+ * @returns the IDs of those whose very entry was there before.
  * @throws ActionError `config-malformed`, `config-not-writable`, `config-busy` or `credential-store`; what is
  * written by then has its record.
  */
@@ -73,14 +75,15 @@ export async function writeLogins(
   path: string,
   logins: readonly NewLogin[],
   options: WriteOptions,
-): Promise<void> {
+): Promise<readonly string[]> {
   const directory = dirname(path);
   let made: string | undefined;
   for (let tries = 1; ; tries += 1) {
     try {
       made = (await makeDirectory(directory)) ?? made;
-      await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
-      return;
+      return await withConfig(path, options.deadline, (config) =>
+        write(config, logins, options, made),
+      );
     } catch (error) {
       // Another job's last undo has removed the directory between the two steps.
       if (isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
@@ -99,14 +102,20 @@ async function write(
   logins: readonly NewLogin[],
   options: WriteOptions,
   made: string | undefined,
-): Promise<void> {
+): Promise<readonly string[]> {
   const config = await clearDead(opened, options);
   const stores = new EntryStores(config.text, options.deadline);
   let journal: Journal = { ...config.journal, created: noteCreated(config, made) };
   const toStores: (() => Promise<void>)[] = [];
+  const same: string[] = [];
   for (const login of logins) {
     const store = await stores.open(login.store);
     const before = await store.read(login.host);
+    if (before !== undefined && isSame(journal, before, login.entry)) {
+      same.push(login.id);
+    } else {
+      announce(journal, login, options.job);
+    }
     const kept = login.store === undefined || before === undefined ? before : nameKept(login.host);
     journal = addRecord(journal, login, { job: options.job, before, kept });
     if (login.store === undefined) {
@@ -118,6 +127,23 @@ async function write(
   await commit({ config: { ...config, journal }, text: stores.text, order: 'journal-first' });
   for (const writeEntry of toStores) {
     await writeEntry();
+  }
+  return same;
+}
+
+function isSame({ salt }: Journal, one: string, other: string): boolean {
+  return fingerprintEntry(salt, one) === fingerprintEntry(salt, other);
+}
+
+/** Two logins of one job to one host are most often meant for two accounts, and the first one is gone then. */
+function announce({ records }: Journal, { host, store }: NewLogin, job: Job): void {
+  const isReplaced = records.some(
+    (record) => record.host === host && record.store === store && record.job.id === job.id,
+  );
+  if (isReplaced) {
+    info(
+      `${host}: this login replaces the one of an earlier step of this job, which comes back when the job ends. To use both at a time, give each step \`config: isolated\`.`,
+    );
   }
 }
 

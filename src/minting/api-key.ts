@@ -52,7 +52,7 @@ export const apiKeyMint: RevocableMintKind = {
           const isOurs =
             mark !== undefined &&
             name === nameMarked(mark) &&
-            (text === undefined || description.endsWith(text));
+            (text === undefined || mark.text === text);
           const found: Found | undefined = isOurs
             ? { id, name, mark, createdAt: createdAt ?? mark.at, expiresAt, isLocked }
             : undefined;

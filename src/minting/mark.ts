@@ -34,6 +34,11 @@ export function makeMark(lifetime: string, now = new Date()): string {
   return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
 }
 
+/** Whether a mark was made in this run, attempt and job. */
+export function isOwnMark(mark: string): boolean {
+  return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
+}
+
 /** The description of a credential: what the user says of it, made one line, and the mark at its end. */
 export function describeMarked(words: string | undefined, mark: string): string {
   const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();

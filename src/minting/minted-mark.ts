@@ -1,15 +1,25 @@
 import * as v from 'valibot';
+import { isRegistryHost } from '../registry/registry-host.ts';
 import { MARK } from './mark.ts';
-import { REVOCABLE_MINTS } from './names.ts';
+
+/** All of it: a part of one is the mark of others as well. */
+const mark = v.pipe(v.string(), v.regex(MARK));
 
 /** What was minted for a login, as the journal names it: enough to find it, and no secret. */
-export const MintedMarkSchema = v.object({
-  mint: v.picklist(REVOCABLE_MINTS),
-  /** The host of a registry, or the IAM ID of a key's service ID. */
-  place: v.pipe(v.string(), v.nonEmpty()),
-  /** All of it: a part of one is the mark of others as well. */
-  mark: v.pipe(v.string(), v.regex(MARK)),
-});
+export const MintedMarkSchema = v.variant('mint', [
+  v.object({
+    mint: v.literal('api-key'),
+    /** The IAM ID of its service ID. */
+    place: v.pipe(v.string(), v.regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
+    mark,
+  }),
+  v.object({
+    mint: v.literal('registry-token'),
+    /** The host of its registry. */
+    place: v.pipe(v.string(), v.check(isRegistryHost)),
+    mark,
+  }),
+]);
 
 /** See {@link MintedMarkSchema}. */
 export type MintedMark = Readonly<v.InferOutput<typeof MintedMarkSchema>>;

@@ -38,8 +38,7 @@ export const registryTokenMint: RevocableMintKind = {
         const listed = await tokens.list();
         return listed.flatMap(({ id, description, expiresAt }): readonly Found[] => {
           const mark = readMark(description);
-          const isWanted = text === undefined || description.endsWith(text);
-          return mark === undefined || !isWanted
+          return mark === undefined || (text !== undefined && mark.text !== text)
             ? []
             : [{ id, name: undefined, mark, createdAt: mark.at, expiresAt, isLocked: false }];
         });

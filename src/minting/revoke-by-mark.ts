@@ -1,6 +1,5 @@
 import { info, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
-import { resolveRegistries } from '../registry/resolve-registries.ts';
 import { revokeFound } from './issue.ts';
 import type { MintContext } from './mint.ts';
 import { findMintKind } from './mint-kinds.ts';
@@ -18,9 +17,6 @@ export async function revokeByMark(
   const kind = findMintKind(mint);
   const name = `${kind.label} ${kind.locate(place)}`;
   try {
-    if (mint === 'registry-token') {
-      refuseForeignHost(place);
-    }
     const count = await revokeFound(kind.open(place, context), mark);
     info(
       count > 0
@@ -29,13 +25,5 @@ export async function revokeByMark(
     );
   } catch (error) {
     warning(`The ${name} is not revoked before the job ends. ${describeError(error)}`);
-  }
-}
-
-/** @throws ActionError `region-unknown`, or TypeError for more than a host. */
-function refuseForeignHost(place: string): void {
-  const [{ host }] = resolveRegistries(place, { privateNetwork: false }).registries;
-  if (host !== place) {
-    throw new TypeError('The journal names something that is no host of a registry.');
   }
 }

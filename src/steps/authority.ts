@@ -1,6 +1,9 @@
 import type { Source } from '../credentials/source.ts';
 import { SECRETLESS_KIND, SOURCE_KINDS } from '../credentials/source-kinds.ts';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
 import { Http } from '../http/http.ts';
+import { listChanges, readTrust } from '../http/trust.ts';
 import { readClaims } from '../iam/claims.ts';
 import { Iam, type IamToken } from '../iam/iam.ts';
 import { parseTrustedProfile, type TrustedProfile } from '../iam/trusted-profile.ts';
@@ -19,6 +22,7 @@ import type { SavedState } from './saved-state.ts';
  * @throws ActionError where IAM refuses, or cannot be reached in time.
  */
 export async function findAuthority(state: SavedState, http: Http): Promise<IamToken | undefined> {
+  refuseChangedTrust(state);
   const kept = readKept(state);
   const source = findSource(state);
   const authorize = source?.kind.authorize;
@@ -35,6 +39,18 @@ export async function findAuthority(state: SavedState, http: Http): Promise<IamT
     }
     // It is as good; if it is not, IBM Cloud says why.
     return kept;
+  }
+}
+
+/** A later step of the job may have put itself in between: it gets nothing. */
+function refuseChangedTrust({ trust, salt }: SavedState): void {
+  const changes = trust === undefined ? [] : listChanges(trust, readTrust(salt));
+  if (changes.length > 0) {
+    throw new ActionError('environment-changed', {
+      problem: `Since the login, a step of this job has changed ${changes.join(', ')}, so no secret was sent.`,
+      fix: 'Find out which step did that. If it is one of yours, have it take back the change at its end.',
+      link: LINKS.runnerProxy,
+    });
   }
 }
 

@@ -1,12 +1,18 @@
-import { info } from '@actions/core';
-import type { LoginsToUndo, UndoneLogin, UndoneLogins } from '../logins/undo-logins.ts';
+import { info, warning } from '@actions/core';
+import * as v from 'valibot';
+import type { LoginsToUndo, UndoneLogins } from '../logins/undo-logins.ts';
+import type { UndoneLogin } from '../logins/undo-records.ts';
 import { disarm } from '../text/disarm.ts';
+import { parseJson } from '../text/json.ts';
 
 const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
   removed: 'removed the login',
   restored: 'put the login back that was there before',
   covered: 'left the entry, because another use of this action needs it; its own end removes it',
-  foreign: 'left the entry alone, because somebody else has changed or removed it since',
+  gone: 'left the entry alone, because somebody else has changed or removed it since',
+  replaced: 'left the entry alone, because somebody else has changed or removed it since',
+  unrecorded:
+    'removed the login, although its record was gone from the journal: what was there before is not known',
 };
 
 /**
@@ -19,9 +25,14 @@ export function reportUndone(
   { undone, failures }: UndoneLogins,
 ): void {
   const shown = disarm(path);
-  for (const { host, store, outcome } of undone) {
+  for (const { host, store, outcome, left } of undone) {
     const place = store === undefined ? shown : `credential store "${disarm(store)}"`;
-    info(`${host}: ${SENTENCES[outcome]} (${place}).`);
+    const text = `${host}: ${SENTENCES[outcome]} (${place}).`;
+    if (outcome === 'replaced') {
+      warning(`${text} ${explainLeft(host, left)}`);
+    } else {
+      (outcome === 'unrecorded' ? warning : info)(text);
+    }
   }
   if (failures.length > 0) {
     throw failures[0];
@@ -31,4 +42,25 @@ export function reportUndone(
       `${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`,
     );
   }
+}
+
+/** Whose login is left, as far as its user name tells. */
+const EntrySchema = v.union([
+  v.pipe(
+    v.object({ auth: v.string() }),
+    v.transform(({ auth }) => Buffer.from(auth, 'base64').toString('utf8').split(':')[0]),
+  ),
+  v.pipe(
+    v.object({ Username: v.string() }),
+    v.transform(({ Username }) => Username),
+  ),
+]);
+
+function explainLeft(host: string, entry = ''): string {
+  const { success, output } = v.safeParse(EntrySchema, parseJson(entry));
+  const cause =
+    success && output === 'iamrefresh'
+      ? 'It is one of `ibmcloud cr login`, which nobody removes.'
+      : 'Nobody removes it when the job ends.';
+  return `${cause} \`docker logout ${host}\` does.`;
 }

@@ -51,7 +51,7 @@ async function undoSaved({ logins, isolation, ...state }: SavedState): Promise<v
   for (const one of logins) {
     const failure = `The logins in ${one.path} could not be undone (\`docker logout\` removes them by hand)`;
     await attempt(failure, async () =>
-      reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs })),
+      reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs }, state.salt)),
     );
   }
 }

@@ -17,6 +17,7 @@ import { obtainLogins } from './obtain-logins.ts';
 import { reportPulls } from './report-pulls.ts';
 import { StateKeeper, saveNothing } from './saved-state.ts';
 import { takeBack } from './take-back.ts';
+import { watchTrust } from './watch-trust.ts';
 import { writeEverywhere } from './write-everywhere.ts';
 
 /** The main step: from a region and a secret to a login. */
@@ -26,6 +27,7 @@ export async function login(): Promise<void> {
   for (const text of inputs.notices) {
     notice(text);
   }
+  await watchTrust();
   try {
     await (inputs.source === undefined ? skipLogin(inputs) : logIn(inputs, inputs.source));
   } catch (error) {

@@ -6,6 +6,7 @@ import { type LogoutInputs, readLogoutInputs } from '../inputs/logout-inputs.ts'
 import type { JournalRecord } from '../logins/journal.ts';
 import { findOwnLogins, type OwnLogins } from '../logins/own-logins.ts';
 import { undoLogins } from '../logins/undo-logins.ts';
+import { isOwnMark } from '../minting/mark.ts';
 import type { MintedMark } from '../minting/minted-mark.ts';
 import { revokeByMark } from '../minting/revoke-by-mark.ts';
 import { identifyRegistry } from '../registry/registry-host.ts';
@@ -18,6 +19,7 @@ export async function logout(): Promise<void> {
   const inputs = readLogoutInputs();
   const deadline = new Deadline(inputs.timeoutSeconds);
   const own = await findOwnLogins();
+  warnOfDoubt(own);
   const ending = own
     .map((logins) => choose(logins, inputs))
     .filter(({ records }) => records.length > 0);
@@ -44,6 +46,15 @@ function reportNothing(own: readonly OwnLogins[]): void {
   }
 }
 
+/** The marker of the job may have been changed or lost. */
+function warnOfDoubt(own: readonly OwnLogins[]): void {
+  for (const { path, doubtful } of own.filter((logins) => logins.doubtful.length > 0)) {
+    warning(
+      `${disarm(path)} has logins to ${doubtful.join(', ')} of this run and job that were made on another runner, or in a directory that is not there any more. They stay until that job ends.`,
+    );
+  }
+}
+
 async function end({ path, records }: OwnLogins, deadline: Deadline): Promise<void> {
   const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
   reportUndone(logins, await undoLogins(logins, { deadline, clockOffsetMs: undefined }));
@@ -65,7 +76,10 @@ function findUnused(
   const isEnded = ({ id }: JournalRecord): boolean => ended.some((record) => record.id === id);
   const kept = own.flatMap(({ records }) => records).filter((record) => !isEnded(record));
   const used = new Set(kept.map(({ minted }) => minted?.mark));
-  const unused = ended.flatMap(({ minted }) => minted ?? []).filter(({ mark }) => !used.has(mark));
+  const unused = ended
+    .flatMap(({ minted }) => minted ?? [])
+    // Every step of a job can write the journal: nothing of another job is revoked.
+    .filter(({ mark }) => isOwnMark(mark) && !used.has(mark));
   return [...new Map(unused.map((minted) => [minted.mark, minted])).values()];
 }
 

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import type { Source } from '../credentials/source.ts';
+import { readTrust } from '../http/trust.ts';
 import { resolveIamUrl } from '../inputs/iam-url.ts';
 import { TIMEOUT_SECONDS } from '../inputs/inputs.ts';
 import type { LoginsToUndo } from '../logins/undo-logins.ts';
-import { MARK } from '../minting/mark.ts';
 import type { MintKeeper } from '../minting/mint-credentials.ts';
+import { MintedMarkSchema } from '../minting/minted-mark.ts';
 import type { MintedRecord } from '../minting/minted-record.ts';
-import { REVOCABLE_MINTS } from '../minting/names.ts';
+import { isRegistryHost } from '../registry/registry-host.ts';
 import { keepState, readState } from '../runner/state.ts';
 import type { SavedPrivateConfig } from '../stores/private-config.ts';
 import { fingerprint } from '../text/fingerprint.ts';
@@ -17,23 +19,34 @@ import { optionalText } from '../text/schemas.ts';
 const text = v.pipe(v.string(), v.nonEmpty());
 
 /** A credential that was to be made, see `MintedRecord`. */
-const MintedSchema = v.object({
-  mint: v.picklist(REVOCABLE_MINTS),
-  place: text,
+const mintedMembers = {
   accountId: optionalText,
-  mark: v.pipe(v.string(), v.regex(MARK)),
   outcome: v.picklist(['intended', 'issued', 'refused', 'revoked']),
   id: optionalText,
   issuedAt: optionalText,
   expiresAt: optionalText,
   lostReplies: v.fallback(v.pipe(v.number(), v.integer()), 0),
-});
+};
+const MintedSchema = v.intersect([MintedMarkSchema, v.object(mintedMembers)]);
 
 /** The logins of one config, see `LoginsToUndo`. */
 const LoginsSchema = v.object({
-  path: text,
+  path: v.pipe(text, v.check(isAbsolute)),
   records: v.array(v.string()),
   missingDirectory: optionalText,
+  entries: v.fallback(
+    v.optional(
+      v.array(
+        v.object({
+          id: text,
+          host: v.pipe(v.string(), v.check(isRegistryHost)),
+          store: v.optional(text),
+          fingerprint: text,
+        }),
+      ),
+    ),
+    undefined,
+  ),
 });
 
 /** See `SavedPrivateConfig`. */
@@ -62,6 +75,8 @@ const StateSchema = v.object({
   profile: optionalText,
   /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
   accessToken: optionalText,
+  /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not keep it. */
+  trust: v.fallback(v.optional(v.record(v.string(), v.string())), undefined),
   /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
   clockOffsetMs: v.fallback(v.optional(v.number()), undefined),
   revoke: v.fallback(v.boolean(), true),
@@ -135,6 +150,7 @@ export class StateKeeper implements MintKeeper {
       sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
       profile: source?.profile?.crn ?? source?.profile?.id,
       accessToken: undefined,
+      trust: readTrust(salt),
       clockOffsetMs: undefined,
       minted: [],
       logins: [],

@@ -66,7 +66,10 @@ function describeAge(milliseconds: number): string {
 }
 
 function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widen = (cell: string, column: number): string =>
-    cell.padEnd(Math.max(...rows.map((row) => String(row[column]).length)));
+  const widths = rows.reduce<readonly number[]>(
+    (widest, row) => row.map(({ length }, column) => Math.max(length, widest[column] ?? 0)),
+    [],
+  );
+  const widen = (cell: string, column: number): string => cell.padEnd(widths[column] ?? 0);
   return rows.map((row) => row.map(widen).join('  ').trimEnd());
 }

@@ -34,7 +34,9 @@ async function undoWritten(
   logins: readonly LoginsToUndo[],
 ): Promise<void> {
   const options = { deadline: http.deadline, clockOffsetMs: http.clockOffsetMs };
-  const results = await Promise.allSettled(logins.map((one) => undoLogins(one, options)));
+  const results = await Promise.allSettled(
+    logins.map((one) => undoLogins(one, options, state.value.salt)),
+  );
   const isUndone = (result: (typeof results)[number] | undefined): boolean =>
     result?.status === 'fulfilled' && result.value.failures.length === 0;
   state.update({ logins: logins.filter((_, index) => !isUndone(results[index])) });

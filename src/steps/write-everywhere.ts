@@ -1,8 +1,10 @@
 import type { Login } from '../credentials/credential.ts';
 import type { Http } from '../http/http.ts';
+import { fingerprintEntry } from '../logins/fingerprint.ts';
 import { hasRecords } from '../logins/journal.ts';
 import type { PlannedConfig } from '../logins/plan-configs.ts';
-import { keepLogins, newLogin, writeLogins } from '../logins/write-logins.ts';
+import type { WrittenEntry } from '../logins/undo-unrecorded.ts';
+import { keepLogins, type NewLogin, newLogin, writeLogins } from '../logins/write-logins.ts';
 import { markJob } from '../runner/job.ts';
 import { exportVariables } from '../runner/variables.ts';
 import type { StateKeeper } from './saved-state.ts';
@@ -36,12 +38,14 @@ export async function writeEverywhere(writing: Writing): Promise<void> {
       path,
       missingDirectory,
       records: logins.map(({ id }) => id),
+      entries: logins.map((login) => describeEntry(login, state.value.salt)),
     })),
   });
   try {
     await isolated?.create();
     for (const { config, logins } of writes) {
-      await writeLogins(config.path, logins, { job, deadline, clockOffsetMs });
+      const same = await writeLogins(config.path, logins, { job, deadline, clockOffsetMs });
+      forgetEntries(state, same);
     }
     if (isToStay) {
       for (const { config, logins } of writes) {
@@ -59,7 +63,7 @@ export async function writeEverywhere(writing: Writing): Promise<void> {
 function listLogins(
   { logins, state }: Writing,
   { hosts, stores }: PlannedConfig,
-): readonly ReturnType<typeof newLogin>[] {
+): readonly NewLogin[] {
   return logins
     .filter(({ registry }) => hosts.includes(registry.host))
     .map((login) => {
@@ -68,6 +72,21 @@ function listLogins(
       const named = minted && { mint: minted.mint, place: minted.place, mark: minted.mark };
       return newLogin(login, stores.get(login.registry.host), named);
     });
+}
+
+function describeEntry({ id, host, store, entry }: NewLogin, salt: string): WrittenEntry {
+  return { id, host, store, fingerprint: fingerprintEntry(salt, entry) };
+}
+
+/** An entry that was there before, from somebody who has the same credential, is not this step's to remove. */
+function forgetEntries(state: StateKeeper, ids: readonly string[]): void {
+  if (ids.length > 0) {
+    const logins = state.value.logins.map((one) => ({
+      ...one,
+      entries: one.entries?.filter(({ id }) => !ids.includes(id)),
+    }));
+    state.update({ logins });
+  }
 }
 
 /** Nobody is to try and undo what never was in a config, one that cannot be written above all. */

@@ -1,7 +1,7 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { isFileError, NotAFile } from '../files/files.ts';
+import { isFileError } from '../files/files.ts';
 import { disarm } from '../text/disarm.ts';
 import { parseJson } from '../text/json.ts';
 import { type Flaw, isTooDeep } from './docker-config.ts';
@@ -52,7 +52,7 @@ export function explainFileError(path: string, error: unknown): unknown {
       cause: error,
     });
   }
-  if (error instanceof NotAFile || (error instanceof Error && 'syscall' in error)) {
+  if (error instanceof Error && 'syscall' in error) {
     return new ActionError('config-not-writable', {
       problem: `${path} cannot be read or changed: ${disarm(error.message)}`,
       fix: `Use \`config: isolated\`, give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,

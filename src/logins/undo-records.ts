@@ -1,0 +1,187 @@
+import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
+import type { Store } from '../stores/store.ts';
+import { storeFailed } from '../stores/store-error.ts';
+import { type EntryChange, undoRecord } from './chain.ts';
+import type { EntryStores } from './entry-store.ts';
+import { fingerprintEntry } from './fingerprint.ts';
+import type { Journal, JournalRecord } from './journal.ts';
+import type { OpenConfig } from './open-config.ts';
+
+/** What became of one login. */
+export interface UndoneLogin {
+  readonly host: string;
+  /** The credential store that has the entry, `undefined` for the config file. */
+  readonly store: string | undefined;
+  /**
+   * `removed`: the entry is gone; `restored`: what it had replaced is back; `covered`: another use of this
+   * action still needs the entry; `replaced`: somebody else's entry is in its place and was left alone; `gone`:
+   * somebody else had removed it; `unrecorded`: the journal had no record of it any more, and the entry was
+   * removed.
+   */
+  readonly outcome: 'removed' | 'restored' | 'covered' | 'replaced' | 'gone' | 'unrecorded';
+  /** The entry that was left, where it is somebody else's. */
+  readonly left?: string | undefined;
+}
+
+/** With the ID of its record. */
+export type UndoneRecord = UndoneLogin & Pick<JournalRecord, 'id'>;
+
+/**
+ * What has been done in credential stores, by the IDs of the records. Work starts over where the config changes
+ * meanwhile; what a store has done is done.
+ */
+export type Applied = Map<string, Change>;
+
+/** A change, and the entry that was there before it. */
+interface Change {
+  readonly change: EntryChange;
+  readonly entry: string | undefined;
+}
+
+/** A record that could not be undone, and why. It stays in the journal. */
+export interface Failure {
+  readonly id: string;
+  readonly error: unknown;
+}
+
+/** What undoing leads to. */
+export interface UndoneRecords {
+  /** As it is to be; it is not written yet. */
+  readonly journal: Journal;
+  readonly undone: readonly UndoneRecord[];
+  readonly failures: readonly Failure[];
+  /** Removes what stores have kept for records that are gone, once the journal is written. */
+  readonly forget: () => Promise<void>;
+}
+
+/**
+ * Undoes records one after the other, in the text of the config and in credential stores. What a store has done
+ * is done, whatever becomes of the rest; the record of a store that fails stays.
+ */
+export async function undoRecords(
+  opened: OpenConfig,
+  ids: readonly string[],
+  stores: EntryStores,
+  applied: Applied = new Map(),
+): Promise<UndoneRecords> {
+  const undone: UndoneRecord[] = [];
+  const failures: Failure[] = [];
+  const later: (() => Promise<void>)[] = [];
+  let { journal } = opened;
+  for (const id of ids) {
+    const record = journal.records.find((candidate) => candidate.id === id);
+    if (record === undefined) {
+      continue;
+    }
+    try {
+      refuseForeignStore(opened.text, record);
+      const store = await stores.open(record.store);
+      const { records, change, entry } = await undoIn(store, journal, record, applied);
+      const next = { ...journal, records };
+      const names = listForgotten(journal, next);
+      const forget = async (): Promise<void> => {
+        for (const name of names) {
+          await store.remove(name);
+        }
+      };
+      if (change.kind === 'covered') {
+        // Until the journal is written, the record above names what is to be forgotten.
+        later.push(forget);
+      } else {
+        // Nothing is to be kept that no record names.
+        await forget();
+      }
+      journal = next;
+      undone.push({ id, host: record.host, store: record.store, ...nameOutcome(change, entry) });
+    } catch (error) {
+      failures.push({ id, error });
+    }
+  }
+  const forget = async (): Promise<void> => {
+    await Promise.allSettled(later.map((work) => work()));
+  };
+  return { journal, undone, failures, forget };
+}
+
+/**
+ * Every step of a job can write the journal: a program of its choice must not be started.
+ *
+ * @throws ActionError `credential-store` for a store that the config does not name for the host.
+ */
+export function refuseForeignStore(
+  text: string,
+  { host, store }: Pick<JournalRecord, 'host' | 'store'>,
+): void {
+  const config = readDockerConfig(text);
+  if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
+    throw storeFailed(
+      store,
+      `The config does not name it for ${host} any more, so it was not asked. The login may still be in it.`,
+    );
+  }
+}
+
+/** Undoes one record in the store that has the entry. */
+async function undoIn(
+  store: Store,
+  { records, salt }: Journal,
+  record: JournalRecord,
+  applied: Applied,
+): Promise<Change & { readonly records: readonly JournalRecord[] }> {
+  const earlier = applied.get(record.id);
+  const entry = earlier === undefined ? await store.read(record.host) : earlier.entry;
+  const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
+  const undone = undoRecord(records, record, current);
+  const change = earlier?.change ?? (await apply(store, record, undone.change));
+  if (record.store !== undefined) {
+    applied.set(record.id, { change, entry });
+  }
+  return { records: undone.records, change, entry };
+}
+
+async function apply(
+  store: Store,
+  { host, store: name }: JournalRecord,
+  change: EntryChange,
+): Promise<EntryChange> {
+  if (change.kind !== 'restore') {
+    return change;
+  }
+  if (change.entry === undefined) {
+    await store.remove(host);
+    return change;
+  }
+  const entry = name === undefined ? change.entry : await store.read(change.entry);
+  if (entry === undefined) {
+    // A step was stopped before the store kept what was there: the entry only looks like its own.
+    return { kind: 'foreign' };
+  }
+  await store.write(host, entry);
+  return change;
+}
+
+/** What stores have kept for records of the one journal and not of the other. */
+function listForgotten(before: Journal, after: Journal): readonly string[] {
+  const needed = listKept(after);
+  return listKept(before).filter((name) => !needed.includes(name));
+}
+
+function listKept({ records }: Journal): readonly string[] {
+  return records.flatMap(({ store, replaced }) =>
+    store === undefined ? [] : (replaced.entry ?? []),
+  );
+}
+
+function nameOutcome(
+  change: EntryChange,
+  entry: string | undefined,
+): Pick<UndoneLogin, 'outcome' | 'left'> {
+  switch (change.kind) {
+    case 'covered':
+      return { outcome: 'covered' };
+    case 'foreign':
+      return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
+    default:
+      return { outcome: change.entry === undefined ? 'removed' : 'restored' };
+  }
+}
