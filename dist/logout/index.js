@@ -7855,6 +7855,8 @@ function endSoon() {
     process.stdout.write('', () => process.exit());
 }
 
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
@@ -8778,13 +8780,6 @@ function explainNetworkError(error) {
         cause,
     });
 }
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./src/http/product.ts
-
-/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
-const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
@@ -16454,16 +16449,6 @@ function parseJsonObject(text) {
     const value = json_parseJson(text);
     return isJsonObject(value) ? value : undefined;
 }
-/** A member that is a string with something in it, else `undefined`. */
-function stringMember(object, name) {
-    const value = object[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** A member that is a finite number, else `undefined`. */
-function numberMember(object, name) {
-    const value = object[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
 
 ;// CONCATENATED MODULE: ./src/text/schemas.ts
 
@@ -16608,6 +16593,8 @@ function joinValues(headers) {
 
 
 
+/** As IBM Cloud sees this action in every request. */
+const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
 /** `Retry-After` is honoured up to this. */
@@ -17409,14 +17396,26 @@ function suggest(name) {
     return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
 }
 
-;// CONCATENATED MODULE: ./src/credentials/secret-inputs.ts
+;// CONCATENATED MODULE: ./src/credentials/source.ts
 /** The inputs that carry a source's secret, in the order of `action.yml`. */
-const secret_inputs_SECRET_INPUTS = [
+const source_SECRET_INPUTS = [
     'api-key',
     'access-token',
     'registry-token',
     'refresh-token',
 ];
+/** A secret that is stored as it is. */
+function storeGiven({ username, label, expiresAt }, secret) {
+    return {
+        kind: 'stored',
+        credential: {
+            username,
+            secret,
+            expiresAt: expiresAt(secret),
+            label: `the ${label} that was given`,
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./src/inputs/names.ts
 
@@ -17425,7 +17424,7 @@ const secret_inputs_SECRET_INPUTS = [
 const LOGIN_INPUTS = [
     'region',
     'private',
-    ...secret_inputs_SECRET_INPUTS,
+    ...source_SECRET_INPUTS,
     'registry-token-id',
     'trusted-profile',
     'mint',
@@ -17918,20 +17917,6 @@ function cleanToken(text) {
     return text.replace(/^bearer\s+/i, '');
 }
 
-;// CONCATENATED MODULE: ./src/credentials/source.ts
-/** A secret that is stored as it is. */
-function storeGiven({ username, label, expiresAt }, secret) {
-    return {
-        kind: 'stored',
-        credential: {
-            username,
-            secret,
-            expiresAt: expiresAt(secret),
-            label: `the ${label} that was given`,
-        },
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/credentials/access-token.ts
 
 
@@ -18310,7 +18295,7 @@ const SECRETLESS_KIND = computeIdentity;
  *
  * @param inputs those that the action has.
  */
-function secret_readSecrets(inputs = secret_inputs_SECRET_INPUTS) {
+function secret_readSecrets(inputs = source_SECRET_INPUTS) {
     return source_kinds_SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
         const text = names_readInput(kind.input);
         if (text === undefined) {
@@ -20304,14 +20289,11 @@ async function breakLock(dead, guard) {
 
 ;// CONCATENATED MODULE: ./src/text/fingerprint.ts
 
+
 /** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
 function fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
-
-;// CONCATENATED MODULE: ./src/logins/fingerprint.ts
-
-
 /**
  * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
  * space do not count: other programs write the same login in another way.

@@ -16927,16 +16927,6 @@ function parseJsonObject(text) {
     const value = json_parseJson(text);
     return isJsonObject(value) ? value : undefined;
 }
-/** A member that is a string with something in it, else `undefined`. */
-function stringMember(object, name) {
-    const value = object[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** A member that is a finite number, else `undefined`. */
-function numberMember(object, name) {
-    const value = object[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
 
 ;// CONCATENATED MODULE: ./src/text/schemas.ts
 
@@ -17534,6 +17524,8 @@ class Authority {
     }
 }
 
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
@@ -17674,13 +17666,6 @@ function explainNetworkError(error) {
         cause,
     });
 }
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./src/http/product.ts
-
-/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
-const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
@@ -17828,6 +17813,8 @@ function joinValues(headers) {
 
 
 
+/** As IBM Cloud sees this action in every request. */
+const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
 /** `Retry-After` is honoured up to this. */
@@ -18547,7 +18534,7 @@ function suggest(name) {
     return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
 }
 
-;// CONCATENATED MODULE: ./src/credentials/secret-inputs.ts
+;// CONCATENATED MODULE: ./src/credentials/source.ts
 /** The inputs that carry a source's secret, in the order of `action.yml`. */
 const SECRET_INPUTS = [
     'api-key',
@@ -18555,6 +18542,18 @@ const SECRET_INPUTS = [
     'registry-token',
     'refresh-token',
 ];
+/** A secret that is stored as it is. */
+function storeGiven({ username, label, expiresAt }, secret) {
+    return {
+        kind: 'stored',
+        credential: {
+            username,
+            secret,
+            expiresAt: expiresAt(secret),
+            label: `the ${label} that was given`,
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./src/inputs/names.ts
 
@@ -19054,20 +19053,6 @@ function cleanApiKey(text) {
 /** Removes the `Bearer ` of a token that was copied from a header or from the CLI. */
 function cleanToken(text) {
     return text.replace(/^bearer\s+/i, '');
-}
-
-;// CONCATENATED MODULE: ./src/credentials/source.ts
-/** A secret that is stored as it is. */
-function storeGiven({ username, label, expiresAt }, secret) {
-    return {
-        kind: 'stored',
-        credential: {
-            username,
-            secret,
-            expiresAt: expiresAt(secret),
-            label: `the ${label} that was given`,
-        },
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/access-token.ts
@@ -20826,14 +20811,11 @@ async function breakLock(dead, guard) {
 
 ;// CONCATENATED MODULE: ./src/text/fingerprint.ts
 
+
 /** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
 function fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
-
-;// CONCATENATED MODULE: ./src/logins/fingerprint.ts
-
-
 /**
  * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
  * space do not count: other programs write the same login in another way.
@@ -21373,6 +21355,69 @@ function isPodmans({ path: [name = ''] }) {
 function findClientsHelper(config, host, client) {
     const { credsStore: _, ...rest } = config.members;
     return findHelper(client === 'podman' ? { ...config, members: rest } : config, host);
+}
+
+;// CONCATENATED MODULE: ./src/registry/pull-check.ts
+
+
+
+
+
+const MANIFEST_TYPES = [
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ');
+/** How a registry says no: 404 is the answer for what is not there. */
+const REFUSED = new Set([400, 401, 403]);
+/** Errors that mean no; any other says nothing about rights. */
+const REFUSALS = [
+    'account-not-authorized',
+    'credential-refused',
+    'not-permitted',
+    'private-only',
+    'quota-exceeded',
+];
+/**
+ * Asks the registry for the right to pull each image that was named, and looks for it: a login alone
+ * proves nothing about rights.
+ *
+ * @returns what to say of each image. One that is not there is not worth a word: perhaps it is about to be
+ * pushed for the first time.
+ */
+async function checkPulls(http, { host, images }, credential) {
+    const rights = await Promise.all(images.map((image) => checkPull(http, host, image, credential)));
+    return rights.filter((right) => right !== undefined);
+}
+async function checkPull(http, host, { repository, reference }, credential) {
+    const image = `${host}/${repository}`;
+    try {
+        const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
+        const reply = await http.send({
+            method: 'HEAD',
+            url: `https://${host}/v2/${repository}/manifests/${reference}`,
+            headers: { accept: MANIFEST_TYPES, authorization: `Bearer ${bearer}` },
+        }, { repeat: 'always' });
+        if (reply.status === 404) {
+            return undefined;
+        }
+        if (reply.status === 200) {
+            return { isGranted: true, text: `The login can pull ${image}.` };
+        }
+        const said = describeReply(reply);
+        return refuse(REFUSED.has(reply.status)
+            ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${LINKS.scope}`
+            : `Whether this login can pull ${image} is not known: ${said}`);
+    }
+    catch (error) {
+        return refuse(hasCode(error, ...REFUSALS)
+            ? `The login works, but it cannot pull ${image}: ${describe_describeError(error)}`
+            : `Whether this login can pull ${image} is not known: ${describe_describeError(error)}`);
+    }
+}
+function refuse(text) {
+    return { isGranted: false, text };
 }
 
 ;// CONCATENATED MODULE: ./src/runner/outputs.ts
@@ -22383,80 +22428,6 @@ function warnOfShortAuthority({ kind, secret }) {
     const expiresAt = kind.input === 'access-token' ? readClaims(secret)?.expiresAt : undefined;
     if (expiresAt !== undefined) {
         core_warning(`The access token ends at ${expiresAt.toISOString()}. If the job is still running then, its end cannot revoke what is minted now. With \`api-key\` it can.`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/registry/pull-check.ts
-
-
-
-
-
-const MANIFEST_TYPES = [
-    'application/vnd.oci.image.index.v1+json',
-    'application/vnd.oci.image.manifest.v1+json',
-    'application/vnd.docker.distribution.manifest.list.v2+json',
-    'application/vnd.docker.distribution.manifest.v2+json',
-].join(', ');
-/** How a registry says no: 404 is the answer for what is not there. */
-const REFUSED = new Set([400, 401, 403]);
-/** Errors that mean no; any other says nothing about rights. */
-const REFUSALS = [
-    'account-not-authorized',
-    'credential-refused',
-    'not-permitted',
-    'private-only',
-    'quota-exceeded',
-];
-/**
- * Asks the registry for the right to pull each image that was named, and looks for it: a login alone
- * proves nothing about rights.
- *
- * @returns what to say of each image. One that is not there is not worth a word: perhaps it is about to be
- * pushed for the first time.
- */
-async function checkPulls(http, { host, images }, credential) {
-    const rights = await Promise.all(images.map((image) => checkPull(http, host, image, credential)));
-    return rights.filter((right) => right !== undefined);
-}
-async function checkPull(http, host, { repository, reference }, credential) {
-    const image = `${host}/${repository}`;
-    try {
-        const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
-        const reply = await http.send({
-            method: 'HEAD',
-            url: `https://${host}/v2/${repository}/manifests/${reference}`,
-            headers: { accept: MANIFEST_TYPES, authorization: `Bearer ${bearer}` },
-        }, { repeat: 'always' });
-        if (reply.status === 404) {
-            return undefined;
-        }
-        if (reply.status === 200) {
-            return { isGranted: true, text: `The login can pull ${image}.` };
-        }
-        const said = describeReply(reply);
-        return refuse(REFUSED.has(reply.status)
-            ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${LINKS.scope}`
-            : `Whether this login can pull ${image} is not known: ${said}`);
-    }
-    catch (error) {
-        return refuse(hasCode(error, ...REFUSALS)
-            ? `The login works, but it cannot pull ${image}: ${describe_describeError(error)}`
-            : `Whether this login can pull ${image} is not known: ${describe_describeError(error)}`);
-    }
-}
-function refuse(text) {
-    return { isGranted: false, text };
-}
-
-;// CONCATENATED MODULE: ./src/steps/report-pulls.ts
-
-
-/** Says for each image that the input `region` names whether the login can pull it. */
-async function reportPulls(http, logins) {
-    const checking = logins.map(({ registry, credential }) => checkPulls(http, registry, credential));
-    for (const { isGranted, text } of (await Promise.all(checking)).flat()) {
-        (isGranted ? info : core_warning)(text);
     }
 }
 
@@ -23515,6 +23486,13 @@ async function logIn(inputs, source) {
     }
     finally {
         await client?.dispose();
+    }
+}
+/** Says for each image that the input `region` names whether the login can pull it. */
+async function reportPulls(http, logins) {
+    const checking = logins.map(({ registry, credential }) => checkPulls(http, registry, credential));
+    for (const { isGranted, text } of (await Promise.all(checking)).flat()) {
+        (isGranted ? info : core_warning)(text);
     }
 }
 /** The hosts are outputs of a step that fails, too; where they cannot be, the first failure is the one to tell. */

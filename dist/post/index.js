@@ -15562,16 +15562,6 @@ function json_parseJsonObject(text) {
     const value = json_parseJson(text);
     return json_isJsonObject(value) ? value : undefined;
 }
-/** A member that is a string with something in it, else `undefined`. */
-function stringMember(object, name) {
-    const value = object[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** A member that is a finite number, else `undefined`. */
-function numberMember(object, name) {
-    const value = object[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
 
 ;// CONCATENATED MODULE: ./src/credentials/pasted.ts
 
@@ -15591,6 +15581,13 @@ function cleanToken(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/source.ts
+/** The inputs that carry a source's secret, in the order of `action.yml`. */
+const source_SECRET_INPUTS = [
+    'api-key',
+    'access-token',
+    'registry-token',
+    'refresh-token',
+];
 /** A secret that is stored as it is. */
 function storeGiven({ username, label, expiresAt }, secret) {
     return {
@@ -16432,15 +16429,6 @@ const source_kinds_SOURCE_KINDS = [
 /** The kind of source without a secret. */
 const source_kinds_SECRETLESS_KIND = computeIdentity;
 
-;// CONCATENATED MODULE: ./src/credentials/secret-inputs.ts
-/** The inputs that carry a source's secret, in the order of `action.yml`. */
-const secret_inputs_SECRET_INPUTS = [
-    'api-key',
-    'access-token',
-    'registry-token',
-    'refresh-token',
-];
-
 ;// CONCATENATED MODULE: ./src/inputs/names.ts
 
 
@@ -16448,7 +16436,7 @@ const secret_inputs_SECRET_INPUTS = [
 const LOGIN_INPUTS = [
     'region',
     'private',
-    ...secret_inputs_SECRET_INPUTS,
+    ...source_SECRET_INPUTS,
     'registry-token-id',
     'trusted-profile',
     'mint',
@@ -19061,14 +19049,11 @@ async function breakLock(dead, guard) {
 
 ;// CONCATENATED MODULE: ./src/text/fingerprint.ts
 
+
 /** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
 function fingerprint_fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
-
-;// CONCATENATED MODULE: ./src/logins/fingerprint.ts
-
-
 /**
  * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
  * space do not count: other programs write the same login in another way.
@@ -19859,6 +19844,8 @@ function explainLeft(host, entry = '') {
     return `${cause} \`docker logout ${host}\` does.`;
 }
 
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
 ;// CONCATENATED MODULE: ./src/http/network-error.ts
 
 
@@ -19933,13 +19920,6 @@ function explainNetworkError(error) {
         cause,
     });
 }
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./src/http/product.ts
-
-/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
-const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
@@ -20087,6 +20067,8 @@ function joinValues(headers) {
 
 
 
+/** As IBM Cloud sees this action in every request. */
+const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
 /** `Retry-After` is honoured up to this. */

@@ -3745,6 +3745,8 @@ class Authority {
     }
 }
 
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
@@ -4668,13 +4670,6 @@ function explainNetworkError(error) {
         cause,
     });
 }
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./src/http/product.ts
-
-/** Name and version, as IBM Cloud sees them in the `User-Agent` of every request. */
-const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
@@ -12344,16 +12339,6 @@ function parseJsonObject(text) {
     const value = json_parseJson(text);
     return isJsonObject(value) ? value : undefined;
 }
-/** A member that is a string with something in it, else `undefined`. */
-function stringMember(object, name) {
-    const value = object[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** A member that is a finite number, else `undefined`. */
-function numberMember(object, name) {
-    const value = object[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
 
 ;// CONCATENATED MODULE: ./src/text/schemas.ts
 
@@ -12498,6 +12483,8 @@ function joinValues(headers) {
 
 
 
+/** As IBM Cloud sees this action in every request. */
+const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
 /** `Retry-After` is honoured up to this. */
@@ -13347,7 +13334,7 @@ function suggest(name) {
     return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
 }
 
-;// CONCATENATED MODULE: ./src/credentials/secret-inputs.ts
+;// CONCATENATED MODULE: ./src/credentials/source.ts
 /** The inputs that carry a source's secret, in the order of `action.yml`. */
 const SECRET_INPUTS = [
     'api-key',
@@ -13355,6 +13342,18 @@ const SECRET_INPUTS = [
     'registry-token',
     'refresh-token',
 ];
+/** A secret that is stored as it is. */
+function storeGiven({ username, label, expiresAt }, secret) {
+    return {
+        kind: 'stored',
+        credential: {
+            username,
+            secret,
+            expiresAt: expiresAt(secret),
+            label: `the ${label} that was given`,
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./src/inputs/names.ts
 
@@ -13840,20 +13839,6 @@ function cleanApiKey(text) {
 /** Removes the `Bearer ` of a token that was copied from a header or from the CLI. */
 function cleanToken(text) {
     return text.replace(/^bearer\s+/i, '');
-}
-
-;// CONCATENATED MODULE: ./src/credentials/source.ts
-/** A secret that is stored as it is. */
-function storeGiven({ username, label, expiresAt }, secret) {
-    return {
-        kind: 'stored',
-        credential: {
-            username,
-            secret,
-            expiresAt: expiresAt(secret),
-            label: `the ${label} that was given`,
-        },
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/access-token.ts

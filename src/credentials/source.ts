@@ -1,7 +1,17 @@
 import type { Iam, IamToken } from '../iam/iam.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
 import type { Credential } from './credential.ts';
-import type { SecretInput } from './secret-inputs.ts';
+
+/** The inputs that carry a source's secret, in the order of `action.yml`. */
+export const SECRET_INPUTS = [
+  'api-key',
+  'access-token',
+  'registry-token',
+  'refresh-token',
+] as const;
+
+/** The name of such an input. */
+export type SecretInput = (typeof SECRET_INPUTS)[number];
 
 /** The inputs that can name a source. */
 export type SourceInput = SecretInput | 'trusted-profile';

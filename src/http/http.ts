@@ -1,5 +1,6 @@
 import { debug, info } from '@actions/core';
 import { HttpClient } from '@actions/http-client';
+import manifest from '../../package.json' with { type: 'json' };
 import { ActionError } from '../errors/action-error.ts';
 import { describeError, summarizeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
@@ -7,10 +8,12 @@ import type { Deadline } from '../time/deadline.ts';
 import { now } from '../time/deadline.ts';
 import { type Retry, retry } from '../time/retry.ts';
 import { explainNetworkError, NetworkError } from './network-error.ts';
-import { USER_AGENT } from './product.ts';
 import { prepareProxy, UNWRAP_IPV6 } from './proxy.ts';
 import { type HttpReply, isBusy } from './reply.ts';
 import { exchange, type HttpRequest } from './transport.ts';
+
+/** As IBM Cloud sees this action in every request. */
+const USER_AGENT = `${manifest.name}/${manifest.version}`;
 
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SECRET_INPUTS, type SecretInput } from '../credentials/secret-inputs.ts';
+import { SECRET_INPUTS, type SecretInput } from '../credentials/source.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts';

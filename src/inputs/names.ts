@@ -1,5 +1,5 @@
 import { getInput } from '@actions/core';
-import { SECRET_INPUTS } from '../credentials/secret-inputs.ts';
+import { SECRET_INPUTS } from '../credentials/source.ts';
 
 /** Every input of the login action, in the order of `action.yml`. */
 export const LOGIN_INPUTS = [

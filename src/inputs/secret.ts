@@ -1,5 +1,5 @@
-import { SECRET_INPUTS, type SecretInput } from '../credentials/secret-inputs.ts';
 import type { SecretKind } from '../credentials/source.ts';
+import { SECRET_INPUTS, type SecretInput } from '../credentials/source.ts';
 import { SOURCE_KINDS } from '../credentials/source-kinds.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';

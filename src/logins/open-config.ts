@@ -5,8 +5,8 @@ import { type ConfigContent, decodeConfig } from '../stores/config-bytes.ts';
 import { malformedConfig } from '../stores/config-error.ts';
 import { isEditable, readEntry } from '../stores/config-text.ts';
 import { type Lock, withLock } from '../stores/lock.ts';
+import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { Deadline } from '../time/deadline.ts';
-import { fingerprintEntry } from './fingerprint.ts';
 import {
   formatJournal,
   type Journal,

@@ -1,9 +1,9 @@
 import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
 import type { Store } from '../stores/store.ts';
 import { storeFailed } from '../stores/store-error.ts';
+import { fingerprintEntry } from '../text/fingerprint.ts';
 import { type EntryChange, undoRecord } from './chain.ts';
 import type { EntryStores } from './entry-store.ts';
-import { fingerprintEntry } from './fingerprint.ts';
 import type { Journal, JournalRecord } from './journal.ts';
 import type { OpenConfig } from './open-config.ts';
 

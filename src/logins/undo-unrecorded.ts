@@ -1,5 +1,5 @@
+import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { EntryStores } from './entry-store.ts';
-import { fingerprintEntry } from './fingerprint.ts';
 import type { Journal } from './journal.ts';
 import type { OpenConfig } from './open-config.ts';
 import { refuseForeignStore, type UndoneRecord } from './undo-records.ts';

@@ -1,7 +1,8 @@
-import { notice, warning } from '@actions/core';
+import { info, notice, warning } from '@actions/core';
 import { checkEverywhere } from '../clients/check-everywhere.ts';
 import { chooseClient } from '../clients/choose-client.ts';
 import { Authority } from '../credentials/authority.ts';
+import type { Login } from '../credentials/credential.ts';
 import type { Source } from '../credentials/source.ts';
 import { describeError } from '../errors/describe.ts';
 import { Http } from '../http/http.ts';
@@ -10,11 +11,11 @@ import { refuseOtherAccount } from '../iam/refuse-other-account.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
 import { explainMissingCredentials } from '../inputs/missing-credentials.ts';
 import { planConfigs } from '../logins/plan-configs.ts';
+import { checkPulls } from '../registry/pull-check.ts';
 import { Deadline } from '../time/deadline.ts';
 import { setLoginOutputs, setRegistryOutputs } from './login-outputs.ts';
 import { reportLogin, reportSkipped } from './login-report.ts';
 import { obtainLogins } from './obtain-logins.ts';
-import { reportPulls } from './report-pulls.ts';
 import { StateKeeper, saveNothing } from './saved-state.ts';
 import { takeBack } from './take-back.ts';
 import { watchTrust } from './watch-trust.ts';
@@ -80,6 +81,14 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
     throw error;
   } finally {
     await client?.dispose();
+  }
+}
+
+/** Says for each image that the input `region` names whether the login can pull it. */
+async function reportPulls(http: Http, logins: readonly Login[]): Promise<void> {
+  const checking = logins.map(({ registry, credential }) => checkPulls(http, registry, credential));
+  for (const { isGranted, text } of (await Promise.all(checking)).flat()) {
+    (isGranted ? info : warning)(text);
   }
 }
 

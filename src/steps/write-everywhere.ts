@@ -1,12 +1,12 @@
 import type { Login } from '../credentials/credential.ts';
 import type { Http } from '../http/http.ts';
-import { fingerprintEntry } from '../logins/fingerprint.ts';
 import { hasRecords } from '../logins/journal.ts';
 import type { PlannedConfig } from '../logins/plan-configs.ts';
 import type { WrittenEntry } from '../logins/undo-unrecorded.ts';
 import { keepLogins, type NewLogin, newLogin, writeLogins } from '../logins/write-logins.ts';
 import { markJob } from '../runner/job.ts';
 import { exportVariables } from '../runner/variables.ts';
+import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { StateKeeper } from './saved-state.ts';
 
 /** What is to be written, and where. */

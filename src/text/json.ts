@@ -21,15 +21,3 @@ export function parseJsonObject(text: string): JsonObject | undefined {
   const value = parseJson(text);
   return isJsonObject(value) ? value : undefined;
 }
-
-/** A member that is a string with something in it, else `undefined`. */
-export function stringMember(object: JsonObject, name: string): string | undefined {
-  const value = object[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** A member that is a finite number, else `undefined`. */
-export function numberMember(object: JsonObject, name: string): number | undefined {
-  const value = object[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fingerprintEntry } from '../../../src/logins/fingerprint.ts';
 import { formatJournal, type Journal, parseJournal } from '../../../src/logins/journal.ts';
 import { hasRecords, journalPath } from '../../../src/logins/journal-file.ts';
+import { fingerprintEntry } from '../../../src/text/fingerprint.ts';
 
 const RECORD = {
   id: 'r1',

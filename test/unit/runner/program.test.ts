@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SECRET_INPUTS } from '../../../src/credentials/secret-inputs.ts';
+import { SECRET_INPUTS } from '../../../src/credentials/source.ts';
 import { childEnvironment, runProgram } from '../../../src/runner/program.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
 
