@@ -49,7 +49,7 @@ const RecordSchema = v.looseObject({
   /** When its credential expires, ISO 8601. */
   expiresAt: optionalText,
   /** What was minted for it. */
-  minted: v.fallback(v.optional(MintedMarkSchema), undefined),
+  minted: v.optional(MintedMarkSchema),
 });
 
 /** What was not there before the first login, and goes with the last one. */
@@ -129,10 +129,24 @@ export function parseJournal(text: string): ReadJournal {
     return { journal: emptyJournal(), damage: 'all' };
   }
   const { records, ...journal } = read.output;
-  const parsed = records.map((record) => v.safeParse(RecordSchema, record));
-  const whole = parsed.flatMap(({ success, output }) => (success ? [output] : []));
-  const damage = whole.length < records.length ? 'records' : 'none';
-  return { journal: { ...journal, records: whole }, damage };
+  const parsed = records.map(parseRecord);
+  const damage = parsed.every(({ isWhole }) => isWhole) ? 'none' : 'records';
+  const known = parsed.flatMap(({ record }) => record ?? []);
+  return { journal: { ...journal, records: known }, damage };
+}
+
+/** What was minted for a login may be damaged without the rest: the login is undone all the same. */
+function parseRecord(value: unknown): {
+  readonly record: JournalRecord | undefined;
+  readonly isWhole: boolean;
+} {
+  const whole = v.safeParse(RecordSchema, value);
+  if (whole.success) {
+    return { record: whole.output, isWhole: true };
+  }
+  const rest = v.safeParse(v.omit(RecordSchema, ['minted']), value);
+  const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
+  return { record, isWhole: false };
 }
 
 /** A journal without a record. */

@@ -5,7 +5,7 @@ import { describeRun, markerPath } from '../runner/job.ts';
 import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
 import { disarm } from '../text/disarm.ts';
 import { isOwn } from './dead.ts';
-import { type JournalRecord, readJournal } from './journal.ts';
+import { type JournalRecord, readJournal, warnOfDamage } from './journal.ts';
 
 /** The logins of this job in one config. */
 export interface OwnLogins {
@@ -26,7 +26,8 @@ export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
   for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
     try {
       const path = await resolveLinks(candidate);
-      const { journal } = await readJournal(path);
+      const { journal, damage } = await readJournal(path);
+      warnOfDamage(path, damage);
       found.set(path, await chooseOwn(path, journal.records, marker));
     } catch (error) {
       const place = disarm(candidate);
