@@ -1,4 +1,4 @@
-import { writeTable } from '../lib/docs/markdown.ts';
+import { writeTable } from '../lib/markdown.ts';
 import { DOCKER_LOGIN, EMPTY_NODE } from './bases.ts';
 import { addNodeAndDocker, judgeBudgets, NODE_AND_DOCKER } from './budgets.ts';
 import type { LoginCost, PhaseCost } from './costs.ts';

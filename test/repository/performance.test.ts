@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BUDGET_COLUMNS } from '../../scripts/bench/judge.ts';
 import { HEADINGS } from '../../scripts/bench/page.ts';
-import { writeTable } from '../../scripts/lib/docs/markdown.ts';
+import { writeTable } from '../../scripts/lib/markdown.ts';
 import { ROOT } from '../../scripts/lib/root.ts';
 
 const BUDGETS = 10;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toCell, writeTable } from '../../scripts/lib/docs/markdown.ts';
+import { toCell, writeTable } from '../../scripts/lib/markdown.ts';
 
 test('a description becomes one line, in which only code spans and URLs are markup', () => {
   const description =
