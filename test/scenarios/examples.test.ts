@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
-import { type ActRun, playWithAct } from '../support/act.ts';
+import { type ActRun, PIN, playWithAct } from '../support/act.ts';
 import { findBuiltClient, missClient } from '../support/built-clients.ts';
 import { findChecker, missChecker } from '../support/checkers.ts';
 import { runInPodWith } from '../support/compute-resource.ts';
@@ -10,7 +10,13 @@ import { toEntry } from '../support/docker-config.ts';
 import { writeMine } from '../support/home.ts';
 import { listAlive } from '../support/minting.ts';
 import { type ScenarioOptions, type Stage, scenario } from '../support/scenario.ts';
-import { addDockerWithoutDaemon, addIbmcloud, addKubectl } from '../support/stand-ins.ts';
+import {
+  ACTIONS_OF_OTHERS,
+  addDockerWithoutDaemon,
+  addIbmcloud,
+  addKubectl,
+  addRecorder,
+} from '../support/stand-ins.ts';
 
 /*
  * The examples as they are, played by act, which is not ours, on the double. act takes this checkout for what
@@ -37,7 +43,7 @@ jobs:
   nested:
     runs-on: ubuntu-24.04
     steps:
-      - uses: OWNER/REPOSITORY/pull@v1
+      - uses: OWNER/REPOSITORY/pull@${PIN}
         with:
           api-key: \${{ secrets.IBM_CLOUD_API_KEY }}
 `;
@@ -185,6 +191,105 @@ describe('the example', () => {
     }
   });
 
+  const buildx = { programs: ['docker', 'podman'], regions: ['us-south', 'eu-de'] };
+  play('buildx.yml pushes to two regions', buildx, async (stage, arranged) => {
+    addDockerWithoutDaemon(stage);
+    const { annotations, commit } = await playWithAct(stage, {
+      ...arranged.run,
+      workflow: example('buildx.yml'),
+      event: PUSH,
+      files: DOCKERFILE,
+      repositories: ACTIONS_OF_OTHERS,
+    });
+
+    expect(annotations).toEqual([]);
+    expect(listMintedFor(stage)).toEqual([arranged.pusher]);
+    for (const region of buildx.regions) {
+      expect(await stage.cloud.hasImage(region, 'my-namespace/app', commit)).toBe(true);
+    }
+  });
+
+  /** Plays a workflow that pushes with a minted key, and deploys with a CLI that only keeps what it is told. */
+  async function playDeployment(
+    stage: Stage,
+    { run, pusher }: Arranged,
+    workflow: string,
+    vars: Readonly<Record<string, string>>,
+  ): Promise<{ readonly image: string; readonly commands: readonly string[] }> {
+    const deployed = join(stage.machine.root, 'deployed');
+    addDockerWithoutDaemon(stage);
+    addRecorder(stage, 'ibmcloud', deployed);
+    addRecorder(stage, 'kubectl', deployed);
+    const deployer = stage.cloud.createUser({ account: stage.account });
+    const { annotations, commit } = await playWithAct(stage, {
+      ...run,
+      secrets: { ...run.secrets, IBM_CLOUD_DEPLOY_KEY: deployer.apiKey },
+      vars: { ...run.vars, ...vars },
+      workflow,
+      event: PUSH,
+      files: DOCKERFILE,
+      repositories: ACTIONS_OF_OTHERS,
+    });
+
+    expect(annotations).toEqual([]);
+    expect(listMintedFor(stage)).toEqual([pusher]);
+    expect(await stage.cloud.hasImage('us-south', 'my-namespace/app', commit)).toBe(true);
+    const commands = readFileSync(deployed, 'utf8').trimEnd().split('\n');
+    rmSync(deployed);
+    return { image: `us.icr.io/my-namespace/app:${commit}`, commands };
+  }
+
+  const deployment = { programs: ['docker', 'podman'] };
+  play('iks-deploy.yml pushes, and deploys with the CLI', deployment, async (stage, arranged) => {
+    const workflow = example('iks-deploy.yml');
+    const vars = { ICR_NAMESPACE: 'my-namespace', IKS_CLUSTER: 'my-cluster' };
+    const { image, commands } = await playDeployment(stage, arranged, workflow, vars);
+
+    // Both sides of a pipe start at the same time.
+    expect(commands.filter((command) => !command.startsWith('kubectl apply'))).toEqual([
+      'ibmcloud installed with container-service, logged in true to us-south',
+      'ibmcloud ks cluster config --cluster my-cluster',
+      `kubectl create deployment app --image ${image} --dry-run=client --output yaml`,
+      'kubectl rollout status deployment/app',
+      'kubectl create service loadbalancer app --tcp=80:5001 --dry-run=client --output yaml',
+    ]);
+  });
+
+  play('code-engine.yml pushes, and deploys with the CLI', deployment, async (stage, arranged) => {
+    const workflow = example('code-engine.yml');
+    const vars = { CE_PROJECT: 'my-project' };
+    const { image, commands } = await playDeployment(stage, arranged, workflow, vars);
+
+    expect(commands).toEqual([
+      'ibmcloud installed with code-engine, logged in true to us-south',
+      'ibmcloud ce project select --name my-project',
+      `ibmcloud ce application update --name app --image ${image} --registry-secret icr`,
+    ]);
+  });
+
+  const copy = { programs: ['skopeo'], regions: [] };
+  play('copy-between-accounts.yml copies an image', copy, async (stage, { run }) => {
+    const { cloud, user } = stage;
+    const [account, name] = [cloud.createAccount(), 'target-namespace'];
+    const target = cloud.createUser({ account, role: 'Manager' });
+    cloud.createNamespace({
+      account: stage.account,
+      registry: 'us-south',
+      name: 'source-namespace',
+    });
+    cloud.createNamespace({ account, registry: 'us-south', name });
+    await cloud.seedImage('us-south', 'source-namespace/app', '1');
+    const { annotations } = await playWithAct(stage, {
+      ...run,
+      secrets: { SOURCE_API_KEY: user.apiKey, TARGET_API_KEY: target.apiKey },
+      workflow: example('copy-between-accounts.yml'),
+      event: { name: 'workflow_dispatch' },
+    });
+
+    expect(annotations).toEqual([]);
+    expect(await cloud.hasImage('us-south', 'target-namespace/app', '1')).toBe(true);
+  });
+
   const release = { programs: ['docker', 'podman'], regions: ['us-south', 'eu-de'] };
   play('release-caller.yml is told what was pushed', release, async (stage, arranged) => {
     addDockerWithoutDaemon(stage);
@@ -194,7 +299,7 @@ describe('the example', () => {
       event: { name: 'push', payload: { ref: 'refs/tags/v1.2.3' } },
       files: DOCKERFILE,
       repositories: {
-        'OWNER/REPOSITORY@v1': {
+        [`OWNER/REPOSITORY@${PIN}`]: {
           '.github/workflows/release-reusable.yml': example('release-reusable.yml'),
         },
       },
@@ -214,16 +319,17 @@ describe('the example', () => {
   play('composite/ works two levels deep', composite, async (stage, arranged) => {
     addDockerWithoutDaemon(stage);
     await stage.cloud.seedImage('eu-de', 'my-namespace/base', '1');
-    // The two IDs in it are everybody's own.
+    // The IDs in it are those of its organization.
     const login = example('composite/icr-login/action.yml')
       .replace(/(?<=account-id: ).*/, stage.account.id)
-      .replace(/(?<=service-id: ).*/, arranged.puller);
+      .replace(/'ServiceId-[12].*'/, `'${arranged.pusher}'`)
+      .replace(/'ServiceId-[34].*'/, `'${arranged.puller}'`);
     const { annotations } = await playWithAct(stage, {
       ...arranged.run,
       workflow: NESTED,
       event: PUSH,
       repositories: {
-        'OWNER/REPOSITORY@v1': {
+        [`OWNER/REPOSITORY@${PIN}`]: {
           'icr-login/action.yml': login,
           'pull/action.yml': example('composite/pull/action.yml'),
         },

@@ -14,6 +14,9 @@ const TIMEOUT_MS = 100_000;
 /** The labels that the examples ask for; act runs their steps on this computer, in no container. */
 const LABELS: readonly string[] = ['ubuntu-24.04', 'self-hosted'];
 
+/** The commit that examples pin actions to whose release they cannot know. */
+export const PIN = '0'.repeat(40);
+
 /** What belongs to the action, as `uses` finds it. */
 const ACTION: readonly string[] = ['action.yml', 'sweep', 'logout'];
 
@@ -29,7 +32,7 @@ export interface ActRun {
   readonly matrix?: readonly string[];
   /** What the repository has beside the workflow. */
   readonly files?: Texts;
-  /** More repositories and their files, by what `uses` calls them: `OWNER/REPOSITORY@v1`. */
+  /** More repositories and their files, by what `uses` calls them: `OWNER/REPOSITORY@COMMIT`. */
   readonly repositories?: Readonly<Record<string, Texts>>;
   readonly env?: Texts;
 }
@@ -127,7 +130,10 @@ function nameRepositories(folder: string, others: NonNullable<ActRun['repositori
     writeFiles(path, others[name] ?? {});
     return `${name}=${path}`;
   });
-  return [`OWNER/icr-login@v1=${own}`, ...names].flatMap((pair) => ['--local-repository', pair]);
+  return [`OWNER/icr-login@${PIN}=${own}`, ...names].flatMap((pair) => [
+    '--local-repository',
+    pair,
+  ]);
 }
 
 async function start(

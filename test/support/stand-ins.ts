@@ -42,3 +42,48 @@ export function addIbmcloud({ machine }: Stage, pushed: string): void {
     shellScript(`printf '%s\\n' "$CF_DOCKER_PASSWORD" "$@" > '${pushed}'`),
   );
 }
+
+/** A program that does nothing: it keeps its name and arguments in a file, a line for each time it is started. */
+export function addRecorder({ machine }: Stage, program: string, file: string): void {
+  addPlainScript(machine, program, shellScript(`echo '${program}' "$@" >> '${file}'`));
+}
+
+/** Actions of Docker and IBM without what they do on GitHub, by what `uses` calls them. */
+export const ACTIONS_OF_OTHERS = {
+  'docker/setup-buildx-action@37fe631027851001ddb9b187196cc803df7f5f0e': {
+    'action.yml': 'runs: {using: composite, steps: [{run: ":", shell: bash}]}\n',
+  },
+  // Builds with `docker build`, and pushes each tag.
+  'docker/build-push-action@53b7df96c91f9c12dcc8a07bcb9ccacbed38856a': {
+    'action.yml': `
+inputs: {context: {}, push: {}, tags: {}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env:
+        CONTEXT: \${{ inputs.context }}
+        TAGS: \${{ inputs.tags }}
+      run: |
+        for tag in $TAGS; do
+          docker build --tag "$tag" "$CONTEXT"
+          docker push "$tag"
+        done
+`,
+  },
+  // Says what it would install, and whether it has a key to log in with.
+  'IBM/actions-ibmcloud-cli@8291dc83dafc818f79eb1c58df62400930a6d710': {
+    'action.yml': `
+inputs: {api_key: {}, region: {}, group: {}, plugins: {}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env:
+        LOGIN: \${{ inputs.api_key != '' }}
+        REGION: \${{ inputs.region }}
+        PLUGINS: \${{ inputs.plugins }}
+      run: ibmcloud installed with "$PLUGINS", logged in "$LOGIN" to "$REGION"
+`,
+  },
+} as const;
