@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { type Checker, findChecker, missChecker } from '../support/checkers.ts';
+import { listYamlBlocks, toCheckableFile } from './snippets.ts';
 
 const WORKFLOWS = globSync(['.github/workflows/*.yml', 'examples/*.yml'], { cwd: ROOT }).toSorted();
 const ACTIONS = globSync(['{,sweep/,logout/}action.yml', 'examples/**/action.yml'], { cwd: ROOT });
 const OTHERS = ['.github/dependabot.yml'];
+const PAGES = globSync(['*.md', 'docs/*.md'], { cwd: ROOT }).toSorted();
 
 /** A workflow that runs what a stranger writes. */
 const BAD = `name: Greeting
@@ -28,6 +30,8 @@ interface Check {
   readonly files: readonly string[];
   /** Only what is the same on each computer: without the tools that are used where they are on the PATH. */
   readonly args: readonly string[];
+  /** Whether it knows this kind of file. */
+  readonly takes: (file: string) => boolean;
   /** What it says when it has looked at a file. */
   readonly hasLookedAt: (file: string) => string;
   /** What it says of {@link BAD}. */
@@ -39,6 +43,7 @@ const CHECKS: readonly Check[] = [
     checker: 'actionlint',
     files: WORKFLOWS,
     args: ['-verbose', '-shellcheck=', '-pyflakes=', '-config-file', '.github/actionlint.yaml'],
+    takes: (file) => !file.endsWith('action.yml'),
     hasLookedAt: (file) => `Linting ${file}`,
     complaint: /"github\.event\.pull_request\.title" is potentially untrusted/,
   },
@@ -47,6 +52,7 @@ const CHECKS: readonly Check[] = [
     // Of a folder it takes the actions alone, unless it is `.github/workflows`: so each file by its name.
     files: [...WORKFLOWS, ...ACTIONS, ...OTHERS],
     args: ['--persona', 'pedantic', '--offline', '--no-progress', '--color', 'never'],
+    takes: () => true,
     hasLookedAt: (file) => `completed ${file}`,
     complaint: /error\[template-injection\]/,
   },
@@ -69,7 +75,26 @@ function check(
   });
 }
 
-describe.each(CHECKS)('$checker', ({ checker, files, args, hasLookedAt, complaint }) => {
+/** Writes each code block of each page as a file, named after the page and the number of the block. */
+function writeSnippets(checker: Checker): readonly string[] {
+  return PAGES.flatMap((page) =>
+    listYamlBlocks(readFileSync(join(ROOT, page), 'utf8')).flatMap((block, index) => {
+      const file = toCheckableFile(block);
+      if (file === undefined) {
+        return [];
+      }
+      const name = `${basename(page, '.md')}-${index + 1}`;
+      const place =
+        file.kind === 'action' ? [name, 'action.yml'] : ['.github/workflows', `${name}.yml`];
+      const path = join(folder, `${checker}-pages`, ...place);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, file.text);
+      return [path];
+    }),
+  );
+}
+
+describe.each(CHECKS)('$checker', ({ checker, files, args, hasLookedAt, complaint, takes }) => {
   const path = findChecker(checker);
   if (path === undefined) {
     missChecker(checker);
@@ -85,6 +110,14 @@ describe.each(CHECKS)('$checker', ({ checker, files, args, hasLookedAt, complain
       files.filter((file) => !output.includes(hasLookedAt(file))),
       output,
     ).toEqual([]);
+  });
+
+  it.concurrent('finds nothing in what the pages show', async () => {
+    const files = writeSnippets(checker).filter((file) => takes(file));
+    const [exitCode, output] = await check(path, [...args, ...files]);
+
+    expect(exitCode, output).toBe(0);
+    expect(files.length).toBeGreaterThan(20);
   });
 
   it.concurrent('would find a script that a stranger writes', async () => {

@@ -7,12 +7,11 @@ import { readLogoutInputs } from '../../src/inputs/logout-inputs.ts';
 import { readSweepInputs } from '../../src/inputs/sweep-inputs.ts';
 import { readWith } from '../support/inputs.ts';
 import { readManifests } from './manifests.ts';
+import { listYamlBlocks } from './snippets.ts';
 import { listMentions, listUses, type Use } from './uses.ts';
 
 /** What the step of a login is called where the step itself is in another block of the page. */
 const LOGIN_ID = 'icr';
-const CODE_BLOCK = /^( *)```(\w*)\n(.*?)^\1```$/gms;
-
 const EXPRESSION = /\$\{\{.*?\}\}/g;
 const UUID = '01234567-89ab-cdef-0123-456789abcdef';
 
@@ -45,11 +44,7 @@ function read(path: string): string {
 /** The parts of a file that a reader would paste into a workflow. */
 function listSnippets(path: string): readonly string[] {
   const text = read(path);
-  if (path.endsWith('.yml')) {
-    return [text];
-  }
-  const blocks = [...text.matchAll(CODE_BLOCK)];
-  return blocks.filter(([, , kind]) => kind === 'yaml').map(([, , , code = '']) => code);
+  return path.endsWith('.yml') ? [text] : listYamlBlocks(text);
 }
 
 function findUnknownInputs({ action, inputs }: Use): readonly string[] {
