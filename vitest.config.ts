@@ -18,6 +18,8 @@ export default defineConfig({
     maxConcurrency: 8,
     // Files share a worker's modules, and with them the certificates of the double: nothing here replaces modules.
     isolate: false,
+    // Node.js runs TypeScript as it is written, so that what coverage counts has its place in the source.
+    experimental: { viteModuleRunner: false },
     sequence: { sequencer: LongestFirst },
     // Guards, no measures: on a machine that is busy, everything takes its time.
     testTimeout: 60_000,
@@ -25,20 +27,8 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     include: ['test/**/*.test.ts'],
     exclude: process.platform === 'win32' ? POSIX : [],
-    // It imports JSON as only bundlers do.
-    server: { deps: { inline: [/@actions\/(?:workflow-parser|expressions)/] } },
-    globalSetup: ['scripts/lib/coverage/prepare.ts', 'test/support/scan-tally.ts'],
-    setupFiles: ['scripts/lib/coverage/children.ts'],
+    globalSetup: ['test/support/scan-tally.ts'],
+    setupFiles: ['test/support/take-coverage.ts'],
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
-    coverage: {
-      // Where programs are missing, tests are skipped, and what only they cover is not covered.
-      enabled: (process.env['CI'] ?? '') !== '',
-      provider: 'v8',
-      include: ['src/**/*.ts'],
-      // scripts/coverage.ts reads this and prints the result.
-      reporter: ['json'],
-      // What was not covered is worth to know also when a test failed.
-      reportOnFailure: true,
-    },
   },
 });

@@ -1,19 +1,37 @@
 /**
- * The second half of `npm run coverage`, and a part of `.ci/run`: adds up what was counted in the test
- * runner's own processes and in the processes that ran `dist/`, and fails unless every line, branch and
- * function of `src/` was run in one of them.
+ * `npm run coverage`: runs the tests with the action as it is in `src/`, not as it is built, and fails unless all
+ * of it was run, by tests or by a process that they started. It needs every program that tests are skipped without.
+ *
+ * Node.js runs `src/` itself, so that what it counts has its exact place: the source maps of a build know lines only.
  */
-import { addBundles } from './lib/coverage/bundles.ts';
-import { UNITS } from './lib/coverage/folders.ts';
-import { writeReport } from './lib/coverage/report.ts';
-import { readSources } from './lib/coverage/sources.ts';
-import { addUnits } from './lib/coverage/units.ts';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ENTRIES } from './lib/entries.ts';
+import { ROOT } from './lib/root.ts';
+import { findUncovered } from './lib/uncovered.ts';
 
-// Node.js warns that it may yet change how it takes types out of a file.
-process.removeAllListeners('warning');
-const sources = await readSources();
-await addUnits(sources, UNITS);
-await addBundles(sources);
-const { text, isComplete } = writeReport(sources);
-console.log(text);
-process.exitCode = isComplete ? 0 : 1;
+const SOURCE = join(ROOT, 'src');
+const FOLDER = join(ROOT, '.cache', 'coverage');
+const COUNTS = join(FOLDER, 'counts');
+
+rmSync(FOLDER, { recursive: true, force: true });
+for (const entry of ENTRIES) {
+  mkdirSync(join(FOLDER, entry), { recursive: true });
+  const { href } = pathToFileURL(join(SOURCE, `${entry}.ts`));
+  writeFileSync(join(FOLDER, entry, 'index.js'), `import '${href}';\n`);
+}
+const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+const args = [vitest, 'run', '--reporter=dot', ...process.argv.slice(2)];
+const env = { ...process.env, NODE_V8_COVERAGE: COUNTS, ICR_LOGIN_DIST: FOLDER };
+const { status } = spawnSync(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' });
+
+const report = join(ROOT, 'coverage');
+const { uncovered, total } = await findUncovered({ counts: COUNTS, source: SOURCE, report });
+rmSync(FOLDER, { recursive: true });
+for (const place of uncovered) {
+  console.log(place);
+}
+console.log(`Coverage of src/: ${uncovered.length} of ${total} were not run.`);
+process.exitCode = status === 0 && uncovered.length === 0 ? 0 : 1;

@@ -1,62 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findPoints } from '../../scripts/lib/coverage/points.ts';
-import { writeReport } from '../../scripts/lib/coverage/report.ts';
-import { ROOT } from '../../scripts/lib/root.ts';
+import { findUncovered } from '../../scripts/lib/uncovered.ts';
 
-const PATH = join(ROOT, 'src', 'example.ts');
-const CODE = `export function choose(value) {
+const CODE = `interface Given { readonly value: boolean }
+export function choose({ value }: Given): string {
   if (value) {
     return 'yes';
   }
   return 'no';
 }
+export function log({ value }: Given): void {
+  if (value) {
+    console.log(value);
+  }
+}
+/* v8 ignore next -- nobody calls it */
+export const idle = (): string => 'idle';
 `;
 
-/** What V8 counts when `choose(true)` was called twice: the code after the \`if\` did not run. */
-const CALLED_TWICE = [
-  {
-    functionName: '',
-    isBlockCoverage: true,
-    ranges: [{ startOffset: 0, endOffset: CODE.length, count: 1 }],
-  },
-  {
-    functionName: 'choose',
-    isBlockCoverage: true,
-    ranges: [
-      { startOffset: CODE.indexOf('function'), endOffset: CODE.length - 1, count: 2 },
-      { startOffset: CODE.indexOf("\n  return 'no'"), endOffset: CODE.length - 2, count: 0 },
-    ],
-  },
-];
+/** Runs a file of TypeScript as a process each time, and gives what none of them has run. */
+async function measure(...runs: readonly string[]): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'covered-'));
+  const source = join(folder, 'src');
+  const counts = join(folder, 'counts');
+  try {
+    mkdirSync(source);
+    mkdirSync(counts);
+    writeFileSync(join(source, 'code.ts'), CODE);
+    // As a process leaves it that is killed while it writes.
+    writeFileSync(join(counts, 'coverage-1.json'), '{"result":[{"scriptId":"1","url":"file:/');
+    for (const run of runs) {
+      const file = join(folder, 'run.mjs');
+      writeFileSync(file, `import { choose, log } from './src/code.ts';\n${run}`);
+      const env = { ...process.env, NODE_V8_COVERAGE: counts };
+      expect(spawnSync(process.execPath, [file], { env }).status).toBe(0);
+    }
+    const { uncovered } = await findUncovered({ counts, source, report: join(folder, 'report') });
+    return uncovered.map((place) => place.slice(place.lastIndexOf('code.ts')));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
-test('what did not run is reported by its lines', async () => {
-  const points = (await findPoints(CODE, CALLED_TWICE)) ?? [];
-
-  const { text, isComplete } = writeReport(new Map([[PATH, points]]));
-
-  expect(isComplete).toBe(false);
-  expect(text).toBe(
-    [
-      'Coverage of src/ is not complete: 66.6 % of 3 lines, 50 % of 2 branches, 100 % of 1 functions',
-      `  ${join('src', 'example.ts')}: lines 5; branches 2`,
-    ].join('\n'),
-  );
+test('what no process has run is named by its line, and so is an `else` that is not there', async () => {
+  expect(await measure('choose({ value: true }); log({ value: true });')).toEqual([
+    'code.ts:3: branch',
+    'code.ts:6: statement',
+    'code.ts:9: branch',
+  ]);
 });
 
-test('what a comment says to ignore is not asked for', async () => {
-  const code = CODE.replace("return 'no'", "/* v8 ignore next -- never */\n  return 'no'").replace(
-    'if (value)',
-    '/* v8 ignore else -- never */ if (value)',
+test('what several processes have run is added up', async () => {
+  const runs = [true, false].map(
+    (value) => `choose({ value: ${value} }); log({ value: ${value} });`,
   );
 
-  const points = (await findPoints(code)) ?? [];
-
-  const lines = points.filter(({ kind }) => kind === 'statement').map(({ line }) => line);
-  expect(lines).toEqual([2, 3]);
-  expect(points.filter(({ kind }) => kind === 'branch').map(({ hits }) => hits)).toEqual([[0]]);
+  expect(await measure(...runs)).toEqual([]);
 });
 
-test('nothing at all is not complete', () => {
-  expect(writeReport(new Map()).isComplete).toBe(false);
+test('a file that no process has loaded is not covered', async () => {
+  expect(await measure()).toContain('code.ts:2: function');
 });

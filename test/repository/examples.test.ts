@@ -1,14 +1,19 @@
 import { globSync, readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { basename, join } from 'node:path';
-import {
-  convertWorkflowTemplate,
-  NoOperationTraceWriter,
-  parseWorkflow,
-} from '@actions/workflow-parser';
-import { ErrorPolicy } from '@actions/workflow-parser/model/convert';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { listUses } from './uses.ts';
+
+// The parser imports JSON as only bundlers do: without saying that it is JSON.
+registerHooks({
+  load: (url, context, next) =>
+    next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
+});
+const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await import(
+  '@actions/workflow-parser'
+);
+const { ErrorPolicy } = await import('@actions/workflow-parser/model/convert');
 
 const FOLDER = join(ROOT, 'examples');
 const WORKFLOWS = globSync('*.yml', { cwd: FOLDER }).toSorted();
