@@ -1,25 +1,15 @@
-/**
- * `npm run build`: writes what the runner runs, one file for each entry, from `src/`.
- *
- * Options: `--out DIR` instead of `dist`; `--source-maps`, by which coverage finds its way back to `src/`.
- */
+/** `npm run build`: writes what the runner runs, one file for each entry, from `src/` to `dist/`. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import ncc from '@vercel/ncc';
+import { ENTRIES } from './lib/entries.ts';
+import { ROOT } from './lib/root.ts';
 
-const ENTRIES = ['main', 'post', 'logout', 'sweep'];
+const DIST = join(ROOT, 'dist');
 
-const { values } = parseArgs({
-  options: {
-    out: { type: 'string', default: 'dist' },
-    'source-maps': { type: 'boolean', default: false },
-  },
-});
-const out = resolve(values.out);
-await rm(out, { recursive: true, force: true });
+await rm(DIST, { recursive: true, force: true });
 for (const entry of ENTRIES) {
-  const { code, map, assets } = await ncc(resolve(`src/${entry}.ts`), {
+  const { code, assets } = await ncc(join(ROOT, 'src', `${entry}.ts`), {
     cache: false,
     quiet: true,
     // Node.js starts a CommonJS bundle a tenth faster than an ES module.
@@ -27,20 +17,15 @@ for (const entry of ENTRIES) {
     // @actions/http-client needs undici for a function that is never called here; it would be nine tenths of a bundle.
     externals: { undici: 'node:https' },
     license: 'licenses.txt',
-    sourceMap: values['source-maps'],
-    sourceMapRegister: false,
     // `npm run check` checks the types.
     transpileOnly: true,
   });
-  await mkdir(join(out, entry), { recursive: true });
-  await writeFile(join(out, entry, 'index.js'), code);
-  if (map !== undefined) {
-    await writeFile(join(out, entry, 'index.js.map'), map);
-  }
+  await mkdir(join(DIST, entry), { recursive: true });
+  await writeFile(join(DIST, entry, 'index.js'), code);
   if (entry === 'main') {
     // It has every package that the others have.
-    await writeFile(join(out, 'licenses.txt'), assets['licenses.txt']?.source ?? '');
+    await writeFile(join(DIST, 'licenses.txt'), assets['licenses.txt']?.source ?? '');
   }
 }
 // The repository's own package.json says that its files are ES modules.
-await writeFile(join(out, 'package.json'), '{\n  "type": "commonjs"\n}\n');
+await writeFile(join(DIST, 'package.json'), '{\n  "type": "commonjs"\n}\n');

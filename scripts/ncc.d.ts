@@ -1,15 +1,9 @@
 /** The part of ncc's API that the build uses; the package brings no types. */
 declare module '@vercel/ncc' {
-  interface Asset {
-    readonly source: string | Uint8Array;
-  }
-
   interface Bundle {
     readonly code: string;
-    /** Where source maps were asked for. */
-    readonly map?: string;
     /** The other files, by name. */
-    readonly assets: Readonly<Record<string, Asset>>;
+    readonly assets: Readonly<Record<string, { readonly source: string | Uint8Array }>>;
   }
 
   interface Options {
@@ -21,8 +15,6 @@ declare module '@vercel/ncc' {
     readonly externals: Readonly<Record<string, string>>;
     /** The name of a file for the licenses of everything that is bundled. */
     readonly license: string;
-    readonly sourceMap: boolean;
-    readonly sourceMapRegister: boolean;
     /** Removes the types without checking them. */
     readonly transpileOnly: boolean;
   }

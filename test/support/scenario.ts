@@ -10,7 +10,7 @@ import { noteScan } from './scan-tally.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
-/** The build that scenarios run: the committed one, with source maps for coverage where they were made. */
+/** What scenarios run: the committed build, or `src/` itself where `npm run coverage` runs them. */
 export const DIST = process.env['ICR_LOGIN_DIST'] ?? join(ROOT, 'dist');
 
 /** How the header of a token begins that begins with `{"kid":`. */
