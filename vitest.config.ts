@@ -21,14 +21,26 @@ export default defineConfig({
     // Node.js runs TypeScript as it is written, so that what coverage counts has its place in the source.
     experimental: { viteModuleRunner: false },
     sequence: { sequencer: LongestFirst },
-    // Guards, no measures: on a machine that is busy, everything takes its time.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
-    include: ['test/**/*.test.ts'],
-    exclude: process.platform === 'win32' ? POSIX : [],
     globalSetup: ['test/support/scan-tally.ts'],
     setupFiles: ['test/support/take-coverage.ts'],
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/load/**', ...(process.platform === 'win32' ? POSIX : [])],
+          // Guards, no measures: on a machine that is busy, everything takes its time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'load', include: ['test/load/**/*.test.ts'], testTimeout: 900_000 },
+      },
+    ],
   },
 });

@@ -23,7 +23,7 @@ for (const entry of ENTRIES) {
   writeFileSync(join(FOLDER, entry, 'index.js'), `import '${href}';\n`);
 }
 const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-const args = [vitest, 'run', '--reporter=dot', ...process.argv.slice(2)];
+const args = [vitest, 'run', '--project=tests', '--reporter=dot', ...process.argv.slice(2)];
 const env = { ...process.env, NODE_V8_COVERAGE: COUNTS, ICR_LOGIN_DIST: FOLDER };
 const { status } = spawnSync(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' });
 

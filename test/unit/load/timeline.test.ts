@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Timeline } from '../../../scripts/load/one-home/timeline.ts';
+import { Timeline } from '../../load/one-home/timeline.ts';
 
 const HOST = 'us.icr.io';
 const FOREIGN = 'foreign';

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { startIbmCloud } from '../../test/ibm-cloud/index.ts';
-import { createMachine, type Machine } from '../../test/runner/index.ts';
-import { ROOT } from '../lib/root.ts';
+import { expect, test } from 'vitest';
+import { ROOT } from '../../scripts/lib/root.ts';
+import { startIbmCloud } from '../ibm-cloud/index.ts';
+import { createMachine, type Machine } from '../runner/index.ts';
 import { describeSpread, findPauses } from './pauses.ts';
-import { createRandom } from './random.ts';
+import { createRandom, SEED } from './random.ts';
 
+const JOBS = 500;
 const AT_A_TIME = 16;
 const SERVICE_IDS = 3;
 const BUSY_SHARE = 1 / 3;
@@ -15,12 +17,9 @@ const STEP_SECONDS = 120;
  * Many jobs that mint API keys at the same time, as a wide matrix does, on an IBM Cloud that answers a third
  * of all requests with 429 and allows 20 keys per service ID. Every job has to log in, nothing may be left
  * alive, and the tries after a 429 must not come in waves.
- *
- * @returns what did not hold.
  */
-export async function playManyMints(jobs: number, seed: number): Promise<readonly string[]> {
-  const random = createRandom(seed);
-  const started = performance.now();
+test(`${JOBS} jobs that mint, ${AT_A_TIME} at a time (LOAD_SEED=${SEED})`, async () => {
+  const random = createRandom(SEED);
   const cloud = await startIbmCloud({ registry: 'memory' });
   const machine = await createMachine({ programs: [], records: false, env: cloud.env });
   try {
@@ -43,7 +42,7 @@ export async function playManyMints(jobs: number, seed: number): Promise<readonl
     };
     const broken: string[] = [];
     let mostAlive = 0;
-    await workOff(jobs, async (number) => {
+    await workOff(JOBS, async (number) => {
       const failures = await playJob(machine, number, inputs, () => {
         mostAlive = Math.max(mostAlive, cloud.ledger.alive().length);
       });
@@ -53,28 +52,22 @@ export async function playManyMints(jobs: number, seed: number): Promise<readonl
     const made = cloud.ledger.all().filter(({ id }) => id !== user.apiKeyId);
     const alive = cloud.ledger.alive().filter(({ id }) => id !== user.apiKeyId);
     const spread = describeSpread(findPauses(cloud.requests));
-    const seconds = (performance.now() - started) / 1000;
     console.log(
-      `${jobs} jobs that mint, ${AT_A_TIME} at a time, over ${SERVICE_IDS} service IDs (--seed ${seed}), in ${seconds.toFixed(0)} s.`,
+      [
+        `API keys made: ${made.length}; most alive at one time: ${mostAlive} (the limit is ${20 * SERVICE_IDS}).`,
+        `Requests: ${cloud.requests.length}, of them answered with 429: ${busy.hits}.`,
+        spread.text,
+      ].join('\n'),
     );
-    console.log(
-      `API keys made: ${made.length}; alive now: ${alive.length}; most at one time: ${mostAlive} (the limit is ${20 * SERVICE_IDS}).`,
-    );
-    console.log(
-      `Requests: ${cloud.requests.length}, of them answered with 429: ${busy.hits} (${percent(busy.hits / cloud.requests.length)}).`,
-    );
-    console.log(spread.text);
-    return [
-      ...broken,
-      ...alive.map(({ id }) => `the API key ${id} is alive`),
-      ...(made.length < jobs ? [`only ${made.length} API keys were made`] : []),
-      ...(spread.isSpread ? [] : ['the pauses before new tries are all alike']),
-    ];
+    expect(broken).toEqual([]);
+    expect(alive).toEqual([]);
+    expect(made.length).toBeGreaterThanOrEqual(JOBS);
+    expect(spread.isSpread, 'the pauses before new tries are not all alike').toBe(true);
   } finally {
     await machine.remove();
     await cloud.stop();
   }
-}
+});
 
 /** Does work for the numbers from 1, some of it at a time. */
 async function workOff(count: number, work: (number: number) => Promise<void>): Promise<void> {
@@ -107,8 +100,4 @@ async function playJob(
     ...(isIn ? [] : [`job ${number}: not logged in\n${main.log}`]),
     ...warnings.map((text) => `job ${number}: ${text}`),
   ];
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(0)} %`;
 }

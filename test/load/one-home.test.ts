@@ -1,16 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type IbmCloud, startIbmCloud } from '../../test/ibm-cloud/index.ts';
-import { findProgram } from '../../test/ibm-cloud/programs.ts';
+import { expect, test } from 'vitest';
+import { ROOT } from '../../scripts/lib/root.ts';
+import { type IbmCloud, startIbmCloud } from '../ibm-cloud/index.ts';
+import { findProgram } from '../ibm-cloud/programs.ts';
 import {
   createMachine,
   type Job,
   type Machine,
   type RunningPhase,
   type StepResult,
-} from '../../test/runner/index.ts';
-import { ROOT } from '../lib/root.ts';
+} from '../runner/index.ts';
 import {
   type LockReport,
   nameLocks,
@@ -20,9 +21,17 @@ import {
   readNotes,
   reportLocks,
 } from './one-home/lock-notes.ts';
-import { type Death, HOSTS, type JobPlan, type LoginPlan, planJobs } from './one-home/plan.ts';
+import {
+  type Death,
+  HOSTS,
+  JOBS,
+  type JobPlan,
+  type LoginPlan,
+  planJobs,
+} from './one-home/plan.ts';
 import { type Login, Timeline } from './one-home/timeline.ts';
 import { Watcher } from './one-home/watcher.ts';
+import { SEED } from './random.ts';
 
 /** Seconds for one step: forty at a time on two cores are slow, whatever they do. */
 const STEP_SECONDS = 120;
@@ -39,26 +48,23 @@ const MINE = `{\n\t"auths": {\n\t\t${HUB},\n\t\t"us.icr.io": {"auth": "${MY_AUTH
  * Forty jobs at once on one home directory, each logging in and out five times; some are killed, whatever
  * they are doing. No living login may be lost, no dead one come back or stay, and what a person had in the
  * config has to be there all the time, and untouched in the end.
- *
- * @returns what did not hold.
  */
-export async function playOneHome(seed: number): Promise<readonly string[]> {
+test(`${JOBS} jobs at once on one home directory (LOAD_SEED=${SEED})`, async () => {
   const clients = ['docker', 'podman'].filter((name) => findProgram(name) !== undefined);
-  const plans = planJobs(seed, ['file', ...clients]);
   const cloud = await startIbmCloud({ registry: 'memory' });
   const machine = await createMachine({ programs: clients, records: false, env: cloud.env });
   const home = new OneHome(cloud, machine);
   try {
-    await Promise.all(plans.map((plan) => home.playJob(plan)));
+    await Promise.all(planJobs(SEED, ['file', ...clients]).map((plan) => home.playJob(plan)));
     await home.playLast();
-    home.report(seed, plans);
-    return home.listBroken();
+    console.log(home.describe());
+    expect(home.listBroken()).toEqual([]);
   } finally {
     home.stop();
     await machine.remove();
     await cloud.stop();
   }
-}
+});
 
 /** The home directory, the jobs on it, and what is seen of them. */
 class OneHome {
@@ -70,7 +76,6 @@ class OneHome {
   readonly #broken: string[] = [];
   readonly #usualMs = { main: USUAL_MS, post: USUAL_MS };
   readonly #deaths: Record<Death['at'], number> = { main: 0, post: 0, standing: 0, lock: 0 };
-  readonly #startedMs = performance.now();
   #logins = 0;
 
   constructor(cloud: IbmCloud, machine: Machine) {
@@ -128,25 +133,16 @@ class OneHome {
     ];
   }
 
-  report(seed: number, plans: readonly JobPlan[]): void {
-    const seconds = ((performance.now() - this.#startedMs) / 1000).toFixed(0);
-    const clients = Object.entries(Object.groupBy(plans, ({ client }) => client));
-    const mix = clients.map(([client, jobs = []]) => `${client} ${jobs.length}`).join(', ');
+  /** What has happened, for people. */
+  describe(): string {
     const { main, post, standing, lock } = this.#deaths;
     const { taken, waited, longestWaitMs } = this.#reportLocks();
     const { reads, changes, judged, known } = this.#watcher;
-    console.log(
-      `${plans.length} jobs at once on one home directory (${mix}; --seed ${seed}): ${this.#logins} logins in ${seconds} s.`,
-    );
-    console.log(
-      `Killed: ${main + post + standing + lock} jobs, ${main} in main, ${post} in post, ${standing} in between, ${lock} while holding the lock.`,
-    );
-    console.log(
+    return [
+      `${this.#logins} logins. Killed: ${main + post + standing + lock} jobs, ${main} in main, ${post} in post, ${standing} in between, ${lock} while holding the lock.`,
       `The config was read ${reads} times, had changed ${changes} times and was judged ${judged} times; ${known} times it was known which of several logins to a host is on top.`,
-    );
-    console.log(
       `The lock was taken ${taken} times, ${waited} of them after waiting; the longest wait was ${longestWaitMs} ms.`,
-    );
+    ].join('\n');
   }
 
   #reportLocks(): LockReport {

@@ -1,3 +1,6 @@
+/** What a story draws its chances from: `LOAD_SEED` plays one again with the same ones. */
+export const SEED = Number(process.env['LOAD_SEED'] ?? Date.now() % 1_000_000);
+
 /** Numbers from 0 up to 1 that look random and are the same for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;

@@ -3,11 +3,12 @@
  * it gives it back, and ends the process while it holds that lock, where it is told to.
  */
 const fs = require('node:fs');
-const { basename } = require('node:path');
+const { basename, dirname } = require('node:path');
 
 const { LOCK_NOTES = '', LOCK_NAME = '', LOCK_DEATH_CALL = '' } = process.env;
 const { mkdirSync, rmdirSync } = fs;
-const phase = basename(process.argv[1] ?? '', '.js');
+// It is started as `dist/main/index.js`.
+const phase = basename(dirname(process.argv[1] ?? ''));
 let since;
 let tries = 0;
 let isHeld = false;
