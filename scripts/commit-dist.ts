@@ -3,8 +3,7 @@
  * It runs in CI with the right to write, and so it is always the copy of the main branch, and runs nothing that
  * comes from the pull request. It needs no installed package.
  */
-import { readBuiltFiles } from './lib/dist/built-files.ts';
-import { commitDist } from './lib/dist/commit-dist.ts';
+import { commitDist, readBuiltFiles } from './lib/commit-dist.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const read = (name: string): string => process.env[name] ?? '';

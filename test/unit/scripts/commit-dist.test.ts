@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readBuiltFiles } from '../../../scripts/lib/dist/built-files.ts';
-import { commitDist } from '../../../scripts/lib/dist/commit-dist.ts';
+import { commitDist, readBuiltFiles } from '../../../scripts/lib/commit-dist.ts';
 import { ROOT } from '../../../scripts/lib/root.ts';
 
 const HEAD = '5f1d9b8e0c6f4a3b2d7c8e9f0a1b2c3d4e5f6071';
@@ -29,14 +28,21 @@ describe('a build by code that nobody has looked at', () => {
   it('is what dist/ holds', () => {
     cpSync(join(ROOT, 'dist'), folder, { recursive: true });
 
-    expect([...readBuiltFiles(folder).keys()]).toContain('main.js');
+    expect([...readBuiltFiles(folder).keys()]).toEqual([
+      'main/index.js',
+      'post/index.js',
+      'logout/index.js',
+      'sweep/index.js',
+      'licenses.txt',
+      'package.json',
+    ]);
   });
 
   it.each<[string, string, (path: string) => void]>([
     ['another file', 'ci.yml', (path) => writeFileSync(path, 'on: push')],
-    ['a file with a strange name', 'a.index.js', (path) => writeFileSync(path, '')],
-    ['a folder', '7.index.js', (path) => mkdirSync(path)],
-    ['a link', '7.index.js', (path) => symlinkSync('/etc/passwd', path)],
+    ['another file in a folder', 'main/7.index.js', (path) => writeFileSync(path, '')],
+    ['another folder', '.github', (path) => mkdirSync(path)],
+    ['a link', 'main/link', (path) => symlinkSync('/etc/passwd', path)],
   ])('has not %s', (_, name, make) => {
     cpSync(join(ROOT, 'dist'), folder, { recursive: true });
     make(join(folder, name));
@@ -44,23 +50,33 @@ describe('a build by code that nobody has looked at', () => {
     expect(() => readBuiltFiles(folder)).toThrow(`Not a file of dist/: "${name}"`);
   });
 
-  it('is whole, and not too large', () => {
-    writeFileSync(join(folder, 'index.js'), '');
-    expect(() => readBuiltFiles(folder)).toThrow('licenses.txt is missing.');
+  it.each([
+    ['a file', 'licenses.txt'],
+    ['a folder', 'main'],
+  ])('has no link in the place of %s', (_, name) => {
     cpSync(join(ROOT, 'dist'), folder, { recursive: true });
-    writeFileSync(join(folder, '9999.index.js'), ' '.repeat(1_000_000));
-    expect(() => readBuiltFiles(folder)).toThrow('more than 1000000');
+    rmSync(join(folder, name), { recursive: true });
+    symlinkSync(join(ROOT, 'dist', name), join(folder, name));
+
+    expect(() => readBuiltFiles(folder)).toThrow(`Not a file of dist/: "${name}"`);
+  });
+
+  it('is whole, and not too large', () => {
+    cpSync(join(ROOT, 'dist'), folder, { recursive: true });
+    writeFileSync(join(folder, 'licenses.txt'), ' '.repeat(5_000_000));
+    expect(() => readBuiltFiles(folder)).toThrow('more than 5000000');
+    rmSync(join(folder, 'licenses.txt'));
+    expect(() => readBuiltFiles(folder)).toThrow('licenses.txt');
   });
 });
 
-/** Lets GitHub's API answer one request after the other, and gives what it was asked. */
+/** Lets GitHub's API answer one request, and gives what it was asked. */
 async function withGitHub(
-  answers: readonly (readonly [number, unknown])[],
+  [status, body]: readonly [number, unknown],
   run: (url: string) => Promise<void>,
 ): Promise<readonly unknown[]> {
   const asked: unknown[] = [];
   const server = createServer(async (request, response) => {
-    const [status, body] = answers[asked.length] ?? [500, {}];
     const { authorization } = request.headers;
     asked.push([
       authorization,
@@ -79,23 +95,16 @@ async function withGitHub(
 }
 
 describe('the commit of dist/', () => {
-  const files = new Map([['main.js', Buffer.from('new')]]);
-  const entries = [{ name: 'main.js' }, { name: '12.index.js' }];
-  const listing = { data: { repository: { object: { entries } } } };
+  const files = new Map([['main/index.js', Buffer.from('new')]]);
 
-  it('has what was built, without what is no longer built, on top of the commit that was built', async () => {
+  it('has what was built, on top of the commit that was built', async () => {
     const url = 'https://github.com/octo-org/icr-login/commit/1';
     const committed = { data: { createCommitOnBranch: { commit: { url } } } };
-    const asked = await withGitHub(
-      [
-        [200, listing],
-        [200, committed],
-      ],
-      async (api) => expect(await commitDist(files, { ...PULL_REQUEST, url: api })).toBe(url),
+    const asked = await withGitHub([200, committed], async (api) =>
+      expect(await commitDist(files, { ...PULL_REQUEST, url: api })).toBe(url),
     );
 
     expect(asked).toEqual([
-      ['Bearer ghs_example', { owner: 'octo-org', name: 'icr-login', tree: `${HEAD}:dist` }],
       [
         'Bearer ghs_example',
         {
@@ -106,10 +115,7 @@ describe('the commit of dist/', () => {
             },
             expectedHeadOid: HEAD,
             message: { headline: 'build: dist/ with the updated packages [dependabot skip]' },
-            fileChanges: {
-              additions: [{ path: 'dist/main.js', contents: 'bmV3' }],
-              deletions: [{ path: 'dist/12.index.js' }],
-            },
+            fileChanges: { additions: [{ path: 'dist/main/index.js', contents: 'bmV3' }] },
           },
         },
       ],
@@ -117,11 +123,14 @@ describe('the commit of dist/', () => {
   });
 
   it.each([
-    ['the branch has moved', [200, { errors: [{ message: 'Expected branch to point to' }] }]],
+    [
+      'the branch has moved',
+      [200, { data: null, errors: [{ message: 'Expected branch to point to' }] }],
+    ],
     ['GitHub refuses', [401, { message: 'Bad credentials' }]],
     ['somebody else answers', [200, '<h1>Sign in</h1>']],
   ] as const)('is not made where %s', async (_, answer) => {
-    await withGitHub([[200, listing], answer], async (url) => {
+    await withGitHub(answer, async (url) => {
       await expect(commitDist(files, { ...PULL_REQUEST, url })).rejects.toThrow(
         `GitHub answered ${answer[0]}: ${typeof answer[1] === 'string' ? answer[1] : JSON.stringify(answer[1])}`,
       );
@@ -131,7 +140,7 @@ describe('the commit of dist/', () => {
   it.each(['main', 'dependabot/github_actions/actions-1', 'x/dependabot/npm_and_yarn/y'])(
     'is never made on the branch %s',
     async (branch) => {
-      const asked = await withGitHub([], async (url) => {
+      const asked = await withGitHub([200, {}], async (url) => {
         await expect(commitDist(files, { ...PULL_REQUEST, url, branch })).rejects.toThrow(
           'not one of Dependabot',
         );
