@@ -19045,7 +19045,7 @@ const RecordSchema = looseObject({
     /** When its credential expires, ISO 8601. */
     expiresAt: optionalText,
     /** What was minted for it. */
-    minted: dist_fallback(optional(MintedMarkSchema), undefined),
+    minted: optional(MintedMarkSchema),
 });
 /** What was not there before the first login, and goes with the last one. */
 const CreatedSchema = looseObject({
@@ -19088,10 +19088,20 @@ function parseJournal(text) {
         return { journal: emptyJournal(), damage: 'all' };
     }
     const { records, ...journal } = read.output;
-    const parsed = records.map((record) => safeParse(RecordSchema, record));
-    const whole = parsed.flatMap(({ success, output }) => (success ? [output] : []));
-    const damage = whole.length < records.length ? 'records' : 'none';
-    return { journal: { ...journal, records: whole }, damage };
+    const parsed = records.map(parseRecord);
+    const damage = parsed.every(({ isWhole }) => isWhole) ? 'none' : 'records';
+    const known = parsed.flatMap(({ record }) => record ?? []);
+    return { journal: { ...journal, records: known }, damage };
+}
+/** What was minted for a login may be damaged without the rest: the login is undone all the same. */
+function parseRecord(value) {
+    const whole = safeParse(RecordSchema, value);
+    if (whole.success) {
+        return { record: whole.output, isWhole: true };
+    }
+    const rest = safeParse(omit(RecordSchema, ['minted']), value);
+    const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
+    return { record, isWhole: false };
 }
 /** A journal without a record. */
 function emptyJournal() {
@@ -19157,7 +19167,8 @@ async function findOwnLogins() {
     for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
         try {
             const path = await resolveLinks(candidate);
-            const { journal } = await readJournal(path);
+            const { journal, damage } = await readJournal(path);
+            journal_warnOfDamage(path, damage);
             found.set(path, await chooseOwn(path, journal.records, marker));
         }
         catch (error) {
