@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/load/**', ...(process.platform === 'win32' ? POSIX : [])],
+          exclude: ['test/load/**', 'test/windows/**', ...(process.platform === 'win32' ? POSIX : [])],
           // Guards, no measures: on a machine that is busy, everything takes its time.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,4 +1,4 @@
-/** Prints how many tests there were in the last run, and fails unless there were some and all passed. */
+/** Prints how many tests there were in the last runs, and fails unless there were some and all passed. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from './lib/root.ts';
@@ -15,14 +15,27 @@ interface Results {
   }[];
 }
 
-const text = await readFile(join(ROOT, '.cache', 'test-results.json'), 'utf8');
-const results = JSON.parse(text) as Results;
-// A file that could not be loaded has no tests: it counts as one that failed.
-const broken = results.testResults.filter(
-  ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-);
-const failed = results.numFailedTests + broken.length;
-const skipped = results.numPendingTests + results.numTodoTests;
-const counts = [`${results.numPassedTests} passed`, `${failed} failed`];
+/** Of `npm test`, and of `npm run test:windows`. */
+const FILES = ['test-results.json', 'windows-test-results.json'];
+
+async function readResults(name: string): Promise<Results> {
+  return JSON.parse(await readFile(join(ROOT, '.cache', name), 'utf8')) as Results;
+}
+
+/** A file that could not be loaded has no tests: it counts as one that failed. */
+function countFailed({ numFailedTests, testResults }: Results): number {
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return numFailedTests + broken.length;
+}
+
+const runs = await Promise.all(FILES.map(readResults));
+const sum = (count: (results: Results) => number): number =>
+  runs.reduce((total, results) => total + count(results), 0);
+const failed = sum(countFailed);
+const skipped = sum(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
+const counts = [`${sum(({ numPassedTests }) => numPassedTests)} passed`, `${failed} failed`];
 console.log([...counts, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(', '));
-process.exitCode = results.success && failed === 0 && results.numPassedTests > 0 ? 0 : 1;
+const isGood = runs.every(({ success, numPassedTests }) => success && numPassedTests > 0);
+process.exitCode = isGood && failed === 0 ? 0 : 1;

@@ -11,11 +11,12 @@ import {
   saveState,
   setOutput,
 } from './step-effects.ts';
+import type { System } from './system.ts';
 
 const FOLDER = '_runner_file_commands';
 const LARGEST_SUMMARY = 1024 * 1024;
 
-type Processor = (effects: StepEffects, text: string) => void;
+type Processor = (effects: StepEffects, text: string, platform: NodeJS.Platform) => void;
 
 /** In the order in which the runner processes them (ExtensionManager.cs). */
 const FILE_COMMANDS: readonly {
@@ -60,6 +61,7 @@ export function createFileCommands(runnerTemp: string): FileCommands {
 export function processFileCommands(
   files: FileCommands,
   effects: StepEffects,
+  { platform, readPaths }: System,
 ): Readonly<Record<string, string>> {
   const texts: Record<string, string> = {};
   for (const { context, process } of FILE_COMMANDS) {
@@ -67,10 +69,12 @@ export function processFileCommands(
     if (path === undefined || !existsSync(path)) {
       continue;
     }
-    const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+    const written = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+    // The state is the action's own: its post step gets it as it was.
+    const text = context === 'state' ? written : readPaths(written);
     texts[context] = text;
     try {
-      process(effects, text);
+      process(effects, text, platform);
     } catch (error: unknown) {
       failCommand(effects, `Unable to process file command '${context}' successfully.`, error);
     }
@@ -86,8 +90,8 @@ function processPath(effects: StepEffects, text: string): void {
   }
 }
 
-function processEnvironment(effects: StepEffects, text: string): void {
-  for (const [name, value] of readPairs(text)) {
+function processEnvironment(effects: StepEffects, text: string, platform: NodeJS.Platform): void {
+  for (const [name, value] of readPairs(text, platform)) {
     if (isBlockedVariable(name)) {
       const message = `Can't store ${name.toUpperCase()} output parameter using '$GITHUB_ENV' command.`;
       effects.log.annotate('error', message);
@@ -114,8 +118,8 @@ function processSummary(effects: StepEffects, text: string): void {
 function processPairs(
   store: (effects: StepEffects, name: string, value: string) => void,
 ): Processor {
-  return (effects, text) => {
-    for (const [name, value] of readPairs(text)) {
+  return (effects, text, platform) => {
+    for (const [name, value] of readPairs(text, platform)) {
       store(effects, name, value);
     }
   };

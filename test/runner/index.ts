@@ -10,3 +10,4 @@ export type { CommandResult, RunOptions } from './run-step.ts';
 export type { Finding, ScanException, SecretScan } from './secret-finder.ts';
 export { findSecrets, scanForSecrets } from './secret-finder.ts';
 export type { PostOptions, Step, StepOptions } from './step.ts';
+export { NATIVE, type System } from './system.ts';

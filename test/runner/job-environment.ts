@@ -22,6 +22,7 @@ export interface StepSources {
 interface RunnerSources {
   readonly folders: JobFolders;
   readonly runner: number;
+  readonly platform: NodeJS.Platform;
   readonly path: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
@@ -46,7 +47,7 @@ export function buildJobEnvironment(
   };
   const path = [...own.path].reverse().concat(variables['PATH'] ?? []);
   const github = { ...buildGitHubContext(options, own.folders.workspace), ...step.github };
-  const runner = buildRunnerContext(own.folders, own.runner, options.debug ?? false);
+  const runner = buildRunnerContext(own, options.debug ?? false);
   return {
     ...variables,
     PATH: path.join(delimiter),
@@ -99,15 +100,14 @@ function buildGitHubContext(
 
 /** The `runner` context (RunnerContext.cs). */
 function buildRunnerContext(
-  folders: JobFolders,
-  runner: number,
+  { folders, runner, platform }: RunnerSources,
   hasDebug: boolean,
 ): Readonly<Record<string, string>> {
   return {
     arch: process.arch.toUpperCase(),
     environment: 'github-hosted',
     name: `runner ${runner}`,
-    os: OPERATING_SYSTEMS[process.platform] ?? 'Linux',
+    os: OPERATING_SYSTEMS[platform] ?? 'Linux',
     temp: folders.temp,
     tool_cache: folders.toolCache,
     workspace: join(folders.workspace, '..'),

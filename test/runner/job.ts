@@ -137,6 +137,7 @@ export class Job {
     return buildJobEnvironment(this.options, sources, {
       folders: this.folders,
       runner: this.runner,
+      platform: this.machine.system.platform,
       path: this.context.path,
       env: { ...this.machine.env, RUNNER_TRACKING_ID: this.#trackingId },
     });

@@ -1,5 +1,7 @@
 /** .NET splits lines of a file-command file at CRLF on Windows only. */
-const LINE_END = process.platform === 'win32' ? /\r?\n/g : /\n/g;
+function lineEnd(platform: NodeJS.Platform): RegExp {
+  return platform === 'win32' ? /\r?\n/g : /\n/g;
+}
 
 interface Line {
   readonly text: string;
@@ -13,8 +15,11 @@ interface Line {
  * Reads `NAME=value` lines and `NAME<<delimiter` blocks (EnvFileKeyValuePairs in FileCommandManager.cs).
  * It is a generator because the runner's is lazy: pairs before a malformed line count.
  */
-export function* readPairs(text: string): Generator<readonly [string, string]> {
-  const lines = splitLines(text);
+export function* readPairs(
+  text: string,
+  platform: NodeJS.Platform = process.platform,
+): Generator<readonly [string, string]> {
+  const lines = splitLines(text, lineEnd(platform));
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]?.text ?? '';
     if (line === '') {
@@ -62,10 +67,10 @@ function readBlock(
   throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`);
 }
 
-function splitLines(text: string): readonly Line[] {
+function splitLines(text: string, end: RegExp): readonly Line[] {
   const lines: Line[] = [];
   let start = 0;
-  for (const match of text.matchAll(LINE_END)) {
+  for (const match of text.matchAll(end)) {
     lines.push({ text: text.slice(start, match.index), start, end: match.index, hasBreak: true });
     start = match.index + match[0].length;
   }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import type { System } from './system.ts';
 
 /** Without these, Windows starts no process. */
 const WINDOWS_VARIABLES: readonly string[] = [
@@ -8,21 +9,39 @@ const WINDOWS_VARIABLES: readonly string[] = [
   'windir',
   'ComSpec',
   'PATHEXT',
+  'OS',
   'NUMBER_OF_PROCESSORS',
   'PROCESSOR_ARCHITECTURE',
 ];
 
+/** The folders of a machine that its environment names. */
+export interface MachineFolders {
+  readonly root: string;
+  readonly home: string;
+  readonly temp: string;
+  readonly bin: string;
+}
+
 /** The environment that the runner's own process has on this machine. */
 export function buildMachineEnvironment(
-  root: string,
-  home: string,
-  temp: string,
-  bin: string,
+  system: System,
+  folders: MachineFolders,
 ): Readonly<Record<string, string>> {
+  return system.platform === 'win32'
+    ? buildWindowsEnvironment(system, folders)
+    : buildPosixEnvironment(folders);
+}
+
+function buildPosixEnvironment({
+  root,
+  home,
+  temp,
+  bin,
+}: MachineFolders): Readonly<Record<string, string>> {
   // Made beforehand and private, as systemd-logind does: podman keeps its logins in it.
   const runtime = join(root, 'run');
   mkdirSync(runtime, { mode: 0o700 });
-  const common = {
+  return {
     PATH: bin,
     HOME: home,
     TMPDIR: temp,
@@ -36,12 +55,16 @@ export function buildMachineEnvironment(
     // A daemon that happens to run here is never asked.
     DOCKER_HOST: `unix://${join(root, 'no-docker-daemon.sock')}`,
   };
-  if (process.platform !== 'win32') {
-    return common;
-  }
+}
+
+/** Its programs find no others than those of the machine and of Windows itself. */
+function buildWindowsEnvironment(
+  { variables, programs }: System,
+  { home, temp, bin }: MachineFolders,
+): Readonly<Record<string, string>> {
   return {
-    ...pick(process.env, WINDOWS_VARIABLES),
-    ...common,
+    ...pick(variables, WINDOWS_VARIABLES),
+    PATH: [bin, ...programs].join(delimiter),
     USERPROFILE: home,
     APPDATA: join(home, 'AppData', 'Roaming'),
     LOCALAPPDATA: join(home, 'AppData', 'Local'),

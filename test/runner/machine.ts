@@ -9,9 +9,14 @@ import type { JobOptions } from './job-options.ts';
 import { buildMachineEnvironment } from './machine-environment.ts';
 import type { ProgramFolders } from './programs.ts';
 import { addProgram, addScript, createProgramFolders, findProgram } from './programs.ts';
+import { NATIVE, type System } from './system.ts';
 
 /** What a machine has. */
 export interface MachineOptions {
+  /** What its processes run on; this computer unless given. */
+  readonly system?: System;
+  /** The name of the home directory. */
+  readonly home?: string;
   /** Programs on its PATH, each looked up on the caller's PATH. */
   readonly programs?: readonly string[];
   /** Whether calls of these programs are recorded; a benchmark does without the shell that does it. */
@@ -29,23 +34,26 @@ export class Machine {
   readonly temp: string;
   readonly env: Readonly<Record<string, string>>;
   readonly dist: string | undefined;
+  readonly system: System;
   readonly jobs: Job[] = [];
   readonly #folders: ProgramFolders;
 
   constructor(options: MachineOptions) {
     const programs = (options.programs ?? []).map((name) => ({ name, target: findProgram(name) }));
     this.root = realpathSync(mkdtempSync(join(tmpdir(), 'machine-')));
-    this.home = join(this.root, 'home');
+    this.home = join(this.root, options.home ?? 'home');
     this.temp = join(this.root, 'tmp');
     mkdirSync(this.home);
     mkdirSync(this.temp);
-    this.#folders = createProgramFolders(this.root);
+    this.system = options.system ?? NATIVE;
+    this.#folders = createProgramFolders(this.root, this.system.platform);
     const isRecorded = options.records ?? true;
     for (const program of programs) {
       addProgram(this.#folders, { ...program, isRecorded });
     }
-    const own = buildMachineEnvironment(this.root, this.home, this.temp, this.#folders.bin);
-    this.env = { ...own, ...options.env };
+    const { root, home, temp } = this;
+    const folders = { root, home, temp, bin: this.#folders.bin };
+    this.env = { ...buildMachineEnvironment(this.system, folders), ...options.env };
     this.dist = options.dist;
   }
 
@@ -57,6 +65,11 @@ export class Machine {
   /** Folders that hold the harness's own records and the test's own scripts, nothing of an action's. */
   get ownFolders(): readonly string[] {
     return Object.values(this.#folders);
+  }
+
+  /** The only folder on the PATH of its jobs, but for those of the system itself. */
+  get bin(): string {
+    return this.#folders.bin;
   }
 
   /** Puts a script on the PATH, a credential helper for instance; its calls are recorded too. */

@@ -9,7 +9,6 @@ import type { Job } from './job.ts';
 import { LineWatcher } from './line-watcher.ts';
 import type { ActionManifest } from './manifest.ts';
 import type { ProcessExit, RunningProcess } from './node-process.ts';
-import { startProcess } from './node-process.ts';
 import { buildResult } from './phase-result.ts';
 import type { ProcessMark } from './process-table.ts';
 import { findLeftover, findProcesses, killProcesses, readStartTime } from './process-table.ts';
@@ -67,9 +66,9 @@ export class RunningPhase {
     const { environment } = this.#effects;
     const github = buildStepContext(job, { ...options, files: this.#files });
     const commands = new CommandProcessor(this.#effects);
-    const { launcher = [] } = job.options;
-    const [file = process.execPath, ...args] = [...launcher, process.execPath, entry];
-    this.#process = startProcess({
+    const { system } = job.machine;
+    const [file = system.node, ...args] = [...(job.options.launcher ?? []), system.node, entry];
+    this.#process = system.start({
       file,
       args,
       cwd: job.folders.workspace,
@@ -148,7 +147,7 @@ export class RunningPhase {
     if (!this.#isCancelled) {
       this.#effects.log.debug(`Node Action run completed with exit code ${exitCode}`);
     }
-    const files = processFileCommands(this.#files, this.#effects);
+    const files = processFileCommands(this.#files, this.#effects, this.#options.job.machine.system);
     if (this.#isCancelled) {
       this.#effects.log.annotate('error', 'The operation was canceled.');
     }

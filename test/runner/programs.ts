@@ -19,7 +19,7 @@ const EXECUTABLE_ENDINGS: readonly string[] =
 
 /** The folders of a machine that hold programs. */
 export interface ProgramFolders {
-  /** The only folder on the machine's PATH. */
+  /** The only folder on the machine's PATH that is not the system's. */
   readonly bin: string;
   /** Scripts that tests add, behind a shim in `bin`. */
   readonly scripts: string;
@@ -27,8 +27,8 @@ export interface ProgramFolders {
   readonly recordings: string;
 }
 
-/** Creates the folders and the basic tools; Windows finds no program on this PATH. */
-export function createProgramFolders(root: string): ProgramFolders {
+/** Creates the folders and, for shell scripts, the basic tools. */
+export function createProgramFolders(root: string, platform: NodeJS.Platform): ProgramFolders {
   const folders = {
     bin: join(root, 'bin'),
     scripts: join(root, 'scripts'),
@@ -37,7 +37,7 @@ export function createProgramFolders(root: string): ProgramFolders {
   for (const folder of Object.values(folders)) {
     mkdirSync(folder, { recursive: true });
   }
-  if (process.platform !== 'win32') {
+  if (platform !== 'win32') {
     for (const tool of BASIC_TOOLS) {
       symlinkSync(findProgram(tool), join(folders.bin, tool));
     }

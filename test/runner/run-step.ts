@@ -1,5 +1,5 @@
+import { isAbsolute } from 'node:path';
 import type { Job } from './job.ts';
-import { startProcess } from './node-process.ts';
 import { DRAIN_MS } from './process-output.ts';
 import { findProgram } from './programs.ts';
 
@@ -26,8 +26,8 @@ export async function runCommand(
 ): Promise<CommandResult> {
   const { program, args, env = {}, input, timeoutMs = TIMEOUT_MS } = options;
   const context = new Map([...job.context.environment, ...Object.entries(env)]);
-  const child = startProcess({
-    file: program.includes('/') ? program : findProgram(program),
+  const child = job.machine.system.start({
+    file: isAbsolute(program) ? program : findProgram(program),
     args,
     cwd: job.folders.workspace,
     env: job.buildEnvironment({ env: context, variables: {}, github: { action: '__run' } }),

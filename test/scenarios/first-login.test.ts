@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect } from 'vitest';
-import { scenario } from '../support/scenario.ts';
+import { toEntry } from '../support/docker-config.ts';
+import { EVERYWHERE, scenario } from '../support/scenario.ts';
 
 describe('a login with an API key', () => {
   scenario(
@@ -25,4 +28,28 @@ describe('a login with an API key', () => {
       await job.finish();
     },
   );
+
+  scenario('is written without a client and gone after the job', EVERYWHERE, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    const job = stage.startJob();
+    const main = await stage.step(job, { client: 'file', region: 'us-south, eu-de' }).main();
+
+    expect(main.annotations).toEqual([]);
+    expect(main.failed).toBe(false);
+    expect(main.outputs).toMatchObject({
+      registry: 'us.icr.io',
+      registries: '["us.icr.io","de.icr.io"]',
+      username: 'iamapikey',
+      'logged-in': 'true',
+      'config-path': path,
+    });
+    const entry = toEntry(stage.user.apiKey);
+    expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': entry, 'de.icr.io': entry } });
+    const [post] = await job.finish();
+    expect(post?.lines).toEqual([
+      `de.icr.io: removed the login (${path}).`,
+      `us.icr.io: removed the login (${path}).`,
+    ]);
+    expect(existsSync(dirname(path))).toBe(false);
+  });
 });

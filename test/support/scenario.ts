@@ -5,7 +5,8 @@ import type { IbmCloud, IbmCloudOptions } from '../ibm-cloud/index.ts';
 import { startIbmCloud } from '../ibm-cloud/index.ts';
 import { findProgram } from '../ibm-cloud/programs.ts';
 import type { Job, JobOptions, Machine, ScanException, Step, StepResult } from '../runner/index.ts';
-import { createMachine, scanForSecrets } from '../runner/index.ts';
+import { createMachine, NATIVE, type System, scanForSecrets } from '../runner/index.ts';
+import { WINE } from '../windows/wine/wine.ts';
 import { noteScan } from './scan-tally.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
@@ -25,6 +26,10 @@ const COMPILED: Readonly<Record<string, string>> =
     ? { NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled') }
     : {};
 
+/** `wine` or `native` where the scenarios of Windows are played; see `test/windows/vitest.config.ts`. */
+const PLAYED_ON = process.env['SCENARIO_SYSTEM'];
+const SYSTEM: System = PLAYED_ON === 'wine' ? WINE : NATIVE;
+
 /** A guard, no measure: on a machine that is busy, everything takes its time. */
 const LIMIT_MS = 120_000;
 
@@ -42,12 +47,19 @@ export interface ScenarioOptions {
   readonly cloud?: IbmCloudOptions;
   /** What it plays is there on Linux alone; elsewhere it is skipped. */
   readonly linux?: boolean;
+  /** Whether it is played on Windows `too`, or `only` there. */
+  readonly windows?: 'too' | 'only';
+  /** The name of the home directory. */
+  readonly home?: string;
   /** Environment of the machine's runner. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** For a scenario about what there is on Linux alone. */
 export const LINUX: ScenarioOptions = { linux: true };
+
+/** For a scenario that is played on every system. */
+export const EVERYWHERE: ScenarioOptions = { windows: 'too' };
 
 /** A machine and an IBM Cloud with an account, on which jobs are played. */
 export class Stage {
@@ -75,7 +87,7 @@ export class Stage {
 
   /** Remembers the home directory, which is to be the same at the end. */
   rememberHome(): void {
-    this.#homeBefore ??= readTree(this.machine.home);
+    this.#homeBefore ??= this.#readHome();
   }
 
   /** Starts a job, with step debug logging; every secret of the stage is one of the repository's. */
@@ -170,7 +182,7 @@ export class Stage {
     const isKept = (path: string): boolean =>
       this.changed.some((prefix) => path.startsWith(prefix));
     const before = new Map([...(this.#homeBefore ?? [])].filter(([path]) => !isKept(path)));
-    const after = new Map([...readTree(this.machine.home)].filter(([path]) => !isKept(path)));
+    const after = new Map([...this.#readHome()].filter(([path]) => !isKept(path)));
     expect(after, 'the home directory').toEqual(before);
     const leftovers = this.machine.jobs.flatMap(({ results }) =>
       results.flatMap(({ leftover }) => leftover),
@@ -183,6 +195,12 @@ export class Stage {
     const scan = scanForSecrets(this.machine, secrets, { except: this.excepted });
     noteScan(scan, performance.now() - startedMs);
     expect(scan.findings, 'secrets that can be seen').toEqual([]);
+  }
+
+  /** Windows has no permission bits that an action could set. */
+  #readHome(): ReadonlyMap<string, string> {
+    const { home, system } = this.machine;
+    return readTree(home, system.platform !== 'win32');
   }
 }
 
@@ -203,6 +221,9 @@ export function scenario(
   options: ScenarioOptions,
   play: (stage: Stage) => Promise<void>,
 ): void {
+  if (PLAYED_ON !== undefined && options.windows === undefined) {
+    return;
+  }
   const missing = (options.programs ?? []).filter((program) => findProgram(program) === undefined);
   if (missing.length > 0 && process.env['CI']) {
     it(name, () => expect.fail(`${missing.join(', ')} must be on the PATH in CI`));
@@ -211,13 +232,18 @@ export function scenario(
   if (options.linux === true && process.platform !== 'linux') {
     missing.push('Linux');
   }
+  if (options.windows === 'only' && SYSTEM.platform !== 'win32') {
+    missing.push('Windows');
+  }
   const title = missing.length === 0 ? name : `${name} (needs ${missing.join(', ')})`;
   const test = missing.length === 0 ? it.concurrent : it.skip;
   test(title, { timeout: LIMIT_MS }, async () => {
     const cloud = await startIbmCloud(options.cloud);
     const machine = await createMachine({
+      system: SYSTEM,
       programs: options.programs ?? [],
       env: { ...COMPILED, ...cloud.env, ...options.env },
+      ...(options.home === undefined ? {} : { home: options.home }),
       dist: DIST,
     });
     try {
@@ -232,13 +258,13 @@ export function scenario(
 }
 
 /** Every file and link below a directory by its relative path, with what is in it. */
-function readTree(root: string): ReadonlyMap<string, string> {
+function readTree(root: string, hasModes: boolean): ReadonlyMap<string, string> {
   const names = existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : [];
   return new Map(
     names.map((name) => {
       const path = join(root, name);
       const stats = lstatSync(path);
-      const mode = (stats.mode & 0o777).toString(8);
+      const mode = hasModes ? (stats.mode & 0o777).toString(8) : 'there';
       if (stats.isSymbolicLink()) {
         return [relative(root, path), `link to ${readlinkSync(path)}`];
       }

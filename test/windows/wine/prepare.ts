@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PREFIX, PROGRAMS, SYSTEM32, WINE_NODE } from './folders.ts';
+import { patchNode } from './patch-node.ts';
+import { WINE_ENV } from './wine.ts';
+
+const TIMEOUT_MS = 120_000;
+/** In a prefix that is ready: the version of Wine that it was made with. */
+const READY = join(PREFIX, 'ready');
+/** Wine's own does not know /T, so the stand-in takes its place. */
+const TASKKILL = 'taskkill.exe';
+
+let keeper: ChildProcess | undefined;
+
+/** Before the tests: Wine has a Windows 10, and its server runs. */
+export function setup(): void {
+  patchNode();
+  const version = run('wine', '--version');
+  if (!existsSync(READY) || readFileSync(READY, 'utf8') !== version) {
+    run('wine', 'wineboot', '--init');
+    // Wine says that it is Windows 7, which Node.js 24 refuses.
+    run('wine', 'winecfg', '-v', 'win10');
+    writeFileSync(READY, version);
+  }
+  if (existsSync(join(PROGRAMS, TASKKILL))) {
+    copyFileSync(join(PROGRAMS, TASKKILL), join(SYSTEM32, TASKKILL));
+  }
+  // As long as one program runs, the others start at once. It ends with this process, and Wine soon after it.
+  keeper = spawn('wine', [WINE_NODE, '-e', 'require("node:fs").readFileSync(0)'], {
+    env: WINE_ENV,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+}
+
+/** After the tests: nothing of Wine is left. */
+export function teardown(): void {
+  keeper?.stdin?.end();
+  run('wineserver', '--kill');
+  run('wineserver', '--wait');
+}
+
+/** Wine's server starts with the first program, stays behind it and would keep a pipe open: it gets none. */
+function run(file: string, ...args: readonly string[]): string {
+  const hasOutput = args.includes('--version');
+  const stdio = ['ignore', hasOutput ? 'pipe' : 'ignore', 'ignore'] as const;
+  const { error, status, stdout } = spawnSync(file, args, {
+    env: WINE_ENV,
+    stdio: [...stdio],
+    timeout: TIMEOUT_MS,
+    encoding: 'utf8',
+  });
+  if (error !== undefined || (status !== 0 && file !== 'wineserver')) {
+    throw new Error(`${file} ${args.join(' ')} failed (${status})`, { cause: error });
+  }
+  return stdout ?? '';
+}
