@@ -34,7 +34,9 @@ const runs = await Promise.all(FILES.map(readResults));
 const sum = (count: (results: Results) => number): number =>
   runs.reduce((total, results) => total + count(results), 0);
 const failed = sum(countFailed);
-const skipped = sum(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
+// On Windows, that is every scenario which is not meant for it.
+const { numPendingTests = 0, numTodoTests = 0 } = runs[0] ?? {};
+const skipped = numPendingTests + numTodoTests;
 const counts = [`${sum(({ numPassedTests }) => numPassedTests)} passed`, `${failed} failed`];
 console.log([...counts, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(', '));
 const isGood = runs.every(({ success, numPassedTests }) => success && numPassedTests > 0);

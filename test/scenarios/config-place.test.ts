@@ -10,7 +10,7 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
-import { LINUX, type Stage, scenario } from '../support/scenario.ts';
+import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
 
@@ -56,6 +56,18 @@ describe('the file that a login is written to', () => {
     await second.finish();
     expect(readdirSync(stage.machine.home, { recursive: true })).toContain('a/notes.txt');
     expect(existsSync(folder)).toBe(false);
+  });
+
+  scenario('goes with the directories that were made for it', EVERYWHERE, async (stage) => {
+    const folder = join(stage.machine.home, 'made', 'for this job');
+    const job = stage.startJob({ env: { DOCKER_CONFIG: folder } });
+    const main = await stage.step(job, { client: 'file' }).main();
+    expect(main.outputs['config-path']).toBe(join(folder, 'config.json'));
+    expect(readEntries(join(folder, 'config.json'))).toEqual({
+      'us.icr.io': toEntry(stage.user.apiKey),
+    });
+    await job.finish();
+    expect(existsSync(dirname(folder))).toBe(false);
   });
 
   scenario('is found behind links, and they stay', {}, async (stage) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { findReplaced, toEntry, writeBefore } from '../support/docker-config.ts';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 
 const MINE = '{"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}';
 
@@ -25,22 +25,26 @@ function pathOf(stage: Stage, name: string): string {
 }
 
 describe('a config that was there', () => {
-  scenario('comes back byte for byte; meanwhile it has one entry more', {}, async (stage) => {
-    for (const [name, [text]] of Object.entries(SHAPES)) {
-      writeBefore(pathOf(stage, name), text);
-    }
-    for (const [name, [text, replaced]] of Object.entries(SHAPES)) {
-      const job = stage.startJob({ env: { DOCKER_CONFIG: join(stage.machine.home, name) } });
-      const main = await stage.step(job, { client: 'file' }).main();
-      expect(main.failed, name).toBe(false);
-      const during = readFileSync(pathOf(stage, name), 'latin1');
-      const entry = toEntry(stage.user.apiKey);
-      expect(JSON.parse(during).auths['us.icr.io'], name).toEqual(entry);
-      expect(replaced, name).toContain(findReplaced(text, during));
-      await job.finish();
-      expect(readFileSync(pathOf(stage, name), 'latin1'), name).toBe(text);
-    }
-  });
+  scenario(
+    'comes back byte for byte; meanwhile it has one entry more',
+    EVERYWHERE,
+    async (stage) => {
+      for (const [name, [text]] of Object.entries(SHAPES)) {
+        writeBefore(pathOf(stage, name), text);
+      }
+      for (const [name, [text, replaced]] of Object.entries(SHAPES)) {
+        const job = stage.startJob({ env: { DOCKER_CONFIG: join(stage.machine.home, name) } });
+        const main = await stage.step(job, { client: 'file' }).main();
+        expect(main.failed, name).toBe(false);
+        const during = readFileSync(pathOf(stage, name), 'latin1');
+        const entry = toEntry(stage.user.apiKey);
+        expect(JSON.parse(during).auths['us.icr.io'], name).toEqual(entry);
+        expect(replaced, name).toContain(findReplaced(text, during));
+        await job.finish();
+        expect(readFileSync(pathOf(stage, name), 'latin1'), name).toBe(text);
+      }
+    },
+  );
 
   scenario('is refused before any request when it is malformed, and stays', {}, async (stage) => {
     for (const [name, [text]] of Object.entries(MALFORMED)) {

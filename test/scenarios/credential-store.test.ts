@@ -14,7 +14,7 @@ import {
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { makeKeys } from '../support/home.ts';
 import { listAlive } from '../support/minting.ts';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { CHECK } from '../support/traffic.ts';
 
@@ -46,9 +46,9 @@ function expectMine(stage: Stage, store: CredentialStore): void {
 
 describe('a credential store', () => {
   for (const client of ['docker', 'file']) {
-    const programs = client === 'file' ? [] : [client];
+    const options = client === 'file' ? EVERYWHERE : { programs: [client] };
     const name = `takes the login and gives back what it had, with ${client}`;
-    scenario(name, { programs }, async (stage) => {
+    scenario(name, options, async (stage) => {
       const store = furnishStore(stage, MIXED);
       const other = new CredentialStore(stage, 'other');
       store.put('us.icr.io', MINE);
@@ -72,7 +72,7 @@ describe('a credential store', () => {
       expect(store.takeCalls()).toEqual(log);
       expect(other.takeCalls()).toEqual(['get de.icr.io', 'store de.icr.io', 'get de.icr.io']);
       // Nothing that a helper is given holds the secret, but its standard input.
-      expect(store.environment).toContain('HOME=');
+      expect(store.environment).toContain('PATH=');
       expect(store.environment).not.toMatch(/INPUT_|RELEASE_KEY/);
 
       const [post] = await job.finish();
@@ -115,23 +115,27 @@ describe('a credential store of podman itself', () => {
 });
 
 describe('jobs on one home with a credential store', () => {
-  scenario('may have the same key, and be undone from the last to the first', {}, async (stage) => {
-    const store = furnishStore(stage);
-    store.put('us.icr.io', MINE);
-    const [first = '', second = ''] = makeKeys(stage, 2);
-    const one = await logIn(stage, store, { key: first });
-    await logIn(stage, store, { key: second, job: one });
-    const two = await logIn(stage, store, { key: second });
-    await two.finish();
-    expect(store.read()).toEqual(toStored(second));
-    const posts = await one.finish();
-    expect(posts.map(({ lines }) => lines)).toEqual(
-      Array(2).fill([
-        expect.stringMatching(/^us\.icr\.io: put the login back that was there before/),
-      ]),
-    );
-    expectMine(stage, store);
-  });
+  scenario(
+    'may have the same key, and be undone from the last to the first',
+    EVERYWHERE,
+    async (stage) => {
+      const store = furnishStore(stage);
+      store.put('us.icr.io', MINE);
+      const [first = '', second = ''] = makeKeys(stage, 2);
+      const one = await logIn(stage, store, { key: first });
+      await logIn(stage, store, { key: second, job: one });
+      const two = await logIn(stage, store, { key: second });
+      await two.finish();
+      expect(store.read()).toEqual(toStored(second));
+      const posts = await one.finish();
+      expect(posts.map(({ lines }) => lines)).toEqual(
+        Array(2).fill([
+          expect.stringMatching(/^us\.icr\.io: put the login back that was there before/),
+        ]),
+      );
+      expectMine(stage, store);
+    },
+  );
 
   scenario('give way to a login that stays', {}, async (stage) => {
     const store = furnishStore(stage);
@@ -160,7 +164,7 @@ describe('jobs on one home with a credential store', () => {
 });
 
 describe('an entry in a credential store', () => {
-  scenario('that somebody else has replaced is left alone', {}, async (stage) => {
+  scenario('that somebody else has replaced is left alone', EVERYWHERE, async (stage) => {
     const store = furnishStore(stage);
     store.put('us.icr.io', { Username: 'octocat', Secret: 'of yesterday' });
     const job = await logIn(stage, store, { key: stage.user.apiKey });
@@ -173,7 +177,7 @@ describe('an entry in a credential store', () => {
     stage.changed.push('keychain-test');
   });
 
-  scenario('is ended early by the action `logout`', {}, async (stage) => {
+  scenario('is ended early by the action `logout`', EVERYWHERE, async (stage) => {
     const store = furnishStore(stage);
     store.put('us.icr.io', MINE);
     const job = await logIn(stage, store, { key: stage.user.apiKey });

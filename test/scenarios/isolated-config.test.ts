@@ -16,7 +16,7 @@ import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { listTemporary } from '../support/interrupt.ts';
 import { limitFileSize, mindModes } from '../support/launchers.ts';
-import { LINUX, type Stage, scenario } from '../support/scenario.ts';
+import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
 const ISOLATED = { client: 'file', config: 'isolated' } as const;
@@ -124,10 +124,11 @@ describe('a private config', () => {
     expect(listTemporary(job)).toEqual([]);
   });
 
-  scenario('that is used twice begins with what the first one had', {}, async (stage) => {
+  scenario('that is used twice begins with what the first one had', EVERYWHERE, async (stage) => {
     furnish(stage);
     const job = stage.startJob();
     const first = await stage.step(job, ISOLATED).main();
+    expect(first.failed, first.log).toBe(false);
     const second = await stage.step(job, { ...ISOLATED, region: 'eu-de' }).main();
     const path = second.outputs['config-path'] ?? '';
     expect(path).not.toBe(first.outputs['config-path']);
@@ -149,7 +150,7 @@ describe('a private config', () => {
     ]);
   });
 
-  scenario('stays until the end of the job with logout: false', {}, async (stage) => {
+  scenario('stays until the end of the job with logout: false', EVERYWHERE, async (stage) => {
     const job = stage.startJob();
     const main = await stage.step(job, { ...ISOLATED, logout: 'false' }).main();
     expect(main.failed).toBe(false);
@@ -160,7 +161,7 @@ describe('a private config', () => {
     expect(post?.lines).toEqual([]);
   });
 
-  scenario('is not made where a registry refuses', {}, async (stage) => {
+  scenario('is not made where a registry refuses', EVERYWHERE, async (stage) => {
     const { apiKey } = stage.user;
     const main = await stage.fail({ ...ISOLATED, 'api-key': `${apiKey}x` });
     expect(main.env).toEqual({});
@@ -194,20 +195,24 @@ describe('a private config', () => {
     });
   }
 
-  scenario('that somebody has deleted is no concern of the post step', {}, async (stage) => {
-    const job = stage.startJob();
-    const step = stage.step(job, ISOLATED);
-    const main = await step.main();
-    // It needs no own one.
-    expect(readJson(main.outputs['config-path'] ?? '')).toEqual({
-      auths: { 'us.icr.io': toEntry(stage.user.apiKey) },
-    });
-    expect(existsSync(dirname(stage.machine.dockerConfigPath))).toBe(false);
-    rmSync(dirname(main.outputs['config-path'] ?? ''), { recursive: true });
-    const post = await step.post();
-    expect(post.lines).toEqual([]);
-    expect(post.env).toEqual({ DOCKER_CONFIG: '', REGISTRY_AUTH_FILE: '' });
-  });
+  scenario(
+    'that somebody has deleted is no concern of the post step',
+    EVERYWHERE,
+    async (stage) => {
+      const job = stage.startJob();
+      const step = stage.step(job, ISOLATED);
+      const main = await step.main();
+      // It needs no own one.
+      expect(readJson(main.outputs['config-path'] ?? '')).toEqual({
+        auths: { 'us.icr.io': toEntry(stage.user.apiKey) },
+      });
+      expect(existsSync(dirname(stage.machine.dockerConfigPath))).toBe(false);
+      rmSync(dirname(main.outputs['config-path'] ?? ''), { recursive: true });
+      const post = await step.post();
+      expect(post.lines).toEqual([]);
+      expect(post.env).toEqual({ DOCKER_CONFIG: '', REGISTRY_AUTH_FILE: '' });
+    },
+  );
 
   scenario('is refused where the own one cannot be read', {}, async (stage) => {
     mkdirSync(stage.machine.dockerConfigPath, { recursive: true });

@@ -4,7 +4,7 @@ import { endFault, playFault } from '../support/fs-fault.ts';
 import { interruptAt, listTemporary } from '../support/interrupt.ts';
 import { holdLock } from '../support/lock.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
-import { scenario } from '../support/scenario.ts';
+import { EVERYWHERE, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { CHECK, CREATION, EXCHANGE, reach } from '../support/traffic.ts';
 
@@ -17,7 +17,7 @@ describe('a step that is killed while it mints', () => {
     ['when the token is checked', 'replied', CHECK],
   ];
   for (const [when, moment, match] of points) {
-    scenario(`${when} leaves nothing alive after the post step`, {}, async (stage) => {
+    scenario(`${when} leaves nothing alive after the post step`, EVERYWHERE, async (stage) => {
       const { cloud } = stage;
       const job = stage.startJob();
       const step = stage.step(job, { ...MINT, region: 'us-south, eu-de', timeout: '10' });
@@ -49,7 +49,7 @@ describe('a step that is killed while it mints', () => {
     });
   }
 
-  scenario('of which IBM Cloud never heard is told so in a warning', {}, async (stage) => {
+  scenario('of which IBM Cloud never heard is told so in a warning', EVERYWHERE, async (stage) => {
     const { cloud } = stage;
     cloud.faults.add({ ...CREATION, do: { kind: 'reset-before' } });
     const job = stage.startJob();

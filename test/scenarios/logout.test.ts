@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
-import { LINUX, type Stage, scenario } from '../support/scenario.ts';
+import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { EXCHANGE, LISTING, listRequests } from '../support/traffic.ts';
 
@@ -22,26 +22,30 @@ function withKey({ user }: Stage): Readonly<Record<string, string>> {
 }
 
 describe('logout', () => {
-  scenario('puts back what was there, and the post step finds its work done', {}, async (stage) => {
-    const path = stage.machine.dockerConfigPath;
-    writeBefore(path, MINE);
-    const job = stage.startJob();
-    await stage.step(job, { client: 'file', region: 'us-south, eu-de' }).main();
-    const logout = await runLogout(job);
+  scenario(
+    'puts back what was there, and the post step finds its work done',
+    EVERYWHERE,
+    async (stage) => {
+      const path = stage.machine.dockerConfigPath;
+      writeBefore(path, MINE);
+      const job = stage.startJob();
+      await stage.step(job, { client: 'file', region: 'us-south, eu-de' }).main();
+      const logout = await runLogout(job);
 
-    expect(logout.failed).toBe(false);
-    expect(logout.lines).toEqual([
-      `de.icr.io: removed the login (${path}).`,
-      `us.icr.io: put the login back that was there before (${path}).`,
-    ]);
-    expect(readFileSync(path, 'utf8')).toBe(MINE);
-    const posts = await job.finish();
-    expect(posts.flatMap(({ lines }) => lines)).toEqual([
-      `${path}: no record of the login is left. It was undone before, or never written.`,
-    ]);
-  });
+      expect(logout.failed).toBe(false);
+      expect(logout.lines).toEqual([
+        `de.icr.io: removed the login (${path}).`,
+        `us.icr.io: put the login back that was there before (${path}).`,
+      ]);
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+      const posts = await job.finish();
+      expect(posts.flatMap(({ lines }) => lines)).toEqual([
+        `${path}: no record of the login is left. It was undone before, or never written.`,
+      ]);
+    },
+  );
 
-  scenario('revokes what was minted, before the job ends', {}, async (stage) => {
+  scenario('revokes what was minted, before the job ends', EVERYWHERE, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     await stage.step(job, { ...inputs, region: 'us-south, eu-de' }).main();
@@ -203,17 +207,21 @@ describe('logout', () => {
     expect(stage.readConfig()).toEqual({ auths: { 'de.icr.io': toEntry(stage.user.apiKey) } });
   });
 
-  scenario('ends the logins in a private config, which goes with the job', {}, async (stage) => {
-    const job = stage.startJob();
-    const step = stage.step(job, { client: 'file', config: 'isolated' });
-    const main = await step.main();
-    await runLogout(job);
+  scenario(
+    'ends the logins in a private config, which goes with the job',
+    EVERYWHERE,
+    async (stage) => {
+      const job = stage.startJob();
+      const step = stage.step(job, { client: 'file', config: 'isolated' });
+      const main = await step.main();
+      await runLogout(job);
 
-    const path = main.outputs['config-path'] ?? '';
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ auths: {} });
-    await step.post();
-    expect(existsSync(path)).toBe(false);
-  });
+      const path = main.outputs['config-path'] ?? '';
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ auths: {} });
+      await step.post();
+      expect(existsSync(path)).toBe(false);
+    },
+  );
 
   scenario(
     'never sends a token to a host that somebody wrote into the journal',

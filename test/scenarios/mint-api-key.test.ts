@@ -10,7 +10,7 @@ import {
   readSaved,
   readWrittenPair,
 } from '../support/minting.ts';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import {
   CHECK,
@@ -40,59 +40,63 @@ function expectMinutes({ cloud }: Stage, minutes: number): void {
 }
 
 describe('a minted API key', () => {
-  scenario('belongs to the service ID, ends by itself and is what logs in', {}, async (stage) => {
-    const { cloud } = stage;
-    const { inputs, serviceIds } = arrangeKeys(stage);
-    const job = stage.startJob();
-    const main = await stage.step(job, { ...inputs, region: 'us-south, eu-de' }).main();
+  scenario(
+    'belongs to the service ID, ends by itself and is what logs in',
+    EVERYWHERE,
+    async (stage) => {
+      const { cloud } = stage;
+      const { inputs, serviceIds } = arrangeKeys(stage);
+      const job = stage.startJob();
+      const main = await stage.step(job, { ...inputs, region: 'us-south, eu-de' }).main();
 
-    expect(main.failed).toBe(false);
-    const [key] = stage.cloud.ledger.alive();
-    const { id = '', expiresAt = 0, createdAt = 0, description = '' } = key ?? {};
-    expect(key).toMatchObject({ kind: 'api-key', iamId: serviceIds[0] });
-    expect(description).toMatch(new RegExp(`^${MARK.source}`));
-    expect(description).toContain(' lifetime 6h ');
-    expect(key?.name).toBe(`icr-login-17171717171-1-${description.slice(-32)}`);
-    // A whole minute, rounded up.
-    expect(expiresAt % MINUTE_MS).toBe(0);
-    expect(expiresAt - createdAt).toBeGreaterThanOrEqual(360 * MINUTE_MS - 2_000);
-    expect(expiresAt - createdAt).toBeLessThanOrEqual(361 * MINUTE_MS);
-    const [creation] = stage.cloud.requests.filter(({ path }) => path === KEY_CREATION.path);
-    expect(creation?.json).toMatchObject({
-      store_value: false,
-      action_when_leaked: 'delete',
-      account_id: stage.account.id,
-    });
-    const [username, secret = '-'] = readWrittenPair(stage);
-    expect(username).toBe('iamapikey');
-    expect(stage.cloud.issuedSecrets()).toContain(secret);
-    expect(secret).not.toBe(stage.user.apiKey);
-    expect(readWrittenPair(stage, 'de.icr.io')).toEqual([username, secret]);
-    expect(main.outputs).toMatchObject({
-      username: 'iamapikey',
-      'credential-id': id,
-      'credential-ids': JSON.stringify([
-        { registry: 'us.icr.io', id },
-        { registry: 'de.icr.io', id },
-      ]),
-      'expires-at': new Date(expiresAt).toISOString(),
-      'account-id': stage.account.id,
-    });
-    expect(job.passOutputs(main.outputs)).toEqual(main.outputs);
-    expect(main.log).toContain(`Minted an API key of ${serviceIds[0]}: ID ${id}, ends `);
+      expect(main.failed).toBe(false);
+      const [key] = stage.cloud.ledger.alive();
+      const { id = '', expiresAt = 0, createdAt = 0, description = '' } = key ?? {};
+      expect(key).toMatchObject({ kind: 'api-key', iamId: serviceIds[0] });
+      expect(description).toMatch(new RegExp(`^${MARK.source}`));
+      expect(description).toContain(' lifetime 6h ');
+      expect(key?.name).toBe(`icr-login-17171717171-1-${description.slice(-32)}`);
+      // A whole minute, rounded up.
+      expect(expiresAt % MINUTE_MS).toBe(0);
+      expect(expiresAt - createdAt).toBeGreaterThanOrEqual(360 * MINUTE_MS - 2_000);
+      expect(expiresAt - createdAt).toBeLessThanOrEqual(361 * MINUTE_MS);
+      const [creation] = stage.cloud.requests.filter(({ path }) => path === KEY_CREATION.path);
+      expect(creation?.json).toMatchObject({
+        store_value: false,
+        action_when_leaked: 'delete',
+        account_id: stage.account.id,
+      });
+      const [username, secret = '-'] = readWrittenPair(stage);
+      expect(username).toBe('iamapikey');
+      expect(stage.cloud.issuedSecrets()).toContain(secret);
+      expect(secret).not.toBe(stage.user.apiKey);
+      expect(readWrittenPair(stage, 'de.icr.io')).toEqual([username, secret]);
+      expect(main.outputs).toMatchObject({
+        username: 'iamapikey',
+        'credential-id': id,
+        'credential-ids': JSON.stringify([
+          { registry: 'us.icr.io', id },
+          { registry: 'de.icr.io', id },
+        ]),
+        'expires-at': new Date(expiresAt).toISOString(),
+        'account-id': stage.account.id,
+      });
+      expect(job.passOutputs(main.outputs)).toEqual(main.outputs);
+      expect(main.log).toContain(`Minted an API key of ${serviceIds[0]}: ID ${id}, ends `);
 
-    cloud.setReplication({ deletedKeyGraceMs: 1_000 });
-    const post = await endJob(job);
-    expect(post.lines).toContain(`Revoked the API key ${id} of ${serviceIds[0]}.`);
-    expect(post.annotations).toEqual([]);
-    expect(listAlive(stage)).toEqual([]);
+      cloud.setReplication({ deletedKeyGraceMs: 1_000 });
+      const post = await endJob(job);
+      expect(post.lines).toContain(`Revoked the API key ${id} of ${serviceIds[0]}.`);
+      expect(post.annotations).toEqual([]);
+      expect(listAlive(stage)).toEqual([]);
 
-    // Once the job is over, the registry refuses it.
-    cloud.clock.advance(1_500);
-    stage.secrets.push(secret);
-    const later = await stage.fail({ 'api-key': secret, client: 'file' });
-    expect(readError(later).code).toBe('credential-refused');
-  });
+      // Once the job is over, the registry refuses it.
+      cloud.clock.advance(1_500);
+      stage.secrets.push(secret);
+      const later = await stage.fail({ 'api-key': secret, client: 'file' });
+      expect(readError(later).code).toBe('credential-refused');
+    },
+  );
 
   scenario('is announced to the post step, and costs no request too many', {}, async (stage) => {
     const { cloud } = stage;

@@ -9,13 +9,13 @@ import {
   readSaved,
   readWrittenToken,
 } from '../support/minting.ts';
-import { scenario } from '../support/scenario.ts';
+import { EVERYWHERE, scenario } from '../support/scenario.ts';
 import { CHECK, CREATION, listRequests, sortRequests } from '../support/traffic.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
 describe('a minted registry token', () => {
-  scenario('is read-only, ends after a day and is what logs in', {}, async (stage) => {
+  scenario('is read-only, ends after a day and is what logs in', EVERYWHERE, async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
     const seen: unknown[] = [];

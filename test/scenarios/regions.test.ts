@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { REGISTRIES } from '../ibm-cloud/index.ts';
-import { scenario } from '../support/scenario.ts';
+import { EVERYWHERE, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
 const FILE = { client: 'file' };
@@ -9,7 +9,7 @@ const FILE = { client: 'file' };
 const DOCUMENTED = REGISTRIES.filter(({ name }) => name !== 'eu-fr2');
 
 describe('the input region', () => {
-  scenario('logs in to every region of IBM Cloud at once', {}, async (stage) => {
+  scenario('logs in to every region of IBM Cloud at once', EVERYWHERE, async (stage) => {
     const region = DOCUMENTED.map(({ name }) => name).join('\n');
     const { main } = await stage.play({ ...FILE, region });
 
@@ -22,14 +22,18 @@ describe('the input region', () => {
     );
   });
 
-  scenario('knows former names, and takes each host once, however written', {}, async (stage) => {
-    const region = ' UK.icr.io ,\n\neu-gb, us-south\nuk-south, eu-central,ap-south\nap-north, ';
-    const { main } = await stage.play({ ...FILE, region });
+  scenario(
+    'knows former names, and takes each host once, however written',
+    EVERYWHERE,
+    async (stage) => {
+      const region = ' UK.icr.io ,\n\neu-gb, us-south\nuk-south, eu-central,ap-south\nap-north, ';
+      const { main } = await stage.play({ ...FILE, region });
 
-    const hosts = ['uk', 'us', 'de', 'au', 'jp'].map((label) => `${label}.icr.io`);
-    expect(JSON.parse(main.outputs['registries'] ?? '')).toEqual(hosts);
-    expect(stage.cloud.requestsTo('registry')).toHaveLength(hosts.length);
-  });
+      const hosts = ['uk', 'us', 'de', 'au', 'jp'].map((label) => `${label}.icr.io`);
+      expect(JSON.parse(main.outputs['registries'] ?? '')).toEqual(hosts);
+      expect(stage.cloud.requestsTo('registry')).toHaveLength(hosts.length);
+    },
+  );
 
   scenario('uses private hosts, also of a region it does not know', {}, async (stage) => {
     const region = 'us-south, private.de.icr.io, zz.icr.io';

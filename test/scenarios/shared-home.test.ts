@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { watchFile } from '../support/watch-file.ts';
 
 /** Ends the jobs of logins in an order; after each, the login of the youngest living job is in the config. */
@@ -36,7 +36,7 @@ describe('four jobs on one home directory', () => {
     await endInOrder(stage, logins, ORDER);
   });
 
-  scenario('with different keys may end in any order', {}, async (stage) => {
+  scenario('with different keys may end in any order', EVERYWHERE, async (stage) => {
     writeMine(stage);
     const logins: StandingLogin[] = [];
     for (const key of makeKeys(stage, ORDER.length)) {
@@ -95,17 +95,21 @@ describe('a job that died', () => {
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
   });
 
-  scenario('is over also where its runner has a new job, and leaves no file', {}, async (stage) => {
-    const lost = await logIn(stage, stage.user.apiKey);
-    await lost.job.abandon();
-    const [key = ''] = makeKeys(stage, 1);
-    const next = await logIn(stage, key);
-    expect(next.job.runnerTemp).toBe(lost.job.runnerTemp);
-    const [post] = await next.job.finish();
-    expect(post?.lines).toEqual([
-      `us.icr.io: removed the login (${stage.machine.dockerConfigPath}).`,
-    ]);
-  });
+  scenario(
+    'is over also where its runner has a new job, and leaves no file',
+    EVERYWHERE,
+    async (stage) => {
+      const lost = await logIn(stage, stage.user.apiKey);
+      await lost.job.abandon();
+      const [key = ''] = makeKeys(stage, 1);
+      const next = await logIn(stage, key);
+      expect(next.job.runnerTemp).toBe(lost.job.runnerTemp);
+      const [post] = await next.job.finish();
+      expect(post?.lines).toEqual([
+        `us.icr.io: removed the login (${stage.machine.dockerConfigPath}).`,
+      ]);
+    },
+  );
 });
 
 describe('a credential that has ended', () => {
@@ -128,7 +132,7 @@ describe('a credential that has ended', () => {
 });
 
 describe('several uses in one job', () => {
-  scenario('are undone from the last to the first', {}, async (stage) => {
+  scenario('are undone from the last to the first', EVERYWHERE, async (stage) => {
     writeMine(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
     const job = stage.startJob();

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import type { SeedKeyOptions } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
 import { arrangeKeys, listAlive, MINT, outlive } from '../support/minting.ts';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { KEY_DELETION, KEY_LISTING, listRequests } from '../support/traffic.ts';
 
@@ -52,7 +52,7 @@ function readTable({ lines }: StepResult): readonly string[] {
 }
 
 describe('what a lost job has left behind', () => {
-  scenario('is listed and revoked once it has ended', {}, async (stage) => {
+  scenario('is listed and revoked once it has ended', EVERYWHERE, async (stage) => {
     const { inputs, serviceIds } = arrangeKeys(stage);
     const main = await loseJob(stage, { ...inputs, lifetime: '5m' });
     const id = main.outputs['credential-id'];
@@ -101,7 +101,7 @@ describe('what a lost job has left behind', () => {
     expect(listAlive(stage)).toEqual([]);
   });
 
-  scenario('may be registry tokens of several registries', {}, async (stage) => {
+  scenario('may be registry tokens of several registries', EVERYWHERE, async (stage) => {
     const regions = { region: 'us-south, eu-de' };
     await loseJob(stage, { ...MINT, ...regions });
     await loseJob(stage, { ...MINT, ...regions, lifetime: 'never' });

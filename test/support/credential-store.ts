@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { findProgram } from '../ibm-cloud/programs.ts';
 import { writeBefore } from './docker-config.ts';
 import type { Stage } from './scenario.ts';
-import { addPlainScript, shellScript } from './scripts.ts';
+import { addBatch, addPlainScript, shellScript } from './scripts.ts';
 
 /** What a store keeps for a server. */
 export interface StoredLogin {
@@ -32,16 +32,22 @@ export class CredentialStore {
     this.#mood = join(machine.root, `mood-${name}`);
     this.#calls = join(machine.root, `calls-${name}`);
     mkdirSync(this.#folder);
+    const helper = `docker-credential-${name}`;
+    if (machine.system.platform === 'win32') {
+      const script = join(import.meta.dirname, 'credential-helper.cjs');
+      addBatch(machine, helper, [machine.system.node, script, this.#folder, this.#calls]);
+      return;
+    }
     const program = shellScript(
       `folder='${this.#folder}' mood='${this.#mood}' calls='${this.#calls}' rm='${findProgram('rm')}'`,
       readFileSync(join(import.meta.dirname, 'credential-helper.sh'), 'utf8'),
     );
-    addPlainScript(machine, `docker-credential-${name}`, program);
+    addPlainScript(machine, helper, program);
   }
 
   /**
    * Lines of shell that run at each call from now on, in front of its work, with `$1` and `$server`; none for
-   * a good mood. `isLast=1` kills the process that has called, when the work is done.
+   * a good mood; on Windows there is no other. `isLast=1` kills the process that has called, when the work is done.
    */
   behave(...lines: readonly string[]): void {
     if (lines.length === 0) {

@@ -54,7 +54,9 @@ export function readSaved(job: Job): { readonly minted: readonly SavedMint[] } {
   const folder = join(job.runnerTemp, '_runner_file_commands');
   const files = readdirSync(folder).filter((name) => name.startsWith('save_state_'));
   const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'));
-  return parseState(texts.flatMap((text) => [...readPairs(text)]).at(-1)?.[1]);
+  return parseState(
+    texts.flatMap((text) => [...readPairs(text, job.machine.system.platform)]).at(-1)?.[1],
+  );
 }
 
 /** What a phase has left to the post step. */

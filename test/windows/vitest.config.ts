@@ -5,10 +5,28 @@ import { findProgram } from '../ibm-cloud/programs.ts';
 import { NODE } from './wine/folders.ts';
 
 /** Scenarios of Linux that are played on other systems too, where they say so; and those of Windows alone. */
-const FILES = ['test/windows/**/*.test.ts', 'test/scenarios/first-login.test.ts'];
+const SCENARIOS = [
+  'config-place',
+  'config-shapes',
+  'credential-store',
+  'first-login',
+  'isolated-config',
+  'killed',
+  'logout',
+  'mint',
+  'mint-api-key',
+  'names',
+  'regions',
+  'shared-home',
+  'sweep',
+];
+const FILES = [
+  'test/windows/**/*.test.ts',
+  ...SCENARIOS.map((name) => `test/scenarios/${name}.test.ts`),
+];
 
-/** Linux plays Windows with Wine; other systems are what they are. */
-const usesWine = process.platform === 'linux';
+/** Linux plays Windows with Wine, unless told otherwise; other systems are what they are. */
+const usesWine = process.platform === 'linux' && process.env['SCENARIO_SYSTEM'] !== 'native';
 const missing = usesWine ? findMissing() : undefined;
 if (missing !== undefined) {
   const message = `the scenarios of Windows need ${missing}`;
@@ -28,9 +46,6 @@ export default defineConfig({
     maxWorkers: 3,
     maxConcurrency: 4,
     isolate: false,
-    // Guards, no measures, as for Linux.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     reporters: ['default', ['json', { outputFile: '.cache/windows-test-results.json' }]],
   },

@@ -38,6 +38,7 @@ export const WINE: System = {
     windir: 'C:\\windows',
   },
   programs: [SYSTEM32],
+  writePath: toWindowsPath,
   start: startInWine,
   readPaths: fromWindowsPaths,
 };

@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect } from 'vitest';
+import { toEntry } from '../support/docker-config.ts';
+import { listTemporary } from '../support/interrupt.ts';
+import type { Stage } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+import { addDocker, addDockerBatch, holdFile, windowsScenario } from './programs.ts';
+
+/** The directory that the last docker was to write its login into. */
+function readStarted({ machine }: Stage): string {
+  return machine.system.readPaths(readFileSync(join(machine.temp, 'docker-started'), 'utf8'));
+}
+
+describe('a login with docker', () => {
+  for (const [name, add] of [
+    ['docker.exe', addDocker],
+    ['docker.cmd', addDockerBatch],
+  ] as const) {
+    windowsScenario(`is checked by ${name} and gone after the job`, ['docker'], async (stage) => {
+      add(stage);
+      const job = stage.startJob({ runnerTemp: join(stage.machine.root, 'für & mit', '_temp') });
+      const inputs = { client: 'docker', region: 'us-south, eu-de' };
+      const main = await stage.step(job, inputs).main();
+
+      expect(main.annotations).toEqual([]);
+      const entry = toEntry(stage.user.apiKey);
+      expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': entry, 'de.icr.io': entry } });
+      expect(listTemporary(job)).toEqual([]);
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+    });
+  }
+
+  windowsScenario('that takes too long takes its whole tree along', ['docker'], async (stage) => {
+    addDockerBatch(stage);
+    const job = stage.startJob({ env: { DOCKER_HANGS: '6' } });
+    const step = stage.step(job, { client: 'docker', timeout: '3' });
+    const main = await step.main();
+
+    expect(readError(main).code).toBe('timed-out');
+    expect(readStarted(stage)).toContain(job.runnerTemp);
+    await sleep(6_000);
+    expect(existsSync(join(stage.machine.temp, 'docker-written'))).toBe(false);
+    expect(main.leftover).toEqual([]);
+    expect(listTemporary(job)).toEqual([]);
+    const post = await step.post();
+    expect(post.annotations).toEqual([]);
+    expect(listTemporary(job)).toEqual([]);
+  });
+
+  windowsScenario(
+    'that was written after all, into a directory that was gone, goes in the post step',
+    ['docker'],
+    async (stage) => {
+      addDocker(stage);
+      const job = stage.startJob();
+      const step = stage.step(job, { client: 'docker' });
+      await step.main();
+      // As a docker does that nobody could end: no marker says whose directory it is.
+      const directory = readStarted(stage);
+      mkdirSync(directory, { recursive: true });
+      const login = JSON.stringify({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+      writeFileSync(join(directory, 'config.json'), login);
+      await step.post();
+      expect(listTemporary(job)).toEqual([]);
+    },
+  );
+});
+
+describe('a private directory in which somebody has a file open', () => {
+  windowsScenario('is deleted when that is closed', ['docker', 'hold'], async (stage) => {
+    addDocker(stage);
+    const heldMark = join(stage.machine.temp, 'held');
+    const job = stage.startJob({
+      env: { DOCKER_WAITS_FOR: stage.machine.system.writePath(heldMark) },
+    });
+    const file = holdFile(stage, join(job.runnerTemp, 'icr-login-check-*', '*', 'config.json'));
+    const running = stage.step(job, { client: 'docker' }).startMain();
+    await file.held;
+    writeFileSync(heldMark, '');
+    await sleep(1_000);
+    await file.release();
+    const main = await running.result;
+
+    expect(main.annotations).toEqual([]);
+    expect(listTemporary(job)).toEqual([]);
+  });
+
+  windowsScenario(
+    'does not fail the login, and goes in the post step',
+    ['docker', 'hold'],
+    async (stage) => {
+      addDocker(stage);
+      const heldMark = join(stage.machine.temp, 'held');
+      const job = stage.startJob({
+        env: { DOCKER_WAITS_FOR: stage.machine.system.writePath(heldMark) },
+      });
+      const file = holdFile(stage, join(job.runnerTemp, 'icr-login-check-*', '*', 'config.json'));
+      const step = stage.step(job, { client: 'docker' });
+      const running = step.startMain();
+      await file.held;
+      writeFileSync(heldMark, '');
+      const main = await running.result;
+
+      expect(main.failed, main.log).toBe(false);
+      expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+      expect(listTemporary(job)).toHaveLength(1);
+      await file.release();
+      const post = await step.post();
+      expect(post.annotations).toEqual([]);
+      expect(listTemporary(job)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,71 @@
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunningProcess } from '../runner/node-process.ts';
+import { missInstalled } from '../support/installed.ts';
+import { type Stage, SYSTEM, scenario } from '../support/scenario.ts';
+import { addBatch } from '../support/scripts.ts';
+import { PROGRAMS } from './wine/folders.ts';
+
+const HOLD_TIMEOUT_MS = 90_000;
+
+/** A program of `test/windows/programs`. */
+type Program = 'docker' | 'hold';
+
+/** A scenario of Windows alone, with programs that were built for it. */
+export function windowsScenario(
+  name: string,
+  programs: readonly Program[],
+  play: (stage: Stage) => Promise<void>,
+): void {
+  const missing = programs.find((program) => !existsSync(locate(program)));
+  if (missing !== undefined && SYSTEM.platform === 'win32') {
+    const installation = { folder: PROGRAMS, script: '.ci/install-windows', tool: 'go' };
+    missInstalled(`${missing}.exe`, installation);
+    return;
+  }
+  scenario(name, { windows: 'only' }, play);
+}
+
+function locate(program: Program): string {
+  return join(PROGRAMS, `${program}.exe`);
+}
+
+/** Puts docker.exe on the PATH of the machine. */
+export function addDocker({ machine }: Stage): void {
+  copyFileSync(locate('docker'), join(machine.bin, 'docker.exe'));
+}
+
+/** Puts a docker.cmd on the PATH of the machine, which starts a docker.exe that is somewhere else. */
+export function addDockerBatch({ machine }: Stage): void {
+  addBatch(machine, 'docker', [locate('docker')]);
+}
+
+/** A file that somebody else has open, so that Windows refuses to delete, rename or replace it. */
+export interface HeldFile {
+  /** Resolves when it is open. */
+  readonly held: Promise<void>;
+  /** Closes it. */
+  readonly release: () => Promise<void>;
+}
+
+/** Opens a file as soon as it is there; `*` in its path stands for anything in one name. */
+export function holdFile({ machine }: Stage, pattern: string): HeldFile {
+  const release = join(machine.temp, 'release');
+  const { promise: held, resolve } = Promise.withResolvers<void>();
+  const holder: RunningProcess = machine.system.start({
+    file: locate('hold'),
+    args: [pattern, release],
+    cwd: machine.temp,
+    env: machine.env,
+    timeoutMs: HOLD_TIMEOUT_MS,
+    drainMs: 1_000,
+    onLine: (line) => (line === 'held' ? resolve() : undefined),
+  });
+  return {
+    held,
+    release: async () => {
+      writeFileSync(release, '');
+      await holder.exit;
+    },
+  };
+}
