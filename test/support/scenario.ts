@@ -4,7 +4,15 @@ import { expect, it } from 'vitest';
 import type { IbmCloud, IbmCloudOptions } from '../ibm-cloud/index.ts';
 import { startIbmCloud } from '../ibm-cloud/index.ts';
 import { findProgram } from '../ibm-cloud/programs.ts';
-import type { Job, JobOptions, Machine, ScanException, Step, StepResult } from '../runner/index.ts';
+import type {
+  Job,
+  JobOptions,
+  Machine,
+  ScanException,
+  Step,
+  StepOptions,
+  StepResult,
+} from '../runner/index.ts';
 import { createMachine, NATIVE, type System, scanForSecrets } from '../runner/index.ts';
 import { WINE } from '../windows/wine/wine.ts';
 import { noteScan } from './scan-tally.ts';
@@ -98,9 +106,13 @@ export class Stage {
   }
 
   /** The login action as a step, with the user's API key and `us-south` unless told otherwise. */
-  step(job: Job, inputs: Readonly<Record<string, string>> = {}): Step {
+  step(
+    job: Job,
+    inputs: Readonly<Record<string, string>> = {},
+    limits: Pick<StepOptions, 'drainMs'> = {},
+  ): Step {
     const byDefault = { region: 'us-south', 'api-key': this.user.apiKey };
-    return job.step({ action: ROOT, with: { ...byDefault, ...inputs } });
+    return job.step({ action: ROOT, with: { ...byDefault, ...inputs }, ...limits });
   }
 
   /** Plays one job with one step, to its end. */

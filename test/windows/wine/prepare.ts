@@ -8,7 +8,7 @@ import { WINE_ENV } from './wine.ts';
 const TIMEOUT_MS = 120_000;
 /** In a prefix that is ready: the version of Wine that it was made with. */
 const READY = join(PREFIX, 'ready');
-/** Wine's own does not know /T, so the stand-in takes its place. */
+/** Wine's own does not know /T, so a stand-in takes its place; see `WINE_ENV` for the other half of it. */
 const TASKKILL = 'taskkill.exe';
 
 let keeper: ChildProcess | undefined;

@@ -17,8 +17,8 @@ export const WINE_ENV: Readonly<Record<string, string>> = {
   WINEPREFIX: PREFIX,
   WINEARCH: 'win64',
   WINEDEBUG: '-all',
-  // No questions about what Windows has and Wine has not, and nothing in anybody's menus.
-  WINEDLLOVERRIDES: 'mscoree,mshtml,winemenubuilder.exe=',
+  // No questions about what Windows has and Wine has not, nothing in anybody's menus, and the stand-in for taskkill.
+  WINEDLLOVERRIDES: 'mscoree,mshtml,winemenubuilder.exe=;taskkill.exe=n',
   // File names are UTF-8.
   LC_ALL: 'C.UTF-8',
 };
@@ -70,7 +70,11 @@ function startInWine(options: ProcessOptions): RunningProcess {
   });
   const mark = { session: launcher.pid, id, startedAt: readStartTime(launcher.pid) };
   let killedBy: NodeJS.Signals | null = null;
+  let isOver = false;
   const kill = (signal: NodeJS.Signals): void => {
+    if (isOver) {
+      return;
+    }
     killedBy = signal;
     const started = findProcesses(mark).filter((pid) => pid !== launcher.pid);
     const own = started.filter((pid) =>
@@ -79,6 +83,7 @@ function startInWine(options: ProcessOptions): RunningProcess {
     killProcesses(own.length > 0 ? own : [launcher.pid]);
   };
   const exit = launcher.exit.then((ended): ProcessExit => {
+    isOver = true;
     if (ended.hasTimedOut) {
       killProcesses(findProcesses(mark));
     }
