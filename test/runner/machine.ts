@@ -40,7 +40,8 @@ export class Machine {
 
   constructor(options: MachineOptions) {
     const programs = (options.programs ?? []).map((name) => ({ name, target: findProgram(name) }));
-    this.root = realpathSync(mkdtempSync(join(tmpdir(), 'machine-')));
+    // The native call also knows the long names of what Windows calls RUNNER~1.
+    this.root = realpathSync.native(mkdtempSync(join(tmpdir(), 'machine-')));
     this.home = join(this.root, options.home ?? 'home');
     this.temp = join(this.root, 'tmp');
     mkdirSync(this.home);

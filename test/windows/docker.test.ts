@@ -71,6 +71,26 @@ describe('a login with docker', () => {
   );
 });
 
+describe('a step that is killed while docker works', () => {
+  windowsScenario('leaves no login behind', ['docker'], async (stage) => {
+    // Windows ends a docker.exe that Node.js has started together with Node.js, but not what a docker.cmd has.
+    addDockerBatch(stage);
+    const job = stage.startJob({ env: { DOCKER_HANGS: '2' } });
+    const step = stage.step(job, { client: 'docker' });
+    const running = step.startMain();
+    await expect.poll(() => existsSync(join(stage.machine.temp, 'docker-started'))).toBe(true);
+    running.kill();
+    const main = await running.result;
+
+    expect(main.signal).toBe('SIGKILL');
+    await expect.poll(() => existsSync(join(stage.machine.temp, 'docker-written'))).toBe(true);
+    expect(listTemporary(job)).toHaveLength(1);
+    const post = await step.post();
+    expect(post.failed).toBe(false);
+    expect(listTemporary(job)).toEqual([]);
+  });
+});
+
 describe('a private directory in which somebody has a file open', () => {
   windowsScenario('is deleted when that is closed', ['docker', 'hold'], async (stage) => {
     addDocker(stage);
