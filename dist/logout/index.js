@@ -19044,6 +19044,8 @@ const RecordSchema = looseObject({
     at: dist_fallback(string(), ''),
     /** When its credential expires, ISO 8601. */
     expiresAt: optionalText,
+    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    trust: dist_fallback(optional(record(string(), string())), undefined),
     /** What was minted for it. */
     minted: optional(MintedMarkSchema),
 });
@@ -19186,6 +19188,7 @@ async function chooseOwn(path, all, marker) {
         .map(({ host }) => host);
     return { path, records, doubtful };
 }
+/** What is in the marker of this step's job, `undefined` where it has none. */
 async function readMarker() {
     try {
         return String(await files_readIfThere(markerPath()));

@@ -7697,7 +7697,7 @@ const READ_CHARACTERS = 20_000;
  * line-separating characters become a space, terminal sequences vanish, and what is longer than 500
  * characters is cut. The result is one line.
  */
-function disarm(text) {
+function disarm_disarm(text) {
     const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, READ_CHARACTERS))
         .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
         .replace(/#(?=#)/g, '# ')
@@ -7709,7 +7709,7 @@ function disarm(text) {
 }
 /** Escapes one line for a table cell of the job summary, where GitHub renders Markdown and HTML. */
 function escapeMarkdown(text) {
-    return disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return disarm_disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/action-error.ts
@@ -7776,12 +7776,12 @@ const LINKS = {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof ActionError ? explained.message : quoteError(explained);
+    return explained instanceof ActionError ? explained.message : describe_quoteError(explained);
 }
 /** The first line only: for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof ActionError ? explained.explanation.problem : quoteError(explained);
+    return explained instanceof ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
 /** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
 function explainSystemError(error) {
@@ -7789,15 +7789,15 @@ function explainSystemError(error) {
         return error;
     }
     return new ActionError('runner-not-writable', {
-        problem: `The machine of the runner did not let this step do its work: ${quoteError(error)}`,
+        problem: `The machine of the runner did not let this step do its work: ${describe_quoteError(error)}`,
         fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
         link: LINKS.runner,
         cause: error,
     });
 }
 /** What an error says itself, disarmed and without advice. */
-function quoteError(error) {
-    return disarm(error instanceof Error ? error.message : String(error));
+function describe_quoteError(error) {
+    return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
 
 ;// CONCATENATED MODULE: ./src/runner/step.ts
@@ -16413,7 +16413,7 @@ async function removeFile(path) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
 }
 /** The path behind every symbolic link, also where the last link points to nothing yet. */
-async function resolveLinks(path, steps = 0) {
+async function files_resolveLinks(path, steps = 0) {
     try {
         // Unlike the others, this way tells a path as Windows itself writes it.
         return external_node_fs_namespaceObject.realpathSync.native(path);
@@ -16425,9 +16425,9 @@ async function resolveLinks(path, steps = 0) {
     }
     const target = await readLinkTarget(path);
     if (target !== undefined) {
-        return resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
+        return files_resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
     }
-    return (0,external_node_path_namespaceObject.join)(await resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
+    return (0,external_node_path_namespaceObject.join)(await files_resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
 }
 async function readLinkTarget(path) {
     try {
@@ -16569,11 +16569,11 @@ async function isOver({ marker, id, directory }) {
     }
 }
 /** Whether a job has, or had, its marker where this step has it: it is on this runner. */
-async function job_isHere({ marker, directory }) {
+async function isHere({ marker, directory }) {
     try {
         return (marker === markerPath() &&
             directory !== undefined &&
-            isSame(directory, await identify(dirname(marker))));
+            isSame(directory, await identify((0,external_node_path_namespaceObject.dirname)(marker))));
     }
     catch {
         return false;
@@ -16897,7 +16897,7 @@ function childEnvironment(environment) {
 /** How a program ended and what it said, on one line. */
 function describeResult({ exitCode, output }) {
     const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-    const text = disarm(redact(withoutNoise(output)));
+    const text = disarm_disarm(redact(withoutNoise(output)));
     return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
 }
 /** Docker and podman warn about things that have nothing to do with the failure. */
@@ -17008,10 +17008,10 @@ function describeReply({ status, host, body }) {
     const { code, message } = readServiceError(body);
     const parts = [`HTTP ${status} from ${host}`];
     if (code !== undefined) {
-        parts.push(disarm(code).slice(0, CODE_CHARACTERS));
+        parts.push(disarm_disarm(code).slice(0, CODE_CHARACTERS));
     }
     if (message !== undefined) {
-        parts.push(`"${disarm(redact(message))}"`);
+        parts.push(`"${disarm_disarm(redact(message))}"`);
     }
     return parts.join(' ');
 }
@@ -17409,7 +17409,7 @@ async function askForRealm(http, host) {
     // The credential goes to the realm, so it must be the registry itself.
     if (protocol !== 'https:' || realmHost !== host || username !== '') {
         throw new ActionError('realm-foreign', {
-            problem: `${host} asked for the credential to be sent to ${disarm(challenge.realm)}. It was not sent.`,
+            problem: `${host} asked for the credential to be sent to ${disarm_disarm(challenge.realm)}. It was not sent.`,
             fix: 'Check whether a proxy of your network answers in place of IBM Cloud, and report this to IBM if it does not.',
             link: LINKS.connection,
             transactionId: reply.transactionId,
@@ -17606,7 +17606,7 @@ class NetworkError extends Error {
     isUnsent;
     constructor(host, cause) {
         // Errors of sockets are the system's too, and have nothing to do with its files.
-        super(quoteError(cause), { cause });
+        super(describe_quoteError(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
@@ -18512,7 +18512,7 @@ function unknownRegion(problem, fix) {
 function nameEntry(entry) {
     return entry.length > REPEATED_CHARACTERS
         ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
-        : `"${disarm(entry)}" in the input \`region\``;
+        : `"${disarm_disarm(entry)}" in the input \`region\``;
 }
 /** The nearest names first, then every region, so that the fix needs no look-up. */
 function suggest(name) {
@@ -18880,7 +18880,7 @@ function readSeconds(name, { least, most, byDefault }) {
 function invalidInput(name, value, fix) {
     const shown = value.length > values_REPEATED_CHARACTERS
         ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
-        : `cannot be "${disarm(value)}"`;
+        : `cannot be "${disarm_disarm(value)}"`;
     return new ActionError('input-invalid', {
         problem: `The input \`${name}\` ${shown}.`,
         fix,
@@ -19220,7 +19220,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
         body: { trusted_profile: crn === undefined ? { id } : { crn } },
         limitMs: TOKEN_MS,
     }).catch((error) => {
-        throw noToken(id, quoteError(error));
+        throw noToken(id, describe_quoteError(error));
     });
     if (isBusy(reply)) {
         throw noToken(id, describeReply(reply));
@@ -19267,7 +19267,7 @@ async function send({ baseUrl, agent, deadline }, call) {
     catch (error) {
         throw new NoMetadata(signal.aborted
             ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
-            : disarm(String(error)));
+            : disarm_disarm(String(error)));
     }
 }
 async function readText(response) {
@@ -19892,7 +19892,7 @@ const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory
 /** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it holds secrets. */
 function malformedConfig(path, text) {
     return new ActionError('config-malformed', {
-        problem: `${disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
+        problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
         fix: `Repair or remove the file, ${ELSEWHERE}`,
         link: LINKS.dockerConfig,
     });
@@ -19914,7 +19914,7 @@ function describeFlaw(text) {
 /** Explains a config with a member of a wrong type: Docker would drop all of it, the new login too. */
 function unreadableMember(path, { path: names, expected }) {
     return new ActionError('config-malformed', {
-        problem: `Docker cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` has to be ${expected}. It was left as it is, because Docker would find no login in it.`,
+        problem: `Docker cannot load ${disarm_disarm(path)}: \`${disarm_disarm(names.join('.'))}\` has to be ${expected}. It was left as it is, because Docker would find no login in it.`,
         fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
         link: LINKS.dockerConfig,
     });
@@ -19931,7 +19931,7 @@ function explainFileError(path, error) {
     }
     if (error instanceof Error && 'syscall' in error) {
         return new ActionError('config-not-writable', {
-            problem: `${path} cannot be read or changed: ${disarm(error.message)}`,
+            problem: `${path} cannot be read or changed: ${disarm_disarm(error.message)}`,
             fix: `Use \`config: isolated\`, give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
             link: LINKS.dockerConfig,
             cause: error,
@@ -19944,7 +19944,7 @@ function explainFileError(path, error) {
 
 
 /** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
-function dockerConfigPath(environment = process.env) {
+function config_path_dockerConfigPath(environment = process.env) {
     const folder = environment['DOCKER_CONFIG'];
     return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
 }
@@ -19981,7 +19981,7 @@ function homeDirectory(system = (external_node_os_default())) {
     }
 }
 /** The files in which podman, buildah and skopeo look first, as the environment is. */
-function podmanLoginPaths(environment = process.env) {
+function config_path_podmanLoginPaths(environment = process.env) {
     const named = environment['REGISTRY_AUTH_FILE'];
     return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
 }
@@ -19997,7 +19997,7 @@ function podmanLoginPaths(environment = process.env) {
  */
 function storeFailed(name, problem) {
     return new ActionError('credential-store', {
-        problem: `The Docker config hands the login to the credential store "${disarm(name)}", which failed. ${problem}`,
+        problem: `The Docker config hands the login to the credential store "${disarm_disarm(name)}", which failed. ${problem}`,
         fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential store.',
         link: LINKS.dockerCredentialStores,
     });
@@ -20036,7 +20036,7 @@ async function openCredentialHelper(name, deadline) {
     // What is no plain name could lead to a program in a directory of somebody else's choice.
     const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
     if (path === undefined) {
-        throw storeFailed(name, `Its program \`${disarm(program)}\` is not on the PATH of this step.`);
+        throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
     }
     const call = (verb, input) => callHelper({ name, path, verb, input, deadline });
     const read = async (host) => {
@@ -20265,7 +20265,7 @@ const CONFIG = 'config.json';
  * @throws ActionError `config-malformed`, `config-not-writable`
  */
 async function planPrivateConfig(hosts) {
-    const source = dockerConfigPath();
+    const source = config_path_dockerConfigPath();
     const config = await readUsersConfig(source);
     tellFlaws(config.flaws);
     const readable = config.flaws.reduce(leaveOut, config.members);
@@ -20275,7 +20275,7 @@ async function planPrivateConfig(hosts) {
     const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
     const inStore = own.map(([host]) => host).filter((host) => !isNamed(logins, host));
     tellStore(findStore(config), inStore);
-    const podmans = await Promise.all(podmanLoginPaths().map(readLogins));
+    const podmans = await Promise.all(config_path_podmanLoginPaths().map(readLogins));
     const text = JSON.stringify({
         ...kept,
         ...(helpers.length > 0 ? { credHelpers: Object.fromEntries(helpers) } : {}),
@@ -20296,7 +20296,7 @@ async function planPrivateConfig(hosts) {
 function removePrivateConfig({ directory, variables }) {
     restoreVariables(variables);
     if (deleteDirectory(directory)) {
-        info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
+        info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
     }
 }
 async function readUsersConfig(path) {
@@ -20316,7 +20316,7 @@ async function readUsersConfig(path) {
 }
 function tellFlaws(flaws) {
     if (flaws.length > 0) {
-        const names = flaws.map(({ path, expected }) => `\`${disarm(path.join('.'))}\` (has to be ${expected})`);
+        const names = flaws.map(({ path, expected }) => `\`${disarm_disarm(path.join('.'))}\` (has to be ${expected})`);
         notice(`The private config of this job leaves out what Docker cannot read in your own: ${names.join(', ')}.`);
     }
 }
@@ -20324,8 +20324,8 @@ function tellStore(store, hosts) {
     if (store !== '') {
         const logins = hosts.length === 0
             ? 'the logins that are kept there are'
-            : `the logins that are kept there (${hosts.map(disarm).join(', ')}) are`;
-        notice(`The private config of this job does not use the credential store "${disarm(store)}", so ${logins} not in it.`);
+            : `the logins that are kept there (${hosts.map(disarm_disarm).join(', ')}) are`;
+        notice(`The private config of this job does not use the credential store "${disarm_disarm(store)}", so ${logins} not in it.`);
     }
 }
 /** The members without the flaw: the one entry of `auths` or `features`, not all of them. */
@@ -20410,7 +20410,7 @@ async function share(path, place) {
         await (0,promises_namespaceObject.symlink)(target, place, 'junction');
     }
     catch (error) {
-        notice(`The private config of this job goes without ${disarm(path)}, because no link can lead there: ${disarm(String(error))}`);
+        notice(`The private config of this job goes without ${disarm_disarm(path)}, because no link can lead there: ${disarm_disarm(String(error))}`);
     }
 }
 
@@ -20942,6 +20942,8 @@ const RecordSchema = looseObject({
     at: dist_fallback(string(), ''),
     /** When its credential expires, ISO 8601. */
     expiresAt: optionalText,
+    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    trust: dist_fallback(optional(record(string(), string())), undefined),
     /** What was minted for it. */
     minted: optional(MintedMarkSchema),
 });
@@ -21015,19 +21017,19 @@ function emptyJournal() {
  *
  * @returns its bytes as well, `undefined` where there is no file.
  */
-async function readJournal(configPath) {
+async function journal_readJournal(configPath) {
     const bytes = await readIfThere(journalPath(configPath));
     return bytes === undefined
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
 /** Warns of what is damaged in the journal of a config. */
-function warnOfDamage(configPath, damage) {
+function journal_warnOfDamage(configPath, damage) {
     if (damage !== 'none') {
         const flaw = damage === 'all'
             ? 'is damaged and starts anew'
             : 'has records that this action has not written, which do not count';
-        core_warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
+        core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
 /** Whether the journal of a config may have one of these records; it can be asked without the lock. */
@@ -21086,11 +21088,11 @@ async function withConfig(path, deadline, work) {
     });
 }
 async function openConfig(path, lock) {
-    const file = await resolveLinks(path);
+    const file = await files_resolveLinks(path);
     await removeLeftovers(file);
     await removeLeftovers(journalPath(path));
     const config = await readIfThere(file);
-    const { journal, damage, bytes } = await readJournal(path);
+    const { journal, damage, bytes } = await journal_readJournal(path);
     const content = decodeConfig(config);
     if (!isEditable(content.text)) {
         throw malformedConfig(path, content.text);
@@ -21235,11 +21237,11 @@ async function adviseOnVariables() {
     }
     const directory = process.env['DOCKER_CONFIG'] ?? '';
     if (/^(?:~|\$\{?HOME\b)/.test(directory)) {
-        notice(`The variable DOCKER_CONFIG is "${disarm(directory)}", which neither Docker nor this step expands. If your home directory was meant, write its path.`);
+        notice(`The variable DOCKER_CONFIG is "${disarm_disarm(directory)}", which neither Docker nor this step expands. If your home directory was meant, write its path.`);
     }
     if (directory !== '' && (await isFile(directory))) {
         throw new ActionError('config-not-writable', {
-            problem: `The variable DOCKER_CONFIG is "${disarm(directory)}", which is a file.`,
+            problem: `The variable DOCKER_CONFIG is "${disarm_disarm(directory)}", which is a file.`,
             fix: 'Give it the directory that the config.json is in.',
             link: LINKS.dockerConfig,
         });
@@ -21263,7 +21265,7 @@ async function isFile(path) {
  */
 async function locateConfig(client, host) {
     if (client !== 'podman') {
-        return dockerConfigPath();
+        return config_path_dockerConfigPath();
     }
     const named = process.env['REGISTRY_AUTH_FILE'];
     if (named) {
@@ -21278,32 +21280,32 @@ async function locateConfig(client, host) {
             return path;
         }
     }
-    return dockerConfigPath();
+    return config_path_dockerConfigPath();
 }
 function unreadableByPodman(path) {
     return new ActionError('config-malformed', {
-        problem: `${disarm(path)} is empty or malformed: podman, buildah and skopeo stop at it and find no login anywhere. It was left as it is.`,
+        problem: `${disarm_disarm(path)} is empty or malformed: podman, buildah and skopeo stop at it and find no login anywhere. It was left as it is.`,
         fix: 'Remove the file, or write `{}` into it.',
         link: LINKS.podmanHelpers,
     });
 }
 /** Says where podman, buildah and skopeo will not use the login. */
 async function warnOfPodman(client, host, configPath) {
-    for (const path of podmanLoginPaths()) {
+    for (const path of config_path_podmanLoginPaths()) {
         const auth = await readPodmanAuth(path, host);
         if (auth?.isMalformed === true) {
             if (client === 'podman') {
                 throw unreadableByPodman(path);
             }
-            core_warning(`${disarm(path)} is empty or malformed: podman, buildah and skopeo stop at it and will not find the login to ${host}. Remove the file, or write \`{}\` into it.`);
+            core_warning(`${disarm_disarm(path)} is empty or malformed: podman, buildah and skopeo stop at it and will not find the login to ${host}. Remove the file, or write \`{}\` into it.`);
         }
         const names = auth?.names ?? [];
         // In the file that is written, the entry of the host wins over all but those of a path.
         const hiding = path === configPath ? names.filter((name) => isBelow(name, host)) : names;
         if (hiding.length > 0) {
             core_warning(path === configPath
-                ? `${disarm(path)} has logins of their own for ${hiding.map(disarm).join(', ')}: podman, buildah and skopeo use those for the images there, not the one to ${host}.`
-                : `${disarm(path)} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${disarm(configPath)}. \`client: podman\` writes there.`);
+                ? `${disarm_disarm(path)} has logins of their own for ${hiding.map(disarm_disarm).join(', ')}: podman, buildah and skopeo use those for the images there, not the one to ${host}.`
+                : `${disarm_disarm(path)} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${disarm_disarm(configPath)}. \`client: podman\` writes there.`);
         }
     }
 }
@@ -21312,7 +21314,7 @@ function isBelow(name, host) {
 }
 async function planConfig(path, hosts, { client, deadline }) {
     try {
-        const real = await resolveLinks(path);
+        const real = await files_resolveLinks(path);
         const stores = await inspectConfig(real, hosts, client);
         for (const name of new Set(stores.values())) {
             await openCredentialHelper(name, deadline);
@@ -21353,7 +21355,7 @@ async function inspectConfig(path, hosts, client) {
     const found = hosts.map((host) => [host, findClientsHelper(config, host, client)]);
     const isInFile = found.some(([, store]) => store === '');
     if (client === 'podman' && isInFile && findStore(config) !== '') {
-        notice(`${disarm(path)} hands logins to a credential store (\`credsStore\`) that podman, buildah and skopeo do not look into. This login is for them, so it is written to a file.`);
+        notice(`${disarm_disarm(path)} hands logins to a credential store (\`credsStore\`) that podman, buildah and skopeo do not look into. This login is for them, so it is written to a file.`);
     }
     return new Map(found.filter(([, store]) => store !== ''));
 }
@@ -21543,7 +21545,7 @@ function wordLog(report) {
     });
     if (client !== undefined) {
         // A variable of the job names them, which any step before may have set.
-        const places = listPlaces(report).map(disarm).join(' and ');
+        const places = listPlaces(report).map(disarm_disarm).join(' and ');
         lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
     }
     return [...lines, describeEnd(inputs, client !== undefined)];
@@ -22723,9 +22725,9 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     return run !== job_describeRun() && (await isOver(job));
 }
 /** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
-async function isOwn({ job, run }, marker) {
+async function dead_isOwn({ job, run }, marker) {
     const isMarked = marker !== undefined && job.id === marker;
-    return (isMarked || run === describeRun()) && (await isHere(job));
+    return (isMarked || run === job_describeRun()) && (await isHere(job));
 }
 
 ;// CONCATENATED MODULE: ./src/stores/file-store.ts
@@ -23026,7 +23028,7 @@ async function undoLogins(logins, options, salt = '') {
     }
 }
 async function undo(opened, { logins, salt, done, applied }, options) {
-    warnOfDamage(opened.path, opened.disk.damage);
+    journal_warnOfDamage(opened.path, opened.disk.damage);
     const { records: ids, entries = [] } = logins;
     const stores = new EntryStores(opened.text, options.deadline);
     const dead = await listDead(opened.journal, ids, options);
@@ -23051,7 +23053,7 @@ async function undo(opened, { logins, salt, done, applied }, options) {
  * of what is still in the config.
  */
 async function clearDead(opened, options) {
-    warnOfDamage(opened.path, opened.disk.damage);
+    journal_warnOfDamage(opened.path, opened.disk.damage);
     const stores = new EntryStores(opened.text, options.deadline);
     const dead = await listDead(opened.journal, [], options);
     const { journal, undone, forget } = await undoRecords(opened, dead, stores);
@@ -23129,6 +23131,55 @@ async function revokeIssued({ state, http, authority, iamUrl }, { mark, mint, pl
     }
 }
 
+;// CONCATENATED MODULE: ./src/logins/own-logins.ts
+
+
+
+
+
+
+
+
+/**
+ * Finds every login that this job has made and not ended, in whatever config the clients look into. One that
+ * cannot be looked at is passed over, with a warning: the others are not to wait for it.
+ */
+async function findOwnLogins() {
+    const marker = await readMarker();
+    const found = new Map();
+    for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
+        try {
+            const path = await resolveLinks(candidate);
+            const { journal, damage } = await readJournal(path);
+            warnOfDamage(path, damage);
+            found.set(path, await chooseOwn(path, journal.records, marker));
+        }
+        catch (error) {
+            const place = disarm(candidate);
+            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
+        }
+    }
+    return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
+}
+async function chooseOwn(path, all, marker) {
+    const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
+    const records = all.filter((_, index) => verdicts[index] === true);
+    const doubtful = all
+        .filter((record) => !records.includes(record) && record.run === describeRun())
+        .map(({ host }) => host);
+    return { path, records, doubtful };
+}
+/** What is in the marker of this step's job, `undefined` where it has none. */
+async function readMarker() {
+    try {
+        return String(await readIfThere(markerPath()));
+    }
+    catch {
+        // What is not a file is not this action's.
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/steps/watch-trust.ts
 
 
@@ -23137,36 +23188,38 @@ async function revokeIssued({ state, http, authority, iamUrl }, { mark, mint, pl
 
 
 
-
-
-const SeenSchema = object({ salt: string(), trust: record(string(), string()) });
 /**
- * Warns where a variable that decides where secrets go is not what it was at the first use of this action in the
- * job. Whoever changed it can have changed what the first use wrote down, too: this tells as much as can be told.
+ * Warns where a variable that decides where secrets go is not what it was at an earlier login of this job.
+ * Whoever changed it can have changed the journal, too: this tells as much as can be told.
  */
 async function watchTrust() {
-    const path = (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), 'icr-login-trust');
-    const salt = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
-    try {
-        const seen = JSON.stringify({ salt, trust: readTrust(salt) });
-        await (0,promises_namespaceObject.writeFile)(path, seen, { flag: 'wx', mode: PRIVATE_FILE });
-    }
-    catch (error) {
-        if (isFileError(error, 'EEXIST')) {
-            await compare(path);
+    const marker = await readMarker();
+    const changes = new Set();
+    for (const path of [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths()]) {
+        for (const record of await listRecords(path)) {
+            if (record.trust !== undefined && (await dead_isOwn(record, marker))) {
+                for (const name of listChanges(record.trust, readTrust(record.id))) {
+                    changes.add(name);
+                }
+            }
         }
-        // Where nothing can be written down, there is nothing to compare with.
+    }
+    if (changes.size > 0) {
+        core_warning(`Since an earlier login of this job, a step has changed ${[...changes].join(', ')}. Whoever controls what it names now sees the secrets that this step sends. If none of your steps means to do that, revoke the credential that you gave.`);
     }
 }
-async function compare(path) {
-    const { success, output } = safeParse(SeenSchema, json_parseJson(String(await readIfThere(path).catch(() => undefined))));
-    const changes = success ? listChanges(output.trust, readTrust(output.salt)) : [];
-    if (changes.length > 0) {
-        core_warning(`Since the first use of this action in this job, a step has changed ${changes.join(', ')}. Whoever controls what it names now sees the secrets that this step sends. If none of your steps means to do that, revoke the credential that you gave.`);
+async function listRecords(path) {
+    try {
+        return (await journal_readJournal(await files_resolveLinks(path))).journal.records;
+    }
+    catch {
+        // What cannot be read has nothing to compare with.
+        return [];
     }
 }
 
 ;// CONCATENATED MODULE: ./src/logins/write-logins.ts
+
 
 
 
@@ -23297,6 +23350,7 @@ function addRecord(journal, login, { job, before, kept }) {
         run: job_describeRun(),
         at: new Date().toISOString(),
         expiresAt: login.expiresAt?.toISOString(),
+        trust: readTrust(login.id),
         minted: login.minted,
     };
     return { ...journal, records: [...others, record] };

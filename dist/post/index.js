@@ -18678,6 +18678,8 @@ const RecordSchema = looseObject({
     at: fallback(string(), ''),
     /** When its credential expires, ISO 8601. */
     expiresAt: optionalText,
+    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    trust: fallback(optional(record(string(), string())), undefined),
     /** What was minted for it. */
     minted: optional(MintedMarkSchema),
 });

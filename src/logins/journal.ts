@@ -48,6 +48,8 @@ const RecordSchema = v.looseObject({
   at: v.fallback(v.string(), ''),
   /** When its credential expires, ISO 8601. */
   expiresAt: optionalText,
+  /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+  trust: v.fallback(v.optional(v.record(v.string(), v.string())), undefined),
   /** What was minted for it. */
   minted: v.optional(MintedMarkSchema),
 });
@@ -78,7 +80,7 @@ export type Replaced = Readonly<Pick<v.InferOutput<typeof ReplacedSchema>, 'entr
 export type JournalRecord = Readonly<
   Pick<
     v.InferOutput<typeof RecordSchema>,
-    'id' | 'host' | 'store' | 'fingerprint' | 'run' | 'at' | 'expiresAt' | 'minted'
+    'id' | 'host' | 'store' | 'fingerprint' | 'run' | 'at' | 'expiresAt' | 'trust' | 'minted'
   >
 > & { readonly replaced: Replaced; readonly job: Job };
 /** See {@link CreatedSchema}. */

@@ -54,7 +54,8 @@ async function chooseOwn(
   return { path, records, doubtful };
 }
 
-async function readMarker(): Promise<string | undefined> {
+/** What is in the marker of this step's job, `undefined` where it has none. */
+export async function readMarker(): Promise<string | undefined> {
   try {
     return String(await readIfThere(markerPath()));
   } catch {

@@ -1,42 +1,39 @@
-import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { warning } from '@actions/core';
-import * as v from 'valibot';
-import { isFileError, PRIVATE_FILE, readIfThere } from '../files/files.ts';
+import { resolveLinks } from '../files/files.ts';
 import { listChanges, readTrust } from '../http/trust.ts';
-import { temporaryDirectory } from '../runner/job.ts';
-import { parseJson } from '../text/json.ts';
-
-const SeenSchema = v.object({ salt: v.string(), trust: v.record(v.string(), v.string()) });
+import { isOwn } from '../logins/dead.ts';
+import { type JournalRecord, readJournal } from '../logins/journal.ts';
+import { readMarker } from '../logins/own-logins.ts';
+import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
 
 /**
- * Warns where a variable that decides where secrets go is not what it was at the first use of this action in the
- * job. Whoever changed it can have changed what the first use wrote down, too: this tells as much as can be told.
+ * Warns where a variable that decides where secrets go is not what it was at an earlier login of this job.
+ * Whoever changed it can have changed the journal, too: this tells as much as can be told.
  */
 export async function watchTrust(): Promise<void> {
-  const path = join(temporaryDirectory(), 'icr-login-trust');
-  const salt = randomBytes(16).toString('hex');
-  try {
-    const seen = JSON.stringify({ salt, trust: readTrust(salt) });
-    await writeFile(path, seen, { flag: 'wx', mode: PRIVATE_FILE });
-  } catch (error) {
-    if (isFileError(error, 'EEXIST')) {
-      await compare(path);
+  const marker = await readMarker();
+  const changes = new Set<string>();
+  for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
+    for (const record of await listRecords(path)) {
+      if (record.trust !== undefined && (await isOwn(record, marker))) {
+        for (const name of listChanges(record.trust, readTrust(record.id))) {
+          changes.add(name);
+        }
+      }
     }
-    // Where nothing can be written down, there is nothing to compare with.
+  }
+  if (changes.size > 0) {
+    warning(
+      `Since an earlier login of this job, a step has changed ${[...changes].join(', ')}. Whoever controls what it names now sees the secrets that this step sends. If none of your steps means to do that, revoke the credential that you gave.`,
+    );
   }
 }
 
-async function compare(path: string): Promise<void> {
-  const { success, output } = v.safeParse(
-    SeenSchema,
-    parseJson(String(await readIfThere(path).catch(() => undefined))),
-  );
-  const changes = success ? listChanges(output.trust, readTrust(output.salt)) : [];
-  if (changes.length > 0) {
-    warning(
-      `Since the first use of this action in this job, a step has changed ${changes.join(', ')}. Whoever controls what it names now sees the secrets that this step sends. If none of your steps means to do that, revoke the credential that you gave.`,
-    );
+async function listRecords(path: string): Promise<readonly JournalRecord[]> {
+  try {
+    return (await readJournal(await resolveLinks(path))).journal.records;
+  } catch {
+    // What cannot be read has nothing to compare with.
+    return [];
   }
 }
