@@ -1,6 +1,6 @@
 import { jwtDecode } from 'jwt-decode';
 import * as v from 'valibot';
-import { optionalText } from '../text/schemas.ts';
+import { objectOf, optionalText } from '../text/schemas.ts';
 
 /**
  * What a token says of itself. The signature of a token we were given is not verified: this guards
@@ -30,7 +30,7 @@ const seconds = v.fallback(
 );
 
 /** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
-const PayloadSchema = v.object({
+const PayloadSchema = objectOf({
   jti: optionalText,
   account: v.fallback(v.optional(v.object({ bss: optionalText })), undefined),
   iam_id: optionalText,

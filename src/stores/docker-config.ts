@@ -1,6 +1,7 @@
 import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import * as v from 'valibot';
 import { isJsonObject, type JsonObject } from '../text/json.ts';
+import { objectOf, recordOf } from '../text/schemas.ts';
 
 /*
  * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
@@ -13,45 +14,36 @@ import { isJsonObject, type JsonObject } from '../text/json.ts';
 /** Deeper than any config; an editor that descends into it would run out of stack. */
 const DEPTH = 500;
 
-const text = v.nullish(v.string('a string'));
-const texts = v.nullish(
-  v.record(v.string(), v.nullable(v.string('a string')), 'an object of strings'),
-);
-const list = v.nullish(v.array(v.nullable(v.string('a string')), 'an array of strings'));
+const string = v.nullable(v.string('a string'));
+const text = v.nullish(string);
+const texts = v.nullish(recordOf(string, 'an object of strings'));
+const list = v.nullish(v.array(string, 'an array of strings'));
 
-const EntrySchema = v.object(
-  {
-    auth: v.nullish(v.pipe(v.string('a string'), v.check(isAuth, 'base64 of `user:secret`'))),
-    username: text,
-    password: text,
-    email: text,
-    serveraddress: text,
-    identitytoken: text,
-    registrytoken: text,
-  },
-  'an object',
-);
+/** A member of `auths`. */
+const ENTRY = {
+  auth: v.nullish(v.pipe(v.string('a string'), v.check(isAuth, 'base64 of `user:secret`'))),
+  username: text,
+  password: text,
+  email: text,
+  serveraddress: text,
+  identitytoken: text,
+  registrytoken: text,
+};
 
-const ProxySchema = v.object(
-  { httpProxy: text, httpsProxy: text, noProxy: text, ftpProxy: text, allProxy: text },
-  'an object',
-);
+/** A member of `proxies`. */
+const PROXY = { httpProxy: text, httpsProxy: text, noProxy: text, ftpProxy: text, allProxy: text };
 
-const ConfigSchema = v.object({
-  auths: v.nullish(v.record(v.string(), v.nullable(EntrySchema), 'an object of logins')),
+const CONFIG = {
+  auths: v.nullish(recordOf(v.nullable(objectOf(ENTRY)), 'an object of logins')),
   credHelpers: texts,
   credsStore: text,
   HttpHeaders: texts,
   aliases: texts,
   features: texts,
   plugins: v.nullish(
-    v.record(
-      v.string(),
-      v.nullable(v.record(v.string(), v.nullable(v.string('a string')), 'an object of strings')),
-      'an object of objects',
-    ),
+    recordOf(v.nullable(recordOf(string, 'an object of strings')), 'an object of objects'),
   ),
-  proxies: v.nullish(v.record(v.string(), v.nullable(ProxySchema), 'an object of objects')),
+  proxies: v.nullish(recordOf(v.nullable(objectOf(PROXY)), 'an object of objects')),
   pruneFilters: list,
   cliPluginsExtraDirs: list,
   currentContext: text,
@@ -69,7 +61,9 @@ const ConfigSchema = v.object({
   secretFormat: text,
   configFormat: text,
   nodesFormat: text,
-});
+};
+
+const ConfigSchema = v.object(CONFIG);
 
 /** A member that Docker cannot read. */
 export interface Flaw {
@@ -166,11 +160,11 @@ function readMembers(root: Node): JsonObject {
   return members;
 }
 
-const NAMES = Object.keys(ConfigSchema.entries);
+const NAMES = Object.keys(CONFIG);
 /** Members whose values have members of known names. */
 const INNER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  auths: Object.keys(EntrySchema.entries),
-  proxies: Object.keys(ProxySchema.entries),
+  auths: Object.keys(ENTRY),
+  proxies: Object.keys(PROXY),
 };
 
 function readValue(name: string, value: unknown): unknown {

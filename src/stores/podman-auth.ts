@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { readIfThere } from '../files/files.ts';
 import { parseJson } from '../text/json.ts';
+import { objectOf, recordOf } from '../text/schemas.ts';
 
 /** What podman, buildah and skopeo read of a file of their own. */
-const AuthFileSchema = v.object({
-  auths: v.nullish(v.record(v.string(), v.nullable(v.looseObject({})))),
-  credHelpers: v.nullish(v.record(v.string(), v.string())),
+const AuthFileSchema = objectOf({
+  auths: v.nullish(recordOf(v.nullable(objectOf({})))),
+  credHelpers: v.nullish(recordOf(v.string())),
 });
 
 /** What a file of podman's says of a host. */
