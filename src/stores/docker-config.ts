@@ -141,34 +141,41 @@ export function findStore({ members }: DockerConfig): string {
 
 /** The name of a member without its case, as Go compares names. */
 export function foldName(name: string): string {
+  // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
+  const isBytes = !/[^\0-\xff]/.test(name);
+  const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
   // The long s is the one letter that folds to ASCII and is not lower case.
-  return Buffer.from(name, 'latin1').toString('utf8').toLowerCase().replaceAll('\u017f', 's');
+  return text.toLowerCase().replaceAll('\u017f', 's');
 }
 
 function readMembers(root: Node): JsonObject {
-  const members: Record<string, unknown> = {};
+  // No object: a member may be called `__proto__`.
+  const members = new Map<string, unknown>();
   for (const [name, value] of propertiesOf(root)) {
     const canonical = spell(name, NAMES);
-    const earlier = members[canonical];
+    const earlier = members.get(canonical);
     const read = readValue(canonical, getNodeValue(value));
     if (isJsonObject(earlier) && isJsonObject(read)) {
-      members[canonical] = { ...earlier, ...read };
+      members.set(canonical, { ...earlier, ...read });
     } else if (read !== null) {
-      members[canonical] = read;
+      members.set(canonical, read);
+    } else if (typeof earlier === 'object') {
+      // A later `null` empties a map or a list, and leaves a string.
+      members.delete(canonical);
     }
   }
-  return members;
+  return Object.fromEntries(members);
 }
 
 const NAMES = Object.keys(CONFIG);
 /** Members whose values have members of known names. */
-const INNER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  auths: Object.keys(ENTRY),
-  proxies: Object.keys(PROXY),
-};
+const INNER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['auths', Object.keys(ENTRY)],
+  ['proxies', Object.keys(PROXY)],
+]);
 
 function readValue(name: string, value: unknown): unknown {
-  const names = INNER_NAMES[name];
+  const names = INNER_NAMES.get(name);
   if (names === undefined || !isJsonObject(value)) {
     return value;
   }
