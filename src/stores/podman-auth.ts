@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { readIfThere } from '../files/files.ts';
-import { parseJson } from '../text/json.ts';
 import { objectOf, recordOf } from '../text/schemas.ts';
+import { readDockerConfig } from './docker-config.ts';
 
-/** What podman, buildah and skopeo read of a file of their own. */
+const text = v.nullish(v.string());
+
+/** What podman, buildah and skopeo read of a file of their own; Go's decoder reads it, as it does Docker's. */
 const AuthFileSchema = objectOf({
-  auths: v.nullish(recordOf(v.nullable(objectOf({})))),
-  credHelpers: v.nullish(recordOf(v.string())),
+  auths: v.nullish(recordOf(v.nullable(objectOf({ auth: text, identitytoken: text })))),
+  credHelpers: v.nullish(recordOf(v.nullable(v.string()))),
 });
 
 /** What a file of podman's says of a host. */
@@ -35,14 +37,17 @@ export async function readPodmanAuth(path: string, host: string): Promise<Podman
   if (bytes === undefined) {
     return undefined;
   }
-  const { success, output } = v.safeParse(AuthFileSchema, parseJson(bytes.toString('utf8')));
+  const config = readDockerConfig(bytes.toString('latin1'));
+  const { success, output } = v.safeParse(AuthFileSchema, config?.members);
   if (!success) {
     return { isMalformed: true, names: [] };
   }
   const { auths, credHelpers } = output;
-  const logins = Object.entries(auths ?? {}).filter(([, entry]) => entry !== null);
-  const names = [...logins.map(([name]) => name), ...Object.keys(credHelpers ?? {})];
-  return { isMalformed: false, names: names.filter((name) => isOf(name, host)) };
+  // They pass over an entry without one (Docker writes such for a host in a credential store).
+  const logins = Object.entries(auths ?? {}).filter(([, entry]) => Boolean(entry?.auth));
+  const names = logins.map(([name]) => name).filter((name) => isOf(name, host));
+  const helpers = Object.keys(credHelpers ?? {}).filter((name) => name === host);
+  return { isMalformed: false, names: [...names, ...helpers] };
 }
 
 /** Whether a login of that name is used for a host, or for what is below it. */
