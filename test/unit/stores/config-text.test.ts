@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isEditable,
   isEmptyObject,
   readAuths,
   readEntry,
@@ -11,6 +12,34 @@ import {
 const HOST = 'us.icr.io';
 
 describe('a config', () => {
+  it.each([
+    '{}',
+    '{"auths": {}}',
+    '{"auths": null}',
+    '{"AUTHS": {}}',
+    '{"auths": {"a.io": {}}, "x": 1}',
+    // The last one counts.
+    '{"auths": 1, "Auths": {}}',
+  ])('may be %s', (text) => {
+    expect(isEditable(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    '[]',
+    'null',
+    '"auths"',
+    '{"auths": []}',
+    '{"auths": 1}',
+    '{"Auths": "text"}',
+    '{"auths": {}, "auths": 1}',
+    '{"auths": {},}',
+    '{} {}',
+    `{"x": ${'['.repeat(1000)}${']'.repeat(1000)}}`,
+  ])('is not %j', (text) => {
+    expect(isEditable(text)).toBe(false);
+  });
+
   it('has nothing in it, or something', () => {
     expect(isEmptyObject('{ \n }')).toBe(true);
     expect(isEmptyObject('{"auths": {}}')).toBe(false);
@@ -26,7 +55,10 @@ describe('an entry', () => {
   it.each([
     ['{"auths": {"us.icr.io": {"auth": "eA=="}}}', '{"auth": "eA=="}'],
     ['{"auths": {"us.icr.io": {"auth": "eA=="}, "us.icr.io": 1}}', '1'],
+    ['{"AUTHS": {"us.icr.io": {"auth": "eA=="}}}', '{"auth": "eA=="}'],
+    ['{"auths": {"us.icr.io": "text"}}', '"text"'],
     ['{"auths": {"de.icr.io": {}}}', undefined],
+    ['{"auths": {"US.icr.io": {}}}', undefined],
     ['{"auths": null}', undefined],
     ['{"us.icr.io": {}}', undefined],
   ])('is read from %s', (text, entry) => {
@@ -37,6 +69,7 @@ describe('an entry', () => {
     ['{}', '{"auths": {"us.icr.io": 1}}'],
     ['{"x": 2}', '{"auths": {"us.icr.io": 1},"x": 2}'],
     ['{ "auths": null }', '{ "auths": {"us.icr.io": 1} }'],
+    ['{ "Auths": {} }', '{ "Auths": {"us.icr.io": 1} }'],
     ['{"auths": {}}', '{"auths": {"us.icr.io": 1}}'],
     ['{"auths": {\n\t"a": 2\n}}', '{"auths": {\n\t"us.icr.io": 1,\n\t"a": 2\n}}'],
     ['{"auths": {"a": 2, "us.icr.io": {}}}', '{"auths": {"a": 2, "us.icr.io": 1}}'],

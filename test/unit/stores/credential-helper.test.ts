@@ -71,7 +71,9 @@ describe('what a credential store answers', () => {
   ])('is never shown: %s', async (name, script) => {
     const store = await openStore(name, shellScript(script));
     const reading = store.read(HOST);
-    await expect(reading).rejects.toThrow(`-${name} get\` answered something that is no login.\n`);
+    await expect(reading).rejects.toThrow(
+      `-${name} get\` answered something that is not a login.\n`,
+    );
   });
 
   it('is shown where it is a reason', async () => {

@@ -1,27 +1,189 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { planIsolatedConfig } from '../../../src/stores/private-config.ts';
+import { readDockerConfig } from '../../../src/stores/docker-config.ts';
+import { planPrivateConfig, removePrivateConfig } from '../../../src/stores/private-config.ts';
+import { captureOutput } from '../../support/capture-output.ts';
+
+const LOGIN = { auth: 'b2N0b2NhdDpzZWNyZXQ=' };
+const OTHER = { auth: 'b2N0b2NhdDpvdGhlcg==' };
+const HOSTS = ['us.icr.io'];
 
 let root: string;
+let output: () => readonly string[];
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'isolated-'));
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'isolated-')));
+  mkdirSync(join(root, 'docker'));
+  mkdirSync(join(root, 'temp'));
   vi.stubEnv('DOCKER_CONFIG', join(root, 'docker'));
   vi.stubEnv('REGISTRY_AUTH_FILE', join(root, 'auth.json'));
+  vi.stubEnv('RUNNER_TEMP', join(root, 'temp'));
+  vi.stubEnv('GITHUB_ENV', '');
+  output = captureOutput();
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.unstubAllEnvs();
   rmSync(root, { recursive: true });
 });
 
-describe('a private config', () => {
-  it('that cannot be made is an error with an explanation', async () => {
-    vi.stubEnv('RUNNER_TEMP', join(root, 'missing'));
-    const planned = await planIsolatedConfig(['us.icr.io']);
+function writeConfig(config: unknown): void {
+  writeFileSync(join(root, 'docker', 'config.json'), JSON.stringify(config));
+}
 
-    expect(planned.create).toThrow(/cannot be read or changed: ENOENT/);
+/** Makes a private config, and reads what is in it. */
+async function create(): Promise<unknown> {
+  const { path, create: make } = await planPrivateConfig(HOSTS);
+  await make();
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function modeOf(path: string): number {
+  return statSync(path).mode & 0o777;
+}
+
+describe('a private config', () => {
+  it("has what is in the user's own, but no credential store", async () => {
+    const kept = { proxies: { default: { httpProxy: 'http://proxy' } }, unknown: 1 };
+    writeConfig({
+      ...kept,
+      credsStore: 'desktop',
+      credHelpers: { 'us.icr.io': 'icr', 'gcr.io': 'gcloud' },
+      auths: { 'ghcr.io': LOGIN, 'quay.io': {} },
+    });
+
+    await expect(create()).resolves.toEqual({
+      ...kept,
+      credHelpers: { 'gcr.io': 'gcloud' },
+      auths: { 'ghcr.io': LOGIN },
+    });
+    expect(output()).toEqual([
+      '::notice::The private config of this job does not use the credential store "desktop", so the logins that are kept there (quay.io) are not in it.',
+    ]);
+  });
+
+  it("has the logins in podman's file as well, unless the user's own has them", async () => {
+    writeConfig({ auths: { 'ghcr.io': LOGIN } });
+    const auths = { 'ghcr.io': OTHER, 'quay.io': OTHER };
+    writeFileSync(join(root, 'auth.json'), JSON.stringify({ auths }));
+
+    await expect(create()).resolves.toEqual({ auths: { 'ghcr.io': LOGIN, 'quay.io': OTHER } });
+  });
+
+  it("leaves out what Docker can't read, and names it", async () => {
+    writeConfig({
+      experimental: true,
+      features: { buildkit: true, other: 'x' },
+      HttpHeaders: [],
+      pruneFilters: ['a', 1],
+      auths: { 'ghcr.io': LOGIN, 'quay.io': { auth: 'broken' } },
+    });
+    const config = await create();
+
+    expect(config).toEqual({ features: { other: 'x' }, auths: { 'ghcr.io': LOGIN } });
+    expect(readDockerConfig(JSON.stringify(config))?.flaws).toEqual([]);
+    const [line = '', ...others] = output();
+    expect(others).toEqual([]);
+    for (const name of ['experimental', 'features.buildkit', 'HttpHeaders', 'pruneFilters.1']) {
+      expect(line).toContain(`\`${name}\` (has to be`);
+    }
+    expect(line).toContain('`auths.quay.io.auth` (has to be base64 of `user:secret`)');
+  });
+
+  it.each([undefined, '', ' \n', '{}'])('can start from nothing: %j', async (text) => {
+    if (text !== undefined) {
+      writeFileSync(join(root, 'docker', 'config.json'), text);
+    }
+
+    await expect(create()).resolves.toEqual({ auths: {} });
+    expect(output()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('is for its owner alone', async () => {
+    const { path, saved, create: make } = await planPrivateConfig(HOSTS);
+    await make();
+
+    expect(modeOf(saved.directory)).toBe(0o700);
+    expect(modeOf(path)).toBe(0o600);
+  });
+
+  it("has what lies beside the user's own, but no other copy of it", async () => {
+    writeConfig({});
+    const own = join(root, 'docker');
+    mkdirSync(join(own, 'cli-plugins'));
+    mkdirSync(join(own, 'contexts'));
+    writeFileSync(join(own, 'daemon.json'), '{}');
+    symlinkSync('nowhere', join(own, 'dangling'));
+    for (const name of ['config.json123', 'config.json.icr-login-journal', '.icr-login']) {
+      writeFileSync(join(own, name), '');
+    }
+    const { saved, create: make } = await planPrivateConfig(HOSTS);
+    await make();
+
+    expect(readdirSync(saved.directory).toSorted()).toEqual(
+      ['.icr-login', 'cli-plugins', 'config.json', 'contexts', 'daemon.json'].toSorted(),
+    );
+    expect(realpathSync(join(saved.directory, 'contexts'))).toBe(join(own, 'contexts'));
+  });
+
+  it('is made with RUNNER_TEMP, where that is missing', async () => {
+    rmSync(join(root, 'temp'), { recursive: true });
+
+    await expect(create()).resolves.toEqual({ auths: {} });
+  });
+
+  it("that can't be made is an error with an explanation", async () => {
+    writeFileSync(join(root, 'file'), '');
+    vi.stubEnv('RUNNER_TEMP', join(root, 'file', 'temp'));
+    const planned = await planPrivateConfig(HOSTS);
+
+    await expect(planned.create()).rejects.toThrow(/cannot be read or changed: ENOTDIR/);
+  });
+
+  it("can't start from a config that is malformed, or no file", async () => {
+    const path = join(root, 'docker', 'config.json');
+    writeFileSync(path, '{"auths": ');
+    await expect(planPrivateConfig(HOSTS)).rejects.toMatchObject({ code: 'config-malformed' });
+    rmSync(path);
+    mkdirSync(path);
+    await expect(planPrivateConfig(HOSTS)).rejects.toMatchObject({ code: 'config-not-writable' });
+  });
+
+  it('is deleted, and the variables that led to it are what they were', async () => {
+    const { saved, create: make } = await planPrivateConfig(HOSTS);
+    await make();
+    expect(saved.variables).toEqual([
+      { name: 'DOCKER_CONFIG', value: saved.directory, before: join(root, 'docker') },
+      {
+        name: 'REGISTRY_AUTH_FILE',
+        value: join(saved.directory, 'config.json'),
+        before: join(root, 'auth.json'),
+      },
+    ]);
+    vi.stubEnv('DOCKER_CONFIG', saved.directory);
+    vi.stubEnv('REGISTRY_AUTH_FILE', '/somebody/changed/it');
+    vi.stubEnv('GITHUB_ENV', join(root, 'env'));
+    writeFileSync(join(root, 'env'), '');
+    removePrivateConfig(saved);
+
+    expect(existsSync(saved.directory)).toBe(false);
+    const exported = readFileSync(join(root, 'env'), 'utf8');
+    expect(exported).toMatch(/^DOCKER_CONFIG<</);
+    expect(exported).toContain(join(root, 'docker'));
+    expect(exported).not.toContain('REGISTRY_AUTH_FILE');
   });
 });
