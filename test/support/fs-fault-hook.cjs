@@ -1,11 +1,13 @@
 /*
  * Loaded into a process of an action before its own code: makes one call that changes files fail, wait, or
- * the last thing that the process does. The calls of node:fs that the action and its libraries use are wrapped, in each of the ways in which they can be
- * made.
+ * the last thing that the process does. The calls of node:fs that the action and its libraries use are
+ * wrapped, in each of the ways in which they can be made.
  * No TypeScript: taking the types out would cost each process more than its start.
  */
 const fs = require('node:fs');
 
+/** What this file itself uses: its own calls do not count. */
+const { existsSync, readFileSync, writeFileSync } = fs;
 const { below, call, only, outcome, reached, until } = JSON.parse(process.env['FS_FAULT'] ?? '{}');
 /** Nothing in there is to be undone: it goes as a whole. */
 const CHECK_DIRECTORY = /\/icr-login-check-/;
@@ -16,17 +18,17 @@ let calls = 0;
 
 /** What `docker login ghcr.io` makes of a config. */
 function logInElsewhere(path) {
-  const config = JSON.parse(fs.readFileSync(path, 'utf8'));
+  const config = JSON.parse(readFileSync(path, 'utf8'));
   config.auths['ghcr.io'] = { auth: 'b2N0b2NhdDp0aGVpciBsb2dpbg==' };
   config.credHelpers = { 'gcr.io': `gcloud-${calls}` };
-  fs.writeFileSync(path, JSON.stringify(config, undefined, '\t'));
+  writeFileSync(path, JSON.stringify(config, undefined, '\t'));
 }
 
 /** Stops the whole process, until the test says that it may go on. */
 function pause() {
-  fs.writeFileSync(reached, '');
+  writeFileSync(reached, '');
   const clock = new Int32Array(new SharedArrayBuffer(4));
-  while (!fs.existsSync(until)) {
+  while (!existsSync(until)) {
     Atomics.wait(clock, 0, 0, 10);
   }
 }

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IbmCloud, Moment, RequestMatch } from '../ibm-cloud/index.ts';
 import type { Job, Step, StepResult } from '../runner/index.ts';
 
@@ -20,4 +21,11 @@ export function interruptAt(
 export function listTemporary({ runnerTemp }: Job): readonly string[] {
   const names = existsSync(runnerTemp) ? readdirSync(runnerTemp) : [];
   return names.filter((name) => name.startsWith('icr-login-') && name !== 'icr-login-job');
+}
+
+/** Empties RUNNER_TEMP, as its runner does at the end of a job. */
+export function emptyTemp({ runnerTemp }: Job): void {
+  for (const name of readdirSync(runnerTemp)) {
+    rmSync(join(runnerTemp, name), { recursive: true });
+  }
 }

@@ -3,15 +3,14 @@
  * before comes back, as from a program that had read it earlier and writes it now.
  */
 const fs = require('node:fs');
-const { syncBuiltinESMExports } = require('node:module');
 
-const { renameSync } = fs;
+const { readFileSync, writeFileSync } = fs;
+const { rename } = fs.promises;
 
-fs.renameSync = (from, to) => {
-  const older = to === process.env['OLDER_COPY'] ? fs.readFileSync(to) : undefined;
-  renameSync(from, to);
+fs.promises.rename = async (from, to) => {
+  const older = to === process.env['OLDER_COPY'] ? readFileSync(to) : undefined;
+  await rename(from, to);
   if (older !== undefined) {
-    fs.writeFileSync(to, older);
+    writeFileSync(to, older);
   }
 };
-syncBuiltinESMExports();
