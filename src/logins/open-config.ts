@@ -116,6 +116,8 @@ export interface Commit {
  * Writes config and journal, each in one step. A journal without records is removed, and what does not change is
  * left alone. Nothing is put in place unless the lock is still this process's own and both files are the ones
  * that were read; else {@link withConfig} starts over.
+ *
+ * @returns the config as it is now, for more work under the same lock.
  */
 export async function commit({ config, text, order }: Commit): Promise<OpenConfig> {
   const { path, journal, disk } = config;
@@ -156,7 +158,12 @@ export async function commit({ config, text, order }: Commit): Promise<OpenConfi
     await Promise.allSettled(steps.map(({ file }) => file.discard()));
     throw error;
   }
-  return { ...config, text: text ?? '{}', disk: { ...disk, config: bytes, journal: journalBytes } };
+  const content = decodeConfig(bytes);
+  return {
+    ...config,
+    text: content.text,
+    disk: { ...disk, content, config: bytes, journal: journalBytes },
+  };
 }
 
 /** The bytes of a text; the very ones of before where it has not changed. */

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
+import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
+import { emptyTemp } from '../support/interrupt.ts';
 import { watchFile } from '../support/watch-file.ts';
 
 /** Ends the jobs of logins in an order; after each, the login of the youngest living job is in the config. */
@@ -53,12 +55,32 @@ describe('a job that died', () => {
     const one = await logIn(stage, first);
     const lost = await logIn(stage, second);
     await lost.job.abandon();
-    rmSync(lost.job.runnerTemp, { recursive: true });
+    emptyTemp(lost.job);
     const next = await logIn(stage, third);
     await next.job.finish();
     expect(readKey(stage)).toBe(first);
     await one.job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  });
+
+  scenario('has its login undone by one that writes the very same', {}, async (stage) => {
+    writeMine(stage);
+    const lost = await logIn(stage, stage.user.apiKey);
+    await lost.job.abandon();
+    // On the same runner, which has emptied its directory.
+    const next = await logIn(stage, stage.user.apiKey);
+    await next.job.finish();
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+  });
+
+  scenario('leaves a config that was blank to the next use', {}, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    writeBefore(path, ' \n');
+    const lost = await logIn(stage, stage.user.apiKey);
+    await lost.job.abandon();
+    const next = await logIn(stage, stage.user.apiKey);
+    await next.job.finish();
+    expect(readFileSync(path, 'utf8')).toBe(' \n');
   });
 
   scenario('right before its login was there keeps no other one alive', {}, async (stage) => {
@@ -68,7 +90,7 @@ describe('a job that died', () => {
     const one = await logIn(stage, first);
     const lost = stage.startJob();
     // The journal is in its place, the config not yet.
-    playFault(lost, { below: dirname(path), call: 9, outcome: 'kill' });
+    playFault(lost, { below: path, call: 2, outcome: 'kill', only: 'rename' });
     const inputs = { client: 'file', 'api-key': second };
     expect((await stage.step(lost, inputs).main()).signal).toBe('SIGKILL');
     endFault(lost);
@@ -87,7 +109,7 @@ describe('a job that died', () => {
     const lost = await logIn(stage, apiKey);
     const two = await logIn(stage, apiKey);
     await lost.job.abandon();
-    rmSync(lost.job.runnerTemp, { recursive: true });
+    emptyTemp(lost.job);
     await one.job.finish();
     expect(readKey(stage)).toBe(apiKey);
     const [post] = await two.job.finish();
@@ -123,7 +145,8 @@ describe('a credential that has ended', () => {
       .main();
     expect(readKey(stage)).toBe(token);
     const later = await logIn(stage, stage.user.apiKey);
-    await sleep(Date.parse(main.outputs['expires-at'] ?? '') - Date.now());
+    // By IBM Cloud's clock as well, of which a reply tells whole seconds.
+    await sleep(Date.parse(main.outputs['expires-at'] ?? '') + 1_500 - Date.now());
     await later.job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
     const [post] = await short.finish();
