@@ -17,6 +17,9 @@ export const PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than anybody has. */
 const STEPS_FOLLOWED = 100;
 
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
+
 /** How Windows refuses a change of what is open elsewhere, or about to vanish. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'] as const;
 /** With the delays below, which are half as long on average, about two seconds. */
@@ -149,6 +152,33 @@ export async function makeDirectory(path: string): Promise<string | undefined> {
     throw new NotAFile(path, 'directory');
   }
   return missing[0];
+}
+
+/**
+ * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
+ * between. Where the work fails, what was made for it goes again.
+ *
+ * @param work is told the topmost directory that was made.
+ */
+export async function inDirectory<T>(
+  path: string,
+  work: (made: string | undefined) => Promise<T>,
+): Promise<T> {
+  let made: string | undefined;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      made = (await makeDirectory(path)) ?? made;
+      return await work(made);
+    } catch (error) {
+      if (isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+        continue;
+      }
+      if (made !== undefined) {
+        await removeEmptyDirectories(path, made);
+      }
+      throw error;
+    }
+  }
 }
 
 /** Whether a path is a directory, or lies somewhere below it. */

@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { readIfThere, removeFile, resolveLinks } from '../files/files.ts';
+import { dirname } from 'node:path';
+import {
+  inDirectory,
+  readIfThere,
+  removeEmptyDirectories,
+  removeFile,
+  resolveLinks,
+} from '../files/files.ts';
 import { type PreparedFile, prepareFile, removeLeftovers } from '../files/prepared-file.ts';
 import { type ConfigContent, decodeConfig } from '../stores/config-bytes.ts';
-import { malformedConfig } from '../stores/config-error.ts';
+import { explainFileError, malformedConfig } from '../stores/config-error.ts';
 import { isEditable, readEntry } from '../stores/config-text.ts';
 import { type Lock, withLock } from '../stores/lock.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
@@ -199,14 +206,25 @@ function isSame(one: Buffer | undefined, other: Buffer | undefined): boolean {
 }
 
 /**
- * Makes sure that the config could be written now: takes the lock, reads both files, and makes and removes a
- * file beside them.
+ * Makes sure that the config could be written now: makes the directory where it is missing, takes the lock, reads
+ * both files, and makes a file beside them. All of that goes again.
  *
- * @throws as {@link withConfig} and a write would.
+ * @throws ActionError as {@link withConfig} and a write would.
  */
 export async function tryConfig(path: string, deadline: Deadline): Promise<void> {
-  await withConfig(path, deadline, async ({ disk }) => {
-    const { discard } = await prepareFile(disk.file, randomBytes(1));
-    await discard();
-  });
+  const directory = dirname(path);
+  try {
+    const topmost = await inDirectory(directory, async (made) => {
+      await withConfig(path, deadline, async ({ disk }) => {
+        const { discard } = await prepareFile(disk.file, randomBytes(1));
+        await discard();
+      });
+      return made;
+    });
+    if (topmost !== undefined) {
+      await removeEmptyDirectories(directory, topmost);
+    }
+  } catch (error) {
+    throw explainFileError(path, error);
+  }
 }

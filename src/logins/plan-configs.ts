@@ -3,13 +3,7 @@ import { dirname } from 'node:path';
 import { notice, warning } from '@actions/core';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import {
-  listMissing,
-  makeDirectory,
-  readIfThere,
-  removeEmptyDirectories,
-  resolveLinks,
-} from '../files/files.ts';
+import { listMissing, readIfThere, resolveLinks } from '../files/files.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
 import { explainFileError, malformedConfig, unreadableMember } from '../stores/config-error.ts';
 import { dockerConfigPath, podmanAuthPaths, podmanLoginPaths } from '../stores/config-path.ts';
@@ -26,7 +20,6 @@ import { refusePodmanHelpers } from '../stores/podman-helpers.ts';
 import { type PrivateConfig, planPrivateConfig } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
 import type { Deadline } from '../time/deadline.ts';
-import { tryConfig } from './open-config.ts';
 
 /** A config in which nothing has been written yet. */
 export interface PlannedConfig {
@@ -52,10 +45,9 @@ export interface ConfigRequest {
 }
 
 /**
- * Finds the config of every host, or plans a private one, and makes sure that it can take the login, before a
- * credential goes anywhere.
+ * Finds the config of every host, or plans a private one. Nothing is changed.
  *
- * @throws ActionError where a config cannot take the login.
+ * @throws ActionError where a config cannot take the login, as far as reading it tells.
  */
 export async function planConfigs(request: ConfigRequest): Promise<readonly PlannedConfig[]> {
   const { client, hosts, isIsolated } = request;
@@ -188,16 +180,7 @@ async function planConfig(
     for (const name of new Set(stores.values())) {
       await openCredentialHelper(name, deadline);
     }
-    const directory = dirname(real);
-    const [missingDirectory] = await listMissing(directory);
-    const made = await makeDirectory(directory);
-    try {
-      await tryConfig(real, deadline);
-    } finally {
-      if (made !== undefined) {
-        await removeEmptyDirectories(directory, made);
-      }
-    }
+    const [missingDirectory] = await listMissing(dirname(real));
     return { path: real, missingDirectory, hosts, stores, isolated: undefined };
   } catch (error) {
     throw explainFileError(path, error);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { info } from '@actions/core';
 import type { Login } from '../credentials/credential.ts';
-import { isFileError, makeDirectory, removeEmptyDirectories } from '../files/files.ts';
+import { inDirectory } from '../files/files.ts';
 import { readTrust } from '../http/trust.ts';
 import type { MintedMark } from '../minting/minted-mark.ts';
 import { describeRun, type Job } from '../runner/job.ts';
@@ -16,9 +16,6 @@ import { EntryStores, formatEntry } from './entry-store.ts';
 import type { Journal, JournalRecord } from './journal.ts';
 import { commit, type OpenConfig, withConfig } from './open-config.ts';
 import { clearDead } from './undo-logins.ts';
-
-/** How often a directory is made anew that another job removes at the same moment. */
-const DIRECTORY_TRIES = 5;
 
 /** One entry to write. */
 export interface NewLogin {
@@ -77,24 +74,12 @@ export async function writeLogins(
   logins: readonly NewLogin[],
   options: WriteOptions,
 ): Promise<readonly string[]> {
-  const directory = dirname(path);
-  let made: string | undefined;
-  for (let tries = 1; ; tries += 1) {
-    try {
-      made = (await makeDirectory(directory)) ?? made;
-      return await withConfig(path, options.deadline, (config) =>
-        write(config, logins, options, made),
-      );
-    } catch (error) {
-      // Another job's last undo has removed the directory between the two steps.
-      if (isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
-        continue;
-      }
-      if (made !== undefined) {
-        await removeEmptyDirectories(directory, made);
-      }
-      throw explainFileError(path, error);
-    }
+  try {
+    return await inDirectory(dirname(path), (made) =>
+      withConfig(path, options.deadline, (config) => write(config, logins, options, made)),
+    );
+  } catch (error) {
+    throw explainFileError(path, error);
   }
 }
 

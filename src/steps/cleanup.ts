@@ -16,7 +16,7 @@ export async function cleanup(): Promise<void> {
   // A step that was killed during its check has left its directory.
   await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
   const state = readSavedState();
-  if (state === undefined || hasNothing(state)) {
+  if (state === undefined || state.skipped) {
     info('Nothing was logged in, so there is nothing to undo.');
     return;
   }
@@ -27,10 +27,6 @@ export async function cleanup(): Promise<void> {
   for (const { level, text } of await revoking) {
     (level === 'info' ? info : warning)(text);
   }
-}
-
-function hasNothing({ skipped, logins, minted, isolation }: SavedState): boolean {
-  return skipped || (logins.length === 0 && minted.length === 0 && isolation === undefined);
 }
 
 async function attempt(failure: string, work: () => Promise<void>): Promise<void> {

@@ -19,7 +19,7 @@ import { obtainLogins } from './obtain-logins.ts';
 import { StateKeeper, saveNothing } from './saved-state.ts';
 import { takeBack } from './take-back.ts';
 import { watchTrust } from './watch-trust.ts';
-import { writeEverywhere } from './write-everywhere.ts';
+import { tryEverywhere, writeEverywhere } from './write-everywhere.ts';
 
 /** The main step: from a region and a secret to a login. */
 export async function login(): Promise<void> {
@@ -62,6 +62,7 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
             isIsolated: inputs.config === 'isolated',
             deadline: http.deadline,
           });
+    await tryEverywhere(configs, state, http.deadline);
     if (inputs.accountId !== undefined) {
       refuseOtherAccount(await authority.getToken(), inputs.accountId);
     }

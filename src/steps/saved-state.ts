@@ -61,7 +61,7 @@ const PrivateConfigSchema = v.object({
  */
 const StateSchema = v.object({
   version: v.literal(1),
-  /** Nothing was done, so there is nothing to undo. */
+  /** Nothing has been begun, so there is nothing to undo. */
   skipped: v.fallback(v.boolean(), false),
   timeoutSeconds: v.number(),
   /** An address that the input `iam-url` would accept: secrets are sent there. */
@@ -144,7 +144,7 @@ export class StateKeeper implements MintKeeper {
       iamUrl,
       accountId,
       revoke,
-      skipped: source === undefined,
+      skipped: true,
       salt,
       sourceInput: source?.kind.input,
       sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
@@ -163,8 +163,9 @@ export class StateKeeper implements MintKeeper {
     return this.#state;
   }
 
+  /** Saves a change: what it names is about to be begun, or has been. */
   update(change: Partial<SavedState>): void {
-    this.#state = { ...this.#state, ...change };
+    this.#state = { ...this.#state, skipped: false, ...change };
     this.#save();
   }
 

@@ -1,12 +1,14 @@
 import type { Login } from '../credentials/credential.ts';
 import type { Http } from '../http/http.ts';
 import { hasRecords } from '../logins/journal.ts';
+import { tryConfig } from '../logins/open-config.ts';
 import type { PlannedConfig } from '../logins/plan-configs.ts';
 import type { WrittenEntry } from '../logins/undo-unrecorded.ts';
 import { keepLogins, type NewLogin, newLogin, writeLogins } from '../logins/write-logins.ts';
 import { markJob } from '../runner/job.ts';
 import { exportVariables } from '../runner/variables.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
+import type { Deadline } from '../time/deadline.ts';
 import type { StateKeeper } from './saved-state.ts';
 
 /** What is to be written, and where. */
@@ -17,6 +19,33 @@ export interface Writing {
   readonly isToStay: boolean;
   readonly state: StateKeeper;
   readonly http: Http;
+}
+
+/**
+ * Makes sure that every config can be written, before a credential goes anywhere. The state names them
+ * meanwhile: a step that is killed leaves a lock, and a directory that was not there.
+ *
+ * @throws ActionError `config-not-writable`, `config-busy` or `config-malformed`
+ */
+export async function tryEverywhere(
+  planned: readonly PlannedConfig[],
+  state: StateKeeper,
+  deadline: Deadline,
+): Promise<void> {
+  const configs = planned.filter(({ isolated }) => isolated === undefined);
+  if (configs.length === 0) {
+    return;
+  }
+  state.update({
+    logins: configs.map(({ path, missingDirectory }) => ({ path, missingDirectory, records: [] })),
+  });
+  try {
+    for (const { path } of configs) {
+      await tryConfig(path, deadline);
+    }
+  } finally {
+    state.update({ logins: [], skipped: true });
+  }
 }
 
 /**
