@@ -9,10 +9,20 @@ import { type Stage, scenario } from '../support/scenario.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
 
-/** More than a step makes. Each is the last one of a process in one of the two scenarios of a main step. */
-const CALLS = Array.from({ length: 20 }, (_, index) => index + 1);
-const EVEN_CALLS = CALLS.filter((call) => call % 2 === 0);
-const ODD_CALLS = CALLS.filter((call) => call % 2 === 1);
+/** More changes than a step makes. */
+const CALLS = 36;
+
+/**
+ * The changes in so many parts. Each is a scenario of its own, because the lock of a process that was killed is
+ * waited for; and in each, the last process makes all of its changes.
+ */
+function split(parts: number): readonly (readonly [name: string, calls: readonly number[]])[] {
+  const calls = Array.from({ length: CALLS }, (_, index) => index + 1);
+  return Array.from({ length: parts }, (_, part) => [
+    `part ${part + 1} of ${parts}`,
+    calls.filter((call) => call % parts === part),
+  ]);
+}
 
 /** The config that a process is killed at. */
 function pathOf(stage: Stage, call: number): string {
@@ -39,66 +49,79 @@ async function endLast(stage: Stage, job: Job): Promise<void> {
   expect(readFileSync(path, 'utf8')).toBe(MINE);
 }
 
-describe('a step that is killed at any of its changes to the disk', () => {
-  scenario('has its login undone by its post step', {}, async (stage) => {
-    const signals: unknown[] = [];
-    for (const call of EVEN_CALLS) {
-      const path = pathOf(stage, call);
-      const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
-      playFault(job, { below: dirname(path), call, outcome: 'kill' });
-      const { signal } = await stage.step(job, { client: 'file' }).main();
-      signals.push(signal);
-      endFault(job);
-      const [post] = await job.finish();
-      expect(post?.annotations).toEqual([]);
-      expect(existsSync(dirname(path))).toBe(false);
-      if (signal === null) {
-        break;
-      }
-    }
-    expect(signals.length).toBeGreaterThan(5);
-    expect(signals.at(-1)).toBeNull();
-  });
+/** Several processes were killed, and the last one was not. */
+function expectAllPlayed(signals: readonly unknown[]): void {
+  expect(signals.length).toBeGreaterThan(3);
+  expect(signals.slice(0, -1)).toEqual(Array(signals.length - 1).fill('SIGKILL'));
+  expect(signals.at(-1)).toBeNull();
+}
 
-  scenario('has its login undone by the next job, if the machine was lost', {}, async (stage) => {
-    const path = stage.machine.dockerConfigPath;
-    writeBefore(path, MINE);
-    const signals: unknown[] = [];
-    let next: Job | undefined;
-    for (const call of ODD_CALLS) {
-      // The next job is lost as well, so that each step that is killed has one to clear up after.
-      await next?.abandon();
-      const job = stage.startJob();
-      playFault(job, { below: dirname(path), call, outcome: 'kill' });
-      const { signal } = await stage.step(job, { client: 'file' }).main();
-      await job.abandon();
-      next = await startNext(stage);
-      signals.push(signal);
-      if (signal === null) {
-        break;
+describe('a main step that is killed at any of its changes to the disk', () => {
+  for (const [part, calls] of split(6)) {
+    scenario(`has its login undone by its post step, ${part}`, {}, async (stage) => {
+      const signals: unknown[] = [];
+      for (const call of calls) {
+        const path = pathOf(stage, call);
+        const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
+        playFault(job, { below: dirname(path), call, outcome: 'kill' });
+        const { signal } = await stage.step(job, { client: 'file' }).main();
+        signals.push(signal);
+        endFault(job);
+        const [post] = await job.finish();
+        expect(post?.annotations).toEqual([]);
+        expect(existsSync(dirname(path))).toBe(false);
+        if (signal === null) {
+          break;
+        }
       }
-    }
-    expect(signals.length).toBeGreaterThan(4);
-    expect(signals.at(-1)).toBeNull();
-    await endLast(stage, next ?? stage.startJob());
-  });
+      expectAllPlayed(signals);
+    });
+  }
 
-  scenario('in its post step, has the rest undone by the next job', {}, async (stage) => {
-    const path = stage.machine.dockerConfigPath;
-    writeBefore(path, MINE);
-    const signals: unknown[] = [];
-    for (const call of ODD_CALLS) {
-      const job = await startNext(stage);
-      playFault(job, { below: dirname(path), call, outcome: 'kill' });
-      const [post] = await job.finish();
-      signals.push(post?.signal);
-      if (post?.signal === null) {
-        break;
+  for (const [part, calls] of split(5)) {
+    const name = `has its login undone by the next job, if the machine was lost, ${part}`;
+    scenario(name, {}, async (stage) => {
+      const path = stage.machine.dockerConfigPath;
+      writeBefore(path, MINE);
+      const signals: unknown[] = [];
+      let next: Job | undefined;
+      for (const call of calls) {
+        // The next job is lost as well, so that each step that is killed has one to clear up after.
+        await next?.abandon();
+        const job = stage.startJob();
+        playFault(job, { below: dirname(path), call, outcome: 'kill' });
+        const { signal } = await stage.step(job, { client: 'file' }).main();
+        await job.abandon();
+        next = await startNext(stage);
+        signals.push(signal);
+        if (signal === null) {
+          break;
+        }
       }
-    }
-    expect(signals.length).toBeGreaterThan(3);
-    expect(signals.at(-1)).toBeNull();
-    expect(readdirSync(dirname(path))).toEqual(['config.json']);
-    expect(readFileSync(path, 'utf8')).toBe(MINE);
-  });
+      expectAllPlayed(signals);
+      await endLast(stage, next ?? stage.startJob());
+    });
+  }
+});
+
+describe('a post step that is killed at any of its changes to the disk', () => {
+  for (const [part, calls] of split(3)) {
+    scenario(`has the rest undone by the next job, ${part}`, {}, async (stage) => {
+      const path = stage.machine.dockerConfigPath;
+      writeBefore(path, MINE);
+      const signals: unknown[] = [];
+      for (const call of calls) {
+        const job = await startNext(stage);
+        playFault(job, { below: dirname(path), call, outcome: 'kill' });
+        const [post] = await job.finish();
+        signals.push(post?.signal);
+        if (post?.signal === null) {
+          break;
+        }
+      }
+      expectAllPlayed(signals);
+      expect(readdirSync(dirname(path))).toEqual(['config.json']);
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+    });
+  }
 });
