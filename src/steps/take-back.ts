@@ -33,6 +33,9 @@ async function undoWritten(
   { state, http }: Failing,
   logins: readonly LoginsToUndo[],
 ): Promise<void> {
+  if (logins.length === 0) {
+    return;
+  }
   const options = { deadline: http.deadline, clockOffsetMs: http.clockOffsetMs };
   const results = await Promise.allSettled(
     logins.map((one) => undoLogins(one, options, state.value.salt)),
