@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'no
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
-import { ageLock, endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { limitFileSize, mindModes } from '../support/launchers.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
@@ -10,45 +10,67 @@ import { CHECK, reach } from '../support/traffic.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
 
-/** Of the changes that a step makes: the lock, a file that is written, one that is put in place, and the last. */
-const CALLS = [2, 5, 8, 10];
+const UNWRITABLE = 'config-not-writable';
+
+/** A change of a step, by its kind and the end of its path. */
+type Change = Required<Pick<FsFault, 'call' | 'only'>> & { readonly beside: string };
+
+/** Changes at which the disk is full: before anything is sent, then as the login is written; and what comes of it. */
+const CHANGES: readonly (readonly [what: string, change: Change, code: string])[] = [
+  ['the lock, for a trial', { beside: '.icr-login-lock', only: 'mkdir', call: 1 }, UNWRITABLE],
+  ['a file, for a trial', { beside: '.icr-login-', only: 'open', call: 1 }, UNWRITABLE],
+  ['the lock', { beside: '.icr-login-lock', only: 'mkdir', call: 2 }, UNWRITABLE],
+  ['the next journal', { beside: '.icr-login-journal', only: 'write', call: 1 }, UNWRITABLE],
+  ['the next config', { beside: '.icr-login-', only: 'open', call: 3 }, UNWRITABLE],
+  ['the journal in its place', { beside: '.icr-login-', only: 'rename', call: 1 }, UNWRITABLE],
+  ['the config in its place', { beside: '.icr-login-', only: 'rename', call: 2 }, UNWRITABLE],
+  ['the end of the lock', { beside: '.icr-login-lock', only: 'rmdir', call: 2 }, 'none'],
+];
 
 describe('a config that cannot be used', () => {
   scenario('as the disk gets full at any moment: it is what it was', {}, async (stage) => {
-    const path = (call: number): string => join(stage.machine.home, `call ${call}`, 'config.json');
-    for (const call of CALLS) {
-      writeBefore(path(call), MINE);
+    const place = (what: string): string => join(stage.machine.home, what, 'config.json');
+    for (const [what] of CHANGES) {
+      writeBefore(place(what), MINE);
     }
-    const codes: string[] = [];
-    for (const call of CALLS) {
-      const below = dirname(path(call));
-      const job = stage.startJob({ env: { DOCKER_CONFIG: below } });
-      playFault(job, { below, call, outcome: 'ENOSPC' });
+    for (const [what, { beside, ...change }, code] of CHANGES) {
+      const path = place(what);
+      stage.cloud.clearRequests();
+      const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
+      playFault(job, { ...change, below: `${path}${beside}`, outcome: 'ENOSPC' });
       const main = await stage.step(job, { client: 'file' }).main();
-      codes.push(main.failed ? readError(main).code : 'none');
-      expect(readdirSync(below)).not.toContainEqual(expect.stringMatching(/login-[0-9a-f]{12}$/));
+      expect(main.failed ? readError(main).code : 'none', what).toBe(code);
+      expect(stage.cloud.requests, what).toHaveLength(what.endsWith('for a trial') ? 0 : 1);
+      expect(readdirSync(dirname(path))).not.toContainEqual(
+        expect.stringMatching(/login-[0-9a-f]{12}$/),
+      );
       endFault(job);
-      ageLock(path(call));
       const [post] = await job.finish();
-      expect(post?.annotations).toEqual([]);
-      expect(readdirSync(below)).toEqual(['config.json']);
-      expect(readFileSync(path(call), 'utf8')).toBe(MINE);
+      expect(post?.annotations, what).toEqual([]);
+      expect(readdirSync(dirname(path)), what).toEqual(['config.json']);
+      expect(readFileSync(path, 'utf8'), what).toBe(MINE);
     }
-    // The lock, two files that are opened, written and put in place; the lock goes when it is done.
-    expect(codes).toEqual([...Array(3).fill('config-not-writable'), 'none']);
   });
 
-  scenario('as the disk is full: its new directory goes again at once', {}, async (stage) => {
-    const below = join(stage.machine.home, 'new', 'docker');
-    const job = stage.startJob({ env: { DOCKER_CONFIG: below } });
-    playFault(job, { below, call: 2, outcome: 'ENOSPC' });
-    const main = await stage.step(job, { client: 'file' }).main();
-    expect(readError(main).code).toBe('config-not-writable');
-    expect(existsSync(dirname(below))).toBe(false);
-    endFault(job);
-    const [post] = await job.finish();
-    expect(post?.lines).toEqual([]);
-  });
+  for (const [when, call, requests, lines] of [
+    ['before', 1, 0, ['Nothing was logged in, so there is nothing to undo.']],
+    ['after the check', 2, 1, []],
+  ] as const) {
+    const name = `as the disk is full ${when}: its new directory goes again at once`;
+    scenario(name, {}, async (stage) => {
+      const below = join(stage.machine.home, 'new', 'docker');
+      const job = stage.startJob({ env: { DOCKER_CONFIG: below } });
+      const lock = join(below, 'config.json.icr-login-lock');
+      playFault(job, { below: lock, only: 'mkdir', call, outcome: 'ENOSPC' });
+      const main = await stage.step(job, { client: 'file' }).main();
+      expect(readError(main).code).toBe('config-not-writable');
+      expect(stage.cloud.requests).toHaveLength(requests);
+      expect(existsSync(dirname(below))).toBe(false);
+      endFault(job);
+      const [post] = await job.finish();
+      expect(post?.lines).toEqual(lines);
+    });
+  }
 
   scenario('as it gets too long for a limit: what was minted is revoked', LINUX, async (stage) => {
     const path = stage.machine.dockerConfigPath;
@@ -75,12 +97,24 @@ describe('a config that cannot be used', () => {
   });
 
   scenario('as it is below a file: an error before any request', {}, async (stage) => {
-    const file = join(stage.machine.home, 'file');
-    writeBefore(file, 'not a directory');
-    const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG: file } });
+    const directory = join(stage.machine.home, 'file', 'docker');
+    writeBefore(dirname(directory), 'not a directory');
+    const env = { DOCKER_CONFIG: directory };
+    const { main, post } = await stage.play({ client: 'file' }, { env });
     expect(readError(main).message).toContain(
-      `${join(file, 'config.json')} cannot be read or changed: ENOTDIR: not a directory`,
+      `${join(directory, 'config.json')} cannot be read or changed: ENOTDIR: not a directory`,
     );
+    expect(stage.cloud.requests).toEqual([]);
+    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+  });
+
+  scenario('as DOCKER_CONFIG names a file: an error that says so', {}, async (stage) => {
+    const file = join(stage.machine.home, 'config.json');
+    writeBefore(file, MINE);
+    const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG: file } });
+    const { code, message } = readError(main);
+    expect(code).toBe('config-not-writable');
+    expect(message).toContain(`The variable DOCKER_CONFIG is "${file}", which is a file.`);
     expect(stage.cloud.requests).toEqual([]);
     expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
   });
@@ -97,16 +131,18 @@ describe('a config that cannot be used', () => {
 
 describe('a directory that the end of another job removes', () => {
   scenario('just when it is to be used, is made anew', {}, async (stage) => {
-    const below = dirname(stage.machine.dockerConfigPath);
-    for (const call of [2, 3, 4]) {
+    const path = stage.machine.dockerConfigPath;
+    // For the trial, then for the login.
+    for (const call of [1, 2]) {
       const job = stage.startJob();
-      playFault(job, { below, call, outcome: 'ENOENT' });
+      const below = `${path}.icr-login-lock`;
+      playFault(job, { below, only: 'mkdir', call, outcome: 'ENOENT' });
       const main = await stage.step(job, { client: 'file' }).main();
       expect(main.annotations).toEqual([]);
       expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
       endFault(job);
       await job.finish();
-      expect(existsSync(below)).toBe(false);
+      expect(existsSync(dirname(path))).toBe(false);
     }
   });
 });

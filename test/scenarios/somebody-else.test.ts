@@ -32,7 +32,12 @@ describe('while a job is logged in, somebody else', () => {
     writeMine(stage);
     const other = { auths: { 'us.icr.io': toEntry('another login') } };
     const post = await changeMeanwhile(stage, (path) => writeFileSync(path, JSON.stringify(other)));
-    expect(post?.lines).toEqual([`us.icr.io: ${LEFT_ALONE} (${stage.machine.dockerConfigPath}).`]);
+    expect(post?.annotations).toEqual([
+      {
+        level: 'warning',
+        message: `us.icr.io: ${LEFT_ALONE} (${stage.machine.dockerConfigPath}). Nobody removes it when the job ends. \`docker logout us.icr.io\` does.`,
+      },
+    ]);
     expect(stage.readConfig()).toEqual(other);
     stage.changed.push('.docker');
   });
@@ -40,7 +45,7 @@ describe('while a job is logged in, somebody else', () => {
   scenario('may remove its entry: nothing comes back', {}, async (stage) => {
     writeMine(stage);
     const post = await changeMeanwhile(stage, (path) => writeFileSync(path, '{"auths": {}}'));
-    expect(post?.log).toContain(LEFT_ALONE);
+    expect(post?.lines).toEqual([`us.icr.io: ${LEFT_ALONE} (${stage.machine.dockerConfigPath}).`]);
     expect(stage.readConfig()).toEqual({ auths: {} });
     stage.changed.push('.docker');
   });

@@ -15,7 +15,7 @@ export interface FsFault {
    */
   readonly outcome: 'pause' | 'kill' | 'change' | 'EACCES' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
   /** Counts calls of this kind alone. `stat` changes nothing. */
-  readonly only?: 'mkdir' | 'mkdtemp' | 'open' | 'rename' | 'rm' | 'stat' | 'write';
+  readonly only?: 'mkdir' | 'mkdtemp' | 'open' | 'rename' | 'rm' | 'rmdir' | 'stat' | 'write';
 }
 
 interface PauseFiles {
