@@ -71,9 +71,10 @@ async function tell(): Promise<void> {
   narrator.chapter('The login at work');
   const tool = programs.includes('skopeo') ? skopeo(job, machine.temp) : plainRequests(cloud);
   narrator.say(`With ${tool.name}:`);
-  const pulled = await tool.pull(config, 'us.icr.io', REPOSITORY, '1');
+  const image = { config, host: 'us.icr.io', repository: REPOSITORY, tag: '1' };
+  const pulled = await tool.pull(image);
   narrator.check(pulled.isAllowed, `us.icr.io/${REPOSITORY}:1 is pulled`, pulled.what);
-  const pushed = await tool.push(config, 'us.icr.io', REPOSITORY, '2');
+  const pushed = await tool.push({ ...image, tag: '2' });
   narrator.check(!pushed.isAllowed, 'a push is refused', pushed.what);
   const hasPushed = await cloud.hasImage('us-south', REPOSITORY, '2');
   narrator.check(!hasPushed, `us.icr.io/${REPOSITORY}:2 does not exist`);
@@ -94,7 +95,7 @@ async function tell(): Promise<void> {
     );
     cloud.clock.advance(story.deletedKeyGraceMs + 1_000);
   }
-  const after = await tool.pull(stolen, 'us.icr.io', REPOSITORY, '1');
+  const after = await tool.pull({ ...image, config: stolen });
   narrator.check(!after.isAllowed, 'the copied login is refused', after.what);
   const issued = cloud.ledger.all().length;
   const alive = cloud.ledger.alive().length;

@@ -1,58 +1,56 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, request } from 'node:https';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { IbmCloud } from '../../test/ibm-cloud/index.ts';
 import type { Job } from '../../test/runner/index.ts';
-import { type Attempt, ImageClient } from './image-client.ts';
 import { readAuth } from './read-auth.ts';
+
+const MANIFEST =
+  'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json';
+
+/** What a registry answered to one attempt. */
+export interface Attempt {
+  readonly isAllowed: boolean;
+  /** In words: `2 blobs, 1234 bytes, every digest right`, `refused: HTTP 401`. */
+  readonly what: string;
+}
+
+/** An image, and the Docker config whose login is used for it. */
+export interface Image {
+  readonly config: string;
+  readonly host: string;
+  readonly repository: string;
+  readonly tag: string;
+}
 
 /** Pulls and pushes images with the login in a Docker config. */
 export interface ImageTool {
   readonly name: string;
-  readonly pull: (
-    configPath: string,
-    host: string,
-    repository: string,
-    tag: string,
-  ) => Promise<Attempt>;
-  readonly push: (
-    configPath: string,
-    host: string,
-    repository: string,
-    tag: string,
-  ) => Promise<Attempt>;
+  readonly pull: (image: Image) => Promise<Attempt>;
+  readonly push: (image: Image) => Promise<Attempt>;
 }
 
 /** The real `skopeo`, as a step of a job. */
 export function skopeo(job: Job, directory: string): ImageTool {
-  const copy = async (configPath: string, from: string, to: string): Promise<Attempt> => {
-    const args = ['copy', '--quiet', '--authfile', configPath, from, to];
+  const pulled = `dir:${join(directory, 'pulled')}`;
+  const copy = async (config: string, from: string, to: string): Promise<Attempt> => {
+    const args = ['copy', '--quiet', '--authfile', config, from, to];
     const { exitCode, stderr } = await job.run('skopeo', args);
-    return {
-      isAllowed: exitCode === 0,
-      what: exitCode === 0 ? 'exit code 0' : findMessage(stderr),
-    };
+    const isAllowed = exitCode === 0;
+    return { isAllowed, what: isAllowed ? 'exit code 0' : findMessage(stderr) };
   };
-  const pulled = join(directory, 'pulled');
+  const name = ({ host, repository, tag }: Image): string =>
+    `docker://${host}/${repository}:${tag}`;
   return {
     name: 'skopeo',
-    pull: (config, host, repository, tag) =>
-      copy(config, `docker://${host}/${repository}:${tag}`, `dir:${pulled}`),
-    push: (config, host, repository, tag) =>
-      copy(config, `dir:${pulled}`, `docker://${host}/${repository}:${tag}`),
+    pull: (image) => copy(image.config, name(image), pulled),
+    push: (image) => copy(image.config, pulled, name(image)),
   };
 }
 
-/** The requests that container clients make, for a machine without one. */
-export function plainRequests(cloud: IbmCloud): ImageTool {
-  const client = new ImageClient(cloud);
-  return {
-    name: 'plain HTTPS requests (skopeo is not installed)',
-    pull: (config, host, repository, tag) =>
-      client.pull(readAuth(config, host), host, repository, tag),
-    push: (config, host, repository) => client.push(readAuth(config, host), host, repository),
-  };
-}
-
-/** The last clause of what skopeo says, which tells the reason. */
+/** The last clauses of what skopeo says, which tell the reason. */
 function findMessage(stderr: string): string {
   const message = /msg="((?:[^"\\]|\\.)*)"/.exec(stderr)?.[1] ?? stderr;
   const clauses = message
@@ -60,4 +58,59 @@ function findMessage(stderr: string): string {
     .trim()
     .split(/: (?=\w)/);
   return clauses.slice(-2).join(': ');
+}
+
+/** The requests that container clients make, for a machine without one. */
+export function plainRequests(cloud: IbmCloud): ImageTool {
+  const agent = new Agent({ ca: cloud.ca, proxyEnv: { HTTPS_PROXY: cloud.proxyUrl } });
+  const send = async (method: string, url: string, headers: Record<string, string>) => {
+    const sent = request(url, { agent, method, headers }).end();
+    const [response] = await once(sent, 'response');
+    return { status: response.statusCode, body: await buffer(response) };
+  };
+  const askToken = async ({ config, host, repository }: Image, actions: string) => {
+    const scope = `repository:${repository}:${actions}`;
+    const url = `https://${host}/oauth/token?${new URLSearchParams({ service: 'registry', scope })}`;
+    const { status, body } = await send('GET', url, {
+      authorization: `Basic ${readAuth(config, host)}`,
+    });
+    return status === 200 ? `Bearer ${JSON.parse(body.toString()).token}` : undefined;
+  };
+  return {
+    name: 'plain HTTPS requests (skopeo is not installed)',
+    pull: async (image) => {
+      const authorization = await askToken(image, 'pull');
+      if (authorization === undefined) {
+        return { isAllowed: false, what: 'refused at the login' };
+      }
+      const base = `https://${image.host}/v2/${image.repository}`;
+      const manifest = await send('GET', `${base}/manifests/${image.tag}`, {
+        authorization,
+        accept: MANIFEST,
+      });
+      if (manifest.status !== 200) {
+        return { isAllowed: false, what: `refused: HTTP ${manifest.status}` };
+      }
+      const { config, layers } = JSON.parse(manifest.body.toString());
+      const digests: readonly string[] = [config, ...layers].map(({ digest }) => digest);
+      const blobs = await Promise.all(
+        digests.map((digest) => send('GET', `${base}/blobs/${digest}`, { authorization })),
+      );
+      const isWhole = blobs.every(({ body }, index) => digestOf(body) === digests[index]);
+      const bytes = blobs.reduce((sum, { body }) => sum + body.length, 0);
+      return isWhole
+        ? { isAllowed: true, what: `${blobs.length} blobs, ${bytes} bytes, every digest right` }
+        : { isAllowed: false, what: 'a digest is wrong' };
+    },
+    push: async (image) => {
+      const authorization = (await askToken(image, 'pull,push')) ?? '';
+      const url = `https://${image.host}/v2/${image.repository}/blobs/uploads/`;
+      const { status } = await send('POST', url, { authorization });
+      return { isAllowed: status === 202, what: `HTTP ${status}` };
+    },
+  };
+}
+
+function digestOf(body: Buffer): string {
+  return `sha256:${createHash('sha256').update(body).digest('hex')}`;
 }
