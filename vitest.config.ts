@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './scripts/lib/longest-first.ts';
 
 /**
  * What plays a POSIX machine, with its modes, links, signals and shell scripts. On Windows, a job of CI has the
@@ -20,7 +19,6 @@ export default defineConfig({
     isolate: false,
     // Node.js runs TypeScript as it is written, so that what coverage counts has its place in the source.
     experimental: { viteModuleRunner: false },
-    sequence: { sequencer: LongestFirst },
     expect: { poll: { timeout: 10_000 } },
     globalSetup: ['test/support/scan-tally.ts'],
     setupFiles: ['test/support/take-coverage.ts'],
