@@ -1,59 +1,63 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { findProgram } from '../ibm-cloud/programs.ts';
-import { NODE } from './wine/folders.ts';
+import { NODE, PROGRAMS } from './wine/folders.ts';
 
-/** Scenarios of Linux that are played on other systems too, where they say so; and those of Windows alone. */
-const SCENARIOS = [
-  'config-place',
-  'config-shapes',
-  'credential-store',
-  'first-login',
-  'isolated-config',
-  'killed',
-  'logout',
-  'mint',
-  'mint-api-key',
-  'names',
-  'regions',
-  'shared-home',
-  'sweep',
-];
+const SCENARIOS = 'test/scenarios';
+/** Scenarios of Windows alone, and those of Linux that are played on every system: they say so themselves. */
 const FILES = [
   'test/windows/**/*.test.ts',
-  ...SCENARIOS.map((name) => `test/scenarios/${name}.test.ts`),
+  ...readdirSync(join(ROOT, SCENARIOS))
+    .map((name) => `${SCENARIOS}/${name}`)
+    .filter((path) => readFileSync(join(ROOT, path), 'utf8').includes('EVERYWHERE')),
 ];
 
+const isCi = (process.env['CI'] ?? '') !== '';
 /** Linux plays Windows with Wine, unless told otherwise; other systems are what they are. */
 const usesWine = process.platform === 'linux' && process.env['SCENARIO_SYSTEM'] !== 'native';
-const missing = usesWine ? findMissing() : undefined;
-if (missing !== undefined) {
-  const message = `the scenarios of Windows need ${missing}`;
-  if ((process.env['CI'] ?? '') !== '') {
-    throw new Error(`In CI no test may be skipped: ${message}.`);
-  }
-  process.stderr.write(`Skipped: ${message}.\n`);
+const isReady = !usesWine || hasWine();
+if (isReady && (usesWine || process.platform === 'win32') && !existsSync(PROGRAMS)) {
+  const needed = 'what .ci/install-windows builds, with Go';
+  skip('some scenarios of Windows', needed, isCi && findProgram('go') !== undefined);
 }
 
 export default defineConfig({
   test: {
     root: ROOT,
-    include: missing === undefined ? FILES : [],
-    passWithNoTests: missing !== undefined,
+    include: isReady ? FILES : [],
+    passWithNoTests: !isReady,
     env: { SCENARIO_SYSTEM: usesWine ? 'wine' : 'native' },
-    globalSetup: usesWine && missing === undefined ? ['test/windows/wine/prepare.ts'] : [],
+    globalSetup: usesWine && isReady ? ['test/windows/wine/prepare.ts'] : [],
     maxWorkers: 3,
     maxConcurrency: 4,
     isolate: false,
     expect: { poll: { timeout: 20_000 } },
-    reporters: ['default', ['json', { outputFile: '.cache/windows-test-results.json' }]],
+    reporters: [
+      'default',
+      ['json', { outputFile: join(ROOT, '.cache', 'windows-test-results.json') }],
+    ],
   },
 });
 
-function findMissing(): string | undefined {
+function hasWine(): boolean {
   if (findProgram('wine') === undefined) {
-    return 'wine, with wine64';
+    skip('the scenarios of Windows', 'wine and wine64', isCi);
+    return false;
   }
-  return existsSync(NODE) ? undefined : 'node.exe, which .ci/install-windows installs';
+  if (!existsSync(NODE)) {
+    skip('the scenarios of Windows', 'the Node.js that .ci/install-windows installs', isCi);
+    return false;
+  }
+  return true;
+}
+
+/** Says that there is something to do without; where it has to be there, that is an error. */
+function skip(what: string, needed: string, isRequired: boolean): void {
+  const message = `${what} need ${needed}.`;
+  if (isRequired) {
+    throw new Error(`In CI no test may be skipped: ${message}`);
+  }
+  process.stderr.write(`Skipped: ${message}\n`);
 }
