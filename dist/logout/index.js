@@ -16452,6 +16452,7 @@ function parseJsonObject(text) {
 
 ;// CONCATENATED MODULE: ./src/text/schemas.ts
 
+
 /*
  * Members that may be missing, or be something else, of what comes from outside: then they are `undefined`,
  * and the rest counts.
@@ -16460,6 +16461,18 @@ function parseJsonObject(text) {
 const optionalText = dist_fallback(optional(pipe(string(), nonEmpty())), undefined);
 /** A finite number. */
 const optionalNumber = dist_fallback(optional(pipe(number(), finite())), undefined);
+/*
+ * Objects of JSON. Valibot's own schemas take an array for one, and Go's decoder, which Docker and podman read
+ * their files with, does not.
+ */
+/** An object with members of known names; others do not count. */
+function objectOf(members, message = 'an object') {
+    return pipe(custom(isJsonObject, message), object(members));
+}
+/** An object with members of any name. */
+function recordOf(value, message = 'an object') {
+    return pipe(custom(isJsonObject, message), record(string(), value));
+}
 
 ;// CONCATENATED MODULE: ./src/http/reply.ts
 
@@ -16914,7 +16927,7 @@ function jwtDecode(token, options) {
 
 const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
 /** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
-const PayloadSchema = object({
+const PayloadSchema = objectOf({
     jti: optionalText,
     account: dist_fallback(optional(object({ bss: optionalText })), undefined),
     iam_id: optionalText,
@@ -18599,6 +18612,8 @@ const files_PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than anybody has. */
 const STEPS_FOLLOWED = 100;
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
 /** How Windows refuses a change of what is open elsewhere, or about to vanish. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
 /** With the delays below, which are half as long on average, about two seconds. */
@@ -18723,6 +18738,30 @@ async function files_makeDirectory(path) {
     }
     return missing[0];
 }
+/**
+ * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
+ * between. Where the work fails, what was made for it goes again.
+ *
+ * @param work is told the topmost directory that was made.
+ */
+async function files_inDirectory(path, work) {
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = (await files_makeDirectory(path)) ?? made;
+            return await work(made);
+        }
+        catch (error) {
+            if (files_isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                await files_removeEmptyDirectories(path, made);
+            }
+            throw error;
+        }
+    }
+}
 /** Whether a path is a directory, or lies somewhere below it. */
 function isWithin(path, directory) {
     const way = (0,external_node_path_namespaceObject.relative)(directory, path);
@@ -18758,7 +18797,7 @@ async function files_giveToOwnerOf(model, path) {
     }
 }
 /** Removes the directory and those above it up to the topmost one, as far as they are empty. */
-async function removeEmptyDirectories(path, topmost) {
+async function files_removeEmptyDirectories(path, topmost) {
     try {
         await whileOpenElsewhere(() => (0,external_node_fs_promises_namespaceObject.rmdir)(path));
     }
@@ -18767,7 +18806,7 @@ async function removeEmptyDirectories(path, topmost) {
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
-        await removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
+        await files_removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
     }
 }
 
@@ -19237,6 +19276,7 @@ var main = __nccwpck_require__(547);
 
 
 
+
 /*
  * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
  * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
@@ -19246,10 +19286,12 @@ var main = __nccwpck_require__(547);
  */
 /** Deeper than any config; an editor that descends into it would run out of stack. */
 const DEPTH = 500;
-const docker_config_text = nullish(string('a string'));
-const texts = nullish(record(string(), nullable(string('a string')), 'an object of strings'));
-const list = nullish(array(nullable(string('a string')), 'an array of strings'));
-const EntrySchema = object({
+const docker_config_string = nullable(string('a string'));
+const docker_config_text = nullish(docker_config_string);
+const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
+const list = nullish(array(docker_config_string, 'an array of strings'));
+/** A member of `auths`. */
+const ENTRY = {
     auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
     username: docker_config_text,
     password: docker_config_text,
@@ -19257,17 +19299,18 @@ const EntrySchema = object({
     serveraddress: docker_config_text,
     identitytoken: docker_config_text,
     registrytoken: docker_config_text,
-}, 'an object');
-const ProxySchema = object({ httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text }, 'an object');
-const ConfigSchema = object({
-    auths: nullish(record(string(), nullable(EntrySchema), 'an object of logins')),
+};
+/** A member of `proxies`. */
+const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
+const CONFIG = {
+    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
     credHelpers: texts,
     credsStore: docker_config_text,
     HttpHeaders: texts,
     aliases: texts,
     features: texts,
-    plugins: nullish(record(string(), nullable(record(string(), nullable(string('a string')), 'an object of strings')), 'an object of objects')),
-    proxies: nullish(record(string(), nullable(ProxySchema), 'an object of objects')),
+    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
+    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
     pruneFilters: list,
     cliPluginsExtraDirs: list,
     currentContext: docker_config_text,
@@ -19285,7 +19328,8 @@ const ConfigSchema = object({
     secretFormat: docker_config_text,
     configFormat: docker_config_text,
     nodesFormat: docker_config_text,
-});
+};
+const ConfigSchema = object(CONFIG);
 /**
  * Reads the text of a config.
  *
@@ -19343,32 +19387,40 @@ function findStore({ members }) {
 }
 /** The name of a member without its case, as Go compares names. */
 function foldName(name) {
+    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
+    const isBytes = !/[^\0-\xff]/.test(name);
+    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
     // The long s is the one letter that folds to ASCII and is not lower case.
-    return Buffer.from(name, 'latin1').toString('utf8').toLowerCase().replaceAll('\u017f', 's');
+    return text.toLowerCase().replaceAll('\u017f', 's');
 }
 function readMembers(root) {
-    const members = {};
+    // No object: a member may be called `__proto__`.
+    const members = new Map();
     for (const [name, value] of propertiesOf(root)) {
         const canonical = spell(name, NAMES);
-        const earlier = members[canonical];
+        const earlier = members.get(canonical);
         const read = readValue(canonical, (0,main.getNodeValue)(value));
         if (isJsonObject(earlier) && isJsonObject(read)) {
-            members[canonical] = { ...earlier, ...read };
+            members.set(canonical, { ...earlier, ...read });
         }
         else if (read !== null) {
-            members[canonical] = read;
+            members.set(canonical, read);
+        }
+        else if (typeof earlier === 'object') {
+            // A later `null` empties a map or a list, and leaves a string.
+            members.delete(canonical);
         }
     }
-    return members;
+    return Object.fromEntries(members);
 }
-const NAMES = Object.keys(ConfigSchema.entries);
+const NAMES = Object.keys(CONFIG);
 /** Members whose values have members of known names. */
-const INNER_NAMES = {
-    auths: Object.keys(EntrySchema.entries),
-    proxies: Object.keys(ProxySchema.entries),
-};
+const INNER_NAMES = new Map([
+    ['auths', Object.keys(ENTRY)],
+    ['proxies', Object.keys(PROXY)],
+]);
 function readValue(name, value) {
-    const names = INNER_NAMES[name];
+    const names = INNER_NAMES.get(name);
     if (names === undefined || !isJsonObject(value)) {
         return value;
     }
@@ -19436,7 +19488,7 @@ function unreadableMember(path, { path: names, expected }) {
     });
 }
 /** Explains a failure of the file system; anything else is handed back. */
-function explainFileError(path, error) {
+function config_error_explainFileError(path, error) {
     if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
         return new action_error_ActionError('config-busy', {
             problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
@@ -20330,6 +20382,7 @@ function fingerprintEntry(salt, entry) {
 
 
 
+
 /** How often work starts over because another program, which knows nothing of the lock, changed a file. */
 const open_config_TRIES = 10;
 /** Another program has changed the config or the journal since it was read. */
@@ -20385,6 +20438,8 @@ function currentFingerprint({ text, journal }, host) {
  * Writes config and journal, each in one step. A journal without records is removed, and what does not change is
  * left alone. Nothing is put in place unless the lock is still this process's own and both files are the ones
  * that were read; else {@link withConfig} starts over.
+ *
+ * @returns the config as it is now, for more work under the same lock.
  */
 async function open_config_commit({ config, text, order }) {
     const { path, journal, disk } = config;
@@ -20425,7 +20480,12 @@ async function open_config_commit({ config, text, order }) {
         await Promise.allSettled(steps.map(({ file }) => file.discard()));
         throw error;
     }
-    return { ...config, text: text ?? '{}', disk: { ...disk, config: bytes, journal: journalBytes } };
+    const content = decodeConfig(bytes);
+    return {
+        ...config,
+        text: content.text,
+        disk: { ...disk, content, config: bytes, journal: journalBytes },
+    };
 }
 /** The bytes of a text; the very ones of before where it has not changed. */
 function toBytes({ disk }, text) {
@@ -20449,16 +20509,28 @@ function open_config_isSame(one, other) {
     return one === undefined || other === undefined ? one === other : one.equals(other);
 }
 /**
- * Makes sure that the config could be written now: takes the lock, reads both files, and makes and removes a
- * file beside them.
+ * Makes sure that the config could be written now: makes the directory where it is missing, takes the lock, reads
+ * both files, and makes a file beside them. All of that goes again.
  *
- * @throws as {@link withConfig} and a write would.
+ * @throws ActionError as {@link withConfig} and a write would.
  */
 async function tryConfig(path, deadline) {
-    await withConfig(path, deadline, async ({ disk }) => {
-        const { discard } = await prepareFile(disk.file, randomBytes(1));
-        await discard();
-    });
+    const directory = dirname(path);
+    try {
+        const topmost = await inDirectory(directory, async (made) => {
+            await withConfig(path, deadline, async ({ disk }) => {
+                const { discard } = await prepareFile(disk.file, randomBytes(1));
+                await discard();
+            });
+            return made;
+        });
+        if (topmost !== undefined) {
+            await removeEmptyDirectories(directory, topmost);
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/logins/chain.ts
@@ -20682,12 +20754,12 @@ async function undoLogins(logins, options, salt = '') {
         const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
         const made = topmost ?? missingDirectory;
         if (made !== undefined && mayRemoveDirectory(made, path)) {
-            await removeEmptyDirectories(directory, made);
+            await files_removeEmptyDirectories(directory, made);
         }
         return { undone: done, failures };
     }
     catch (error) {
-        throw explainFileError(path, error);
+        throw config_error_explainFileError(path, error);
     }
 }
 async function undo(opened, { logins, salt, done, applied }, options) {
@@ -21565,12 +21637,12 @@ function reportUndone({ path, records }, { undone, failures }) {
     }
 }
 /** Whose login is left, as far as its user name tells. */
-const cleanup_report_EntrySchema = union([
+const EntrySchema = union([
     pipe(object({ auth: string() }), transform(({ auth }) => Buffer.from(auth, 'base64').toString('utf8').split(':')[0])),
     pipe(object({ Username: string() }), transform(({ Username }) => Username)),
 ]);
 function explainLeft(host, entry = '') {
-    const { success, output } = safeParse(cleanup_report_EntrySchema, json_parseJson(entry));
+    const { success, output } = safeParse(EntrySchema, json_parseJson(entry));
     const cause = success && output === 'iamrefresh'
         ? 'It is one of `ibmcloud cr login`, which nobody removes.'
         : 'Nobody removes it when the job ends.';

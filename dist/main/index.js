@@ -16339,6 +16339,8 @@ const PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than anybody has. */
 const STEPS_FOLLOWED = 100;
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
 /** How Windows refuses a change of what is open elsewhere, or about to vanish. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
 /** With the delays below, which are half as long on average, about two seconds. */
@@ -16462,6 +16464,30 @@ async function makeDirectory(path) {
         throw new NotAFile(path, 'directory');
     }
     return missing[0];
+}
+/**
+ * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
+ * between. Where the work fails, what was made for it goes again.
+ *
+ * @param work is told the topmost directory that was made.
+ */
+async function inDirectory(path, work) {
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = (await makeDirectory(path)) ?? made;
+            return await work(made);
+        }
+        catch (error) {
+            if (isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                await removeEmptyDirectories(path, made);
+            }
+            throw error;
+        }
+    }
 }
 /** Whether a path is a directory, or lies somewhere below it. */
 function isWithin(path, directory) {
@@ -16930,6 +16956,7 @@ function parseJsonObject(text) {
 
 ;// CONCATENATED MODULE: ./src/text/schemas.ts
 
+
 /*
  * Members that may be missing, or be something else, of what comes from outside: then they are `undefined`,
  * and the rest counts.
@@ -16938,6 +16965,18 @@ function parseJsonObject(text) {
 const optionalText = dist_fallback(optional(pipe(string(), nonEmpty())), undefined);
 /** A finite number. */
 const optionalNumber = dist_fallback(optional(pipe(number(), finite())), undefined);
+/*
+ * Objects of JSON. Valibot's own schemas take an array for one, and Go's decoder, which Docker and podman read
+ * their files with, does not.
+ */
+/** An object with members of known names; others do not count. */
+function objectOf(members, message = 'an object') {
+    return pipe(custom(isJsonObject, message), object(members));
+}
+/** An object with members of any name. */
+function recordOf(value, message = 'an object') {
+    return pipe(custom(isJsonObject, message), record(string(), value));
+}
 
 ;// CONCATENATED MODULE: ./src/http/reply.ts
 
@@ -18018,7 +18057,7 @@ function jwtDecode(token, options) {
 
 const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
 /** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
-const PayloadSchema = object({
+const PayloadSchema = objectOf({
     jti: optionalText,
     account: dist_fallback(optional(object({ bss: optionalText })), undefined),
     iam_id: optionalText,
@@ -19721,6 +19760,7 @@ var main = __nccwpck_require__(547);
 
 
 
+
 /*
  * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
  * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
@@ -19730,10 +19770,12 @@ var main = __nccwpck_require__(547);
  */
 /** Deeper than any config; an editor that descends into it would run out of stack. */
 const DEPTH = 500;
-const docker_config_text = nullish(string('a string'));
-const texts = nullish(record(string(), nullable(string('a string')), 'an object of strings'));
-const list = nullish(array(nullable(string('a string')), 'an array of strings'));
-const EntrySchema = object({
+const docker_config_string = nullable(string('a string'));
+const docker_config_text = nullish(docker_config_string);
+const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
+const list = nullish(array(docker_config_string, 'an array of strings'));
+/** A member of `auths`. */
+const ENTRY = {
     auth: nullish(pipe(string('a string'), dist_check(isAuth, 'base64 of `user:secret`'))),
     username: docker_config_text,
     password: docker_config_text,
@@ -19741,17 +19783,18 @@ const EntrySchema = object({
     serveraddress: docker_config_text,
     identitytoken: docker_config_text,
     registrytoken: docker_config_text,
-}, 'an object');
-const ProxySchema = object({ httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text }, 'an object');
-const ConfigSchema = object({
-    auths: nullish(record(string(), nullable(EntrySchema), 'an object of logins')),
+};
+/** A member of `proxies`. */
+const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
+const CONFIG = {
+    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
     credHelpers: texts,
     credsStore: docker_config_text,
     HttpHeaders: texts,
     aliases: texts,
     features: texts,
-    plugins: nullish(record(string(), nullable(record(string(), nullable(string('a string')), 'an object of strings')), 'an object of objects')),
-    proxies: nullish(record(string(), nullable(ProxySchema), 'an object of objects')),
+    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
+    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
     pruneFilters: list,
     cliPluginsExtraDirs: list,
     currentContext: docker_config_text,
@@ -19769,7 +19812,8 @@ const ConfigSchema = object({
     secretFormat: docker_config_text,
     configFormat: docker_config_text,
     nodesFormat: docker_config_text,
-});
+};
+const ConfigSchema = object(CONFIG);
 /**
  * Reads the text of a config.
  *
@@ -19827,32 +19871,40 @@ function findStore({ members }) {
 }
 /** The name of a member without its case, as Go compares names. */
 function foldName(name) {
+    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
+    const isBytes = !/[^\0-\xff]/.test(name);
+    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
     // The long s is the one letter that folds to ASCII and is not lower case.
-    return Buffer.from(name, 'latin1').toString('utf8').toLowerCase().replaceAll('\u017f', 's');
+    return text.toLowerCase().replaceAll('\u017f', 's');
 }
 function readMembers(root) {
-    const members = {};
+    // No object: a member may be called `__proto__`.
+    const members = new Map();
     for (const [name, value] of propertiesOf(root)) {
         const canonical = spell(name, NAMES);
-        const earlier = members[canonical];
+        const earlier = members.get(canonical);
         const read = readValue(canonical, (0,main.getNodeValue)(value));
         if (isJsonObject(earlier) && isJsonObject(read)) {
-            members[canonical] = { ...earlier, ...read };
+            members.set(canonical, { ...earlier, ...read });
         }
         else if (read !== null) {
-            members[canonical] = read;
+            members.set(canonical, read);
+        }
+        else if (typeof earlier === 'object') {
+            // A later `null` empties a map or a list, and leaves a string.
+            members.delete(canonical);
         }
     }
-    return members;
+    return Object.fromEntries(members);
 }
-const NAMES = Object.keys(ConfigSchema.entries);
+const NAMES = Object.keys(CONFIG);
 /** Members whose values have members of known names. */
-const INNER_NAMES = {
-    auths: Object.keys(EntrySchema.entries),
-    proxies: Object.keys(ProxySchema.entries),
-};
+const INNER_NAMES = new Map([
+    ['auths', Object.keys(ENTRY)],
+    ['proxies', Object.keys(PROXY)],
+]);
 function readValue(name, value) {
-    const names = INNER_NAMES[name];
+    const names = INNER_NAMES.get(name);
     if (names === undefined || !isJsonObject(value)) {
         return value;
     }
@@ -20120,10 +20172,12 @@ function formatHelperEntry({ username, secret }) {
 
 
 
-/** What podman, buildah and skopeo read of a file of their own. */
-const AuthFileSchema = object({
-    auths: nullish(record(string(), nullable(looseObject({})))),
-    credHelpers: nullish(record(string(), string())),
+
+const podman_auth_text = nullish(string());
+/** What podman, buildah and skopeo read of a file of their own; Go's decoder reads it, as it does Docker's. */
+const AuthFileSchema = objectOf({
+    auths: nullish(recordOf(nullable(objectOf({ auth: podman_auth_text, identitytoken: podman_auth_text })))),
+    credHelpers: nullish(recordOf(nullable(string()))),
 });
 /**
  * Looks into a file that podman, buildah and skopeo read before Docker's config.
@@ -20144,14 +20198,17 @@ async function readPodmanAuth(path, host) {
     if (bytes === undefined) {
         return undefined;
     }
-    const { success, output } = safeParse(AuthFileSchema, json_parseJson(bytes.toString('utf8')));
+    const config = readDockerConfig(bytes.toString('latin1'));
+    const { success, output } = safeParse(AuthFileSchema, config?.members);
     if (!success) {
         return { isMalformed: true, names: [] };
     }
     const { auths, credHelpers } = output;
-    const logins = Object.entries(auths ?? {}).filter(([, entry]) => entry !== null);
-    const names = [...logins.map(([name]) => name), ...Object.keys(credHelpers ?? {})];
-    return { isMalformed: false, names: names.filter((name) => isOf(name, host)) };
+    // They pass over an entry without one (Docker writes such for a host in a credential store).
+    const logins = Object.entries(auths ?? {}).filter(([, entry]) => Boolean(entry?.auth));
+    const names = logins.map(([name]) => name).filter((name) => isOf(name, host));
+    const helpers = Object.keys(credHelpers ?? {}).filter((name) => name === host);
+    return { isMalformed: false, names: [...names, ...helpers] };
 }
 /** Whether a login of that name is used for a host, or for what is below it. */
 function isOf(name, host) {
@@ -20255,7 +20312,7 @@ function restoreVariables(variables) {
 
 
 
-const CONFIG = 'config.json';
+const private_config_CONFIG = 'config.json';
 /**
  * Plans a private config that has what the user's own has, but for a credential store and what Docker cannot
  * read: plug-ins, contexts, builders, proxies, credential helpers of other hosts, and every login that is in a
@@ -20282,7 +20339,7 @@ async function planPrivateConfig(hosts) {
         auths: Object.fromEntries([...podmans.flat().toReversed(), ...logins]),
     }, undefined, 2);
     const directory = nameDirectory();
-    const path = (0,external_node_path_namespaceObject.join)(directory, CONFIG);
+    const path = (0,external_node_path_namespaceObject.join)(directory, private_config_CONFIG);
     return {
         saved: {
             directory,
@@ -20414,781 +20471,6 @@ async function share(path, place) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/files/prepared-file.ts
-
-
-
-
-
-const PERMISSION_BITS = 0o777;
-const GROUP_BITS = 0o070;
-/** Between the name of a file and random hexadecimal digits: the name of its next content. */
-const INFIX = '.icr-login-';
-/**
- * Writes a file beside its place, to the disk: other programs see the old or the new content and never a part
- * of it, even when the machine loses power.
- *
- * Owner and group are kept as far as the system allows it. Where the group cannot be kept, the new group may
- * do no more than everybody.
- */
-async function prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
-    const temporary = `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
-    const discard = () => removeFile(temporary);
-    try {
-        // O_EXCL: a link that somebody laid under this name is not followed.
-        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
-        const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, PRIVATE_FILE));
-        try {
-            await file.writeFile(content);
-            const owner = (await statIfThere(access.ownerOf)) ?? (await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.dirname)(access.ownerOf)));
-            const hasGroup = await giveTo(file, owner);
-            const old = access.keepsMode ? await statIfThere(path) : undefined;
-            if (old !== undefined) {
-                await file.chmod(limitMode(old.mode, hasGroup));
-            }
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch (error) {
-        await discard();
-        throw error;
-    }
-    return { commit: () => replaceFile(temporary, path), discard };
-}
-/** Removes what a killed process left between preparing a file and putting it in place: it holds a login. */
-async function removeLeftovers(path) {
-    const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
-    const names = await (0,promises_namespaceObject.readdir)(directory);
-    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
-    for (const name of leftovers) {
-        await removeFile((0,external_node_path_namespaceObject.join)(directory, name));
-    }
-}
-async function statIfThere(path) {
-    try {
-        return await (0,promises_namespaceObject.stat)(path);
-    }
-    catch (error) {
-        if (isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-/**
- * Gives a file an owner and a group.
- *
- * @returns whether it has the group now.
- */
-async function giveTo(file, { uid, gid }) {
-    const now = await file.stat();
-    if (now.uid === uid && now.gid === gid) {
-        return true;
-    }
-    return (await changeOwner(file, uid, gid)) || (await changeOwner(file, now.uid, gid));
-}
-/** Only root can give a file away; others can give it to a group that they are in. */
-async function changeOwner(file, uid, gid) {
-    try {
-        await file.chown(uid, gid);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function limitMode(mode, hasGroup) {
-    const others = mode & 0o007;
-    const group = hasGroup ? mode & GROUP_BITS : mode & (others << 3);
-    return ((mode & ~GROUP_BITS) | group) & PERMISSION_BITS;
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-text.ts
-
-/**
- * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
- * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
- * indentation.
- *
- * Every function takes text that `isEditable` is true for.
- */
-/** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
-function readEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    const entry = auths === undefined ? undefined : findValue(auths, host);
-    return entry === undefined ? undefined : slice(text, entry);
-}
-/** The JSON text of the value of `auths`, `undefined` where there is none. */
-function readAuths(text) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? undefined : slice(text, auths);
-}
-/** Sets a host's entry; `auths` is made where it is missing or `null`. */
-function writeEntry(text, host, entry) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths === undefined) {
-        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    if (auths.type !== 'object') {
-        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    const current = findValue(auths, host);
-    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
-}
-/** Removes a host's entry, where there is one. */
-function removeEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
-}
-/**
- * Puts `auths` back to what it was before the first entry: removed (`undefined`) or other JSON text
- * (`null`). Nothing happens while an entry is left in it.
- */
-function restoreAuths(text, before) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
-        return text;
-    }
-    return before === undefined
-        ? remove(text, root, findAuthsIndex(root))
-        : replace(text, auths, before);
-}
-/** Whether the text is an object with nothing in it. */
-function isEmptyObject(text) {
-    return config_text_propertiesOf(config_text_parse(text)).length === 0;
-}
-/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
-function isEditable(text) {
-    const root = parseObject(text);
-    const auths = root === undefined ? undefined : findAuths(root);
-    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
-}
-function config_text_parse(text) {
-    const root = parseObject(text);
-    if (root === undefined) {
-        throw new TypeError('The text of a config has to be checked before it is edited.');
-    }
-    return root;
-}
-/** Docker takes `auths` in any case. */
-function findAuths(root) {
-    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
-}
-function findAuthsIndex(root) {
-    return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
-}
-function slice(text, { offset, length }) {
-    return text.slice(offset, offset + length);
-}
-function replace(text, { offset, length }, value) {
-    return text.slice(0, offset) + value + text.slice(offset + length);
-}
-/** An `auths` that is `null` has none. */
-function config_text_propertiesOf({ children = [] }) {
-    return children;
-}
-/** Where a key is repeated, the last one counts, for Docker too. */
-function findIndex(object, key) {
-    return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
-}
-function findValue(object, key) {
-    return config_text_propertiesOf(object)[findIndex(object, key)]?.children?.[1];
-}
-function endOf({ offset, length }) {
-    return offset + length;
-}
-function insert(text, object, key, value) {
-    const start = object.offset + 1;
-    const next = config_text_propertiesOf(object)[0];
-    const property = `${JSON.stringify(key)}: ${value}`;
-    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
-    return text.slice(0, start) + inserted + text.slice(start);
-}
-function remove(text, object, index) {
-    const properties = config_text_propertiesOf(object);
-    const property = properties[index];
-    if (property === undefined) {
-        return text;
-    }
-    const previous = properties[index - 1];
-    const next = properties[index + 1];
-    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is one comma, with nothing but white space around it.
-    if (next === undefined) {
-        return text.slice(0, previousEnd) + text.slice(endOf(property));
-    }
-    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
-    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
-}
-
-// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __nccwpck_require__(648);
-var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile);
-;// CONCATENATED MODULE: ./src/stores/lock.ts
-
-
-
-
-
-
-/** A lock that shows no sign of life for this long is broken. */
-const STALE_MS = 4_000;
-const SIGN_OF_LIFE_MS = 1_000;
-/** The lock of a dead process is worth waiting for, however little time the step has left. */
-const LEAST_PATIENCE_MS = STALE_MS + 1_000;
-const SHORTEST_WAIT_MS = 5;
-const LONGEST_WAIT_MS = 60;
-/** Somebody else has broken the lock: this process was paused, or showed no sign of life for long. */
-class LockLost extends Error {
-    name = 'LockLost';
-    code = 'ECHANGED';
-    constructor() {
-        super('Another process has broken the lock.');
-    }
-}
-/**
- * Runs work while no other use of this action on the machine, in whatever process, runs work under the
- * same lock. Work that finds the lock lost runs again under a new one.
- *
- * @param path a directory that is made and removed; the one around it must be there.
- * @throws an error with the code ELOCKED when the turn does not come in time.
- */
-async function withLock(path, deadline, work) {
-    // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
-    const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
-    for (;;) {
-        const held = await acquire(path, endsAt);
-        try {
-            return await work(held);
-        }
-        catch (error) {
-            if (!(error instanceof LockLost) || now() > endsAt) {
-                throw error;
-            }
-        }
-        finally {
-            await held.release();
-        }
-    }
-}
-/** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
-async function acquire(path, endsAt) {
-    const watch = new Watch(path);
-    const guard = new Watch(`${path}-breaking`);
-    for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
-        try {
-            return await take(path);
-        }
-        catch (error) {
-            if (!isFileError(error, 'ELOCKED') || now() > endsAt) {
-                throw error;
-            }
-        }
-        if (await watch.isDead()) {
-            await breakLock(watch, guard);
-        }
-        // Several jobs that wait must not come back at the same moments.
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait * (0.5 + Math.random() / 2));
-    }
-}
-async function take(path) {
-    const release = await lockDirectory(path);
-    const holder = holderOf(path);
-    const token = (0,external_node_crypto_namespaceObject.randomUUID)();
-    try {
-        await (0,promises_namespaceObject.writeFile)(holder, token, { mode: PRIVATE_FILE });
-    }
-    catch (error) {
-        await release().catch(() => undefined);
-        throw error;
-    }
-    const isOwn = async () => String(await readIfThere(holder)) === token;
-    return {
-        prove: async () => {
-            if (!(await isOwn())) {
-                throw new LockLost();
-            }
-        },
-        release: async () => {
-            try {
-                if (await isOwn()) {
-                    await removeFile(holder);
-                    await release();
-                }
-            }
-            catch {
-                // Where it is not ours any more, there is nothing to release.
-            }
-        },
-    };
-}
-/** Who holds the lock: a file beside it with a random text. */
-function holderOf(path) {
-    return `${path}-holder`;
-}
-function lockDirectory(path) {
-    return whileOpenElsewhere(() => proper_lockfile_default().lock(path, {
-        lockfilePath: path,
-        realpath: false,
-        // It would break a dead lock by the clock of this machine, and with nothing in the way of others that
-        // have found it dead, too: the second of them removes what the first has just taken.
-        stale: Number.POSITIVE_INFINITY,
-        update: SIGN_OF_LIFE_MS,
-        // Before anything is put in place, the holder makes sure that the lock is its own.
-        onCompromised: () => undefined,
-    }));
-}
-/**
- * Tells a dead lock by its sign of life, which does not change any more. Clocks do not matter: those of two
- * machines that share a home may differ, and a lock may be dated in the future.
- */
-class Watch {
-    path;
-    #seen = '';
-    #sinceMs = now();
-    constructor(path) {
-        this.path = path;
-    }
-    /** @throws NotAFile for anything but a directory: nobody will ever remove that. */
-    async isDead() {
-        const seen = await this.#look();
-        if (seen !== this.#seen) {
-            this.#seen = seen;
-            this.#sinceMs = now();
-        }
-        return seen !== '' && now() - this.#sinceMs >= STALE_MS;
-    }
-    async #look() {
-        try {
-            const { ino, mtimeNs } = await lstatDirectory(this.path);
-            return `${ino} ${mtimeNs}`;
-        }
-        catch (error) {
-            if (isFileError(error, 'ENOENT')) {
-                return '';
-            }
-            throw error;
-        }
-    }
-}
-async function lstatDirectory(path) {
-    const stats = await (0,promises_namespaceObject.lstat)(path, { bigint: true });
-    if (!stats.isDirectory()) {
-        throw new NotAFile(path, 'directory');
-    }
-    return stats;
-}
-/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
-async function breakLock(dead, guard) {
-    let release;
-    try {
-        release = await lockDirectory(guard.path);
-    }
-    catch {
-        // Another process is at it, or has died of it.
-        if (await guard.isDead()) {
-            await (0,promises_namespaceObject.rm)(guard.path, { recursive: true, force: true });
-        }
-        return;
-    }
-    try {
-        if (await dead.isDead()) {
-            // The holder first: should it be alive after all, it must not take the next lock for its own.
-            await removeFile(holderOf(dead.path));
-            await (0,promises_namespaceObject.rm)(dead.path, { recursive: true, force: true });
-        }
-    }
-    finally {
-        await release();
-    }
-}
-
-;// CONCATENATED MODULE: ./src/text/fingerprint.ts
-
-
-/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
-function fingerprint(salt, text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
-}
-/**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
- *
- * @param entry JSON text of an entry of `auths`, or of a credential store.
- */
-function fingerprintEntry(salt, entry) {
-    const members = Object.entries(parseJsonObject(entry) ?? {});
-    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint(salt, JSON.stringify(known));
-}
-
-;// CONCATENATED MODULE: ./src/minting/mark.ts
-
-
-/** The whole of a mark, at the end of a description. */
-const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
-/** A mark, and nothing else. */
-const MARK = new RegExp(`^${MARK_AT_END.source}`);
-/**
- * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
- * is. It is saved before the request that makes the credential, and every try carries the same.
- *
- * @param lifetime as it was asked for: `24h`, `never`.
- */
-function makeMark(lifetime, now = new Date()) {
-    const minute = `${now.toISOString().slice(0, 16)}Z`;
-    const random = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
-    return `icr-login ${job_describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
-}
-/** Whether a mark was made in this run, attempt and job. */
-function isOwnMark(mark) {
-    return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
-}
-/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
-function describeMarked(words, mark) {
-    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-    return line === undefined || line === '' ? mark : `${line} ${mark}`;
-}
-/** Reads the mark at the end of a description; `undefined` where there is none. */
-function readMark(description) {
-    const match = MARK_AT_END.exec(description);
-    if (match === null) {
-        return undefined;
-    }
-    // Each group is in every match.
-    const words = match.groups;
-    const at = new Date(words.at);
-    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
-}
-/** The name of an API key: run, attempt and the random digits of its mark. */
-function nameMarked({ run, attempt, random }) {
-    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
-    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
-}
-/** What the name of every API key starts with that this action makes. */
-const NAME_PREFIX = 'icr-login-';
-
-;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
-
-
-
-/** All of it: a part of one is the mark of others as well. */
-const mark = pipe(string(), regex(MARK));
-/** What was minted for a login, as the journal names it: enough to find it, and no secret. */
-const MintedMarkSchema = variant('mint', [
-    object({
-        mint: literal('api-key'),
-        /** The IAM ID of its service ID. */
-        place: pipe(string(), regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
-        mark,
-    }),
-    object({
-        mint: literal('registry-token'),
-        /** The host of its registry. */
-        place: pipe(string(), dist_check(isRegistryHost)),
-        mark,
-    }),
-]);
-
-;// CONCATENATED MODULE: ./src/logins/journal.ts
-
-
-
-
-
-
-
-
-
-/*
- * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
- * is read through these schemas, and what this action would not have written does not count. Members that a
- * newer version has added are kept.
- */
-/** What an entry replaced. */
-const ReplacedSchema = looseObject({
-    /**
-     * The JSON text of the entry that was there; missing where there was none. Of an entry in a credential
-     * store it is the name under which the store itself keeps it: its secret never comes to the disk.
-     */
-    entry: optionalText,
-    /** The record of the login that had written it, where this action had. */
-    record: optionalText,
-});
-const DirectorySchema = object({ device: string(), inode: string() });
-/** One login: what it put in, what that replaced, and whose it is. */
-const RecordSchema = looseObject({
-    id: pipe(string(), nonEmpty()),
-    host: pipe(string(), dist_check(isRegistryHost)),
-    /** The credential store that has the entry, missing for the config file. */
-    store: optional(pipe(string(), regex(/^[\w.-]+$/))),
-    /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
-    fingerprint: pipe(string(), nonEmpty()),
-    replaced: ReplacedSchema,
-    /** See `Job`. */
-    job: looseObject({
-        marker: pipe(string(), nonEmpty()),
-        id: pipe(string(), nonEmpty()),
-        directory: dist_fallback(optional(DirectorySchema), undefined),
-    }),
-    /** `octo/app run 12/1 job build`. */
-    run: dist_fallback(string(), ''),
-    at: dist_fallback(string(), ''),
-    /** When its credential expires, ISO 8601. */
-    expiresAt: optionalText,
-    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
-    trust: dist_fallback(optional(record(string(), string())), undefined),
-    /** What was minted for it. */
-    minted: optional(MintedMarkSchema),
-});
-/** What was not there before the first login, and goes with the last one. */
-const CreatedSchema = looseObject({
-    file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that was empty but for white space. */
-    blank: dist_fallback(optional(string()), undefined),
-    /** The topmost directory that was made. */
-    directory: optionalText,
-    /** `auths` was missing, or was the JSON text in `authsBefore`. */
-    auths: dist_fallback(dist_boolean(), false),
-    authsBefore: optionalText,
-});
-/** All logins of one config that are to be undone, in the order they were made. */
-const JournalSchema = looseObject({
-    version: literal(1),
-    salt: pipe(string(), nonEmpty()),
-    created: CreatedSchema,
-    records: array(unknown()),
-});
-/** The value for a config that was there, whole. */
-const NOTHING_CREATED = {
-    file: false,
-    blank: undefined,
-    directory: undefined,
-    auths: false,
-    authsBefore: undefined,
-};
-/** The journal of a config. */
-function journalPath(configPath) {
-    return `${configPath}.icr-login-journal`;
-}
-/** The text of a journal, for its file. */
-function formatJournal(journal) {
-    return `${JSON.stringify(journal, undefined, 2)}\n`;
-}
-/** Reads the text of a journal; what is damaged is left out. */
-function parseJournal(text) {
-    const read = safeParse(JournalSchema, json_parseJson(text));
-    if (!read.success) {
-        return { journal: emptyJournal(), damage: 'all' };
-    }
-    const { records, ...journal } = read.output;
-    const parsed = records.map(parseRecord);
-    const damage = parsed.every(({ isWhole }) => isWhole) ? 'none' : 'records';
-    const known = parsed.flatMap(({ record }) => record ?? []);
-    return { journal: { ...journal, records: known }, damage };
-}
-/** What was minted for a login may be damaged without the rest: the login is undone all the same. */
-function parseRecord(value) {
-    const whole = safeParse(RecordSchema, value);
-    if (whole.success) {
-        return { record: whole.output, isWhole: true };
-    }
-    const rest = safeParse(omit(RecordSchema, ['minted']), value);
-    const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
-    return { record, isWhole: false };
-}
-/** A journal without a record. */
-function emptyJournal() {
-    return {
-        version: 1,
-        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
-        created: NOTHING_CREATED,
-        records: [],
-    };
-}
-/**
- * Reads the journal of a config; an empty one where there is none yet.
- *
- * @returns its bytes as well, `undefined` where there is no file.
- */
-async function journal_readJournal(configPath) {
-    const bytes = await readIfThere(journalPath(configPath));
-    return bytes === undefined
-        ? { journal: emptyJournal(), damage: 'none', bytes }
-        : { ...parseJournal(bytes.toString('utf8')), bytes };
-}
-/** Warns of what is damaged in the journal of a config. */
-function journal_warnOfDamage(configPath, damage) {
-    if (damage !== 'none') {
-        const flaw = damage === 'all'
-            ? 'is damaged and starts anew'
-            : 'has records that this action has not written, which do not count';
-        core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
-    }
-}
-/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
-async function hasRecords(configPath, ids) {
-    try {
-        const bytes = await readIfThere(journalPath(configPath));
-        if (bytes === undefined) {
-            return false;
-        }
-        const { journal, damage } = parseJournal(bytes.toString('utf8'));
-        return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
-    }
-    catch {
-        // What cannot be read may have them.
-        return true;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/logins/open-config.ts
-
-
-
-
-
-
-
-
-
-/** How often work starts over because another program, which knows nothing of the lock, changed a file. */
-const open_config_TRIES = 10;
-/** Another program has changed the config or the journal since it was read. */
-class ChangedMeanwhile extends Error {
-    name = 'ChangedMeanwhile';
-    code = 'ECHANGED';
-}
-/**
- * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
- * over where another program, docker itself for instance, changes the config before it is written, and where
- * the lock was lost.
- *
- * @param path the real path, with no link in it; its directory must be there.
- * @throws ActionError `config-malformed`, with nothing changed.
- */
-async function withConfig(path, deadline, work) {
-    return withLock(`${path}.icr-login-lock`, deadline, async (lock) => {
-        for (let tries = 1;; tries += 1) {
-            try {
-                return await work(await openConfig(path, lock));
-            }
-            catch (error) {
-                if (!(error instanceof ChangedMeanwhile) || tries === open_config_TRIES) {
-                    throw error;
-                }
-            }
-        }
-    });
-}
-async function openConfig(path, lock) {
-    const file = await files_resolveLinks(path);
-    await removeLeftovers(file);
-    await removeLeftovers(journalPath(path));
-    const config = await readIfThere(file);
-    const { journal, damage, bytes } = await journal_readJournal(path);
-    const content = decodeConfig(config);
-    if (!isEditable(content.text)) {
-        throw malformedConfig(path, content.text);
-    }
-    return {
-        path,
-        text: content.text,
-        journal,
-        disk: { file, content, config, journal: bytes, damage, lock },
-    };
-}
-/** The fingerprint of the entry that a host has now in the text. */
-function currentFingerprint({ text, journal }, host) {
-    const entry = readEntry(text, host);
-    return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
-}
-/**
- * Writes config and journal, each in one step. A journal without records is removed, and what does not change is
- * left alone. Nothing is put in place unless the lock is still this process's own and both files are the ones
- * that were read; else {@link withConfig} starts over.
- */
-async function commit({ config, text, order }) {
-    const { path, journal, disk } = config;
-    const bytes = toBytes(config, text);
-    const journalBytes = journal.records.length === 0 ? undefined : Buffer.from(formatJournal(journal));
-    const files = [
-        {
-            path: journalPath(path),
-            before: disk.journal,
-            after: journalBytes,
-            access: { ownerOf: disk.file, keepsMode: false },
-        },
-        {
-            path: disk.file,
-            before: disk.config,
-            after: bytes,
-            access: { ownerOf: disk.file, keepsMode: true },
-        },
-    ];
-    const changes = files.filter(({ before, after }) => !open_config_isSame(before, after));
-    const steps = [];
-    try {
-        for (const change of changes) {
-            steps.push({ change, file: await prepare(change) });
-        }
-        for (const file of files) {
-            await refuseChanged(file.path, file.before);
-        }
-        for (const { change, file } of order === 'journal-first' ? steps : steps.toReversed()) {
-            await disk.lock.prove();
-            // What is left of the race with other programs is the moment between these two lines.
-            await refuseChanged(change.path, change.before);
-            await file.commit();
-        }
-    }
-    catch (error) {
-        // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
-        await Promise.allSettled(steps.map(({ file }) => file.discard()));
-        throw error;
-    }
-    return { ...config, text: text ?? '{}', disk: { ...disk, config: bytes, journal: journalBytes } };
-}
-/** The bytes of a text; the very ones of before where it has not changed. */
-function toBytes({ disk }, text) {
-    if (text === undefined) {
-        return undefined;
-    }
-    const isUntouched = text === disk.content.text && (disk.config !== undefined || text === '{}');
-    return isUntouched ? disk.config : disk.content.encode(text);
-}
-async function prepare({ path, after, access }) {
-    return after === undefined
-        ? { commit: () => removeFile(path), discard: async () => undefined }
-        : prepareFile(path, after, access);
-}
-async function refuseChanged(path, before) {
-    if (!open_config_isSame(await readIfThere(path), before)) {
-        throw new ChangedMeanwhile(`${path} has been changed by another program.`);
-    }
-}
-function open_config_isSame(one, other) {
-    return one === undefined || other === undefined ? one === other : one.equals(other);
-}
-/**
- * Makes sure that the config could be written now: takes the lock, reads both files, and makes and removes a
- * file beside them.
- *
- * @throws as {@link withConfig} and a write would.
- */
-async function tryConfig(path, deadline) {
-    await withConfig(path, deadline, async ({ disk }) => {
-        const { discard } = await prepareFile(disk.file, (0,external_node_crypto_namespaceObject.randomBytes)(1));
-        await discard();
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/logins/plan-configs.ts
 
 
@@ -21205,12 +20487,10 @@ async function tryConfig(path, deadline) {
 
 
 
-
 /**
- * Finds the config of every host, or plans a private one, and makes sure that it can take the login, before a
- * credential goes anywhere.
+ * Finds the config of every host, or plans a private one. Nothing is changed.
  *
- * @throws ActionError where a config cannot take the login.
+ * @throws ActionError where a config cannot take the login, as far as reading it tells.
  */
 async function planConfigs(request) {
     const { client, hosts, isIsolated } = request;
@@ -21319,17 +20599,7 @@ async function planConfig(path, hosts, { client, deadline }) {
         for (const name of new Set(stores.values())) {
             await openCredentialHelper(name, deadline);
         }
-        const directory = (0,external_node_path_namespaceObject.dirname)(real);
-        const [missingDirectory] = await listMissing(directory);
-        const made = await makeDirectory(directory);
-        try {
-            await tryConfig(real, deadline);
-        }
-        finally {
-            if (made !== undefined) {
-                await removeEmptyDirectories(directory, made);
-            }
-        }
+        const [missingDirectory] = await listMissing((0,external_node_path_namespaceObject.dirname)(real));
         return { path: real, missingDirectory, hosts, stores, isolated: undefined };
     }
     catch (error) {
@@ -21842,6 +21112,52 @@ async function revokeFound(mint, mark, done = new Set()) {
 function isReplyLost(error) {
     return hasCode(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
 }
+
+;// CONCATENATED MODULE: ./src/minting/mark.ts
+
+
+/** The whole of a mark, at the end of a description. */
+const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/** A mark, and nothing else. */
+const MARK = new RegExp(`^${MARK_AT_END.source}`);
+/**
+ * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
+ * is. It is saved before the request that makes the credential, and every try carries the same.
+ *
+ * @param lifetime as it was asked for: `24h`, `never`.
+ */
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
+    return `icr-login ${job_describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+/** Whether a mark was made in this run, attempt and job. */
+function isOwnMark(mark) {
+    return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
+}
+/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+/** Reads the mark at the end of a description; `undefined` where there is none. */
+function readMark(description) {
+    const match = MARK_AT_END.exec(description);
+    if (match === null) {
+        return undefined;
+    }
+    // Each group is in every match.
+    const words = match.groups;
+    const at = new Date(words.at);
+    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
+}
+/** The name of an API key: run, attempt and the random digits of its mark. */
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+/** What the name of every API key starts with that this action makes. */
+const NAME_PREFIX = 'icr-login-';
 
 ;// CONCATENATED MODULE: ./src/minting/access-token.ts
 
@@ -22443,6 +21759,25 @@ function warnOfShortAuthority({ kind, secret }) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/text/fingerprint.ts
+
+
+/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
+function fingerprint(salt, text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+/**
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
+ * space do not count: other programs write the same login in another way.
+ *
+ * @param entry JSON text of an entry of `auths`, or of a credential store.
+ */
+function fingerprintEntry(salt, entry) {
+    const members = Object.entries(parseJsonObject(entry) ?? {});
+    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return fingerprint(salt, JSON.stringify(known));
+}
+
 ;// CONCATENATED MODULE: ./src/http/trust.ts
 
 
@@ -22477,6 +21812,28 @@ function readNamed(path) {
         return path;
     }
 }
+
+;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
+
+
+
+/** All of it: a part of one is the mark of others as well. */
+const mark = pipe(string(), regex(MARK));
+/** What was minted for a login, as the journal names it: enough to find it, and no secret. */
+const MintedMarkSchema = variant('mint', [
+    object({
+        mint: literal('api-key'),
+        /** The IAM ID of its service ID. */
+        place: pipe(string(), regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
+        mark,
+    }),
+    object({
+        mint: literal('registry-token'),
+        /** The host of its registry. */
+        place: pipe(string(), dist_check(isRegistryHost)),
+        mark,
+    }),
+]);
 
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
@@ -22539,7 +21896,7 @@ const PrivateConfigSchema = object({
  */
 const StateSchema = object({
     version: literal(1),
-    /** Nothing was done, so there is nothing to undo. */
+    /** Nothing has been begun, so there is nothing to undo. */
     skipped: dist_fallback(dist_boolean(), false),
     timeoutSeconds: number(),
     /** An address that the input `iam-url` would accept: secrets are sent there. */
@@ -22600,7 +21957,7 @@ class StateKeeper {
             iamUrl,
             accountId,
             revoke,
-            skipped: source === undefined,
+            skipped: true,
             salt,
             sourceInput: source?.kind.input,
             sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
@@ -22617,8 +21974,9 @@ class StateKeeper {
     get value() {
         return this.#state;
     }
+    /** Saves a change: what it names is about to be begun, or has been. */
     update(change) {
-        this.#state = { ...this.#state, ...change };
+        this.#state = { ...this.#state, skipped: false, ...change };
         this.#save();
     }
     intend(minted, clockOffsetMs) {
@@ -22641,6 +21999,126 @@ function saveNothing() {
         revoke: true,
         source: undefined,
     });
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-text.ts
+
+/**
+ * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
+ * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
+ * indentation.
+ *
+ * Every function takes text that `isEditable` is true for.
+ */
+/** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
+function readEntry(text, host) {
+    const auths = findAuths(config_text_parse(text));
+    const entry = auths === undefined ? undefined : findValue(auths, host);
+    return entry === undefined ? undefined : slice(text, entry);
+}
+/** The JSON text of the value of `auths`, `undefined` where there is none. */
+function readAuths(text) {
+    const auths = findAuths(config_text_parse(text));
+    return auths === undefined ? undefined : slice(text, auths);
+}
+/** Sets a host's entry; `auths` is made where it is missing or `null`. */
+function writeEntry(text, host, entry) {
+    const root = config_text_parse(text);
+    const auths = findAuths(root);
+    if (auths === undefined) {
+        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    if (auths.type !== 'object') {
+        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    const current = findValue(auths, host);
+    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
+}
+/** Removes a host's entry, where there is one. */
+function removeEntry(text, host) {
+    const auths = findAuths(config_text_parse(text));
+    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
+}
+/**
+ * Puts `auths` back to what it was before the first entry: removed (`undefined`) or other JSON text
+ * (`null`). Nothing happens while an entry is left in it.
+ */
+function restoreAuths(text, before) {
+    const root = config_text_parse(text);
+    const auths = findAuths(root);
+    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
+        return text;
+    }
+    return before === undefined
+        ? remove(text, root, findAuthsIndex(root))
+        : replace(text, auths, before);
+}
+/** Whether the text is an object with nothing in it. */
+function isEmptyObject(text) {
+    return config_text_propertiesOf(config_text_parse(text)).length === 0;
+}
+/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
+function isEditable(text) {
+    const root = parseObject(text);
+    const auths = root === undefined ? undefined : findAuths(root);
+    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
+}
+function config_text_parse(text) {
+    const root = parseObject(text);
+    if (root === undefined) {
+        throw new TypeError('The text of a config has to be checked before it is edited.');
+    }
+    return root;
+}
+/** Docker takes `auths` in any case. */
+function findAuths(root) {
+    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
+}
+function findAuthsIndex(root) {
+    return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
+}
+function slice(text, { offset, length }) {
+    return text.slice(offset, offset + length);
+}
+function replace(text, { offset, length }, value) {
+    return text.slice(0, offset) + value + text.slice(offset + length);
+}
+/** An `auths` that is `null` has none. */
+function config_text_propertiesOf({ children = [] }) {
+    return children;
+}
+/** Where a key is repeated, the last one counts, for Docker too. */
+function findIndex(object, key) {
+    return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
+}
+function findValue(object, key) {
+    return config_text_propertiesOf(object)[findIndex(object, key)]?.children?.[1];
+}
+function endOf({ offset, length }) {
+    return offset + length;
+}
+function insert(text, object, key, value) {
+    const start = object.offset + 1;
+    const next = config_text_propertiesOf(object)[0];
+    const property = `${JSON.stringify(key)}: ${value}`;
+    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
+    return text.slice(0, start) + inserted + text.slice(start);
+}
+function remove(text, object, index) {
+    const properties = config_text_propertiesOf(object);
+    const property = properties[index];
+    if (property === undefined) {
+        return text;
+    }
+    const previous = properties[index - 1];
+    const next = properties[index + 1];
+    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
+    // Between two properties there is one comma, with nothing but white space around it.
+    if (next === undefined) {
+        return text.slice(0, previousEnd) + text.slice(endOf(property));
+    }
+    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
+    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
 }
 
 ;// CONCATENATED MODULE: ./src/logins/created.ts
@@ -22796,6 +22274,594 @@ class EntryStores {
 /** The entry of a login in the words of its store. */
 function formatEntry(store, credential) {
     return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
+}
+
+;// CONCATENATED MODULE: ./src/logins/journal.ts
+
+
+
+
+
+
+
+
+
+/*
+ * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
+ * is read through these schemas, and what this action would not have written does not count. Members that a
+ * newer version has added are kept.
+ */
+/** What an entry replaced. */
+const ReplacedSchema = looseObject({
+    /**
+     * The JSON text of the entry that was there; missing where there was none. Of an entry in a credential
+     * store it is the name under which the store itself keeps it: its secret never comes to the disk.
+     */
+    entry: optionalText,
+    /** The record of the login that had written it, where this action had. */
+    record: optionalText,
+});
+const DirectorySchema = object({ device: string(), inode: string() });
+/** One login: what it put in, what that replaced, and whose it is. */
+const RecordSchema = looseObject({
+    id: pipe(string(), nonEmpty()),
+    host: pipe(string(), dist_check(isRegistryHost)),
+    /** The credential store that has the entry, missing for the config file. */
+    store: optional(pipe(string(), regex(/^[\w.-]+$/))),
+    /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
+    fingerprint: pipe(string(), nonEmpty()),
+    replaced: ReplacedSchema,
+    /** See `Job`. */
+    job: looseObject({
+        marker: pipe(string(), nonEmpty()),
+        id: pipe(string(), nonEmpty()),
+        directory: dist_fallback(optional(DirectorySchema), undefined),
+    }),
+    /** `octo/app run 12/1 job build`. */
+    run: dist_fallback(string(), ''),
+    at: dist_fallback(string(), ''),
+    /** When its credential expires, ISO 8601. */
+    expiresAt: optionalText,
+    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    trust: dist_fallback(optional(record(string(), string())), undefined),
+    /** What was minted for it. */
+    minted: optional(MintedMarkSchema),
+});
+/** What was not there before the first login, and goes with the last one. */
+const CreatedSchema = looseObject({
+    file: dist_fallback(dist_boolean(), false),
+    /** The text of a file that was empty but for white space. */
+    blank: dist_fallback(optional(string()), undefined),
+    /** The topmost directory that was made. */
+    directory: optionalText,
+    /** `auths` was missing, or was the JSON text in `authsBefore`. */
+    auths: dist_fallback(dist_boolean(), false),
+    authsBefore: optionalText,
+});
+/** All logins of one config that are to be undone, in the order they were made. */
+const JournalSchema = looseObject({
+    version: literal(1),
+    salt: pipe(string(), nonEmpty()),
+    created: CreatedSchema,
+    records: array(unknown()),
+});
+/** The value for a config that was there, whole. */
+const NOTHING_CREATED = {
+    file: false,
+    blank: undefined,
+    directory: undefined,
+    auths: false,
+    authsBefore: undefined,
+};
+/** The journal of a config. */
+function journalPath(configPath) {
+    return `${configPath}.icr-login-journal`;
+}
+/** The text of a journal, for its file. */
+function formatJournal(journal) {
+    return `${JSON.stringify(journal, undefined, 2)}\n`;
+}
+/** Reads the text of a journal; what is damaged is left out. */
+function parseJournal(text) {
+    const read = safeParse(JournalSchema, json_parseJson(text));
+    if (!read.success) {
+        return { journal: emptyJournal(), damage: 'all' };
+    }
+    const { records, ...journal } = read.output;
+    const parsed = records.map(parseRecord);
+    const damage = parsed.every(({ isWhole }) => isWhole) ? 'none' : 'records';
+    const known = parsed.flatMap(({ record }) => record ?? []);
+    return { journal: { ...journal, records: known }, damage };
+}
+/** What was minted for a login may be damaged without the rest: the login is undone all the same. */
+function parseRecord(value) {
+    const whole = safeParse(RecordSchema, value);
+    if (whole.success) {
+        return { record: whole.output, isWhole: true };
+    }
+    const rest = safeParse(omit(RecordSchema, ['minted']), value);
+    const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
+    return { record, isWhole: false };
+}
+/** A journal without a record. */
+function emptyJournal() {
+    return {
+        version: 1,
+        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
+        created: NOTHING_CREATED,
+        records: [],
+    };
+}
+/**
+ * Reads the journal of a config; an empty one where there is none yet.
+ *
+ * @returns its bytes as well, `undefined` where there is no file.
+ */
+async function journal_readJournal(configPath) {
+    const bytes = await readIfThere(journalPath(configPath));
+    return bytes === undefined
+        ? { journal: emptyJournal(), damage: 'none', bytes }
+        : { ...parseJournal(bytes.toString('utf8')), bytes };
+}
+/** Warns of what is damaged in the journal of a config. */
+function journal_warnOfDamage(configPath, damage) {
+    if (damage !== 'none') {
+        const flaw = damage === 'all'
+            ? 'is damaged and starts anew'
+            : 'has records that this action has not written, which do not count';
+        core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+    }
+}
+/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
+async function hasRecords(configPath, ids) {
+    try {
+        const bytes = await readIfThere(journalPath(configPath));
+        if (bytes === undefined) {
+            return false;
+        }
+        const { journal, damage } = parseJournal(bytes.toString('utf8'));
+        return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
+    }
+    catch {
+        // What cannot be read may have them.
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/files/prepared-file.ts
+
+
+
+
+
+const PERMISSION_BITS = 0o777;
+const GROUP_BITS = 0o070;
+/** Between the name of a file and random hexadecimal digits: the name of its next content. */
+const INFIX = '.icr-login-';
+/**
+ * Writes a file beside its place, to the disk: other programs see the old or the new content and never a part
+ * of it, even when the machine loses power.
+ *
+ * Owner and group are kept as far as the system allows it. Where the group cannot be kept, the new group may
+ * do no more than everybody.
+ */
+async function prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
+    const temporary = `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+    const discard = () => removeFile(temporary);
+    try {
+        // O_EXCL: a link that somebody laid under this name is not followed.
+        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
+        const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, PRIVATE_FILE));
+        try {
+            await file.writeFile(content);
+            const owner = (await statIfThere(access.ownerOf)) ?? (await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.dirname)(access.ownerOf)));
+            const hasGroup = await giveTo(file, owner);
+            const old = access.keepsMode ? await statIfThere(path) : undefined;
+            if (old !== undefined) {
+                await file.chmod(limitMode(old.mode, hasGroup));
+            }
+            await file.sync();
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        await discard();
+        throw error;
+    }
+    return { commit: () => replaceFile(temporary, path), discard };
+}
+/** Removes what a killed process left between preparing a file and putting it in place: it holds a login. */
+async function removeLeftovers(path) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
+    const names = await (0,promises_namespaceObject.readdir)(directory);
+    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
+    for (const name of leftovers) {
+        await removeFile((0,external_node_path_namespaceObject.join)(directory, name));
+    }
+}
+async function statIfThere(path) {
+    try {
+        return await (0,promises_namespaceObject.stat)(path);
+    }
+    catch (error) {
+        if (isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+/**
+ * Gives a file an owner and a group.
+ *
+ * @returns whether it has the group now.
+ */
+async function giveTo(file, { uid, gid }) {
+    const now = await file.stat();
+    if (now.uid === uid && now.gid === gid) {
+        return true;
+    }
+    return (await changeOwner(file, uid, gid)) || (await changeOwner(file, now.uid, gid));
+}
+/** Only root can give a file away; others can give it to a group that they are in. */
+async function changeOwner(file, uid, gid) {
+    try {
+        await file.chown(uid, gid);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function limitMode(mode, hasGroup) {
+    const others = mode & 0o007;
+    const group = hasGroup ? mode & GROUP_BITS : mode & (others << 3);
+    return ((mode & ~GROUP_BITS) | group) & PERMISSION_BITS;
+}
+
+// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(648);
+var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile);
+;// CONCATENATED MODULE: ./src/stores/lock.ts
+
+
+
+
+
+
+/** A lock that shows no sign of life for this long is broken. */
+const STALE_MS = 4_000;
+const SIGN_OF_LIFE_MS = 1_000;
+/** The lock of a dead process is worth waiting for, however little time the step has left. */
+const LEAST_PATIENCE_MS = STALE_MS + 1_000;
+const SHORTEST_WAIT_MS = 5;
+const LONGEST_WAIT_MS = 60;
+/** Somebody else has broken the lock: this process was paused, or showed no sign of life for long. */
+class LockLost extends Error {
+    name = 'LockLost';
+    code = 'ECHANGED';
+    constructor() {
+        super('Another process has broken the lock.');
+    }
+}
+/**
+ * Runs work while no other use of this action on the machine, in whatever process, runs work under the
+ * same lock. Work that finds the lock lost runs again under a new one.
+ *
+ * @param path a directory that is made and removed; the one around it must be there.
+ * @throws an error with the code ELOCKED when the turn does not come in time.
+ */
+async function withLock(path, deadline, work) {
+    // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+    const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
+    for (;;) {
+        const held = await acquire(path, endsAt);
+        try {
+            return await work(held);
+        }
+        catch (error) {
+            if (!(error instanceof LockLost) || now() > endsAt) {
+                throw error;
+            }
+        }
+        finally {
+            await held.release();
+        }
+    }
+}
+/** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
+async function acquire(path, endsAt) {
+    const watch = new Watch(path);
+    const guard = new Watch(`${path}-breaking`);
+    for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+        try {
+            return await take(path);
+        }
+        catch (error) {
+            if (!isFileError(error, 'ELOCKED') || now() > endsAt) {
+                throw error;
+            }
+        }
+        if (await watch.isDead()) {
+            await breakLock(watch, guard);
+        }
+        // Several jobs that wait must not come back at the same moments.
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait * (0.5 + Math.random() / 2));
+    }
+}
+async function take(path) {
+    const release = await lockDirectory(path);
+    const holder = holderOf(path);
+    const token = (0,external_node_crypto_namespaceObject.randomUUID)();
+    try {
+        await (0,promises_namespaceObject.writeFile)(holder, token, { mode: PRIVATE_FILE });
+    }
+    catch (error) {
+        await release().catch(() => undefined);
+        throw error;
+    }
+    const isOwn = async () => String(await readIfThere(holder)) === token;
+    return {
+        prove: async () => {
+            if (!(await isOwn())) {
+                throw new LockLost();
+            }
+        },
+        release: async () => {
+            try {
+                if (await isOwn()) {
+                    await removeFile(holder);
+                    await release();
+                }
+            }
+            catch {
+                // Where it is not ours any more, there is nothing to release.
+            }
+        },
+    };
+}
+/** Who holds the lock: a file beside it with a random text. */
+function holderOf(path) {
+    return `${path}-holder`;
+}
+function lockDirectory(path) {
+    return whileOpenElsewhere(() => proper_lockfile_default().lock(path, {
+        lockfilePath: path,
+        realpath: false,
+        // It would break a dead lock by the clock of this machine, and with nothing in the way of others that
+        // have found it dead, too: the second of them removes what the first has just taken.
+        stale: Number.POSITIVE_INFINITY,
+        update: SIGN_OF_LIFE_MS,
+        // Before anything is put in place, the holder makes sure that the lock is its own.
+        onCompromised: () => undefined,
+    }));
+}
+/**
+ * Tells a dead lock by its sign of life, which does not change any more. Clocks do not matter: those of two
+ * machines that share a home may differ, and a lock may be dated in the future.
+ */
+class Watch {
+    path;
+    #seen = '';
+    #sinceMs = now();
+    constructor(path) {
+        this.path = path;
+    }
+    /** @throws NotAFile for anything but a directory: nobody will ever remove that. */
+    async isDead() {
+        const seen = await this.#look();
+        if (seen !== this.#seen) {
+            this.#seen = seen;
+            this.#sinceMs = now();
+        }
+        return seen !== '' && now() - this.#sinceMs >= STALE_MS;
+    }
+    async #look() {
+        try {
+            const { ino, mtimeNs } = await lstatDirectory(this.path);
+            return `${ino} ${mtimeNs}`;
+        }
+        catch (error) {
+            if (isFileError(error, 'ENOENT')) {
+                return '';
+            }
+            throw error;
+        }
+    }
+}
+async function lstatDirectory(path) {
+    const stats = await (0,promises_namespaceObject.lstat)(path, { bigint: true });
+    if (!stats.isDirectory()) {
+        throw new NotAFile(path, 'directory');
+    }
+    return stats;
+}
+/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
+async function breakLock(dead, guard) {
+    let release;
+    try {
+        release = await lockDirectory(guard.path);
+    }
+    catch {
+        // Another process is at it, or has died of it.
+        if (await guard.isDead()) {
+            await (0,promises_namespaceObject.rm)(guard.path, { recursive: true, force: true });
+        }
+        return;
+    }
+    try {
+        if (await dead.isDead()) {
+            // The holder first: should it be alive after all, it must not take the next lock for its own.
+            await removeFile(holderOf(dead.path));
+            await (0,promises_namespaceObject.rm)(dead.path, { recursive: true, force: true });
+        }
+    }
+    finally {
+        await release();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/logins/open-config.ts
+
+
+
+
+
+
+
+
+
+
+/** How often work starts over because another program, which knows nothing of the lock, changed a file. */
+const open_config_TRIES = 10;
+/** Another program has changed the config or the journal since it was read. */
+class ChangedMeanwhile extends Error {
+    name = 'ChangedMeanwhile';
+    code = 'ECHANGED';
+}
+/**
+ * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
+ * over where another program, docker itself for instance, changes the config before it is written, and where
+ * the lock was lost.
+ *
+ * @param path the real path, with no link in it; its directory must be there.
+ * @throws ActionError `config-malformed`, with nothing changed.
+ */
+async function withConfig(path, deadline, work) {
+    return withLock(`${path}.icr-login-lock`, deadline, async (lock) => {
+        for (let tries = 1;; tries += 1) {
+            try {
+                return await work(await openConfig(path, lock));
+            }
+            catch (error) {
+                if (!(error instanceof ChangedMeanwhile) || tries === open_config_TRIES) {
+                    throw error;
+                }
+            }
+        }
+    });
+}
+async function openConfig(path, lock) {
+    const file = await files_resolveLinks(path);
+    await removeLeftovers(file);
+    await removeLeftovers(journalPath(path));
+    const config = await readIfThere(file);
+    const { journal, damage, bytes } = await journal_readJournal(path);
+    const content = decodeConfig(config);
+    if (!isEditable(content.text)) {
+        throw malformedConfig(path, content.text);
+    }
+    return {
+        path,
+        text: content.text,
+        journal,
+        disk: { file, content, config, journal: bytes, damage, lock },
+    };
+}
+/** The fingerprint of the entry that a host has now in the text. */
+function currentFingerprint({ text, journal }, host) {
+    const entry = readEntry(text, host);
+    return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
+}
+/**
+ * Writes config and journal, each in one step. A journal without records is removed, and what does not change is
+ * left alone. Nothing is put in place unless the lock is still this process's own and both files are the ones
+ * that were read; else {@link withConfig} starts over.
+ *
+ * @returns the config as it is now, for more work under the same lock.
+ */
+async function commit({ config, text, order }) {
+    const { path, journal, disk } = config;
+    const bytes = toBytes(config, text);
+    const journalBytes = journal.records.length === 0 ? undefined : Buffer.from(formatJournal(journal));
+    const files = [
+        {
+            path: journalPath(path),
+            before: disk.journal,
+            after: journalBytes,
+            access: { ownerOf: disk.file, keepsMode: false },
+        },
+        {
+            path: disk.file,
+            before: disk.config,
+            after: bytes,
+            access: { ownerOf: disk.file, keepsMode: true },
+        },
+    ];
+    const changes = files.filter(({ before, after }) => !open_config_isSame(before, after));
+    const steps = [];
+    try {
+        for (const change of changes) {
+            steps.push({ change, file: await prepare(change) });
+        }
+        for (const file of files) {
+            await refuseChanged(file.path, file.before);
+        }
+        for (const { change, file } of order === 'journal-first' ? steps : steps.toReversed()) {
+            await disk.lock.prove();
+            // What is left of the race with other programs is the moment between these two lines.
+            await refuseChanged(change.path, change.before);
+            await file.commit();
+        }
+    }
+    catch (error) {
+        // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
+        await Promise.allSettled(steps.map(({ file }) => file.discard()));
+        throw error;
+    }
+    const content = decodeConfig(bytes);
+    return {
+        ...config,
+        text: content.text,
+        disk: { ...disk, content, config: bytes, journal: journalBytes },
+    };
+}
+/** The bytes of a text; the very ones of before where it has not changed. */
+function toBytes({ disk }, text) {
+    if (text === undefined) {
+        return undefined;
+    }
+    const isUntouched = text === disk.content.text && (disk.config !== undefined || text === '{}');
+    return isUntouched ? disk.config : disk.content.encode(text);
+}
+async function prepare({ path, after, access }) {
+    return after === undefined
+        ? { commit: () => removeFile(path), discard: async () => undefined }
+        : prepareFile(path, after, access);
+}
+async function refuseChanged(path, before) {
+    if (!open_config_isSame(await readIfThere(path), before)) {
+        throw new ChangedMeanwhile(`${path} has been changed by another program.`);
+    }
+}
+function open_config_isSame(one, other) {
+    return one === undefined || other === undefined ? one === other : one.equals(other);
+}
+/**
+ * Makes sure that the config could be written now: makes the directory where it is missing, takes the lock, reads
+ * both files, and makes a file beside them. All of that goes again.
+ *
+ * @throws ActionError as {@link withConfig} and a write would.
+ */
+async function tryConfig(path, deadline) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    try {
+        const topmost = await inDirectory(directory, async (made) => {
+            await withConfig(path, deadline, async ({ disk }) => {
+                const { discard } = await prepareFile(disk.file, (0,external_node_crypto_namespaceObject.randomBytes)(1));
+                await discard();
+            });
+            return made;
+        });
+        if (topmost !== undefined) {
+            await removeEmptyDirectories(directory, topmost);
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/logins/chain.ts
@@ -23105,6 +23171,9 @@ async function takeBack(failing) {
     ]);
 }
 async function undoWritten({ state, http }, logins) {
+    if (logins.length === 0) {
+        return;
+    }
     const options = { deadline: http.deadline, clockOffsetMs: http.clockOffsetMs };
     const results = await Promise.allSettled(logins.map((one) => undoLogins(one, options, state.value.salt)));
     const isUndone = (result) => result?.status === 'fulfilled' && result.value.failures.length === 0;
@@ -23232,8 +23301,6 @@ async function listRecords(path) {
 
 
 
-/** How often a directory is made anew that another job removes at the same moment. */
-const DIRECTORY_TRIES = 5;
 /**
  * What is to be written for a login, with an ID for its record.
  *
@@ -23260,23 +23327,11 @@ function newLogin({ registry, credential }, store, minted) {
  * written by then has its record.
  */
 async function writeLogins(path, logins, options) {
-    const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    let made;
-    for (let tries = 1;; tries += 1) {
-        try {
-            made = (await makeDirectory(directory)) ?? made;
-            return await withConfig(path, options.deadline, (config) => write(config, logins, options, made));
-        }
-        catch (error) {
-            // Another job's last undo has removed the directory between the two steps.
-            if (isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
-                continue;
-            }
-            if (made !== undefined) {
-                await removeEmptyDirectories(directory, made);
-            }
-            throw explainFileError(path, error);
-        }
+    try {
+        return await inDirectory((0,external_node_path_namespaceObject.dirname)(path), (made) => withConfig(path, options.deadline, (config) => write(config, logins, options, made)));
+    }
+    catch (error) {
+        throw explainFileError(path, error);
     }
 }
 async function write(opened, logins, options, made) {
@@ -23398,6 +23453,30 @@ async function keep(config, logins, deadline) {
 
 
 
+
+/**
+ * Makes sure that every config can be written, before a credential goes anywhere. The state names them
+ * meanwhile: a step that is killed leaves a lock, and a directory that was not there.
+ *
+ * @throws ActionError `config-not-writable`, `config-busy` or `config-malformed`
+ */
+async function tryEverywhere(planned, state, deadline) {
+    const configs = planned.filter(({ isolated }) => isolated === undefined);
+    if (configs.length === 0) {
+        return;
+    }
+    state.update({
+        logins: configs.map(({ path, missingDirectory }) => ({ path, missingDirectory, records: [] })),
+    });
+    try {
+        for (const { path } of configs) {
+            await tryConfig(path, deadline);
+        }
+    }
+    finally {
+        state.update({ logins: [], skipped: true });
+    }
+}
 /**
  * Writes every login into its config, or into the credential store that the config names. The state names the
  * records before anything is written; logins that are to stay lose theirs when all of them are there.
@@ -23529,6 +23608,7 @@ async function logIn(inputs, source) {
                 isIsolated: inputs.config === 'isolated',
                 deadline: http.deadline,
             });
+        await tryEverywhere(configs, state, http.deadline);
         if (inputs.accountId !== undefined) {
             refuseOtherAccount(await authority.getToken(), inputs.accountId);
         }

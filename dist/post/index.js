@@ -15492,7 +15492,29 @@ function unwrap(schema) {
 
 //#endregion
 
+;// CONCATENATED MODULE: ./src/text/json.ts
+/** True for an object literal; false for `null`, arrays and everything else. */
+function json_isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The value of JSON text, or `undefined` where the text is not JSON. */
+function json_parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // The caller decides what text that is not JSON means.
+        return undefined;
+    }
+}
+/** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
+function json_parseJsonObject(text) {
+    const value = json_parseJson(text);
+    return json_isJsonObject(value) ? value : undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/text/schemas.ts
+
 
 /*
  * Members that may be missing, or be something else, of what comes from outside: then they are `undefined`,
@@ -15502,6 +15524,18 @@ function unwrap(schema) {
 const optionalText = fallback(optional(pipe(string(), nonEmpty())), undefined);
 /** A finite number. */
 const optionalNumber = fallback(optional(pipe(number(), finite())), undefined);
+/*
+ * Objects of JSON. Valibot's own schemas take an array for one, and Go's decoder, which Docker and podman read
+ * their files with, does not.
+ */
+/** An object with members of known names; others do not count. */
+function objectOf(members, message = 'an object') {
+    return pipe(custom(json_isJsonObject, message), object(members));
+}
+/** An object with members of any name. */
+function recordOf(value, message = 'an object') {
+    return pipe(custom(json_isJsonObject, message), record(string(), value));
+}
 
 ;// CONCATENATED MODULE: ./src/iam/claims.ts
 
@@ -15509,7 +15543,7 @@ const optionalNumber = fallback(optional(pipe(number(), finite())), undefined);
 
 const seconds = fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
 /** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
-const PayloadSchema = object({
+const PayloadSchema = objectOf({
     jti: optionalText,
     account: fallback(optional(object({ bss: optionalText })), undefined),
     iam_id: optionalText,
@@ -15540,27 +15574,6 @@ function readClaims(token) {
             expiresAt: output.exp,
         }
         : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/text/json.ts
-/** True for an object literal; false for `null`, arrays and everything else. */
-function json_isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The value of JSON text, or `undefined` where the text is not JSON. */
-function json_parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        // The caller decides what text that is not JSON means.
-        return undefined;
-    }
-}
-/** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
-function json_parseJsonObject(text) {
-    const value = json_parseJson(text);
-    return json_isJsonObject(value) ? value : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/pasted.ts
@@ -17343,6 +17356,8 @@ const files_PRIVATE_FILE = 0o600;
 const files_PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than anybody has. */
 const STEPS_FOLLOWED = 100;
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
 /** How Windows refuses a change of what is open elsewhere, or about to vanish. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
 /** With the delays below, which are half as long on average, about two seconds. */
@@ -17467,6 +17482,30 @@ async function files_makeDirectory(path) {
     }
     return missing[0];
 }
+/**
+ * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
+ * between. Where the work fails, what was made for it goes again.
+ *
+ * @param work is told the topmost directory that was made.
+ */
+async function files_inDirectory(path, work) {
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = (await files_makeDirectory(path)) ?? made;
+            return await work(made);
+        }
+        catch (error) {
+            if (files_isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                await files_removeEmptyDirectories(path, made);
+            }
+            throw error;
+        }
+    }
+}
 /** Whether a path is a directory, or lies somewhere below it. */
 function isWithin(path, directory) {
     const way = (0,external_node_path_namespaceObject.relative)(directory, path);
@@ -17502,7 +17541,7 @@ async function files_giveToOwnerOf(model, path) {
     }
 }
 /** Removes the directory and those above it up to the topmost one, as far as they are empty. */
-async function removeEmptyDirectories(path, topmost) {
+async function files_removeEmptyDirectories(path, topmost) {
     try {
         await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
     }
@@ -17511,7 +17550,7 @@ async function removeEmptyDirectories(path, topmost) {
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
-        await removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
+        await files_removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
     }
 }
 
@@ -17553,6 +17592,7 @@ var main = __nccwpck_require__(547);
 
 
 
+
 /*
  * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
  * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
@@ -17562,10 +17602,12 @@ var main = __nccwpck_require__(547);
  */
 /** Deeper than any config; an editor that descends into it would run out of stack. */
 const DEPTH = 500;
-const docker_config_text = nullish(string('a string'));
-const texts = nullish(record(string(), nullable(string('a string')), 'an object of strings'));
-const list = nullish(array(nullable(string('a string')), 'an array of strings'));
-const EntrySchema = object({
+const docker_config_string = nullable(string('a string'));
+const docker_config_text = nullish(docker_config_string);
+const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
+const list = nullish(array(docker_config_string, 'an array of strings'));
+/** A member of `auths`. */
+const ENTRY = {
     auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
     username: docker_config_text,
     password: docker_config_text,
@@ -17573,17 +17615,18 @@ const EntrySchema = object({
     serveraddress: docker_config_text,
     identitytoken: docker_config_text,
     registrytoken: docker_config_text,
-}, 'an object');
-const ProxySchema = object({ httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text }, 'an object');
-const ConfigSchema = object({
-    auths: nullish(record(string(), nullable(EntrySchema), 'an object of logins')),
+};
+/** A member of `proxies`. */
+const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
+const CONFIG = {
+    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
     credHelpers: texts,
     credsStore: docker_config_text,
     HttpHeaders: texts,
     aliases: texts,
     features: texts,
-    plugins: nullish(record(string(), nullable(record(string(), nullable(string('a string')), 'an object of strings')), 'an object of objects')),
-    proxies: nullish(record(string(), nullable(ProxySchema), 'an object of objects')),
+    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
+    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
     pruneFilters: list,
     cliPluginsExtraDirs: list,
     currentContext: docker_config_text,
@@ -17601,7 +17644,8 @@ const ConfigSchema = object({
     secretFormat: docker_config_text,
     configFormat: docker_config_text,
     nodesFormat: docker_config_text,
-});
+};
+const ConfigSchema = object(CONFIG);
 /**
  * Reads the text of a config.
  *
@@ -17659,32 +17703,40 @@ function docker_config_findStore({ members }) {
 }
 /** The name of a member without its case, as Go compares names. */
 function foldName(name) {
+    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
+    const isBytes = !/[^\0-\xff]/.test(name);
+    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
     // The long s is the one letter that folds to ASCII and is not lower case.
-    return Buffer.from(name, 'latin1').toString('utf8').toLowerCase().replaceAll('\u017f', 's');
+    return text.toLowerCase().replaceAll('\u017f', 's');
 }
 function readMembers(root) {
-    const members = {};
+    // No object: a member may be called `__proto__`.
+    const members = new Map();
     for (const [name, value] of propertiesOf(root)) {
         const canonical = spell(name, NAMES);
-        const earlier = members[canonical];
+        const earlier = members.get(canonical);
         const read = readValue(canonical, (0,main.getNodeValue)(value));
         if (json_isJsonObject(earlier) && json_isJsonObject(read)) {
-            members[canonical] = { ...earlier, ...read };
+            members.set(canonical, { ...earlier, ...read });
         }
         else if (read !== null) {
-            members[canonical] = read;
+            members.set(canonical, read);
+        }
+        else if (typeof earlier === 'object') {
+            // A later `null` empties a map or a list, and leaves a string.
+            members.delete(canonical);
         }
     }
-    return members;
+    return Object.fromEntries(members);
 }
-const NAMES = Object.keys(ConfigSchema.entries);
+const NAMES = Object.keys(CONFIG);
 /** Members whose values have members of known names. */
-const INNER_NAMES = {
-    auths: Object.keys(EntrySchema.entries),
-    proxies: Object.keys(ProxySchema.entries),
-};
+const INNER_NAMES = new Map([
+    ['auths', Object.keys(ENTRY)],
+    ['proxies', Object.keys(PROXY)],
+]);
 function readValue(name, value) {
-    const names = INNER_NAMES[name];
+    const names = INNER_NAMES.get(name);
     if (names === undefined || !json_isJsonObject(value)) {
         return value;
     }
@@ -19088,6 +19140,7 @@ function fingerprintEntry(salt, entry) {
 
 
 
+
 /** How often work starts over because another program, which knows nothing of the lock, changed a file. */
 const open_config_TRIES = 10;
 /** Another program has changed the config or the journal since it was read. */
@@ -19143,6 +19196,8 @@ function currentFingerprint({ text, journal }, host) {
  * Writes config and journal, each in one step. A journal without records is removed, and what does not change is
  * left alone. Nothing is put in place unless the lock is still this process's own and both files are the ones
  * that were read; else {@link withConfig} starts over.
+ *
+ * @returns the config as it is now, for more work under the same lock.
  */
 async function open_config_commit({ config, text, order }) {
     const { path, journal, disk } = config;
@@ -19183,7 +19238,12 @@ async function open_config_commit({ config, text, order }) {
         await Promise.allSettled(steps.map(({ file }) => file.discard()));
         throw error;
     }
-    return { ...config, text: text ?? '{}', disk: { ...disk, config: bytes, journal: journalBytes } };
+    const content = decodeConfig(bytes);
+    return {
+        ...config,
+        text: content.text,
+        disk: { ...disk, content, config: bytes, journal: journalBytes },
+    };
 }
 /** The bytes of a text; the very ones of before where it has not changed. */
 function toBytes({ disk }, text) {
@@ -19207,16 +19267,28 @@ function open_config_isSame(one, other) {
     return one === undefined || other === undefined ? one === other : one.equals(other);
 }
 /**
- * Makes sure that the config could be written now: takes the lock, reads both files, and makes and removes a
- * file beside them.
+ * Makes sure that the config could be written now: makes the directory where it is missing, takes the lock, reads
+ * both files, and makes a file beside them. All of that goes again.
  *
- * @throws as {@link withConfig} and a write would.
+ * @throws ActionError as {@link withConfig} and a write would.
  */
 async function tryConfig(path, deadline) {
-    await withConfig(path, deadline, async ({ disk }) => {
-        const { discard } = await prepareFile(disk.file, randomBytes(1));
-        await discard();
-    });
+    const directory = dirname(path);
+    try {
+        const topmost = await inDirectory(directory, async (made) => {
+            await withConfig(path, deadline, async ({ disk }) => {
+                const { discard } = await prepareFile(disk.file, randomBytes(1));
+                await discard();
+            });
+            return made;
+        });
+        if (topmost !== undefined) {
+            await removeEmptyDirectories(directory, topmost);
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/logins/chain.ts
@@ -19440,7 +19512,7 @@ async function undoLogins(logins, options, salt = '') {
         const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
         const made = topmost ?? missingDirectory;
         if (made !== undefined && mayRemoveDirectory(made, path)) {
-            await removeEmptyDirectories(directory, made);
+            await files_removeEmptyDirectories(directory, made);
         }
         return { undone: done, failures };
     }
@@ -19647,7 +19719,7 @@ function restoreVariables(variables) {
 
 
 
-const CONFIG = 'config.json';
+const private_config_CONFIG = 'config.json';
 /**
  * Plans a private config that has what the user's own has, but for a credential store and what Docker cannot
  * read: plug-ins, contexts, builders, proxies, credential helpers of other hosts, and every login that is in a
@@ -19674,7 +19746,7 @@ async function planPrivateConfig(hosts) {
         auths: Object.fromEntries([...podmans.flat().toReversed(), ...logins]),
     }, undefined, 2);
     const directory = nameDirectory();
-    const path = join(directory, CONFIG);
+    const path = join(directory, private_config_CONFIG);
     return {
         saved: {
             directory,
@@ -19844,12 +19916,12 @@ function reportUndone({ path, records }, { undone, failures }) {
     }
 }
 /** Whose login is left, as far as its user name tells. */
-const cleanup_report_EntrySchema = union([
+const EntrySchema = union([
     pipe(object({ auth: string() }), transform(({ auth }) => Buffer.from(auth, 'base64').toString('utf8').split(':')[0])),
     pipe(object({ Username: string() }), transform(({ Username }) => Username)),
 ]);
 function explainLeft(host, entry = '') {
-    const { success, output } = safeParse(cleanup_report_EntrySchema, json_parseJson(entry));
+    const { success, output } = safeParse(EntrySchema, json_parseJson(entry));
     const cause = success && output === 'iamrefresh'
         ? 'It is one of `ibmcloud cr login`, which nobody removes.'
         : 'Nobody removes it when the job ends.';
@@ -22111,7 +22183,7 @@ const PrivateConfigSchema = object({
  */
 const StateSchema = object({
     version: literal(1),
-    /** Nothing was done, so there is nothing to undo. */
+    /** Nothing has been begun, so there is nothing to undo. */
     skipped: fallback(dist_boolean(), false),
     timeoutSeconds: number(),
     /** An address that the input `iam-url` would accept: secrets are sent there. */
@@ -22172,7 +22244,7 @@ class StateKeeper {
             iamUrl,
             accountId,
             revoke,
-            skipped: source === undefined,
+            skipped: true,
             salt,
             sourceInput: source?.kind.input,
             sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
@@ -22189,8 +22261,9 @@ class StateKeeper {
     get value() {
         return this.#state;
     }
+    /** Saves a change: what it names is about to be begun, or has been. */
     update(change) {
-        this.#state = { ...this.#state, ...change };
+        this.#state = { ...this.#state, skipped: false, ...change };
         this.#save();
     }
     intend(minted, clockOffsetMs) {
@@ -22233,7 +22306,7 @@ async function cleanup() {
     // A step that was killed during its check has left its directory.
     await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
     const state = readSavedState();
-    if (state === undefined || hasNothing(state)) {
+    if (state === undefined || state.skipped) {
         info('Nothing was logged in, so there is nothing to undo.');
         return;
     }
@@ -22244,9 +22317,6 @@ async function cleanup() {
     for (const { level, text } of await revoking) {
         (level === 'info' ? info : warning)(text);
     }
-}
-function hasNothing({ skipped, logins, minted, isolation }) {
-    return skipped || (logins.length === 0 && minted.length === 0 && isolation === undefined);
 }
 async function attempt(failure, work) {
     try {

@@ -12321,7 +12321,7 @@ function unwrap(schema) {
 
 ;// CONCATENATED MODULE: ./src/text/json.ts
 /** True for an object literal; false for `null`, arrays and everything else. */
-function isJsonObject(value) {
+function json_isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /** The value of JSON text, or `undefined` where the text is not JSON. */
@@ -12337,10 +12337,11 @@ function json_parseJson(text) {
 /** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
 function parseJsonObject(text) {
     const value = json_parseJson(text);
-    return isJsonObject(value) ? value : undefined;
+    return json_isJsonObject(value) ? value : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/text/schemas.ts
+
 
 /*
  * Members that may be missing, or be something else, of what comes from outside: then they are `undefined`,
@@ -12350,6 +12351,18 @@ function parseJsonObject(text) {
 const optionalText = dist_fallback(optional(pipe(string(), nonEmpty())), undefined);
 /** A finite number. */
 const optionalNumber = dist_fallback(optional(pipe(number(), finite())), undefined);
+/*
+ * Objects of JSON. Valibot's own schemas take an array for one, and Go's decoder, which Docker and podman read
+ * their files with, does not.
+ */
+/** An object with members of known names; others do not count. */
+function objectOf(members, message = 'an object') {
+    return pipe(custom(json_isJsonObject, message), object(members));
+}
+/** An object with members of any name. */
+function recordOf(value, message = 'an object') {
+    return v.pipe(v.custom(isJsonObject, message), v.record(v.string(), value));
+}
 
 ;// CONCATENATED MODULE: ./src/http/reply.ts
 
@@ -12804,7 +12817,7 @@ function jwtDecode(token, options) {
 
 const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
 /** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
-const PayloadSchema = object({
+const PayloadSchema = objectOf({
     jti: optionalText,
     account: dist_fallback(optional(object({ bss: optionalText })), undefined),
     iam_id: optionalText,
@@ -14358,13 +14371,13 @@ function isFromRepository(event) {
 }
 /** `pull_request` events name both repositories. */
 function readRepositories({ pull_request: pullRequest }) {
-    return isJsonObject(pullRequest)
+    return json_isJsonObject(pullRequest)
         ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
         : {};
 }
 function repositoryOf(side) {
-    const repository = isJsonObject(side) ? side['repo'] : undefined;
-    return isJsonObject(repository) ? repository['full_name'] : undefined;
+    const repository = json_isJsonObject(side) ? side['repo'] : undefined;
+    return json_isJsonObject(repository) ? repository['full_name'] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/source.ts
@@ -14851,6 +14864,8 @@ const files_PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than anybody has. */
 const STEPS_FOLLOWED = 100;
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
 /** How Windows refuses a change of what is open elsewhere, or about to vanish. */
 const OPEN_ELSEWHERE = (/* unused pure expression or super */ null && (['EACCES', 'EBUSY', 'EPERM']));
 /** With the delays below, which are half as long on average, about two seconds. */
@@ -14974,6 +14989,30 @@ async function files_makeDirectory(path) {
         throw new NotAFile(path, 'directory');
     }
     return missing[0];
+}
+/**
+ * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
+ * between. Where the work fails, what was made for it goes again.
+ *
+ * @param work is told the topmost directory that was made.
+ */
+async function inDirectory(path, work) {
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = (await files_makeDirectory(path)) ?? made;
+            return await work(made);
+        }
+        catch (error) {
+            if (files_isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                await removeEmptyDirectories(path, made);
+            }
+            throw error;
+        }
+    }
 }
 /** Whether a path is a directory, or lies somewhere below it. */
 function isWithin(path, directory) {
