@@ -7,6 +7,7 @@ import { readInvocations } from './invocations.ts';
 import { Job } from './job.ts';
 import type { JobOptions } from './job-options.ts';
 import { buildMachineEnvironment } from './machine-environment.ts';
+import type { ProcessOptions, RunningProcess } from './node-process.ts';
 import type { ProgramFolders } from './programs.ts';
 import { addProgram, addScript, createProgramFolders, findProgram } from './programs.ts';
 import { NATIVE, type System } from './system.ts';
@@ -37,6 +38,7 @@ export class Machine {
   readonly system: System;
   readonly jobs: Job[] = [];
   readonly #folders: ProgramFolders;
+  readonly #programs: RunningProcess[] = [];
 
   constructor(options: MachineOptions) {
     const programs = (options.programs ?? []).map((name) => ({ name, target: findProgram(name) }));
@@ -83,6 +85,13 @@ export class Machine {
     return readInvocations(this.#folders.recordings);
   }
 
+  /** Starts a program that is part of no job. It ends with the machine, unless it has ended before. */
+  start(options: Omit<ProcessOptions, 'cwd' | 'env'>): RunningProcess {
+    const program = this.system.start({ ...options, cwd: this.temp, env: this.env });
+    this.#programs.push(program);
+    return program;
+  }
+
   /**
    * Starts a job. Its runner is the first that has no job: a runner's RUNNER_TEMP is the same path
    * for every job it works on.
@@ -101,6 +110,10 @@ export class Machine {
   /** Ends what still runs and deletes everything. */
   async remove(): Promise<void> {
     await Promise.all(this.jobs.map((job) => job.abandon()));
+    for (const program of this.#programs) {
+      program.kill('SIGKILL');
+      await program.exit.catch(() => undefined);
+    }
     await rm(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 }

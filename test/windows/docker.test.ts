@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
+import type { Job, RunningPhase, Step } from '../runner/index.ts';
 import { toEntry } from '../support/docker-config.ts';
 import { listTemporary } from '../support/interrupt.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
-import { addDocker, addDockerBatch, holdFile, windowsScenario } from './programs.ts';
+import { addDocker, addDockerBatch, type HeldFile, holdFile, windowsScenario } from './programs.ts';
 
 /** The directory that the last docker was to write its login into. */
 function readStarted({ machine }: Stage): string {
@@ -91,17 +92,27 @@ describe('a step that is killed while docker works', () => {
   });
 });
 
+/** A step whose docker goes on when somebody has the config that it writes open. */
+async function startHeld(stage: Stage): Promise<{
+  readonly job: Job;
+  readonly step: Step;
+  readonly running: RunningPhase;
+  readonly file: HeldFile;
+}> {
+  addDocker(stage);
+  const goOn = join(stage.machine.temp, 'go-on');
+  const job = stage.startJob({ env: { DOCKER_WAITS_FOR: stage.machine.system.writePath(goOn) } });
+  const file = holdFile(stage, join(job.runnerTemp, 'icr-login-check-*', '*', 'config.json'));
+  const step = stage.step(job, { client: 'docker' });
+  const running = step.startMain();
+  await file.held;
+  writeFileSync(goOn, '');
+  return { job, step, running, file };
+}
+
 describe('a private directory in which somebody has a file open', () => {
   windowsScenario('is deleted when that is closed', ['docker', 'hold'], async (stage) => {
-    addDocker(stage);
-    const heldMark = join(stage.machine.temp, 'held');
-    const job = stage.startJob({
-      env: { DOCKER_WAITS_FOR: stage.machine.system.writePath(heldMark) },
-    });
-    const file = holdFile(stage, join(job.runnerTemp, 'icr-login-check-*', '*', 'config.json'));
-    const running = stage.step(job, { client: 'docker' }).startMain();
-    await file.held;
-    writeFileSync(heldMark, '');
+    const { job, running, file } = await startHeld(stage);
     await sleep(1_000);
     await file.release();
     const main = await running.result;
@@ -114,16 +125,7 @@ describe('a private directory in which somebody has a file open', () => {
     'does not fail the login, and goes in the post step',
     ['docker', 'hold'],
     async (stage) => {
-      addDocker(stage);
-      const heldMark = join(stage.machine.temp, 'held');
-      const job = stage.startJob({
-        env: { DOCKER_WAITS_FOR: stage.machine.system.writePath(heldMark) },
-      });
-      const file = holdFile(stage, join(job.runnerTemp, 'icr-login-check-*', '*', 'config.json'));
-      const step = stage.step(job, { client: 'docker' });
-      const running = step.startMain();
-      await file.held;
-      writeFileSync(heldMark, '');
+      const { job, step, running, file } = await startHeld(stage);
       const main = await running.result;
 
       expect(main.failed, main.log).toBe(false);

@@ -1,7 +1,6 @@
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'vitest';
-import type { RunningProcess } from '../runner/node-process.ts';
 import { type Stage, SYSTEM, scenario } from '../support/scenario.ts';
 import { addBatch } from '../support/scripts.ts';
 import { PROGRAMS } from './wine/folders.ts';
@@ -50,21 +49,21 @@ export interface HeldFile {
 /** Opens a file as soon as it is there; `*` in its path stands for anything in one name. */
 export function holdFile({ machine }: Stage, pattern: string): HeldFile {
   const release = join(machine.temp, 'release');
-  const { promise: held, resolve } = Promise.withResolvers<void>();
-  const holder: RunningProcess = machine.system.start({
+  const { promise: held, resolve, reject } = Promise.withResolvers<void>();
+  const { exit } = machine.start({
     file: locate('hold'),
     args: [pattern, release],
-    cwd: machine.temp,
-    env: machine.env,
     timeoutMs: HOLD_TIMEOUT_MS,
     drainMs: 1_000,
     onLine: (line) => (line === 'held' ? resolve() : undefined),
   });
+  exit.then(({ stderr }) => reject(new Error(`Nothing was held: ${stderr}`)), reject);
+  held.catch(() => undefined);
   return {
     held,
     release: async () => {
       writeFileSync(release, '');
-      await holder.exit;
+      await exit;
     },
   };
 }
