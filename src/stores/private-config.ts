@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { copyFile, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { info, notice } from '@actions/core';
 import { PRIVATE_FILE, readIfThere } from '../files/files.ts';
@@ -188,25 +188,16 @@ function isReadable(path: string): boolean {
 }
 
 /**
- * Windows lets only administrators make links to files, so those are copied; a junction is for directories,
- * and cannot be made to a network share: what it would lead to is left out then. What is neither, a socket, is
- * left out.
+ * Windows lets only administrators make links to files, so those are copied; a junction is for directories, and
+ * where none can be made, to a network share for instance, the directory is copied as well. What is neither, a
+ * socket, is left out.
  */
 async function share(path: string, place: string): Promise<void> {
   const target = realpathSync(path);
   const status = statSync(target);
   if (status.isFile()) {
     await copyFile(target, place);
-    return;
-  }
-  if (!status.isDirectory()) {
-    return;
-  }
-  try {
-    await symlink(target, place, 'junction');
-  } catch (error) {
-    notice(
-      `The private config of this job goes without ${disarm(path)}, because no link can lead there: ${disarm(String(error))}`,
-    );
+  } else if (status.isDirectory()) {
+    await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
   }
 }

@@ -5,8 +5,8 @@ import { describe, expect } from 'vitest';
 import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
-import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { emptyTemp } from '../support/interrupt.ts';
+import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { watchFile } from '../support/watch-file.ts';
 
 /** Ends the jobs of logins in an order; after each, the login of the youngest living job is in the config. */
