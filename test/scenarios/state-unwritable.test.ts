@@ -1,30 +1,31 @@
-import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, SAVES, spoilSave } from '../support/fs-fault.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
-/** What a step saves, and in which order, when it mints a token and logs in; the ID is in the fault matrix. */
-const SAVED: readonly (readonly [call: number, what: string])[] = [
-  [1, 'the intent'],
-  [3, 'all of it once more, during the check'],
-  [4, 'where the login is written'],
-];
+/** What a step saves when it mints a token and logs in; the ID is in the fault matrix. */
+const SAVED = [
+  ['that nothing was done', SAVES.nothing],
+  ['how it starts', SAVES.start],
+  ['what it tries to write to', SAVES.trial],
+  ['that it has tried', SAVES.trialOver],
+  ['the intent', SAVES.intent],
+  ['where the login is written', SAVES.login],
+] as const;
 
 describe('a disk that is full for a moment, as the step saves', () => {
-  for (const [call, what] of SAVED) {
+  for (const [what, save] of SAVED) {
     scenario(`${what}: an error, and nothing alive after the post step`, {}, async (stage) => {
       const job = stage.startJob();
-      const below = join(job.runnerTemp, '_runner_file_commands', 'save_state_');
-      playFault(job, { below, call, outcome: 'ENOSPC' });
+      spoilSave(job, save, 'ENOSPC');
       const main = await stage.step(job, MINT).main();
       endFault(job);
 
       const { code, message } = readError(main);
       expect(code).toBe('runner-not-writable');
       expect(message).toContain('ENOSPC');
-      expect(stage.cloud.ledger.all()).toHaveLength(call === 1 ? 0 : 1);
+      expect(stage.cloud.ledger.all()).toHaveLength(save > SAVES.intent ? 1 : 0);
       expect(stage.readConfig()).toBeUndefined();
       const post = await endJob(job);
       expect(post.annotations).toEqual([]);

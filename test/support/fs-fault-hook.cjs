@@ -118,9 +118,8 @@ function wrapWrites() {
     return file;
   };
   wrapPromise('writeFile', 'write', pathOfChange);
+  // The files of the runner too: what appends to a file calls this.
   wrapSync(fs, 'writeFileSync', 'write', only === undefined ? pathOfChange : undefined);
-  // How the runner's files are written.
-  wrapSync(fs, 'appendFileSync', 'write');
 }
 
 for (const name of ['mkdir', 'rmdir', 'rename', 'rm', 'utimes']) {

@@ -55,3 +55,24 @@ export function pauseJob(job: Job, call: Omit<FsFault, 'outcome'>): PausedJob {
 export function endFault(job: Job): void {
   job.exportVariable('NODE_OPTIONS', '');
 }
+
+/** What a step that mints one credential saves for its post step, and in which order. */
+export const SAVES = {
+  nothing: 1,
+  start: 2,
+  trial: 3,
+  trialOver: 4,
+  intent: 5,
+  id: 6,
+  login: 7,
+} as const;
+
+/** Makes one of the saves of a step fail. */
+export function spoilSave(
+  job: Job,
+  save: (typeof SAVES)[keyof typeof SAVES],
+  outcome: 'ENOSPC' | 'EACCES',
+): void {
+  const below = join(job.runnerTemp, '_runner_file_commands', 'save_state_');
+  playFault(job, { below, call: save, outcome });
+}
