@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { interruptAt, listTemporary } from '../support/interrupt.ts';
-import { holdLock } from '../support/lock.ts';
+import { holdLockFrom } from '../support/lock.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
 import { EVERYWHERE, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
@@ -22,7 +22,7 @@ describe('a step that is killed while it mints', () => {
       const job = stage.startJob();
       const step = stage.step(job, { ...MINT, region: 'us-south, eu-de', timeout: '10' });
       // Or a step whose credential is checked would be over before a busy machine kills it.
-      const free = holdLock(stage);
+      const free = holdLockFrom(stage, EXCHANGE);
       const main = await interruptAt(step, { cloud, moment, match });
       free();
 
@@ -34,11 +34,15 @@ describe('a step that is killed while it mints', () => {
   }
 
   // The file system is what `config-killed` goes through step by step; here the token goes with it.
-  for (const call of [1, 9]) {
-    const name = `at change ${call} of its files leaves nothing alive and no file`;
-    scenario(name, {}, async (stage) => {
+  for (const [when, fault] of [
+    ['takes the lock', { beside: '.icr-login-lock', only: 'mkdir', call: 2 }],
+    ['puts the config in its place', { beside: '.icr-login-', only: 'rename', call: 2 }],
+  ] as const) {
+    scenario(`as it ${when} leaves nothing alive and no file`, {}, async (stage) => {
       const job = stage.startJob();
-      playFault(job, { below: stage.machine.home, call, outcome: 'kill' });
+      const { beside, ...change } = fault;
+      const below = `${stage.machine.dockerConfigPath}${beside}`;
+      playFault(job, { ...change, below, outcome: 'kill' });
       const main = await stage.step(job, MINT).main();
       expect(main.signal).toBe('SIGKILL');
       expect(listAlive(stage)).toHaveLength(1);

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { interruptAt } from '../support/interrupt.ts';
-import { holdLock } from '../support/lock.ts';
+import { holdLockFrom } from '../support/lock.ts';
 import { arrangeKeys, endJob, listAlive, readState } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
@@ -28,7 +28,7 @@ describe('a step that mints an API key and is killed', () => {
       const { inputs } = arrangeKeys(stage, 2);
       const step = stage.step(stage.startJob(), inputs);
       // Or a step whose credential is checked would be over before a busy machine kills it.
-      const free = holdLock(stage);
+      const free = holdLockFrom(stage, EXCHANGE);
       const main = await interruptAt(step, { cloud, moment, match });
       free();
 
@@ -87,12 +87,15 @@ describe('a step that mints an API key and is killed', () => {
   scenario('in the middle of its write leaves nothing', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
-    playFault(job, { below: stage.machine.home, call: 5, outcome: 'kill' });
+    // The journal is in its place, the config not yet.
+    const below = stage.machine.dockerConfigPath;
+    playFault(job, { below, only: 'rename', call: 2, outcome: 'kill' });
     const main = await stage.step(job, inputs).main();
     endFault(job);
-    const post = await endJob(job);
-
     expect(main.signal).toBe('SIGKILL');
+    expect(listAlive(stage)).toHaveLength(1);
+
+    const post = await endJob(job);
     expect(listAlive(stage)).toEqual([]);
     expect(post.annotations).toEqual([]);
   });

@@ -17,10 +17,13 @@ export function interruptAt(
   return running.result;
 }
 
-/** What this action has left in RUNNER_TEMP, beside the marker of the job. */
+/** What all uses of this action in a job share: the job's marker, and what the first one trusted. */
+const OF_THE_JOB = ['icr-login-job', 'icr-login-trust'];
+
+/** What this action has left in RUNNER_TEMP, beside what is the job's. */
 export function listTemporary({ runnerTemp }: Job): readonly string[] {
   const names = existsSync(runnerTemp) ? readdirSync(runnerTemp) : [];
-  return names.filter((name) => name.startsWith('icr-login-') && name !== 'icr-login-job');
+  return names.filter((name) => name.startsWith('icr-login-') && !OF_THE_JOB.includes(name));
 }
 
 /** Empties RUNNER_TEMP, as its runner does at the end of a job. */
