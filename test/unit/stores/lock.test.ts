@@ -1,72 +1,253 @@
+import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmdirSync,
   rmSync,
   symlinkSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withLock } from '../../../src/stores/lock.ts';
+import { pathToFileURL } from 'node:url';
+import { describe, it, type TestContext } from 'vitest';
+import { NotAFile } from '../../../src/files/files.ts';
+import { LockLost, withLock } from '../../../src/stores/lock.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
+import { makeFifo } from '../../support/special-files.ts';
 
-let root: string;
+const LOCK_MODULE = pathToFileURL(resolve(import.meta.dirname, '../../../src/stores/lock.ts'));
+const DEADLINE_MODULE = pathToFileURL(
+  resolve(import.meta.dirname, '../../../src/time/deadline.ts'),
+);
+/** How long a lock has to show no sign of life. */
+const STALE_MS = 4_000;
 
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'lock-'));
-});
+/** A directory for one test, and the path of a lock in it. */
+function open(finished: TestContext['onTestFinished']): {
+  readonly root: string;
+  readonly path: string;
+} {
+  const root = mkdtempSync(join(tmpdir(), 'lock-'));
+  finished(() => rmSync(root, { recursive: true }));
+  return { root, path: join(root, 'lock') };
+}
 
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
+/** How long work takes. */
+async function measure(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
 
-describe('a lock', () => {
-  it('lets one work at a time, and goes with the last', async () => {
-    const path = join(root, 'lock');
+async function nothing(): Promise<string> {
+  return 'done';
+}
+
+// They wait for locks to die, and need not wait for each other.
+describe.concurrent('a lock', () => {
+  it('lets one work at a time, and goes with the last', async ({ expect, onTestFinished }) => {
+    const { root, path } = open(onTestFinished);
     const moments: string[] = [];
-    const work = (name: string) => async () => {
-      moments.push(`${name} begins`);
-      await sleep(20);
-      moments.push(`${name} ends`);
-    };
-    await Promise.all(['a', 'b'].map((name) => withLock(path, new Deadline(10), work(name))));
+    const names = Array.from({ length: 12 }, (_, index) => `job ${index}`);
+    await Promise.all(
+      names.map((name) =>
+        withLock(path, new Deadline(60), async ({ prove }) => {
+          moments.push(name);
+          await sleep(5);
+          await prove();
+          moments.push(name);
+        }),
+      ),
+    );
 
-    const [first] = moments[0] ?? '';
-    const second = first === 'a' ? 'b' : 'a';
-    expect(moments).toEqual([first, second].flatMap((name) => [`${name} begins`, `${name} ends`]));
-    expect(existsSync(path)).toBe(false);
-  });
-
-  it('of a dead process is broken, also where another one has died while it did that', async () => {
-    const path = join(root, 'lock');
-    const longAgo = new Date(Date.now() - 60_000);
-    for (const dead of [path, `${path}-breaking`]) {
-      mkdirSync(dead);
-      utimesSync(dead, longAgo, longAgo);
-    }
-
-    await expect(withLock(path, new Deadline(10), async () => 'done')).resolves.toBe('done');
+    const pairs = moments.filter((_, index) => index % 2 === 0);
+    expect(moments).toEqual(pairs.flatMap((name) => [name, name]));
+    expect(pairs.toSorted()).toEqual(names.toSorted());
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('that goes while it is looked at is taken', async () => {
-    const path = join(root, 'lock');
-    // In the way of a directory, but nothing to look at.
-    symlinkSync('nowhere', path);
-    const taken = withLock(path, new Deadline(10), async () => 'done');
-    await sleep(20);
-    rmSync(path);
+  it('gives back what the work gives, and throws what it throws', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { root, path } = open(onTestFinished);
 
-    await expect(taken).resolves.toBe('done');
+    await expect(withLock(path, new Deadline(10), nothing)).resolves.toBe('done');
+    await expect(
+      withLock(path, new Deadline(10), () => Promise.reject(new Error('It failed.'))),
+    ).rejects.toThrow('It failed.');
+    expect(readdirSync(root)).toEqual([]);
   });
 
-  it('that is lost under way does not end the work, or the process', async () => {
-    const path = join(root, 'lock');
+  it.for([
+    ['a minute ago', -60_000],
+    ['in an hour', 3_600_000],
+    ['now', 0],
+  ] as const)(
+    'of a dead process is broken, dated %s',
+    async ([, ageMs], { expect, onTestFinished }) => {
+      const { root, path } = open(onTestFinished);
+      mkdirSync(path);
+      writeFileSync(`${path}-holder`, 'of a dead process');
+      const date = new Date(Date.now() + ageMs);
+      utimesSync(path, date, date);
+
+      const elapsed = await measure(() => withLock(path, new Deadline(1), nothing));
+      expect(elapsed).toBeGreaterThan(STALE_MS - 10);
+      expect(readdirSync(root)).toEqual([]);
+    },
+  );
+
+  it('of a dead process is broken, also where another one has died while it did that', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { root, path } = open(onTestFinished);
+    mkdirSync(path);
+    mkdirSync(`${path}-breaking`);
+
+    await expect(withLock(path, new Deadline(60), nothing)).resolves.toBe('done');
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('of a dead process is broken by one of those who wait', async ({ expect, onTestFinished }) => {
+    const { root, path } = open(onTestFinished);
+    mkdirSync(path);
+    let inside = 0;
+    const work = async ({ prove }: { readonly prove: () => Promise<void> }): Promise<void> => {
+      inside += 1;
+      expect(inside).toBe(1);
+      await sleep(20);
+      await prove();
+      inside -= 1;
+    };
+    await Promise.all(Array.from({ length: 6 }, () => withLock(path, new Deadline(60), work)));
+
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('of a living process is never broken', async ({ expect, onTestFinished }) => {
+    const { path } = open(onTestFinished);
+    mkdirSync(path);
+    // Its clock is far behind.
+    let date = new Date('2020-01-01T00:00:00Z');
+    const signs = setInterval(() => {
+      date = new Date(date.getTime() + 1000);
+      utimesSync(path, date, date);
+    }, 250);
+    onTestFinished(() => clearInterval(signs));
+
+    await expect(withLock(path, new Deadline(10), nothing)).rejects.toMatchObject({
+      code: 'ELOCKED',
+    });
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it('that is given back while somebody waits is taken soon', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { path } = open(onTestFinished);
+    mkdirSync(path);
+    setTimeout(() => rmdirSync(path), 50);
+
+    const elapsed = await measure(() => withLock(path, new Deadline(10), nothing));
+    expect(elapsed).toBeLessThan(STALE_MS);
+  });
+
+  it.for([
+    ['a pipe', makeFifo],
+    ['a file', (path: string) => writeFileSync(path, '')],
+    ['a link that leads nowhere', (path: string) => symlinkSync('nowhere', path)],
+    ['a link to a directory', (path: string) => symlinkSync('.', path)],
+  ] as const)(
+    'is an error that names what is in its place: %s',
+    async ([, put], { expect, onTestFinished }) => {
+      const { path } = open(onTestFinished);
+      put(path);
+
+      const error = await withLock(path, new Deadline(10), nothing).catch(
+        (thrown: unknown) => thrown,
+      );
+      expect(error).toBeInstanceOf(NotAFile);
+      expect(String(error)).toContain(`${path} is not a directory`);
+    },
+  );
+
+  it('that cannot be taken is an error at once', async ({ expect, onTestFinished }) => {
+    const { root } = open(onTestFinished);
+    const path = join(root, 'missing', 'lock');
+
+    await expect(withLock(path, new Deadline(10), nothing)).rejects.toThrow('ENOENT');
+  });
+
+  it('whose holder cannot be named is given back', async ({ expect, onTestFinished }) => {
+    const { path } = open(onTestFinished);
+    mkdirSync(`${path}-holder`);
+
+    await expect(withLock(path, new Deadline(10), nothing)).rejects.toThrow('EISDIR');
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe.concurrent('a lock that is lost', () => {
+  /** What another process does that takes the lock for dead. */
+  function breakLock(path: string): void {
+    rmSync(`${path}-holder`);
+    rmdirSync(path);
+  }
+
+  it('lets the work run again, under a new one', async ({ expect, onTestFinished }) => {
+    const { root, path } = open(onTestFinished);
+    let runs = 0;
+    const done = await withLock(path, new Deadline(10), async ({ prove }) => {
+      runs += 1;
+      if (runs === 1) {
+        breakLock(path);
+      }
+      await prove();
+      return `done in run ${runs}`;
+    });
+
+    expect(done).toBe('done in run 2');
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('again and again is an error in the end', async ({ expect, onTestFinished }) => {
+    const { root, path } = open(onTestFinished);
+    const losing = withLock(path, new Deadline(1), async ({ prove }) => {
+      breakLock(path);
+      await sleep(200);
+      await prove();
+    });
+
+    await expect(losing).rejects.toThrow(LockLost);
+    await expect(losing).rejects.toMatchObject({ code: 'ECHANGED' });
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('is not taken from the one who has it now', async ({ expect, onTestFinished }) => {
+    const { path } = open(onTestFinished);
+    const done = await withLock(path, new Deadline(10), async () => {
+      breakLock(path);
+      mkdirSync(path);
+      writeFileSync(`${path}-holder`, 'of another process');
+      return 'done';
+    });
+
+    expect(done).toBe('done');
+    expect(existsSync(path)).toBe(true);
+    expect(readFileSync(`${path}-holder`, 'utf8')).toBe('of another process');
+  });
+
+  it('does not end the work, or the process', async ({ expect, onTestFinished }) => {
+    const { path } = open(onTestFinished);
     const work = async (): Promise<string> => {
       rmdirSync(path);
       // Until the next sign of life.
@@ -77,9 +258,44 @@ describe('a lock', () => {
     await expect(withLock(path, new Deadline(10), work)).resolves.toBe('done');
   });
 
-  it('that cannot be taken is an error at once', async () => {
-    const path = join(root, 'missing', 'lock');
+  it.skipIf(process.platform === 'win32')(
+    'by a process that was paused is proved to it before it changes anything',
+    async ({ expect, onTestFinished }) => {
+      const { path } = open(onTestFinished);
+      const script = `
+        import { withLock } from ${JSON.stringify(LOCK_MODULE.href)};
+        import { Deadline } from ${JSON.stringify(DEADLINE_MODULE.href)};
+        let runs = 0;
+        await withLock(${JSON.stringify(path)}, new Deadline(60), async ({ prove }) => {
+          runs += 1;
+          console.log('run ' + runs);
+          if (runs === 1) {
+            await new Promise((resolve) => process.stdin.once('data', resolve));
+            process.stdin.destroy();
+          }
+          await prove();
+          console.log('changes something in run ' + runs);
+        });`;
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      onTestFinished(() => void child.kill('SIGKILL'));
+      let said = '';
+      child.stdout.on('data', (data) => {
+        said += data;
+      });
+      const ended = new Promise((resolved) => child.once('close', resolved));
+      await expect.poll(() => said, { timeout: 30_000 }).toContain('run 1');
+      child.kill('SIGSTOP');
+      await withLock(path, new Deadline(60), async () => {
+        child.kill('SIGCONT');
+        child.stdin.write('go on\n');
+        await sleep(500);
+        expect(said).toBe('run 1\n');
+      });
 
-    await expect(withLock(path, new Deadline(10), async () => undefined)).rejects.toThrow('ENOENT');
-  });
+      await expect(ended).resolves.toBe(0);
+      expect(said).toBe('run 1\nrun 2\nchanges something in run 2\n');
+    },
+  );
 });
