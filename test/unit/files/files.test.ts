@@ -1,16 +1,34 @@
 import {
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readIfThere, removeEmptyDirectories, resolveLinks } from '../../../src/files/files.ts';
+import {
+  giveToOwnerOf,
+  isWithin,
+  listMissing,
+  makeDirectory,
+  NotAFile,
+  readIfThere,
+  removeEmptyDirectories,
+  removeFile,
+  replaceFile,
+  resolveLinks,
+  whileOpenElsewhere,
+} from '../../../src/files/files.ts';
+import { listenOn, makeFifo } from '../../support/special-files.ts';
+
+const IS_WINDOWS = process.platform === 'win32';
+const IS_ROOT = process.getuid?.() === 0;
 
 let root: string;
 
@@ -29,40 +47,233 @@ describe('a path', () => {
     symlinkSync('real', join(root, 'folder'));
     symlinkSync('missing/../real/later', join(root, 'file'));
 
-    expect(resolveLinks(join(root, 'folder', 'there'))).toBe(join(root, 'real/there'));
-    expect(resolveLinks(join(root, 'folder', 'a', 'b'))).toBe(join(root, 'real/a/b'));
-    expect(resolveLinks(join(root, 'file'))).toBe(join(root, 'real/later'));
+    const follow = (...names: readonly string[]): Promise<string> =>
+      resolveLinks(join(root, ...names));
+    await expect(follow('folder', 'there')).resolves.toBe(join(root, 'real/there'));
+    await expect(follow('folder', 'a', 'b')).resolves.toBe(join(root, 'real/a/b'));
+    await expect(follow('file')).resolves.toBe(join(root, 'real/later'));
   });
 
   it('is an error where its links have no end', async () => {
     symlinkSync('loop', join(root, 'loop'));
     symlinkSync('missing/../round', join(root, 'round'));
 
-    expect(() => resolveLinks(join(root, 'loop'))).toThrow('ELOOP');
-    expect(() => resolveLinks(join(root, 'round'))).toThrow('ENOENT');
+    await expect(resolveLinks(join(root, 'loop'))).rejects.toThrow('ELOOP');
+    await expect(resolveLinks(join(root, 'round'))).rejects.toThrow('ENOENT');
+  });
+
+  it.each([
+    ['/a/b', '/a/b', true],
+    ['/a/b', '/a', true],
+    ['/a/b/c', '/a', true],
+    ['/a/..b', '/a', true],
+    ['/a/b', '/', true],
+    ['/a/./b/../c', '/a/c/', true],
+    ['/a', '/a/b', false],
+    ['/a/bc', '/a/b', false],
+    ['/a/b/../../c', '/a', false],
+    ['/c', '/a', false],
+  ])('%s lies in %s or not: %s', (path, directory, expected) => {
+    expect(isWithin(path, directory)).toBe(expected);
+  });
+
+  it('without a root is one in the working directory', () => {
+    expect(isWithin('a', process.cwd())).toBe(true);
+    expect(isWithin('../a', process.cwd())).toBe(false);
+    expect(isWithin(process.cwd(), '')).toBe(true);
+  });
+
+  it.runIf(IS_WINDOWS)('on another drive is not within', () => {
+    expect(isWithin('D:\\a', 'C:\\a')).toBe(false);
   });
 });
 
 describe('a file', () => {
-  it('is read where it is there, and an error where it is something else', async () => {
-    writeFileSync(join(root, 'file'), 'text');
+  it('is read by its bytes where it is there', async () => {
+    const bytes = Buffer.from([0xff, 0x00, 0xfe]);
+    writeFileSync(join(root, 'file'), bytes);
+    symlinkSync('file', join(root, 'link'));
 
-    expect(readIfThere(join(root, 'file'))).toBe('text');
-    expect(readIfThere(join(root, 'missing'))).toBeUndefined();
-    expect(() => readIfThere(root)).toThrow('EISDIR');
+    await expect(readIfThere(join(root, 'file'))).resolves.toEqual(bytes);
+    await expect(readIfThere(join(root, 'link'))).resolves.toEqual(bytes);
+    await expect(readIfThere(join(root, 'missing'))).resolves.toBeUndefined();
+    await expect(readIfThere(join(root, 'no', 'directory'))).resolves.toBeUndefined();
+  });
+
+  it('is an error where its path goes through another file', async () => {
+    writeFileSync(join(root, 'file'), '');
+
+    await expect(readIfThere(join(root, 'file', 'below'))).rejects.toThrow('ENOTDIR');
+  });
+
+  it('is not a directory', async () => {
+    await expect(readIfThere(root)).rejects.toThrow(NotAFile);
+    await expect(readIfThere(root)).rejects.toThrow(`${root} is not a regular file`);
+  });
+
+  // Whoever opens a pipe to read waits for somebody who writes.
+  it.skipIf(IS_WINDOWS)('is not a pipe, a socket or a device', async () => {
+    const [pipe, socket] = [join(root, 'pipe'), join(root, 'socket')];
+    makeFifo(pipe);
+    const close = await listenOn(socket);
+    try {
+      for (const path of [pipe, socket, '/dev/null', '/dev/zero']) {
+        await expect(readIfThere(path)).rejects.toThrow(`${path} is not a regular file`);
+      }
+    } finally {
+      await close();
+    }
+  });
+
+  it('is replaced and removed, also where there is none', async () => {
+    const [path, next] = [join(root, 'file'), join(root, 'next')];
+    writeFileSync(path, 'old');
+    writeFileSync(next, 'new');
+    await replaceFile(next, path);
+    await expect(readIfThere(path)).resolves.toEqual(Buffer.from('new'));
+
+    await removeFile(path);
+    await removeFile(path);
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('a change of what somebody has open', () => {
+  /** A change that fails with these codes, one after the other, and then succeeds. */
+  function failWith(...codes: readonly string[]): { work: () => Promise<string>; tries: number } {
+    const waiting = [...codes];
+    const change = {
+      tries: 0,
+      work: async (): Promise<string> => {
+        change.tries += 1;
+        const code = waiting.shift();
+        if (code !== undefined) {
+          throw Object.assign(new Error(`${code}: it failed`), { code });
+        }
+        return 'done';
+      },
+    };
+    return change;
+  }
+
+  it('is tried again on Windows', async () => {
+    const change = failWith('EPERM', 'EBUSY', 'EACCES');
+
+    await expect(whileOpenElsewhere(change.work, 'win32')).resolves.toBe('done');
+    expect(change.tries).toBe(4);
+  });
+
+  it('is not tried for ever', async () => {
+    const change = failWith(...Array.from({ length: 50 }, () => 'EBUSY'));
+
+    await expect(whileOpenElsewhere(change.work, 'win32')).rejects.toMatchObject({ code: 'EBUSY' });
+    expect(change.tries).toBe(20);
+  });
+
+  it.each(['linux', 'darwin'] as const)('is a failure at once on %s', async (system) => {
+    const change = failWith('EBUSY');
+
+    await expect(whileOpenElsewhere(change.work, system)).rejects.toMatchObject({ code: 'EBUSY' });
+    expect(change.tries).toBe(1);
+  });
+
+  it.each(['ENOENT', 'ENOSPC', 'EROFS', 'EEXIST'])(
+    'is a failure at once with %s, which waiting does not help',
+    async (code) => {
+      const change = failWith('EPERM', code);
+
+      await expect(whileOpenElsewhere(change.work, 'win32')).rejects.toMatchObject({ code });
+      expect(change.tries).toBe(2);
+    },
+  );
+});
+
+describe('a directory that is made', () => {
+  it('comes with those above it, and the topmost of them is told', async () => {
+    const path = join(root, 'a', 'b', 'c');
+    await expect(listMissing(path)).resolves.toEqual([join(root, 'a'), join(root, 'a', 'b'), path]);
+
+    await expect(makeDirectory(path)).resolves.toBe(join(root, 'a'));
+    expect(statSync(path).isDirectory()).toBe(true);
+    await expect(makeDirectory(path)).resolves.toBeUndefined();
+    await expect(makeDirectory(join(path, 'd'))).resolves.toBe(join(path, 'd'));
+    await expect(listMissing(path)).resolves.toEqual([]);
+  });
+
+  it.skipIf(IS_WINDOWS)('is for its owner alone', async () => {
+    await makeDirectory(join(root, 'a', 'b'));
+
+    expect(statSync(join(root, 'a')).mode & 0o777).toBe(0o700);
+    expect(statSync(join(root, 'a', 'b')).mode & 0o777).toBe(0o700);
+  });
+
+  it('may be made by others at the same moment', async () => {
+    const path = join(root, 'a', 'b');
+
+    await Promise.all(Array.from({ length: 10 }, () => makeDirectory(path)));
+    expect(statSync(path).isDirectory()).toBe(true);
+  });
+
+  it('is an error where a file is in its place, or above it', async () => {
+    writeFileSync(join(root, 'file'), '');
+
+    await expect(makeDirectory(join(root, 'file'))).rejects.toThrow(
+      `${join(root, 'file')} is not a directory`,
+    );
+    await expect(makeDirectory(join(root, 'file', 'below'))).rejects.toThrow('ENOTDIR');
+  });
+
+  it.skipIf(!IS_ROOT)('by root belongs to the owner of the one it is in', async () => {
+    chownSync(root, 1234, 5678);
+    await makeDirectory(join(root, 'a', 'b'));
+
+    for (const path of [join(root, 'a'), join(root, 'a', 'b')]) {
+      expect(statSync(path)).toMatchObject({ uid: 1234, gid: 5678 });
+    }
+  });
+});
+
+describe('the owner of a file', () => {
+  it('stays where it is the same', async () => {
+    const [model, path] = [join(root, 'model'), join(root, 'file')];
+    writeFileSync(model, '');
+    writeFileSync(path, '');
+    const { uid, gid, ctimeMs } = statSync(path);
+    await giveToOwnerOf(model, path);
+
+    expect(statSync(path)).toMatchObject({ uid, gid, ctimeMs });
+  });
+
+  it.skipIf(IS_WINDOWS || IS_ROOT)('stays where this user cannot change it', async () => {
+    const path = join(root, 'file');
+    writeFileSync(path, '');
+    const { uid } = statSync(path);
+    await giveToOwnerOf('/', path);
+
+    expect(statSync(path).uid).toBe(uid);
+  });
+
+  it.skipIf(!IS_ROOT)('becomes another one by root', async () => {
+    const [model, path] = [join(root, 'model'), join(root, 'file')];
+    writeFileSync(model, '');
+    chownSync(model, 1234, 5678);
+    writeFileSync(path, '');
+    await giveToOwnerOf(model, path);
+
+    expect(statSync(path)).toMatchObject({ uid: 1234, gid: 5678 });
   });
 });
 
 describe('directories that were made', () => {
   it('are removed up to the topmost, as far as they are empty', async () => {
     mkdirSync(join(root, 'a', 'b', 'c'), { recursive: true });
-    removeEmptyDirectories(join(root, 'a', 'b', 'c'), join(root, 'a', 'b'));
+    await removeEmptyDirectories(join(root, 'a', 'b', 'c'), join(root, 'a', 'b'));
     expect(existsSync(join(root, 'a', 'b'))).toBe(false);
     expect(existsSync(join(root, 'a'))).toBe(true);
 
     mkdirSync(join(root, 'a', 'b', 'c'), { recursive: true });
     writeFileSync(join(root, 'a', 'notes.txt'), '');
-    removeEmptyDirectories(join(root, 'a', 'b', 'c'), join(root, 'a'));
+    await removeEmptyDirectories(join(root, 'a', 'b', 'c'), join(root, 'a'));
     expect(existsSync(join(root, 'a', 'b'))).toBe(false);
     expect(existsSync(join(root, 'a', 'notes.txt'))).toBe(true);
   });
@@ -70,8 +281,8 @@ describe('directories that were made', () => {
   it('may have been removed by somebody else, or become a file', async () => {
     writeFileSync(join(root, 'file'), '');
 
-    removeEmptyDirectories(join(root, 'gone'), root);
-    removeEmptyDirectories(join(root, 'file'), root);
+    await removeEmptyDirectories(join(root, 'gone'), root);
+    await removeEmptyDirectories(join(root, 'file'), root);
     expect(existsSync(join(root, 'file'))).toBe(true);
   });
 });
