@@ -12,6 +12,18 @@ export function mindModes(): readonly string[] {
 }
 
 /**
+ * A command that a node process is started through so that it cannot give a file to another user, also as root;
+ * to a group it can where it is in that one.
+ */
+export function mindOwners(groups: readonly number[] = []): readonly string[] {
+  if (process.getuid?.() !== 0) {
+    return [];
+  }
+  const others = groups.length === 0 ? '--clear-groups' : `--groups=${groups.join(',')}`;
+  return [find('setpriv'), '--bounding-set=-chown', others, '--'];
+}
+
+/**
  * A command that a node process is started through so that no file it writes can get longer than this,
  * as where a quota is used up. It reports no coverage and keeps no compiled code: files that are too long as well.
  */

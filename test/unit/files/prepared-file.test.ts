@@ -1,19 +1,27 @@
+import { execFile } from 'node:child_process';
 import {
   chmodSync,
-  closeSync,
-  fstatSync,
+  chownSync,
+  mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepOwner, prepareFile, removeLeftovers } from '../../../src/files/prepared-file.ts';
+import { prepareFile, removeLeftovers } from '../../../src/files/prepared-file.ts';
+import { mindOwners } from '../../support/launchers.ts';
+
+const IS_WINDOWS = process.platform === 'win32';
+const IS_ROOT = process.getuid?.() === 0;
+const NEW = Buffer.from('new');
 
 let root: string;
 let path: string;
@@ -28,61 +36,196 @@ afterEach(() => {
 });
 
 function modeOf(file: string): string {
-  return (statSync(file).mode & 0o777).toString(8);
+  return (statSync(file).mode & 0o7777).toString(8);
 }
 
 describe('a prepared file', () => {
-  it('takes the place of the old one, with its mode, when it is told to', () => {
+  it('takes the place of the old one, with its mode, when it is told to', async () => {
     writeFileSync(path, 'old');
     chmodSync(path, 0o640);
-    const prepared = prepareFile(path, 'new');
+    const prepared = await prepareFile(path, NEW);
     expect(readFileSync(path, 'utf8')).toBe('old');
-    prepared.commit();
+    await prepared.commit();
 
     expect(readFileSync(path, 'utf8')).toBe('new');
-    expect(modeOf(path)).toBe('640');
     expect(readdirSync(root)).toEqual(['config.json']);
+    if (!IS_WINDOWS) {
+      expect(modeOf(path)).toBe('640');
+    }
   });
 
-  it('is for its owner alone where there was none, and gone when it is discarded', () => {
-    const prepared = prepareFile(path, 'new');
+  it('is for its owner alone where there was none, and gone when it is discarded', async () => {
+    const prepared = await prepareFile(path, NEW);
     const [name = ''] = readdirSync(root);
-    expect(modeOf(join(root, name))).toBe('600');
-    prepared.discard();
+    expect(name).toMatch(/^config\.json\.icr-login-[0-9a-f]{12}$/);
+    if (!IS_WINDOWS) {
+      expect(modeOf(join(root, name))).toBe('600');
+    }
+    await prepared.discard();
 
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('is an error where its place is below a file', () => {
-    writeFileSync(path, '');
+  it('has the very bytes', async () => {
+    const bytes = Buffer.from([0xff, 0x00, 0x0a, 0xfe]);
+    const { commit } = await prepareFile(path, bytes);
+    await commit();
 
-    expect(() => prepareFile(join(path, 'below'), 'new')).toThrow('ENOTDIR');
+    expect(readFileSync(path)).toEqual(bytes);
   });
 
-  it('that a killed process left is removed, and nothing else', () => {
-    const others = ['config.json', 'config.json.icr-login-journal', 'config.json.icr-login-0123'];
+  it.skipIf(IS_WINDOWS)('is never more than a file: special bits are dropped', async () => {
+    writeFileSync(path, 'old');
+    chmodSync(path, 0o4755);
+    const { commit } = await prepareFile(path, NEW);
+    await commit();
+
+    expect(modeOf(path)).toBe('755');
+  });
+
+  it.skipIf(IS_WINDOWS)('may be for its owner alone whatever the old one was', async () => {
+    writeFileSync(path, 'old');
+    chmodSync(path, 0o666);
+    const { commit } = await prepareFile(path, NEW, { ownerOf: path, keepsMode: false });
+    await commit();
+
+    expect(modeOf(path)).toBe('600');
+  });
+
+  it('is an error where its place is below a file', async () => {
+    writeFileSync(path, '');
+
+    await expect(prepareFile(join(path, 'below'), NEW)).rejects.toThrow('ENOTDIR');
+  });
+
+  it('leaves nothing behind where it cannot be finished', async () => {
+    writeFileSync(path, 'old');
+    const access = { ownerOf: join(path, 'below'), keepsMode: true };
+
+    await expect(prepareFile(path, NEW, access)).rejects.toThrow('ENOTDIR');
+    expect(readdirSync(root)).toEqual(['config.json']);
+  });
+
+  it('cannot take the place of a directory', async () => {
+    mkdirSync(path);
+    const { commit, discard } = await prepareFile(path, NEW);
+
+    await expect(commit()).rejects.toThrow(IS_WINDOWS ? 'EPERM' : 'EISDIR');
+    await discard();
+    expect(readdirSync(root)).toEqual(['config.json']);
+  });
+
+  it('that a killed process left is removed, and nothing else', async () => {
+    const others = [
+      'config.json',
+      'config.json.icr-login-journal',
+      'config.json.icr-login-0123',
+      'config.json.icr-login-0123456789AB',
+      'config.json.icr-login-0123456789ab.txt',
+      'other.json.icr-login-0123456789ab',
+    ];
     for (const name of [...others, 'config.json.icr-login-0123456789ab']) {
       writeFileSync(join(root, name), '');
     }
-    removeLeftovers(path);
+    await removeLeftovers(path);
 
     expect(readdirSync(root).toSorted()).toEqual(others.toSorted());
   });
+
+  it.skipIf(IS_WINDOWS)('that is a link is removed, and not what it leads to', async () => {
+    writeFileSync(join(root, 'mine'), '');
+    symlinkSync('mine', `${path}.icr-login-0123456789ab`);
+    await removeLeftovers(path);
+
+    expect(readdirSync(root)).toEqual(['mine']);
+  });
 });
 
-describe.skipIf(process.platform === 'win32')('the owner of a file', () => {
-  it('is set where the file has another one, as far as this user may', () => {
-    const file = openSync(path, 'w');
-    const { uid, gid } = fstatSync(file);
-    keepOwner(file, { uid, gid });
-    const giveAway = (): void => keepOwner(file, { uid: uid + 1, gid });
+describe.skipIf(!IS_ROOT)('a file that root writes', () => {
+  it('keeps owner, group and mode', async () => {
+    writeFileSync(path, 'old');
+    chownSync(path, 1234, 5678);
+    chmodSync(path, 0o660);
+    const { commit } = await prepareFile(path, NEW);
+    await commit();
 
-    if (uid === 0) {
-      giveAway();
-      expect(fstatSync(file)).toMatchObject({ uid: 1, gid });
-    } else {
-      expect(giveAway).toThrow('EPERM');
-    }
-    closeSync(file);
+    expect(statSync(path)).toMatchObject({ uid: 1234, gid: 5678 });
+    expect(modeOf(path)).toBe('660');
+  });
+
+  it('belongs to the owner of its directory, where there was none', async () => {
+    chownSync(root, 1234, 5678);
+    const { commit } = await prepareFile(path, NEW);
+    await commit();
+
+    expect(statSync(path)).toMatchObject({ uid: 1234, gid: 5678 });
+    expect(modeOf(path)).toBe('600');
+  });
+
+  it('belongs to the owner of another one, where that is asked for', async () => {
+    writeFileSync(path, '');
+    chownSync(path, 1234, 5678);
+    const access = { ownerOf: path, keepsMode: false };
+    const { commit } = await prepareFile(`${path}.icr-login-journal`, NEW, access);
+    await commit();
+
+    expect(statSync(`${path}.icr-login-journal`)).toMatchObject({ uid: 1234, gid: 5678 });
+    expect(modeOf(`${path}.icr-login-journal`)).toBe('600');
+  });
+});
+
+describe.skipIf(!IS_ROOT)('a file whose owner cannot be kept', () => {
+  /** Replaces the file in a process that may give no file away. */
+  async function replaceElsewhere(groups: readonly number[] = []): Promise<void> {
+    const module = resolve(import.meta.dirname, '../../../src/files/prepared-file.ts');
+    const script = `
+      import { prepareFile } from ${JSON.stringify(pathToFileURL(module).href)};
+      const { commit } = await prepareFile(${JSON.stringify(path)}, Buffer.from('new'));
+      await commit();`;
+    const [launcher = '', ...options] = mindOwners(groups);
+    const node = [process.execPath, '--input-type=module', '--eval', script];
+    await promisify(execFile)(launcher, [...options, ...node]);
+  }
+
+  it.each([
+    ['600', '600'],
+    ['640', '600'],
+    ['660', '600'],
+    ['664', '644'],
+    ['644', '644'],
+    ['646', '646'],
+    ['666', '666'],
+    ['606', '606'],
+    ['604', '604'],
+    ['777', '777'],
+    ['770', '700'],
+    ['444', '444'],
+  ])('of mode %s is written all the same, with mode %s', async (before, after) => {
+    writeFileSync(path, 'old');
+    chownSync(path, 1234, 5678);
+    chmodSync(path, Number.parseInt(before, 8));
+    await replaceElsewhere();
+
+    expect(readFileSync(path, 'utf8')).toBe('new');
+    expect(statSync(path)).toMatchObject({ uid: 0, gid: 0 });
+    expect(modeOf(path)).toBe(after);
+  });
+
+  it('keeps a group that this user is in, with what the group may do', async () => {
+    writeFileSync(path, 'old');
+    chownSync(path, 1234, 5678);
+    chmodSync(path, 0o660);
+    await replaceElsewhere([5678]);
+
+    expect(statSync(path)).toMatchObject({ uid: 0, gid: 5678 });
+    expect(modeOf(path)).toBe('660');
+  });
+
+  it('is for its owner alone where there was none', async () => {
+    chownSync(root, 1234, 5678);
+    await replaceElsewhere();
+
+    expect(statSync(path)).toMatchObject({ uid: 0, gid: 0 });
+    expect(modeOf(path)).toBe('600');
   });
 });
