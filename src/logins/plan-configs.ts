@@ -198,10 +198,12 @@ async function inspectConfig(
   hosts: readonly string[],
   client: ConfigRequest['client'],
 ): Promise<ReadonlyMap<string, string>> {
-  const { text, isForeign } = decodeConfig(await readIfThere(path));
+  const bytes = await readIfThere(path);
+  const { text, isForeign } = decodeConfig(bytes);
   const config = isForeign ? undefined : readDockerConfig(text);
   if (config === undefined) {
-    throw malformedConfig(path, text);
+    // Docker stumbles over a byte order mark.
+    throw malformedConfig(path, isForeign ? String(bytes) : text);
   }
   const flaw = config.flaws.find((one) => client !== 'podman' || isPodmans(one));
   if (flaw !== undefined) {
