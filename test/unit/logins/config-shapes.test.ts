@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { planConfigs } from '../../../src/logins/plan-configs.ts';
 import { undoLogins } from '../../../src/logins/undo-logins.ts';
-import { writeLogins } from '../../../src/logins/write-logins.ts';
+import { type NewLogin, writeLogins } from '../../../src/logins/write-logins.ts';
 import { markJob } from '../../../src/runner/job.ts';
-import { inspectConfig } from '../../../src/stores/inspect-config.ts';
+import { readDockerConfig } from '../../../src/stores/docker-config.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
 import { findReplaced, toEntry, writeBefore } from '../../support/docker-config.ts';
 
@@ -29,6 +30,7 @@ const SHAPES: Readonly<Record<string, readonly [text: string, replaced: string]>
   'with auths that is null': ['{"auths": null, "detachKeys": "ctrl-e"}', 'null'],
   'with auths that is empty': ['{\n\t"auths": { }\n}', ''],
   'with nothing in it': ['{\n}\n', ''],
+  'with auths in capital letters': [`{"AUTHS": {"ghcr.io": ${MINE}}}`, ''],
   'without a single byte': ['', ''],
   'with a line end alone': ['\n', '\n'],
   'with auths twice': [`{"auths": {"us.icr.io": {}}, "auths": {"ghcr.io": ${MINE}}}`, ''],
@@ -37,7 +39,7 @@ const SHAPES: Readonly<Record<string, readonly [text: string, replaced: string]>
   'with the host twice': [`{"auths": {"us.icr.io": {}, "us.icr.io": ${MINE}}}`, MINE],
 };
 
-const MALFORMED: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
+const NO_JSON: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
   'cut off': ['{"auths": {"ghcr.io": {"auth": "b2N0', 'it is no JSON, see line 1, column 32'],
   'with a comment': ['{\n  // mine\n  "auths": {}\n}', 'it is no JSON, see line 2, column 3'],
   'with a comma too many': ['{"auths": {},}', 'it is no JSON, see line 1, column 14'],
@@ -45,47 +47,98 @@ const MALFORMED: Readonly<Record<string, readonly [text: string, flaw: string]>>
   'of zero bytes': ['\0'.repeat(64), 'it is no JSON, see line 1, column 1'],
   'that is a list': ['[]', 'it is no JSON object, or its `auths` is none'],
   'that is null': ['null', 'it is no JSON object, or its `auths` is none'],
-  'with auths as a list': ['{"auths": []}', 'it is no JSON object, or its `auths` is none'],
-  'with auths as text': ['{"auths": "us.icr.io"}', 'it is no JSON object, or its `auths` is none'],
+  'that nests too deeply': [`{"x": ${'['.repeat(1000)}`, 'it nests too deeply'],
+};
+
+/** Docker drops the whole file for each of these. */
+const UNREADABLE: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
+  'with auths as a list': ['{"auths": []}', '`auths` has to be an object of logins'],
+  'with auths as text': ['{"auths": "us.icr.io"}', '`auths` has to be an object of logins'],
+  'with a login that is text': [
+    '{"Auths": {"ghcr.io": "x"}}',
+    '`auths.ghcr.io` has to be an object',
+  ],
+  'with a login that is not base64': [
+    '{"auths": {"ghcr.io": {"auth": "mine"}}}',
+    '`auths.ghcr.io.auth` has to be base64 of `user:secret`',
+  ],
+  'with BuildKit switched on': [
+    '{"features": {"buildkit": true}}',
+    '`features.buildkit` has to be a string',
+  ],
 };
 
 let root: string;
 let path: string;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'shapes-'));
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'shapes-')));
   path = join(root, 'config.json');
+  vi.stubEnv('DOCKER_CONFIG', root);
+  vi.stubEnv('REGISTRY_AUTH_FILE', '');
+  vi.stubEnv('DOCKER_AUTH_CONFIG', '');
 });
 
 afterEach(() => {
+  vi.unstubAllEnvs();
   rmSync(root, { recursive: true });
 });
+
+function plan(): ReturnType<typeof planConfigs> {
+  const deadline = new Deadline(10);
+  return planConfigs({ client: 'file', hosts: [HOST], isIsolated: false, deadline });
+}
 
 describe('a config that was there', () => {
   it.each(Object.entries(SHAPES))(
     'comes back byte for byte, and meanwhile has one entry more: %s',
     async (_, [text, replaced]) => {
       writeBefore(path, text);
-      await inspectConfig(path, [HOST], 'file');
-      const job = markJob(root);
-      const entry = JSON.stringify(ENTRY);
-      const login = { id: 'r1', host: HOST, entry, expiresAt: undefined, minted: undefined };
-      await writeLogins(path, [login], { job, keep: false, deadline: new Deadline(10) });
+      const [planned] = await plan();
+      expect(planned).toMatchObject({ path, stores: new Map() });
+      expect(readFileSync(path, 'latin1')).toBe(text);
+
+      const options = { deadline: new Deadline(10), clockOffsetMs: undefined };
+      const login: NewLogin = {
+        id: 'r1',
+        host: HOST,
+        store: undefined,
+        entry: JSON.stringify(ENTRY),
+        expiresAt: undefined,
+        minted: undefined,
+      };
+      const job = await markJob(join(root, 'temp'));
+      await writeLogins(path, [login], { job, ...options });
       const during = readFileSync(path, 'latin1');
-      expect(JSON.parse(during).auths[HOST]).toEqual(ENTRY);
+      expect(readEntry(during)).toEqual(ENTRY);
       expect(replaced).toContain(findReplaced(text, during));
 
       const logins = { path, records: ['r1'], missingDirectory: undefined };
-      await undoLogins(logins, new Deadline(10));
+      await expect(undoLogins(logins, options)).resolves.toMatchObject({ failures: [] });
       expect(readFileSync(path, 'latin1')).toBe(text);
+      expect(readdirSync(root).toSorted()).toEqual(['config.json', 'temp']);
     },
   );
 
-  it.each(Object.entries(MALFORMED))('is refused: %s', async (_, [text, flaw]) => {
+  it.each(Object.entries(NO_JSON))('is refused: %s', async (_, [text, flaw]) => {
     writeBefore(path, text);
-    await expect(async () => inspectConfig(path, [HOST], 'file')).rejects.toThrow(
+    await expect(plan()).rejects.toThrow(
       `${path} is not a Docker config: ${flaw}. It was left as it is.`,
     );
     expect(readFileSync(path, 'latin1')).toBe(text);
   });
+
+  it.each(Object.entries(UNREADABLE))('is refused: %s', async (_, [text, flaw]) => {
+    writeBefore(path, text);
+    await expect(plan()).rejects.toThrow(
+      `Docker cannot load ${path}: ${flaw}. It was left as it is`,
+    );
+    expect(readFileSync(path, 'latin1')).toBe(text);
+  });
 });
+
+/** The entry of the host, with the names of members as Docker reads them. */
+function readEntry(text: string): unknown {
+  const auths = readDockerConfig(text)?.members['auths'] as Readonly<Record<string, unknown>>;
+  return auths[HOST];
+}
