@@ -1,7 +1,52 @@
 import { ActionError } from '../errors/action-error.ts';
+import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
-import { findKnownRefusal, refusedCredential } from '../registry/registry-error.ts';
-import { describeResult, type ProgramResult } from '../runner/program-result.ts';
+import { explainUnknownHost } from '../http/network-error.ts';
+import { nameProxy } from '../http/proxy.ts';
+import { STATUS_ADVICE } from '../http/refusal.ts';
+import type { BasicCredential } from '../registry/registry.ts';
+import {
+  explainKnownRefusal,
+  explainRefusedCredential,
+  findKnownRefusal,
+} from '../registry/registry-error.ts';
+import { isTableHost } from '../registry/registry-host.ts';
+import { describeResult, type ProgramResult, readTellingLines } from '../runner/program-result.ts';
+import { disarm } from '../text/disarm.ts';
+
+/** A client says what is wrong in its last lines; no more of them is looked at. */
+const READ_CHARACTERS = 4_000;
+
+/** Whose failure a client's words tell of. */
+type Party = 'store' | 'machine' | 'daemon' | 'proxy' | 'registry';
+
+/**
+ * The words by which each is known; the first that fits counts, the rest is of the registry. Sources: docker/cli
+ * `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
+ */
+const WORDS: readonly (readonly [Party, RegExp])[] = [
+  ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
+  [
+    'machine',
+    // What a registry denies has `denied:` or `unauthorized:` in front.
+    /(?<!\b(?:denied|unauthorized): )permission denied|\baccess (?:is )?denied\.?$|\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted|snap-confine|apparmor="denied"|\bfork\/exec\b|no space left on device|disk quota exceeded|read-only file system|file too large|cannot allocate memory|too many open files|exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/im,
+  ],
+  [
+    'daemon',
+    /error during connect|cannot connect to the docker daemon|failed to connect to the docker api|is the docker daemon running|unable to resolve docker endpoint|tls-enabled daemon without tls|tls client certification settings/i,
+  ],
+  // A registry that refuses says so with a number, or with its own text.
+  [
+    'proxy',
+    /proxyconnect|socks connect|invalid proxy address|proxy authentication required|\b407\b|": Forbidden\s*$/i,
+  ],
+];
+
+/** A shell's exit codes for a program that cannot be executed, or that is not there. */
+const NOT_EXECUTED: ReadonlySet<number | null> = new Set([126, 127]);
+
+const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
+const UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
 
 /**
  * What container clients print of failures that may pass. `EOF` is a connection that was closed. Of a proxy
@@ -16,77 +61,203 @@ const TRANSIENT =
  */
 const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
 
+const CERTIFICATE = /\bx509\b|\bcertificate\b/i;
+const WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
-
-/** A registry that refuses says so with a number, or with its own text. */
-const PROXY_REFUSAL = /proxyconnect|proxy authentication required|\b407\b|": Forbidden\s*$/i;
-
-/** Whether starting the client again may help. */
-export function isTransientFailure(output: string): boolean {
-  return TRANSIENT.test(output) || LOST_CHALLENGE.test(output);
-}
+/** A service that answers, and has a problem of its own. */
+const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
+const REFUSAL = /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i;
 
 /** What a container client was asked to do. */
 export interface FailedLogin {
   readonly client: string;
   readonly host: string;
-  readonly username: string;
+  readonly credential: BasicCredential;
+}
+
+/** Whether starting the client again may help. */
+export function isTransientFailure(output: string, host: string): boolean {
+  const text = readWords(output);
+  const party = findParty(text, host);
+  if (party === 'store' || party === 'machine' || CERTIFICATE.test(text)) {
+    return false;
+  }
+  return TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
 }
 
 /** Explains why a container client could not log in. */
-export function explainClientFailure(
-  { client, host, username }: FailedLogin,
-  result: ProgramResult,
+export function explainClientFailure(login: FailedLogin, result: ProgramResult): ActionError {
+  const said = `\`${login.client} login ${login.host}\` ${describeResult(result)}`;
+  const text = readWords(result.output);
+  switch (NOT_EXECUTED.has(result.exitCode) ? 'machine' : findParty(text, login.host)) {
+    case 'store':
+      return explainStore(login, said);
+    case 'machine':
+      return explainMachine(login, text, said);
+    case 'daemon':
+      return explainDaemon(login, said);
+    case 'proxy':
+      return explainProxy(login, text, said);
+    default:
+      return explainRegistry(login, text, said);
+  }
+}
+
+/** Explains a client that the machine could not start. */
+export function explainUnstarted(login: FailedLogin, error: unknown): ActionError {
+  return explainMachine(login, '', quoteError(error));
+}
+
+/** Explains time that was over before the client could log in; what it said last decides what to do. */
+export function explainClientTimeout(
+  { explanation }: ActionError,
+  output: string | undefined,
 ): ActionError {
-  const { output } = result;
-  const said = `\`${client} login ${host}\` ${describeResult(result)}`;
-  const known = findKnownRefusal(output, username);
+  const isOfService = output !== undefined && SERVICE.test(readWords(output));
+  return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
+}
+
+/** Warnings have nothing to do with the failure: docker goes on without a config that it cannot read. */
+function readWords(output: string): string {
+  return readTellingLines(output).join('\n').slice(-READ_CHARACTERS);
+}
+
+function findParty(text: string, host: string): Party {
+  const known = WORDS.find(([, words]) => words.test(text))?.[0];
   if (known !== undefined) {
-    return new ActionError(known.code, { ...known, problem: `${known.problem} ${said}` });
+    return known;
   }
-  if (/x509|certificate/i.test(output)) {
-    return new ActionError('certificate-not-trusted', {
-      problem: `${client} does not trust the certificate of ${host}. ${said}`,
-      fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
-      link: LINKS.runnerProxy,
-    });
+  const foreign = LOOKUP.exec(text)?.[1];
+  const isForeign = foreign !== undefined && foreign !== host && !text.includes(`//${foreign}`);
+  return isForeign ? 'proxy' : 'registry';
+}
+
+function explainStore({ client, host }: FailedLogin, said: string): ActionError {
+  return new ActionError('credential-store', {
+    problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
+    fix: 'Repair the credential store that the client uses, or use `client: file`, which needs no container client.',
+    link: LINKS.dockerCredentialStores,
+  });
+}
+
+const DISK = /no space left|disk quota|read-only file|file too large/i;
+const PROGRAM = /exec format error|cannot execute binary|syntax error/i;
+const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
+const SNAP = /\bsnap\b/i;
+
+function explainMachine({ client }: FailedLogin, text: string, said: string): ActionError {
+  return new ActionError('check-failed', {
+    problem: `This machine did not let ${client} log in. ${said}`,
+    fix: `${adviseOnMachine(client, text)} Or use \`client: file\`, which needs no container client.`,
+    link: LINKS.runner,
+  });
+}
+
+function adviseOnMachine(client: string, text: string): string {
+  if (DISK.test(text)) {
+    return 'Make room on the disk of the runner, where RUNNER_TEMP lies.';
   }
-  if (/no such host/i.test(output)) {
-    return new ActionError('host-unknown', {
-      problem: `The host ${host} is not known to the name service. ${said}`,
-      fix: 'Check the spelling in `region`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
-      link: LINKS.connection,
-    });
+  if (PROGRAM.test(text)) {
+    return `Install the ${client} that is made for the operating system and the processor of this machine.`;
   }
-  if (PROXY_REFUSAL.test(output)) {
+  if (SOCKET.test(text)) {
+    return `Add the user of the runner to the group that may use the socket (often \`docker\`).`;
+  }
+  if (SNAP.test(text)) {
+    return `A snap sees few directories of this machine: install the package of ${client} that is none.`;
+  }
+  return 'Give the user of the runner the right that the message names.';
+}
+
+function explainDaemon({ client, host }: FailedLogin, said: string): ActionError {
+  return new ActionError('check-failed', {
+    problem: `${client} did not reach Docker's daemon, so it could not log in to ${host}. ${said}`,
+    fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
+    link: LINKS.docker,
+  });
+}
+
+function explainProxy({ client, host }: FailedLogin, text: string, said: string): ActionError {
+  const isOfDaemon = /error response from daemon/i.test(text);
+  const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
+  const lookedUp = UNKNOWN_HOST.test(text) ? LOOKUP.exec(text)?.[1] : undefined;
+  if (lookedUp !== undefined) {
     return new ActionError('proxy-refused', {
-      problem: `The proxy did not connect ${client} to ${host}. ${said}`,
-      fix: `Allow ${host}:443 in the proxy and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+      problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,
+      fix: isOfDaemon
+        ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which goes without the daemon.`
+        : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine knows; or add ${host} to NO_PROXY if it is reached directly.`,
       link: LINKS.runnerProxy,
     });
   }
-  if (RATE_LIMIT.test(output)) {
+  const proxy = isOfDaemon ? undefined : nameProxy();
+  const name = isOfDaemon ? owner : proxy === undefined ? 'the proxy' : `the proxy ${proxy}`;
+  return new ActionError('proxy-refused', {
+    problem: `The proxy did not connect ${client} to ${host}. ${said}`,
+    fix: `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+    link: LINKS.runnerProxy,
+  });
+}
+
+function explainRegistry(login: FailedLogin, text: string, said: string): ActionError {
+  const { client, host, credential } = login;
+  const known = findKnownRefusal(text);
+  if (known !== undefined) {
+    return explainKnownRefusal(known, { host, credential, said });
+  }
+  if (CERTIFICATE.test(text)) {
+    return explainCertificate(login, text, said);
+  }
+  if (UNKNOWN_HOST.test(text)) {
+    return explainUnknownHost(host, { isOfTable: isTableHost(host), said });
+  }
+  if (RATE_LIMIT.test(text)) {
     return new ActionError('rate-limited', {
       problem: `${host} is receiving too many requests. ${said}`,
       fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
       link: LINKS.status,
     });
   }
-  if (TRANSIENT.test(output)) {
-    return new ActionError('service-failed', {
-      problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
-      fix: "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.",
-      link: LINKS.connection,
-    });
+  if (TRANSIENT.test(text)) {
+    return explainUnreached(login, text, said);
   }
-  if (
-    /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i.test(output)
-  ) {
-    return new ActionError('credential-refused', refusedCredential(host, said, username));
+  if (REFUSAL.test(text)) {
+    return explainRefusedCredential({ host, credential, said });
   }
   return new ActionError('check-failed', {
     problem: `${client} could not log in. ${said}`,
     fix: 'Read what the client says; if a signal ended it, the machine may have run out of memory. `client: file` needs no container client and may tell more.',
     link: LINKS.authentication,
+  });
+}
+
+function explainCertificate(
+  { client, host }: FailedLogin,
+  text: string,
+  said: string,
+): ActionError {
+  const problem = `${client} does not trust the certificate of ${host}. ${said}`;
+  return new ActionError(
+    'certificate-not-trusted',
+    WRONG_TIME.test(text)
+      ? {
+          problem,
+          fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud.",
+          link: LINKS.runner,
+        }
+      : {
+          problem,
+          fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
+          link: LINKS.runnerProxy,
+        },
+  );
+}
+
+function explainUnreached({ client, host }: FailedLogin, text: string, said: string): ActionError {
+  const fix =
+    "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.";
+  return new ActionError('service-failed', {
+    problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
+    ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
   });
 }

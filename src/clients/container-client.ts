@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { info } from '@actions/core';
 import * as v from 'valibot';
-import { ActionError } from '../errors/action-error.ts';
+import { ActionError, hasCode } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../files/files.ts';
 import type { BasicCredential } from '../registry/registry-auth.ts';
@@ -14,7 +14,12 @@ import { parseJson } from '../text/json.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { retry } from '../time/retry.ts';
 import type { Client } from './client.ts';
-import { explainClientFailure, isTransientFailure } from './client-error.ts';
+import {
+  explainClientFailure,
+  explainClientTimeout,
+  explainUnstarted,
+  isTransientFailure,
+} from './client-error.ts';
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8_000;
@@ -98,7 +103,10 @@ async function check(
     name === 'docker'
       ? ['--config', place.directory, 'login', ...login]
       : ['login', '--authfile', place.authFile, ...login];
-  let lastFailure: string | undefined;
+  const failed = { client: name, host, credential };
+  let last: ProgramResult | undefined;
+  const describeLast = (): string | undefined =>
+    last === undefined ? undefined : describeResult(last).replace(/^ended with /, '');
   const tryOnce = async (): Promise<ProgramResult> => {
     const result = await runProgram({
       what,
@@ -107,9 +115,11 @@ async function check(
       deadline,
       input: credential.secret,
       environment: { DOCKER_CONFIG: place.directory, REGISTRY_AUTH_FILE: place.authFile },
+    }).catch((error: unknown) => {
+      throw error instanceof ActionError ? error : explainUnstarted(failed, error);
     });
-    if (result.exitCode !== 0 && isTransientFailure(result.output)) {
-      lastFailure = describeResult(result).replace(/^ended with /, '');
+    if (result.exitCode !== 0 && isTransientFailure(result.output, host)) {
+      last = result;
       throw new TransientFailure(result);
     }
     return result;
@@ -121,13 +131,17 @@ async function check(
     mayHelp: (error) => error instanceof TransientFailure && deadline.remainingMs() > 0,
     onRetry: ({ delayMs, attempt }) =>
       info(
-        `\`${what}\` ended with ${lastFailure}; trying again in ${Math.max(1, Math.round(delayMs / 1000))} s (attempt ${attempt})`,
+        `\`${what}\` ended with ${describeLast()}; trying again in ${Math.max(1, Math.round(delayMs / 1000))} s (attempt ${attempt})`,
       ),
   });
-  const result = await deadline.race(attempts, what, () => lastFailure).catch(resultOf);
+  const result = await deadline
+    .race(attempts, what, describeLast)
+    .catch((error: unknown) => {
+      throw hasCode(error, 'timed-out') ? explainClientTimeout(error, last?.output) : error;
+    })
+    .catch(resultOf);
   if (result.exitCode !== 0) {
-    const { username } = credential;
-    throw explainClientFailure({ client: name, host, username }, result);
+    throw explainClientFailure(failed, result);
   }
   if (![place.config, place.authFile].some((file) => hasLogin(file, host))) {
     throw new ActionError('check-failed', {

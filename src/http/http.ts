@@ -1,7 +1,7 @@
 import { debug, info } from '@actions/core';
 import { HttpClient } from '@actions/http-client';
 import manifest from '../../package.json' with { type: 'json' };
-import { ActionError } from '../errors/action-error.ts';
+import { ActionError, hasCode } from '../errors/action-error.ts';
 import { describeError, summarizeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Deadline } from '../time/deadline.ts';
@@ -9,6 +9,7 @@ import { now } from '../time/deadline.ts';
 import { type Retry, retry } from '../time/retry.ts';
 import { explainNetworkError, NetworkError } from './network-error.ts';
 import { prepareProxy, UNWRAP_IPV6 } from './proxy.ts';
+import { explainBusyReply } from './refusal.ts';
 import { type HttpReply, isBusy } from './reply.ts';
 import { exchange, type HttpRequest } from './transport.ts';
 
@@ -96,6 +97,9 @@ export class Http {
       if (error instanceof BusyReply) {
         return error.reply;
       }
+      if (hasCode(error, 'timed-out')) {
+        throw adviseAfterTimeout(error, lastFailure);
+      }
       throw error instanceof NetworkError ? explainNetworkError(error) : error;
     }
   }
@@ -151,6 +155,23 @@ function mayRepeat(error: unknown, repeat: SendOptions['repeat']): boolean {
   return (
     error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent)
   );
+}
+
+/** After the last try, what it ended with decides what to do, not that the time is over. */
+function adviseAfterTimeout(error: ActionError, lastFailure: unknown): ActionError {
+  const { explanation } = error;
+  if (lastFailure instanceof BusyReply) {
+    const { reply } = lastFailure;
+    const busy = explainBusyReply(reply, reply.host, reply.host)?.explanation;
+    const { fix, link, transactionId } = busy ?? explanation;
+    return new ActionError('timed-out', { ...explanation, fix, link, transactionId });
+  }
+  if (lastFailure instanceof NetworkError) {
+    const last = explainNetworkError(lastFailure);
+    const { fix, link } = last.code === 'network-failed' ? explanation : last.explanation;
+    return new ActionError('timed-out', { ...explanation, fix, link });
+  }
+  return error;
 }
 
 /** How long the server asked to be left alone, as far as that is honoured. */

@@ -1,6 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
+import { nameProxy } from './proxy.ts';
 
 /** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
 export class NetworkError extends Error {
@@ -25,6 +26,13 @@ const UNSENT_CODES: ReadonlySet<string> = new Set(['EAI_AGAIN', 'ECONNREFUSED', 
 /** What the package `tunnel` says when the proxy opens no tunnel. */
 const PROXY_FAILURE = /tunneling socket could not be established/;
 
+/** A proxy that no name service knows, which says so for good. */
+const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
+/** Certificates of another time than this machine's. */
+const WRONG_TIME: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+/** What IAM is called where nobody has typed it. */
+const IAM_HOST = 'iam.cloud.ibm.com';
+
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
 const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
@@ -38,6 +46,9 @@ function isLasting(cause: unknown, message: string): boolean {
   if (proxyStatus !== undefined) {
     return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
   }
+  if (PROXY_FAILURE.test(message)) {
+    return PROXY_UNKNOWN.test(message);
+  }
   // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
   const code = codeOf(cause);
   return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
@@ -48,32 +59,86 @@ export function explainNetworkError(error: NetworkError): ActionError {
   const { host, message, cause } = error;
   const code = codeOf(cause);
   if (PROXY_FAILURE.test(message)) {
-    return new ActionError('proxy-refused', {
-      problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-      fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
-      link: LINKS.runnerProxy,
-      cause,
-    });
+    return explainProxy(error);
   }
   if (CERTIFICATE_CODES.test(code)) {
-    return new ActionError('certificate-not-trusted', {
-      problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-      fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
-      link: LINKS.runnerProxy,
-      cause,
-    });
+    return explainCertificate(error, code);
   }
-  if (code === 'ENOTFOUND') {
-    return new ActionError('host-unknown', {
-      problem: `The host ${host} is not known to the name service of this machine.`,
-      fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
-      link: LINKS.connection,
-      cause,
-    });
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
   }
   return new ActionError('network-failed', {
     problem: `There was no usable reply from ${host}: ${message}`,
     fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+    link: LINKS.connection,
+    cause,
+  });
+}
+
+function explainProxy({ host, message, cause }: NetworkError): ActionError {
+  const proxy = nameProxy();
+  const name = proxy === undefined ? 'the proxy' : `the proxy ${proxy}`;
+  return new ActionError(
+    'proxy-refused',
+    PROXY_UNKNOWN.test(message)
+      ? {
+          problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
+          fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+          link: LINKS.runnerProxy,
+          cause,
+        }
+      : {
+          problem: `The proxy of this machine did not connect to ${host}: ${message}`,
+          fix: `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+          link: LINKS.runnerProxy,
+          cause,
+        },
+  );
+}
+
+function explainCertificate({ host, message, cause }: NetworkError, code: string): ActionError {
+  return new ActionError('certificate-not-trusted', {
+    problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
+    ...(WRONG_TIME.has(code)
+      ? {
+          fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud: do not go on.',
+          link: LINKS.runner,
+        }
+      : {
+          fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+          link: LINKS.runnerProxy,
+        }),
+    cause,
+  });
+}
+
+/** What is known of a host that the name service does not know. */
+interface UnknownHost {
+  /** Whether it is one of those that this version knows, and so is spelt right. */
+  readonly isOfTable: boolean;
+  /** What somebody else said of it. */
+  readonly said?: string;
+  readonly cause?: unknown;
+}
+
+/** Explains a host that this machine cannot resolve. */
+export function explainUnknownHost(
+  host: string,
+  { isOfTable, said, cause }: UnknownHost,
+): ActionError {
+  const isPrivate = host.startsWith('private.');
+  const problem =
+    isOfTable && !isPrivate
+      ? `This machine cannot resolve ${host}: its name service does not know the host, or does not answer.`
+      : `The host ${host} is not known to the name service of this machine.`;
+  const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
+  const network =
+    isOfTable && !isPrivate
+      ? "Check the name service (DNS) of the runner, and of the job's container; behind a proxy, set HTTPS_PROXY."
+      : 'Private hosts are known only where the runner is connected to the IBM Cloud private network.';
+  return new ActionError('host-unknown', {
+    problem: said === undefined ? problem : `${problem} ${said}`,
+    fix: `${spelling}${network}`,
     link: LINKS.connection,
     cause,
   });

@@ -4,6 +4,12 @@ import { redact } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import { type HttpReply, readServiceError } from './reply.ts';
 
+/** What to do about a service that answers with a problem of its own. */
+export const STATUS_ADVICE = {
+  fix: 'Look at the status page of IBM Cloud and run the job again.',
+  link: LINKS.status,
+};
+
 /** The longest error code that is repeated; IBM's have about ten characters. */
 const CODE_CHARACTERS = 40;
 
@@ -44,8 +50,7 @@ export function explainBusyReply(
   if (status === 408 || status >= 500) {
     return new ActionError('service-failed', {
       problem: `${service} has a problem of its own. ${said}`,
-      fix: 'Look at the status page of IBM Cloud and run the job again.',
-      link: LINKS.status,
+      ...STATUS_ADVICE,
       transactionId,
     });
   }

@@ -4,8 +4,9 @@ import { describeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Http } from '../http/http.ts';
 import { describeReply } from '../http/refusal.ts';
-import type { ImageReference, Registry } from './registry.ts';
-import { authenticate, type BasicCredential } from './registry-auth.ts';
+import type { BasicCredential, ImageReference, Registry } from './registry.ts';
+import { authenticate } from './registry-auth.ts';
+import { sendToRegistry } from './send.ts';
 
 const MANIFEST_TYPES = [
   'application/vnd.oci.image.index.v1+json',
@@ -57,7 +58,8 @@ async function checkPull(
   const image = `${host}/${repository}`;
   try {
     const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
-    const reply = await http.send(
+    const reply = await sendToRegistry(
+      http,
       {
         method: 'HEAD',
         url: `https://${host}/v2/${repository}/manifests/${reference}`,

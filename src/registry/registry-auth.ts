@@ -7,13 +7,11 @@ import { type HttpReply, readBody } from '../http/reply.ts';
 import { encodeBasic, mask } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import { optionalText } from '../text/schemas.ts';
+import type { BasicCredential } from './registry.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
+import { sendToRegistry } from './send.ts';
 
-/** What a registry is presented: a Docker user name and the secret that goes with it. */
-export interface BasicCredential {
-  readonly username: string;
-  readonly secret: string;
-}
+export type { BasicCredential } from './registry.ts';
 
 const BearerSchema = v.object({ token: optionalText, access_token: optionalText });
 
@@ -39,7 +37,7 @@ export async function authenticate(
     reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
   }
   if (reply.status !== 200) {
-    throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential.username);
+    throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential);
   }
   const answer = readBody(BearerSchema, reply);
   const bearer = answer?.token ?? answer?.access_token;
@@ -62,7 +60,7 @@ function tokenUrl(realm: string, service: string, scope: string | undefined): st
 function requestToken(http: Http, url: string, credential: BasicCredential): Promise<HttpReply> {
   const basic = encodeBasic(credential.username, credential.secret);
   const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
-  return http.send({ method: 'GET', url, headers }, { repeat: 'always' });
+  return sendToRegistry(http, { method: 'GET', url, headers }, { repeat: 'always' });
 }
 
 interface Challenge {
@@ -72,7 +70,7 @@ interface Challenge {
 
 async function askForRealm(http: Http, host: string): Promise<Challenge> {
   const url = `https://${host}/v2/`;
-  const reply = await http.send({ method: 'GET', url }, { repeat: 'always' });
+  const reply = await sendToRegistry(http, { method: 'GET', url }, { repeat: 'always' });
   const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
   if (challenge === undefined) {
     throw unreadableReply(reply, 'the challenge of a registry');

@@ -3,8 +3,12 @@ import type { ErrorCode } from '../errors/codes.ts';
 import { LINKS } from '../errors/links.ts';
 import { describeReply, explainBusyReply } from '../http/refusal.ts';
 import { type HttpReply, readServiceError } from '../http/reply.ts';
+import { readClaims } from '../iam/claims.ts';
+import { findMistake } from '../text/mistake.ts';
+import type { BasicCredential } from './registry.ts';
 
-interface KnownRefusal {
+/** A refusal that a registry's words name. */
+export interface KnownRefusal {
   readonly code: ErrorCode;
   /** In the code or the text of the reply, or in what a container client prints of it. */
   readonly text: RegExp;
@@ -37,7 +41,7 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   },
   {
     code: 'quota-exceeded',
-    text: /exceeded its .*quota/i,
+    text: /exceeded its [a-z ]{0,60}quota/i,
     problem: 'The account has used up its quota of pull traffic or storage for this month.',
     fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
     link: LINKS.quota,
@@ -66,61 +70,97 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   },
 ];
 
-/**
- * Finds the refusal that a text speaks of: a reply's body, or the output of a container client.
- *
- * @param username the Docker user name, where it was a login.
- */
-export function findKnownRefusal(
-  text: string,
-  username: string | undefined,
-): KnownRefusal | undefined {
-  const known = KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
-  return known?.code === 'credential-refused' ? { ...known, fix: adviseOn(username) } : known;
+/** Finds the refusal that a text speaks of: a reply's body, or the output of a container client. */
+export function findKnownRefusal(text: string): KnownRefusal | undefined {
+  return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+}
+
+/** A credential that a registry refused. */
+export interface Refused {
+  readonly host: string;
+  /** `undefined` where it was no login. */
+  readonly credential: BasicCredential | undefined;
+  /** What was said. */
+  readonly said: string;
+  /** IBM Cloud's time, where it is known. */
+  readonly now?: number;
+  readonly transactionId?: string | undefined;
 }
 
 /**
  * Explains a reply of a registry that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
- * @param username the Docker user name, where it was a login.
+ * @param credential what was presented, where it was a login.
  */
 export function explainRegistryRefusal(
   reply: HttpReply,
   intent: string,
-  username?: string,
+  credential?: BasicCredential,
 ): ActionError {
   const { code, message } = readServiceError(reply.body);
-  const said = `${intent}: ${describeReply(reply)}`;
   const { transactionId, host } = reply;
-  const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`, username);
+  const date = Date.parse(reply.headers['date'] ?? '');
+  const refused: Refused = {
+    host,
+    credential,
+    said: `${intent}: ${describeReply(reply)}`,
+    transactionId,
+    ...(Number.isNaN(date) ? {} : { now: date }),
+  };
+  const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
   if (known !== undefined) {
-    const problem = `${known.problem} ${said}`;
-    return new ActionError(known.code, { ...known, problem, transactionId });
+    return explainKnownRefusal(known, refused);
   }
   return (
-    explainBusyReply(reply, `The registry ${host}`, intent) ??
-    new ActionError('credential-refused', {
-      ...refusedCredential(host, said, username),
-      transactionId,
-    })
+    explainBusyReply(reply, `The registry ${host}`, intent) ?? explainRefusedCredential(refused)
   );
 }
 
+/** Explains a refusal that was found, see {@link findKnownRefusal}. */
+export function explainKnownRefusal(known: KnownRefusal, refused: Refused): ActionError {
+  if (known.code === 'credential-refused') {
+    return explainRefusedCredential(refused, known.problem);
+  }
+  const { said, transactionId } = refused;
+  return new ActionError(known.code, {
+    ...known,
+    problem: `${known.problem} ${said}`,
+    transactionId,
+  });
+}
+
 /**
- * The words for a refused user name and password. The registry answers 400 to a pair that does not fit
- * together, 401 or 403 to the rest.
+ * Explains a refused user name and password, by what they are. The registry answers 400 to a pair that does not
+ * fit together, 401 or 403 to the rest.
  */
-export function refusedCredential(
-  host: string,
-  said: string,
-  username?: string,
-): { problem: string; fix: string; link: string } {
-  return {
-    problem: `The registry ${host} refused the credential. ${said}`,
-    fix: adviseOn(username),
+export function explainRefusedCredential(
+  { host, credential, said, now = Date.now(), transactionId }: Refused,
+  problem = `The registry ${host} refused the credential.`,
+): ActionError {
+  const end = credential === undefined ? undefined : readEnd(credential);
+  if (end !== undefined && end.getTime() <= now) {
+    return new ActionError('token-expired', {
+      problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+      fix: adviseOn(credential?.username),
+      link: LINKS.accessTokens,
+      transactionId,
+    });
+  }
+  const mistake = findMistake(credential?.secret ?? '');
+  const advice = adviseOn(credential?.username);
+  return new ActionError('credential-refused', {
+    problem: `${problem} ${said}`,
+    fix: mistake === undefined ? advice : `${mistake} ${advice}`,
     link: LINKS.authentication,
-  };
+    transactionId,
+  });
+}
+
+/** When the secret ends, where it is a token that says so itself. */
+function readEnd({ username, secret }: BasicCredential): Date | undefined {
+  const isToken = username === 'iambearer' || username === 'token';
+  return isToken ? readClaims(secret)?.expiresAt : undefined;
 }
 
 function adviseOn(username: string | undefined): string {

@@ -16,6 +16,11 @@ export function isRegistryHost(host: string): boolean {
   return isIcrHost(host) || REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
 }
 
+/** Whether a host, or the public host that belongs to it, is in the table of regions: it is spelt right. */
+export function isTableHost(host: string): boolean {
+  return REGIONS.some((region) => region.host === identifyRegistry(host));
+}
+
 /** The private-network host of a registry, from its public host. */
 export function toPrivateHost(host: string): string {
   return `${PRIVATE}${host}`;

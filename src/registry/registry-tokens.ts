@@ -8,6 +8,7 @@ import type { IamToken } from '../iam/iam.ts';
 import { mask } from '../runner/mask.ts';
 import { optionalNumber, optionalText } from '../text/schemas.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
+import { sendToRegistry } from './send.ts';
 
 /** A registry token without `permanent` lives this long. */
 export const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -89,7 +90,8 @@ export class RegistryTokens {
       write: String(access === 'read-write'),
     });
     const url = `${this.#url('')}?${query}`;
-    const reply = await this.#http.send(
+    const reply = await sendToRegistry(
+      this.#http,
       { method: 'POST', url, headers: this.#headers, body: '' },
       { repeat: 'when-refused' },
     );
@@ -151,7 +153,8 @@ export class RegistryTokens {
   }
 
   #send(method: 'GET' | 'DELETE', id: string): Promise<HttpReply> {
-    return this.#http.send(
+    return sendToRegistry(
+      this.#http,
       { method, url: this.#url(id), headers: this.#headers },
       { repeat: 'always' },
     );

@@ -21,6 +21,12 @@ export interface Registry {
   readonly images: readonly ImageReference[];
 }
 
+/** What a registry is presented: a Docker user name and the secret that goes with it. */
+export interface BasicCredential {
+  readonly username: string;
+  readonly secret: string;
+}
+
 /** How a registry is called in the log: `us.icr.io (us-south)`. */
 export function nameRegistry({ host, region }: Registry): string {
   return region === undefined ? host : `${host} (${region})`;

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
 import type { Role } from '../ibm-cloud/index.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
@@ -132,10 +133,12 @@ describe('a credential that the registry refuses', () => {
 
   scenario('is an access token that has ended', {}, async (stage) => {
     const token = await stage.cloud.issueAccessToken(stage.user);
+    const end = new Date(Number(decodeJwt(token).exp) * 1000).toISOString();
     stage.cloud.clock.advance(2 * 60 * 60 * 1000);
     const { code, message } = await logIn(stage, 'access-token', token);
 
-    expect(code).toBe('credential-refused');
+    expect(code).toBe('token-expired');
+    expect(message).toContain(`The token that was given expired at ${end}, so`);
     expect(message).toContain('right before this step: it ends after an hour at most.');
   });
 

@@ -28,8 +28,12 @@ export interface SignedKey {
 export interface CertificateAuthority {
   /** PEM of the authority itself, for trust stores. */
   readonly certificate: string;
-  /** Signs a new key for these host names (wildcards allowed), or for signing tokens if there are none. */
-  sign(commonName: string, hosts: readonly string[]): Promise<SignedKey>;
+  /**
+   * Signs a new key for these host names (wildcards allowed), or for signing tokens if there are none.
+   *
+   * @param shiftMs by how much the clock of the signer is ahead of the true one; 0, if not said.
+   */
+  sign(commonName: string, hosts: readonly string[], shiftMs?: number): Promise<SignedKey>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -40,7 +44,7 @@ const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as
 export async function createAuthority(): Promise<CertificateAuthority> {
   const keys = await webcrypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify']);
   const authority = await X509CertificateGenerator.createSelfSigned({
-    ...validity(),
+    ...validity(0),
     name: 'CN=IBM Cloud double authority',
     keys,
     signingAlgorithm: KEY_ALGORITHM,
@@ -52,7 +56,8 @@ export async function createAuthority(): Promise<CertificateAuthority> {
   });
   return {
     certificate: authority.toString('pem'),
-    sign: (commonName, hosts) => signKey({ authority, keys, commonName, hosts }),
+    sign: (commonName, hosts, shiftMs = 0) =>
+      signKey({ authority, keys, commonName, hosts, shiftMs }),
   };
 }
 
@@ -74,13 +79,14 @@ interface SigningRequest {
   readonly keys: webcrypto.CryptoKeyPair;
   readonly commonName: string;
   readonly hosts: readonly string[];
+  readonly shiftMs: number;
 }
 
 async function signKey(request: SigningRequest): Promise<SignedKey> {
   const leafKeys = await webcrypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify']);
   const names: JsonGeneralName[] = request.hosts.map((value) => ({ type: 'dns', value }));
   const leaf = await X509CertificateGenerator.create({
-    ...validity(),
+    ...validity(request.shiftMs),
     subject: `CN=${request.commonName}`,
     issuer: request.authority.subject,
     publicKey: leafKeys.publicKey,
@@ -108,10 +114,11 @@ async function signKey(request: SigningRequest): Promise<SignedKey> {
 }
 
 /** Starts a day early, for machines whose clock is behind. */
-function validity(): { notBefore: Date; notAfter: Date; serialNumber: string } {
+function validity(shiftMs: number): { notBefore: Date; notAfter: Date; serialNumber: string } {
+  const now = Date.now() + shiftMs;
   return {
-    notBefore: new Date(Date.now() - DAY_MS),
-    notAfter: new Date(Date.now() + 30 * DAY_MS),
+    notBefore: new Date(now - DAY_MS),
+    notAfter: new Date(now + 30 * DAY_MS),
     // A leading 0 bit keeps the number positive, as the standard wants it.
     serialNumber: `4${randomBytes(15).toString('hex')}1`,
   };

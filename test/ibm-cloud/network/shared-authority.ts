@@ -17,9 +17,9 @@ function rememberKeys(authority: CertificateAuthority): CertificateAuthority {
   const signed = new Map<string, Promise<SignedKey>>();
   return {
     certificate: authority.certificate,
-    sign: (commonName, hosts) => {
-      const names = [commonName, ...hosts].join();
-      const key = signed.get(names) ?? authority.sign(commonName, hosts);
+    sign: (commonName, hosts, shiftMs = 0) => {
+      const names = [commonName, ...hosts, shiftMs].join();
+      const key = signed.get(names) ?? authority.sign(commonName, hosts, shiftMs);
       signed.set(names, key);
       return key;
     },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { explainClientFailure, isTransientFailure } from '../../../src/clients/client-error.ts';
 
-const LOGIN = { client: 'docker', host: 'us.icr.io', username: 'iamapikey' };
+const HOST = 'us.icr.io';
+const credential = { username: 'iamapikey', secret: 'a-key-of-nobody-0123456789' };
+const LOGIN = { client: 'docker', host: HOST, credential };
 
 function explain(output: string) {
   return explainClientFailure(LOGIN, { exitCode: 1, output });
@@ -68,7 +70,7 @@ describe('what a container client prints', () => {
   });
 
   it('is worth another try where it may pass', () => {
-    const transient = OUTPUTS.filter(([output]) => isTransientFailure(output));
+    const transient = OUTPUTS.filter(([output]) => isTransientFailure(output, HOST));
 
     expect(transient.map(([, code]) => code)).toEqual([
       // Docker without the challenge of the registry: it has not sent the credential.

@@ -1,0 +1,285 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { findProgram } from '../runner/programs.ts';
+import { arrangeKeys, playMint } from '../support/minting.ts';
+import { startOddRegistry } from '../support/odd-registry.ts';
+import { LINUX, type Stage, scenario } from '../support/scenario.ts';
+import { addPlainScript, shellScript } from '../support/scripts.ts';
+import { readError, type StepError } from '../support/step-error.ts';
+import { KEY_CREATION } from '../support/traffic.ts';
+
+const PRINTED = 'printed.txt';
+
+/** Puts a docker on the PATH that says this and fails. */
+function addFailingDocker({ machine }: Stage, output: string): void {
+  const path = join(machine.root, 'bin', PRINTED);
+  writeFileSync(path, `${output}\n`);
+  machine.addScript('docker', shellScript(`cat '${path}' >&2`, 'exit 1'));
+}
+
+/** The error of a step whose docker says this, with a key that was minted a moment ago. */
+async function failWithMintedKey(stage: Stage, output: string): Promise<StepError> {
+  addFailingDocker(stage, output);
+  const { inputs } = arrangeKeys(stage);
+  const { main, post } = await playMint(stage, { ...inputs, client: 'docker', timeout: '10' });
+
+  expect(stage.cloud.requests.some(({ path }) => path === KEY_CREATION.path)).toBe(true);
+  expect(post.annotations).toEqual([]);
+  return readError(main);
+}
+
+const SOCKET = 'unix:///var/run/docker.sock';
+
+/** What docker, the kernel and snapd print where the machine does not let docker work. */
+const MACHINE: readonly (readonly [string, string])[] = [
+  [
+    'the socket of a daemon, as docker said until version 23',
+    `Got permission denied while trying to connect to the Docker daemon socket at ${SOCKET}: Post "http://%2Fvar%2Frun%2Fdocker.sock/v1.40/auth": dial unix /var/run/docker.sock: connect: permission denied`,
+  ],
+  [
+    'the socket of a daemon, as docker says since version 29',
+    `permission denied while trying to connect to the docker API at ${SOCKET}`,
+  ],
+  [
+    "the directory of a snap's config",
+    'cannot create user data directory: /home/runner/snap/docker/2915: Permission denied',
+  ],
+  [
+    'a config, as podman says',
+    'Error: get credentials: 1 error occurred:\n\t* reading JSON file "/x/auth.json": open /x/auth.json: permission denied',
+  ],
+  ['a pipe on Windows', 'open //./pipe/docker_engine: Access is denied.'],
+  ['a program', 'fork/exec /usr/libexec/docker/docker-init: permission denied'],
+  ['the disk', 'write /x/config.json1234: no space left on device'],
+  ['a program of another machine', 'fork/exec /usr/bin/docker-init: exec format error'],
+];
+
+describe('a machine that does not let docker work', () => {
+  for (const [what, output] of MACHINE) {
+    scenario(`(${what}) is named, after one try`, {}, async (stage) => {
+      const { code, message } = await failWithMintedKey(stage, output);
+
+      expect(code).toBe('check-failed');
+      expect(message).toContain('This machine did not let docker log in');
+      expect(message).toContain(output.split('\n').at(-1)?.replace('\t', ''));
+      expect(message).toContain('`client: file`');
+      expect(stage.machine.invocations()).toHaveLength(1);
+    });
+  }
+
+  scenario('is not blamed where a registry denies', {}, async (stage) => {
+    const config = 'WARNING: Error loading config file: open /x/config.json: permission denied';
+    const denied =
+      'Error response from daemon: Get "https://us.icr.io/v2/": denied: permission denied';
+    addFailingDocker(stage, `${config}\n${denied}`);
+    const { code } = readError(await stage.fail({ client: 'docker' }));
+
+    expect(code).toBe('credential-refused');
+  });
+
+  for (const [how, folder] of [
+    ['itself', 'bin'],
+    ['behind a wrapper', 'scripts'],
+  ] as const) {
+    scenario(`(docker ${how} is of another machine) is named`, LINUX, async (stage) => {
+      stage.machine.addScript('docker', '');
+      const program = readFileSync(findProgram('env'));
+      // The kind of processor that the program is for, of which none is 255.
+      program[18] = 255;
+      writeFileSync(join(stage.machine.root, folder, 'docker'), program);
+      const { code, message } = readError(await stage.fail({ client: 'docker' }));
+
+      expect(code).toBe('check-failed');
+      expect(message).toContain('This machine did not let docker log in');
+    });
+  }
+
+  scenario('(docker is a script for a shell that is not there) is named', LINUX, async (stage) => {
+    addPlainScript(stage.machine, 'docker', '#!/nowhere/sh\n');
+    const { code, message } = readError(await stage.fail({ client: 'docker' }));
+
+    expect(code).toBe('check-failed');
+    expect(message).toContain('This machine did not let docker log in');
+    expect(message).toContain('ENOENT');
+  });
+});
+
+describe('a client that could not save the login', () => {
+  const outputs = [
+    'Error saving credentials: open /x/config.json1234: permission denied',
+    'error saving credentials: error storing credentials - err: exit status 1, out: `i/o timeout`',
+    'Error: error getting credentials - err: exec: "docker-credential-desktop": executable file not found in $PATH, out: ``',
+  ];
+  for (const output of outputs) {
+    scenario(`(${output}) is named, after one try`, {}, async (stage) => {
+      const { code, message } = await failWithMintedKey(stage, output);
+
+      expect(code).toBe('credential-store');
+      expect(message).toContain('`client: file`');
+      expect(stage.machine.invocations()).toHaveLength(1);
+    });
+  }
+});
+
+/** What docker prints of its daemon, up to version 29. */
+const DAEMON = [
+  `Cannot connect to the Docker daemon at ${SOCKET}. Is the docker daemon running?`,
+  `failed to connect to the docker API at ${SOCKET}; check if the path is correct and if the daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory`,
+  'error during connect: Post "http://docker:2375/v1.24/auth": dial tcp: lookup docker on 10.0.0.1:53: no such host',
+  'error during connect: Post "https://docker:2376/v1.40/auth": x509: certificate signed by unknown authority',
+  'error during connect: Post "https://docker:2376/v1.40/auth": x509: certificate has expired or is not yet valid: current time 2026-01-26T10:37:23Z is after 2026-01-26T07:28:33Z',
+  'unable to resolve docker endpoint: open /root/.docker/ca.pem: no such file or directory',
+];
+
+describe('a daemon that docker does not reach', () => {
+  for (const output of DAEMON) {
+    scenario(`(${output.slice(0, 90)}) is named`, {}, async (stage) => {
+      addFailingDocker(stage, output);
+      const { code, message } = readError(await stage.fail({ client: 'docker' }));
+
+      expect(code).toBe('check-failed');
+      expect(message).toContain("docker did not reach Docker's daemon");
+      expect(message).toContain('`client: file`');
+      expect(message).not.toContain('region');
+      expect(stage.machine.invocations()).toHaveLength(1);
+    });
+  }
+});
+
+const CLIENTS = ['docker', 'podman'] as const;
+
+describe('a proxy whose host is unknown', () => {
+  for (const client of CLIENTS) {
+    const programs = [client];
+    scenario(`is named with ${client}, without its password`, { programs }, async (stage) => {
+      const password = 'password-of-the-proxy';
+      const address = `http://octocat:${password}@nosuchproxy.invalid:3128`;
+      const env = { HTTPS_PROXY: address, https_proxy: address };
+      const { code, message } = readError(await stage.fail({ client }, { env }));
+
+      expect(code).toBe('proxy-refused');
+      expect(message).toContain('nosuchproxy.invalid');
+      expect(message).not.toContain(password);
+      expect(message).not.toContain('spelling');
+      expect(stage.machine.invocations()).toHaveLength(1);
+      stage.excepted.push(/environment variable https?_proxy$/i);
+    });
+
+    scenario(`is named with ${client} where it was quoted`, { programs }, async (stage) => {
+      const address = '"http://127.0.0.1:3128"';
+      const env = { HTTPS_PROXY: address, https_proxy: address };
+      const { code, message } = readError(await stage.fail({ client }, { env }));
+
+      expect(code).toBe('proxy-refused');
+      expect(message).toContain('HTTPS_PROXY');
+      expect(message).toContain('without quotes');
+    });
+  }
+
+  scenario('is named without a client, after one try', {}, async (stage) => {
+    const address = 'http://octocat:password-of-the-proxy@nosuchproxy.invalid:3128';
+    const env = { HTTPS_PROXY: address, https_proxy: address };
+    const main = await stage.fail({ client: 'file' }, { env });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('proxy-refused');
+    expect(message).toContain('nosuchproxy.invalid:3128');
+    expect(message).not.toContain('password-of-the-proxy');
+    expect(main.log).not.toContain('trying again');
+    stage.excepted.push(/environment variable https?_proxy$/i);
+  });
+
+  scenario('is told from the registry where the daemon has it', {}, async (stage) => {
+    const lookup = 'lookup proxy.corp.example on 127.0.0.53:53: no such host';
+    addFailingDocker(
+      stage,
+      `Error response from daemon: Get "https://us.icr.io/v2/": proxyconnect tcp: dial tcp: ${lookup}`,
+    );
+    const { code, message } = readError(await stage.fail({ client: 'docker' }));
+
+    expect(code).toBe('proxy-refused');
+    expect(message).toContain('proxy.corp.example');
+    expect(message).toContain("Docker's daemon");
+  });
+});
+
+describe('a registry whose host this machine cannot resolve', () => {
+  const NO_NAMES = {
+    NODE_OPTIONS: `--require ${join(import.meta.dirname, '..', 'support', 'name-service.cjs')}`,
+    HTTPS_PROXY: '',
+    https_proxy: '',
+  };
+
+  scenario('is a problem of the machine, not of the spelling', {}, async (stage) => {
+    const regions = ['us-south', 'registry.ng.bluemix.net', 'icr.io'];
+    for (const region of regions) {
+      const main = await stage.fail({ client: 'file', region }, { env: NO_NAMES });
+      const { code, message } = readError(main);
+      expect(code).toBe('host-unknown');
+      expect(message).toMatch(
+        /^This machine cannot resolve (?:us\.|registry\.ng\.bluemix\.net|icr)/,
+      );
+      expect(message).not.toContain('spelling');
+    }
+    const iam = await stage.fail({ mint: 'registry-token', client: 'file' }, { env: NO_NAMES });
+    expect(readError(iam).message).toContain('This machine cannot resolve iam.cloud.ibm.com');
+  });
+
+  scenario('may be misspelt where it is not one of the table', {}, async (stage) => {
+    const main = await stage.fail({ client: 'file', region: 'zz.icr.io' }, { env: NO_NAMES });
+
+    expect(readError(main).message).toContain('Check the spelling in `region`');
+  });
+
+  scenario('is told the same with docker', {}, async (stage) => {
+    addFailingDocker(
+      stage,
+      'Get "https://us.icr.io/v2/": dial tcp: lookup us.icr.io on 127.0.0.53:53: no such host',
+    );
+    const { code, message } = readError(await stage.fail({ client: 'docker' }));
+
+    expect(code).toBe('host-unknown');
+    expect(message).toContain('This machine cannot resolve us.icr.io');
+    expect(message).not.toContain('spelling');
+  });
+});
+
+describe('a certificate that is not valid at the time of this machine', () => {
+  const DAY_MS = 24 * 60 * 60 * 1000;
+  const times = [
+    ['not yet valid', 10 * DAY_MS],
+    ['expired', -60 * DAY_MS],
+  ] as const;
+  for (const [what, shiftMs] of times) {
+    for (const client of [...CLIENTS, 'file']) {
+      const programs = client === 'file' ? [] : [client];
+      scenario(`(${what}, ${client}) is named with the clock`, { programs }, async (stage) => {
+        const odd = await startOddRegistry('us.icr.io', shiftMs);
+        const env = { HTTPS_PROXY: odd.proxyUrl, https_proxy: odd.proxyUrl };
+        const { code, message } = readError(await stage.fail({ client }, { env }));
+        await odd.stop();
+
+        expect(code).toBe('certificate-not-trusted');
+        expect(message).toContain('clock');
+        expect(message).not.toContain('inspects TLS');
+      });
+    }
+  }
+});
+
+describe('time that is over after answers of the service', () => {
+  for (const client of ['docker', 'file'] as const) {
+    const programs = client === 'file' ? [] : [client];
+    scenario(`(${client}) sends nobody to the firewall`, { programs }, async (stage) => {
+      stage.cloud.faults.add({ host: 'registry', do: { kind: 'status', status: 503 } });
+      const main = await stage.fail({ client, timeout: '3' });
+
+      const { code, message } = readError(main);
+      expect(['timed-out', 'service-failed']).toContain(code);
+      expect(message).toContain('503');
+      expect(message).toContain('status page');
+      expect(message).not.toContain('firewall');
+    });
+  }
+});
