@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { listAlive, MINT, playMint } from '../support/minting.ts';
+import { startIpv6Proxy, startSocksProxy } from '../support/other-proxies.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { EXCHANGE } from '../support/traffic.ts';
@@ -107,6 +108,49 @@ describe('a proxy', () => {
 
     expect(main.failed).toBe(false);
     expect(listTunnels(stage)).toEqual(['us.icr.io:443 200']);
+  });
+
+  for (const client of ['file', 'docker']) {
+    const programs = client === 'file' ? [] : [client];
+    scenario(`may have an IPv6 address, with client ${client}`, { programs }, async (stage) => {
+      const proxy = await startIpv6Proxy(stage.cloud.proxyUrl);
+      const address = `http://[::1]:${proxy.port}`;
+      const env = { HTTPS_PROXY: address, https_proxy: address };
+      const { main, post } = await playMint(stage, { client }, { env });
+      await proxy.stop();
+
+      expect(main.outputs['logged-in']).toBe('true');
+      expect([...main.annotations, ...post.annotations]).toEqual([]);
+      expect(listAlive(stage)).toEqual([]);
+      expect(listTunnels(stage)).toContain('us.icr.io:443 200');
+    });
+  }
+
+  scenario('of the kind SOCKS is an error that says so', {}, async (stage) => {
+    stage.secrets.push(PROXY_OWNER.password);
+    const password = encodeURIComponent(PROXY_OWNER.password);
+    for (const scheme of ['socks5', 'socks5h', 'SOCKS4', 'socks']) {
+      const address = `${scheme}://builder:${password}@127.0.0.1:1080`;
+      const env = { HTTPS_PROXY: address, https_proxy: address };
+      const { code, message } = readError(await stage.fail(FILE, { env }));
+
+      expect(code).toBe('proxy-refused');
+      expect(message).toMatch(/^https_proxy is a SOCKS proxy\. Docker can use one/i);
+    }
+    expect(listTunnels(stage)).toEqual([]);
+    stage.excepted.push(/environment variable https?_proxy$/i);
+  });
+
+  scenario('of the kind SOCKS serves docker', { programs: ['docker'] }, async (stage) => {
+    const proxy = await startSocksProxy(stage.cloud.proxyUrl);
+    const address = `socks5://127.0.0.1:${proxy.port}`;
+    const env = { HTTPS_PROXY: address, https_proxy: address };
+    const { main } = await stage.play({ client: 'docker' }, { env });
+    await proxy.stop();
+
+    expect(main.outputs['logged-in']).toBe('true');
+    expect(main.annotations).toEqual([]);
+    expect(listTunnels(stage)).toContain('us.icr.io:443 200');
   });
 
   scenario('whose address is none is never passed by', {}, async (stage) => {

@@ -51,6 +51,18 @@ describe('a disk that stays full', () => {
     });
   }
 
+  scenario('for outputs does not hide that the key is wrong', LINUX, async (stage) => {
+    const launcher = ['/usr/bin/env', 'GITHUB_OUTPUT=/dev/full'];
+    const wrong = { client: 'file', 'api-key': 'wrong-key-0123456789-0123456789-0123456789ab' };
+    const { main, post } = await stage.play(wrong, { launcher });
+
+    expect(readError(main).code).toBe('credential-refused');
+    const [warning, ...more] = readMessages(main, 'warning');
+    expect(warning).toMatch(/^The outputs were not set\. .*ENOSPC/);
+    expect(more).toEqual([]);
+    expect(post?.annotations).toEqual([]);
+  });
+
   scenario('for the summary is a warning: the login stands', LINUX, async (stage) => {
     const launcher = ['/usr/bin/env', 'GITHUB_STEP_SUMMARY=/dev/full'];
     const { main } = await stage.play({ client: 'file' }, { launcher });
