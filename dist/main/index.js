@@ -16923,14 +16923,21 @@ function childEnvironment(environment) {
 /** How a program ended and what it said, on one line. */
 function describeResult({ exitCode, output }) {
     const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-    const text = disarm_disarm(redact(withoutNoise(output)));
+    const text = disarm_disarm(redact(hideUserInfo(readTellingLines(output).join(' '))));
     return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
 }
-/** Docker and podman warn about things that have nothing to do with the failure. */
-function withoutNoise(output) {
+/**
+ * The lines that tell of a failure, unless there are none: docker and podman warn about things that have nothing to
+ * do with it.
+ */
+function readTellingLines(output) {
     const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
     const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-    return (telling.length === 0 ? lines : telling).join(' ');
+    return telling.length === 0 ? lines : telling;
+}
+/** The address of a proxy that a program quotes may have a password. */
+function hideUserInfo(text) {
+    return text.replace(/:\/\/[^\s/"']{0,500}@/g, '://***@');
 }
 
 ;// CONCATENATED MODULE: ./src/text/json.ts
@@ -16952,6 +16959,195 @@ function json_parseJson(text) {
 function parseJsonObject(text) {
     const value = json_parseJson(text);
     return isJsonObject(value) ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/http/proxy.ts
+
+
+const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
+const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
+/**
+ * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
+ * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
+ * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
+ *
+ * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
+ * password.
+ */
+function prepareProxy(environment = process.env) {
+    for (const name of ADDRESSES) {
+        const value = environment[name] ?? '';
+        const address = value === '' || value.includes('://') ? value : `http://${value}`;
+        if (/^socks/i.test(address)) {
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, and the requests of this action cannot.`, 'Give HTTPS_PROXY the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if they are reached directly.');
+        }
+        if (address !== '' && !isUsable(address)) {
+            throw refuseProxy(`${name} is not the address of a proxy.`, 'Give it as http://host:port, or http://user:password@host:port, without quotes; write % in the password as %25, and @ as %40.');
+        }
+        if (address !== value) {
+            environment[name] = address;
+        }
+    }
+    for (const name of EXCEPTIONS) {
+        const hosts = environment[name];
+        if (hosts !== undefined) {
+            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
+        }
+    }
+}
+function refuseProxy(problem, fix) {
+    return new ActionError('proxy-refused', { problem, fix, link: LINKS.runnerProxy });
+}
+function isUsable(address) {
+    try {
+        const { hostname, username, password } = new URL(address);
+        decodeURIComponent(username);
+        decodeURIComponent(password);
+        return hostname !== '';
+    }
+    catch {
+        // Neither a URL, nor one whose credentials can be decoded.
+        return false;
+    }
+}
+/**
+ * Lets a proxy have an IPv6 address: of `http://[::1]:3128`, `@actions/http-client` hands the brackets on, and
+ * Node.js would look for a host of that name.
+ */
+const UNWRAP_IPV6 = {
+    prepareRequest: ({ agent }) => {
+        const proxy = agent?.proxyOptions;
+        if (proxy?.host?.startsWith('[') === true) {
+            proxy.host = proxy.host.slice(1, -1);
+        }
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
+};
+/** The host of the proxy that requests to a host go through, without its password; `undefined` for none. */
+function nameProxy(environment = process.env) {
+    const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
+    const url = address.includes('://') ? address : `http://${address}`;
+    return URL.canParse(url) && address !== '' ? new URL(url).host : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/http/network-error.ts
+
+
+
+
+/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
+class NetworkError extends Error {
+    name = 'NetworkError';
+    host;
+    /** Whether sending it again may help. */
+    isTransient;
+    /** Whether it is certain that the request did not leave: there was no connection. */
+    isUnsent;
+    constructor(host, cause) {
+        // Errors of sockets are the system's too, and have nothing to do with its files.
+        super(describe_quoteError(cause), { cause });
+        this.host = host;
+        this.isTransient = !isLasting(cause, this.message);
+        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+    }
+}
+/** No address, or nobody there. */
+const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+/** What the package `tunnel` says when the proxy opens no tunnel. */
+const PROXY_FAILURE = /tunneling socket could not be established/;
+/** A proxy that no name service knows, which says so for good. */
+const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
+/** Certificates of another time than this machine's. */
+const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+/** What IAM is called where nobody has typed it. */
+const IAM_HOST = 'iam.cloud.ibm.com';
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
+const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function isLasting(cause, message) {
+    const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
+    if (proxyStatus !== undefined) {
+        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
+    }
+    if (PROXY_FAILURE.test(message)) {
+        return PROXY_UNKNOWN.test(message);
+    }
+    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
+    const code = codeOf(cause);
+    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
+}
+/** Explains a request that got no reply, after the last try. */
+function explainNetworkError(error) {
+    const { host, message, cause } = error;
+    const code = codeOf(cause);
+    if (PROXY_FAILURE.test(message)) {
+        return explainProxy(error);
+    }
+    if (CERTIFICATE_CODES.test(code)) {
+        return explainCertificate(error, code);
+    }
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+        return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
+    }
+    return new ActionError('network-failed', {
+        problem: `There was no usable reply from ${host}: ${message}`,
+        fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+        link: LINKS.connection,
+        cause,
+    });
+}
+function explainProxy({ host, message, cause }) {
+    const proxy = nameProxy();
+    const name = proxy === undefined ? 'the proxy' : `the proxy ${proxy}`;
+    return new ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
+        ? {
+            problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
+            fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            link: LINKS.runnerProxy,
+            cause,
+        }
+        : {
+            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
+            fix: `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            link: LINKS.runnerProxy,
+            cause,
+        });
+}
+function explainCertificate({ host, message, cause }, code) {
+    return new ActionError('certificate-not-trusted', {
+        problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
+        ...(WRONG_TIME.has(code)
+            ? {
+                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud: do not go on.',
+                link: LINKS.runner,
+            }
+            : {
+                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+                link: LINKS.runnerProxy,
+            }),
+        cause,
+    });
+}
+/** Explains a host that this machine cannot resolve. */
+function explainUnknownHost(host, { isOfTable, said, cause }) {
+    const isPrivate = host.startsWith('private.');
+    const problem = isOfTable && !isPrivate
+        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not answer.`
+        : `The host ${host} is not known to the name service of this machine.`;
+    const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
+    const network = isOfTable && !isPrivate
+        ? "Check the name service (DNS) of the runner, and of the job's container; behind a proxy, set HTTPS_PROXY."
+        : 'Private hosts are known only where the runner is connected to the IBM Cloud private network.';
+    return new ActionError('host-unknown', {
+        problem: said === undefined ? problem : `${problem} ${said}`,
+        fix: `${spelling}${network}`,
+        link: LINKS.connection,
+        cause,
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/text/schemas.ts
@@ -17040,6 +17236,11 @@ function readTransactionId(headers, body) {
 
 
 
+/** What to do about a service that answers with a problem of its own. */
+const STATUS_ADVICE = {
+    fix: 'Look at the status page of IBM Cloud and run the job again.',
+    link: LINKS.status,
+};
 /** The longest error code that is repeated; IBM's have about ten characters. */
 const CODE_CHARACTERS = 40;
 /** What a reply said, in one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
@@ -17074,8 +17275,7 @@ function explainBusyReply(reply, service, intent) {
     if (status === 408 || status >= 500) {
         return new ActionError('service-failed', {
             problem: `${service} has a problem of its own. ${said}`,
-            fix: 'Look at the status page of IBM Cloud and run the job again.',
-            link: LINKS.status,
+            ...STATUS_ADVICE,
             transactionId,
         });
     }
@@ -17091,7 +17291,136 @@ function unreadableReply(reply, what) {
     });
 }
 
+;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
+class InvalidTokenError extends Error {
+}
+InvalidTokenError.prototype.name = "InvalidTokenError";
+function b64DecodeUnicode(str) {
+    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
+        let code = p.charCodeAt(0).toString(16).toUpperCase();
+        if (code.length < 2) {
+            code = "0" + code;
+        }
+        return "%" + code;
+    }));
+}
+function base64UrlDecode(str) {
+    let output = str.replace(/-/g, "+").replace(/_/g, "/");
+    switch (output.length % 4) {
+        case 0:
+            break;
+        case 2:
+            output += "==";
+            break;
+        case 3:
+            output += "=";
+            break;
+        default:
+            throw new Error("base64 string is not of the correct length");
+    }
+    try {
+        return b64DecodeUnicode(output);
+    }
+    catch (err) {
+        return atob(output);
+    }
+}
+function jwtDecode(token, options) {
+    if (typeof token !== "string") {
+        throw new InvalidTokenError("Invalid token specified: must be a string");
+    }
+    options || (options = {});
+    const pos = options.header === true ? 0 : 1;
+    const part = token.split(".")[pos];
+    if (typeof part !== "string") {
+        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
+    }
+    let decoded;
+    try {
+        decoded = base64UrlDecode(part);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
+    }
+    try {
+        return JSON.parse(decoded);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/iam/claims.ts
+
+
+
+const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
+/** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
+const PayloadSchema = objectOf({
+    jti: optionalText,
+    account: dist_fallback(optional(object({ bss: optionalText })), undefined),
+    iam_id: optionalText,
+    iat: seconds,
+    exp: seconds,
+});
+/**
+ * Reads the claims of a JSON Web Token.
+ *
+ * @returns `undefined` where the text is no such token.
+ */
+function readClaims(token) {
+    let payload;
+    try {
+        payload = jwtDecode(token);
+    }
+    catch {
+        // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
+        return undefined;
+    }
+    const { success, output } = safeParse(PayloadSchema, payload);
+    return success
+        ? {
+            id: output.jti,
+            accountId: output.account?.bss,
+            iamId: output.iam_id,
+            issuedAt: output.iat,
+            expiresAt: output.exp,
+        }
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/text/mistake.ts
+/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
+const MISTAKES = [
+    [
+        /^["'`“”‘’]|["'`“”‘’]$/,
+        'The secret starts or ends with a quotation mark: store it without quotes.',
+    ],
+    [
+        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+    ],
+    [
+        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+        'The secret starts with a name and a colon: store what follows them alone.',
+    ],
+    [
+        /^\$[({]?\w/,
+        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+            '{{ secrets.NAME }}` in the workflow.',
+    ],
+];
+/**
+ * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
+ * remarkable.
+ */
+function findMistake(secret) {
+    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+}
+
 ;// CONCATENATED MODULE: ./src/registry/registry-error.ts
+
+
 
 
 
@@ -17112,7 +17441,7 @@ const KNOWN_REFUSALS = [
     },
     {
         code: 'quota-exceeded',
-        text: /exceeded its .*quota/i,
+        text: /exceeded its [a-z ]{0,60}quota/i,
         problem: 'The account has used up its quota of pull traffic or storage for this month.',
         fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
         link: LINKS.quota,
@@ -17139,46 +17468,72 @@ const KNOWN_REFUSALS = [
         link: LINKS.authentication,
     },
 ];
-/**
- * Finds the refusal that a text speaks of: a reply's body, or the output of a container client.
- *
- * @param username the Docker user name, where it was a login.
- */
-function findKnownRefusal(text, username) {
-    const known = KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
-    return known?.code === 'credential-refused' ? { ...known, fix: adviseOn(username) } : known;
+/** Finds the refusal that a text speaks of: a reply's body, or the output of a container client. */
+function findKnownRefusal(text) {
+    return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
 /**
  * Explains a reply of a registry that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
- * @param username the Docker user name, where it was a login.
+ * @param credential what was presented, where it was a login.
  */
-function explainRegistryRefusal(reply, intent, username) {
+function explainRegistryRefusal(reply, intent, credential) {
     const { code, message } = readServiceError(reply.body);
-    const said = `${intent}: ${describeReply(reply)}`;
     const { transactionId, host } = reply;
-    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`, username);
+    const date = Date.parse(reply.headers['date'] ?? '');
+    const refused = {
+        host,
+        credential,
+        said: `${intent}: ${describeReply(reply)}`,
+        transactionId,
+        ...(Number.isNaN(date) ? {} : { now: date }),
+    };
+    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
     if (known !== undefined) {
-        const problem = `${known.problem} ${said}`;
-        return new ActionError(known.code, { ...known, problem, transactionId });
+        return explainKnownRefusal(known, refused);
     }
-    return (explainBusyReply(reply, `The registry ${host}`, intent) ??
-        new ActionError('credential-refused', {
-            ...refusedCredential(host, said, username),
-            transactionId,
-        }));
+    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? explainRefusedCredential(refused));
+}
+/** Explains a refusal that was found, see {@link findKnownRefusal}. */
+function explainKnownRefusal(known, refused) {
+    if (known.code === 'credential-refused') {
+        return explainRefusedCredential(refused, known.problem);
+    }
+    const { said, transactionId } = refused;
+    return new ActionError(known.code, {
+        ...known,
+        problem: `${known.problem} ${said}`,
+        transactionId,
+    });
 }
 /**
- * The words for a refused user name and password. The registry answers 400 to a pair that does not fit
- * together, 401 or 403 to the rest.
+ * Explains a refused user name and password, by what they are. The registry answers 400 to a pair that does not
+ * fit together, 401 or 403 to the rest.
  */
-function refusedCredential(host, said, username) {
-    return {
-        problem: `The registry ${host} refused the credential. ${said}`,
-        fix: adviseOn(username),
+function explainRefusedCredential({ host, credential, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+    const end = credential === undefined ? undefined : readEnd(credential);
+    if (end !== undefined && end.getTime() <= now) {
+        return new ActionError('token-expired', {
+            problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+            fix: adviseOn(credential?.username),
+            link: LINKS.accessTokens,
+            transactionId,
+        });
+    }
+    const mistake = findMistake(credential?.secret ?? '');
+    const advice = adviseOn(credential?.username);
+    return new ActionError('credential-refused', {
+        problem: `${problem} ${said}`,
+        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
         link: LINKS.authentication,
-    };
+        transactionId,
+    });
+}
+/** When the secret ends, where it is a token that says so itself. */
+function readEnd({ username, secret }) {
+    const isToken = username === 'iambearer' || username === 'token';
+    return isToken ? readClaims(secret)?.expiresAt : undefined;
 }
 function adviseOn(username) {
     if (username?.startsWith('Profile-') === true) {
@@ -17190,11 +17545,111 @@ function adviseOn(username) {
     return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
 }
 
+;// CONCATENATED MODULE: ./src/registry/regions.ts
+/**
+ * The regions in the order of IBM's table.
+ *
+ * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
+ * A region that is not here yet can be used by its host.
+ */
+const REGIONS = [
+    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
+    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
+    {
+        name: 'eu-gb',
+        host: 'uk.icr.io',
+        formerName: 'uk-south',
+        deprecatedHost: 'registry.eu-gb.bluemix.net',
+    },
+    {
+        name: 'eu-de',
+        host: 'de.icr.io',
+        formerName: 'eu-central',
+        deprecatedHost: 'registry.eu-de.bluemix.net',
+    },
+    {
+        name: 'au-syd',
+        host: 'au.icr.io',
+        formerName: 'ap-south',
+        deprecatedHost: 'registry.au-syd.bluemix.net',
+    },
+    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
+    { name: 'jp-osa', host: 'jp2.icr.io' },
+    { name: 'ca-tor', host: 'ca.icr.io' },
+    { name: 'ca-mon', host: 'ca2.icr.io' },
+    { name: 'br-sao', host: 'br.icr.io' },
+    { name: 'eu-es', host: 'es.icr.io' },
+    { name: 'in-che', host: 'in.icr.io' },
+    { name: 'in-mum', host: 'in2.icr.io' },
+];
+
+;// CONCATENATED MODULE: ./src/registry/registry-host.ts
+
+const PRIVATE = 'private.';
+// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+/** The Entitled Registry, another product. */
+const ENTITLED_HOST = /^(?:private\.)?cp\./;
+/** Whether a host is one of IBM Cloud Container Registry, of a region that is newer than this version too. */
+function isIcrHost(host) {
+    return ICR_HOST.test(host) && !ENTITLED_HOST.test(host);
+}
+/** Whether a host is a registry that this action logs in to: also one of before 2019. */
+function isRegistryHost(host) {
+    return isIcrHost(host) || REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
+}
+/** Whether a host, or the public host that belongs to it, is in the table of regions: it is spelt right. */
+function isTableHost(host) {
+    return REGIONS.some((region) => region.host === identifyRegistry(host));
+}
+/** The private-network host of a registry, from its public host. */
+function toPrivateHost(host) {
+    return `${PRIVATE}${host}`;
+}
+/** The public host of today for any host of a registry, see `Registry.id`. */
+function identifyRegistry(host) {
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
+}
+
 ;// CONCATENATED MODULE: ./src/clients/client-error.ts
 
 
 
 
+
+
+
+
+
+
+/** A client says what is wrong in its last lines; no more of them is looked at. */
+const client_error_READ_CHARACTERS = 4_000;
+/**
+ * The words by which each is known; the first that fits counts, the rest is of the registry. Sources: docker/cli
+ * `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
+ */
+const WORDS = [
+    ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
+    [
+        'machine',
+        // What a registry denies has `denied:` or `unauthorized:` in front.
+        /(?<!\b(?:denied|unauthorized): )permission denied|\baccess (?:is )?denied\.?$|\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted|snap-confine|apparmor="denied"|\bfork\/exec\b|no space left on device|disk quota exceeded|read-only file system|file too large|cannot allocate memory|too many open files|exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/im,
+    ],
+    [
+        'daemon',
+        /error during connect|cannot connect to the docker daemon|failed to connect to the docker api|is the docker daemon running|unable to resolve docker endpoint|tls-enabled daemon without tls|tls client certification settings/i,
+    ],
+    // A registry that refuses says so with a number, or with its own text.
+    [
+        'proxy',
+        /proxyconnect|socks connect|invalid proxy address|proxy authentication required|\b407\b|": Forbidden\s*$/i,
+    ],
+];
+/** A shell's exit codes for a program that cannot be executed, or that is not there. */
+const NOT_EXECUTED = new Set([126, 127]);
+const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
+const UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
 /**
  * What container clients print of failures that may pass. `EOF` is a connection that was closed. Of a proxy
  * that opens no tunnel they print the words of its status, without the number.
@@ -17205,63 +17660,171 @@ const TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway 
  * credential that is refused has another text.
  */
 const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
+const CERTIFICATE = /\bx509\b|\bcertificate\b/i;
+const client_error_WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
-/** A registry that refuses says so with a number, or with its own text. */
-const PROXY_REFUSAL = /proxyconnect|proxy authentication required|\b407\b|": Forbidden\s*$/i;
+/** A service that answers, and has a problem of its own. */
+const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
+const REFUSAL = /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i;
 /** Whether starting the client again may help. */
-function isTransientFailure(output) {
-    return TRANSIENT.test(output) || LOST_CHALLENGE.test(output);
+function isTransientFailure(output, host) {
+    const text = readWords(output);
+    const party = findParty(text, host);
+    if (party === 'store' || party === 'machine' || CERTIFICATE.test(text)) {
+        return false;
+    }
+    return TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
 }
 /** Explains why a container client could not log in. */
-function explainClientFailure({ client, host, username }, result) {
-    const { output } = result;
-    const said = `\`${client} login ${host}\` ${describeResult(result)}`;
-    const known = findKnownRefusal(output, username);
+function explainClientFailure(login, result) {
+    const said = `\`${login.client} login ${login.host}\` ${describeResult(result)}`;
+    const text = readWords(result.output);
+    switch (NOT_EXECUTED.has(result.exitCode) ? 'machine' : findParty(text, login.host)) {
+        case 'store':
+            return explainStore(login, said);
+        case 'machine':
+            return explainMachine(login, text, said);
+        case 'daemon':
+            return explainDaemon(login, said);
+        case 'proxy':
+            return client_error_explainProxy(login, text, said);
+        default:
+            return explainRegistry(login, text, said);
+    }
+}
+/** Explains a client that the machine could not start. */
+function explainUnstarted(login, error) {
+    return explainMachine(login, '', describe_quoteError(error));
+}
+/** Explains time that was over before the client could log in; what it said last decides what to do. */
+function explainClientTimeout({ explanation }, output) {
+    const isOfService = output !== undefined && SERVICE.test(readWords(output));
+    return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
+}
+/** Warnings have nothing to do with the failure: docker goes on without a config that it cannot read. */
+function readWords(output) {
+    return readTellingLines(output).join('\n').slice(-client_error_READ_CHARACTERS);
+}
+function findParty(text, host) {
+    const known = WORDS.find(([, words]) => words.test(text))?.[0];
     if (known !== undefined) {
-        return new ActionError(known.code, { ...known, problem: `${known.problem} ${said}` });
+        return known;
     }
-    if (/x509|certificate/i.test(output)) {
-        return new ActionError('certificate-not-trusted', {
-            problem: `${client} does not trust the certificate of ${host}. ${said}`,
-            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
-            link: LINKS.runnerProxy,
-        });
+    const foreign = LOOKUP.exec(text)?.[1];
+    const isForeign = foreign !== undefined && foreign !== host && !text.includes(`//${foreign}`);
+    return isForeign ? 'proxy' : 'registry';
+}
+function explainStore({ client, host }, said) {
+    return new ActionError('credential-store', {
+        problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
+        fix: 'Repair the credential store that the client uses, or use `client: file`, which needs no container client.',
+        link: LINKS.dockerCredentialStores,
+    });
+}
+const DISK = /no space left|disk quota|read-only file|file too large/i;
+const PROGRAM = /exec format error|cannot execute binary|syntax error/i;
+const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
+const SNAP = /\bsnap\b/i;
+function explainMachine({ client }, text, said) {
+    return new ActionError('check-failed', {
+        problem: `This machine did not let ${client} log in. ${said}`,
+        fix: `${adviseOnMachine(client, text)} Or use \`client: file\`, which needs no container client.`,
+        link: LINKS.runner,
+    });
+}
+function adviseOnMachine(client, text) {
+    if (DISK.test(text)) {
+        return 'Make room on the disk of the runner, where RUNNER_TEMP lies.';
     }
-    if (/no such host/i.test(output)) {
-        return new ActionError('host-unknown', {
-            problem: `The host ${host} is not known to the name service. ${said}`,
-            fix: 'Check the spelling in `region`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
-            link: LINKS.connection,
-        });
+    if (PROGRAM.test(text)) {
+        return `Install the ${client} that is made for the operating system and the processor of this machine.`;
     }
-    if (PROXY_REFUSAL.test(output)) {
+    if (SOCKET.test(text)) {
+        return `Add the user of the runner to the group that may use the socket (often \`docker\`).`;
+    }
+    if (SNAP.test(text)) {
+        return `A snap sees few directories of this machine: install the package of ${client} that is none.`;
+    }
+    return 'Give the user of the runner the right that the message names.';
+}
+function explainDaemon({ client, host }, said) {
+    return new ActionError('check-failed', {
+        problem: `${client} did not reach Docker's daemon, so it could not log in to ${host}. ${said}`,
+        fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
+        link: LINKS.docker,
+    });
+}
+function client_error_explainProxy({ client, host }, text, said) {
+    const isOfDaemon = /error response from daemon/i.test(text);
+    const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
+    const lookedUp = UNKNOWN_HOST.test(text) ? LOOKUP.exec(text)?.[1] : undefined;
+    if (lookedUp !== undefined) {
         return new ActionError('proxy-refused', {
-            problem: `The proxy did not connect ${client} to ${host}. ${said}`,
-            fix: `Allow ${host}:443 in the proxy and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+            problem: `This machine cannot resolve "${disarm_disarm(lookedUp)}", the host of ${owner}. ${said}`,
+            fix: isOfDaemon
+                ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which goes without the daemon.`
+                : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine knows; or add ${host} to NO_PROXY if it is reached directly.`,
             link: LINKS.runnerProxy,
         });
     }
-    if (RATE_LIMIT.test(output)) {
+    const proxy = isOfDaemon ? undefined : nameProxy();
+    const name = isOfDaemon ? owner : proxy === undefined ? 'the proxy' : `the proxy ${proxy}`;
+    return new ActionError('proxy-refused', {
+        problem: `The proxy did not connect ${client} to ${host}. ${said}`,
+        fix: `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+        link: LINKS.runnerProxy,
+    });
+}
+function explainRegistry(login, text, said) {
+    const { client, host, credential } = login;
+    const known = findKnownRefusal(text);
+    if (known !== undefined) {
+        return explainKnownRefusal(known, { host, credential, said });
+    }
+    if (CERTIFICATE.test(text)) {
+        return client_error_explainCertificate(login, text, said);
+    }
+    if (UNKNOWN_HOST.test(text)) {
+        return explainUnknownHost(host, { isOfTable: isTableHost(host), said });
+    }
+    if (RATE_LIMIT.test(text)) {
         return new ActionError('rate-limited', {
             problem: `${host} is receiving too many requests. ${said}`,
             fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
             link: LINKS.status,
         });
     }
-    if (TRANSIENT.test(output)) {
-        return new ActionError('service-failed', {
-            problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
-            fix: "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.",
-            link: LINKS.connection,
-        });
+    if (TRANSIENT.test(text)) {
+        return explainUnreached(login, text, said);
     }
-    if (/\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i.test(output)) {
-        return new ActionError('credential-refused', refusedCredential(host, said, username));
+    if (REFUSAL.test(text)) {
+        return explainRefusedCredential({ host, credential, said });
     }
     return new ActionError('check-failed', {
         problem: `${client} could not log in. ${said}`,
         fix: 'Read what the client says; if a signal ended it, the machine may have run out of memory. `client: file` needs no container client and may tell more.',
         link: LINKS.authentication,
+    });
+}
+function client_error_explainCertificate({ client, host }, text, said) {
+    const problem = `${client} does not trust the certificate of ${host}. ${said}`;
+    return new ActionError('certificate-not-trusted', client_error_WRONG_TIME.test(text)
+        ? {
+            problem,
+            fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud.",
+            link: LINKS.runner,
+        }
+        : {
+            problem,
+            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
+            link: LINKS.runnerProxy,
+        });
+}
+function explainUnreached({ client, host }, text, said) {
+    const fix = "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.";
+    return new ActionError('service-failed', {
+        problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
+        ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
     });
 }
 
@@ -17335,7 +17898,9 @@ async function container_client_check(program, place, host, credential) {
     const args = name === 'docker'
         ? ['--config', place.directory, 'login', ...login]
         : ['login', '--authfile', place.authFile, ...login];
-    let lastFailure;
+    const failed = { client: name, host, credential };
+    let last;
+    const describeLast = () => last === undefined ? undefined : describeResult(last).replace(/^ended with /, '');
     const tryOnce = async () => {
         const result = await runProgram({
             what,
@@ -17344,9 +17909,11 @@ async function container_client_check(program, place, host, credential) {
             deadline,
             input: credential.secret,
             environment: { DOCKER_CONFIG: place.directory, REGISTRY_AUTH_FILE: place.authFile },
+        }).catch((error) => {
+            throw error instanceof ActionError ? error : explainUnstarted(failed, error);
         });
-        if (result.exitCode !== 0 && isTransientFailure(result.output)) {
-            lastFailure = describeResult(result).replace(/^ended with /, '');
+        if (result.exitCode !== 0 && isTransientFailure(result.output, host)) {
+            last = result;
             throw new TransientFailure(result);
         }
         return result;
@@ -17356,12 +17923,16 @@ async function container_client_check(program, place, host, credential) {
         firstDelayMs: container_client_FIRST_DELAY_MS,
         longestDelayMs: container_client_LONGEST_DELAY_MS,
         mayHelp: (error) => error instanceof TransientFailure && deadline.remainingMs() > 0,
-        onRetry: ({ delayMs, attempt }) => info(`\`${what}\` ended with ${lastFailure}; trying again in ${Math.max(1, Math.round(delayMs / 1000))} s (attempt ${attempt})`),
+        onRetry: ({ delayMs, attempt }) => info(`\`${what}\` ended with ${describeLast()}; trying again in ${Math.max(1, Math.round(delayMs / 1000))} s (attempt ${attempt})`),
     });
-    const result = await deadline.race(attempts, what, () => lastFailure).catch(resultOf);
+    const result = await deadline
+        .race(attempts, what, describeLast)
+        .catch((error) => {
+        throw hasCode(error, 'timed-out') ? explainClientTimeout(error, last?.output) : error;
+    })
+        .catch(resultOf);
     if (result.exitCode !== 0) {
-        const { username } = credential;
-        throw explainClientFailure({ client: name, host, username }, result);
+        throw explainClientFailure(failed, result);
     }
     if (![place.config, place.authFile].some((file) => hasLogin(file, host))) {
         throw new ActionError('check-failed', {
@@ -17386,7 +17957,29 @@ function hasLogin(file, host) {
     return written.success && Object.keys(written.output.auths[host] ?? {}).length > 0;
 }
 
+;// CONCATENATED MODULE: ./src/registry/send.ts
+
+
+
+/**
+ * Sends a request to a registry, as {@link Http.send} does. A host of the table that is not resolved is no mistake in
+ * the input `region`, and the door to the network does not know that table.
+ */
+async function sendToRegistry(http, request, options) {
+    try {
+        return await http.send(request, options);
+    }
+    catch (error) {
+        const { host } = new URL(request.url);
+        if (error instanceof ActionError && error.code === 'host-unknown' && isTableHost(host)) {
+            throw explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
+        }
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/registry/registry-auth.ts
+
 
 
 
@@ -17414,7 +18007,7 @@ async function authenticate(http, host, credential, scope) {
         reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
     }
     if (reply.status !== 200) {
-        throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential.username);
+        throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential);
     }
     const answer = readBody(BearerSchema, reply);
     const bearer = answer?.token ?? answer?.access_token;
@@ -17435,11 +18028,11 @@ function tokenUrl(realm, service, scope) {
 function requestToken(http, url, credential) {
     const basic = encodeBasic(credential.username, credential.secret);
     const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
-    return http.send({ method: 'GET', url, headers }, { repeat: 'always' });
+    return sendToRegistry(http, { method: 'GET', url, headers }, { repeat: 'always' });
 }
 async function askForRealm(http, host) {
     const url = `https://${host}/v2/`;
-    const reply = await http.send({ method: 'GET', url }, { repeat: 'always' });
+    const reply = await sendToRegistry(http, { method: 'GET', url }, { repeat: 'always' });
     const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
     if (challenge === undefined) {
         throw unreadableReply(reply, 'the challenge of a registry');
@@ -17631,151 +18224,6 @@ class Deadline {
     }
 }
 
-;// CONCATENATED MODULE: ./src/http/network-error.ts
-
-
-
-/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
-class NetworkError extends Error {
-    name = 'NetworkError';
-    host;
-    /** Whether sending it again may help. */
-    isTransient;
-    /** Whether it is certain that the request did not leave: there was no connection. */
-    isUnsent;
-    constructor(host, cause) {
-        // Errors of sockets are the system's too, and have nothing to do with its files.
-        super(describe_quoteError(cause), { cause });
-        this.host = host;
-        this.isTransient = !isLasting(cause, this.message);
-        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
-    }
-}
-/** No address, or nobody there. */
-const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
-/** What the package `tunnel` says when the proxy opens no tunnel. */
-const PROXY_FAILURE = /tunneling socket could not be established/;
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
-const network_error_PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
-const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
-function codeOf(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-function isLasting(cause, message) {
-    const proxyStatus = network_error_PROXY_REFUSAL.exec(message)?.[1];
-    if (proxyStatus !== undefined) {
-        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
-    }
-    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
-    const code = codeOf(cause);
-    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
-}
-/** Explains a request that got no reply, after the last try. */
-function explainNetworkError(error) {
-    const { host, message, cause } = error;
-    const code = codeOf(cause);
-    if (PROXY_FAILURE.test(message)) {
-        return new ActionError('proxy-refused', {
-            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-            fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
-            link: LINKS.runnerProxy,
-            cause,
-        });
-    }
-    if (CERTIFICATE_CODES.test(code)) {
-        return new ActionError('certificate-not-trusted', {
-            problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-            fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
-            link: LINKS.runnerProxy,
-            cause,
-        });
-    }
-    if (code === 'ENOTFOUND') {
-        return new ActionError('host-unknown', {
-            problem: `The host ${host} is not known to the name service of this machine.`,
-            fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
-            link: LINKS.connection,
-            cause,
-        });
-    }
-    return new ActionError('network-failed', {
-        problem: `There was no usable reply from ${host}: ${message}`,
-        fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
-        link: LINKS.connection,
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/http/proxy.ts
-
-
-const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
-const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
-/**
- * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
- * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
- *
- * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
- * password.
- */
-function prepareProxy(environment = process.env) {
-    for (const name of ADDRESSES) {
-        const value = environment[name] ?? '';
-        const address = value === '' || value.includes('://') ? value : `http://${value}`;
-        if (/^socks/i.test(address)) {
-            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, and the requests of this action cannot.`, 'Give HTTPS_PROXY the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if they are reached directly.');
-        }
-        if (address !== '' && !isUsable(address)) {
-            throw refuseProxy(`${name} is not the address of a proxy.`, 'Give it as http://host:port, or http://user:password@host:port, without quotes; write % in the password as %25, and @ as %40.');
-        }
-        if (address !== value) {
-            environment[name] = address;
-        }
-    }
-    for (const name of EXCEPTIONS) {
-        const hosts = environment[name];
-        if (hosts !== undefined) {
-            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
-        }
-    }
-}
-function refuseProxy(problem, fix) {
-    return new ActionError('proxy-refused', { problem, fix, link: LINKS.runnerProxy });
-}
-function isUsable(address) {
-    try {
-        const { hostname, username, password } = new URL(address);
-        decodeURIComponent(username);
-        decodeURIComponent(password);
-        return hostname !== '';
-    }
-    catch {
-        // Neither a URL, nor one whose credentials can be decoded.
-        return false;
-    }
-}
-/**
- * Lets a proxy have an IPv6 address: of `http://[::1]:3128`, `@actions/http-client` hands the brackets on, and
- * Node.js would look for a host of that name.
- */
-const UNWRAP_IPV6 = {
-    prepareRequest: ({ agent }) => {
-        const proxy = agent?.proxyOptions;
-        if (proxy?.host?.startsWith('[') === true) {
-            proxy.host = proxy.host.slice(1, -1);
-        }
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
-};
-/** The host of the proxy that requests to a host go through, without its password; `undefined` for none. */
-function nameProxy(environment = process.env) {
-    const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
-    const url = address.includes('://') ? address : `http://${address}`;
-    return URL.canParse(url) && address !== '' ? new URL(url).host : undefined;
-}
-
 ;// CONCATENATED MODULE: ./src/http/transport.ts
 
 
@@ -17840,6 +18288,7 @@ function joinValues(headers) {
 }
 
 ;// CONCATENATED MODULE: ./src/http/http.ts
+
 
 
 
@@ -17920,6 +18369,9 @@ class Http {
             if (error instanceof BusyReply) {
                 return error.reply;
             }
+            if (hasCode(error, 'timed-out')) {
+                throw adviseAfterTimeout(error, lastFailure);
+            }
             throw error instanceof NetworkError ? explainNetworkError(error) : error;
         }
     }
@@ -17968,6 +18420,22 @@ function mayRepeat(error, repeat) {
     }
     return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
 }
+/** After the last try, what it ended with decides what to do, not that the time is over. */
+function adviseAfterTimeout(error, lastFailure) {
+    const { explanation } = error;
+    if (lastFailure instanceof BusyReply) {
+        const { reply } = lastFailure;
+        const busy = explainBusyReply(reply, reply.host, reply.host)?.explanation;
+        const { fix, link, transactionId } = busy ?? explanation;
+        return new ActionError('timed-out', { ...explanation, fix, link, transactionId });
+    }
+    if (lastFailure instanceof NetworkError) {
+        const last = explainNetworkError(lastFailure);
+        const { fix, link } = last.code === 'network-failed' ? explanation : last.explanation;
+        return new ActionError('timed-out', { ...explanation, fix, link });
+    }
+    return error;
+}
 /** How long the server asked to be left alone, as far as that is honoured. */
 function retryAfterMs(error) {
     const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
@@ -17990,104 +18458,6 @@ function refuseRedirect({ host, status, transactionId }) {
         link: LINKS.connection,
         transactionId,
     });
-}
-
-;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
-class InvalidTokenError extends Error {
-}
-InvalidTokenError.prototype.name = "InvalidTokenError";
-function b64DecodeUnicode(str) {
-    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
-        let code = p.charCodeAt(0).toString(16).toUpperCase();
-        if (code.length < 2) {
-            code = "0" + code;
-        }
-        return "%" + code;
-    }));
-}
-function base64UrlDecode(str) {
-    let output = str.replace(/-/g, "+").replace(/_/g, "/");
-    switch (output.length % 4) {
-        case 0:
-            break;
-        case 2:
-            output += "==";
-            break;
-        case 3:
-            output += "=";
-            break;
-        default:
-            throw new Error("base64 string is not of the correct length");
-    }
-    try {
-        return b64DecodeUnicode(output);
-    }
-    catch (err) {
-        return atob(output);
-    }
-}
-function jwtDecode(token, options) {
-    if (typeof token !== "string") {
-        throw new InvalidTokenError("Invalid token specified: must be a string");
-    }
-    options || (options = {});
-    const pos = options.header === true ? 0 : 1;
-    const part = token.split(".")[pos];
-    if (typeof part !== "string") {
-        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
-    }
-    let decoded;
-    try {
-        decoded = base64UrlDecode(part);
-    }
-    catch (e) {
-        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
-    }
-    try {
-        return JSON.parse(decoded);
-    }
-    catch (e) {
-        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/iam/claims.ts
-
-
-
-const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
-/** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
-const PayloadSchema = objectOf({
-    jti: optionalText,
-    account: dist_fallback(optional(object({ bss: optionalText })), undefined),
-    iam_id: optionalText,
-    iat: seconds,
-    exp: seconds,
-});
-/**
- * Reads the claims of a JSON Web Token.
- *
- * @returns `undefined` where the text is no such token.
- */
-function readClaims(token) {
-    let payload;
-    try {
-        payload = jwtDecode(token);
-    }
-    catch {
-        // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
-        return undefined;
-    }
-    const { success, output } = safeParse(PayloadSchema, payload);
-    return success
-        ? {
-            id: output.jti,
-            accountId: output.account?.bss,
-            iamId: output.iam_id,
-            issuedAt: output.iat,
-            expiresAt: output.exp,
-        }
-        : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/iam/iam-error.ts
@@ -18370,69 +18740,6 @@ function parseImage(text) {
         return undefined;
     }
     return { repository, reference: groups?.['digest'] ?? groups?.['tag'] ?? 'latest' };
-}
-
-;// CONCATENATED MODULE: ./src/registry/regions.ts
-/**
- * The regions in the order of IBM's table.
- *
- * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
- * A region that is not here yet can be used by its host.
- */
-const REGIONS = [
-    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
-    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
-    {
-        name: 'eu-gb',
-        host: 'uk.icr.io',
-        formerName: 'uk-south',
-        deprecatedHost: 'registry.eu-gb.bluemix.net',
-    },
-    {
-        name: 'eu-de',
-        host: 'de.icr.io',
-        formerName: 'eu-central',
-        deprecatedHost: 'registry.eu-de.bluemix.net',
-    },
-    {
-        name: 'au-syd',
-        host: 'au.icr.io',
-        formerName: 'ap-south',
-        deprecatedHost: 'registry.au-syd.bluemix.net',
-    },
-    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
-    { name: 'jp-osa', host: 'jp2.icr.io' },
-    { name: 'ca-tor', host: 'ca.icr.io' },
-    { name: 'ca-mon', host: 'ca2.icr.io' },
-    { name: 'br-sao', host: 'br.icr.io' },
-    { name: 'eu-es', host: 'es.icr.io' },
-    { name: 'in-che', host: 'in.icr.io' },
-    { name: 'in-mum', host: 'in2.icr.io' },
-];
-
-;// CONCATENATED MODULE: ./src/registry/registry-host.ts
-
-const PRIVATE = 'private.';
-// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
-const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
-/** The Entitled Registry, another product. */
-const ENTITLED_HOST = /^(?:private\.)?cp\./;
-/** Whether a host is one of IBM Cloud Container Registry, of a region that is newer than this version too. */
-function isIcrHost(host) {
-    return ICR_HOST.test(host) && !ENTITLED_HOST.test(host);
-}
-/** Whether a host is a registry that this action logs in to: also one of before 2019. */
-function isRegistryHost(host) {
-    return isIcrHost(host) || REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
-}
-/** The private-network host of a registry, from its public host. */
-function toPrivateHost(host) {
-    return `${PRIVATE}${host}`;
-}
-/** The public host of today for any host of a registry, see `Registry.id`. */
-function identifyRegistry(host) {
-    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
-    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
 }
 
 ;// CONCATENATED MODULE: ./src/registry/resolve-registries.ts
@@ -18932,7 +19239,7 @@ function invalidInput(name, value, fix) {
 const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
 // On the virtual private cloud's network. The classic network has one for each region: `iam-url` names it.
 const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
-const IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
+const iam_url_IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
 /**
  * The endpoint of IAM, without a slash at its end.
  *
@@ -18947,7 +19254,7 @@ function resolveIamUrl(value, privateNetwork) {
     const url = URL.canParse(value) ? new URL(value) : undefined;
     const origin = url === undefined ? undefined : `https://${url.hostname}`;
     const isBare = origin !== undefined && [origin, `${origin}/`].includes(value.toLowerCase());
-    if (url === undefined || origin === undefined || !isBare || !IAM_HOST.test(url.hostname)) {
+    if (url === undefined || origin === undefined || !isBare || !iam_url_IAM_HOST.test(url.hostname)) {
         const name = 'iam-url';
         throw invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
     }
@@ -20449,25 +20756,18 @@ function isReadable(path) {
     }
 }
 /**
- * Windows lets only administrators make links to files, so those are copied; a junction is for directories,
- * and cannot be made to a network share: what it would lead to is left out then. What is neither, a socket, is
- * left out.
+ * Windows lets only administrators make links to files, so those are copied; a junction is for directories, and
+ * where none can be made, to a network share for instance, the directory is copied as well. What is neither, a
+ * socket, is left out.
  */
 async function share(path, place) {
     const target = (0,external_node_fs_namespaceObject.realpathSync)(path);
     const status = (0,external_node_fs_namespaceObject.statSync)(target);
     if (status.isFile()) {
         await (0,promises_namespaceObject.copyFile)(target, place);
-        return;
     }
-    if (!status.isDirectory()) {
-        return;
-    }
-    try {
-        await (0,promises_namespaceObject.symlink)(target, place, 'junction');
-    }
-    catch (error) {
-        notice(`The private config of this job goes without ${disarm_disarm(path)}, because no link can lead there: ${disarm_disarm(String(error))}`);
+    else if (status.isDirectory()) {
+        await (0,promises_namespaceObject.symlink)(target, place, 'junction').catch(() => (0,promises_namespaceObject.cp)(target, place, { recursive: true }));
     }
 }
 
@@ -20613,10 +20913,12 @@ async function planConfig(path, hosts, { client, deadline }) {
  * @throws ActionError `config-malformed`
  */
 async function inspectConfig(path, hosts, client) {
-    const { text, isForeign } = decodeConfig(await readIfThere(path));
+    const bytes = await readIfThere(path);
+    const { text, isForeign } = decodeConfig(bytes);
     const config = isForeign ? undefined : readDockerConfig(text);
     if (config === undefined) {
-        throw malformedConfig(path, text);
+        // Docker stumbles over a byte order mark.
+        throw malformedConfig(path, isForeign ? String(bytes) : text);
     }
     const flaw = config.flaws.find((one) => client !== 'podman' || isPodmans(one));
     if (flaw !== undefined) {
@@ -20640,6 +20942,7 @@ function findClientsHelper(config, host, client) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/pull-check.ts
+
 
 
 
@@ -20676,7 +20979,7 @@ async function checkPull(http, host, { repository, reference }, credential) {
     const image = `${host}/${repository}`;
     try {
         const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
-        const reply = await http.send({
+        const reply = await sendToRegistry(http, {
             method: 'HEAD',
             url: `https://${host}/v2/${repository}/manifests/${reference}`,
             headers: { accept: MANIFEST_TYPES, authorization: `Bearer ${bearer}` },
@@ -20876,6 +21179,7 @@ function wordSummary(report) {
 
 
 
+
 /** A registry token without `permanent` lives this long. */
 const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
@@ -20924,7 +21228,7 @@ class RegistryTokens {
             write: String(access === 'read-write'),
         });
         const url = `${this.#url('')}?${query}`;
-        const reply = await this.#http.send({ method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
         return this.#readValue(reply, 'A registry token was not made');
     }
     /** Fetches the value of an existing token, masked. */
@@ -20978,7 +21282,7 @@ class RegistryTokens {
         return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
     }
     #send(method, id) {
-        return this.#http.send({ method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
     }
     #readValue(reply, intent) {
         if (!isGood(reply)) {

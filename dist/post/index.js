@@ -6377,7 +6377,7 @@ var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argum
  * @param     dest      destination path
  * @param     options   optional. See CopyOptions.
  */
-function cp(source_1, dest_1) {
+function io_cp(source_1, dest_1) {
     return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         const { force, recursive, copySourceDirectory } = readCopyOptions(options);
         const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
@@ -15823,6 +15823,11 @@ function readTransactionId(headers, body) {
 
 
 
+/** What to do about a service that answers with a problem of its own. */
+const STATUS_ADVICE = {
+    fix: 'Look at the status page of IBM Cloud and run the job again.',
+    link: links_LINKS.status,
+};
 /** The longest error code that is repeated; IBM's have about ten characters. */
 const CODE_CHARACTERS = 40;
 /** What a reply said, in one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
@@ -15857,8 +15862,7 @@ function explainBusyReply(reply, service, intent) {
     if (status === 408 || status >= 500) {
         return new action_error_ActionError('service-failed', {
             problem: `${service} has a problem of its own. ${said}`,
-            fix: 'Look at the status page of IBM Cloud and run the job again.',
-            link: links_LINKS.status,
+            ...STATUS_ADVICE,
             transactionId,
         });
     }
@@ -18345,14 +18349,21 @@ function childEnvironment(environment) {
 /** How a program ended and what it said, on one line. */
 function describeResult({ exitCode, output }) {
     const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-    const text = disarm_disarm(redact(withoutNoise(output)));
+    const text = disarm_disarm(redact(hideUserInfo(readTellingLines(output).join(' '))));
     return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
 }
-/** Docker and podman warn about things that have nothing to do with the failure. */
-function withoutNoise(output) {
+/**
+ * The lines that tell of a failure, unless there are none: docker and podman warn about things that have nothing to
+ * do with it.
+ */
+function readTellingLines(output) {
     const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
     const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-    return (telling.length === 0 ? lines : telling).join(' ');
+    return telling.length === 0 ? lines : telling;
+}
+/** The address of a proxy that a program quotes may have a password. */
+function hideUserInfo(text) {
+    return text.replace(/:\/\/[^\s/"']{0,500}@/g, '://***@');
 }
 
 ;// CONCATENATED MODULE: ./src/stores/store-error.ts
@@ -18606,13 +18617,17 @@ function registry_host_isIcrHost(host) {
 function isRegistryHost(host) {
     return registry_host_isIcrHost(host) || regions_REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
 }
+/** Whether a host, or the public host that belongs to it, is in the table of regions: it is spelt right. */
+function isTableHost(host) {
+    return regions_REGIONS.some((region) => region.host === registry_host_identifyRegistry(host));
+}
 /** The private-network host of a registry, from its public host. */
 function registry_host_toPrivateHost(host) {
     return `${PRIVATE}${host}`;
 }
 /** The public host of today for any host of a registry, see `Registry.id`. */
 function registry_host_identifyRegistry(host) {
-    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
     return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
 }
 
@@ -19856,25 +19871,18 @@ function isReadable(path) {
     }
 }
 /**
- * Windows lets only administrators make links to files, so those are copied; a junction is for directories,
- * and cannot be made to a network share: what it would lead to is left out then. What is neither, a socket, is
- * left out.
+ * Windows lets only administrators make links to files, so those are copied; a junction is for directories, and
+ * where none can be made, to a network share for instance, the directory is copied as well. What is neither, a
+ * socket, is left out.
  */
 async function share(path, place) {
     const target = realpathSync(path);
     const status = statSync(target);
     if (status.isFile()) {
         await copyFile(target, place);
-        return;
     }
-    if (!status.isDirectory()) {
-        return;
-    }
-    try {
-        await symlink(target, place, 'junction');
-    }
-    catch (error) {
-        notice(`The private config of this job goes without ${disarm(path)}, because no link can lead there: ${disarm(String(error))}`);
+    else if (status.isDirectory()) {
+        await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
     }
 }
 
@@ -19930,81 +19938,6 @@ function explainLeft(host, entry = '') {
 
 ;// CONCATENATED MODULE: ./package.json
 const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./src/http/network-error.ts
-
-
-
-/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
-class NetworkError extends Error {
-    name = 'NetworkError';
-    host;
-    /** Whether sending it again may help. */
-    isTransient;
-    /** Whether it is certain that the request did not leave: there was no connection. */
-    isUnsent;
-    constructor(host, cause) {
-        // Errors of sockets are the system's too, and have nothing to do with its files.
-        super(quoteError(cause), { cause });
-        this.host = host;
-        this.isTransient = !isLasting(cause, this.message);
-        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
-    }
-}
-/** No address, or nobody there. */
-const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
-/** What the package `tunnel` says when the proxy opens no tunnel. */
-const PROXY_FAILURE = /tunneling socket could not be established/;
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
-const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
-const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
-function codeOf(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-function isLasting(cause, message) {
-    const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
-    if (proxyStatus !== undefined) {
-        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
-    }
-    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
-    const code = codeOf(cause);
-    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
-}
-/** Explains a request that got no reply, after the last try. */
-function explainNetworkError(error) {
-    const { host, message, cause } = error;
-    const code = codeOf(cause);
-    if (PROXY_FAILURE.test(message)) {
-        return new action_error_ActionError('proxy-refused', {
-            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-            fix: `Allow ${host}:443 in the proxy, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
-            link: links_LINKS.runnerProxy,
-            cause,
-        });
-    }
-    if (CERTIFICATE_CODES.test(code)) {
-        return new action_error_ActionError('certificate-not-trusted', {
-            problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-            fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
-            link: links_LINKS.runnerProxy,
-            cause,
-        });
-    }
-    if (code === 'ENOTFOUND') {
-        return new action_error_ActionError('host-unknown', {
-            problem: `The host ${host} is not known to the name service of this machine.`,
-            fix: 'Check the spelling in `region` or `iam-url`. Private hosts are known only where the runner is connected to the IBM Cloud private network.',
-            link: links_LINKS.connection,
-            cause,
-        });
-    }
-    return new action_error_ActionError('network-failed', {
-        problem: `There was no usable reply from ${host}: ${message}`,
-        fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
-        link: links_LINKS.connection,
-        cause,
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
 
@@ -20075,6 +20008,125 @@ function nameProxy(environment = process.env) {
     return URL.canParse(url) && address !== '' ? new URL(url).host : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/http/network-error.ts
+
+
+
+
+/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
+class NetworkError extends Error {
+    name = 'NetworkError';
+    host;
+    /** Whether sending it again may help. */
+    isTransient;
+    /** Whether it is certain that the request did not leave: there was no connection. */
+    isUnsent;
+    constructor(host, cause) {
+        // Errors of sockets are the system's too, and have nothing to do with its files.
+        super(quoteError(cause), { cause });
+        this.host = host;
+        this.isTransient = !isLasting(cause, this.message);
+        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+    }
+}
+/** No address, or nobody there. */
+const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+/** What the package `tunnel` says when the proxy opens no tunnel. */
+const PROXY_FAILURE = /tunneling socket could not be established/;
+/** A proxy that no name service knows, which says so for good. */
+const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
+/** Certificates of another time than this machine's. */
+const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+/** What IAM is called where nobody has typed it. */
+const IAM_HOST = 'iam.cloud.ibm.com';
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
+const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function isLasting(cause, message) {
+    const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
+    if (proxyStatus !== undefined) {
+        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
+    }
+    if (PROXY_FAILURE.test(message)) {
+        return PROXY_UNKNOWN.test(message);
+    }
+    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
+    const code = codeOf(cause);
+    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
+}
+/** Explains a request that got no reply, after the last try. */
+function explainNetworkError(error) {
+    const { host, message, cause } = error;
+    const code = codeOf(cause);
+    if (PROXY_FAILURE.test(message)) {
+        return explainProxy(error);
+    }
+    if (CERTIFICATE_CODES.test(code)) {
+        return explainCertificate(error, code);
+    }
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+        return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
+    }
+    return new action_error_ActionError('network-failed', {
+        problem: `There was no usable reply from ${host}: ${message}`,
+        fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+        link: links_LINKS.connection,
+        cause,
+    });
+}
+function explainProxy({ host, message, cause }) {
+    const proxy = nameProxy();
+    const name = proxy === undefined ? 'the proxy' : `the proxy ${proxy}`;
+    return new action_error_ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
+        ? {
+            problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
+            fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            link: links_LINKS.runnerProxy,
+            cause,
+        }
+        : {
+            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
+            fix: `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            link: links_LINKS.runnerProxy,
+            cause,
+        });
+}
+function explainCertificate({ host, message, cause }, code) {
+    return new action_error_ActionError('certificate-not-trusted', {
+        problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
+        ...(WRONG_TIME.has(code)
+            ? {
+                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud: do not go on.',
+                link: links_LINKS.runner,
+            }
+            : {
+                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+                link: links_LINKS.runnerProxy,
+            }),
+        cause,
+    });
+}
+/** Explains a host that this machine cannot resolve. */
+function explainUnknownHost(host, { isOfTable, said, cause }) {
+    const isPrivate = host.startsWith('private.');
+    const problem = isOfTable && !isPrivate
+        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not answer.`
+        : `The host ${host} is not known to the name service of this machine.`;
+    const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
+    const network = isOfTable && !isPrivate
+        ? "Check the name service (DNS) of the runner, and of the job's container; behind a proxy, set HTTPS_PROXY."
+        : 'Private hosts are known only where the runner is connected to the IBM Cloud private network.';
+    return new action_error_ActionError('host-unknown', {
+        problem: said === undefined ? problem : `${problem} ${said}`,
+        fix: `${spelling}${network}`,
+        link: links_LINKS.connection,
+        cause,
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/http/transport.ts
 
 
@@ -20139,6 +20191,7 @@ function joinValues(headers) {
 }
 
 ;// CONCATENATED MODULE: ./src/http/http.ts
+
 
 
 
@@ -20219,6 +20272,9 @@ class Http {
             if (error instanceof BusyReply) {
                 return error.reply;
             }
+            if (action_error_hasCode(error, 'timed-out')) {
+                throw adviseAfterTimeout(error, lastFailure);
+            }
             throw error instanceof NetworkError ? explainNetworkError(error) : error;
         }
     }
@@ -20266,6 +20322,22 @@ function mayRepeat(error, repeat) {
         return repeat === 'always' || error.reply.status === 429;
     }
     return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
+}
+/** After the last try, what it ended with decides what to do, not that the time is over. */
+function adviseAfterTimeout(error, lastFailure) {
+    const { explanation } = error;
+    if (lastFailure instanceof BusyReply) {
+        const { reply } = lastFailure;
+        const busy = explainBusyReply(reply, reply.host, reply.host)?.explanation;
+        const { fix, link, transactionId } = busy ?? explanation;
+        return new action_error_ActionError('timed-out', { ...explanation, fix, link, transactionId });
+    }
+    if (lastFailure instanceof NetworkError) {
+        const last = explainNetworkError(lastFailure);
+        const { fix, link } = last.code === 'network-failed' ? explanation : last.explanation;
+        return new action_error_ActionError('timed-out', { ...explanation, fix, link });
+    }
+    return error;
 }
 /** How long the server asked to be left alone, as far as that is honoured. */
 function retryAfterMs(error) {
@@ -20640,7 +20712,38 @@ function explainByHand({ place, id, mark }) {
         : `\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``;
 }
 
+;// CONCATENATED MODULE: ./src/text/mistake.ts
+/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
+const MISTAKES = [
+    [
+        /^["'`“”‘’]|["'`“”‘’]$/,
+        'The secret starts or ends with a quotation mark: store it without quotes.',
+    ],
+    [
+        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+    ],
+    [
+        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+        'The secret starts with a name and a colon: store what follows them alone.',
+    ],
+    [
+        /^\$[({]?\w/,
+        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+            '{{ secrets.NAME }}` in the workflow.',
+    ],
+];
+/**
+ * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
+ * remarkable.
+ */
+function findMistake(secret) {
+    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+}
+
 ;// CONCATENATED MODULE: ./src/registry/registry-error.ts
+
+
 
 
 
@@ -20661,7 +20764,7 @@ const registry_error_KNOWN_REFUSALS = [
     },
     {
         code: 'quota-exceeded',
-        text: /exceeded its .*quota/i,
+        text: /exceeded its [a-z ]{0,60}quota/i,
         problem: 'The account has used up its quota of pull traffic or storage for this month.',
         fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
         link: links_LINKS.quota,
@@ -20688,46 +20791,72 @@ const registry_error_KNOWN_REFUSALS = [
         link: links_LINKS.authentication,
     },
 ];
-/**
- * Finds the refusal that a text speaks of: a reply's body, or the output of a container client.
- *
- * @param username the Docker user name, where it was a login.
- */
-function findKnownRefusal(text, username) {
-    const known = registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
-    return known?.code === 'credential-refused' ? { ...known, fix: adviseOn(username) } : known;
+/** Finds the refusal that a text speaks of: a reply's body, or the output of a container client. */
+function findKnownRefusal(text) {
+    return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
 /**
  * Explains a reply of a registry that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
- * @param username the Docker user name, where it was a login.
+ * @param credential what was presented, where it was a login.
  */
-function explainRegistryRefusal(reply, intent, username) {
+function explainRegistryRefusal(reply, intent, credential) {
     const { code, message } = readServiceError(reply.body);
-    const said = `${intent}: ${describeReply(reply)}`;
     const { transactionId, host } = reply;
-    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`, username);
+    const date = Date.parse(reply.headers['date'] ?? '');
+    const refused = {
+        host,
+        credential,
+        said: `${intent}: ${describeReply(reply)}`,
+        transactionId,
+        ...(Number.isNaN(date) ? {} : { now: date }),
+    };
+    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
     if (known !== undefined) {
-        const problem = `${known.problem} ${said}`;
-        return new action_error_ActionError(known.code, { ...known, problem, transactionId });
+        return explainKnownRefusal(known, refused);
     }
-    return (explainBusyReply(reply, `The registry ${host}`, intent) ??
-        new action_error_ActionError('credential-refused', {
-            ...refusedCredential(host, said, username),
-            transactionId,
-        }));
+    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? explainRefusedCredential(refused));
+}
+/** Explains a refusal that was found, see {@link findKnownRefusal}. */
+function explainKnownRefusal(known, refused) {
+    if (known.code === 'credential-refused') {
+        return explainRefusedCredential(refused, known.problem);
+    }
+    const { said, transactionId } = refused;
+    return new action_error_ActionError(known.code, {
+        ...known,
+        problem: `${known.problem} ${said}`,
+        transactionId,
+    });
 }
 /**
- * The words for a refused user name and password. The registry answers 400 to a pair that does not fit
- * together, 401 or 403 to the rest.
+ * Explains a refused user name and password, by what they are. The registry answers 400 to a pair that does not
+ * fit together, 401 or 403 to the rest.
  */
-function refusedCredential(host, said, username) {
-    return {
-        problem: `The registry ${host} refused the credential. ${said}`,
-        fix: adviseOn(username),
+function explainRefusedCredential({ host, credential, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+    const end = credential === undefined ? undefined : readEnd(credential);
+    if (end !== undefined && end.getTime() <= now) {
+        return new action_error_ActionError('token-expired', {
+            problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+            fix: adviseOn(credential?.username),
+            link: links_LINKS.accessTokens,
+            transactionId,
+        });
+    }
+    const mistake = findMistake(credential?.secret ?? '');
+    const advice = adviseOn(credential?.username);
+    return new action_error_ActionError('credential-refused', {
+        problem: `${problem} ${said}`,
+        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
         link: links_LINKS.authentication,
-    };
+        transactionId,
+    });
+}
+/** When the secret ends, where it is a token that says so itself. */
+function readEnd({ username, secret }) {
+    const isToken = username === 'iambearer' || username === 'token';
+    return isToken ? readClaims(secret)?.expiresAt : undefined;
 }
 function adviseOn(username) {
     if (username?.startsWith('Profile-') === true) {
@@ -20739,7 +20868,29 @@ function adviseOn(username) {
     return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
 }
 
+;// CONCATENATED MODULE: ./src/registry/send.ts
+
+
+
+/**
+ * Sends a request to a registry, as {@link Http.send} does. A host of the table that is not resolved is no mistake in
+ * the input `region`, and the door to the network does not know that table.
+ */
+async function sendToRegistry(http, request, options) {
+    try {
+        return await http.send(request, options);
+    }
+    catch (error) {
+        const { host } = new URL(request.url);
+        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && isTableHost(host)) {
+            throw explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
+        }
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
+
 
 
 
@@ -20796,7 +20947,7 @@ class RegistryTokens {
             write: String(access === 'read-write'),
         });
         const url = `${this.#url('')}?${query}`;
-        const reply = await this.#http.send({ method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
         return this.#readValue(reply, 'A registry token was not made');
     }
     /** Fetches the value of an existing token, masked. */
@@ -20850,7 +21001,7 @@ class RegistryTokens {
         return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
     }
     #send(method, id) {
-        return this.#http.send({ method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
     }
     #readValue(reply, intent) {
         if (!isGood(reply)) {
@@ -21397,7 +21548,7 @@ function values_invalidInput(name, value, fix) {
 const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
 // On the virtual private cloud's network. The classic network has one for each region: `iam-url` names it.
 const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
-const IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
+const iam_url_IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
 /**
  * The endpoint of IAM, without a slash at its end.
  *
@@ -21412,7 +21563,7 @@ function iam_url_resolveIamUrl(value, privateNetwork) {
     const url = URL.canParse(value) ? new URL(value) : undefined;
     const origin = url === undefined ? undefined : `https://${url.hostname}`;
     const isBare = origin !== undefined && [origin, `${origin}/`].includes(value.toLowerCase());
-    if (url === undefined || origin === undefined || !isBare || !IAM_HOST.test(url.hostname)) {
+    if (url === undefined || origin === undefined || !isBare || !iam_url_IAM_HOST.test(url.hostname)) {
         const name = 'iam-url';
         throw values_invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
     }
