@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { expectDisarmed } from '../support/hostile.ts';
@@ -85,7 +86,8 @@ async function spoilDirectory(
   call: number,
 ): Promise<void> {
   const job = stage.startJob();
-  playFault(job, { below: job.runnerTemp, call, outcome, only: 'writeFileSync' });
+  const below = join(job.runnerTemp, 'icr-login-check-');
+  playFault(job, { below, call, outcome, only: 'write' });
   const main = await stage.step(job, { client: 'docker' }).main();
   endFault(job);
   const { code, message } = readError(main);

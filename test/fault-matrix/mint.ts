@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { expect } from 'vitest';
 import { REGISTRIES } from '../ibm-cloud/index.ts';
-import { endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, SAVES, spoilSave } from '../support/fs-fault.ts';
 import { expectDisarmed } from '../support/hostile.ts';
 import { interruptAt } from '../support/interrupt.ts';
 import { endJob, listAlive, MINT, playMint } from '../support/minting.ts';
@@ -142,14 +141,13 @@ function listFailures(row: RowName, kind: MintedKind): readonly Entry[] {
       expect(post.annotations).toEqual([]);
     }),
     plays(cells(row, 'disk full'), 'runner-not-writable', async (stage) => {
-      // When the ID is to be saved.
-      const main = await spoilState(stage, kind, 2, 'ENOSPC');
+      const main = await spoilState(stage, kind, SAVES.id, 'ENOSPC');
       expect(main).toContain('ENOSPC');
       expect(stage.cloud.ledger.all()).toHaveLength(1);
     }),
     plays(cells(row, 'permission'), 'runner-not-writable', async (stage) => {
-      // When the intent is to be saved: without it, nothing is made.
-      const main = await spoilState(stage, kind, 1, 'EACCES');
+      // Without it, nothing is made.
+      const main = await spoilState(stage, kind, SAVES.intent, 'EACCES');
       expect(main).toContain('EACCES');
       expect(stage.cloud.ledger.all()).toEqual([]);
       expect(listManaged(stage.cloud, kind.host)).toEqual([]);
@@ -189,12 +187,11 @@ async function refuse(
 async function spoilState(
   stage: Stage,
   kind: MintedKind,
-  call: number,
+  save: Parameters<typeof spoilSave>[1],
   outcome: 'ENOSPC' | 'EACCES',
 ): Promise<string> {
   const job = stage.startJob();
-  const below = join(job.runnerTemp, '_runner_file_commands', 'save_state_');
-  playFault(job, { below, call, outcome });
+  spoilSave(job, save, outcome);
   const main = await stage.step(job, kind.arrange(stage)).main();
   endFault(job);
   const { code, message } = readError(main);

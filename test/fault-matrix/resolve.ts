@@ -37,7 +37,7 @@ export const RESOLVE: readonly Entry[] = [
     expect(stage.cloud.connections).toEqual([]);
   }),
   plays(cells('resolve', 'nonsense'), 'config-malformed', (stage) =>
-    refuseConfig(stage, '{"auths": "us.icr.io"}', 'or its `auths` is none'),
+    refuseConfig(stage, '{"auths": "us.icr.io"}', '`auths` has to be an object of logins.'),
   ),
   plays(cells('resolve', 'truncated'), 'config-malformed', (stage) =>
     refuseConfig(stage, MINE.slice(0, -9), 'it is no JSON, see line 3, column'),
@@ -57,7 +57,7 @@ export const RESOLVE: readonly Entry[] = [
         below: job.runnerTemp,
         call: 1,
         outcome: 'ENOSPC',
-        only: 'mkdtempSync',
+        only: 'mkdtemp',
       });
       const main = await stage.step(job, { client: 'docker' }).main();
       endFault(job);
@@ -83,7 +83,7 @@ export const RESOLVE: readonly Entry[] = [
     writeMine(stage);
     const job = stage.startJob();
     const below = stage.machine.dockerConfigPath;
-    playFault(job, { below, call: 1, outcome: 'kill', only: 'readFileSync' });
+    playFault(job, { below, call: 1, outcome: 'kill', only: 'stat' });
     const main = await stage.step(job, FILE).main();
     endFault(job);
     expect(main.signal).toBe('SIGKILL');

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect } from 'vitest';
 import { REGISTRIES } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
@@ -5,6 +7,7 @@ import { expectDisarmed } from '../support/hostile.ts';
 import { endJob, listAlive, MINT, outlive } from '../support/minting.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
+import { reach } from '../support/traffic.ts';
 import { cannot, cells, type Entry, type FaultName, plays, type RowName } from './entry.ts';
 import { expectNothingElsewhere } from './fail.ts';
 import { expectKeyWarning } from './key-warning.ts';
@@ -141,13 +144,15 @@ function listOwn(row: RowName, kind: MintedKind): readonly Entry[] {
       const job = stage.startJob();
       const step = stage.step(job, kind.arrange(stage));
       const main = await step.main();
+      cloud.faults.add({ ...kind.removal, do: { kind: 'hang' } });
+      const received = reach(cloud, 'received', kind.removal);
       const running = step.startPost();
-      cloud.on('received', kind.removal, () => running.kill('SIGKILL'));
-      cloud.faults.add({ ...kind.removal, do: { kind: 'reset-before' } });
+      await received;
+      // The files do not wait for it.
+      await expect.poll(() => existsSync(dirname(stage.machine.dockerConfigPath))).toBe(false);
+      running.kill('SIGKILL');
       const post = await running.result;
       expect(post.signal).toBe('SIGKILL');
-      // The files came first.
-      expect(stage.readConfig()).toBeUndefined();
       expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
       outlive(stage);
       expect(listAlive(stage)).toEqual([]);

@@ -5,7 +5,7 @@ import type { Job, StepResult } from '../runner/index.ts';
 import { playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { mindModes } from '../support/launchers.ts';
-import { holdLock, holdLockForEver } from '../support/lock.ts';
+import { holdLock } from '../support/lock.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
@@ -38,8 +38,9 @@ const HINDRANCES: readonly Hindrance[] = [
     fault: 'disk full',
     warning: /cannot be read or changed: ENOSPC/,
     put: ({ machine }, job) => {
-      playFault(job, { below: dirname(machine.dockerConfigPath), call: 3, outcome: 'ENOSPC' });
-      return () => ageLock(machine.dockerConfigPath);
+      const below = `${machine.dockerConfigPath}.icr-login-`;
+      playFault(job, { below, only: 'open', call: 1, outcome: 'ENOSPC' });
+      return () => undefined;
     },
   },
   {
@@ -55,11 +56,12 @@ const HINDRANCES: readonly Hindrance[] = [
     fault: 'killed',
     warning: undefined,
     put: ({ machine }, job) => {
-      playFault(job, { below: dirname(machine.dockerConfigPath), call: 3, outcome: 'kill' });
-      return () => ageLock(machine.dockerConfigPath);
+      const below = machine.dockerConfigPath;
+      playFault(job, { below, only: 'rename', call: 1, outcome: 'kill' });
+      return () => undefined;
     },
   },
-  { fault: 'hang', warning: /the turn of this step did not come/, put: holdLockForEver },
+  { fault: 'hang', warning: /the turn of this step did not come/, put: holdLock },
 ];
 
 /** The post step puts the config back; what it cannot put back is a warning, and the next job's to undo. */
@@ -97,18 +99,20 @@ export const UNDO: readonly Entry[] = [
     expect(post?.annotations).toEqual([]);
     expectMine(stage);
   }),
-  plays(cells('undo', 'nonsense'), 'one warning', async (stage) => {
+  plays(cells('undo', 'nonsense'), 'removed, with warnings', async (stage) => {
     const path = stage.machine.dockerConfigPath;
     const { job } = await logIn(stage, stage.user.apiKey);
     writeFileSync(`${path}.icr-login-journal`, 'no journal');
     const [post] = await job.finish();
     expect(post && readMessages(post, 'warning')).toEqual([
       expect.stringContaining('is damaged and starts anew. Logins that were still to be undone'),
+      expect.stringContaining('us.icr.io: removed the login, although its record was gone'),
     ]);
     expect(post?.failed).toBe(false);
-    expect(readKey(stage)).toBe(stage.user.apiKey);
+    // Nobody knows any more that there was no file.
+    expect(readFileSync(path, 'utf8')).toBe('{"auths": {}}');
+    expect(readdirSync(dirname(path))).toEqual(['config.json']);
     stage.changed.push('.docker');
-    stage.excepted.push(`file ${path}`);
   }),
 ];
 

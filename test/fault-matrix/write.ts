@@ -6,11 +6,11 @@ import { endFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
 import { mindModes } from '../support/launchers.ts';
-import { holdLock, holdLockForEver } from '../support/lock.ts';
+import { holdLock, holdLockFrom } from '../support/lock.ts';
 import { endJob, listAlive, MINT, playMint } from '../support/minting.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
-import { CHECK } from '../support/traffic.ts';
+import { CHECK, EXCHANGE } from '../support/traffic.ts';
 import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
 
 /** Faults of a network, which neither the write nor the undo of a login meets. */
@@ -32,7 +32,7 @@ export const WRITE: readonly Entry[] = [
   cannot(cells('write', ...NETWORK), 'no request is sent'),
   plays(cells('write', 'hang'), 'config-busy', async (stage) => {
     writeMine(stage);
-    const free = holdLockForEver(stage);
+    const free = holdLockFrom(stage, EXCHANGE);
     const { main, post } = await playMint(stage, { timeout: '20' });
     expect(readError(main).code).toBe('config-busy');
     expectTakenBack(stage, main.lines);
@@ -42,9 +42,8 @@ export const WRITE: readonly Entry[] = [
   plays(cells('write', 'slow'), 'logged in', async (stage) => {
     writeMine(stage);
     const { cloud } = stage;
-    const free = holdLock(stage);
-    cloud.on('replied', CHECK, () => {
-      setTimeout(free, 800);
+    cloud.on('received', CHECK, () => {
+      setTimeout(holdLock(stage), 1500);
     });
     const { main, post } = await stage.play(FILE);
     expect(main.annotations).toEqual([]);
@@ -98,7 +97,8 @@ export const WRITE: readonly Entry[] = [
     writeMine(stage);
     const job = stage.startJob();
     // When the next text of the config is to be written.
-    playFault(job, { below: stage.machine.home, call: 6, outcome: 'ENOSPC' });
+    const below = `${stage.machine.dockerConfigPath}.icr-login-`;
+    playFault(job, { below, only: 'open', call: 3, outcome: 'ENOSPC' });
     const main = await stage.step(job, MINT).main();
     endFault(job);
     expect(readError(main).code).toBe('config-not-writable');
@@ -109,8 +109,10 @@ export const WRITE: readonly Entry[] = [
   plays(cells('write', 'permission'), 'config-not-writable', async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeMine(stage);
-    chmodSync(dirname(path), 0o500);
+    // While the login is checked: what was so before is known before.
+    stage.cloud.on('received', CHECK, () => chmodSync(dirname(path), 0o500));
     const { main, post } = await stage.play(MINT, { launcher: mindModes() });
+    chmodSync(dirname(path), 0o700);
     const { code, message } = readError(main);
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`${path} cannot be read or changed: EACCES: permission denied`);
@@ -119,7 +121,8 @@ export const WRITE: readonly Entry[] = [
   }),
   plays(cells('write', 'killed'), 'undone by the post step', async (stage) => {
     const job = stage.startJob();
-    playFault(job, { below: stage.machine.home, call: 5, outcome: 'kill' });
+    const below = `${stage.machine.dockerConfigPath}.icr-login-journal`;
+    playFault(job, { below, only: 'write', call: 1, outcome: 'kill' });
     const main = await stage.step(job, MINT).main();
     endFault(job);
     expect(main.signal).toBe('SIGKILL');
