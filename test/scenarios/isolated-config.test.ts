@@ -12,8 +12,9 @@ import {
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
+import type { Job } from '../runner/index.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
-import { endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { listTemporary } from '../support/interrupt.ts';
 import { limitFileSize, mindModes } from '../support/launchers.ts';
 import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
@@ -44,6 +45,11 @@ function furnish(stage: Stage): string {
 
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** When the private directory is made, and the login is about to be written: the lock beside the config in it. */
+function atLock({ runnerTemp }: Job): Omit<FsFault, 'outcome'> {
+  return { below: join(runnerTemp, 'icr-login-'), only: 'mkdir', call: 2 };
 }
 
 describe('a private config', () => {
@@ -94,7 +100,7 @@ describe('a private config', () => {
     expect(readFileSync(join(directory, 'ca.pem'), 'utf8')).toBe('a certificate');
     expect(main.env).toEqual({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path });
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      'The private config of this job has no credential store, so the logins that are kept in "desktop" are not in it: us.icr.io.',
+      'The private config of this job does not use the credential store "desktop", so the logins that are kept there (us.icr.io) are not in it.',
     ]);
 
     const post = await step.post();
@@ -178,15 +184,11 @@ describe('a private config', () => {
     expect(listTemporary(job)).toEqual([]);
   });
 
-  for (const [logout, call] of [
-    ['true', 6],
-    ['false', 5],
-  ] as const) {
+  for (const logout of ['true', 'false']) {
     const name = `goes again at once where the login cannot be written, with logout: ${logout}`;
     scenario(name, {}, async (stage) => {
       const job = stage.startJob();
-      // After every change of the state, and its directory: the lock beside the config.
-      playFault(job, { below: job.runnerTemp, call, outcome: 'ENOSPC' });
+      playFault(job, { ...atLock(job), outcome: 'ENOSPC' });
       const main = await stage.step(job, { ...ISOLATED, logout }).main();
       endFault(job);
       expect(readError(main).code).toBe('config-not-writable');
@@ -232,8 +234,7 @@ describe('a private config', () => {
     const job = stage.startJob();
     const step = stage.step(job, ISOLATED);
     const isMade = (): boolean => listTemporary(job).length > 0;
-    // After two changes of the state and the lock: the directory is made, the login is about to be written.
-    playFault(job, { below: job.runnerTemp, call: 5, outcome: 'kill' });
+    playFault(job, { ...atLock(job), outcome: 'kill' });
     const main = await step.main();
     endFault(job);
     expect(main.signal).toBe('SIGKILL');

@@ -12,7 +12,7 @@ describe('the lock of a config', () => {
     writeMine(stage);
     const job = stage.startJob();
     mkdirSync(`${stage.machine.dockerConfigPath}.icr-login-lock`);
-    const main = await stage.step(job, { client: 'file', timeout: '5' }).main();
+    const main = await stage.step(job, { client: 'file', timeout: '10' }).main();
     expect(main.annotations).toEqual([]);
     await job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
