@@ -1,21 +1,50 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
-import { toEntry } from '../support/docker-config.ts';
+import type { Job } from '../runner/index.ts';
 import { endFault, pauseJob } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
-import { scenario } from '../support/scenario.ts';
+import { holdLock } from '../support/lock.ts';
+import { MINT } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
+
+/** Dates that a lock may bear: clocks differ, also those of two machines that share a home. */
+const HOUR_MS = 3_600_000;
+const DATES: readonly (readonly [date: string, offsetMs: number])[] = [
+  ['now', 0],
+  ['an hour ago', -HOUR_MS],
+  ['in an hour', HOUR_MS],
+  ['in a year', 365 * 24 * HOUR_MS],
+];
 
 describe('the lock of a config', () => {
-  scenario('is broken where its holder is dead', {}, async (stage) => {
+  for (const [date, offsetMs] of DATES) {
+    scenario(`is broken where its holder is dead, dated ${date}`, {}, async (stage) => {
+      writeMine(stage);
+      const path = stage.machine.dockerConfigPath;
+      const job = stage.startJob();
+      mkdirSync(`${path}.icr-login-lock`);
+      writeFileSync(`${path}.icr-login-lock-holder`, 'a dead job');
+      const time = new Date(Date.now() + offsetMs);
+      utimesSync(`${path}.icr-login-lock`, time, time);
+      const main = await stage.step(job, { client: 'file' }).main();
+      expect(main.annotations).toEqual([]);
+      expect(readdirSync(dirname(path))).toEqual(['config.json', 'config.json.icr-login-journal']);
+      await job.finish();
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+    });
+  }
+
+  scenario('that others hold all the time is known before anything is sent', {}, async (stage) => {
     writeMine(stage);
-    const job = stage.startJob();
-    mkdirSync(`${stage.machine.dockerConfigPath}.icr-login-lock`);
-    const main = await stage.step(job, { client: 'file', timeout: '10' }).main();
-    expect(main.annotations).toEqual([]);
-    await job.finish();
-    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+    const free = holdLock(stage);
+    const { main, post } = await stage.play({ ...MINT, timeout: '10' });
+    free();
+    expect(readError(main).code).toBe('config-busy');
+    expect(stage.cloud.connections).toEqual([]);
+    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
   });
 
   scenario(
@@ -29,31 +58,57 @@ describe('the lock of a config', () => {
       const slow = stage.startJob();
       const quick = stage.startJob();
       mkdirSync(lock);
-      // It has tried to take the lock, has seen how old that is, and is about to do something about it.
-      const breaking = pauseJob(slow, { below: lock, call: 2 });
+      // It has found the lock dead, and is about to do something about it.
+      const breaking = pauseJob(slow, { below: `${lock}-breaking`, only: 'mkdir', call: 1 });
       const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
       await breaking.reached;
       // It has the lock, has read both files, and is about to write them.
-      const writing = pauseJob(quick, { below: path, call: 1, only: 'renameSync' });
+      const writing = pauseJob(quick, { below: path, only: 'rename', call: 1 });
       const quickMain = stage.step(quick, { client: 'file', 'api-key': second }).main();
       await writing.reached;
       breaking.goOn();
-      await Promise.race([slowMain, sleep(2_500)]);
+      // For shorter than a process that shows no sign of life is taken for dead.
+      await Promise.race([slowMain, sleep(1_500)]);
       writing.goOn();
 
       const mains = await Promise.all([slowMain, quickMain]);
       expect(mains.flatMap(({ annotations }) => annotations)).toEqual([]);
       expect(readKey(stage)).toBe(first);
-      for (const job of [slow, quick]) {
-        endFault(job);
-        const [post] = await job.finish();
-        expect(post?.annotations).toEqual([]);
-      }
-      expect(readFileSync(path, 'utf8')).toBe(MINE);
-      expect(readdirSync(dirname(path))).toEqual(['config.json']);
+      await endBoth(stage, [slow, quick]);
     },
   );
+
+  scenario('that was broken while its holder slept is taken anew', {}, async (stage) => {
+    writeMine(stage);
+    const path = stage.machine.dockerConfigPath;
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const slow = stage.startJob();
+    const quick = stage.startJob();
+    // It has the lock and has read both files; it has not prepared what it is to write.
+    const sleeping = pauseJob(slow, { below: `${path}.icr-login-journal`, only: 'open', call: 1 });
+    const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
+    await sleeping.reached;
+    const quickMain = await stage.step(quick, { client: 'file', 'api-key': second }).main();
+    expect(readKey(stage)).toBe(second);
+    sleeping.goOn();
+
+    expect([...quickMain.annotations, ...(await slowMain).annotations]).toEqual([]);
+    expect(readKey(stage)).toBe(first);
+    await endBoth(stage, [quick, slow]);
+  });
 });
+
+/** Ends two jobs, after which everything is as it was. */
+async function endBoth(stage: Stage, jobs: readonly Job[]): Promise<void> {
+  const path = stage.machine.dockerConfigPath;
+  for (const job of jobs) {
+    endFault(job);
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+  }
+  expect(readFileSync(path, 'utf8')).toBe(MINE);
+  expect(readdirSync(dirname(path))).toEqual(['config.json']);
+}
 
 describe('the journal of a config', () => {
   scenario('starts anew where it is damaged, and says so', {}, async (stage) => {
@@ -70,16 +125,20 @@ describe('the journal of a config', () => {
     await job.finish();
     expect(readKey(stage)).toBe(stage.user.apiKey);
     const [post] = await first.job.finish();
-    expect(post?.lines).toEqual([
-      `${path}: no record of the login is left. It was undone before, or never written.`,
+    // What it wrote stands in its state; what that had replaced stood in the journal alone.
+    expect(post?.annotations).toEqual([
+      {
+        level: 'warning',
+        message: `us.icr.io: removed the login, although its record was gone from the journal: what was there before is not known (${path}).`,
+      },
     ]);
+    expect(readKey(stage)).toBeUndefined();
     expect(readdirSync(dirname(path))).toEqual(['config.json']);
     stage.changed.push('.docker');
-    stage.excepted.push(`file ${path}`);
   });
 
   scenario(
-    'of which somebody has removed a part is undone as far as it goes',
+    'of which somebody has removed a part: every login is undone, which is said',
     {},
     async (stage) => {
       const path = stage.machine.dockerConfigPath;
@@ -92,11 +151,8 @@ describe('the journal of a config', () => {
 
       expect(post?.lines).toEqual([
         `us.icr.io: removed the login (${path}).`,
-        `${path}: no record of the rest is left. It was undone before, or never written.`,
+        `##[warning]de.icr.io: removed the login, although its record was gone from the journal: what was there before is not known (${path}).`,
       ]);
-      expect(stage.readConfig()).toEqual({ auths: { 'de.icr.io': toEntry(stage.user.apiKey) } });
-      stage.changed.push('.docker');
-      stage.excepted.push(`file ${path}`);
     },
   );
 

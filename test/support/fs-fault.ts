@@ -25,6 +25,9 @@ interface PauseFiles {
   readonly until: string;
 }
 
+/** A guard, no measure: on a machine that is busy, everything takes its time. */
+const PAUSE_MS = 60_000;
+
 /** Plays a fault in every process that the job starts from now on. */
 export function playFault(job: Job, fault: FsFault & Partial<PauseFiles>): void {
   const hook = join(import.meta.dirname, 'fs-fault-hook.cjs');
@@ -46,7 +49,8 @@ export function pauseJob(job: Job, call: Omit<FsFault, 'outcome'>): PausedJob {
   ];
   playFault(job, { ...call, outcome: 'pause', reached, until });
   return {
-    reached: expect.poll(() => existsSync(reached)).toBe(true),
+    // It may have to wait for a dead lock first.
+    reached: expect.poll(() => existsSync(reached), { timeout: PAUSE_MS }).toBe(true),
     goOn: () => writeFileSync(until, ''),
   };
 }
