@@ -8,6 +8,7 @@ import type { Job } from '../runner/job.ts';
 import { disarm } from '../text/disarm.ts';
 import { parseJson } from '../text/json.ts';
 import { optionalText } from '../text/schemas.ts';
+import { isKeptName } from './kept.ts';
 
 /*
  * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
@@ -29,7 +30,7 @@ const ReplacedSchema = v.looseObject({
 const DirectorySchema = v.object({ device: v.string(), inode: v.string() });
 
 /** One login: what it put in, what that replaced, and whose it is. */
-const RecordSchema = v.looseObject({
+const recordMembers = {
   id: v.pipe(v.string(), v.nonEmpty()),
   host: v.pipe(v.string(), v.check(isRegistryHost)),
   /** The credential store that has the entry, missing for the config file. */
@@ -50,20 +51,40 @@ const RecordSchema = v.looseObject({
   expiresAt: optionalText,
   /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
   trust: v.fallback(v.optional(v.record(v.string(), v.string())), undefined),
-  /** What was minted for it. */
-  minted: v.optional(MintedMarkSchema),
-});
+};
+
+type RecordMembers = v.InferOutput<v.LooseObjectSchema<typeof recordMembers, undefined>>;
+
+const RecordSchema = v.pipe(
+  v.looseObject({
+    ...recordMembers,
+    /** What was minted for it. */
+    minted: v.optional(MintedMarkSchema),
+  }),
+  v.check(isReplaceable),
+);
+
+/** A record whose `minted` is damaged: the login is undone all the same. */
+const UnmintedSchema = v.pipe(v.looseObject(recordMembers), v.check(isReplaceable));
+
+/** An entry is put back as it was written down: it has to be one. */
+function isReplaceable({ host, store, replaced: { entry } }: RecordMembers): boolean {
+  return (
+    entry === undefined ||
+    (store === undefined ? parseJson(entry) !== undefined : isKeptName(entry, host))
+  );
+}
 
 /** What was not there before the first login, and goes with the last one. */
 const CreatedSchema = v.looseObject({
   file: v.fallback(v.boolean(), false),
   /** The text of a file that was empty but for white space. */
-  blank: v.fallback(v.optional(v.string()), undefined),
+  blank: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^\s*$/))), undefined),
   /** The topmost directory that was made. */
   directory: optionalText,
   /** `auths` was missing, or was the JSON text in `authsBefore`. */
   auths: v.fallback(v.boolean(), false),
-  authsBefore: optionalText,
+  authsBefore: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^null$/))), undefined),
 });
 
 /** All logins of one config that are to be undone, in the order they were made. */
@@ -137,7 +158,6 @@ export function parseJournal(text: string): ReadJournal {
   return { journal: { ...journal, records: known }, damage };
 }
 
-/** What was minted for a login may be damaged without the rest: the login is undone all the same. */
 function parseRecord(value: unknown): {
   readonly record: JournalRecord | undefined;
   readonly isWhole: boolean;
@@ -146,7 +166,7 @@ function parseRecord(value: unknown): {
   if (whole.success) {
     return { record: whole.output, isWhole: true };
   }
-  const rest = v.safeParse(v.omit(RecordSchema, ['minted']), value);
+  const rest = v.safeParse(UnmintedSchema, value);
   const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
   return { record, isWhole: false };
 }

@@ -14,6 +14,7 @@ import { findReplaced, putAtBottom } from './chain.ts';
 import { noteCreated } from './created.ts';
 import { EntryStores, formatEntry } from './entry-store.ts';
 import type { Journal, JournalRecord } from './journal.ts';
+import { nameKept } from './kept.ts';
 import { commit, type OpenConfig, withConfig } from './open-config.ts';
 import { clearDead } from './undo-logins.ts';
 
@@ -144,15 +145,6 @@ async function replace(
     await store.write(kept, before);
   }
   await store.write(host, entry);
-}
-
-/**
- * The name under which a store keeps what it held for a host. No registry ever has a name below `.invalid`
- * (RFC 2606), so no client sends it anywhere; and the random part is in the host, because clients and some
- * helpers look at nothing else of an address.
- */
-function nameKept(host: string): string {
-  return `https://${randomUUID()}.icr-login.invalid/${host}`;
 }
 
 /** What a new login finds. */
