@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { warning } from '@actions/core';
 import * as v from 'valibot';
 import { readIfThere } from '../files/files.ts';
-import { MintedMarkSchema } from '../minting/minted-mark.ts';
+import { type MintedMark, MintedMarkSchema } from '../minting/minted-mark.ts';
 import { isRegistryHost } from '../registry/registry-host.ts';
 import type { Job } from '../runner/job.ts';
 import { disarm } from '../text/disarm.ts';
@@ -27,7 +27,7 @@ const ReplacedSchema = v.looseObject({
   record: optionalText,
 });
 
-const DirectorySchema = v.object({ device: v.string(), inode: v.string() });
+const DirectorySchema = v.looseObject({ device: v.string(), inode: v.string() });
 
 /** One login: what it put in, what that replaced, and whose it is. */
 const recordMembers = {
@@ -98,12 +98,17 @@ const JournalSchema = v.looseObject({
 /** See {@link ReplacedSchema}. */
 export type Replaced = Readonly<Pick<v.InferOutput<typeof ReplacedSchema>, 'entry' | 'record'>>;
 /** See {@link RecordSchema}. */
-export type JournalRecord = Readonly<
-  Pick<
-    v.InferOutput<typeof RecordSchema>,
-    'id' | 'host' | 'store' | 'fingerprint' | 'run' | 'at' | 'expiresAt' | 'trust' | 'minted'
-  >
-> & { readonly replaced: Replaced; readonly job: Job };
+export interface JournalRecord
+  extends Readonly<
+    Pick<
+      RecordMembers,
+      'id' | 'host' | 'store' | 'fingerprint' | 'run' | 'at' | 'expiresAt' | 'trust'
+    >
+  > {
+  readonly replaced: Replaced;
+  readonly job: Job;
+  readonly minted?: MintedMark | undefined;
+}
 /** See {@link CreatedSchema}. */
 export type Created = Readonly<
   Pick<

@@ -1,25 +1,29 @@
 import * as v from 'valibot';
 import { isRegistryHost } from '../registry/registry-host.ts';
 import { MARK } from './mark.ts';
+import type { RevocableMint } from './names.ts';
+
+/** What was minted for a login, as the journal names it: enough to find it, and no secret. */
+export interface MintedMark {
+  readonly mint: RevocableMint;
+  /** Where it was made: the host of a registry, or the IAM ID of a key's service ID. */
+  readonly place: string;
+  readonly mark: string;
+}
 
 /** All of it: a part of one is the mark of others as well. */
 const mark = v.pipe(v.string(), v.regex(MARK));
 
-/** What was minted for a login, as the journal names it: enough to find it, and no secret. */
+/** See {@link MintedMark}. Members that a newer version has added are kept. */
 export const MintedMarkSchema = v.variant('mint', [
-  v.object({
+  v.looseObject({
     mint: v.literal('api-key'),
-    /** The IAM ID of its service ID. */
     place: v.pipe(v.string(), v.regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
     mark,
   }),
-  v.object({
+  v.looseObject({
     mint: v.literal('registry-token'),
-    /** The host of its registry. */
     place: v.pipe(v.string(), v.check(isRegistryHost)),
     mark,
   }),
 ]);
-
-/** See {@link MintedMarkSchema}. */
-export type MintedMark = Readonly<v.InferOutput<typeof MintedMarkSchema>>;
