@@ -1,41 +1,75 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formatJournal, type Journal, parseJournal } from '../../../src/logins/journal.ts';
-import { hasRecords, journalPath } from '../../../src/logins/journal-file.ts';
-import { fingerprintEntry } from '../../../src/text/fingerprint.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fingerprintEntry } from '../../../src/logins/fingerprint.ts';
+import {
+  emptyJournal,
+  formatJournal,
+  hasRecords,
+  type Journal,
+  type JournalRecord,
+  journalPath,
+  NOTHING_CREATED,
+  parseJournal,
+  readJournal,
+} from '../../../src/logins/journal.ts';
+import { nameKept } from '../../../src/logins/kept.ts';
+import { captureOutput } from '../../support/capture-output.ts';
+import { makeFifo } from '../../support/special-files.ts';
+
+const MARK = `icr-login octo/app run 12/1 job build at 2027-01-15T08:00Z lifetime 6h ${'0'.repeat(32)}`;
 
 const RECORD = {
   id: 'r1',
   host: 'us.icr.io',
   fingerprint: 'f1',
   replaced: { entry: '{"auth": "eA=="}', record: 'r0' },
-  job: { marker: '/tmp/icr-login-job', id: 'j1' },
+  job: {
+    marker: '/tmp/icr-login-job',
+    id: 'j1',
+    directory: { device: '2049', inode: '18446744073709551615' },
+  },
   run: 'octo/app run 12/1 job build',
   at: '2027-01-15T08:00:00.000Z',
   expiresAt: '2027-01-16T08:00:00.000Z',
-  minted: { mint: 'api-key', place: 'iam-ServiceId-1', mark: 'icr-login m1' },
-} as const;
+  minted: { mint: 'api-key', place: 'iam-ServiceId-1', mark: MARK },
+} as const satisfies JournalRecord;
+
+const IN_STORE: JournalRecord = {
+  ...RECORD,
+  id: 'r2',
+  store: 'secretservice',
+  replaced: { entry: nameKept(RECORD.host), record: undefined },
+};
 
 const JOURNAL: Journal = {
   version: 1,
   salt: 's1',
   created: { file: true, blank: '\n', directory: '/home/me', auths: true, authsBefore: 'null' },
-  records: [RECORD],
+  records: [RECORD, IN_STORE],
 };
 
-function damage(change: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify({ ...JOURNAL, ...change });
+/** The text of a journal with other members. */
+function change(members: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ ...JOURNAL, ...members });
+}
+
+/** Reads a journal with a changed record between two whole ones. */
+function readRecord(members: Readonly<Record<string, unknown>>): ReturnType<typeof parseJournal> {
+  return parseJournal(change({ records: [RECORD, { ...RECORD, id: 'r3', ...members }, IN_STORE] }));
 }
 
 describe('a journal', () => {
   it('is read as it was written', () => {
-    expect(parseJournal(formatJournal(JOURNAL))).toEqual(JOURNAL);
+    expect(parseJournal(formatJournal(JOURNAL))).toEqual({ journal: JOURNAL, isDamaged: false });
+    const empty = emptyJournal();
+    expect(parseJournal(formatJournal(empty))).toEqual({ journal: empty, isDamaged: false });
   });
 
   it('may lack what was not there', () => {
-    const { id, host, fingerprint, job } = RECORD;
+    const { id, host, fingerprint } = RECORD;
+    const job = { marker: '/m', id: 'j1' };
     const least = {
       version: 1,
       salt: 's1',
@@ -44,60 +78,157 @@ describe('a journal', () => {
     };
 
     expect(parseJournal(JSON.stringify(least))).toEqual({
-      version: 1,
-      salt: 's1',
-      created: {
-        file: false,
-        blank: undefined,
-        directory: undefined,
-        auths: false,
-        authsBefore: undefined,
+      journal: {
+        version: 1,
+        salt: 's1',
+        created: NOTHING_CREATED,
+        records: [
+          {
+            id,
+            host,
+            store: undefined,
+            fingerprint,
+            job: { ...job, directory: undefined },
+            replaced: { entry: undefined, record: undefined },
+            run: '',
+            at: '',
+            expiresAt: undefined,
+            minted: undefined,
+          },
+        ],
       },
-      records: [
-        {
-          id,
-          host,
-          fingerprint,
-          job,
-          replaced: { entry: undefined, record: undefined },
-          run: '',
-          at: '',
-          expiresAt: undefined,
-          minted: undefined,
-        },
-      ],
+      isDamaged: false,
     });
   });
 
-  it.each([{ mint: 'access-token' }, { place: '' }, { mark: 1 }])(
-    'names nothing minted that it cannot name: %j',
-    (change) => {
-      const minted = { ...RECORD.minted, ...change };
-      const [record] = parseJournal(damage({ records: [{ ...RECORD, minted }] }))?.records ?? [];
+  it('keeps what a newer version has added, wherever it stands', () => {
+    const { replaced, job, minted } = RECORD;
+    const newer = {
+      ...JOURNAL,
+      added: 1,
+      created: { ...JOURNAL.created, added: 2 },
+      records: [
+        {
+          ...RECORD,
+          added: 3,
+          replaced: { ...replaced, added: 4 },
+          job: { ...job, added: 5, directory: { ...job.directory, added: 6 } },
+          minted: { ...minted, added: 7 },
+        },
+      ],
+    };
+    const { journal, isDamaged } = parseJournal(JSON.stringify(newer));
 
-      expect(record).toEqual({ ...RECORD, minted: undefined });
+    expect(isDamaged).toBe(false);
+    expect(JSON.parse(formatJournal(journal))).toEqual(newer);
+  });
+
+  it.each([
+    { mint: 'access-token' },
+    { place: '' },
+    { mark: 1 },
+    // A part of a mark is in many.
+    { mark: '' },
+    { mark: 'icr-login ' },
+    { mark: MARK.slice(0, -1) },
+    { mark: `${MARK}0` },
+    { mark: `mine ${MARK}` },
+  ])('names nothing minted that it cannot name: %j', (members) => {
+    const { journal, isDamaged } = readRecord({ minted: { ...RECORD.minted, ...members } });
+
+    expect(journal.records).toEqual([RECORD, { ...RECORD, id: 'r3', minted: undefined }, IN_STORE]);
+    // The login is undone all the same.
+    expect(isDamaged).toBe(false);
+  });
+
+  it.each([{ directory: '/tmp' }, { directory: { device: 1, inode: '2' } }])(
+    'does not know the directory of a job that it cannot compare: %j',
+    (members) => {
+      const { journal } = readRecord({ job: { ...RECORD.job, ...members } });
+
+      expect(journal.records[1]?.job.directory).toBeUndefined();
     },
   );
 
-  const damaged: Readonly<Record<string, string>> = {
+  const unreadable: Readonly<Record<string, string>> = {
     'no text': '',
     'half of its text': formatJournal(JOURNAL).slice(0, 100),
     'a list': '[]',
-    'another version': damage({ version: 2 }),
-    'no salt': damage({ salt: '' }),
-    'nothing about what was made': damage({ created: undefined }),
-    'no list of records': damage({ records: {} }),
-    'a record that is none': damage({ records: [RECORD, 'r2'] }),
-    'a record of no job': damage({ records: [{ ...RECORD, job: undefined }] }),
-    'a record that tells not what it replaced': damage({ records: [{ ...RECORD, replaced: 1 }] }),
-    'a record without ID': damage({ records: [{ ...RECORD, id: 1 }] }),
-    'a record of no host': damage({ records: [{ ...RECORD, host: '' }] }),
-    'a record without fingerprint': damage({ records: [{ ...RECORD, fingerprint: null }] }),
-    'a record of a job without marker': damage({ records: [{ ...RECORD, job: { id: 'j1' } }] }),
-    'a record of a job without ID': damage({ records: [{ ...RECORD, job: { marker: '/m' } }] }),
+    'another version': change({ version: 2 }),
+    'no salt': change({ salt: '' }),
+    'nothing about what was made': change({ created: undefined }),
+    'no list of records': change({ records: {} }),
   };
-  it.each(Object.entries(damaged))('with %s is damaged', (_, text) => {
-    expect(parseJournal(text)).toBeUndefined();
+  it.each(Object.entries(unreadable))('with %s is damaged, and has no record', (_, text) => {
+    const { journal, isDamaged } = parseJournal(text);
+
+    expect(isDamaged).toBe(true);
+    expect(journal).toMatchObject({ version: 1, created: NOTHING_CREATED, records: [] });
+    expect(journal.salt).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  const damaged: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    'no job': { job: undefined },
+    'no word of what it replaced': { replaced: 1 },
+    'no ID': { id: 1 },
+    'an empty ID': { id: '' },
+    'no host': { host: '' },
+    'a host of somebody else': { host: 'ghcr.io' },
+    'a host that only looks like one': { host: 'us.icr.io.evil.com' },
+    'the host of another product': { host: 'cp.icr.io' },
+    'a host with a port': { host: 'us.icr.io:443' },
+    'a host that is a name of the language': { host: '__proto__' },
+    'no fingerprint': { fingerprint: null },
+    'a job without marker': { job: { id: 'j1' } },
+    'a job without ID': { job: { marker: '/m' } },
+    'a store that leads elsewhere': { store: '../../tmp/evil' },
+    'a store with a space': { store: 'a b' },
+    'a store with a line end': { store: 'a\n' },
+    'a store without a name': { store: '' },
+    'a store that is a path': { store: '/bin/sh' },
+    'an entry that is not JSON': { replaced: { entry: '{}}, "credsStore": "evil", "x": {' } },
+    'another login of its store': {
+      store: 'secretservice',
+      replaced: { entry: 'https://index.docker.io/v1/' },
+    },
+    'what its store keeps for another host': {
+      store: 'secretservice',
+      replaced: { entry: nameKept('de.icr.io') },
+    },
+    'a name that only looks like one of ours': {
+      store: 'secretservice',
+      replaced: { entry: 'https://evil.com/?https://x.icr-login.invalid/us.icr.io' },
+    },
+  };
+  it.each(Object.entries(damaged))('leaves out a record with %s', (_, members) => {
+    const { journal, isDamaged } = readRecord(members);
+
+    expect(isDamaged).toBe(true);
+    expect(journal.records).toEqual([RECORD, IN_STORE]);
+  });
+
+  it('leaves out a record that is none', () => {
+    const { journal, isDamaged } = parseJournal(change({ records: ['r2', RECORD, null, []] }));
+
+    expect(isDamaged).toBe(true);
+    expect(journal.records).toEqual([RECORD]);
+  });
+
+  it.each(['private.de.icr.io', 'new-region.icr.io', 'icr.io', 'registry.ng.bluemix.net'])(
+    'has a record of %s',
+    (host) => {
+      expect(readRecord({ host }).journal.records).toHaveLength(3);
+    },
+  );
+
+  it('does not put back what was never a blank file, or an `auths` of nothing', () => {
+    const created = { ...JOURNAL.created, blank: '{"credsStore": "x"}', authsBefore: '{"a": 1}' };
+
+    expect(parseJournal(change({ created })).journal.created).toEqual({
+      ...JOURNAL.created,
+      blank: undefined,
+      authsBefore: undefined,
+    });
   });
 });
 
@@ -115,18 +246,55 @@ describe('the file of a journal', () => {
   });
 
   it('has the records that are in it, and none where it is not there', async () => {
-    expect(hasRecords(config, ['r1'])).toBe(false);
+    await expect(hasRecords(config, ['r1'])).resolves.toBe(false);
     writeFileSync(journalPath(config), formatJournal(JOURNAL));
-    expect(hasRecords(config, ['r0', 'r1'])).toBe(true);
-    expect(hasRecords(config, ['r0'])).toBe(false);
+    await expect(hasRecords(config, ['r0', 'r1'])).resolves.toBe(true);
+    await expect(hasRecords(config, ['r0'])).resolves.toBe(false);
+    await expect(hasRecords(config, [])).resolves.toBe(false);
   });
 
   it('may have them where it cannot be understood, or not even be read', async () => {
     writeFileSync(journalPath(config), 'damaged');
-    expect(hasRecords(config, ['r1'])).toBe(true);
+    await expect(hasRecords(config, ['r1'])).resolves.toBe(true);
+    writeFileSync(journalPath(config), change({ records: [{ id: 'r2' }] }));
+    await expect(hasRecords(config, ['r1'])).resolves.toBe(true);
     rmSync(journalPath(config));
     mkdirSync(journalPath(config));
-    expect(hasRecords(config, ['r1'])).toBe(true);
+    await expect(hasRecords(config, ['r1'])).resolves.toBe(true);
+  });
+
+  it('is read with its bytes', async () => {
+    await expect(readJournal(config)).resolves.toMatchObject({
+      journal: { created: NOTHING_CREATED, records: [] },
+      bytes: undefined,
+    });
+    const text = formatJournal(JOURNAL);
+    writeFileSync(journalPath(config), text);
+    await expect(readJournal(config)).resolves.toEqual({
+      journal: JOURNAL,
+      bytes: Buffer.from(text),
+    });
+  });
+
+  it('is a warning where it is damaged', async () => {
+    writeFileSync(journalPath(config), change({ records: [RECORD, { ...RECORD, host: 'x' }] }));
+    const output = captureOutput();
+    const { journal } = await readJournal(config);
+    vi.restoreAllMocks();
+
+    expect(journal.records).toEqual([RECORD]);
+    expect(output()).toEqual([
+      expect.stringContaining(`::warning::${journalPath(config)} is damaged`),
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')('does not block where it is a pipe', async () => {
+    makeFifo(journalPath(config));
+
+    await expect(readJournal(config)).rejects.toThrow(
+      `${journalPath(config)} is not a regular file`,
+    );
+    await expect(hasRecords(config, ['r1'])).resolves.toBe(true);
   });
 });
 
