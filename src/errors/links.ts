@@ -31,3 +31,22 @@ export const LINKS = {
   trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
   workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
 } as const;
+
+/**
+ * A page of this action's documentation, of the release that runs; `undefined` where the runner does not tell where
+ * that is from.
+ *
+ * @param path below `docs/`.
+ */
+export function linkToDocs(
+  path: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): string | undefined {
+  const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
+  const base = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}`;
+  // They are variables of the job: what does not look like the address of a release is not printed.
+  return /^https:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/.test(base) &&
+    !base.includes('undefined')
+    ? `${base}/docs/${path}`
+    : undefined;
+}

@@ -8,6 +8,13 @@ const IMAGE = new RegExp(
   `^(?<repository>${COMPONENT}(?:/${COMPONENT})+)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`,
 );
 
+const NAMESPACE = new RegExp(`^${COMPONENT}$`);
+
+/** Whether what follows the host is a namespace alone, as `docker login` takes it too. */
+export function isNamespace(text: string): boolean {
+  return NAMESPACE.test(text);
+}
+
 /**
  * Reads what follows the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
  *

@@ -3,12 +3,24 @@ import { REGIONS } from './regions.ts';
 const PRIVATE = 'private.';
 // One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
-/** The Entitled Registry, another product. */
-const ENTITLED_HOST = /^(?:private\.)?cp\./;
+/** The Entitled Registry, another product, and IBM's staging of it. */
+const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
 
 /** Whether a host is one of IBM Cloud Container Registry, of a region that is newer than this version too. */
 export function isIcrHost(host: string): boolean {
-  return ICR_HOST.test(host) && !ENTITLED_HOST.test(host);
+  return ICR_HOST.test(host) && !isEntitledHost(host) && findMeantHost(host) === undefined;
+}
+
+/** Whether a host is the Entitled Registry. */
+export function isEntitledHost(host: string): boolean {
+  return ENTITLED_HOST.test(host);
+}
+
+/** The registry that is meant by `us-south.icr.io`, a region's name in the place of its label. */
+export function findMeantHost(host: string): string | undefined {
+  const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
+  const region = REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
+  return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
 }
 
 /** Whether a host is a registry that this action logs in to: also one of before 2019. */

@@ -1,17 +1,36 @@
 import { distance } from 'fastest-levenshtein';
 import { ActionError } from '../errors/action-error.ts';
-import { LINKS } from '../errors/links.ts';
+import { LINKS, linkToDocs } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
-import { parseImage } from './image-reference.ts';
+import { isNamespace, parseImage } from './image-reference.ts';
 import { REGIONS, type Region } from './regions.ts';
 import type { ImageReference, Registry } from './registry.ts';
-import { identifyRegistry, isIcrHost, toPrivateHost } from './registry-host.ts';
+import {
+  findMeantHost,
+  identifyRegistry,
+  isEntitledHost,
+  isIcrHost,
+  toPrivateHost,
+} from './registry-host.ts';
 
 /** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
 const REPEATED_CHARACTERS = 40;
 
 /** More edits than this and two names are not alike. */
 const SIMILAR_EDITS = 4;
+
+/** How IBM's toolchains write a region: `ibm:yp:us-south`. */
+const TOOLCHAIN = /^ibm:yp:/i;
+
+/** A host of the internet, perhaps with a port. */
+const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
+
+/** Registries of others that people log in to beside this one; `ghcr.io` is two letters from `icr.io`. */
+const OTHER_REGISTRY =
+  /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
+
+/** What to do about the Entitled Registry, below `docs/`. */
+const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
 
 /** What else people separate a list with, or put around it. */
 const SEPARATORS = /[\s;|[\]"']+/;
@@ -59,7 +78,8 @@ export function resolveRegistries(text: string, { privateNetwork }: Options): Re
   return { registries: [first, ...others], notices: [...notices] };
 }
 
-function resolveEntry(entry: string, privateNetwork: boolean, notices: Set<string>): Registry {
+function resolveEntry(given: string, privateNetwork: boolean, notices: Set<string>): Registry {
+  const entry = given.replace(TOOLCHAIN, '').replace(/(?<!\/)\/+$/, '');
   const slash = entry.indexOf('/');
   const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
   const region = slash === -1 ? findRegion(name) : undefined;
@@ -68,7 +88,7 @@ function resolveEntry(entry: string, privateNetwork: boolean, notices: Set<strin
   if (deprecated === undefined && !isIcrHost(host)) {
     throw refuseEntry(entry, name);
   }
-  const images = slash === -1 ? [] : [readImage(entry, slash)];
+  const images = slash === -1 ? [] : readImages(entry, slash);
   if (deprecated !== undefined) {
     return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
   }
@@ -76,7 +96,7 @@ function resolveEntry(entry: string, privateNetwork: boolean, notices: Set<strin
   const known = REGIONS.find((candidate) => candidate.host === id);
   if (known === undefined) {
     notices.add(
-      `${host} is not in this action's table of registries. It is used as given: a region may be newer than this version.`,
+      `${host} is not in this action's table of registries. It is used as given: it may be a new region, or IBM's staging.`,
     );
   }
   return { host: privateNetwork ? toPrivateHost(id) : host, id, region: known?.name, images };
@@ -86,16 +106,20 @@ function findRegion(name: string): Region | undefined {
   return REGIONS.find((region) => region.name === name || region.formerName === name);
 }
 
-function readImage(entry: string, slash: number): ImageReference {
-  const image = parseImage(entry.slice(slash + 1));
+function readImages(entry: string, slash: number): readonly ImageReference[] {
+  const path = entry.slice(slash + 1);
+  if (isNamespace(path)) {
+    return [];
+  }
+  const image = parseImage(path);
   if (image === undefined) {
     throw new ActionError('input-invalid', {
-      problem: `${nameEntry(entry)} starts with a registry host, but is no image reference.`,
+      problem: `${nameEntry(entry)} starts with a registry host, but isn't an image reference.`,
       fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
       link: LINKS.regions,
     });
   }
-  return image;
+  return [image];
 }
 
 interface DeprecatedEntry {
@@ -133,10 +157,18 @@ function refuseEntry(entry: string, name: string): ActionError {
       'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.',
     );
   }
-  if (/^(?:private\.)?cp\.icr\.io$/.test(name)) {
+  if (isEntitledHost(name)) {
     return unknownRegion(
       `${name} is the IBM Entitled Registry, another product with other credentials.`,
-      'This action logs in to IBM Cloud Container Registry. For entitled software, log in with the user name `cp` and your entitlement key.',
+      'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action beside this action, with the user name `cp` and your entitlement key.',
+      linkToDocs(ENTITLED_RECIPE),
+    );
+  }
+  const meant = findMeantHost(name);
+  if (meant !== undefined) {
+    return unknownRegion(
+      `${name} isn't a registry host: did you mean ${meant}?`,
+      'Give the region alone (us-south), or the host of its registry (us.icr.io).',
     );
   }
   if (/^https?:$/.test(name)) {
@@ -160,14 +192,18 @@ function refuseEntry(entry: string, name: string): ActionError {
     );
   }
   const hosts = /[.:@]/.test(name);
-  return unknownRegion(
-    `${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`,
-    suggest(name),
-  );
+  const problem = `${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`;
+  const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
+  return near.length === 0 && HOST.test(name)
+    ? unknownRegion(
+        problem,
+        'For another registry, use docker/login-action for that one, beside this action.',
+      )
+    : unknownRegion(problem, suggest(near));
 }
 
-function unknownRegion(problem: string, fix: string): ActionError {
-  return new ActionError('region-unknown', { problem, fix, link: LINKS.regions });
+function unknownRegion(problem: string, fix: string, link: string = LINKS.regions): ActionError {
+  return new ActionError('region-unknown', { problem, fix, link });
 }
 
 function nameEntry(entry: string): string {
@@ -176,14 +212,14 @@ function nameEntry(entry: string): string {
     : `"${disarm(entry)}" in the input \`region\``;
 }
 
-/** The nearest names first, then every region, so that the fix needs no look-up. */
-function suggest(name: string): string {
+/** The names that are nearest to one that is unknown, at most three. */
+function findNear(name: string): readonly string[] {
   const names = REGIONS.flatMap((region) => [
     region.name,
     region.host,
     region.formerName ?? region.name,
   ]);
-  const near = [...new Set(names)]
+  return [...new Set(names)]
     .map((candidate) => ({
       candidate,
       edits: distance(name.slice(0, REPEATED_CHARACTERS), candidate),
@@ -192,6 +228,10 @@ function suggest(name: string): string {
     .sort((a, b) => a.edits - b.edits)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
+}
+
+/** The nearest names first, then every region, so that the fix needs no look-up. */
+function suggest(near: readonly string[]): string {
   const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
   return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
 }

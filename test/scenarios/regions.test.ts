@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { REGISTRIES } from '../ibm-cloud/index.ts';
 import { EVERYWHERE, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
+const ROOT = join(import.meta.dirname, '..', '..');
 const FILE = { client: 'file' };
 
 /** What IBM's documentation lists; `eu-fr2` is one customer's own. */
@@ -63,7 +65,7 @@ describe('the input region', () => {
   });
 
   scenario('refuses what is no registry, before any request', {}, async (stage) => {
-    const regions = ['us.icr.io.evil.com', '', 'us.icr.io/ns'];
+    const regions = ['us.icr.io.evil.com', '', 'us.icr.io/NS'];
     const results = await stage.refuse(regions.map((region) => ({ region })));
     const [foreign, empty, namespace] = results.map(readError);
     expect(foreign?.code).toBe('region-unknown');
@@ -76,7 +78,51 @@ describe('the input region', () => {
     );
     expect(namespace?.code).toBe('input-invalid');
     expect(namespace?.message).toContain(
-      '"us.icr.io/ns" in the input `region` starts with a registry host',
+      '"us.icr.io/NS" in the input `region` starts with a registry host',
+    );
+  });
+
+  scenario('takes what people write for a host: the host counts', {}, async (stage) => {
+    const region =
+      'us.icr.io/my-namespace, de.icr.io/\nibm:yp:eu-gb, private.jp.icr.io/ns/, stg.icr.io';
+    const { main } = await stage.play({ ...FILE, region });
+
+    const hosts = ['us.icr.io', 'de.icr.io', 'uk.icr.io', 'private.jp.icr.io', 'stg.icr.io'];
+    expect(JSON.parse(main.outputs['registries'] ?? '')).toEqual(hosts);
+    // A namespace is no image, so nobody asks for the right to pull it.
+    expect(stage.cloud.requestsTo('registry')).toHaveLength(hosts.length);
+    expect(readMessages(main, 'notice')).toEqual([
+      "stg.icr.io is not in this action's table of registries. It is used as given: it may be a new region, or IBM's staging.",
+    ]);
+  });
+
+  const MEANT = [
+    ['us-south.icr.io', 'did you mean us.icr.io?'],
+    ['private.eu-central.icr.io/ns/app:1', 'did you mean private.de.icr.io?'],
+    ['global.icr.io', 'did you mean icr.io?'],
+    ['docker.io', 'use docker/login-action for that one, beside this action'],
+    ['ghcr.io/octo-org/app:1', 'use docker/login-action for that one, beside this action'],
+    ['registry.corp.example:5000', 'use docker/login-action for that one, beside this action'],
+    ['cp.icr.io', 'cp.icr.io is the IBM Entitled Registry, another product'],
+    ['cp.stg.icr.io/cp/app', 'cp.stg.icr.io is the IBM Entitled Registry, another product'],
+  ] as const;
+  scenario('refuses what is another registry, with what was meant', {}, async (stage) => {
+    const results = await stage.refuse(MEANT.map(([region]) => ({ region })));
+
+    for (const [index, { code, message }] of results.map(readError).entries()) {
+      const [region, said] = MEANT[index] ?? [];
+      expect(code, region).toBe('region-unknown');
+      expect(message).toContain(said);
+    }
+  });
+
+  scenario('leads to the recipe for the Entitled Registry, of its release', {}, async (stage) => {
+    const uses = 'octo-org/icr-login@v1.0.0';
+    const inputs = { region: 'cp.icr.io', 'api-key': stage.user.apiKey };
+    const step = stage.startJob().step({ action: ROOT, uses, with: inputs });
+
+    expect(readError(await step.main()).message).toContain(
+      'More: https://github.com/octo-org/icr-login/blob/v1.0.0/docs/recipes.md#the-entitled-registry',
     );
   });
 });

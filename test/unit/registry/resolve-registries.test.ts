@@ -22,6 +22,10 @@ const REFUSED: readonly (readonly [entry: string, said: string])[] = [
   ['us.icr.io.', 'Did you mean us.icr.io,'],
   ['dd0.us.icr.io', '"dd0.us.icr.io" in the input `region` is no host of IBM Cloud'],
   ['https://us.icr.io', 'Give the host alone, for example us.icr.io, without https://'],
+  ['us-south.icr.io', 'did you mean us.icr.io?'],
+  ['quay.io', 'use docker/login-action for that one, beside this action'],
+  ['cp.stg.icr.io', 'cp.stg.icr.io is the IBM Entitled Registry'],
+  ['us.icr.oi', 'Did you mean us.icr.io'],
   ['docker.io/library/alpine', '"docker.io/library/alpine" in the input `region` is no host'],
   ['nonsense', 'The regions are global, us-south, eu-gb,'],
 ];
