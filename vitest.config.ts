@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 const POSIX = [
   'test/scenarios/**',
-  'test/unit/{runner,store}/**',
-  'test/unit/client/!(find-program)*',
+  'test/unit/{files,stores}/**',
+  'test/unit/runner/!(find-program)*',
 ];
 
 export default defineConfig({
@@ -29,7 +29,11 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/load/**', 'test/windows/**', ...(process.platform === 'win32' ? POSIX : [])],
+          exclude: [
+            'test/load/**',
+            'test/windows/**',
+            ...(process.platform === 'win32' ? POSIX : []),
+          ],
           // Guards, no measures: on a machine that is busy, everything takes its time.
           testTimeout: 60_000,
           hookTimeout: 60_000,
