@@ -7765,6 +7765,21 @@ const links_LINKS = {
     trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
     workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
 };
+/**
+ * A page of this action's documentation, of the release that runs; `undefined` where the runner does not tell where
+ * that is from.
+ *
+ * @param path below `docs/`.
+ */
+function linkToDocs(path, environment = process.env) {
+    const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
+    const base = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}`;
+    // They are variables of the job: what does not look like the address of a release is not printed.
+    return /^https:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/.test(base) &&
+        !base.includes('undefined')
+        ? `${base}/docs/${path}`
+        : undefined;
+}
 
 ;// CONCATENATED MODULE: ./src/errors/describe.ts
 
@@ -17261,6 +17276,11 @@ const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const TAG = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
 const DIGEST = 'sha256:[a-f0-9]{64}';
 const IMAGE = new RegExp(`^(?<repository>${COMPONENT}(?:/${COMPONENT})+)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`);
+const NAMESPACE = new RegExp(`^${COMPONENT}$`);
+/** Whether what follows the host is a namespace alone, as `docker login` takes it too. */
+function isNamespace(text) {
+    return NAMESPACE.test(text);
+}
 /**
  * Reads what follows the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
  *
@@ -17319,11 +17339,21 @@ const REGIONS = [
 const PRIVATE = 'private.';
 // One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
-/** The Entitled Registry, another product. */
-const ENTITLED_HOST = /^(?:private\.)?cp\./;
+/** The Entitled Registry, another product, and IBM's staging of it. */
+const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
 /** Whether a host is one of IBM Cloud Container Registry, of a region that is newer than this version too. */
 function isIcrHost(host) {
-    return ICR_HOST.test(host) && !ENTITLED_HOST.test(host);
+    return ICR_HOST.test(host) && !isEntitledHost(host) && findMeantHost(host) === undefined;
+}
+/** Whether a host is the Entitled Registry. */
+function isEntitledHost(host) {
+    return ENTITLED_HOST.test(host);
+}
+/** The registry that is meant by `us-south.icr.io`, a region's name in the place of its label. */
+function findMeantHost(host) {
+    const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
+    const region = REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
+    return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
 }
 /** Whether a host is a registry that this action logs in to: also one of before 2019. */
 function isRegistryHost(host) {
@@ -17355,6 +17385,14 @@ function identifyRegistry(host) {
 const REPEATED_CHARACTERS = 40;
 /** More edits than this and two names are not alike. */
 const SIMILAR_EDITS = 4;
+/** How IBM's toolchains write a region: `ibm:yp:us-south`. */
+const TOOLCHAIN = /^ibm:yp:/i;
+/** A host of the internet, perhaps with a port. */
+const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
+/** Registries of others that people log in to beside this one; `ghcr.io` is two letters from `icr.io`. */
+const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
+/** What to do about the Entitled Registry, below `docs/`. */
+const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
 /** What else people separate a list with, or put around it. */
 const SEPARATORS = /[\s;|[\]"']+/;
 /**
@@ -17387,7 +17425,8 @@ function resolve_registries_resolveRegistries(text, { privateNetwork }) {
     }
     return { registries: [first, ...others], notices: [...notices] };
 }
-function resolveEntry(entry, privateNetwork, notices) {
+function resolveEntry(given, privateNetwork, notices) {
+    const entry = given.replace(TOOLCHAIN, '').replace(/(?<!\/)\/+$/, '');
     const slash = entry.indexOf('/');
     const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
     const region = slash === -1 ? findRegion(name) : undefined;
@@ -17396,30 +17435,34 @@ function resolveEntry(entry, privateNetwork, notices) {
     if (deprecated === undefined && !isIcrHost(host)) {
         throw refuseEntry(entry, name);
     }
-    const images = slash === -1 ? [] : [readImage(entry, slash)];
+    const images = slash === -1 ? [] : readImages(entry, slash);
     if (deprecated !== undefined) {
         return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
     }
     const id = identifyRegistry(host);
     const known = REGIONS.find((candidate) => candidate.host === id);
     if (known === undefined) {
-        notices.add(`${host} is not in this action's table of registries. It is used as given: a region may be newer than this version.`);
+        notices.add(`${host} is not in this action's table of registries. It is used as given: it may be a new region, or IBM's staging.`);
     }
     return { host: privateNetwork ? toPrivateHost(id) : host, id, region: known?.name, images };
 }
 function findRegion(name) {
     return REGIONS.find((region) => region.name === name || region.formerName === name);
 }
-function readImage(entry, slash) {
-    const image = parseImage(entry.slice(slash + 1));
+function readImages(entry, slash) {
+    const path = entry.slice(slash + 1);
+    if (isNamespace(path)) {
+        return [];
+    }
+    const image = parseImage(path);
     if (image === undefined) {
         throw new action_error_ActionError('input-invalid', {
-            problem: `${nameEntry(entry)} starts with a registry host, but is no image reference.`,
+            problem: `${nameEntry(entry)} starts with a registry host, but isn't an image reference.`,
             fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
             link: links_LINKS.regions,
         });
     }
-    return image;
+    return [image];
 }
 function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
     if (privateNetwork) {
@@ -17436,8 +17479,12 @@ function refuseEntry(entry, name) {
     if (name === 'us-east') {
         return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
     }
-    if (/^(?:private\.)?cp\.icr\.io$/.test(name)) {
-        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, log in with the user name `cp` and your entitlement key.');
+    if (isEntitledHost(name)) {
+        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action beside this action, with the user name `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
+    }
+    const meant = findMeantHost(name);
+    if (meant !== undefined) {
+        return unknownRegion(`${name} isn't a registry host: did you mean ${meant}?`, 'Give the region alone (us-south), or the host of its registry (us.icr.io).');
     }
     if (/^https?:$/.test(name)) {
         return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// in front.');
@@ -17451,24 +17498,28 @@ function refuseEntry(entry, name) {
         return unknownRegion(`${nameEntry(entry)} is not separated as a list has to be.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
     }
     const hosts = /[.:@]/.test(name);
-    return unknownRegion(`${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`, suggest(name));
+    const problem = `${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`;
+    const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
+    return near.length === 0 && HOST.test(name)
+        ? unknownRegion(problem, 'For another registry, use docker/login-action for that one, beside this action.')
+        : unknownRegion(problem, suggest(near));
 }
-function unknownRegion(problem, fix) {
-    return new action_error_ActionError('region-unknown', { problem, fix, link: links_LINKS.regions });
+function unknownRegion(problem, fix, link = links_LINKS.regions) {
+    return new action_error_ActionError('region-unknown', { problem, fix, link });
 }
 function nameEntry(entry) {
     return entry.length > REPEATED_CHARACTERS
         ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
         : `"${disarm_disarm(entry)}" in the input \`region\``;
 }
-/** The nearest names first, then every region, so that the fix needs no look-up. */
-function suggest(name) {
+/** The names that are nearest to one that is unknown, at most three. */
+function findNear(name) {
     const names = REGIONS.flatMap((region) => [
         region.name,
         region.host,
         region.formerName ?? region.name,
     ]);
-    const near = [...new Set(names)]
+    return [...new Set(names)]
         .map((candidate) => ({
         candidate,
         edits: (0,mod/* distance */.Io)(name.slice(0, REPEATED_CHARACTERS), candidate),
@@ -17477,6 +17528,9 @@ function suggest(name) {
         .sort((a, b) => a.edits - b.edits)
         .slice(0, 3)
         .map(({ candidate }) => candidate);
+}
+/** The nearest names first, then every region, so that the fix needs no look-up. */
+function suggest(near) {
     const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
     return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
 }
@@ -19093,23 +19147,41 @@ const NAME_PREFIX = 'icr-login-';
 
 /** All of it: a part of one is the mark of others as well. */
 const mark = pipe(string(), regex(MARK));
-/** What was minted for a login, as the journal names it: enough to find it, and no secret. */
+/** See {@link MintedMark}. Members that a newer version has added are kept. */
 const MintedMarkSchema = variant('mint', [
-    object({
+    looseObject({
         mint: literal('api-key'),
-        /** The IAM ID of its service ID. */
         place: pipe(string(), regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
         mark,
     }),
-    object({
+    looseObject({
         mint: literal('registry-token'),
-        /** The host of its registry. */
         place: pipe(string(), check(isRegistryHost)),
         mark,
     }),
 ]);
 
+;// CONCATENATED MODULE: ./src/logins/kept.ts
+
+const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
+/**
+ * A name under which a store keeps what it held for a host. No registry ever has a name below `.invalid`
+ * (RFC 2606), so no client sends it anywhere; and the random part is in the host, because clients and some
+ * helpers look at nothing else of an address.
+ */
+function nameKept(host) {
+    return `https://${randomUUID()}.icr-login.invalid/${host}`;
+}
+/**
+ * Whether a text is such a name for a host. Every step of a job can write the journal: no other login of a
+ * store is to be moved or removed because of what stands in it.
+ */
+function isKeptName(text, host) {
+    return PLACE.test(text) && text.replace(PLACE, '') === host;
+}
+
 ;// CONCATENATED MODULE: ./src/logins/journal.ts
+
 
 
 
@@ -19134,9 +19206,9 @@ const ReplacedSchema = looseObject({
     /** The record of the login that had written it, where this action had. */
     record: optionalText,
 });
-const DirectorySchema = object({ device: string(), inode: string() });
+const DirectorySchema = looseObject({ device: string(), inode: string() });
 /** One login: what it put in, what that replaced, and whose it is. */
-const RecordSchema = looseObject({
+const recordMembers = {
     id: pipe(string(), nonEmpty()),
     host: pipe(string(), check(isRegistryHost)),
     /** The credential store that has the entry, missing for the config file. */
@@ -19157,19 +19229,29 @@ const RecordSchema = looseObject({
     expiresAt: optionalText,
     /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
     trust: dist_fallback(optional(record(string(), string())), undefined),
+};
+const RecordSchema = pipe(looseObject({
+    ...recordMembers,
     /** What was minted for it. */
     minted: optional(MintedMarkSchema),
-});
+}), check(isReplaceable));
+/** A record whose `minted` is damaged: the login is undone all the same. */
+const UnmintedSchema = pipe(looseObject(recordMembers), check(isReplaceable));
+/** An entry is put back as it was written down: it has to be one. */
+function isReplaceable({ host, store, replaced: { entry } }) {
+    return (entry === undefined ||
+        (store === undefined ? json_parseJson(entry) !== undefined : isKeptName(entry, host)));
+}
 /** What was not there before the first login, and goes with the last one. */
 const CreatedSchema = looseObject({
     file: dist_fallback(dist_boolean(), false),
     /** The text of a file that was empty but for white space. */
-    blank: dist_fallback(optional(string()), undefined),
+    blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
     /** The topmost directory that was made. */
     directory: optionalText,
     /** `auths` was missing, or was the JSON text in `authsBefore`. */
     auths: dist_fallback(dist_boolean(), false),
-    authsBefore: optionalText,
+    authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
 });
 /** All logins of one config that are to be undone, in the order they were made. */
 const JournalSchema = looseObject({
@@ -19206,13 +19288,12 @@ function parseJournal(text) {
     const known = parsed.flatMap(({ record }) => record ?? []);
     return { journal: { ...journal, records: known }, damage };
 }
-/** What was minted for a login may be damaged without the rest: the login is undone all the same. */
 function parseRecord(value) {
     const whole = safeParse(RecordSchema, value);
     if (whole.success) {
         return { record: whole.output, isWhole: true };
     }
-    const rest = safeParse(omit(RecordSchema, ['minted']), value);
+    const rest = safeParse(UnmintedSchema, value);
     const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
     return { record, isWhole: false };
 }

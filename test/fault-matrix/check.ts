@@ -69,7 +69,7 @@ export const CHECK_ROW: readonly Entry[] = [
   plays(cells('check', 'killed'), 'nothing alive', async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
-    const step = stage.step(job, { ...MINT, region: 'us-south, eu-de', timeout: '10' });
+    const step = stage.step(job, { ...MINT, region: 'us-south, eu-de' });
     const main = await interruptAt(step, { cloud, moment: 'received', match: CHECK });
     expect(main.signal).toBe('SIGKILL');
     expect(listAlive(stage)).toHaveLength(2);

@@ -63,7 +63,7 @@ export const EXCHANGE_ROW: readonly Entry[] = [
   plays(cells('exchange', 'killed'), 'nothing alive', async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
-    const step = stage.step(job, { ...MINT, region: 'us-south, eu-de', timeout: '10' });
+    const step = stage.step(job, { ...MINT, region: 'us-south, eu-de' });
     const main = await interruptAt(step, { cloud, moment: 'received', match: EXCHANGE });
     expect(main.signal).toBe('SIGKILL');
     const post = await endJob(job);

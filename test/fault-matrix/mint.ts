@@ -66,7 +66,7 @@ export const MINT_REGISTRY_TOKEN: readonly Entry[] = [
       });
       const job = stage.startJob();
       const region = places.map(({ host }) => host).join(', ');
-      const main = await stage.step(job, { ...MINT, region, timeout: '30' }).main();
+      const main = await stage.step(job, { ...MINT, region }).main();
       expect(main.outputs['logged-in']).toBe('true');
       expect(main.annotations).toEqual([]);
       for (const { fault, host, steps } of places) {
@@ -155,7 +155,7 @@ function listFailures(row: RowName, kind: MintedKind): readonly Entry[] {
     plays(cells(row, 'killed'), 'nothing alive', async (stage) => {
       const { cloud } = stage;
       const job = stage.startJob();
-      const step = stage.step(job, { ...kind.arrange(stage), timeout: '30' });
+      const step = stage.step(job, kind.arrange(stage));
       const point = { cloud, moment: 'acted', match: kind.creation } as const;
       const main = await interruptAt(step, point);
       expect(main.signal).toBe('SIGKILL');

@@ -57,7 +57,7 @@ export const REVOKE_API_KEY: readonly Entry[] = [
   ),
   plays(cells('revoke (API key)', 'refused'), 'one warning', async (stage) => {
     const job = stage.startJob();
-    const main = await stage.step(job, { ...API_KEY.arrange(stage), timeout: '10' }).main();
+    const main = await stage.step(job, API_KEY.arrange(stage)).main();
     const id = main.outputs['credential-id'] ?? '-';
     stage.cloud.lockApiKey(id);
     const post = await endJob(job);

@@ -120,7 +120,7 @@ describe('at the end of a composite action, what was minted', () => {
 
   scenario('is revoked with the token that was kept, where IAM is down', {}, async (stage) => {
     const { post } = await playAgain(stage, {
-      inputs: { timeout: '4' },
+      inputs: { timeout: '15' },
       options: COMPOSITE,
       meanwhile: () => {
         stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'hang' } });
@@ -142,9 +142,9 @@ describe('at the end of a composite action, what was minted', () => {
   });
 
   scenario('stays where the token that was kept has ended, which is said', {}, async (stage) => {
-    const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 8 });
+    const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 25 });
     // By the clock of this step as well: it counts the seconds of the token from a whole one.
-    const end = Date.now() + 9500;
+    const end = Date.now() + 26_500;
     stage.secrets.push(token);
     const { main, post } = await playAgain(stage, {
       inputs: { 'api-key': '', 'access-token': token },

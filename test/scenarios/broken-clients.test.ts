@@ -8,7 +8,7 @@ const DOCKER = { client: 'docker' };
 /** Plays a job whose docker is a script, and reads its error. */
 async function logIn(stage: Stage, ...lines: readonly string[]): Promise<StepError> {
   stage.machine.addScript('docker', shellScript(...lines));
-  const main = await stage.fail({ ...DOCKER, timeout: '5' });
+  const main = await stage.fail({ ...DOCKER, timeout: '15' });
   expect(main.outputs['logged-in']).toBe('false');
   return readError(main);
 }
@@ -50,7 +50,7 @@ describe('a docker that', () => {
     const { code, message } = await logIn(stage, 'exec sleep 60');
 
     expect(code).toBe('timed-out');
-    expect(message).toContain('docker login us.icr.io gave no usable answer within 5 seconds.');
+    expect(message).toContain('docker login us.icr.io gave no usable answer within 15 seconds.');
   });
 
   scenario('warns before it fails, is quoted without the warning', {}, async (stage) => {

@@ -17,7 +17,7 @@ describe('the check of a login that gets no good answer', () => {
   for (const [weather, expected, fault] of lasting) {
     scenario(`(${weather}) fails after one try, and nothing is written`, {}, async (stage) => {
       stage.cloud.faults.add({ ...CHECK, do: fault });
-      const { main, post } = await stage.play({ ...FILE, timeout: '10' });
+      const { main, post } = await stage.play({ ...FILE, timeout: '15' });
 
       expect(readError(main).code).toBe(expected);
       expect(listRequests(stage.cloud)).toEqual([CHECK_NAME]);
@@ -28,7 +28,7 @@ describe('the check of a login that gets no good answer', () => {
 
   scenario('(none at all, after minting) leaves the token to the post step', {}, async (stage) => {
     stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
-    const { main, post } = await playMint(stage, { timeout: '4' });
+    const { main, post } = await playMint(stage, { timeout: '15' });
 
     expect(readError(main).code).toBe('timed-out');
     expect(stage.cloud.ledger.all()).toHaveLength(1);
@@ -41,11 +41,11 @@ describe('the check of a login that gets no good answer', () => {
     { programs: ['docker'] },
     async (stage) => {
       stage.cloud.faults.add({ host: 'registry', do: { kind: 'hang' } });
-      const { main } = await stage.play({ client: 'docker', timeout: '2' });
+      const { main } = await stage.play({ client: 'docker', timeout: '15' });
 
       const { code, message } = readError(main);
       expect(code).toBe('timed-out');
-      expect(message).toContain('docker login us.icr.io gave no usable answer within 2 seconds');
+      expect(message).toContain('docker login us.icr.io gave no usable answer within 15 seconds');
     },
   );
 });

@@ -59,7 +59,7 @@ describe.each(CLIENTS)('%s', (client) => {
   scenario(`${client} with a registry that stays down`, { programs }, async (stage) => {
     stage.cloud.setDown('us-south', true);
     // Podman tries for seconds by itself before it says anything.
-    const main = await stage.fail({ client, timeout: '10' });
+    const main = await stage.fail({ client, timeout: '20' });
 
     const { code, message } = readError(main);
     expect(['service-failed', 'timed-out']).toContain(code);
@@ -74,13 +74,15 @@ describe.each(CLIENTS)('%s', (client) => {
     async (stage) => {
       const fault = { kind: 'rate-limit', retryAfterSeconds: 86_400 } as const;
       stage.cloud.faults.add({ host: 'registry', do: fault });
-      const main = await stage.fail({ client, timeout: '5' });
+      const main = await stage.fail({ client, timeout: '15' });
 
       // Podman waits by itself, and docker is started again: where the time ends first is chance.
       const { code, message } = readError(main);
       expect(['rate-limited', 'timed-out']).toContain(code);
       expect(message).toContain('us.icr.io');
-      expect(message).toContain(client === 'docker' ? '429 Too Many Requests' : 'within 5 seconds');
+      expect(message).toContain(
+        client === 'docker' ? '429 Too Many Requests' : 'within 15 seconds',
+      );
     },
   );
 });

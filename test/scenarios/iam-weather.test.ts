@@ -77,7 +77,7 @@ describe('IAM that gives no token', () => {
   for (const [weather, expected, text, fault] of lasting) {
     scenario(`${weather}: one try, and an error that says so`, {}, async (stage) => {
       stage.cloud.faults.add({ ...EXCHANGE, do: fault });
-      const { main, post } = await playMint(stage, { timeout: '10' });
+      const { main, post } = await playMint(stage, { timeout: '15' });
 
       const { code, message } = readError(main);
       expect(code).toBe(expected);
@@ -89,7 +89,7 @@ describe('IAM that gives no token', () => {
 
   scenario('stays broken: the error tells what the last try ended with', {}, async (stage) => {
     stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 500 } });
-    const { main } = await playMint(stage, { timeout: '4' });
+    const { main } = await playMint(stage, { timeout: '15' });
 
     const { code, message } = readError(main);
     expect(code).toBe('timed-out');

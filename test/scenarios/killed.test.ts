@@ -20,7 +20,7 @@ describe('a step that is killed while it mints', () => {
     scenario(`${when} leaves nothing alive after the post step`, EVERYWHERE, async (stage) => {
       const { cloud } = stage;
       const job = stage.startJob();
-      const step = stage.step(job, { ...MINT, region: 'us-south, eu-de', timeout: '10' });
+      const step = stage.step(job, { ...MINT, region: 'us-south, eu-de' });
       // Or a step whose credential is checked would be over before a busy machine kills it.
       const free = holdLockFrom(stage, EXCHANGE);
       const main = await interruptAt(step, { cloud, moment, match });
@@ -57,7 +57,7 @@ describe('a step that is killed while it mints', () => {
     const { cloud } = stage;
     cloud.faults.add({ ...CREATION, do: { kind: 'reset-before' } });
     const job = stage.startJob();
-    const step = stage.step(job, { ...MINT, timeout: '10' });
+    const step = stage.step(job, MINT);
     await interruptAt(step, { cloud, moment: 'received', match: CREATION });
     const post = await endJob(job);
 

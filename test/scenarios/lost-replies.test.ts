@@ -57,7 +57,7 @@ describe('a registry token whose reply is lost', () => {
       cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
       const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
       cloud.faults.add({ ...LISTING, do: empty });
-      const { main, post } = await playMint(stage, { timeout: '6' });
+      const { main, post } = await playMint(stage);
 
       const [record] = readState(main).minted;
       expect(listAlive(stage)).toHaveLength(1);
@@ -80,7 +80,7 @@ describe('a registry token whose reply is lost', () => {
       const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
       cloud.faults.add({ ...LISTING, times: 1, do: empty });
       cloud.faults.add({ ...LISTING, do: { kind: 'hang' } });
-      const { main, post } = await playMint(stage, { timeout: '6' });
+      const { main, post } = await playMint(stage, { timeout: '15' });
 
       const id = main.outputs['credential-id'] ?? '-';
       expect(listAlive(stage)).toHaveLength(1);
@@ -117,9 +117,9 @@ describe('a registry token whose reply is lost', () => {
   });
 
   scenario('because it comes after the end of the step is found later', {}, async (stage) => {
-    stage.cloud.faults.add({ ...CREATION, do: { kind: 'slow', ms: 5000 } });
+    stage.cloud.faults.add({ ...CREATION, do: { kind: 'slow', ms: 18_000 } });
     const job = stage.startJob();
-    const main = await stage.step(job, { ...MINT, timeout: '4' }).main();
+    const main = await stage.step(job, { ...MINT, timeout: '15' }).main();
 
     expect(readError(main).code).toBe('timed-out');
     expect(listAlive(stage)).toHaveLength(1);
@@ -134,7 +134,7 @@ describe('a registry token that was not made', () => {
     {},
     async (stage) => {
       stage.cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'status', status: 500 } });
-      const { main, post } = await playMint(stage, { timeout: '6' });
+      const { main, post } = await playMint(stage);
 
       expect(main.failed).toBe(false);
       expect(listRequests(stage.cloud).slice(1, 4)).toEqual([CREATE, LIST, CREATE]);

@@ -105,7 +105,7 @@ describe('a minted API key is not revoked', () => {
   scenario('where IAM is down at the end, and the end is named', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
-    const main = await stage.step(job, { ...inputs, timeout: '6' }).main();
+    const main = await stage.step(job, { ...inputs, timeout: '15' }).main();
     stage.cloud.setDown('iam', true);
     const post = await endJob(job);
 
@@ -188,7 +188,7 @@ describe('the reply to a new API key that is lost', () => {
   scenario('and is never heard of again is a warning with its name', {}, async (stage) => {
     const { inputs, serviceIds } = arrangeKeys(stage);
     stage.cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-before' } });
-    const { main, post } = await playMint(stage, { ...inputs, timeout: '4' });
+    const { main, post } = await playMint(stage, inputs);
 
     const [record] = readState(main).minted;
     const [warning = '', ...more] = readMessages(post, 'warning');
@@ -201,7 +201,7 @@ describe('the reply to a new API key that is lost', () => {
   scenario('to its end is repeated', {}, async (stage) => {
     stage.cloud.faults.add({ ...KEY_DELETION, times: 1, do: { kind: 'reset-after' } });
     const { inputs } = arrangeKeys(stage);
-    const { post } = await playMint(stage, { ...inputs, timeout: '4' });
+    const { post } = await playMint(stage, inputs);
 
     expect(post.failed).toBe(false);
     expect(listAlive(stage)).toEqual([]);

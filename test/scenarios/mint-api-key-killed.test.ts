@@ -76,7 +76,7 @@ describe('a step that mints an API key and is killed', () => {
     cloud.faults.add({ ...KEY_CREATION, do: { kind: 'reset-before' } });
     const job = stage.startJob();
     const point = { cloud, moment: 'received', match: KEY_CREATION } as const;
-    await interruptAt(stage.step(job, { ...inputs, timeout: '10' }), point);
+    await interruptAt(stage.step(job, inputs), point);
     const post = await endJob(job);
 
     expect(readMessages(post, 'warning')).toEqual([

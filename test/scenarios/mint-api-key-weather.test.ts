@@ -40,9 +40,9 @@ describe('a new API key in bad weather', () => {
 
   scenario('that comes after the end of the step is found later', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
-    stage.cloud.faults.add({ ...KEY_CREATION, do: { kind: 'slow', ms: 3000 } });
+    stage.cloud.faults.add({ ...KEY_CREATION, do: { kind: 'slow', ms: 18_000 } });
     const job = stage.startJob();
-    const main = await stage.step(job, { ...inputs, timeout: '2' }).main();
+    const main = await stage.step(job, { ...inputs, timeout: '15' }).main();
 
     expect(readError(main).code).toBe('timed-out');
     await endJob(job);
@@ -54,7 +54,7 @@ describe('a new API key in bad weather', () => {
     const { inputs } = arrangeKeys(stage);
     cloud.faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 500 } });
     const job = stage.startJob();
-    const given = { ...inputs, region: 'us-south, eu-de', timeout: '5' };
+    const given = { ...inputs, region: 'us-south, eu-de', timeout: '15' };
     const main = await stage.step(job, given).main();
 
     expect(main.failed).toBe(true);

@@ -235,7 +235,7 @@ describe('a minted API key that is not known everywhere at once', () => {
     stage.cloud.setReplication({ newKeyUnknownMs: 60_000 });
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
-    const main = await stage.step(job, { ...inputs, timeout: '4' }).main();
+    const main = await stage.step(job, { ...inputs, timeout: '15' }).main();
 
     expect(main.log).toContain('(icr-login: credential-refused)');
     expect(listAlive(stage)).toEqual([]);
@@ -256,7 +256,7 @@ describe('a minted API key that is not known everywhere at once', () => {
     stage.cloud.faults.add({ ...KEY_DELETION, times: 1, do: { kind: 'status', status: 404 } });
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
-    const main = await stage.step(job, { ...inputs, timeout: '3' }).main();
+    const main = await stage.step(job, { ...inputs, timeout: '15' }).main();
 
     expect(main.failed).toBe(true);
     expect(listAlive(stage)).toHaveLength(1);
@@ -267,7 +267,7 @@ describe('a minted API key that is not known everywhere at once', () => {
   scenario('nor in the time of the post step is a warning', {}, async (stage) => {
     stage.cloud.setReplication({ newKeyUndeletableMs: 60_000 });
     const { inputs } = arrangeKeys(stage);
-    const { main, post } = await playMint(stage, { ...inputs, timeout: '3' });
+    const { main, post } = await playMint(stage, { ...inputs, timeout: '8' });
 
     expect(readMessages(post, 'warning')).toEqual([
       expect.stringMatching(

@@ -30,7 +30,7 @@ describe('where registry tokens are discontinued', () => {
     scenario(`an answer of ${status} with a page means the same`, {}, async (stage) => {
       const page = { kind: 'status', status, body: '<h1>Nothing here</h1>' } as const;
       stage.cloud.faults.add({ ...CREATION, do: page });
-      const { main } = await playMint(stage, { timeout: '8' });
+      const { main } = await playMint(stage);
 
       expect(readError(main).code).toBe('registry-tokens-discontinued');
     });

@@ -82,7 +82,7 @@ describe('a proxy', () => {
       HTTPS_PROXY: 'http://127.255.255.254:9',
       https_proxy: 'http://127.255.255.254:9',
     };
-    const main = await stage.fail({ ...FILE, timeout: '3' }, { env });
+    const main = await stage.fail({ ...FILE, timeout: '15' }, { env });
 
     const { code, message } = readError(main);
     // Whether there is time for another try when the last one fails is chance.
@@ -165,7 +165,7 @@ describe('a proxy', () => {
 
   scenario('is passed by for the hosts of NO_PROXY', {}, async (stage) => {
     const env = { ...LOOPBACK_NAMES, NO_PROXY: '*.icr.io', no_proxy: '*.icr.io' };
-    const { main } = await playMint(stage, { timeout: '5' }, { env });
+    const { main } = await playMint(stage, { timeout: '15' }, { env });
 
     expect(main.failed).toBe(true);
     expect(main.log).toContain('connect ECONNREFUSED 127.255.255.254:443');
@@ -178,7 +178,7 @@ describe('without a proxy', () => {
 
   scenario('hosts are connected to by themselves', {}, async (stage) => {
     const env = { ...LOOPBACK_NAMES, ...direct };
-    const main = await stage.fail({ ...FILE, timeout: '3' }, { env });
+    const main = await stage.fail({ ...FILE, timeout: '15' }, { env });
 
     const { code, message } = readError(main);
     expect(['timed-out', 'network-failed']).toContain(code);

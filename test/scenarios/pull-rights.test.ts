@@ -69,11 +69,11 @@ describe('a login for an image', () => {
   scenario('says so where the registry does not answer any more', IN_MEMORY, async (stage) => {
     const inputs = await withImage(stage, ['shop']);
     stage.cloud.faults.add({ method: 'HEAD', path: /manifests/, do: { kind: 'hang' } });
-    const { main } = await stage.play({ ...inputs, timeout: '5' });
+    const { main } = await stage.play({ ...inputs, timeout: '15' });
 
     expect(main.outputs['logged-in']).toBe('true');
     const [warning] = readMessages(main, 'warning');
     expect(warning).toContain('Whether this login can pull us.icr.io/shop/app is not known: ');
-    expect(warning).toContain('within 5 seconds');
+    expect(warning).toContain('within 15 seconds');
   });
 });

@@ -13,7 +13,7 @@ describe('a revocation that fails', () => {
   for (const [weather, text, fault] of lasting) {
     scenario(`(${weather}) is one warning with ID, end and command`, {}, async (stage) => {
       stage.cloud.faults.add({ ...REMOVAL, do: fault });
-      const { main, post } = await playMint(stage, { timeout: '6' });
+      const { main, post } = await playMint(stage, { timeout: '15' });
 
       const id = main.outputs['credential-id'] ?? '-';
       expect(listAlive(stage)).toEqual([id]);
@@ -34,7 +34,7 @@ describe('a revocation that fails', () => {
     const { cloud } = stage;
     const isDown = (): void => cloud.setDown('us-south', true);
     cloud.on('received', { ...EXCHANGE, when: () => cloud.requests.length > 1 }, isDown);
-    const { post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '6' });
+    const { post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '15' });
 
     expect(cloud.ledger.alive().map(({ registry }) => registry)).toEqual(['us-south']);
     expect(post.lines.some((line) => /^Revoked .* at de\.icr\.io\.$/.test(line))).toBe(true);
@@ -47,7 +47,7 @@ describe('a revocation that fails', () => {
   scenario('because IAM is down is one warning for each token', {}, async (stage) => {
     const { cloud } = stage;
     cloud.on('received', CREATION, () => cloud.setDown('iam', true));
-    const { main, post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '6' });
+    const { main, post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '15' });
 
     expect(main.failed).toBe(false);
     const warnings = readMessages(post, 'warning');

@@ -80,7 +80,7 @@ describe('a list of registry tokens', () => {
     const tokens = [null, 7, [], {}, { _id: 'of-somebody' }, { secondary_owner: 'no ID' }];
     const reply = { kind: 'status', status: 200, body: { tokens } } as const;
     stage.cloud.faults.add({ ...LISTING, do: reply });
-    const { main, post } = await playMint(stage, { timeout: '2' });
+    const { main, post } = await playMint(stage);
 
     expect(main.failed).toBe(false);
     expect(readState(main).minted).toMatchObject([{ outcome: 'issued', lostReplies: 1 }]);
