@@ -18,7 +18,7 @@ const mark = v.pipe(v.string(), v.regex(MARK));
 export const MintedMarkSchema = v.variant('mint', [
   v.looseObject({
     mint: v.literal('api-key'),
-    place: v.pipe(v.string(), v.regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
+    place: v.pipe(v.string(), v.regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
     mark,
   }),
   v.looseObject({

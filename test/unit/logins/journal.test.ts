@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fingerprintEntry } from '../../../src/logins/fingerprint.ts';
 import {
   emptyJournal,
   formatJournal,
@@ -13,8 +12,10 @@ import {
   NOTHING_CREATED,
   parseJournal,
   readJournal,
+  warnOfDamage,
 } from '../../../src/logins/journal.ts';
 import { nameKept } from '../../../src/logins/kept.ts';
+import { fingerprintEntry } from '../../../src/text/fingerprint.ts';
 import { captureOutput } from '../../support/capture-output.ts';
 import { makeFifo } from '../../support/special-files.ts';
 
@@ -62,9 +63,9 @@ function readRecord(members: Readonly<Record<string, unknown>>): ReturnType<type
 
 describe('a journal', () => {
   it('is read as it was written', () => {
-    expect(parseJournal(formatJournal(JOURNAL))).toEqual({ journal: JOURNAL, isDamaged: false });
+    expect(parseJournal(formatJournal(JOURNAL))).toEqual({ journal: JOURNAL, damage: 'none' });
     const empty = emptyJournal();
-    expect(parseJournal(formatJournal(empty))).toEqual({ journal: empty, isDamaged: false });
+    expect(parseJournal(formatJournal(empty))).toEqual({ journal: empty, damage: 'none' });
   });
 
   it('may lack what was not there', () => {
@@ -97,7 +98,7 @@ describe('a journal', () => {
           },
         ],
       },
-      isDamaged: false,
+      damage: 'none',
     });
   });
 
@@ -117,9 +118,9 @@ describe('a journal', () => {
         },
       ],
     };
-    const { journal, isDamaged } = parseJournal(JSON.stringify(newer));
+    const { journal, damage } = parseJournal(JSON.stringify(newer));
 
-    expect(isDamaged).toBe(false);
+    expect(damage).toBe('none');
     expect(JSON.parse(formatJournal(journal))).toEqual(newer);
   });
 
@@ -134,11 +135,11 @@ describe('a journal', () => {
     { mark: `${MARK}0` },
     { mark: `mine ${MARK}` },
   ])('names nothing minted that it cannot name: %j', (members) => {
-    const { journal, isDamaged } = readRecord({ minted: { ...RECORD.minted, ...members } });
+    const { journal, damage } = readRecord({ minted: { ...RECORD.minted, ...members } });
 
-    expect(journal.records).toEqual([RECORD, { ...RECORD, id: 'r3', minted: undefined }, IN_STORE]);
     // The login is undone all the same.
-    expect(isDamaged).toBe(false);
+    expect(journal.records).toEqual([RECORD, { ...RECORD, id: 'r3', minted: undefined }, IN_STORE]);
+    expect(damage).toBe('records');
   });
 
   it.each([{ directory: '/tmp' }, { directory: { device: 1, inode: '2' } }])(
@@ -160,9 +161,9 @@ describe('a journal', () => {
     'no list of records': change({ records: {} }),
   };
   it.each(Object.entries(unreadable))('with %s is damaged, and has no record', (_, text) => {
-    const { journal, isDamaged } = parseJournal(text);
+    const { journal, damage } = parseJournal(text);
 
-    expect(isDamaged).toBe(true);
+    expect(damage).toBe('all');
     expect(journal).toMatchObject({ version: 1, created: NOTHING_CREATED, records: [] });
     expect(journal.salt).toMatch(/^[0-9a-f]{32}$/);
   });
@@ -201,16 +202,16 @@ describe('a journal', () => {
     },
   };
   it.each(Object.entries(damaged))('leaves out a record with %s', (_, members) => {
-    const { journal, isDamaged } = readRecord(members);
+    const { journal, damage } = readRecord(members);
 
-    expect(isDamaged).toBe(true);
+    expect(damage).toBe('records');
     expect(journal.records).toEqual([RECORD, IN_STORE]);
   });
 
   it('leaves out a record that is none', () => {
-    const { journal, isDamaged } = parseJournal(change({ records: ['r2', RECORD, null, []] }));
+    const { journal, damage } = parseJournal(change({ records: ['r2', RECORD, null, []] }));
 
-    expect(isDamaged).toBe(true);
+    expect(damage).toBe('records');
     expect(journal.records).toEqual([RECORD]);
   });
 
@@ -272,6 +273,7 @@ describe('the file of a journal', () => {
     writeFileSync(journalPath(config), text);
     await expect(readJournal(config)).resolves.toEqual({
       journal: JOURNAL,
+      damage: 'none',
       bytes: Buffer.from(text),
     });
   });
@@ -279,12 +281,16 @@ describe('the file of a journal', () => {
   it('is a warning where it is damaged', async () => {
     writeFileSync(journalPath(config), change({ records: [RECORD, { ...RECORD, host: 'x' }] }));
     const output = captureOutput();
-    const { journal } = await readJournal(config);
+    const { journal, damage } = await readJournal(config);
+    warnOfDamage(config, damage);
+    warnOfDamage(config, 'all');
+    warnOfDamage(config, 'none');
     vi.restoreAllMocks();
 
     expect(journal.records).toEqual([RECORD]);
     expect(output()).toEqual([
-      expect.stringContaining(`::warning::${journalPath(config)} is damaged`),
+      expect.stringContaining(`::warning::${journalPath(config)} has records that this action has`),
+      expect.stringContaining(`::warning::${journalPath(config)} is damaged and starts anew.`),
     ]);
   });
 
