@@ -9,6 +9,8 @@ export type EntryChange =
   | { readonly kind: 'covered' }
   /** Nothing: somebody else replaced or removed the entry. */
   | { readonly kind: 'foreign' }
+  /** Nothing: the login was never written, and what it would have replaced is still there. */
+  | { readonly kind: 'unwritten' }
   /** What was there before comes back; `undefined` means that the entry goes. */
   | { readonly kind: 'restore'; readonly entry: string | undefined };
 

@@ -15,10 +15,17 @@ export interface UndoneLogin {
   /**
    * `removed`: the entry is gone; `restored`: what it had replaced is back; `covered`: another use of this
    * action still needs the entry; `replaced`: somebody else's entry is in its place and was left alone; `gone`:
-   * somebody else had removed it; `unrecorded`: the journal had no record of it any more, and the entry was
+   * somebody else had removed it; `unwritten`: a step was stopped before it wrote its entry; `unrecorded`: the journal had no record of it any more, and the entry was
    * removed.
    */
-  readonly outcome: 'removed' | 'restored' | 'covered' | 'replaced' | 'gone' | 'unrecorded';
+  readonly outcome:
+    | 'removed'
+    | 'restored'
+    | 'covered'
+    | 'replaced'
+    | 'gone'
+    | 'unwritten'
+    | 'unrecorded';
   /** The entry that was left, where it is somebody else's. */
   readonly left?: string | undefined;
 }
@@ -132,7 +139,7 @@ async function undoIn(
   const entry = earlier === undefined ? await store.read(record.host) : earlier.entry;
   const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
   const undone = undoRecord(records, record, current);
-  const change = earlier?.change ?? (await apply(store, record, undone.change));
+  const change = earlier?.change ?? (await apply(store, record, undone.change, { salt, current }));
   if (record.store !== undefined) {
     applied.set(record.id, { change, entry });
   }
@@ -141,23 +148,29 @@ async function undoIn(
 
 async function apply(
   store: Store,
-  { host, store: name }: JournalRecord,
+  { host, store: name, replaced }: JournalRecord,
   change: EntryChange,
+  { salt, current }: { readonly salt: string; readonly current: string | undefined },
 ): Promise<EntryChange> {
-  if (change.kind !== 'restore') {
+  if (change.kind === 'covered' || change.kind === 'unwritten') {
     return change;
   }
-  if (change.entry === undefined) {
-    await store.remove(host);
+  if (replaced.entry === undefined) {
+    if (change.kind === 'restore') {
+      await store.remove(host);
+    }
     return change;
   }
-  const entry = name === undefined ? change.entry : await store.read(change.entry);
-  if (entry === undefined) {
-    // A step was stopped before the store kept what was there: the entry only looks like its own.
-    return { kind: 'foreign' };
+  const before = name === undefined ? replaced.entry : await store.read(replaced.entry);
+  // A store keeps what was there before it takes the login: where it has not, the entry only looks like ours.
+  if (before === undefined) {
+    return change.kind === 'restore' ? { kind: 'foreign' } : { kind: 'unwritten' };
   }
-  await store.write(host, entry);
-  return change;
+  if (change.kind === 'restore') {
+    await store.write(host, before);
+    return change;
+  }
+  return fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
 }
 
 /** What stores have kept for records of the one journal and not of the other. */
@@ -178,7 +191,8 @@ function nameOutcome(
 ): Pick<UndoneLogin, 'outcome' | 'left'> {
   switch (change.kind) {
     case 'covered':
-      return { outcome: 'covered' };
+    case 'unwritten':
+      return { outcome: change.kind };
     case 'foreign':
       return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
     default:

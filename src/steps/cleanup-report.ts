@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
   restored: 'put the login back that was there before',
   covered: 'left the entry, because another use of this action needs it; its own end removes it',
   gone: 'left the entry alone, because somebody else has changed or removed it since',
+  unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
   replaced: 'left the entry alone, because somebody else has changed or removed it since',
   unrecorded:
     'removed the login, although its record was gone from the journal: what was there before is not known',

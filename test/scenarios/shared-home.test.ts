@@ -98,7 +98,10 @@ describe('a job that died', () => {
     const [post] = await one.job.finish();
     expect(post?.annotations).toEqual([]);
     expect(readKey(stage)).toBe('mine');
-    await lost.finish();
+    const [last] = await lost.finish();
+    expect(last?.lines).toEqual([
+      `us.icr.io: left the entry as it was, because the step was stopped before it wrote the login (${path}).`,
+    ]);
     expect(readFileSync(path, 'utf8')).toBe(MINE);
   });
 
