@@ -19,6 +19,7 @@ import { readError, readMessages } from '../support/step-error.ts';
 import { CHECK } from '../support/traffic.ts';
 
 const FILE = { client: 'file' } as const;
+const docker = { programs: ['docker'] };
 const HANG = `exec ${findProgram('sleep')} 60`;
 
 /** A store for most hosts, another one for one host, and none for a third. */
@@ -77,9 +78,9 @@ describe('a credential store', () => {
 
       const [post] = await job.finish();
       expect(post?.lines).toEqual([
+        `jp.icr.io: removed the login (${path}).`,
         'de.icr.io: removed the login (credential store "other").',
         'us.icr.io: put the login back that was there before (credential store "test").',
-        `jp.icr.io: removed the login (${path}).`,
       ]);
       expectMine(stage, store);
     });
@@ -170,8 +171,8 @@ describe('an entry in a credential store', () => {
     const job = await logIn(stage, store, { key: stage.user.apiKey });
     store.put('us.icr.io', MINE);
     const [post] = await job.finish();
-    expect(post?.lines).toEqual([
-      'us.icr.io: left the entry alone, because somebody else has changed or removed it since (credential store "test").',
+    expect(readWarnings(post)).toEqual([
+      'us.icr.io: left the entry alone, because somebody else has changed or removed it since (credential store "test"). Nobody removes it when the job ends. `docker logout us.icr.io` does.',
     ]);
     expectMine(stage, store);
     stage.changed.push('keychain-test');
@@ -191,46 +192,61 @@ describe('an entry in a credential store', () => {
     expect(post?.annotations).toEqual([]);
   });
 
-  scenario(
-    'is taken back at once where another registry refuses',
-    { programs: ['docker'] },
-    async (stage) => {
-      const store = furnishStore(stage);
-      store.put('us.icr.io', MINE);
-      stage.cloud.faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 403 } });
-      const inputs = { client: 'docker', region: 'us-south, eu-de' };
-      const job = stage.startJob();
-      const mint = { mint: 'registry-token' };
-      const main = await stage.step(job, { ...inputs, ...mint }).main();
+  scenario('is never asked for where another registry refuses', docker, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    stage.cloud.faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 403 } });
+    const inputs = { client: 'docker', region: 'us-south, eu-de' };
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...inputs, mint: 'registry-token' }).main();
 
-      expect(readError(main).message).toContain('1 of 2 registries refused the login (de.icr.io)');
+    expect(readError(main).message).toContain('1 of 2 registries refused the login (de.icr.io)');
+    expect(listAlive(stage)).toEqual([]);
+    // Also a login that was to stay.
+    await stage.step(job, { ...inputs, logout: 'false' }).main();
+    for (const post of await job.finish()) {
+      expect(post.annotations).toEqual([]);
+    }
+    expect(store.takeCalls()).toEqual([]);
+    expectMine(stage, store);
+  });
+
+  for (const logout of ['true', 'false']) {
+    const name = `is taken back at once where another store refuses, with logout: ${logout}`;
+    scenario(name, {}, async (stage) => {
+      const store = furnishStore(stage, MIXED);
+      store.put('us.icr.io', MINE);
+      const other = new CredentialStore(stage, 'other');
+      other.behave('if [ "$1" = store ]; then echo "locked"; exit 1; fi');
+      const job = stage.startJob();
+      const inputs = { ...FILE, region: MIXED_REGIONS, logout };
+      const main = await stage.step(job, inputs).main();
+
+      expect(readError(main).message).toContain('to the credential store "other", which failed.');
       expect(store.takeCalls()).toContain('store us.icr.io');
       expectMine(stage, store);
-      expect(listAlive(stage)).toEqual([]);
-      // Also a login that was to stay.
-      await stage.step(job, { ...inputs, logout: 'false' }).main();
-      expect(store.takeCalls()).toContain('store us.icr.io');
-      expectMine(stage, store);
-      for (const post of await job.finish()) {
-        expect(post.annotations).toEqual([]);
-      }
-    },
-  );
+      expect(other.list()).toEqual([]);
+      expect(stage.readConfig()).toEqual(MIXED);
+      const [post] = await job.finish();
+      expect(post?.lines).toEqual([]);
+    });
+  }
 });
 
 describe('a step that is killed while a credential store', () => {
-  scenario('is being written by docker', { programs: ['docker'] }, async (stage) => {
-    const store = furnishStore(stage);
-    store.put('us.icr.io', MINE);
-    // The process that has started docker, which knows nothing of it.
-    const victim = 'read -r pid name state victim rest </proc/$PPID/stat';
-    store.behave(`case "$1 $server" in "store us"*) isLast=1; ${victim} ;; esac`);
-    const job = stage.startJob();
-    const main = await stage.step(job, { client: 'docker' }).main();
-    expect(main.signal).toBe('SIGKILL');
-    expect(store.read()).toEqual(toStored(stage.user.apiKey));
-    await endKilled(stage, store, job);
-  });
+  for (const client of ['docker', 'file']) {
+    const programs = client === 'file' ? [] : [client];
+    scenario(`takes the login, with ${client}`, { programs }, async (stage) => {
+      const store = furnishStore(stage);
+      store.put('us.icr.io', MINE);
+      store.behave('case "$1 $server" in "store us"*) isLast=1 ;; esac');
+      const job = stage.startJob();
+      const main = await stage.step(job, { client }).main();
+      expect(main.signal).toBe('SIGKILL');
+      expect(store.read()).toEqual(toStored(stage.user.apiKey));
+      await endKilled(stage, store, job);
+    });
+  }
 
   scenario('has only kept what was there has nothing but that undone', {}, async (stage) => {
     const store = furnishStore(stage);
@@ -280,8 +296,6 @@ async function endKilled(stage: Stage, store: CredentialStore, job: Job): Promis
 }
 
 describe('a credential store that', () => {
-  const docker = { programs: ['docker'] };
-
   /** Plays a main step that has to fail because of the store, and reads what it says. */
   async function fail(stage: Stage, inputs: Readonly<Record<string, string>>): Promise<string> {
     const job = stage.startJob();
@@ -304,24 +318,33 @@ describe('a credential store that', () => {
     expect(stage.cloud.connections).toEqual([]);
   });
 
-  scenario('refuses docker is quoted, and cannot make the runner obey', docker, async (stage) => {
+  scenario('refuses is quoted, and cannot make the runner obey', docker, async (stage) => {
     const store = furnishStore(stage);
     store.behave('if [ "$1" = store ]; then echo "no ##[add-mask]access"; exit 1; fi');
     const message = await fail(stage, { client: 'docker', mint: 'registry-token' });
-    expect(message).toContain('`docker login us.icr.io` ended with exit code 1: Error saving');
-    expect(message).toContain('no # #[add-mask]access');
+    expect(message).toContain('`docker-credential-test store` ended with exit code 1: no # #[add');
   });
 
-  scenario('hangs under docker is ended with it', docker, async (stage) => {
+  scenario('hangs is ended, and its login undone by the post step', docker, async (stage) => {
     const store = furnishStore(stage);
     store.put('us.icr.io', MINE);
     store.behave(`case "$1 $server" in "store us"*) ${HANG} ;; esac`);
-    const message = await fail(stage, { client: 'docker', timeout: '15' });
-    expect(message).toContain('`docker login us.icr.io` waited for it in vain.');
+    const job = stage.startJob();
+    const main = await stage.step(job, { client: 'docker', timeout: '20' }).main();
+    const { code, message } = readError(main);
+    expect(code).toBe('credential-store');
+    expect(message).toMatch(
+      /`docker-credential-test store` gave no usable answer within \d+ seconds/,
+    );
+    expect(message).toContain('`config: isolated`');
+    expect(main.leftover).toEqual([]);
+    store.behave();
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
     expectMine(stage, store);
   });
 
-  scenario('waits for a registry that hangs is named all the same', docker, async (stage) => {
+  scenario('is there is not asked while a registry hangs', docker, async (stage) => {
     const store = furnishStore(stage);
     store.put('us.icr.io', MINE);
     stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
@@ -329,7 +352,8 @@ describe('a credential store that', () => {
     const main = await stage.step(job, { client: 'docker', timeout: '15' }).main();
     const { code, message } = readError(main);
     expect(code).toBe('timed-out');
-    expect(message).toContain('docker login us.icr.io with the credential store "test" gave no');
+    expect(message).toContain('docker login us.icr.io gave no usable answer within 15 seconds.');
+    expect(store.takeCalls()).toEqual([]);
     expectMine(stage, store);
     await job.abandon();
   });
@@ -372,15 +396,17 @@ describe('a credential store that', () => {
     expect(listAlive(stage)).toEqual([]);
     expect(stage.readConfig()).not.toHaveProperty(['auths', 'jp.icr.io']);
 
-    // The next use on that home tries again, and then the next one.
+    // The next use on that home tries again, and then the next one that can.
     store.behave('echo "locked" >&2', 'exit 1');
     const next = stage.startJob();
     const main = await stage.step(next, FILE).main();
     expect(readError(main).message).toContain(
       '`docker-credential-test get` ended with exit code 1: locked',
     );
-    store.behave();
     await next.finish();
+    store.behave();
+    const last = await logIn(stage, store, { key: stage.user.apiKey });
+    await last.finish();
     expectMine(stage, store);
     expect(readFileSync(path, 'utf8')).toBe(JSON.stringify(MIXED));
   });

@@ -29,5 +29,5 @@ case $1 in
     ;;
 esac
 if [ "$isLast" ]; then
-  kill -KILL "${victim:-$PPID}"
+  kill -KILL $PPID
 fi
