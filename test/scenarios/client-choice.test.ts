@@ -3,15 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry } from '../support/docker-config.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
-import { addPlainScript, shellScript } from '../support/scripts.ts';
 import { readError, readMessages } from '../support/step-error.ts';
-
-/** What the package podman-docker installs as `docker`. */
-const PODMAN_AS_DOCKER = shellScript(
-  '[ -e /etc/containers/nodocker ] || \\',
-  'echo "Emulate Docker CLI using podman. Create /etc/containers/nodocker to quiet msg." >&2',
-  'exec /usr/bin/podman "$@"',
-);
 
 /** What the log says the credential was checked with. */
 function readCheck(lines: readonly string[]): string | undefined {
@@ -47,25 +39,6 @@ describe('the client that checks the credential', () => {
     expect(listPrograms(stage)).toEqual(['podman']);
   });
 
-  scenario(
-    'is podman where docker is podman in disguise',
-    { programs: ['podman'] },
-    async (stage) => {
-      addPlainScript(stage.machine, 'docker', PODMAN_AS_DOCKER);
-      const { main } = await stage.play();
-
-      expect(readCheck(main.lines)).toBe('podman');
-      expect(listPrograms(stage)).toEqual(['podman']);
-    },
-  );
-
-  scenario('is none where docker is podman that is not there', {}, async (stage) => {
-    addPlainScript(stage.machine, 'docker', PODMAN_AS_DOCKER);
-    const { main } = await stage.play();
-
-    expect(readCheck(main.lines)).toBe('one request to each registry');
-  });
-
   scenario('is none where there is neither', {}, async (stage) => {
     const { main } = await stage.play();
 
@@ -95,14 +68,6 @@ describe('the client that checks the credential', () => {
       expect(message).toContain('`client: file`');
     }
     expect(stage.cloud.connections).toEqual([]);
-  });
-
-  scenario('has to be docker itself where docker is asked for', {}, async (stage) => {
-    addPlainScript(stage.machine, 'docker', PODMAN_AS_DOCKER);
-    const { code, message } = readError(await stage.fail({ client: 'docker' }));
-
-    expect(code).toBe('client-missing');
-    expect(message).toContain('/bin/docker is podman under another name.\nUse `client: podman`');
   });
 });
 

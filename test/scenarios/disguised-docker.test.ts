@@ -1,0 +1,115 @@
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Machine } from '../runner/index.ts';
+import { findProgram } from '../runner/programs.ts';
+import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { addPlainScript, shellScript } from '../support/scripts.ts';
+import { readMessages } from '../support/step-error.ts';
+import { watchFile } from '../support/watch-file.ts';
+
+/** What can hide behind the name `docker` where it is podman, and how it comes there. */
+const DISGUISES: readonly (readonly [what: string, put: (machine: Machine) => void])[] = [
+  ['a link to podman', ({ bin }) => symlinkSync(findProgram('podman'), join(bin, 'docker'))],
+  ['a script around `podman $*`', (machine) => addDocker(machine, 'podman $*')],
+  [
+    'a script that calls podman after 900 bytes of comments',
+    (machine) => addDocker(machine, `# ${'-'.repeat(900)}`, 'exec podman --log-level=error "$@"'),
+  ],
+  [
+    'the script of the package podman-docker',
+    (machine) =>
+      addDocker(
+        machine,
+        '[ -e /etc/containers/nodocker ] || \\',
+        'echo "Emulate Docker CLI using podman. Create /etc/containers/nodocker to quiet msg." >&2',
+        'exec podman "$@"',
+      ),
+  ],
+  [
+    'a script that looks for docker first',
+    (machine) =>
+      addDocker(
+        machine,
+        'if command -v docker-ce >/dev/null; then exec docker-ce "$@"; fi',
+        'exec podman "$@"',
+      ),
+  ],
+];
+
+function addDocker(machine: Machine, ...lines: readonly string[]): void {
+  addPlainScript(machine, 'docker', shellScript(...lines));
+}
+
+/** Logins of the person whose machine it is, in a file of podman's. */
+const MINE = `{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}, "quay.io": {"auth": "bWU6bWluZQ=="}}}\n`;
+
+/** A machine with a file of podman's own. */
+interface Place {
+  readonly what: string;
+  /** Where podman looks first. */
+  readonly file: (machine: Machine) => string;
+  /** Whether REGISTRY_AUTH_FILE says so. */
+  readonly isNamed: boolean;
+  /** Whether it is there, with {@link MINE}. */
+  readonly hasLogin: boolean;
+}
+
+const own = ({ root }: Machine): string => join(root, 'run', 'containers', 'auth.json');
+const named = ({ home }: Machine): string => join(home, 'podman', 'logins.json');
+const PLACES: readonly Place[] = [
+  { what: 'no login of its own', file: own, isNamed: false, hasLogin: false },
+  { what: 'a login of its own', file: own, isNamed: false, hasLogin: true },
+  { what: 'REGISTRY_AUTH_FILE that is not there', file: named, isNamed: true, hasLogin: false },
+  { what: 'REGISTRY_AUTH_FILE with a login', file: named, isNamed: true, hasLogin: true },
+];
+
+/** Plays a job whose docker is podman; podman's own file is the same at every moment. */
+async function playDisguised(stage: Stage, { file, isNamed, hasLogin }: Place): Promise<void> {
+  const path = file(stage.machine);
+  if (hasLogin) {
+    writeBefore(path, MINE);
+  }
+  const endWatch = hasLogin ? await watchFile(path) : undefined;
+  const { apiKey } = stage.user;
+  const job = stage.startJob({ env: isNamed ? { REGISTRY_AUTH_FILE: path } : {} });
+  const main = await stage.step(job, { client: 'docker', region: 'us-south, eu-de' }).main();
+
+  expect(readMessages(main, 'warning')).toEqual(
+    hasLogin ? [expect.stringContaining(`${path} has a login to us.icr.io of its own.`)] : [],
+  );
+  expect(main.lines).toContainEqual(expect.stringMatching(/^Checked with docker, written to /));
+  expect(stage.readConfig()).toEqual({
+    auths: { 'us.icr.io': toEntry(apiKey), 'de.icr.io': toEntry(apiKey) },
+  });
+  const login = await job.run('podman', ['login', '--get-login', 'us.icr.io']);
+  expect(login.stdout).toBe(hasLogin ? 'octocat\n' : 'iamapikey\n');
+
+  const [post] = await job.finish();
+  expect(post?.annotations).toEqual([]);
+  expect(existsSync(path)).toBe(hasLogin);
+  if (endWatch !== undefined) {
+    expect([...(await endWatch())]).toEqual([MINE]);
+    expect(readFileSync(path, 'utf8')).toBe(MINE);
+  }
+}
+
+describe('a docker that is podman', () => {
+  for (const [disguise, put] of DISGUISES) {
+    for (const place of PLACES) {
+      const name = `as ${disguise}, with ${place.what}: the login leaves nothing behind`;
+      scenario(name, { programs: ['podman'] }, async (stage) => {
+        put(stage.machine);
+        await playDisguised(stage, place);
+      });
+    }
+  }
+
+  scenario('and refuses says why', { programs: ['podman'] }, async (stage) => {
+    addDocker(stage.machine, 'podman $*');
+    const main = await stage.fail({ 'api-key': `${stage.user.apiKey}x` });
+    expect(main.log).toContain('(icr-login: credential-refused)');
+    expect(existsSync(own(stage.machine))).toBe(false);
+  });
+});
