@@ -1,12 +1,28 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type JournalRecord, NOTHING_CREATED } from '../../../src/logins/journal.ts';
-import { journalPath } from '../../../src/logins/journal-file.ts';
-import { commit, type OpenConfig } from '../../../src/logins/open-config.ts';
+import { formatJournal, type JournalRecord, journalPath } from '../../../src/logins/journal.ts';
+import {
+  commit,
+  currentFingerprint,
+  type OpenConfig,
+  tryConfig,
+  withConfig,
+} from '../../../src/logins/open-config.ts';
+import { Deadline } from '../../../src/time/deadline.ts';
 
 const BEFORE = '{"auths": {}}';
+const AFTER = '{"auths": {"us.icr.io": {}}}';
 const RECORD: JournalRecord = {
   id: 'r1',
   host: 'us.icr.io',
@@ -32,33 +48,240 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A config with its journal, as it is opened. */
-function open(records: readonly JournalRecord[], text = BEFORE): OpenConfig {
-  const journal = { version: 1, salt: 's1', created: NOTHING_CREATED, records } as const;
-  return { path, text, original: text, journal };
+function open<T>(work: (config: OpenConfig) => Promise<T>): Promise<T> {
+  return withConfig(path, new Deadline(20), work);
+}
+
+/** The config with these records in its journal. */
+function record(config: OpenConfig, ...records: readonly JournalRecord[]): OpenConfig {
+  return { ...config, journal: { ...config.journal, records } };
+}
+
+/** Writes both files as a login does. */
+function write(config: OpenConfig, text = AFTER): Promise<OpenConfig> {
+  return commit({ config: record(config, RECORD), text, order: 'journal-first' });
+}
+
+function readConfig(): string {
+  return readFileSync(path, 'utf8');
 }
 
 describe('config and journal', () => {
-  it('are both put in place, and the journal goes with its last record', () => {
-    const text = '{"auths": {"us.icr.io": {}}}';
-    commit({ config: open([RECORD]), text, order: 'journal-first' });
-    expect(readFileSync(path, 'utf8')).toBe(text);
+  it('are both put in place, and the journal goes with its last record', async () => {
+    const written = await open((config) => write(config));
+    expect(readConfig()).toBe(AFTER);
     expect(readdirSync(root)).toHaveLength(2);
+    expect(written.disk.config).toEqual(Buffer.from(AFTER));
+    expect(written.disk.journal).toEqual(readFileSync(journalPath(path)));
 
-    commit({ config: open([], text), text: undefined, order: 'config-first' });
+    await open((config) => {
+      expect(config.journal.records).toMatchObject([{ id: 'r1' }]);
+      return commit({ config: record(config), text: undefined, order: 'config-first' });
+    });
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it.each([BEFORE, '{"auths": {"us.icr.io": {}}}'])(
-    'are what they were where the journal cannot be put in place, with nothing beside them: %s',
-    (text) => {
-      mkdirSync(journalPath(path));
+  it('can be put in place one after the other in one work', async () => {
+    await open(async (config) => {
+      const first = await write(config);
+      await commit({ config: record(first), text: BEFORE, order: 'config-first' });
+    });
 
-      expect(() => commit({ config: open([RECORD]), text, order: 'journal-first' })).toThrow(
-        'EISDIR',
-      );
-      expect(readdirSync(root)).toEqual(['config.json', 'config.json.icr-login-journal']);
-      expect(readFileSync(path, 'utf8')).toBe(BEFORE);
+    expect(readConfig()).toBe(BEFORE);
+    expect(readdirSync(root)).toEqual(['config.json']);
+  });
+
+  it.each([BEFORE, AFTER])(
+    'are what they were where the journal cannot be put in place, with nothing beside them: %s',
+    async (text) => {
+      const writing = open(async (config) => {
+        mkdirSync(journalPath(path));
+        return write(config, text);
+      });
+
+      await expect(writing).rejects.toThrow(`${journalPath(path)} is not a regular file`);
+      expect(readdirSync(root).toSorted()).toEqual([
+        'config.json',
+        'config.json.icr-login-journal',
+      ]);
+      expect(readConfig()).toBe(BEFORE);
     },
   );
+
+  it('are left alone where nothing changes', async () => {
+    const { ino } = statSync(path);
+    await open((config) => commit({ config, text: config.text, order: 'config-first' }));
+
+    expect(statSync(path).ino).toBe(ino);
+    expect(readdirSync(root)).toEqual(['config.json']);
+  });
+
+  it('stay missing where there is nothing to write', async () => {
+    rmSync(path);
+    await open((config) => {
+      expect(config.text).toBe('{}');
+      return commit({ config, text: config.text, order: 'config-first' });
+    });
+
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it.each([
+    ['journal-first', [BEFORE, true]],
+    ['config-first', [AFTER, false]],
+  ] as const)('are put in place in order, and each only under the lock: %s', async (order, is) => {
+    let proofs = 0;
+    const prove = async (): Promise<void> => {
+      proofs += 1;
+      if (proofs === 2) {
+        throw new Error('The lock is lost.');
+      }
+    };
+    const writing = open(({ disk, ...config }) =>
+      commit({
+        config: record({ ...config, disk: { ...disk, lock: { prove } } }, RECORD),
+        text: AFTER,
+        order,
+      }),
+    );
+
+    await expect(writing).rejects.toThrow('The lock is lost.');
+    expect([readConfig(), existsSync(journalPath(path))]).toEqual(is);
+    expect(readdirSync(root).filter((name) => name.includes('.icr-login-'))).toHaveLength(
+      existsSync(journalPath(path)) ? 1 : 0,
+    );
+  });
+});
+
+describe('work on a config', () => {
+  it('starts over where another program changes the config meanwhile', async () => {
+    const seen: string[] = [];
+    await open(async (config) => {
+      seen.push(config.text);
+      if (seen.length === 1) {
+        writeFileSync(path, '{"auths": {"ghcr.io": {}}}');
+      }
+      await write(config, config.text.replace('{}', '{"us.icr.io": {}}'));
+    });
+
+    expect(seen).toEqual([BEFORE, '{"auths": {"ghcr.io": {}}}']);
+    expect(readConfig()).toBe('{"auths": {"ghcr.io": {"us.icr.io": {}}}}');
+  });
+
+  it('starts over where another program changes the journal meanwhile', async () => {
+    let runs = 0;
+    await open(async (config) => {
+      runs += 1;
+      if (runs === 1) {
+        writeFileSync(journalPath(path), formatJournal(config.journal));
+      }
+      await write(config);
+    });
+
+    expect(runs).toBe(2);
+    expect(JSON.parse(readFileSync(journalPath(path), 'utf8')).records).toHaveLength(1);
+  });
+
+  it('does not start over for ever', async () => {
+    let runs = 0;
+    const writing = open(async (config) => {
+      runs += 1;
+      writeFileSync(path, `{"auths": {}, "x": ${runs}}`);
+      await write(config);
+    });
+
+    await expect(writing).rejects.toMatchObject({ code: 'ECHANGED' });
+    expect(runs).toBe(10);
+    expect(readdirSync(root)).toEqual(['config.json']);
+  });
+
+  it('starts over where the lock was lost, and changes nothing before that', async () => {
+    const lock = `${path}.icr-login-lock`;
+    let runs = 0;
+    await open(async (config) => {
+      runs += 1;
+      if (runs === 1) {
+        // Another process has taken the lock for dead, and is done already.
+        rmSync(`${lock}-holder`);
+        rmSync(lock, { recursive: true });
+        await expect(write(config)).rejects.toThrow('has broken the lock');
+        expect(readConfig()).toBe(BEFORE);
+      }
+      await write(config);
+    });
+
+    expect(runs).toBe(2);
+    expect(readConfig()).toBe(AFTER);
+  });
+
+  it('does not start over after a failure of its own', async () => {
+    let runs = 0;
+    const working = open(async () => {
+      runs += 1;
+      throw new Error('It failed.');
+    });
+
+    await expect(working).rejects.toThrow('It failed.');
+    expect(runs).toBe(1);
+  });
+
+  it('removes what a killed process has left beside both files', async () => {
+    writeFileSync(`${path}.icr-login-0123456789ab`, '');
+    writeFileSync(`${journalPath(path)}.icr-login-0123456789ab`, '');
+    await open(async () => undefined);
+
+    expect(readdirSync(root)).toEqual(['config.json']);
+  });
+
+  it.each(['{"auths": ', '[]', '{"auths": []}'])('is refused for %j', async (text) => {
+    writeFileSync(path, text);
+
+    await expect(open(async () => undefined)).rejects.toMatchObject({ code: 'config-malformed' });
+    expect(readConfig()).toBe(text);
+  });
+
+  it('goes on with a byte order mark, which somebody has put in front meanwhile', async () => {
+    writeFileSync(path, `\ufeff${AFTER}`);
+    await open(async (config) => {
+      expect(config.text).toBe(AFTER);
+      await commit({ config, text: BEFORE, order: 'config-first' });
+    });
+
+    expect(readConfig()).toBe(`\ufeff${BEFORE}`);
+  });
+
+  it('knows the entry that is there by its fingerprint', async () => {
+    writeFileSync(path, '{"Auths": {"us.icr.io": {"auth": "eA==", "email": "e"}}}');
+    await open(async (config) => {
+      const other = { ...config, text: '{"auths": {"us.icr.io": {"email":"e","auth":"eA=="}}}' };
+      expect(currentFingerprint(config, 'us.icr.io')).toMatch(/^[0-9a-f]{64}$/);
+      expect(currentFingerprint(config, 'us.icr.io')).toBe(currentFingerprint(other, 'us.icr.io'));
+      expect(currentFingerprint(config, 'de.icr.io')).toBeUndefined();
+    });
+  });
+});
+
+describe('a config that could be written', () => {
+  it('is what it was', async () => {
+    const { ino } = statSync(path);
+    await tryConfig(path, new Deadline(20));
+
+    expect(statSync(path).ino).toBe(ino);
+    expect(readdirSync(root)).toEqual(['config.json']);
+  });
+
+  it('may be missing, but not its directory', async () => {
+    rmSync(path);
+    await tryConfig(path, new Deadline(20));
+    expect(readdirSync(root)).toEqual([]);
+
+    const elsewhere = join(root, 'missing', 'config.json');
+    await expect(tryConfig(elsewhere, new Deadline(20))).rejects.toThrow('ENOENT');
+  });
+
+  it('has a journal that can be read', async () => {
+    mkdirSync(journalPath(path));
+
+    await expect(tryConfig(path, new Deadline(20))).rejects.toThrow('is not a regular file');
+  });
 });
