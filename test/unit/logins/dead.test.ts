@@ -1,0 +1,170 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isDead, isOwn } from '../../../src/logins/dead.ts';
+import type { JournalRecord } from '../../../src/logins/journal.ts';
+import { describeRun, type Job, markJob } from '../../../src/runner/job.ts';
+
+const SECOND_MS = 1000;
+const HOUR_MS = 60 * 60 * SECOND_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+let root: string;
+let job: Job;
+
+beforeEach(async () => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'dead-')));
+  vi.stubEnv('RUNNER_TEMP', join(root, 'temp'));
+  vi.stubEnv('GITHUB_REPOSITORY', 'octo/app');
+  vi.stubEnv('GITHUB_RUN_ID', '12');
+  vi.stubEnv('GITHUB_RUN_ATTEMPT', '1');
+  vi.stubEnv('GITHUB_JOB', 'build');
+  job = await markJob();
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true });
+});
+
+function fromNow(milliseconds: number): string {
+  return new Date(Date.now() + milliseconds).toISOString();
+}
+
+/** A login that another job on this machine made a moment ago. */
+function record(members: Partial<JournalRecord> = {}): JournalRecord {
+  return {
+    id: 'r1',
+    host: 'us.icr.io',
+    fingerprint: 'f1',
+    replaced: { entry: undefined, record: undefined },
+    job,
+    run: 'octo/app run 11/1 job build',
+    at: fromNow(0),
+    expiresAt: undefined,
+    minted: undefined,
+    ...members,
+  };
+}
+
+describe('a login whose job still runs', () => {
+  it('is alive', async () => {
+    await expect(isDead(record(), undefined)).resolves.toBe(false);
+    await expect(isDead(record(), 0)).resolves.toBe(false);
+  });
+
+  it.each([
+    ['a second ago, by the clock of IBM Cloud', -SECOND_MS, 0, true],
+    ['in a minute, by the clock of IBM Cloud', 60 * SECOND_MS, 0, false],
+    ['in an hour by a clock that is two hours slow', HOUR_MS, 2 * HOUR_MS, true],
+    ['an hour ago by a clock that is two hours fast', -HOUR_MS, -2 * HOUR_MS, false],
+    // Nobody has compared the clocks: it may be a day off.
+    ['an hour ago by an unknown clock', -HOUR_MS, undefined, false],
+    ['23 hours ago by an unknown clock', -23 * HOUR_MS, undefined, false],
+    ['25 hours ago by an unknown clock', -25 * HOUR_MS, undefined, true],
+  ])('is dead where its credential expired %s: %i, %s', async (_, end, clockOffsetMs, dead) => {
+    await expect(isDead(record({ expiresAt: fromNow(end) }), clockOffsetMs)).resolves.toBe(dead);
+  });
+
+  it.each([
+    ['5 days ago', -5 * DAY_MS - SECOND_MS, 0, true],
+    ['almost 5 days ago', -5 * DAY_MS + HOUR_MS, 0, false],
+    ['4 days ago by a clock that is two days slow', -4 * DAY_MS, 2 * DAY_MS, true],
+    ['5 days ago by an unknown clock', -5 * DAY_MS - SECOND_MS, undefined, false],
+    ['6 days ago by an unknown clock', -6 * DAY_MS - SECOND_MS, undefined, true],
+    ['in the future', 30 * DAY_MS, undefined, false],
+  ])('is dead where it was made %s, longer than any job: %i, %s', async (_, at, offset, dead) => {
+    await expect(isDead(record({ at: fromNow(at) }), offset)).resolves.toBe(dead);
+    // Also of this job, and with a credential that never expires.
+    const own = record({ at: fromNow(at), run: describeRun(), expiresAt: fromNow(90 * DAY_MS) });
+    await expect(isDead(own, offset)).resolves.toBe(dead);
+  });
+
+  it.each([{ at: '' }, { at: 'yesterday' }, { expiresAt: 'soon' }])(
+    'is not dead for a date that nobody can read: %j',
+    async (members) => {
+      await expect(isDead(record(members), 0)).resolves.toBe(false);
+    },
+  );
+});
+
+describe('a login whose job is over', () => {
+  it('is dead where the very directory has no marker any more', async () => {
+    rmSync(job.marker);
+    await expect(isDead(record(), undefined)).resolves.toBe(true);
+  });
+
+  it('is dead where the very directory has the marker of another job', async () => {
+    writeFileSync(job.marker, 'another job');
+    await expect(isDead(record(), undefined)).resolves.toBe(true);
+  });
+
+  it('stays where the directory is gone, because another container may have it', async () => {
+    rmSync(join(root, 'temp'), { recursive: true });
+    await expect(isDead(record(), undefined)).resolves.toBe(false);
+  });
+
+  it('stays where the directory of that path is another one', async () => {
+    // An inode that is free could be used again at once.
+    mkdirSync(join(root, 'other'));
+    rmSync(join(root, 'temp'), { recursive: true });
+    mkdirSync(join(root, 'temp'));
+    const { directory } = await markJob(join(root, 'other'));
+    await expect(isDead(record({ job: { ...job, directory } }), undefined)).resolves.toBe(false);
+  });
+
+  it('stays where its record does not say which directory it was', async () => {
+    rmSync(job.marker);
+    const { marker, id } = job;
+    await expect(isDead(record({ job: { marker, id } }), undefined)).resolves.toBe(false);
+  });
+
+  it('stays where the marker cannot be looked at', async () => {
+    rmSync(job.marker);
+    mkdirSync(job.marker);
+    await expect(isDead(record(), undefined)).resolves.toBe(false);
+  });
+
+  it('stays where it is of this run, attempt and job: a step may have emptied the directory', async () => {
+    rmSync(job.marker);
+    await expect(isDead(record({ run: describeRun() }), undefined)).resolves.toBe(false);
+    for (const name of ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']) {
+      const own = record({ run: describeRun() });
+      vi.stubEnv(name, '99');
+      await expect(isDead(own, undefined)).resolves.toBe(true);
+    }
+  });
+});
+
+describe("a login of this step's own job", () => {
+  it('has its marker', async () => {
+    await expect(isOwn(record(), job.id)).resolves.toBe(true);
+    await expect(isOwn(record(), 'another job')).resolves.toBe(false);
+    await expect(isOwn(record(), undefined)).resolves.toBe(false);
+  });
+
+  it('has its run, attempt and job, where the marker was lost', async () => {
+    rmSync(job.marker);
+    const own = record({ run: describeRun() });
+
+    await expect(isOwn(own, undefined)).resolves.toBe(true);
+    await expect(isOwn(own, 'made anew')).resolves.toBe(true);
+  });
+
+  it('was made in its directory', async () => {
+    const own = record({ run: describeRun() });
+    vi.stubEnv('RUNNER_TEMP', join(root, 'other'));
+    await markJob();
+    await expect(isOwn(own, job.id)).resolves.toBe(false);
+
+    // The same path in another container is another directory.
+    const { directory } = await markJob();
+    vi.stubEnv('RUNNER_TEMP', join(root, 'temp'));
+    const elsewhere = { ...own, job: { ...job, directory } };
+    await expect(isOwn(elsewhere, job.id)).resolves.toBe(false);
+    await expect(isOwn({ ...own, job: { marker: job.marker, id: job.id } }, job.id)).resolves.toBe(
+      false,
+    );
+  });
+});
