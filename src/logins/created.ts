@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { isWithin } from '../files/files.ts';
 import { temporaryDirectory } from '../runner/job.ts';
 import { homeDirectory } from '../stores/config-path.ts';
@@ -61,4 +62,18 @@ export function mayRemoveDirectory(directory: string, configPath: string): boole
     isWithin(configPath, directory) &&
     kept.every((place) => place === undefined || !isWithin(place, directory))
   );
+}
+
+/**
+ * The topmost directory above a config that may go, when it is empty: as far up as the one that was made. A home
+ * directory that was made as well stays.
+ */
+export function findTopmost(made: string, configPath: string): string | undefined {
+  let topmost: string | undefined;
+  let directory = dirname(configPath);
+  while (isWithin(directory, made) && mayRemoveDirectory(directory, configPath)) {
+    topmost = directory;
+    directory = dirname(directory);
+  }
+  return topmost;
 }

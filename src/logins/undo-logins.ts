@@ -5,7 +5,8 @@ import { decodeConfig } from '../stores/config-bytes.ts';
 import { explainFileError } from '../stores/config-error.ts';
 import { isEditable } from '../stores/config-text.ts';
 import type { Deadline } from '../time/deadline.ts';
-import { mayRemoveDirectory, textToWrite } from './created.ts';
+import { mayRemoveDirectory, textToWrite, findTopmost } from './created.ts';
+import { type EntryChange, undoRecord } from './chain.ts';
 import { isDead } from './dead.ts';
 import { EntryStores } from './entry-store.ts';
 import { type Journal, NOTHING_CREATED, warnOfDamage } from './journal.ts';
@@ -65,8 +66,9 @@ export async function undoLogins(
       undo(config, { logins, salt, done, applied }, options),
     );
     const made = topmost ?? missingDirectory;
-    if (made !== undefined && mayRemoveDirectory(made, path)) {
-      await removeEmptyDirectories(directory, made);
+    const removed = made === undefined ? undefined : findTopmost(made, path);
+    if (removed !== undefined) {
+      await removeEmptyDirectories(directory, removed);
     }
     return { undone: done, failures };
   } catch (error) {
