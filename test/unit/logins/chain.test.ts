@@ -52,6 +52,21 @@ describe('the end of a login', () => {
     expect(undoRecord([FIRST, same], FIRST, FIRST.fingerprint).change).toEqual({ kind: 'covered' });
   });
 
+  it('in one store is nothing to the logins in another', () => {
+    const inStore = { ...login('stored', '"kept"'), store: 'desktop' };
+    const all = [FIRST, inStore, SECOND];
+
+    expect(undoRecord(all, SECOND, SECOND.fingerprint).change).toEqual({
+      kind: 'restore',
+      entry: '"first"',
+    });
+    expect(undoRecord(all, inStore, inStore.fingerprint)).toEqual({
+      records: [FIRST, SECOND],
+      change: { kind: 'restore', entry: '"kept"' },
+    });
+    expect(undoRecord(all, inStore, FIRST.fingerprint).change).toEqual({ kind: 'foreign' });
+  });
+
   it.each([undefined, 'fingerprint of another entry'])(
     'leaves what somebody else has done (%s)',
     (current) => {
@@ -84,6 +99,15 @@ describe('a new login', () => {
       entry: undefined,
       record: undefined,
     });
+  });
+
+  it('in another store replaces what is there', () => {
+    const store = 'desktop';
+    expect(findReplaced(BOTH, { host: HOST, store }, 'kept', SECOND.fingerprint)).toEqual({
+      entry: 'kept',
+      record: undefined,
+    });
+    expect(putAtBottom(BOTH, { host: HOST, store }, 'kept')).toEqual(BOTH);
   });
 
   it('that stays is what comes back in the end', () => {
