@@ -27,7 +27,7 @@ describe('the mint of API keys', () => {
 
   it('has nothing to make without a service ID', () => {
     vi.stubEnv('INPUT_REGION', 'us-south');
-    expect(apiKeyMint.plan(readInputs())).toEqual([]);
+    expect(apiKeyMint.plan(readInputs(), IAM_URL)).toEqual([]);
     vi.unstubAllEnvs();
   });
 
@@ -36,7 +36,7 @@ describe('the mint of API keys', () => {
     const inputs = { ...readInputs(), serviceIds: ['iam-ServiceId-1', 'iam-ServiceId-2'] };
     vi.unstubAllEnvs();
     // Each comes first within 100 times but for one case in 10^30.
-    const plans = Array.from({ length: 100 }, () => apiKeyMint.plan(inputs)[0]?.places);
+    const plans = Array.from({ length: 100 }, () => apiKeyMint.plan(inputs, IAM_URL)[0]?.places);
     expect(new Set(plans.map((places) => places?.[0]))).toEqual(new Set(inputs.serviceIds));
     expect(plans.every((places) => places?.length === 2)).toBe(true);
   });

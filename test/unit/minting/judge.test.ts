@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseLifetime } from '../../../src/inputs/lifetime.ts';
 import { judge } from '../../../src/minting/judge.ts';
+import { parseLifetime } from '../../../src/minting/lifetime.ts';
 import { readMark } from '../../../src/minting/mark.ts';
 import type { Found } from '../../../src/minting/mint.ts';
 

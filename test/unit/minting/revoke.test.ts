@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../../src/errors/action-error.ts';
 import type { Mint } from '../../../src/minting/mint.ts';
-import { revokeMinted } from '../../../src/minting/revoke.ts';
-import type { MintedRecord } from '../../../src/runner/state.ts';
+import type { MintedRecord } from '../../../src/minting/minted-record.ts';
+import { revokeRecord } from '../../../src/minting/revoke.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
 
 const RECORD: MintedRecord = {
@@ -48,7 +48,7 @@ describe('a credential whose ID is known', () => {
     const mint = answer(...answers);
     const deadline = new Deadline(seconds);
 
-    await expect(revokeMinted(RECORD, { mint, settleMs: 600, deadline })).resolves.toEqual({
+    await expect(revokeRecord(RECORD, { mint, settleMs: 600, deadline })).resolves.toEqual({
       known,
       isMissing: false,
     });
@@ -59,12 +59,12 @@ describe('a credential whose ID is known', () => {
     const mint = answer('gone', 'revoked');
     const options = { mint, settleMs: 15_000, deadline: new Deadline(10) };
 
-    await expect(revokeMinted(record, options)).resolves.toMatchObject({ known: 'gone' });
+    await expect(revokeRecord(record, options)).resolves.toMatchObject({ known: 'gone' });
   });
 
   it.each(['timed-out', 'keys-not-permitted'] as const)('cannot be revoked (%s)', async (code) => {
     const options = { mint: answer(failWith(code)), settleMs: 600, deadline: new Deadline(10) };
 
-    await expect(revokeMinted(RECORD, options)).rejects.toMatchObject({ code });
+    await expect(revokeRecord(RECORD, options)).rejects.toMatchObject({ code });
   });
 });
