@@ -49,7 +49,11 @@ describe('a program on the PATH', () => {
     const PATHEXT = '.COM;.EXE';
 
     expect(findProgram('podman', { PATH, PATHEXT }, 'win32')).toBe(join(PATH, 'podman.EXE'));
-    expect(findProgram('podman', { PATH }, 'win32')).toBeUndefined();
+    expect(findProgram('podman', { PATH, PATHEXT: '.COM;.BAT' }, 'win32')).toBeUndefined();
+    // Windows assumes some itself where the variable is not set.
+    expect(findProgram('podman', { PATH }, 'win32')).toBe(join(PATH, 'podman.EXE'));
+    expect(findProgram('podman', { PATH, PATHEXT: '' }, 'win32')).toBe(join(PATH, 'podman.EXE'));
+    expect(findProgram('podman', { PATH }, 'linux')).toBeUndefined();
     expect(findProgram('docker', { PATH, PATHEXT }, 'linux')).toBe(join(PATH, 'docker'));
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { containsSecret, encodeBasic, mask, redact } from '../../../src/runner/mask.ts';
+import { containsSecret, encodeBasic, hide, mask, redact } from '../../../src/runner/mask.ts';
 
 const written: string[] = [];
 
@@ -35,5 +35,47 @@ describe('a mask', () => {
     expect(written).toEqual([]);
     expect(redact('an example')).toBe('an example');
     expect(containsSecret('an example')).toBe(false);
+  });
+
+  it('is known inside base64, wherever the secret begins and ends', () => {
+    const secret = 'a-secret+of/the "base64" test';
+    hide(secret);
+    for (let before = 0; before < 7; before += 1) {
+      for (let after = 0; after < 7; after += 1) {
+        const text = `${'u'.repeat(before)}${secret}${'v'.repeat(after)}`;
+        for (const encoding of ['base64', 'base64url'] as const) {
+          const encoded = Buffer.from(text).toString(encoding);
+          expect(containsSecret(`{"auth": "${encoded}"}`), `${before}, ${after}`).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('is known also where eight characters are all that there is', () => {
+    const secret = 'eight-8!';
+    hide(secret);
+    for (const before of ['', 'u', 'us', 'use', 'user:']) {
+      expect(containsSecret(Buffer.from(`${before}${secret}`).toString('base64'))).toBe(true);
+      expect(containsSecret(Buffer.from(`${before}8-eight!`).toString('base64'))).toBe(false);
+    }
+  });
+
+  it('is known in a URL and in JSON', () => {
+    const secret = 'a "secret"\twith\\ & =ü';
+    hide(secret);
+
+    expect(containsSecret(`https://x/?apikey=${encodeURIComponent(secret)}&y`)).toBe(true);
+    expect(containsSecret(JSON.stringify({ apikey: secret }))).toBe(true);
+    expect(containsSecret(Buffer.from(`u:${secret}`, 'utf8').toString('base64'))).toBe(true);
+    expect(containsSecret('a secret')).toBe(false);
+  });
+
+  it('is not told to the runner where it is only hidden from programs', () => {
+    hide('a-secret-that-is-hidden');
+
+    expect(written).toEqual([]);
+    expect(redact('a-secret-that-is-hidden')).toBe('a-secret-that-is-hidden');
+    hide('short');
+    expect(containsSecret('short')).toBe(false);
   });
 });

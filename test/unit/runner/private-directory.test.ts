@@ -1,10 +1,21 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   createDirectory,
+  deleteCheckDirectories,
   deleteDirectory,
+  makeCheckDirectory,
   nameDirectory,
 } from '../../../src/runner/private-directory.ts';
 
@@ -56,5 +67,79 @@ describe('a private directory', () => {
 
     expect(deleteDirectory(join(root, 'temp', 'link'))).toBe(false);
     expect(existsSync(linked)).toBe(true);
+  });
+
+  it('is deleted without what a link in it leads to', () => {
+    const path = nameDirectory();
+    createDirectory(path);
+    writeFileSync(join(root, 'mine'), '');
+    mkdirSync(join(root, 'folder'));
+    writeFileSync(join(root, 'folder', 'mine'), '');
+    symlinkSync(join(root, 'mine'), join(path, 'link'));
+    symlinkSync(join(root, 'folder'), join(path, 'contexts'), 'junction');
+    expect(deleteDirectory(path)).toBe(true);
+
+    expect(existsSync(path)).toBe(false);
+    expect(existsSync(join(root, 'mine'))).toBe(true);
+    expect(existsSync(join(root, 'folder', 'mine'))).toBe(true);
+  });
+
+  it('is never a file', () => {
+    const path = join(root, 'temp', 'icr-login-check-file');
+    writeFileSync(path, '');
+
+    expect(deleteDirectory(path)).toBe(false);
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('is for its owner alone', () => {
+    const path = nameDirectory();
+    createDirectory(path);
+
+    expect(statSync(path).mode & 0o777).toBe(0o700);
+    expect(statSync(makeCheckDirectory()).mode & 0o777).toBe(0o700);
+  });
+
+  it('is made with RUNNER_TEMP, where that is missing, and once', () => {
+    vi.stubEnv('RUNNER_TEMP', join(root, 'missing', 'temp'));
+    const path = nameDirectory();
+    createDirectory(path);
+
+    expect(existsSync(path)).toBe(true);
+    expect(() => createDirectory(path)).toThrow('EEXIST');
+    rmSync(join(root, 'missing'), { recursive: true });
+    expect(existsSync(makeCheckDirectory())).toBe(true);
+  });
+});
+
+describe('the directories of checks', () => {
+  it('are deleted with what a killed step has left, and nothing else', () => {
+    const check = makeCheckDirectory();
+    mkdirSync(join(check, 'us.icr.io'));
+    writeFileSync(join(check, 'us.icr.io', 'config.json'), '');
+    // A step that was killed right after it had made the directory.
+    mkdirSync(join(root, 'temp', 'icr-login-check-abc'));
+    const isolated = nameDirectory();
+    createDirectory(isolated);
+    mkdirSync(join(root, 'temp', 'mine'));
+    mkdirSync(join(root, 'icr-login-check-elsewhere'));
+    symlinkSync(
+      join(root, 'icr-login-check-elsewhere'),
+      join(root, 'temp', 'icr-login-check-link'),
+      'junction',
+    );
+    deleteCheckDirectories();
+
+    expect(readdirSync(join(root, 'temp')).toSorted()).toEqual(
+      [basename(isolated), 'icr-login-check-link', 'mine'].toSorted(),
+    );
+    expect(existsSync(join(root, 'icr-login-check-elsewhere'))).toBe(true);
+  });
+
+  it('may be none, and so may RUNNER_TEMP', () => {
+    deleteCheckDirectories();
+    vi.stubEnv('RUNNER_TEMP', join(root, 'missing'));
+
+    expect(deleteCheckDirectories).not.toThrow();
   });
 });

@@ -1,8 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeRun, isOver, markJob, temporaryDirectory } from '../../../src/runner/job.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  describeRun,
+  isHere,
+  isOver,
+  markerPath,
+  markJob,
+  temporaryDirectory,
+} from '../../../src/runner/job.ts';
+import { makeFifo } from '../../support/special-files.ts';
 
 /** Linux takes no longer one. */
 const LONGEST_PATH = 4095;
@@ -10,7 +18,11 @@ const LONGEST_PATH = 4095;
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'marker-'));
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'marker-')));
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 afterAll(() => {
@@ -18,35 +30,95 @@ afterAll(() => {
 });
 
 describe('the marker of a job', () => {
-  it('is made by the first use and found by the next', () => {
-    const job = markJob(join(folder, 'first'));
+  it('is made by the first use and found by the next', async () => {
+    const job = await markJob(join(folder, 'first'));
 
-    expect(markJob(join(folder, 'first'))).toEqual(job);
-    expect(isOver(job)).toBe(false);
+    await expect(markJob(join(folder, 'first'))).resolves.toEqual(job);
+    await expect(isOver(job)).resolves.toBe(false);
+    const { dev, ino } = statSync(join(folder, 'first'), { bigint: true });
+    expect(job).toEqual({
+      marker: join(folder, 'first', 'icr-login-job'),
+      id: readFileSync(job.marker, 'utf8'),
+      directory: { device: String(dev), inode: String(ino) },
+    });
   });
 
-  it('tells that the job is over where it is gone, or is the one of another job', () => {
-    const job = markJob(join(folder, 'second'));
+  it.skipIf(process.platform === 'win32')('is for its owner alone', async () => {
+    const { marker } = await markJob(join(folder, 'private'));
+
+    expect(statSync(marker).mode & 0o777).toBe(0o600);
+  });
+
+  it('is made once, however many begin at the same moment', async () => {
+    const directory = join(folder, 'busy');
+    const jobs = await Promise.all(Array.from({ length: 10 }, () => markJob(directory)));
+
+    expect(new Set(jobs.map(({ id }) => id)).size).toBe(1);
+    expect(readFileSync(markerPath(directory), 'utf8')).toBe(jobs[0]?.id);
+  });
+
+  it('tells that the job is over where it is gone, or is the one of another job', async () => {
+    const job = await markJob(join(folder, 'second'));
     rmSync(job.marker);
-    expect(isOver(job)).toBe(true);
+    await expect(isOver(job)).resolves.toBe(true);
     writeFileSync(job.marker, 'another job');
-    expect(isOver(job)).toBe(true);
+    await expect(isOver(job)).resolves.toBe(true);
   });
 
-  it('is made again where a full disk has left it empty', () => {
-    const { marker, id } = markJob(join(folder, 'third'));
+  it('proves nothing where its directory is gone, another one or not known', async () => {
+    const job = await markJob(join(folder, 'gone'));
+    const other = await markJob(join(folder, 'other'));
+    await expect(isOver({ ...other, id: 'x', directory: job.directory })).resolves.toBe(false);
+    await expect(isOver({ marker: other.marker, id: 'x' })).resolves.toBe(false);
+    rmSync(join(folder, 'gone'), { recursive: true });
+    await expect(isOver(job)).resolves.toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'proves nothing where a pipe is in its place',
+    async () => {
+      const job = await markJob(join(folder, 'pipe'));
+      rmSync(job.marker);
+      makeFifo(job.marker);
+
+      await expect(isOver(job)).resolves.toBe(false);
+      await expect(markJob(join(folder, 'pipe'))).rejects.toThrow(
+        `${job.marker} is not a regular file`,
+      );
+    },
+  );
+
+  it('is made again where a full disk has left it empty', async () => {
+    const { marker, id } = await markJob(join(folder, 'third'));
     writeFileSync(marker, '');
-    const job = markJob(join(folder, 'third'));
+    const job = await markJob(join(folder, 'third'));
 
     expect(job.id).toHaveLength(id.length);
-    expect(isOver(job)).toBe(false);
+    expect(job.id).not.toBe(id);
+    await expect(isOver(job)).resolves.toBe(false);
   });
 
-  it('is an error where it cannot be made', () => {
+  it('is an error where it cannot be made', async () => {
     // Long enough for a directory, and too long for a file in it.
     const levels = Math.floor((LONGEST_PATH - 1 - folder.length) / '/directory'.length);
 
-    expect(() => markJob(folder + '/directory'.repeat(levels))).toThrow('ENAMETOOLONG');
+    await expect(markJob(folder + '/directory'.repeat(levels))).rejects.toThrow('ENAMETOOLONG');
+  });
+
+  it('is here where this step would have it, in the very directory', async () => {
+    vi.stubEnv('RUNNER_TEMP', join(folder, 'here'));
+    const job = await markJob();
+    await expect(isHere(job)).resolves.toBe(true);
+    rmSync(job.marker);
+    await expect(isHere(job)).resolves.toBe(true);
+    await expect(isHere({ marker: job.marker, id: job.id })).resolves.toBe(false);
+
+    vi.stubEnv('RUNNER_TEMP', join(folder, 'there'));
+    await expect(isHere(job)).resolves.toBe(false);
+    const other = await markJob();
+    await expect(isHere({ ...other, directory: job.directory })).resolves.toBe(false);
+    rmSync(join(folder, 'there'), { recursive: true });
+    await expect(isHere(other)).resolves.toBe(false);
   });
 });
 
