@@ -1,5 +1,5 @@
 import { readClaims } from '../iam/claims.ts';
-import { cleanToken } from './pasted.ts';
+import { cleanAccessToken } from './pasted.ts';
 import { type SecretKind, storeGiven } from './source.ts';
 
 const NO_TOKEN = {
@@ -13,7 +13,7 @@ export const accessToken: SecretKind = {
   label: 'IAM access token',
   username: 'iambearer',
   takesProfile: true,
-  clean: cleanToken,
+  clean: cleanAccessToken,
   reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
   expiresAt: (secret) => readClaims(secret)?.expiresAt,
   authorize: async ({ secret, profile }, iam) =>

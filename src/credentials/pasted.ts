@@ -4,6 +4,12 @@ import { parseJson } from '../text/json.ts';
 /** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
 const KeyFileSchema = v.object({ apikey: v.pipe(v.string(), v.trim(), v.nonEmpty()) });
 
+/** What `ibmcloud iam oauth-tokens --output json` prints, or IAM's reply to a request for a token. */
+const TokenFileSchema = v.union([
+  v.object({ iam_token: v.pipe(v.string(), v.trim(), v.nonEmpty()) }),
+  v.object({ access_token: v.pipe(v.string(), v.trim(), v.nonEmpty()) }),
+]);
+
 /**
  * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
  */
@@ -12,7 +18,16 @@ export function cleanApiKey(text: string): string {
   return file.success ? file.output.apikey : cleanToken(text);
 }
 
-/** Removes the `Bearer ` of a token that was copied from a header or from the CLI. */
+/** An access token as it was pasted: alone, as the line of the CLI, or as the JSON of the CLI or of IAM. */
+export function cleanAccessToken(text: string): string {
+  const { success, output } = v.safeParse(TokenFileSchema, parseJson(text));
+  if (!success) {
+    return cleanToken(text);
+  }
+  return cleanToken('iam_token' in output ? output.iam_token : output.access_token);
+}
+
+/** Removes what stands in front of a token in a header (`Bearer `), or in the CLI (`IAM token:  Bearer `). */
 export function cleanToken(text: string): string {
-  return text.replace(/^bearer\s+/i, '');
+  return text.replace(/^iam token:\s*/i, '').replace(/^bearer\s+/i, '');
 }

@@ -2,7 +2,7 @@ import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { describeReply } from '../http/refusal.ts';
 import { type HttpReply, readServiceError } from '../http/reply.ts';
-import { explainIamRefusal } from './iam-error.ts';
+import { explainIamRefusal, type GivenToIam } from './iam-error.ts';
 
 /** IAM's words for it are not documented. */
 const LIMIT =
@@ -12,8 +12,13 @@ const LIMIT =
  * Explains a reply of IAM to a request about API keys that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
+ * @param given the authority to manage keys.
  */
-export function explainKeyRefusal(reply: HttpReply, intent: string): ActionError {
+export function explainKeyRefusal(
+  reply: HttpReply,
+  intent: string,
+  given: GivenToIam = {},
+): ActionError {
   const { status, transactionId } = reply;
   const said = `${intent}: ${describeReply(reply)}`;
   const { message = '' } = readServiceError(reply.body);
@@ -48,6 +53,6 @@ export function explainKeyRefusal(reply: HttpReply, intent: string): ActionError
         transactionId,
       });
     default:
-      return explainIamRefusal(reply, intent, undefined);
+      return explainIamRefusal(reply, intent, undefined, given);
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ActionError } from '../errors/action-error.ts';
 import type { Http } from '../http/http.ts';
 import { unreadableReply } from '../http/refusal.ts';
 import { type HttpReply, isGood, readBody } from '../http/reply.ts';
@@ -116,7 +117,7 @@ export class ApiKeys {
       { repeat: 'when-refused' },
     );
     if (reply.status !== 200 && reply.status !== 201) {
-      throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
+      throw this.#refuse(reply, `No API key was made for ${iamId}`);
     }
     const key = readBody(IssuedKeySchema, reply);
     if (key?.apikey !== undefined) {
@@ -146,7 +147,7 @@ export class ApiKeys {
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const reply = await this.#send('GET', `?${query}`);
       if (reply.status !== 200) {
-        throw explainKeyRefusal(reply, `The API keys of ${iamId} were not listed`);
+        throw this.#refuse(reply, `The API keys of ${iamId} were not listed`);
       }
       const { listed, next } = readPage(reply);
       for (const key of listed.filter((candidate) => candidate.name.startsWith(name))) {
@@ -173,7 +174,7 @@ export class ApiKeys {
       return undefined;
     }
     if (reply.status !== 200) {
-      throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
+      throw this.#refuse(reply, 'The API key that was given was not looked up');
     }
     const key = readBody(KeySchema, reply);
     if (key === undefined) {
@@ -189,12 +190,16 @@ export class ApiKeys {
       return 'gone';
     }
     if (!isGood(reply)) {
-      throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
+      throw this.#refuse(reply, `The API key ${id} was not deleted`);
     }
     if (/html/i.test(reply.headers['content-type'] ?? '')) {
       throw unreadableReply(reply, 'an answer of IAM');
     }
     return 'revoked';
+  }
+
+  #refuse(reply: HttpReply, intent: string): ActionError {
+    return explainKeyRefusal(reply, intent, { expiresAt: this.#iamToken.claims?.expiresAt });
   }
 
   #headers(): Readonly<Record<string, string>> {

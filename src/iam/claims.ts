@@ -11,6 +11,8 @@ export interface Claims {
   readonly id: string | undefined;
   /** `account.bss`. */
   readonly accountId: string | undefined;
+  /** Who issued the token. */
+  readonly issuer: string | undefined;
   /** `iam-ServiceId-…`, `IBMid-…`, `iam-Profile-…`. */
   readonly iamId: string | undefined;
   readonly issuedAt: Date | undefined;
@@ -33,6 +35,7 @@ const seconds = v.fallback(
 const PayloadSchema = objectOf({
   jti: optionalText,
   account: v.fallback(v.optional(v.object({ bss: optionalText })), undefined),
+  iss: optionalText,
   iam_id: optionalText,
   iat: seconds,
   exp: seconds,
@@ -56,6 +59,7 @@ export function readClaims(token: string): Claims | undefined {
     ? {
         id: output.jti,
         accountId: output.account?.bss,
+        issuer: output.iss,
         iamId: output.iam_id,
         issuedAt: output.iat,
         expiresAt: output.exp,

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors/codes.ts';
 import { LINKS } from '../errors/links.ts';
 import { describeReply, explainBusyReply } from '../http/refusal.ts';
 import { type HttpReply, readServiceError } from '../http/reply.ts';
+import { findMistake } from '../text/mistake.ts';
 
 interface KnownRefusal {
   readonly code: ErrorCode;
@@ -14,6 +15,9 @@ interface KnownRefusal {
   readonly fix: string;
   readonly link: string;
 }
+
+const GET_TOKEN =
+  'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.';
 
 const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
@@ -51,9 +55,9 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
     code: 'token-expired',
     codes: ['BXNIM0408E'],
-    text: /\btoken\b.*\bexpired\b/i,
+    text: /\btoken\b[^.]{0,80}\bexpired\b/i,
     problem: 'The token has expired.',
-    fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+    fix: GET_TOKEN,
     link: LINKS.accessTokens,
   },
   {
@@ -66,6 +70,14 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   },
 ];
 
+/** The credential that IAM was given. */
+export interface GivenToIam {
+  /** An API key, as it was given. */
+  readonly apiKey?: string | undefined;
+  /** When the token ends. */
+  readonly expiresAt?: Date | undefined;
+}
+
 /**
  * Explains a reply of IAM that is not the one hoped for.
  *
@@ -73,6 +85,28 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
  * @param accountId the account that IAM was told to insist on.
  */
 export function explainIamRefusal(
+  reply: HttpReply,
+  intent: string,
+  accountId: string | undefined,
+  given: GivenToIam = {},
+): ActionError {
+  const error = explainRefusal(reply, intent, accountId);
+  const { explanation, code } = error;
+  const date = Date.parse(reply.headers['date'] ?? '');
+  const { apiKey = '', expiresAt } = given;
+  const isOver = expiresAt !== undefined && expiresAt.getTime() <= (date || Date.now());
+  if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
+    const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
+    return new ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
+  }
+  const mistake = findMistake(apiKey);
+  const isOfKey = code === 'api-key-not-found' || code === 'credential-refused';
+  return mistake !== undefined && isOfKey
+    ? new ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
+    : error;
+}
+
+function explainRefusal(
   reply: HttpReply,
   intent: string,
   accountId: string | undefined,
@@ -112,8 +146,9 @@ export function explainProfileRefusal(
   reply: HttpReply,
   intent: string,
   accountId: string | undefined,
+  given: GivenToIam,
 ): ActionError {
-  const error = explainIamRefusal(reply, intent, accountId);
+  const error = explainIamRefusal(reply, intent, accountId, given);
   if (error.code !== 'credential-refused') {
     return error;
   }

@@ -5,7 +5,7 @@ import { type HttpReply, readBody } from '../http/reply.ts';
 import { mask } from '../runner/mask.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { type Claims, readClaims } from './claims.ts';
-import { explainIamRefusal, explainProfileRefusal } from './iam-error.ts';
+import { explainIamRefusal, explainProfileRefusal, type GivenToIam } from './iam-error.ts';
 import type { TrustedProfile } from './trusted-profile.ts';
 
 /** An access token of IBM Cloud IAM, good for at most an hour. */
@@ -29,6 +29,8 @@ interface TokenRequest {
   readonly accountId?: string | undefined;
   /** The profile that the token is to be of. */
   readonly profile?: TrustedProfile;
+  /** What is exchanged. */
+  readonly given?: GivenToIam;
 }
 
 const TokenSchema = v.object({ access_token: v.string() });
@@ -65,7 +67,7 @@ export class Iam {
   async exchangeApiKey(apiKey: string, accountId: string | undefined): Promise<IamToken> {
     const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
     const intent = 'The API key was not exchanged for an access token';
-    return this.#requestToken({ form, intent, accountId });
+    return this.#requestToken({ form, intent, accountId, given: { apiKey } });
   }
 
   /** Exchanges an access token for one of a trusted profile that trusts its identity. */
@@ -76,7 +78,8 @@ export class Iam {
       ...nameProfile(profile),
     });
     const intent = `The trusted profile ${profile.id} was not assumed`;
-    return this.#requestToken({ form, intent, profile });
+    const given = { expiresAt: readClaims(accessToken)?.expiresAt };
+    return this.#requestToken({ form, intent, profile, given });
   }
 
   /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
@@ -110,7 +113,13 @@ export class Iam {
     return Number.isNaN(offset) ? 0 : offset;
   }
 
-  async #requestToken({ form, intent, accountId, profile }: TokenRequest): Promise<IamToken> {
+  async #requestToken({
+    form,
+    intent,
+    accountId,
+    profile,
+    given = {},
+  }: TokenRequest): Promise<IamToken> {
     const reply = await this.#http.send(
       {
         method: 'POST',
@@ -126,8 +135,8 @@ export class Iam {
     );
     if (reply.status !== 200) {
       throw profile === undefined
-        ? explainIamRefusal(reply, intent, accountId)
-        : explainProfileRefusal(reply, intent, accountId);
+        ? explainIamRefusal(reply, intent, accountId, given)
+        : explainProfileRefusal(reply, intent, accountId, given);
     }
     return readToken(reply);
   }

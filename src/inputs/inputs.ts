@@ -9,6 +9,7 @@ import { type ResolvedRegistries, resolveRegistries } from '../registry/resolve-
 import { checkCombinations } from './combinations.ts';
 import { resolveIamUrl } from './iam-url.ts';
 import { readServiceIds, readTrustedProfile } from './identities.ts';
+import { findLeftovers } from './leftovers.ts';
 import { readLifetime } from './lifetime.ts';
 import { readInput } from './names.ts';
 import { readSecrets, validateSecret } from './secret.ts';
@@ -53,12 +54,15 @@ export interface Inputs extends ResolvedRegistries {
  */
 export function readInputs(): Inputs {
   const secrets = readSecrets();
+  const leftovers = findLeftovers(secrets.length > 0 || readInput('trusted-profile') !== undefined);
   const privateNetwork = readBoolean('private', false);
   const region = readInput('region') ?? '';
   const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
   const profile = readTrustedProfile();
+  const resolved = resolveRegistries(region, { privateNetwork });
   const inputs: Inputs = {
-    ...resolveRegistries(region, { privateNetwork }),
+    ...resolved,
+    notices: [...leftovers, ...resolved.notices],
     source: chooseSource(secrets, profile),
     profile,
     registryTokenId: readRegistryTokenId(),

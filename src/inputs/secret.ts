@@ -1,9 +1,11 @@
-import type { SecretKind } from '../credentials/source.ts';
+import type { Rejection, SecretKind } from '../credentials/source.ts';
 import { SECRET_INPUTS, type SecretInput } from '../credentials/source.ts';
 import { SOURCE_KINDS } from '../credentials/source-kinds.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
+import { readClaims } from '../iam/claims.ts';
 import { hide, mask } from '../runner/mask.ts';
+import { findMistake } from '../text/mistake.ts';
 import { readInput } from './names.ts';
 
 /** A secret as it was given. */
@@ -51,15 +53,29 @@ export function hideSecrets(): void {
  * @throws ActionError `token-invalid`
  */
 export function validateSecret({ kind, secret }: GivenSecret): void {
-  const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+  const rejection = /\s/.test(secret)
+    ? innerWhiteSpace(kind, secret)
+    : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
   if (rejection !== undefined) {
     throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
   }
 }
 
-function innerWhiteSpace({ input }: SecretKind): { problem: string; fix: string } {
+/** A key for IBM's software is a token too, and no credential of IBM Cloud. */
+function rejectEntitlementKey({ input }: SecretKind, secret: string): Rejection | undefined {
+  return readClaims(secret)?.issuer === 'IBM Marketplace'
+    ? {
+        problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
+        fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action beside this action, with the user name `cp`.',
+      }
+    : undefined;
+}
+
+function innerWhiteSpace({ input }: SecretKind, secret: string): Rejection {
+  const fix = 'Store the value again, in one line and with nothing else in it.';
+  const mistake = findMistake(secret);
   return {
     problem: `The secret in \`${input}\` has white space inside.`,
-    fix: 'Store the value again, in one line and with nothing else in it.',
+    fix: mistake === undefined ? fix : `${mistake} ${fix}`,
   };
 }

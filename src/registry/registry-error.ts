@@ -80,6 +80,8 @@ export interface Refused {
   readonly host: string;
   /** `undefined` where it was no login. */
   readonly credential: BasicCredential | undefined;
+  /** When the token ends that was the authority for something else. */
+  readonly authorityEndsAt?: Date | undefined;
   /** What was said. */
   readonly said: string;
   /** IBM Cloud's time, where it is known. */
@@ -92,11 +94,13 @@ export interface Refused {
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
  * @param credential what was presented, where it was a login.
+ * @param authorityEndsAt when the token ends that was presented, where it was none.
  */
 export function explainRegistryRefusal(
   reply: HttpReply,
   intent: string,
   credential?: BasicCredential,
+  authorityEndsAt?: Date,
 ): ActionError {
   const { code, message } = readServiceError(reply.body);
   const { transactionId, host } = reply;
@@ -104,6 +108,7 @@ export function explainRegistryRefusal(
   const refused: Refused = {
     host,
     credential,
+    authorityEndsAt,
     said: `${intent}: ${describeReply(reply)}`,
     transactionId,
     ...(Number.isNaN(date) ? {} : { now: date }),
@@ -135,14 +140,14 @@ export function explainKnownRefusal(known: KnownRefusal, refused: Refused): Acti
  * fit together, 401 or 403 to the rest.
  */
 export function explainRefusedCredential(
-  { host, credential, said, now = Date.now(), transactionId }: Refused,
+  { host, credential, authorityEndsAt, said, now = Date.now(), transactionId }: Refused,
   problem = `The registry ${host} refused the credential.`,
 ): ActionError {
-  const end = credential === undefined ? undefined : readEnd(credential);
+  const end = credential === undefined ? authorityEndsAt : readEnd(credential);
   if (end !== undefined && end.getTime() <= now) {
     return new ActionError('token-expired', {
       problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
-      fix: adviseOn(credential?.username),
+      fix: adviseOn(credential?.username ?? 'iambearer'),
       link: LINKS.accessTokens,
       transactionId,
     });

@@ -62,6 +62,7 @@ const GONE: ReadonlySet<number> = new Set([404, 405, 410, 501]);
 export class RegistryTokens {
   readonly #http: Http;
   readonly #host: string;
+  readonly #authorityEndsAt: Date | undefined;
   readonly #headers: Readonly<Record<string, string>>;
 
   /**
@@ -71,6 +72,7 @@ export class RegistryTokens {
   constructor(http: Http, host: string, iamToken: IamToken) {
     this.#http = http;
     this.#host = host;
+    this.#authorityEndsAt = iamToken.claims?.expiresAt;
     this.#headers = {
       accept: 'application/json',
       account: readAccount(iamToken),
@@ -116,7 +118,7 @@ export class RegistryTokens {
   async list(): Promise<readonly ListedRegistryToken[]> {
     const reply = await this.#send('GET', '');
     if (reply.status !== 200) {
-      throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
+      throw this.#refuse(reply, 'The registry tokens were not listed');
     }
     const list = readBody(ListSchema, reply);
     if (list === undefined) {
@@ -139,12 +141,16 @@ export class RegistryTokens {
       return 'gone';
     }
     if (!isGood(reply)) {
-      throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
+      throw this.#refuse(reply, `The registry token ${id} was not revoked`);
     }
     if (/html/i.test(reply.headers['content-type'] ?? '')) {
       throw unreadableReply(reply, 'an answer of the registry');
     }
     return 'revoked';
+  }
+
+  #refuse(reply: HttpReply, intent: string): ActionError {
+    return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
   }
 
   #url(id: string): string {
@@ -164,7 +170,7 @@ export class RegistryTokens {
     if (!isGood(reply)) {
       throw isDiscontinued(reply)
         ? explainDiscontinued(reply, intent)
-        : explainRegistryRefusal(reply, intent);
+        : this.#refuse(reply, intent);
     }
     const value = readBody(IssuedSchema, reply)?.token;
     if (value === undefined) {

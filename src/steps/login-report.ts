@@ -1,4 +1,4 @@
-import { info } from '@actions/core';
+import { info, notice, warning } from '@actions/core';
 import type { Login } from '../credentials/credential.ts';
 import type { ActionError } from '../errors/action-error.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -8,6 +8,8 @@ import { isRevocable } from '../minting/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
 import { writeSummary } from '../runner/summary.ts';
 import { disarm, escapeMarkdown } from '../text/disarm.ts';
+
+const HEADING = '### IBM Cloud Container Registry';
 
 /** What the outputs and the report of the main step tell of. */
 export interface LoginReport {
@@ -32,9 +34,16 @@ export function reportLogin(report: LoginReport): void {
   writeSummary(wordSummary(report));
 }
 
-/** Says that nothing was done, and why. */
-export function reportSkipped({ explanation }: ActionError): void {
-  info(`Not logged in, as \`on-missing-credentials: skip\` asks for. ${explanation.problem}`);
+/**
+ * Says that nothing was done, and why. The code of a stranger gets no secrets, which is as it should be; everywhere else
+ * a secret is missing that somebody meant to give.
+ *
+ * @param isUntrusted whether the run is for a fork, or of Dependabot.
+ */
+export function reportSkipped({ explanation }: ActionError, isUntrusted: boolean): void {
+  const text = `Not logged in, as \`on-missing-credentials: skip\` asks for. ${explanation.problem}`;
+  (isUntrusted ? notice : warning)(isUntrusted ? text : `${text}\n${explanation.fix}`);
+  writeSummary([HEADING, '', escapeMarkdown(text), '']);
 }
 
 function wordLog(report: LoginReport): readonly string[] {
@@ -91,7 +100,7 @@ function wordSummary(report: LoginReport): readonly string[] {
     places.length === 0 ? 'nowhere' : places.join(', '),
   ]);
   return [
-    '### IBM Cloud Container Registry',
+    HEADING,
     '',
     '| Registry | Credential | Until | Written to |',
     '|---|---|---|---|',

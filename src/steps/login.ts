@@ -9,7 +9,7 @@ import { Http } from '../http/http.ts';
 import { Iam } from '../iam/iam.ts';
 import { refuseOtherAccount } from '../iam/refuse-other-account.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
-import { explainMissingCredentials } from '../inputs/missing-credentials.ts';
+import { explainMissingCredentials, isUntrustedRun } from '../inputs/missing-credentials.ts';
 import { planConfigs } from '../logins/plan-configs.ts';
 import { checkPulls } from '../registry/pull-check.ts';
 import { Deadline } from '../time/deadline.ts';
@@ -43,7 +43,7 @@ async function skipLogin(inputs: Inputs): Promise<void> {
     throw reason;
   }
   setRegistryOutputs(inputs.registries);
-  reportSkipped(reason);
+  reportSkipped(reason, isUntrustedRun());
 }
 
 async function logIn(inputs: Inputs, source: Source): Promise<void> {

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
 import { arrangeKeys, listAlive, playMint } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
@@ -114,9 +115,11 @@ describe('an API key is not made', () => {
     const token = await stage.cloud.issueAccessToken(stage.user, { issuedInPastSeconds: 7200 });
     stage.secrets.push(token);
     const given = { ...inputs, 'api-key': '', 'access-token': token };
-    const { code } = await readRefusal(stage, given);
+    const { code, message } = await readRefusal(stage, given);
 
     expect(code).toBe('token-expired');
+    const end = new Date(Number(decodeJwt(token).exp) * 1000).toISOString();
+    expect(message).toContain(`The access token expired at ${end}.`);
   });
 
   scenario('with an access token that is none', {}, async (stage) => {

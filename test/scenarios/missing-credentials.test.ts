@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import type { JobOptions } from '../runner/index.ts';
+import type { JobOptions, StepResult } from '../runner/index.ts';
 import { scenario } from '../support/scenario.ts';
-import { readError } from '../support/step-error.ts';
+import { readError, readMessages } from '../support/step-error.ts';
 
 const NOTHING = { 'api-key': '' };
 const SKIP = { ...NOTHING, 'on-missing-credentials': 'skip' };
@@ -34,9 +34,10 @@ describe('a login without a credential', () => {
     );
 
     expect(main.conclusion).toBe('success');
-    expect(main.lines).toEqual([
-      expect.stringMatching(/^Not logged in, as `on-missing-credentials: skip` asks for\..*fork/),
-    ]);
+    const said = /^Not logged in, as `on-missing-credentials: skip` asks for\..*fork/;
+    expect(readMessages(main, 'notice')).toEqual([expect.stringMatching(said)]);
+    expect(readMessages(main, 'warning')).toEqual([]);
+    expect(main.summary).toMatch(/Not logged in, as .*fork/);
     expect(job.passOutputs(main.outputs)).toEqual({
       registry: 'us.icr.io',
       registries: '["us.icr.io","de.icr.io"]',
@@ -44,5 +45,76 @@ describe('a login without a credential', () => {
     });
     expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
     expect(stage.cloud.connections).toEqual([]);
+  });
+
+  const strangers: readonly (readonly [string, JobOptions])[] = [
+    ['a fork', pullRequest('somebody/octo-repo')],
+    ['Dependabot', { ...pullRequest('octo-org/octo-repo'), actor: 'dependabot[bot]' }],
+  ];
+  for (const [who, options] of strangers) {
+    scenario(`of ${who} is skipped with a notice`, {}, async (stage) => {
+      const { main } = await stage.play(SKIP, options);
+
+      expect(main.annotations.map(({ level }) => level)).toEqual(['notice']);
+    });
+  }
+
+  const misspelt: readonly (readonly [string, JobOptions])[] = [
+    ['a push', {}],
+    ['a pull request of the repository', pullRequest('octo-org/octo-repo')],
+    ['a schedule', { event: { name: 'schedule', payload: {} } }],
+  ];
+  for (const [what, options] of misspelt) {
+    scenario(`in ${what} is a warning: a secret is misspelt`, {}, async (stage) => {
+      const { main, post } = await stage.play(SKIP, options);
+
+      expect(main.outputs['logged-in']).toBe('false');
+      const [warning, ...more] = readMessages(main, 'warning');
+      expect(more).toEqual([]);
+      expect(warning).toMatch(/^Not logged in, as .*misspelt/);
+      expect(warning).toContain('Settings > Secrets and variables > Actions');
+      expect(main.summary).toContain('misspelt');
+      expect(post?.annotations).toEqual([]);
+    });
+  }
+});
+
+describe('inputs of docker/login-action that were left over', () => {
+  scenario('are named with what stands for them here', {}, async (stage) => {
+    const { apiKey } = stage.user;
+    const [all, registry, password] = await stage.refuse([
+      { ...NOTHING, region: '', registry: 'us.icr.io', username: 'iamapikey', password: apiKey },
+      { region: '', registry: 'us.icr.io' },
+      { ...SKIP, username: 'iamapikey', password: apiKey },
+    ]);
+
+    for (const main of [all, registry, password]) {
+      expect(main && readError(main).code).toBe('input-invalid');
+    }
+    const { message } = readError(all as StepResult);
+    expect(message).toContain('This action does not know `registry`, `username`, `password`');
+    expect(message).toContain('`registry` is `region` here');
+    expect(message).toContain('`password` is `api-key` here');
+  });
+
+  scenario('do no harm beside those of this action, and are named', {}, async (stage) => {
+    const { main } = await stage.play({
+      client: 'file',
+      registry: 'us.icr.io',
+      username: 'iamapikey',
+      password: stage.user.apiKey,
+    });
+
+    expect(main.outputs['logged-in']).toBe('true');
+    expect(readMessages(main, 'notice')).toEqual([
+      expect.stringContaining('This action does not know `registry`, `username`, `password`'),
+    ]);
+  });
+
+  scenario('that are empty are none', {}, async (stage) => {
+    const empty = { registry: '', username: '', password: '' };
+    const { main } = await stage.play({ ...NOTHING, ...empty });
+
+    expect(readError(main).code).toBe('missing-credentials');
   });
 });

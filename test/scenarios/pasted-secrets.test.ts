@@ -42,6 +42,84 @@ describe('a secret as people paste it', () => {
     expect(main.outputs).toMatchObject({ username: 'token', 'logged-in': 'true' });
   });
 
+  scenario('is an access token as the CLI prints it, or IAM', {}, async (stage) => {
+    const token = await stage.cloud.issueAccessToken(stage.user);
+    stage.secrets.push(token);
+    const forms = [
+      `IAM token:  Bearer ${token}`,
+      `iam token: ${token}`,
+      JSON.stringify({ iam_token: `Bearer ${token}` }, null, 2),
+      JSON.stringify({ access_token: token, refresh_token: 'not_supported', expires_in: 3600 }),
+    ];
+    for (const form of forms) {
+      const { main } = await stage.play({ ...FILE, 'api-key': '', 'access-token': form });
+
+      expect(main.outputs).toMatchObject({ username: 'iambearer', 'logged-in': 'true' });
+    }
+  });
+
+  /** What is not right, and cannot be known to be wrong before it is refused. */
+  const mistakes = [
+    ['quotes around it', (key: string) => `"${key}"`, 'quotation mark: store it without quotes'],
+    ['a quote behind it', (key: string) => `${key}'`, 'quotation mark: store it without quotes'],
+    ['its name in front', (key: string) => `API_KEY=${key}`, 'looks like NAME=value'],
+    ['name and quotes', (key: string) => `IBMCLOUD_API_KEY="${key}"`, 'without quotes'],
+    ['the user name in front', (key: string) => `iamapikey:${key}`, 'starts with a name and'],
+    ['a variable in its place', () => '$IBM_CLOUD_API_KEY_OF_CI', 'starts with a dollar sign'],
+  ] as const;
+  for (const [what, change, said] of mistakes) {
+    scenario(`has ${what}: the refusal says so, without it`, {}, async (stage) => {
+      const secret = change(stage.user.apiKey);
+      const ways = [
+        [{ client: 'file' }, 'credential-refused'],
+        [{ client: 'file', mint: 'registry-token' }, 'api-key-not-found'],
+      ] as const;
+      for (const [inputs, code] of ways) {
+        const error = readError(await stage.fail({ ...inputs, 'api-key': secret }));
+
+        expect(error.code).toBe(code);
+        expect(error.message).toContain(said);
+        expect(error.message).not.toContain(secret.slice(0, 30));
+      }
+    });
+  }
+
+  scenario(
+    'has quotes around it, as docker is told too',
+    { programs: ['docker'] },
+    async (stage) => {
+      const inputs = { client: 'docker', 'api-key': `"${stage.user.apiKey}"` };
+      const { code, message } = readError(await stage.fail(inputs));
+
+      expect(code).toBe('credential-refused');
+      expect(message).toContain('store it without quotes');
+    },
+  );
+
+  scenario('is another credential, which is refused before any request', {}, async (stage) => {
+    const toToken = (payload: unknown): string =>
+      [{ alg: 'HS256' }, payload, { x: 'the-signature-of-nobody' }]
+        .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+        .join('.');
+    const entitlementKey = toToken({ iss: 'IBM Marketplace', iat: 1_700_000_000, jti: 'a1' });
+    const token = toToken({ iss: 'https://iam.cloud.ibm.com/identity', exp: 2_000_000_000 });
+    stage.secrets.push(entitlementKey, token);
+    const none = { 'api-key': '' };
+    const cases = [
+      [{ 'api-key': entitlementKey }, 'an entitlement key for IBM'],
+      [{ ...none, 'access-token': entitlementKey }, 'an entitlement key for IBM'],
+      [{ ...none, 'registry-token': entitlementKey }, 'an entitlement key for IBM'],
+      [{ 'api-key': token }, 'The input `api-key` has a token, not an API key.'],
+      [{ 'api-key': `IAM token:  Bearer ${token}` }, 'has a token, not an API key.'],
+      [{ 'api-key': `export API_KEY=${stage.user.apiKey}` }, 'looks like NAME=value'],
+    ] as const;
+    const results = await stage.refuse(cases.map(([inputs]) => inputs));
+    for (const [index, { code, message }] of results.map(readError).entries()) {
+      expect(code).toBe('token-invalid');
+      expect(message).toContain(cases[index]?.[1]);
+    }
+  });
+
   scenario('is refused with white space inside, and its parts are masked', {}, async (stage) => {
     const { apiKey } = stage.user;
     const parts = [apiKey.slice(0, 22), apiKey.slice(22)];

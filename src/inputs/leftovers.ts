@@ -1,0 +1,47 @@
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { readInput } from './names.ts';
+
+/** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
+const EQUIVALENTS = {
+  registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
+  username: '`username` follows from the input that has the secret',
+  password:
+    '`password` is `api-key` here (`access-token` with the user name `iambearer`, `refresh-token` with `iamrefresh`)',
+  'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
+  scope: '`scope` is `config: isolated` here',
+  ecr: '`ecr` is about another registry',
+} as const;
+
+type Leftover = keyof typeof EQUIVALENTS;
+
+const NAMES = Object.keys(EQUIVALENTS) as readonly Leftover[];
+
+/**
+ * Finds inputs of docker/login-action. The runner hands them on, although this action does not have them.
+ *
+ * @param isGiven whether a credential was given in an input of this action.
+ * @returns notices for those that do no harm.
+ * @throws ActionError `input-invalid` where they are all that says where to log in, or with what. Their values are
+ * not repeated: one is a secret.
+ */
+export function findLeftovers(
+  isGiven: boolean,
+  environment: NodeJS.ProcessEnv = process.env,
+): readonly string[] {
+  const found = NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
+  if (found.length === 0) {
+    return [];
+  }
+  const names = found.map((name) => `\`${name}\``).join(', ');
+  const problem = `This action does not know ${names}: docker/login-action does.`;
+  const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
+  const isNeeded =
+    (found.includes('registry') && readInput('region') === undefined) ||
+    (found.includes('password') && !isGiven) ||
+    found.includes('registry-auth');
+  if (isNeeded) {
+    throw new ActionError('input-invalid', { problem, fix, link: LINKS.workflowSyntax });
+  }
+  return [`${problem} ${fix}`];
+}
