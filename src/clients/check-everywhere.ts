@@ -1,9 +1,10 @@
+import { info } from '@actions/core';
 import type { Login } from '../credentials/credential.ts';
 import { ActionError, hasCode } from '../errors/action-error.ts';
 import { summarizeError } from '../errors/describe.ts';
 import { listHosts, type Registry } from '../registry/registry.ts';
 import type { Deadline } from '../time/deadline.ts';
-import { retry } from '../time/retry.ts';
+import { nameRetry, retry } from '../time/retry.ts';
 import type { Client } from './client.ts';
 
 /** A credential that was made a moment ago is checked again for as long as there is time. */
@@ -53,6 +54,8 @@ async function check(
         credential.isNew === true &&
         hasCode(error, 'credential-refused') &&
         deadline.remainingMs() > LONGEST_DELAY_MS + RESERVE_MS,
+      onRetry: (next) =>
+        info(`${registry.host} does not know the new credential yet; ${nameRetry(next)}`),
     });
     return undefined;
   } catch (error) {

@@ -12,7 +12,7 @@ import { describeResult, type ProgramResult } from '../runner/program-result.ts'
 import { whenCancelled } from '../runner/step.ts';
 import { parseJson } from '../text/json.ts';
 import type { Deadline } from '../time/deadline.ts';
-import { retry } from '../time/retry.ts';
+import { nameRetry, retry } from '../time/retry.ts';
 import type { Client } from './client.ts';
 import {
   explainClientFailure,
@@ -129,10 +129,7 @@ async function check(
     firstDelayMs: FIRST_DELAY_MS,
     longestDelayMs: LONGEST_DELAY_MS,
     mayHelp: (error) => error instanceof TransientFailure && deadline.remainingMs() > 0,
-    onRetry: ({ delayMs, attempt }) =>
-      info(
-        `\`${what}\` ended with ${describeLast()}; trying again in ${Math.max(1, Math.round(delayMs / 1000))} s (attempt ${attempt})`,
-      ),
+    onRetry: (next) => info(`\`${what}\` ended with ${describeLast()}; ${nameRetry(next)}`),
   });
   const result = await deadline
     .race(attempts, what, describeLast)

@@ -6,7 +6,7 @@ import { describeError, summarizeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { now } from '../time/deadline.ts';
-import { type Retry, retry } from '../time/retry.ts';
+import { nameRetry, type Retry, retry } from '../time/retry.ts';
 import { explainNetworkError, NetworkError } from './network-error.ts';
 import { prepareProxy, UNWRAP_IPV6 } from './proxy.ts';
 import { explainBusyReply } from './refusal.ts';
@@ -183,13 +183,13 @@ function retryAfterMs(error: unknown): number {
 }
 
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
-function announce(host: string, { error, delayMs, attempt }: Retry): string {
+function announce(host: string, next: Retry): string {
+  const { error } = next;
   const what =
     error instanceof BusyReply
       ? `${host} answered ${error.reply.status}`
       : `${host} gave no answer (${summarizeError(error)})`;
-  const seconds = Math.max(1, Math.round(delayMs / 1000));
-  return `${what}; trying again in ${seconds} s (attempt ${attempt})`;
+  return `${what}; ${nameRetry(next)}`;
 }
 
 function refuseRedirect({ host, status, transactionId }: HttpReply): ActionError {

@@ -1,5 +1,6 @@
+import { info } from '@actions/core';
 import { hasCode } from '../errors/action-error.ts';
-import { retry } from '../time/retry.ts';
+import { nameRetry, retry } from '../time/retry.ts';
 import type { Intent, Issued, Mint } from './mint.ts';
 import type { MintedRecord } from './minted-record.ts';
 
@@ -37,6 +38,10 @@ export async function issueCredential(mint: Mint, intent: Intent, note: Note): P
       firstDelayMs: FIRST_DELAY_MS,
       longestDelayMs: LONGEST_DELAY_MS,
       mayHelp: clearLost,
+      onRetry: (next) =>
+        info(
+          `Whether the credential was made is not known (the reply was lost); ${nameRetry(next)}`,
+        ),
     });
   } catch (error) {
     note({ outcome: 'refused' });

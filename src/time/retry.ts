@@ -22,6 +22,12 @@ export interface Retry {
   readonly attempt: number;
 }
 
+/** What comes next, for the line in the log that tells of a retry: `trying again in 3 s (attempt 2)`. */
+export function nameRetry({ delayMs, attempt }: Retry): string {
+  const seconds = Math.max(1, Math.round(delayMs / 1000));
+  return `trying again in ${seconds} s (attempt ${attempt})`;
+}
+
 /** A failure after which another try may help. */
 class MayHelp extends Error {
   override readonly name = 'MayHelp' as const;

@@ -17,12 +17,14 @@ async function withImage(stage: Stage, namespaces: readonly string[]) {
 }
 
 describe('a login for an image', () => {
-  scenario('says nothing where the image can be pulled', {}, async (stage) => {
+  scenario('is one line where the image can be pulled', {}, async (stage) => {
     const inputs = await withImage(stage, ['shop']);
     const { main } = await stage.play({ ...inputs, region: `${IMAGE}, us-south` });
 
     expect(main.outputs).toMatchObject({ registries: '["us.icr.io"]', 'logged-in': 'true' });
     expect(readMessages(main, 'warning')).toEqual([]);
+    const granted = 'The login can pull us.icr.io/shop/app.';
+    expect(main.lines.filter((line) => line.includes('shop/app'))).toEqual([granted]);
     const manifests = stage.cloud.requestsTo('us-south').filter(({ method }) => method === 'HEAD');
     expect(manifests.map(({ path, status }) => [path, status])).toEqual([
       ['/v2/shop/app/manifests/1', 200],
