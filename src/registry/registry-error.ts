@@ -20,8 +20,9 @@ export interface KnownRefusal {
 const CHECK_SECRET =
   'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
 
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
 const CHECK_PROFILE =
-  'The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+  'IBM documents this login for API keys of service IDs: with the key of a user, add `mint: access-token`. Else the API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
 
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN =

@@ -149,7 +149,10 @@ describe('a credential that the registry refuses', () => {
     const { code, message } = readError((await stage.play(inputs)).main);
 
     expect(code).toBe('credential-refused');
-    expect(message).toContain('The API key may be right: check that the trusted profile exists');
+    expect(message).toContain('the API key may be right: check that the trusted profile exists');
+    expect(message).toContain(
+      'for API keys of service IDs: with the key of a user, add `mint: access-token`',
+    );
   });
 
   scenario('is a refresh token that nobody issued', {}, async (stage) => {
