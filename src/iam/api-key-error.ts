@@ -6,7 +6,7 @@ import { explainIamRefusal, type GivenToIam } from './iam-error.ts';
 
 /** IAM's words for it are not documented. */
 const LIMIT =
-  /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?keys?\b[^.]*\b(?:limit|maximum|exceed)/i;
+  /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
 
 /**
  * Explains a reply of IAM to a request about API keys that is not the one hoped for.
@@ -24,8 +24,8 @@ export function explainKeyRefusal(
   const { message = '' } = readServiceError(reply.body);
   if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
     return new ActionError('key-limit-reached', {
-      problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,
-      fix: 'Run the action `sweep` of this repository (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random; or use `mint: access-token`, which needs no key, for many jobs at a time.',
+      problem: `The service ID has no room for another API key. The limit is 20 unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
+      fix: 'Run the action `sweep` in each of these repositories (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random, and the next where that has no room; use `mint: access-token`, which needs no key; or ask IBM to raise the limit.',
       link: LINKS.apiKeyLimit,
       transactionId,
     });
@@ -34,7 +34,7 @@ export function explainKeyRefusal(
     case 403:
       return new ActionError('keys-not-permitted', {
         problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-        fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+        fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). By IBM\'s documentation that is enough; where it turns out not to be, give it the role Administrator.',
         link: LINKS.serviceIdKeys,
         transactionId,
       });

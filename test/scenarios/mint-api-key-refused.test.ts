@@ -35,6 +35,18 @@ describe('an API key is not made', () => {
     expect(message).toContain('Creating API keys is restricted in this account.');
   });
 
+  scenario('where the identity may not manage the keys of the service ID', {}, async (stage) => {
+    const { id } = stage.cloud.createServiceId({ account: stage.account });
+    const inputs = { mint: 'api-key', client: 'file', 'service-id': id };
+    const { code, message } = await readRefusal(stage, inputs);
+
+    expect(code).toBe('keys-not-permitted');
+    expect(message).toContain('the role Operator on this service ID');
+    expect(message).toContain('where it turns out not to be, give it the role Administrator');
+    // That setting is about the keys of users.
+    expect(message).not.toContain('Settings');
+  });
+
   scenario('for a service ID of another account', {}, async (stage) => {
     const { cloud } = stage;
     const { id } = cloud.createServiceId({ account: cloud.createAccount() });
@@ -64,6 +76,9 @@ describe('an API key is not made', () => {
     expect(message).toContain('`sweep`');
     expect(message).toContain('several service IDs in `service-id`');
     expect(message).toContain('`mint: access-token`');
+    expect(message).toContain('The limit is 20 unless IBM has raised it');
+    expect(message).toContain('all repositories that use the service ID share it');
+    expect(message).toContain('and the next where that has no room');
     // Nothing is looked for or undone at the end.
     expect(listRequests(stage.cloud)).toHaveLength(2);
     expect(stage.cloud.ledger.all()).toEqual([]);
