@@ -33,5 +33,5 @@ rmSync(FOLDER, { recursive: true });
 for (const place of uncovered) {
   console.log(place);
 }
-console.log(`Coverage of src/: ${uncovered.length} of ${total} were not run.`);
+console.log(`Coverage of src/: ${total}; not run: ${uncovered.length}.`);
 process.exitCode = status === 0 && uncovered.length === 0 ? 0 : 1;
