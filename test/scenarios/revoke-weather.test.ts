@@ -47,13 +47,15 @@ describe('a revocation that fails', () => {
   scenario('because IAM is down is one warning for each token', {}, async (stage) => {
     const { cloud } = stage;
     cloud.on('received', CREATION, () => cloud.setDown('iam', true));
-    const { main, post } = await playMint(stage, { region: 'us-south, eu-de', timeout: '15' });
+    const { main, post } = await playMint(stage, { region: 'us-south, eu-de' });
 
     expect(main.failed).toBe(false);
     const warnings = readMessages(post, 'warning');
     expect(warnings).toHaveLength(2);
     for (const warning of warnings) {
-      expect(warning).toMatch(/was not revoked\. iam\.cloud\.ibm\.com gave no usable answer/);
+      expect(warning).toContain(
+        'was not revoked. The proxy of this machine did not connect to iam.cloud.ibm.com: ',
+      );
       expect(warning).toContain('statusCode=502');
     }
     expect(listAlive(stage)).toHaveLength(2);
