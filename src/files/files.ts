@@ -1,4 +1,4 @@
-import { constants, realpathSync } from 'node:fs';
+import { constants, realpathSync, statSync } from 'node:fs';
 import { chown, lstat, mkdir, open, readlink, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
@@ -90,6 +90,16 @@ async function readFile(path: string): Promise<Buffer> {
     return await file.readFile();
   } finally {
     await file.close();
+  }
+}
+
+/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+export function isNoFile(path: string): boolean {
+  try {
+    return !statSync(path).isFile();
+  } catch {
+    // Nothing is there, or nothing that this user can look at.
+    return false;
   }
 }
 

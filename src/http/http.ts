@@ -12,6 +12,7 @@ import { prepareProxy, UNWRAP_IPV6 } from './proxy.ts';
 import { explainBusyReply } from './refusal.ts';
 import { type HttpReply, isBusy } from './reply.ts';
 import { exchange, type HttpRequest } from './transport.ts';
+import { refuseBlockingCertificates } from './trust.ts';
 
 /** As IBM Cloud sees this action in every request. */
 const USER_AGENT = `${manifest.name}/${manifest.version}`;
@@ -139,6 +140,7 @@ function openClient(): HttpClient {
   // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
   process.noDeprecation = true;
   prepareProxy();
+  refuseBlockingCertificates();
   return new HttpClient(USER_AGENT, [UNWRAP_IPV6], {
     allowRedirects: false,
     allowRetries: false,

@@ -1,12 +1,31 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { getCACertificates } from 'node:tls';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
+import { isNoFile } from '../files/files.ts';
+import { disarm } from '../text/disarm.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 
 /** Variables that decide where a request goes on its way to IBM Cloud. */
 const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
 /** Variables that name a file with certificates or settings, which counts by its content. */
 const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
-/** Variables that decide which other certificates are trusted. */
-const STORES = ['SSL_CERT_DIR', 'NODE_USE_SYSTEM_CA'];
+/** A variable that names a directory of certificates. */
+const DIRECTORY = 'SSL_CERT_DIR';
+/** The variable that makes Node.js trust the certificates of the system, which count by their content. */
+const SYSTEM = 'NODE_USE_SYSTEM_CA';
+/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+const CLIENTS = [
+  'DOCKER_HOST',
+  'DOCKER_TLS',
+  'DOCKER_TLS_VERIFY',
+  'DOCKER_CERT_PATH',
+  'CONTAINER_HOST',
+  'CONTAINER_CONNECTION',
+  'CONTAINERS_CONF',
+  'CONTAINERS_CONF_OVERRIDE',
+  'CONTAINERS_REGISTRIES_CONF',
+];
 
 /** A salted fingerprint of what each variable says, by its name; none for a variable that is not set. */
 export type Trust = Readonly<Record<string, string>>;
@@ -16,13 +35,43 @@ export type Trust = Readonly<Record<string, string>>;
  * after it, and with them be in between.
  */
 export function readTrust(salt: string, environment: NodeJS.ProcessEnv = process.env): Trust {
-  const texts = [
-    ...[...WAYS, ...STORES].map((name) => [name, environment[name] ?? ''] as const),
-    ...FILES.map((name) => [name, readNamed(environment[name] ?? '')] as const),
-  ];
-  return Object.fromEntries(
-    texts.filter(([, text]) => text !== '').map(([name, text]) => [name, fingerprint(salt, text)]),
+  return readFingerprints(salt, [
+    ...[...WAYS, DIRECTORY].map((name) => [name, environment[name]] as const),
+    ...FILES.map((name) => [name, readNamed(environment[name])] as const),
+    [SYSTEM, listSystemCertificates(environment)],
+  ]);
+}
+
+/**
+ * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * else standing still, whatever the time limit of the step says.
+ *
+ * @throws ActionError `certificate-not-trusted`
+ */
+export function refuseBlockingCertificates(environment: NodeJS.ProcessEnv = process.env): void {
+  for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
+    const path = environment[name];
+    if (path && isNoFile(path)) {
+      throw new ActionError('certificate-not-trusted', {
+        problem: `The variable ${name} names ${disarm(path)}, which is not a file.`,
+        fix: 'Give it the path of a file with certificates, or remove it.',
+        link: LINKS.runnerProxy,
+      });
+    }
+  }
+}
+
+/** What the container clients that this process starts trust beside that. */
+export function readClientTrust(salt: string, environment: NodeJS.ProcessEnv = process.env): Trust {
+  return readFingerprints(
+    salt,
+    CLIENTS.map((name) => [name, environment[name]] as const),
   );
+}
+
+/** What is trusted on the way to IBM Cloud alone. */
+export function withoutClients(trust: Trust): Trust {
+  return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
 }
 
 /** The names of variables that are not what they were. */
@@ -31,11 +80,27 @@ export function listChanges(before: Trust, now: Trust): readonly string[] {
   return [...names].filter((name) => before[name] !== now[name]);
 }
 
-function readNamed(path: string): string {
+function readFingerprints(
+  salt: string,
+  texts: readonly (readonly [name: string, text: string | undefined])[],
+): Trust {
+  return Object.fromEntries(
+    texts.flatMap(([name, text]) => (text ? [[name, fingerprint(salt, text)]] : [])),
+  );
+}
+
+function readNamed(path: string | undefined): string | undefined {
   try {
-    return path !== '' && statSync(path).isFile() ? readFileSync(path, 'latin1') : path;
+    return path && !isNoFile(path) ? readFileSync(path, 'latin1') : path;
   } catch {
     // What cannot be read is not trusted; its name still counts.
     return path;
   }
+}
+
+function listSystemCertificates(environment: NodeJS.ProcessEnv): string | undefined {
+  const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
+  return value && !(file && isNoFile(file))
+    ? [value, ...getCACertificates('system')].join('\n')
+    : value;
 }

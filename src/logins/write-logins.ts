@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { info } from '@actions/core';
 import type { Login } from '../credentials/credential.ts';
 import { inDirectory } from '../files/files.ts';
-import { readTrust } from '../http/trust.ts';
+import { readClientTrust, readTrust } from '../http/trust.ts';
 import type { MintedMark } from '../minting/minted-mark.ts';
 import { describeRun, type Job } from '../runner/job.ts';
 import { explainFileError } from '../stores/config-error.ts';
@@ -172,7 +172,7 @@ function addRecord(journal: Journal, login: NewLogin, { job, before, kept }: Fou
     run: describeRun(),
     at: new Date().toISOString(),
     expiresAt: login.expiresAt?.toISOString(),
-    trust: readTrust(login.id),
+    trust: { ...readTrust(login.id), ...readClientTrust(login.id) },
     minted: login.minted,
   };
   return { ...journal, records: [...others, record] };

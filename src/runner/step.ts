@@ -1,5 +1,6 @@
 import { setFailed, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
+import { isNoFile } from '../files/files.ts';
 
 /** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
 const CANCEL_MS = 3_000;
@@ -38,13 +39,13 @@ export function whenCancelled(work: () => void | Promise<void>): void {
  * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
  */
 function endOnCancel(): void {
-  const end = (): void => {
-    const over = (): never => process.exit(1);
+  const stop = (): void => {
+    const over = (): void => end(1);
     setTimeout(over, CANCEL_MS);
     Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
   };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
   // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
   process.on('SIGXFSZ', () => undefined);
 }
@@ -54,5 +55,16 @@ function endOnCancel(): void {
  * proxy, would keep the process alive.
  */
 function endSoon(): void {
-  process.stdout.write('', () => process.exit());
+  process.stdout.write('', () => end(Number(process.exitCode ?? 0)));
+}
+
+/**
+ * Ends this process. Node.js reads NODE_EXTRA_CA_CERTS in a thread that the end of a process waits for, for ever
+ * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
+ */
+function end(code: number): void {
+  if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+    process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
+  }
+  process.exit(code);
 }

@@ -1,7 +1,5 @@
 import type { Source } from '../credentials/source.ts';
 import { SECRETLESS_KIND, SOURCE_KINDS } from '../credentials/source-kinds.ts';
-import { ActionError } from '../errors/action-error.ts';
-import { LINKS } from '../errors/links.ts';
 import { Http } from '../http/http.ts';
 import { listChanges, readTrust } from '../http/trust.ts';
 import { readClaims } from '../iam/claims.ts';
@@ -11,6 +9,7 @@ import { readInput } from '../inputs/names.ts';
 import { mask } from '../runner/mask.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import type { SavedState } from './saved-state.ts';
+import { refuseChanges } from './watch-trust.ts';
 
 /**
  * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
@@ -44,14 +43,7 @@ export async function findAuthority(state: SavedState, http: Http): Promise<IamT
 
 /** A later step of the job may have put itself in between: it gets nothing. */
 function refuseChangedTrust({ trust, salt }: SavedState): void {
-  const changes = trust === undefined ? [] : listChanges(trust, readTrust(salt));
-  if (changes.length > 0) {
-    throw new ActionError('environment-changed', {
-      problem: `Since the login, a step of this job has changed ${changes.join(', ')}, so no secret was sent.`,
-      fix: 'Find out which step did that. If it is one of yours, have it take back the change at its end.',
-      link: LINKS.runnerProxy,
-    });
-  }
+  refuseChanges(listChanges(trust, readTrust(salt)), 'the login');
 }
 
 /** The access token that the main step kept, unless it has ended. */

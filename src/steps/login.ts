@@ -28,7 +28,6 @@ export async function login(): Promise<void> {
   for (const text of inputs.notices) {
     notice(text);
   }
-  await watchTrust();
   try {
     await (inputs.source === undefined ? skipLogin(inputs) : logIn(inputs, inputs.source));
   } catch (error) {
@@ -47,6 +46,7 @@ async function skipLogin(inputs: Inputs): Promise<void> {
 }
 
 async function logIn(inputs: Inputs, source: Source): Promise<void> {
+  await watchTrust(!['file', 'none'].includes(inputs.client));
   const state = new StateKeeper({ ...inputs, source });
   const http = new Http(new Deadline(inputs.timeoutSeconds));
   const authority = new Authority(source, new Iam(http, inputs.iamUrl), inputs.accountId);

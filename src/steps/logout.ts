@@ -13,6 +13,7 @@ import { identifyRegistry } from '../registry/registry-host.ts';
 import { disarm } from '../text/disarm.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportUndone } from './cleanup-report.ts';
+import { watchTrust } from './watch-trust.ts';
 
 /** The action `logout`: ends logins of this job before its end, and revokes what was minted for them. */
 export async function logout(): Promise<void> {
@@ -101,6 +102,7 @@ async function revoke(
   const http = new Http(deadline);
   let iamToken: IamToken;
   try {
+    await watchTrust(false);
     iamToken = await authorize(source, new Iam(http, iamUrl), undefined);
   } catch (error) {
     warning(

@@ -75,8 +75,8 @@ const StateSchema = v.object({
   profile: optionalText,
   /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
   accessToken: optionalText,
-  /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not keep it. */
-  trust: v.fallback(v.optional(v.record(v.string(), v.string())), undefined),
+  /** What the main step trusted on its way to IBM Cloud, see `trust.ts`. */
+  trust: v.record(v.string(), v.string()),
   /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
   clockOffsetMs: v.fallback(v.optional(v.number()), undefined),
   revoke: v.fallback(v.boolean(), true),

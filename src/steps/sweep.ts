@@ -10,11 +10,13 @@ import { findMintKind } from '../minting/mint-kinds.ts';
 import { sweepPlace } from '../minting/sweep-place.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportSweep } from './sweep-report.ts';
+import { watchTrust } from './watch-trust.ts';
 
 /** The action `sweep`: finds what lost jobs have left behind, lists it, and revokes it. */
 export async function sweep(): Promise<void> {
   const inputs = readSweepInputs();
   const { source, accountId, iamUrl, olderThan } = inputs;
+  await watchTrust(false);
   const http = new Http(new Deadline(inputs.timeoutSeconds));
   const iam = new Iam(http, iamUrl);
   const iamToken = await new Authority(source, iam, accountId).getToken();

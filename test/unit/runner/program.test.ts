@@ -1,9 +1,9 @@
-import { describe, expect, it, afterEach, onTestFinished, vi } from 'vitest';
-import { SECRET_INPUTS } from '../../../src/credentials/source.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SECRET_INPUTS } from '../../../src/credentials/secret-inputs.ts';
+import { SECRET_INPUTS } from '../../../src/credentials/source.ts';
 import { hideSecrets } from '../../../src/inputs/secret.ts';
 import { mask } from '../../../src/runner/mask.ts';
 import { childEnvironment, runProgram } from '../../../src/runner/program.ts';

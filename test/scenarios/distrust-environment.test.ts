@@ -1,0 +1,279 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { IbmCloud } from '../ibm-cloud/index.ts';
+import { createAuthority } from '../ibm-cloud/network/certificates.ts';
+import type { Job, JobOptions, StepResult } from '../runner/index.ts';
+import { expectInTime, withImpostor } from '../support/attacker.ts';
+import { arrangeKeys, endJob, listAlive, outlive } from '../support/minting.ts';
+import { LINUX, type Stage, scenario } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+import { listRequests } from '../support/traffic.ts';
+
+const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
+const SWEEP = join(import.meta.dirname, '..', '..', 'sweep');
+
+/** What a step of a job does between the login and its end. */
+type Attack = (stage: Stage, job: Job, impostor: IbmCloud) => void;
+
+/** A certificate file of the job's own, which a step can write. */
+function ownCaFile({ machine }: Stage): string {
+  return join(machine.temp, 'ca.pem');
+}
+
+/** Sets a variable for the rest of the job. */
+function set(name: string, value: string): Attack {
+  return (_stage, job) => job.exportVariable(name, value);
+}
+
+/** By the variable that is changed. */
+const ATTACKS: readonly (readonly [variable: string, how: string, attack: Attack])[] = [
+  [
+    'HTTPS_PROXY',
+    'a proxy and a certificate of its own',
+    (_stage, job, impostor) => {
+      for (const [name, value] of Object.entries(impostor.env)) {
+        job.exportVariable(name, value);
+      }
+    },
+  ],
+  [
+    'HTTPS_PROXY',
+    'a proxy in upper case',
+    (_stage, job, { proxyUrl }) => job.exportVariable('HTTPS_PROXY', proxyUrl),
+  ],
+  [
+    'https_proxy',
+    'a proxy in lower case',
+    (_stage, job, { proxyUrl }) => job.exportVariable('https_proxy', proxyUrl),
+  ],
+  ['HTTPS_PROXY', 'no proxy any more', set('HTTPS_PROXY', '')],
+  ['NO_PROXY', 'an exception for IAM', set('NO_PROXY', 'iam.cloud.ibm.com')],
+  ['no_proxy', 'an exception for everything, in lower case', set('no_proxy', '*')],
+  [
+    'NODE_EXTRA_CA_CERTS',
+    'one more certificate in the file that is trusted already',
+    (stage) => appendFileSync(ownCaFile(stage), stage.cloud.ca),
+  ],
+  [
+    'NODE_EXTRA_CA_CERTS',
+    'another file with certificates',
+    (stage, job) => {
+      const other = join(stage.machine.temp, 'other.pem');
+      writeFileSync(other, `${stage.cloud.ca}\n${stage.cloud.ca}`);
+      job.exportVariable('NODE_EXTRA_CA_CERTS', other);
+    },
+  ],
+  ['SSL_CERT_FILE', 'the certificates of OpenSSL', set('SSL_CERT_FILE', '/tmp/none.pem')],
+  ['SSL_CERT_DIR', 'the directory of certificates', set('SSL_CERT_DIR', '/tmp')],
+  ['NODE_USE_SYSTEM_CA', 'the certificates of the system', set('NODE_USE_SYSTEM_CA', '1')],
+  ['OPENSSL_CONF', 'the settings of OpenSSL', set('OPENSSL_CONF', '/dev/null')],
+];
+
+/** Mints a key, lets a step change something, and ends the job. */
+async function playAttack(
+  stage: Stage,
+  attack: Attack,
+  impostor: IbmCloud,
+  options: JobOptions = {},
+): Promise<{ readonly main: StepResult; readonly post: StepResult }> {
+  const { inputs } = arrangeKeys(stage);
+  copyFileSync(stage.cloud.caFile, ownCaFile(stage));
+  const env = { NODE_EXTRA_CA_CERTS: ownCaFile(stage) };
+  const job = stage.startJob({ env, ...options });
+  const main = await stage.step(job, { ...inputs, timeout: '20' }).main();
+  expect(main.failed, main.log).toBe(false);
+  attack(stage, job, impostor);
+  stage.cloud.clearRequests();
+  const post = await endJob(job);
+  expectInTime(post, 20);
+  return { main, post };
+}
+
+describe('a step after the login that leaves the post step', () => {
+  for (const [variable, how, attack] of ATTACKS) {
+    scenario(`${how} gets no secret, and a warning says what to do`, {}, async (stage) => {
+      await withImpostor(async (impostor) => {
+        const { main, post } = await playAttack(stage, attack, impostor);
+
+        expect(post.failed).toBe(false);
+        const [warning = '', ...more] = readMessages(post, 'warning');
+        expect(more).toEqual([]);
+        expect(warning).toContain(variable);
+        expect(warning).toContain('(icr-login: environment-changed)');
+        const id = main.outputs['credential-id'] ?? '';
+        expect(warning).toContain(`It ends by itself at ${main.outputs['expires-at']}.`);
+        expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ServiceId-`);
+        expect(stage.cloud.connections).toEqual([]);
+        expect(listAlive(stage)).toEqual([id]);
+        expect(stage.readConfig()).toBeUndefined();
+        outlive(stage);
+      });
+    });
+  }
+
+  scenario('another proxy gets no token that a composite action kept', {}, async (stage) => {
+    stage.exceptKeptToken();
+    await withImpostor(async (impostor) => {
+      const attack: Attack = (_stage, job) => job.exportVariable('https_proxy', impostor.proxyUrl);
+      const { post } = await playAttack(stage, attack, impostor, { insideComposite: true });
+
+      expect(readMessages(post, 'warning')).toEqual([
+        expect.stringContaining('(icr-login: environment-changed)'),
+      ]);
+      expect(stage.cloud.connections).toEqual([]);
+      outlive(stage);
+    });
+  });
+
+  scenario('a pipe for a file with certificates gets no secret in time', LINUX, async (stage) => {
+    await withImpostor(async (impostor) => {
+      const attack: Attack = () => {
+        rmSync(ownCaFile(stage));
+        execFileSync('mkfifo', [ownCaFile(stage)]);
+      };
+      const { post } = await playAttack(stage, attack, impostor);
+
+      expect(readMessages(post, 'warning')).toEqual([
+        expect.stringContaining('(icr-login: environment-changed)'),
+      ]);
+      outlive(stage);
+    });
+  });
+
+  scenario('other variables, and the same values again, hinders nothing', {}, async (stage) => {
+    await withImpostor(async (impostor) => {
+      const attack: Attack = ({ cloud }, job) => {
+        job.exportVariable('HTTPS_PROXY', cloud.proxyUrl);
+        job.exportVariable('DOCKER_HOST', impostor.env['DOCKER_HOST'] ?? '');
+        job.exportVariable('HTTP_PROXY', impostor.proxyUrl);
+        job.exportVariable('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+      };
+      const { post } = await playAttack(stage, attack, impostor);
+
+      expect(post.annotations).toEqual([]);
+      expect(listAlive(stage)).toEqual([]);
+    });
+  });
+
+  scenario('a system that trusts one more certificate gets no secret', {}, async (stage) => {
+    // The job trusts the system's certificates, to which whoever may use `sudo` can add one.
+    const system = join(stage.machine.temp, 'system');
+    mkdirSync(system);
+    copyFileSync(stage.cloud.caFile, join(system, 'ca.pem'));
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob({ env: { NODE_USE_SYSTEM_CA: '1', SSL_CERT_DIR: system } });
+    const main = await stage.step(job, inputs).main();
+    expect(main.failed, main.log).toBe(false);
+    stage.cloud.clearRequests();
+    const { certificate } = await createAuthority();
+    writeFileSync(join(system, 'other.pem'), certificate);
+    const post = await endJob(job);
+
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringContaining('(icr-login: environment-changed)'),
+    ]);
+    expect(stage.cloud.connections).toEqual([]);
+    outlive(stage);
+  });
+});
+
+/** The second use of the action in a job, after the first one and an attack. */
+async function playSecond(
+  stage: Stage,
+  attack: (job: Job) => void,
+  use: (job: Job) => Promise<StepResult>,
+): Promise<StepResult> {
+  const job = stage.startJob();
+  const first = await stage.step(job, { client: 'file' }).main();
+  expect(first.failed).toBe(false);
+  attack(job);
+  stage.cloud.clearRequests();
+  const second = await use(job);
+  expect(readError(second).code).toBe('environment-changed');
+  expect(listRequests(stage.cloud)).toEqual([]);
+  return second;
+}
+
+describe('a step between two uses of the action that leaves the second one another proxy', () => {
+  const minting = { mint: 'registry-token', client: 'file', region: 'eu-de' };
+  const uses: readonly (readonly [string, (stage: Stage, job: Job) => Promise<StepResult>])[] = [
+    ['the login', (stage, job) => stage.step(job, minting).main()],
+    [
+      'sweep',
+      ({ user }, job) => {
+        const inputs = { 'api-key': user.apiKey, kind: 'registry-token', region: 'us-south' };
+        return job.step({ action: SWEEP, with: inputs }).main();
+      },
+    ],
+  ];
+  for (const [name, use] of uses) {
+    scenario(`gets no secret of ${name}`, {}, async (stage) => {
+      await withImpostor(async (impostor) => {
+        const second = await playSecond(
+          stage,
+          (job) => job.exportVariable('https_proxy', impostor.proxyUrl),
+          (job) => use(stage, job),
+        );
+
+        expect(readError(second).message).toContain('https_proxy');
+      });
+    });
+  }
+});
+
+describe('a step before `logout` that leaves it another proxy', () => {
+  scenario('gets no secret, and the login ends', {}, async (stage) => {
+    await withImpostor(async (impostor) => {
+      const { inputs } = arrangeKeys(stage);
+      const job = stage.startJob();
+      await stage.step(job, inputs).main();
+      job.exportVariable('https_proxy', impostor.proxyUrl);
+      stage.cloud.clearRequests();
+      const logout = await job
+        .step({ action: LOGOUT, with: { 'api-key': stage.user.apiKey } })
+        .main();
+
+      expect(readMessages(logout, 'warning')).toEqual([
+        expect.stringMatching(/https_proxy(?:.|\n)*\(icr-login: environment-changed\)/),
+      ]);
+      expect(listRequests(stage.cloud)).toEqual([]);
+      expect(stage.readConfig()).toBeUndefined();
+      await job.finish();
+      outlive(stage);
+    });
+  });
+});
+
+describe('a step between two uses of the action that leads docker', () => {
+  scenario('to another daemon gets no secret', { programs: ['docker'] }, async (stage) => {
+    const second = await playSecond(
+      stage,
+      (job) => job.exportVariable('DOCKER_HOST', 'tcp://127.0.0.1:9'),
+      (job) => stage.step(job, { client: 'docker' }).main(),
+    );
+
+    expect(readError(second).message).toContain('DOCKER_HOST');
+  });
+
+  scenario('to another daemon is no matter where none is asked', {}, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file' }).main();
+    job.exportVariable('DOCKER_HOST', 'tcp://127.0.0.1:9');
+    const second = await stage.step(job, { client: 'file', region: 'eu-de' }).main();
+
+    expect(second.annotations).toEqual([]);
+  });
+});
+
+describe('a pipe for a file with certificates', () => {
+  scenario('is an error of the login at once', LINUX, async (stage) => {
+    const pipe = join(stage.machine.temp, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const main = await stage.fail({ client: 'file' }, { env: { NODE_EXTRA_CA_CERTS: pipe } });
+
+    expect(readError(main).code).toBe('certificate-not-trusted');
+    expectInTime(main, 0);
+  });
+});
