@@ -7,8 +7,7 @@ import { Iam, type IamToken } from '../iam/iam.ts';
 import { parseTrustedProfile, type TrustedProfile } from '../iam/trusted-profile.ts';
 import { readInput } from '../inputs/names.ts';
 import { mask } from '../runner/mask.ts';
-import { fingerprint } from '../text/fingerprint.ts';
-import type { SavedState } from './saved-state.ts';
+import { isSealedWith, type SavedState } from './saved-state.ts';
 import { refuseChanges } from './watch-trust.ts';
 
 /**
@@ -68,7 +67,7 @@ function findSource(state: SavedState): Source | undefined {
 }
 
 function readSecretAgain(
-  { sourceInput, salt, sourceFingerprint }: SavedState,
+  { sourceInput }: SavedState,
   profile: TrustedProfile | undefined,
 ): Source | undefined {
   const [source] = SOURCE_KINDS.filter(({ input }) => input === sourceInput).flatMap((kind) => {
@@ -78,7 +77,7 @@ function readSecretAgain(
     }
     const secret = kind.clean(text);
     mask(secret, kind.username);
-    return fingerprint(salt, secret) === sourceFingerprint ? [{ kind, secret, profile }] : [];
+    return isSealedWith(secret) ? [{ kind, secret, profile }] : [];
   });
   return source;
 }

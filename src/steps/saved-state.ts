@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { isAbsolute } from 'node:path';
+import { createHmac, randomBytes } from 'node:crypto';
+import { basename, isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
 import type { Source } from '../credentials/source.ts';
 import { readTrust } from '../http/trust.ts';
@@ -10,10 +10,10 @@ import type { MintKeeper } from '../minting/mint-credentials.ts';
 import { MintedMarkSchema } from '../minting/minted-mark.ts';
 import type { MintedRecord } from '../minting/minted-record.ts';
 import { isRegistryHost } from '../registry/registry-host.ts';
+import { temporaryDirectory } from '../runner/job.ts';
 import { keepState, readState } from '../runner/state.ts';
 import type { SavedPrivateConfig } from '../stores/private-config.ts';
-import { fingerprint } from '../text/fingerprint.ts';
-import { parseJson } from '../text/json.ts';
+import { parseJson, parseJsonObject } from '../text/json.ts';
 import { optionalText } from '../text/schemas.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -22,7 +22,8 @@ const text = v.pipe(v.string(), v.nonEmpty());
 const mintedMembers = {
   accountId: optionalText,
   outcome: v.picklist(['intended', 'issued', 'refused', 'revoked']),
-  id: optionalText,
+  /** It becomes a part of a URL and of the log. */
+  id: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/))),
   issuedAt: optionalText,
   expiresAt: optionalText,
   lostReplies: v.fallback(v.pipe(v.number(), v.integer()), 0),
@@ -51,8 +52,14 @@ const LoginsSchema = v.object({
 
 /** See `SavedPrivateConfig`. */
 const PrivateConfigSchema = v.object({
-  directory: text,
-  variables: v.array(v.object({ name: text, value: text, before: v.fallback(v.string(), '') })),
+  directory: v.pipe(text, v.check(isInTemporaryDirectory)),
+  variables: v.array(
+    v.object({
+      name: v.picklist(['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE']),
+      value: text,
+      before: v.fallback(v.string(), ''),
+    }),
+  ),
 });
 
 /**
@@ -63,14 +70,17 @@ const StateSchema = v.object({
   version: v.literal(1),
   /** Nothing has been begun, so there is nothing to undo. */
   skipped: v.fallback(v.boolean(), false),
-  timeoutSeconds: v.number(),
+  timeoutSeconds: v.pipe(
+    v.number(),
+    v.minValue(TIMEOUT_SECONDS.least),
+    v.maxValue(TIMEOUT_SECONDS.most),
+  ),
   /** An address that the input `iam-url` would accept: secrets are sent there. */
   iamUrl: v.pipe(v.string(), v.check(isIamUrl)),
   accountId: optionalText,
   salt: text,
-  /** The input that gave the source, and a salted fingerprint of its secret. */
+  /** The input that gave the source. */
   sourceInput: optionalText,
-  sourceFingerprint: optionalText,
   /** The ID or CRN of the trusted profile that was assumed. */
   profile: optionalText,
   /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
@@ -83,7 +93,7 @@ const StateSchema = v.object({
   minted: v.array(MintedSchema),
   logins: v.array(LoginsSchema),
   /** The private config of the job, with the variables that lead to it. */
-  isolation: v.fallback(v.optional(PrivateConfigSchema), undefined),
+  isolation: v.optional(PrivateConfigSchema),
 });
 
 /** See {@link StateSchema}. */
@@ -92,6 +102,10 @@ export interface SavedState
   readonly minted: readonly MintedRecord[];
   readonly logins: readonly LoginsToUndo[];
   readonly isolation?: SavedPrivateConfig | undefined;
+}
+
+function isInTemporaryDirectory(path: string): boolean {
+  return path === join(temporaryDirectory(), basename(path));
 }
 
 function isIamUrl(url: string): boolean {
@@ -120,6 +134,20 @@ export function readSavedState(): SavedState | undefined {
   return output;
 }
 
+/**
+ * Whether the saved state is one of a main step that had this secret, and as that step saved it. Whoever does not
+ * know the secret cannot make the state send it elsewhere.
+ */
+export function isSealedWith(secret: string): boolean {
+  const { seal: found, ...state } = parseJsonObject(readState() ?? '') ?? {};
+  return secret !== '' && found === seal(state, secret);
+}
+
+/** What only somebody can make who knows both the state and the secret; it tells nothing of the secret. */
+function seal(state: object, secret: string): string {
+  return createHmac('sha256', secret).update(JSON.stringify(state)).digest('hex');
+}
+
 /** What the state says of a step from its start. */
 export interface StateStart {
   readonly timeoutSeconds: number;
@@ -134,10 +162,12 @@ export interface StateStart {
 /** Keeps the state of this step and saves every change at once. */
 export class StateKeeper implements MintKeeper {
   #state: SavedState;
+  readonly #secret: string;
 
   /** Saves the state of a step that has not done anything yet. */
   constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }: StateStart) {
     const salt = randomBytes(16).toString('hex');
+    this.#secret = source?.secret ?? '';
     this.#state = {
       version: 1,
       timeoutSeconds,
@@ -147,7 +177,6 @@ export class StateKeeper implements MintKeeper {
       skipped: true,
       salt,
       sourceInput: source?.kind.input,
-      sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
       profile: source?.profile?.crn ?? source?.profile?.id,
       accessToken: undefined,
       trust: readTrust(salt),
@@ -181,7 +210,7 @@ export class StateKeeper implements MintKeeper {
   }
 
   #save(): void {
-    keepState(JSON.stringify(this.#state));
+    keepState(JSON.stringify({ ...this.#state, seal: seal(this.#state, this.#secret) }));
   }
 }
 

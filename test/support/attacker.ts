@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { type IbmCloud, startIbmCloud } from '../ibm-cloud/index.ts';
@@ -102,5 +103,30 @@ export function expectInTime({ durationMs, log }: StepResult, timeoutSeconds: nu
 
 /** JSON text that nests this deep. */
 export function nest(levels: number): string {
-  return `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+  return '['.repeat(levels) + ']'.repeat(levels);
+}
+
+/** A server of somebody else's on loopback, which keeps what it is sent. */
+export interface Sink {
+  readonly port: number;
+  readonly received: readonly string[];
+}
+
+/** Plays a scenario with a server that must not be sent anything. */
+export async function withSink(play: (sink: Sink) => Promise<void>): Promise<void> {
+  const received: string[] = [];
+  const server = createHttpServer((request, response) => {
+    received.push(`${request.method} ${request.url}`);
+    response.end('{}');
+  });
+  // Who speaks TLS to it does not get as far as a request.
+  server.on('connection', () => received.push('a connection'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await play({ port: (server.address() as AddressInfo).port, received });
+    expect(received, 'what the attacker received').toEqual([]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 }
