@@ -3168,7 +3168,7 @@ const path = __nccwpck_require__(928);
 const fs = __nccwpck_require__(744);
 const retry = __nccwpck_require__(546);
 const onExit = __nccwpck_require__(627);
-const mtimePrecision = __nccwpck_require__(747);
+const mtimePrecision = __nccwpck_require__(128);
 
 const locks = {};
 
@@ -3508,7 +3508,7 @@ module.exports.getLocks = getLocks;
 
 /***/ }),
 
-/***/ 747:
+/***/ 128:
 /***/ ((module) => {
 
 "use strict";
@@ -7593,7 +7593,7 @@ function notice(message, properties = {}) {
  * Writes info to log with console.log.
  * @param message info message
  */
-function info(message) {
+function core_info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
@@ -7815,129 +7815,15 @@ function quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
 
-;// CONCATENATED MODULE: ./src/runner/step.ts
-
-
-/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
-const CANCEL_MS = 3_000;
-const onCancel = new Set();
-/** Runs a main step: an error fails it. */
-async function runMain(work) {
-    endOnCancel();
-    try {
-        await work();
-    }
-    catch (error) {
-        setFailed(describe_describeError(error));
-    }
-    endSoon();
-}
-/** Runs a post step: it never fails the job. */
-async function runPost(work) {
-    endOnCancel();
-    try {
-        await work();
-    }
-    catch (error) {
-        warning(`The login could not be undone: ${describeError(error)}`);
-    }
-    endSoon();
-}
-/** Has something done when the job is cancelled. It has three seconds. */
-function whenCancelled(work) {
-    onCancel.add(work);
-}
-/**
- * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
- * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
- */
-function endOnCancel() {
-    const end = () => {
-        const over = () => process.exit(1);
-        setTimeout(over, CANCEL_MS);
-        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
-    };
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
-    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
-    process.on('SIGXFSZ', () => undefined);
-}
-/**
- * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
- * proxy, would keep the process alive.
- */
-function endSoon() {
-    process.stdout.write('', () => process.exit());
-}
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./src/time/deadline.ts
-
-
-
-/** A clock that nobody sets, in milliseconds. */
-function now() {
-    return performance.now();
-}
-/** A time in words, in whole seconds and one at least. */
-function nameTime(seconds) {
-    const rounded = Math.max(1, Math.round(seconds));
-    return rounded === 1 ? '1 second' : `${rounded} seconds`;
-}
-/** The time that all network work of a step may take together, see the input `timeout`. */
-class Deadline {
-    #seconds;
-    #endsAt;
-    /** @param seconds how long from now. */
-    constructor(seconds) {
-        this.#seconds = seconds;
-        this.#endsAt = now() + seconds * 1000;
-    }
-    /** Milliseconds that are left; 0 when the time is over. */
-    remainingMs() {
-        return Math.max(0, this.#endsAt - now());
-    }
-    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
-    half() {
-        return new Deadline(this.remainingMs() / 2000);
-    }
-    /** Waits, but not beyond the end. */
-    async sleep(milliseconds) {
-        await (0,promises_namespaceObject.setTimeout)(Math.min(milliseconds, this.remainingMs()));
-    }
-    /**
-     * Settles like the work, or fails when the time is over.
-     *
-     * @param what the work is about, for the message: `IBM Cloud IAM`.
-     * @param lastFailure asked at the end: what went wrong before.
-     * @throws ActionError `timed-out`
-     */
-    async race(work, what, lastFailure = () => undefined) {
-        let timer;
-        const end = new Promise((_resolve, reject) => {
-            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
-        });
-        try {
-            return await Promise.race([work, end]);
-        }
-        finally {
-            clearTimeout(timer);
-        }
-    }
-    /** The error for work that did not end in time. */
-    expired(what, lastFailure) {
-        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
-        return new action_error_ActionError('timed-out', {
-            problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
-            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
-            link: links_LINKS.connection,
-        });
-    }
-}
-
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/DelegateBackoff.js
 class DelegateBackoff {
     fn;
@@ -8688,6 +8574,11 @@ function fallback(policy, valueOrFactory) {
 //# sourceMappingURL=Policy.js.map
 ;// CONCATENATED MODULE: ./src/time/retry.ts
 
+/** What comes next, for the line in the log that tells of a retry: `trying again in 3 s (attempt 2)`. */
+function retry_nameRetry({ delayMs, attempt }) {
+    const seconds = Math.max(1, Math.round(delayMs / 1000));
+    return `trying again in ${seconds} s (attempt ${attempt})`;
+}
 /** A failure after which another try may help. */
 class MayHelp extends Error {
     name = 'MayHelp';
@@ -8718,6 +8609,364 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
     }
     catch (error) {
         throw error instanceof MayHelp ? last : error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/files/files.ts
+
+
+
+
+
+/*
+ * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
+ * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * again for about two seconds.
+ */
+/** Readable by its owner alone. */
+const files_PRIVATE_FILE = 0o600;
+const PRIVATE_DIRECTORY = 0o700;
+/** More links and missing directories in a row than anybody has. */
+const STEPS_FOLLOWED = 100;
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
+/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
+const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
+/** With the delays below, which are half as long on average, about two seconds. */
+const TRIES = 20;
+const FIRST_DELAY_MS = 20;
+const LONGEST_DELAY_MS = 250;
+/** Whether an error is the file system's, with one of the codes. */
+function files_isFileError(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
+class NotAFile extends Error {
+    name = 'NotAFile';
+    code = 'ENOTFILE';
+    /** As errors of the system have it, of which this is one. */
+    syscall = 'open';
+    constructor(path, expected = 'regular file') {
+        super(`${path} is not a ${expected}`);
+    }
+}
+/**
+ * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ *
+ * @throws what the last try threw.
+ */
+function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
+    return retry_retry(change, {
+        tries: TRIES,
+        firstDelayMs: FIRST_DELAY_MS,
+        longestDelayMs: LONGEST_DELAY_MS,
+        mayHelp: (error) => system === 'win32' && files_isFileError(error, ...OPEN_ELSEWHERE),
+    });
+}
+/**
+ * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
+ *
+ * @throws NotAFile for anything but a regular file.
+ */
+async function files_readIfThere(path) {
+    try {
+        return await whileOpenElsewhere(() => readFile(path));
+    }
+    catch (error) {
+        if (files_isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+async function readFile(path) {
+    if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
+        throw new NotAFile(path);
+    }
+    // It may be another one by now.
+    const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    try {
+        if (!(await file.stat()).isFile()) {
+            throw new NotAFile(path);
+        }
+        return await file.readFile();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+function isNoFile(path) {
+    try {
+        return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        // Nothing is there, or nothing that this user can look at.
+        return false;
+    }
+}
+/** Puts a file in the place of another one, in one step. */
+async function replaceFile(from, to) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
+}
+/** Removes a file, where there is one. */
+async function files_removeFile(path) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
+}
+/** The path behind every symbolic link, also where the last link points to nothing yet. */
+async function resolveLinks(path, steps = 0) {
+    try {
+        // Unlike the others, this way tells a path as Windows itself writes it.
+        return external_node_fs_namespaceObject.realpathSync.native(path);
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
+            throw error;
+        }
+    }
+    const target = await readLinkTarget(path);
+    if (target !== undefined) {
+        return resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
+    }
+    return (0,external_node_path_namespaceObject.join)(await resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
+}
+async function readLinkTarget(path) {
+    try {
+        return await (0,promises_namespaceObject.readlink)(path);
+    }
+    catch {
+        // Nothing there, or no link.
+        return undefined;
+    }
+}
+/**
+ * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
+ * what root makes in the home directory of somebody else must not lock that person out.
+ *
+ * @returns the topmost one that was made, `undefined` where it was there.
+ */
+async function files_makeDirectory(path) {
+    const missing = await listMissing(path);
+    for (const directory of missing) {
+        try {
+            await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
+            await files_giveToOwnerOf(dirname(directory), directory);
+        }
+        catch (error) {
+            // Another job was faster.
+            if (!files_isFileError(error, 'EEXIST')) {
+                throw error;
+            }
+        }
+    }
+    if (!(await stat(path)).isDirectory()) {
+        throw new NotAFile(path, 'directory');
+    }
+    return missing[0];
+}
+/**
+ * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
+ * between. Where the work fails, what was made for it goes again.
+ *
+ * @param work is told the topmost directory that was made.
+ */
+async function files_inDirectory(path, work) {
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = (await files_makeDirectory(path)) ?? made;
+            return await work(made);
+        }
+        catch (error) {
+            if (files_isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                await files_removeEmptyDirectories(path, made);
+            }
+            throw error;
+        }
+    }
+}
+/** Whether a path is a directory, or lies somewhere below it. */
+function isWithin(path, directory) {
+    const way = (0,external_node_path_namespaceObject.relative)(directory, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
+}
+/** The directories on a path that are not there, the topmost one first. */
+async function listMissing(path) {
+    try {
+        await lstat(path);
+        return [];
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT')) {
+            throw error;
+        }
+    }
+    const parent = dirname(path);
+    // A drive of Windows that is not there has none above it.
+    return parent === path ? [path] : [...(await listMissing(parent)), path];
+}
+/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
+async function files_giveToOwnerOf(model, path) {
+    const { uid, gid } = await stat(model);
+    const own = await stat(path);
+    if (own.uid === uid && own.gid === gid) {
+        return;
+    }
+    try {
+        await chown(path, uid, gid);
+    }
+    catch {
+        // Only root can.
+    }
+}
+/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+async function files_removeEmptyDirectories(path, topmost) {
+    try {
+        await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
+    }
+    catch {
+        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        return;
+    }
+    if (path !== topmost && path.startsWith(topmost)) {
+        await files_removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/step.ts
+
+
+
+/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
+const CANCEL_MS = 3_000;
+const onCancel = new Set();
+/** Runs a main step: an error fails it. */
+async function runMain(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        setFailed(describe_describeError(error));
+    }
+    endSoon();
+}
+/** Runs a post step: it never fails the job. */
+async function runPost(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        warning(`The login could not be undone: ${describeError(error)}`);
+    }
+    endSoon();
+}
+/** Has something done when the job is cancelled. It has three seconds. */
+function whenCancelled(work) {
+    onCancel.add(work);
+}
+/**
+ * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
+ * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
+ */
+function endOnCancel() {
+    const stop = () => {
+        const over = () => end(1);
+        setTimeout(over, CANCEL_MS);
+        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
+    process.on('SIGXFSZ', () => undefined);
+}
+/**
+ * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
+ * proxy, would keep the process alive.
+ */
+function endSoon() {
+    process.stdout.write('', () => end(Number(process.exitCode ?? 0)));
+}
+/**
+ * Ends this process. Node.js reads NODE_EXTRA_CA_CERTS in a thread that the end of a process waits for, for ever
+ * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
+ */
+function end(code) {
+    if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+        process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
+    }
+    process.exit(code);
+}
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/time/deadline.ts
+
+
+
+/** A clock that nobody sets, in milliseconds. */
+function now() {
+    return performance.now();
+}
+/** A time in words, in whole seconds and one at least. */
+function nameTime(seconds) {
+    const rounded = Math.max(1, Math.round(seconds));
+    return rounded === 1 ? '1 second' : `${rounded} seconds`;
+}
+/** The time that all network work of a step may take together, see the input `timeout`. */
+class Deadline {
+    #seconds;
+    #endsAt;
+    /** @param seconds how long from now. */
+    constructor(seconds) {
+        this.#seconds = seconds;
+        this.#endsAt = now() + seconds * 1000;
+    }
+    /** Milliseconds that are left; 0 when the time is over. */
+    remainingMs() {
+        return Math.max(0, this.#endsAt - now());
+    }
+    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
+    half() {
+        return new Deadline(this.remainingMs() / 2000);
+    }
+    /** Waits, but not beyond the end. */
+    async sleep(milliseconds) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(milliseconds, this.remainingMs()));
+    }
+    /**
+     * Settles like the work, or fails when the time is over.
+     *
+     * @param what the work is about, for the message: `IBM Cloud IAM`.
+     * @param lastFailure asked at the end: what went wrong before.
+     * @throws ActionError `timed-out`
+     */
+    async race(work, what, lastFailure = () => undefined) {
+        let timer;
+        const end = new Promise((_resolve, reject) => {
+            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
+        });
+        try {
+            return await Promise.race([work, end]);
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    /** The error for work that did not end in time. */
+    expired(what, lastFailure) {
+        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
+        return new action_error_ActionError('timed-out', {
+            problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
+            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
+            link: links_LINKS.connection,
+        });
     }
 }
 
@@ -16772,7 +17021,120 @@ function joinValues(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/text/fingerprint.ts
+
+
+/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
+function fingerprint(salt, text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+/**
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
+ * space do not count: other programs write the same login in another way.
+ *
+ * @param entry JSON text of an entry of `auths`, or of a credential store.
+ */
+function fingerprintEntry(salt, entry) {
+    const members = Object.entries(parseJsonObject(entry) ?? {});
+    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return fingerprint(salt, JSON.stringify(known));
+}
+
+;// CONCATENATED MODULE: ./src/http/trust.ts
+
+
+
+
+
+
+
+/** Variables that decide where a request goes on its way to IBM Cloud. */
+const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+/** Variables that name a file with certificates or settings, which counts by its content. */
+const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
+/** A variable that names a directory of certificates. */
+const DIRECTORY = 'SSL_CERT_DIR';
+/** The variable that makes Node.js trust the certificates of the system, which count by their content. */
+const SYSTEM = 'NODE_USE_SYSTEM_CA';
+/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+const CLIENTS = [
+    'DOCKER_HOST',
+    'DOCKER_TLS',
+    'DOCKER_TLS_VERIFY',
+    'DOCKER_CERT_PATH',
+    'CONTAINER_HOST',
+    'CONTAINER_CONNECTION',
+    'CONTAINERS_CONF',
+    'CONTAINERS_CONF_OVERRIDE',
+    'CONTAINERS_REGISTRIES_CONF',
+];
+/**
+ * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
+ * after it, and with them be in between.
+ */
+function readTrust(salt, environment = process.env) {
+    return readFingerprints(salt, [
+        ...[...WAYS, DIRECTORY].map((name) => [name, environment[name]]),
+        ...FILES.map((name) => [name, readNamed(environment[name])]),
+        [SYSTEM, listSystemCertificates(environment)],
+    ]);
+}
+/**
+ * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * else standing still, whatever the time limit of the step says.
+ *
+ * @throws ActionError `certificate-not-trusted`
+ */
+function refuseBlockingCertificates(environment = process.env) {
+    for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
+        const path = environment[name];
+        if (path && isNoFile(path)) {
+            throw new action_error_ActionError('certificate-not-trusted', {
+                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file.`,
+                fix: 'Give it the path of a file with certificates, or remove it.',
+                link: links_LINKS.runnerProxy,
+            });
+        }
+    }
+}
+/** What the container clients that this process starts trust beside that. */
+function readClientTrust(salt, environment = process.env) {
+    return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
+}
+/** What is trusted on the way to IBM Cloud alone. */
+function withoutClients(trust) {
+    return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
+}
+/** The names of variables that are not what they were. */
+function listChanges(before, now) {
+    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+    return [...names].filter((name) => before[name] !== now[name]);
+}
+function readFingerprints(salt, texts) {
+    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint(salt, text)]] : [])));
+}
+function readNamed(path) {
+    try {
+        return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+    }
+    catch {
+        // What cannot be read is not trusted; its name still counts.
+        return path;
+    }
+}
+function listSystemCertificates(environment) {
+    const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
+    return value && !(file && isNoFile(file))
+        ? [value, ...(0,external_node_tls_namespaceObject.getCACertificates)('system')].join('\n')
+        : value;
+}
+
 ;// CONCATENATED MODULE: ./src/http/http.ts
+
 
 
 
@@ -16792,9 +17154,9 @@ const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`
 const TRY_MS = 20_000;
 /** `Retry-After` is honoured up to this. */
 const RETRY_AFTER_CAP_SECONDS = 30;
-const TRIES = 10;
-const FIRST_DELAY_MS = 300;
-const LONGEST_DELAY_MS = 8_000;
+const http_TRIES = 10;
+const http_FIRST_DELAY_MS = 300;
+const http_LONGEST_DELAY_MS = 8_000;
 /** A reply that asks to be tried again: 408, 429 or 5xx. */
 class BusyReply extends Error {
     name = 'BusyReply';
@@ -16837,15 +17199,15 @@ class Http {
         let lastFailure;
         const describeLast = () => lastFailure === undefined ? undefined : describe_describeError(lastFailure);
         const sending = retry_retry(() => this.#try(request, describeLast), {
-            tries: TRIES,
-            firstDelayMs: FIRST_DELAY_MS,
-            longestDelayMs: LONGEST_DELAY_MS,
+            tries: http_TRIES,
+            firstDelayMs: http_FIRST_DELAY_MS,
+            longestDelayMs: http_LONGEST_DELAY_MS,
             mayHelp: (error) => {
                 lastFailure = error;
                 return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
             },
             leastDelayMs: retryAfterMs,
-            onRetry: (next) => info(announce(host, next)),
+            onRetry: (next) => core_info(announce(host, next)),
         });
         try {
             return await this.deadline.race(sending, host, describeLast);
@@ -16891,6 +17253,7 @@ function openClient() {
     // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
     process.noDeprecation = true;
     prepareProxy();
+    refuseBlockingCertificates();
     return new lib_HttpClient(USER_AGENT, [UNWRAP_IPV6], {
         allowRedirects: false,
         allowRetries: false,
@@ -16929,12 +17292,12 @@ function retryAfterMs(error) {
     return Number.isFinite(seconds) ? honoured * 1000 : 0;
 }
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
-function announce(host, { error, delayMs, attempt }) {
+function announce(host, next) {
+    const { error } = next;
     const what = error instanceof BusyReply
         ? `${host} answered ${error.reply.status}`
         : `${host} gave no answer (${summarizeError(error)})`;
-    const seconds = Math.max(1, Math.round(delayMs / 1000));
-    return `${what}; trying again in ${seconds} s (attempt ${attempt})`;
+    return `${what}; ${retry_nameRetry(next)}`;
 }
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
@@ -17013,6 +17376,7 @@ const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((va
 const PayloadSchema = objectOf({
     jti: optionalText,
     account: dist_fallback(optional(object({ bss: optionalText })), undefined),
+    iss: optionalText,
     iam_id: optionalText,
     iat: seconds,
     exp: seconds,
@@ -17036,6 +17400,7 @@ function readClaims(token) {
         ? {
             id: output.jti,
             accountId: output.account?.bss,
+            issuer: output.iss,
             iamId: output.iam_id,
             issuedAt: output.iat,
             expiresAt: output.exp,
@@ -17043,11 +17408,42 @@ function readClaims(token) {
         : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/text/mistake.ts
+/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
+const MISTAKES = [
+    [
+        /^["'`“”‘’]|["'`“”‘’]$/,
+        'The secret starts or ends with a quotation mark: store it without quotes.',
+    ],
+    [
+        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+    ],
+    [
+        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+        'The secret starts with a name and a colon: store what follows them alone.',
+    ],
+    [
+        /^\$[({]?\w/,
+        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+            '{{ secrets.NAME }}` in the workflow.',
+    ],
+];
+/**
+ * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
+ * remarkable.
+ */
+function findMistake(secret) {
+    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+}
+
 ;// CONCATENATED MODULE: ./src/iam/iam-error.ts
 
 
 
 
+
+const GET_TOKEN = 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.';
 const KNOWN_REFUSALS = [
     {
         code: 'api-key-not-found',
@@ -17082,9 +17478,9 @@ const KNOWN_REFUSALS = [
     {
         code: 'token-expired',
         codes: ['BXNIM0408E'],
-        text: /\btoken\b.*\bexpired\b/i,
+        text: /\btoken\b[^.]{0,80}\bexpired\b/i,
         problem: 'The token has expired.',
-        fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+        fix: GET_TOKEN,
         link: links_LINKS.accessTokens,
     },
     {
@@ -17102,7 +17498,23 @@ const KNOWN_REFUSALS = [
  * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
  * @param accountId the account that IAM was told to insist on.
  */
-function explainIamRefusal(reply, intent, accountId) {
+function explainIamRefusal(reply, intent, accountId, given = {}) {
+    const error = explainRefusal(reply, intent, accountId);
+    const { explanation, code } = error;
+    const date = Date.parse(reply.headers['date'] ?? '');
+    const { apiKey = '', expiresAt } = given;
+    const isOver = expiresAt !== undefined && expiresAt.getTime() <= (date || Date.now());
+    if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
+        const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
+        return new action_error_ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
+    }
+    const mistake = findMistake(apiKey);
+    const isOfKey = code === 'api-key-not-found' || code === 'credential-refused';
+    return mistake !== undefined && isOfKey
+        ? new action_error_ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
+        : error;
+}
+function explainRefusal(reply, intent, accountId) {
     const { code, message } = readServiceError(reply.body);
     const said = describeReply(reply);
     const { transactionId } = reply;
@@ -17131,8 +17543,8 @@ function explainIamRefusal(reply, intent, accountId) {
     });
 }
 /** Explains why there is no access token of a trusted profile. */
-function explainProfileRefusal(reply, intent, accountId) {
-    const error = explainIamRefusal(reply, intent, accountId);
+function explainProfileRefusal(reply, intent, accountId, given) {
+    const error = explainIamRefusal(reply, intent, accountId, given);
     if (error.code !== 'credential-refused') {
         return error;
     }
@@ -17190,7 +17602,7 @@ class Iam {
     async exchangeApiKey(apiKey, accountId) {
         const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
         const intent = 'The API key was not exchanged for an access token';
-        return this.#requestToken({ form, intent, accountId });
+        return this.#requestToken({ form, intent, accountId, given: { apiKey } });
     }
     /** Exchanges an access token for one of a trusted profile that trusts its identity. */
     async assumeProfile(accessToken, profile) {
@@ -17200,7 +17612,8 @@ class Iam {
             ...nameProfile(profile),
         });
         const intent = `The trusted profile ${profile.id} was not assumed`;
-        return this.#requestToken({ form, intent, profile });
+        const given = { expiresAt: readClaims(accessToken)?.expiresAt };
+        return this.#requestToken({ form, intent, profile, given });
     }
     /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
     async exchangeComputeToken(computeToken, profile, accountId) {
@@ -17227,7 +17640,7 @@ class Iam {
         const offset = Date.parse(String(headers['date'])) - Date.now();
         return Number.isNaN(offset) ? 0 : offset;
     }
-    async #requestToken({ form, intent, accountId, profile }) {
+    async #requestToken({ form, intent, accountId, profile, given = {}, }) {
         const reply = await this.#http.send({
             method: 'POST',
             url: `${this.#url}/identity/token`,
@@ -17240,8 +17653,8 @@ class Iam {
         }, { repeat: 'always' });
         if (reply.status !== 200) {
             throw profile === undefined
-                ? explainIamRefusal(reply, intent, accountId)
-                : explainProfileRefusal(reply, intent, accountId);
+                ? explainIamRefusal(reply, intent, accountId, given)
+                : explainProfileRefusal(reply, intent, accountId, given);
         }
         return readToken(reply);
     }
@@ -17977,6 +18390,45 @@ function conflictOfExport(other) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
+
+
+
+/** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
+const EQUIVALENTS = {
+    registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
+    username: '`username` follows from the input that has the secret',
+    password: '`password` is `api-key` here (`access-token` with the user name `iambearer`, `refresh-token` with `iamrefresh`)',
+    'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
+    scope: '`scope` is `config: isolated` here',
+    ecr: '`ecr` is about another registry',
+};
+const NAMES = Object.keys(EQUIVALENTS);
+/**
+ * Finds inputs of docker/login-action. The runner hands them on, although this action does not have them.
+ *
+ * @param isGiven whether a credential was given in an input of this action.
+ * @returns notices for those that do no harm.
+ * @throws ActionError `input-invalid` where they are all that says where to log in, or with what. Their values are
+ * not repeated: one is a secret.
+ */
+function leftovers_findLeftovers(isGiven, environment = process.env) {
+    const found = NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
+    if (found.length === 0) {
+        return [];
+    }
+    const names = found.map((name) => `\`${name}\``).join(', ');
+    const problem = `This action does not know ${names}: docker/login-action does.`;
+    const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
+    const isNeeded = (found.includes('registry') && readInput('region') === undefined) ||
+        (found.includes('password') && !isGiven) ||
+        found.includes('registry-auth');
+    if (isNeeded) {
+        throw new ActionError('input-invalid', { problem, fix, link: LINKS.workflowSyntax });
+    }
+    return [`${problem} ${fix}`];
+}
+
 ;// CONCATENATED MODULE: ./src/minting/lifetime.ts
 const MINUTE_MS = 60_000;
 const UNITS = {
@@ -18044,6 +18496,11 @@ function readTokenLifetime() {
 
 /** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
 const KeyFileSchema = object({ apikey: pipe(string(), trim(), nonEmpty()) });
+/** What `ibmcloud iam oauth-tokens --output json` prints, or IAM's reply to a request for a token. */
+const TokenFileSchema = union([
+    object({ iam_token: pipe(string(), trim(), nonEmpty()) }),
+    object({ access_token: pipe(string(), trim(), nonEmpty()) }),
+]);
 /**
  * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
  */
@@ -18051,9 +18508,17 @@ function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
     return file.success ? file.output.apikey : cleanToken(text);
 }
-/** Removes the `Bearer ` of a token that was copied from a header or from the CLI. */
+/** An access token as it was pasted: alone, as the line of the CLI, or as the JSON of the CLI or of IAM. */
+function cleanAccessToken(text) {
+    const { success, output } = safeParse(TokenFileSchema, json_parseJson(text));
+    if (!success) {
+        return cleanToken(text);
+    }
+    return cleanToken('iam_token' in output ? output.iam_token : output.access_token);
+}
+/** Removes what stands in front of a token in a header (`Bearer `), or in the CLI (`IAM token:  Bearer `). */
 function cleanToken(text) {
-    return text.replace(/^bearer\s+/i, '');
+    return text.replace(/^iam token:\s*/i, '').replace(/^bearer\s+/i, '');
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/access-token.ts
@@ -18070,7 +18535,7 @@ const accessToken = {
     label: 'IAM access token',
     username: 'iambearer',
     takesProfile: true,
-    clean: cleanToken,
+    clean: cleanAccessToken,
     reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
     expiresAt: (secret) => readClaims(secret)?.expiresAt,
     authorize: async ({ secret, profile }, iam) => profile === undefined
@@ -18140,8 +18605,6 @@ const apiKey = {
         },
 };
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = require("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: ./src/iam/metadata.ts
@@ -18327,7 +18790,7 @@ async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadat
 }
 async function compute_token_readToken(path) {
     try {
-        const token = (await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8')).trim();
+        const token = (await (0,promises_namespaceObject.readFile)(path, 'utf8')).trim();
         return token === '' ? undefined : token;
     }
     catch {
@@ -18428,6 +18891,8 @@ const SECRETLESS_KIND = computeIdentity;
 
 
 
+
+
 /**
  * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
  * print.
@@ -18463,20 +18928,31 @@ function hideSecrets() {
  * @throws ActionError `token-invalid`
  */
 function secret_validateSecret({ kind, secret }) {
-    const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+    const rejection = /\s/.test(secret)
+        ? innerWhiteSpace(kind, secret)
+        : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
     if (rejection !== undefined) {
         throw new action_error_ActionError('token-invalid', { ...rejection, link: links_LINKS.accessTokens });
     }
 }
-function innerWhiteSpace({ input }) {
+/** A key for IBM's software is a token too, and no credential of IBM Cloud. */
+function rejectEntitlementKey({ input }, secret) {
+    return readClaims(secret)?.issuer === 'IBM Marketplace'
+        ? {
+            problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
+            fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action beside this action, with the user name `cp`.',
+        }
+        : undefined;
+}
+function innerWhiteSpace({ input }, secret) {
+    const fix = 'Store the value again, in one line and with nothing else in it.';
+    const mistake = findMistake(secret);
     return {
         problem: `The secret in \`${input}\` has white space inside.`,
-        fix: 'Store the value again, in one line and with nothing else in it.',
+        fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
 
 
@@ -18625,6 +19101,7 @@ function source_chooseSource(secrets, profile) {
 
 
 
+
 /** What the input `timeout` may be. */
 const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 /**
@@ -18635,12 +19112,15 @@ const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
  */
 function readInputs() {
     const secrets = readSecrets();
+    const leftovers = findLeftovers(secrets.length > 0 || readInput('trusted-profile') !== undefined);
     const privateNetwork = readBoolean('private', false);
     const region = readInput('region') ?? '';
     const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
     const profile = readTrustedProfile();
+    const resolved = resolveRegistries(region, { privateNetwork });
     const inputs = {
-        ...resolveRegistries(region, { privateNetwork }),
+        ...resolved,
+        notices: [...leftovers, ...resolved.notices],
         source: chooseSource(secrets, profile),
         profile,
         registryTokenId: readRegistryTokenId(),
@@ -18717,227 +19197,6 @@ function readLogoutInputs() {
     return { ...inputs, source };
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/files/files.ts
-
-
-
-
-
-/*
- * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
- * again for about two seconds.
- */
-/** Readable by its owner alone. */
-const files_PRIVATE_FILE = 0o600;
-const PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anybody has. */
-const STEPS_FOLLOWED = 100;
-/** How often a directory is made anew that another job removes at the same moment. */
-const DIRECTORY_TRIES = 5;
-/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
-const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
-/** With the delays below, which are half as long on average, about two seconds. */
-const files_TRIES = 20;
-const files_FIRST_DELAY_MS = 20;
-const files_LONGEST_DELAY_MS = 250;
-/** Whether an error is the file system's, with one of the codes. */
-function files_isFileError(error, ...codes) {
-    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
-class NotAFile extends Error {
-    name = 'NotAFile';
-    code = 'ENOTFILE';
-    /** As errors of the system have it, of which this is one. */
-    syscall = 'open';
-    constructor(path, expected = 'regular file') {
-        super(`${path} is not a ${expected}`);
-    }
-}
-/**
- * Does a change; on Windows again for about two seconds while somebody else has the file open.
- *
- * @throws what the last try threw.
- */
-function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
-    return retry_retry(change, {
-        tries: files_TRIES,
-        firstDelayMs: files_FIRST_DELAY_MS,
-        longestDelayMs: files_LONGEST_DELAY_MS,
-        mayHelp: (error) => system === 'win32' && files_isFileError(error, ...OPEN_ELSEWHERE),
-    });
-}
-/**
- * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
- *
- * @throws NotAFile for anything but a regular file.
- */
-async function files_readIfThere(path) {
-    try {
-        return await whileOpenElsewhere(() => readFile(path));
-    }
-    catch (error) {
-        if (files_isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-async function readFile(path) {
-    if (!(await (0,external_node_fs_promises_namespaceObject.stat)(path)).isFile()) {
-        throw new NotAFile(path);
-    }
-    // It may be another one by now.
-    const file = await (0,external_node_fs_promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-    try {
-        if (!(await file.stat()).isFile()) {
-            throw new NotAFile(path);
-        }
-        return await file.readFile();
-    }
-    finally {
-        await file.close();
-    }
-}
-/** Puts a file in the place of another one, in one step. */
-async function replaceFile(from, to) {
-    await whileOpenElsewhere(() => (0,external_node_fs_promises_namespaceObject.rename)(from, to));
-}
-/** Removes a file, where there is one. */
-async function files_removeFile(path) {
-    await whileOpenElsewhere(() => (0,external_node_fs_promises_namespaceObject.rm)(path, { force: true }));
-}
-/** The path behind every symbolic link, also where the last link points to nothing yet. */
-async function resolveLinks(path, steps = 0) {
-    try {
-        // Unlike the others, this way tells a path as Windows itself writes it.
-        return external_node_fs_namespaceObject.realpathSync.native(path);
-    }
-    catch (error) {
-        if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
-            throw error;
-        }
-    }
-    const target = await readLinkTarget(path);
-    if (target !== undefined) {
-        return resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
-    }
-    return (0,external_node_path_namespaceObject.join)(await resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
-}
-async function readLinkTarget(path) {
-    try {
-        return await (0,external_node_fs_promises_namespaceObject.readlink)(path);
-    }
-    catch {
-        // Nothing there, or no link.
-        return undefined;
-    }
-}
-/**
- * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of somebody else must not lock that person out.
- *
- * @returns the topmost one that was made, `undefined` where it was there.
- */
-async function files_makeDirectory(path) {
-    const missing = await listMissing(path);
-    for (const directory of missing) {
-        try {
-            await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
-            await files_giveToOwnerOf(dirname(directory), directory);
-        }
-        catch (error) {
-            // Another job was faster.
-            if (!files_isFileError(error, 'EEXIST')) {
-                throw error;
-            }
-        }
-    }
-    if (!(await stat(path)).isDirectory()) {
-        throw new NotAFile(path, 'directory');
-    }
-    return missing[0];
-}
-/**
- * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
- * between. Where the work fails, what was made for it goes again.
- *
- * @param work is told the topmost directory that was made.
- */
-async function files_inDirectory(path, work) {
-    let made;
-    for (let tries = 1;; tries += 1) {
-        try {
-            made = (await files_makeDirectory(path)) ?? made;
-            return await work(made);
-        }
-        catch (error) {
-            if (files_isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
-                continue;
-            }
-            if (made !== undefined) {
-                await files_removeEmptyDirectories(path, made);
-            }
-            throw error;
-        }
-    }
-}
-/** Whether a path is a directory, or lies somewhere below it. */
-function isWithin(path, directory) {
-    const way = (0,external_node_path_namespaceObject.relative)(directory, path);
-    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
-}
-/** The directories on a path that are not there, the topmost one first. */
-async function listMissing(path) {
-    try {
-        await lstat(path);
-        return [];
-    }
-    catch (error) {
-        if (!files_isFileError(error, 'ENOENT')) {
-            throw error;
-        }
-    }
-    const parent = dirname(path);
-    // A drive of Windows that is not there has none above it.
-    return parent === path ? [path] : [...(await listMissing(parent)), path];
-}
-/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
-async function files_giveToOwnerOf(model, path) {
-    const { uid, gid } = await stat(model);
-    const own = await stat(path);
-    if (own.uid === uid && own.gid === gid) {
-        return;
-    }
-    try {
-        await chown(path, uid, gid);
-    }
-    catch {
-        // Only root can.
-    }
-}
-/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
-async function files_removeEmptyDirectories(path, topmost) {
-    try {
-        await whileOpenElsewhere(() => (0,external_node_fs_promises_namespaceObject.rmdir)(path));
-    }
-    catch {
-        // Somebody else has put something in it or has removed it, or it is not ours to remove.
-        return;
-    }
-    if (path !== topmost && path.startsWith(topmost)) {
-        await files_removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
-    }
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/runner/job.ts
 
 
@@ -19005,7 +19264,7 @@ async function isHere({ marker, directory }) {
     }
 }
 async function job_identify(path) {
-    const { dev, ino } = await (0,external_node_fs_promises_namespaceObject.stat)(path, { bigint: true });
+    const { dev, ino } = await (0,promises_namespaceObject.stat)(path, { bigint: true });
     return { device: String(dev), inode: String(ino) };
 }
 function isSame(one, other) {
@@ -19151,7 +19410,7 @@ const mark = pipe(string(), regex(MARK));
 const MintedMarkSchema = variant('mint', [
     looseObject({
         mint: literal('api-key'),
-        place: pipe(string(), regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
+        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
         mark,
     }),
     looseObject({
@@ -19550,7 +19809,7 @@ function readMembers(root) {
     // No object: a member may be called `__proto__`.
     const members = new Map();
     for (const [name, value] of propertiesOf(root)) {
-        const canonical = spell(name, NAMES);
+        const canonical = spell(name, docker_config_NAMES);
         const earlier = members.get(canonical);
         const read = readValue(canonical, (0,main.getNodeValue)(value));
         if (isJsonObject(earlier) && isJsonObject(read)) {
@@ -19566,7 +19825,7 @@ function readMembers(root) {
     }
     return Object.fromEntries(members);
 }
-const NAMES = Object.keys(CONFIG);
+const docker_config_NAMES = Object.keys(CONFIG);
 /** Members whose values have members of known names. */
 const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
@@ -19786,6 +20045,7 @@ function remove(text, object, index) {
 
 
 
+
 /** What was not there before the first login of the journal. */
 function noteCreated({ disk, text, journal }, made) {
     const before = journal.created;
@@ -19835,6 +20095,19 @@ function mayRemoveDirectory(directory, configPath) {
     ];
     return (isWithin(configPath, directory) &&
         kept.every((place) => place === undefined || !isWithin(place, directory)));
+}
+/**
+ * The topmost directory above a config that may go, when it is empty: as far up as the one that was made. A home
+ * directory that was made as well stays.
+ */
+function findTopmost(made, configPath) {
+    let topmost;
+    let directory = (0,external_node_path_namespaceObject.dirname)(configPath);
+    while (isWithin(directory, made) && mayRemoveDirectory(directory, configPath)) {
+        topmost = directory;
+        directory = (0,external_node_path_namespaceObject.dirname)(directory);
+    }
+    return topmost;
 }
 
 ;// CONCATENATED MODULE: ./src/runner/find-program.ts
@@ -20261,10 +20534,10 @@ async function prepared_file_prepareFile(path, content, access = { ownerOf: path
     try {
         // O_EXCL: a link that somebody laid under this name is not followed.
         const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
-        const file = await whileOpenElsewhere(() => (0,external_node_fs_promises_namespaceObject.open)(temporary, flags, files_PRIVATE_FILE));
+        const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, files_PRIVATE_FILE));
         try {
             await file.writeFile(content);
-            const owner = (await statIfThere(access.ownerOf)) ?? (await (0,external_node_fs_promises_namespaceObject.stat)((0,external_node_path_namespaceObject.dirname)(access.ownerOf)));
+            const owner = (await statIfThere(access.ownerOf)) ?? (await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.dirname)(access.ownerOf)));
             const hasGroup = await giveTo(file, owner);
             const old = access.keepsMode ? await statIfThere(path) : undefined;
             if (old !== undefined) {
@@ -20286,7 +20559,7 @@ async function prepared_file_prepareFile(path, content, access = { ownerOf: path
 async function removeLeftovers(path) {
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
     const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
-    const names = await (0,external_node_fs_promises_namespaceObject.readdir)(directory);
+    const names = await (0,promises_namespaceObject.readdir)(directory);
     const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
     for (const name of leftovers) {
         await files_removeFile((0,external_node_path_namespaceObject.join)(directory, name));
@@ -20294,7 +20567,7 @@ async function removeLeftovers(path) {
 }
 async function statIfThere(path) {
     try {
-        return await (0,external_node_fs_promises_namespaceObject.stat)(path);
+        return await (0,promises_namespaceObject.stat)(path);
     }
     catch (error) {
         if (files_isFileError(error, 'ENOENT')) {
@@ -20398,7 +20671,7 @@ async function acquire(path, endsAt) {
             await breakLock(watch, guard);
         }
         // Several jobs that wait must not come back at the same moments.
-        await (0,promises_namespaceObject.setTimeout)(wait * (0.5 + Math.random() / 2));
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait * (0.5 + Math.random() / 2));
     }
 }
 async function take(path) {
@@ -20406,7 +20679,7 @@ async function take(path) {
     const holder = holderOf(path);
     const token = (0,external_node_crypto_namespaceObject.randomUUID)();
     try {
-        await (0,external_node_fs_promises_namespaceObject.writeFile)(holder, token, { mode: files_PRIVATE_FILE });
+        await (0,promises_namespaceObject.writeFile)(holder, token, { mode: files_PRIVATE_FILE });
     }
     catch (error) {
         await release().catch(() => undefined);
@@ -20482,7 +20755,7 @@ class Watch {
     }
 }
 async function lstatDirectory(path) {
-    const stats = await (0,external_node_fs_promises_namespaceObject.lstat)(path, { bigint: true });
+    const stats = await (0,promises_namespaceObject.lstat)(path, { bigint: true });
     if (!stats.isDirectory()) {
         throw new NotAFile(path, 'directory');
     }
@@ -20497,7 +20770,7 @@ async function breakLock(dead, guard) {
     catch {
         // Another process is at it, or has died of it.
         if (await guard.isDead()) {
-            await (0,external_node_fs_promises_namespaceObject.rm)(guard.path, { recursive: true, force: true });
+            await (0,promises_namespaceObject.rm)(guard.path, { recursive: true, force: true });
         }
         return;
     }
@@ -20505,31 +20778,12 @@ async function breakLock(dead, guard) {
         if (await dead.isDead()) {
             // The holder first: should it be alive after all, it must not take the next lock for its own.
             await files_removeFile(holderOf(dead.path));
-            await (0,external_node_fs_promises_namespaceObject.rm)(dead.path, { recursive: true, force: true });
+            await (0,promises_namespaceObject.rm)(dead.path, { recursive: true, force: true });
         }
     }
     finally {
         await release();
     }
-}
-
-;// CONCATENATED MODULE: ./src/text/fingerprint.ts
-
-
-/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
-function fingerprint(salt, text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
-}
-/**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
- *
- * @param entry JSON text of an entry of `auths`, or of a credential store.
- */
-function fingerprintEntry(salt, entry) {
-    const members = Object.entries(parseJsonObject(entry) ?? {});
-    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint(salt, JSON.stringify(known));
 }
 
 ;// CONCATENATED MODULE: ./src/logins/open-config.ts
@@ -20806,27 +21060,32 @@ async function undoIn(store, { records, salt }, record, applied) {
     const entry = earlier === undefined ? await store.read(record.host) : earlier.entry;
     const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
     const undone = undoRecord(records, record, current);
-    const change = earlier?.change ?? (await apply(store, record, undone.change));
+    const change = earlier?.change ?? (await apply(store, record, undone.change, { salt, current }));
     if (record.store !== undefined) {
         applied.set(record.id, { change, entry });
     }
     return { records: undone.records, change, entry };
 }
-async function apply(store, { host, store: name }, change) {
-    if (change.kind !== 'restore') {
+async function apply(store, { host, store: name, replaced }, change, { salt, current }) {
+    if (change.kind === 'covered' || change.kind === 'unwritten') {
         return change;
     }
-    if (change.entry === undefined) {
-        await store.remove(host);
+    if (replaced.entry === undefined) {
+        if (change.kind === 'restore') {
+            await store.remove(host);
+        }
         return change;
     }
-    const entry = name === undefined ? change.entry : await store.read(change.entry);
-    if (entry === undefined) {
-        // A step was stopped before the store kept what was there: the entry only looks like its own.
-        return { kind: 'foreign' };
+    const before = name === undefined ? replaced.entry : await store.read(replaced.entry);
+    // A store keeps what was there before it takes the login: where it has not, the entry only looks like ours.
+    if (before === undefined) {
+        return change.kind === 'restore' ? { kind: 'foreign' } : { kind: 'unwritten' };
     }
-    await store.write(host, entry);
-    return change;
+    if (change.kind === 'restore') {
+        await store.write(host, before);
+        return change;
+    }
+    return fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
 }
 /** What stores have kept for records of the one journal and not of the other. */
 function listForgotten(before, after) {
@@ -20839,7 +21098,8 @@ function listKept({ records }) {
 function nameOutcome(change, entry) {
     switch (change.kind) {
         case 'covered':
-            return { outcome: 'covered' };
+        case 'unwritten':
+            return { outcome: change.kind };
         case 'foreign':
             return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
         default:
@@ -20913,8 +21173,9 @@ async function undoLogins(logins, options, salt = '') {
     try {
         const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
         const made = topmost ?? missingDirectory;
-        if (made !== undefined && mayRemoveDirectory(made, path)) {
-            await files_removeEmptyDirectories(directory, made);
+        const removed = made === undefined ? undefined : findTopmost(made, path);
+        if (removed !== undefined) {
+            await files_removeEmptyDirectories(directory, removed);
         }
         return { undone: done, failures };
     }
@@ -20985,6 +21246,7 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
 ;// CONCATENATED MODULE: ./src/minting/issue.ts
 
 
+
 const issue_TRIES = 4;
 const issue_FIRST_DELAY_MS = 250;
 const issue_LONGEST_DELAY_MS = 4_000;
@@ -21015,6 +21277,7 @@ async function issueCredential(mint, intent, note) {
             firstDelayMs: issue_FIRST_DELAY_MS,
             longestDelayMs: issue_LONGEST_DELAY_MS,
             mayHelp: clearLost,
+            onRetry: (next) => info(`Whether the credential was made is not known (the reply was lost); ${nameRetry(next)}`),
         });
     }
     catch (error) {
@@ -21066,7 +21329,7 @@ const accessTokenMint = {
         issue: async () => {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
-            info(`Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`);
+            core_info(`Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`);
             core_warning(`The access token ends ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`);
             return {
                 id: undefined,
@@ -21088,20 +21351,21 @@ const accessTokenMint = {
 
 
 /** IAM's words for it are not documented. */
-const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?keys?\b[^.]*\b(?:limit|maximum|exceed)/i;
+const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
 /**
  * Explains a reply of IAM to a request about API keys that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
+ * @param given the authority to manage keys.
  */
-function explainKeyRefusal(reply, intent) {
+function explainKeyRefusal(reply, intent, given = {}) {
     const { status, transactionId } = reply;
     const said = `${intent}: ${describeReply(reply)}`;
     const { message = '' } = readServiceError(reply.body);
     if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
         return new action_error_ActionError('key-limit-reached', {
-            problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,
-            fix: 'Run the action `sweep` of this repository (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random; or use `mint: access-token`, which needs no key, for many jobs at a time.',
+            problem: `The service ID has no room for another API key. The limit is 20 unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
+            fix: 'Run the action `sweep` in each of these repositories (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random, and the next where that has no room; use `mint: access-token`, which needs no key; or ask IBM to raise the limit.',
             link: links_LINKS.apiKeyLimit,
             transactionId,
         });
@@ -21110,7 +21374,7 @@ function explainKeyRefusal(reply, intent) {
         case 403:
             return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-                fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). By IBM\'s documentation that is enough; where it turns out not to be, give it the role Administrator.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -21129,7 +21393,7 @@ function explainKeyRefusal(reply, intent) {
                 transactionId,
             });
         default:
-            return explainIamRefusal(reply, intent, undefined);
+            return explainIamRefusal(reply, intent, undefined, given);
     }
 }
 
@@ -21203,7 +21467,7 @@ class ApiKeys {
             body: JSON.stringify(body),
         }, { repeat: 'when-refused' });
         if (reply.status !== 200 && reply.status !== 201) {
-            throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
+            throw this.#refuse(reply, `No API key was made for ${iamId}`);
         }
         const key = readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
@@ -21232,7 +21496,7 @@ class ApiKeys {
         for (let page = 1; page <= MOST_PAGES; page += 1) {
             const reply = await this.#send('GET', `?${query}`);
             if (reply.status !== 200) {
-                throw explainKeyRefusal(reply, `The API keys of ${iamId} were not listed`);
+                throw this.#refuse(reply, `The API keys of ${iamId} were not listed`);
             }
             const { listed, next } = readPage(reply);
             for (const key of listed.filter((candidate) => candidate.name.startsWith(name))) {
@@ -21258,7 +21522,7 @@ class ApiKeys {
             return undefined;
         }
         if (reply.status !== 200) {
-            throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
+            throw this.#refuse(reply, 'The API key that was given was not looked up');
         }
         const key = readBody(KeySchema, reply);
         if (key === undefined) {
@@ -21273,12 +21537,15 @@ class ApiKeys {
             return 'gone';
         }
         if (!isGood(reply)) {
-            throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
+            throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer of IAM');
         }
         return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainKeyRefusal(reply, intent, { expiresAt: this.#iamToken.claims?.expiresAt });
     }
     #headers() {
         return { accept: 'application/json', authorization: `Bearer ${this.#iamToken.value}` };
@@ -21402,35 +21669,6 @@ function explainByHand({ place, id, mark }) {
         : `\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``;
 }
 
-;// CONCATENATED MODULE: ./src/text/mistake.ts
-/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
-const MISTAKES = [
-    [
-        /^["'`“”‘’]|["'`“”‘’]$/,
-        'The secret starts or ends with a quotation mark: store it without quotes.',
-    ],
-    [
-        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
-        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
-    ],
-    [
-        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
-        'The secret starts with a name and a colon: store what follows them alone.',
-    ],
-    [
-        /^\$[({]?\w/,
-        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
-            '{{ secrets.NAME }}` in the workflow.',
-    ],
-];
-/**
- * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
- * remarkable.
- */
-function findMistake(secret) {
-    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
-}
-
 ;// CONCATENATED MODULE: ./src/registry/registry-error.ts
 
 
@@ -21439,7 +21677,8 @@ function findMistake(secret) {
 
 
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
-const CHECK_PROFILE = 'The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs: with the key of a user, add `mint: access-token`. Else the API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
@@ -21490,14 +21729,16 @@ function findKnownRefusal(text) {
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
  * @param credential what was presented, where it was a login.
+ * @param authorityEndsAt when the token ends that was presented, where it was none.
  */
-function explainRegistryRefusal(reply, intent, credential) {
+function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     const { code, message } = readServiceError(reply.body);
     const { transactionId, host } = reply;
     const date = Date.parse(reply.headers['date'] ?? '');
     const refused = {
         host,
         credential,
+        authorityEndsAt,
         said: `${intent}: ${describeReply(reply)}`,
         transactionId,
         ...(Number.isNaN(date) ? {} : { now: date }),
@@ -21524,12 +21765,12 @@ function explainKnownRefusal(known, refused) {
  * Explains a refused user name and password, by what they are. The registry answers 400 to a pair that does not
  * fit together, 401 or 403 to the rest.
  */
-function explainRefusedCredential({ host, credential, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
-    const end = credential === undefined ? undefined : readEnd(credential);
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new action_error_ActionError('token-expired', {
             problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
-            fix: adviseOn(credential?.username),
+            fix: adviseOn(credential?.username ?? 'iambearer'),
             link: links_LINKS.accessTokens,
             transactionId,
         });
@@ -21611,6 +21852,7 @@ const GONE = new Set([404, 405, 410, 501]);
 class RegistryTokens {
     #http;
     #host;
+    #authorityEndsAt;
     #headers;
     /**
      * @param iamToken the authority to manage tokens.
@@ -21619,6 +21861,7 @@ class RegistryTokens {
     constructor(http, host, iamToken) {
         this.#http = http;
         this.#host = host;
+        this.#authorityEndsAt = iamToken.claims?.expiresAt;
         this.#headers = {
             accept: 'application/json',
             account: readAccount(iamToken),
@@ -21657,7 +21900,7 @@ class RegistryTokens {
     async list() {
         const reply = await this.#send('GET', '');
         if (reply.status !== 200) {
-            throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
+            throw this.#refuse(reply, 'The registry tokens were not listed');
         }
         const list = readBody(ListSchema, reply);
         if (list === undefined) {
@@ -21679,12 +21922,15 @@ class RegistryTokens {
             return 'gone';
         }
         if (!isGood(reply)) {
-            throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
+            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer of the registry');
         }
         return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
     }
     #url(id) {
         const base = `https://${this.#host}/api/v1/tokens`;
@@ -21697,7 +21943,7 @@ class RegistryTokens {
         if (!isGood(reply)) {
             throw isDiscontinued(reply)
                 ? explainDiscontinued(reply, intent)
-                : explainRegistryRefusal(reply, intent);
+                : this.#refuse(reply, intent);
         }
         const value = readBody(IssuedSchema, reply)?.token;
         if (value === undefined) {
@@ -21829,7 +22075,7 @@ async function revokeByMark({ mint, place, mark }, context) {
     const name = `${kind.label} ${kind.locate(place)}`;
     try {
         const count = await revokeFound(kind.open(place, context), mark);
-        info(count > 0
+        core_info(count > 0
             ? `Revoked the ${name}.`
             : `No ${name} has the mark of this job any more, or not yet. The post step looks again.`);
     }
@@ -21848,6 +22094,7 @@ const SENTENCES = {
     restored: 'put the login back that was there before',
     covered: 'left the entry, because another use of this action needs it; its own end removes it',
     gone: 'left the entry alone, because somebody else has changed or removed it since',
+    unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
     replaced: 'left the entry alone, because somebody else has changed or removed it since',
     unrecorded: 'removed the login, although its record was gone from the journal: what was there before is not known',
 };
@@ -21865,14 +22112,14 @@ function reportUndone({ path, records }, { undone, failures }) {
             core_warning(`${text} ${explainLeft(host, left)}`);
         }
         else {
-            (outcome === 'unrecorded' ? core_warning : info)(text);
+            (outcome === 'unrecorded' ? core_warning : core_info)(text);
         }
     }
     if (failures.length > 0) {
         throw failures[0];
     }
     if (undone.length < records.length) {
-        info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
+        core_info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
     }
 }
 /** Whose login is left, as far as its user name tells. */
@@ -21888,7 +22135,68 @@ function explainLeft(host, entry = '') {
     return `${cause} \`docker logout ${host}\` does.`;
 }
 
+;// CONCATENATED MODULE: ./src/steps/watch-trust.ts
+
+
+
+
+
+
+
+
+/**
+ * Makes sure that the variables which decide where secrets go are what they were at the earlier logins of this
+ * job. Whoever changed them can have changed the journal, too: this tells as much as can be told.
+ *
+ * @param startsClient whether this use gives a secret to a container client.
+ * @throws ActionError `environment-changed`
+ */
+async function watchTrust(startsClient) {
+    const marker = await readMarker();
+    const changes = new Set();
+    for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
+        for (const record of await listRecords(path)) {
+            if (record.trust !== undefined && (await isOwn(record, marker))) {
+                const { id, trust } = record;
+                const names = startsClient
+                    ? listChanges(trust, { ...readTrust(id), ...readClientTrust(id) })
+                    : listChanges(withoutClients(trust), readTrust(id));
+                for (const name of names) {
+                    changes.add(name);
+                }
+            }
+        }
+    }
+    refuseChanges([...changes], 'an earlier login of this job');
+}
+async function listRecords(path) {
+    try {
+        return (await readJournal(await resolveLinks(path))).journal.records;
+    }
+    catch {
+        // What cannot be read has nothing to compare with.
+        return [];
+    }
+}
+/**
+ * Refuses to send a secret where variables have changed.
+ *
+ * @param changes their names.
+ * @param since what they were compared with.
+ * @throws ActionError `environment-changed`
+ */
+function refuseChanges(changes, since) {
+    if (changes.length > 0) {
+        throw new action_error_ActionError('environment-changed', {
+            problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
+            fix: 'Find out which step did that. If it is one of yours, let it run before the first use of this action, or set the variable for the whole job.',
+            link: links_LINKS.runnerProxy,
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/steps/logout.ts
+
 
 
 
@@ -21915,7 +22223,7 @@ async function logout() {
         reportNothing(own);
         return;
     }
-    const undoing = await Promise.allSettled(ending.map((logins) => end(logins, deadline)));
+    const undoing = await Promise.allSettled(ending.map((logins) => logout_end(logins, deadline)));
     await revoke(inputs, findUnused(own, ending), deadline);
     const failure = undoing.find((result) => result.status === 'rejected');
     if (failure !== undefined) {
@@ -21925,7 +22233,7 @@ async function logout() {
 function reportNothing(own) {
     const hosts = new Set(own.flatMap(({ records }) => records.map(({ host }) => disarm_disarm(host))));
     if (hosts.size === 0) {
-        info('This job has no login, so there is nothing to end.');
+        core_info('This job has no login, so there is nothing to end.');
     }
     else {
         core_warning(`No login was ended: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`);
@@ -21937,7 +22245,7 @@ function warnOfDoubt(own) {
         core_warning(`${disarm_disarm(path)} has logins to ${doubtful.join(', ')} of this run and job that were made on another runner, or in a directory that is not there any more. They stay until that job ends.`);
     }
 }
-async function end({ path, records }, deadline) {
+async function logout_end({ path, records }, deadline) {
     const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
     reportUndone(logins, await undoLogins(logins, { deadline, clockOffsetMs: undefined }));
 }
@@ -21970,6 +22278,7 @@ async function revoke({ source, iamUrl }, minted, deadline) {
     const http = new Http(deadline);
     let iamToken;
     try {
+        await watchTrust(false);
         iamToken = await authorize(source, new Iam(http, iamUrl), undefined);
     }
     catch (error) {

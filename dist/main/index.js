@@ -7815,71 +7815,15 @@ function describe_quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
 
-;// CONCATENATED MODULE: ./src/runner/step.ts
-
-
-/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
-const CANCEL_MS = 3_000;
-const onCancel = new Set();
-/** Runs a main step: an error fails it. */
-async function runMain(work) {
-    endOnCancel();
-    try {
-        await work();
-    }
-    catch (error) {
-        setFailed(describe_describeError(error));
-    }
-    endSoon();
-}
-/** Runs a post step: it never fails the job. */
-async function runPost(work) {
-    endOnCancel();
-    try {
-        await work();
-    }
-    catch (error) {
-        warning(`The login could not be undone: ${describeError(error)}`);
-    }
-    endSoon();
-}
-/** Has something done when the job is cancelled. It has three seconds. */
-function whenCancelled(work) {
-    onCancel.add(work);
-}
-/**
- * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
- * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
- */
-function endOnCancel() {
-    const end = () => {
-        const over = () => process.exit(1);
-        setTimeout(over, CANCEL_MS);
-        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
-    };
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
-    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
-    process.on('SIGXFSZ', () => undefined);
-}
-/**
- * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
- * proxy, would keep the process alive.
- */
-function endSoon() {
-    process.stdout.write('', () => process.exit());
-}
-
-;// CONCATENATED MODULE: ./src/registry/registry.ts
-/** How a registry is called in the log: `us.icr.io (us-south)`. */
-function nameRegistry({ host, region }) {
-    return region === undefined ? host : `${host} (${region})`;
-}
-/** The hosts of registries as a phrase: `us.icr.io, de.icr.io`. */
-function listHosts(registries) {
-    return registries.map(({ host }) => host).join(', ');
-}
-
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/DelegateBackoff.js
 class DelegateBackoff {
     fn;
@@ -8630,6 +8574,11 @@ function fallback(policy, valueOrFactory) {
 //# sourceMappingURL=Policy.js.map
 ;// CONCATENATED MODULE: ./src/time/retry.ts
 
+/** What comes next, for the line in the log that tells of a retry: `trying again in 3 s (attempt 2)`. */
+function nameRetry({ delayMs, attempt }) {
+    const seconds = Math.max(1, Math.round(delayMs / 1000));
+    return `trying again in ${seconds} s (attempt ${attempt})`;
+}
 /** A failure after which another try may help. */
 class MayHelp extends Error {
     name = 'MayHelp';
@@ -8663,16 +8612,317 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
     }
 }
 
+;// CONCATENATED MODULE: ./src/files/files.ts
+
+
+
+
+
+/*
+ * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
+ * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * again for about two seconds.
+ */
+/** Readable by its owner alone. */
+const PRIVATE_FILE = 0o600;
+const PRIVATE_DIRECTORY = 0o700;
+/** More links and missing directories in a row than anybody has. */
+const STEPS_FOLLOWED = 100;
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
+/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
+const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
+/** With the delays below, which are half as long on average, about two seconds. */
+const TRIES = 20;
+const FIRST_DELAY_MS = 20;
+const LONGEST_DELAY_MS = 250;
+/** Whether an error is the file system's, with one of the codes. */
+function isFileError(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
+class NotAFile extends Error {
+    name = 'NotAFile';
+    code = 'ENOTFILE';
+    /** As errors of the system have it, of which this is one. */
+    syscall = 'open';
+    constructor(path, expected = 'regular file') {
+        super(`${path} is not a ${expected}`);
+    }
+}
+/**
+ * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ *
+ * @throws what the last try threw.
+ */
+function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
+    return retry_retry(change, {
+        tries: TRIES,
+        firstDelayMs: FIRST_DELAY_MS,
+        longestDelayMs: LONGEST_DELAY_MS,
+        mayHelp: (error) => system === 'win32' && isFileError(error, ...OPEN_ELSEWHERE),
+    });
+}
+/**
+ * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
+ *
+ * @throws NotAFile for anything but a regular file.
+ */
+async function readIfThere(path) {
+    try {
+        return await whileOpenElsewhere(() => readFile(path));
+    }
+    catch (error) {
+        if (isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+async function readFile(path) {
+    if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
+        throw new NotAFile(path);
+    }
+    // It may be another one by now.
+    const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    try {
+        if (!(await file.stat()).isFile()) {
+            throw new NotAFile(path);
+        }
+        return await file.readFile();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+function isNoFile(path) {
+    try {
+        return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        // Nothing is there, or nothing that this user can look at.
+        return false;
+    }
+}
+/** Puts a file in the place of another one, in one step. */
+async function replaceFile(from, to) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
+}
+/** Removes a file, where there is one. */
+async function removeFile(path) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
+}
+/** The path behind every symbolic link, also where the last link points to nothing yet. */
+async function files_resolveLinks(path, steps = 0) {
+    try {
+        // Unlike the others, this way tells a path as Windows itself writes it.
+        return external_node_fs_namespaceObject.realpathSync.native(path);
+    }
+    catch (error) {
+        if (!isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
+            throw error;
+        }
+    }
+    const target = await readLinkTarget(path);
+    if (target !== undefined) {
+        return files_resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
+    }
+    return (0,external_node_path_namespaceObject.join)(await files_resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
+}
+async function readLinkTarget(path) {
+    try {
+        return await (0,promises_namespaceObject.readlink)(path);
+    }
+    catch {
+        // Nothing there, or no link.
+        return undefined;
+    }
+}
+/**
+ * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
+ * what root makes in the home directory of somebody else must not lock that person out.
+ *
+ * @returns the topmost one that was made, `undefined` where it was there.
+ */
+async function makeDirectory(path) {
+    const missing = await listMissing(path);
+    for (const directory of missing) {
+        try {
+            await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: PRIVATE_DIRECTORY }));
+            await giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(directory), directory);
+        }
+        catch (error) {
+            // Another job was faster.
+            if (!isFileError(error, 'EEXIST')) {
+                throw error;
+            }
+        }
+    }
+    if (!(await (0,promises_namespaceObject.stat)(path)).isDirectory()) {
+        throw new NotAFile(path, 'directory');
+    }
+    return missing[0];
+}
+/**
+ * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
+ * between. Where the work fails, what was made for it goes again.
+ *
+ * @param work is told the topmost directory that was made.
+ */
+async function inDirectory(path, work) {
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = (await makeDirectory(path)) ?? made;
+            return await work(made);
+        }
+        catch (error) {
+            if (isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                await removeEmptyDirectories(path, made);
+            }
+            throw error;
+        }
+    }
+}
+/** Whether a path is a directory, or lies somewhere below it. */
+function isWithin(path, directory) {
+    const way = (0,external_node_path_namespaceObject.relative)(directory, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
+}
+/** The directories on a path that are not there, the topmost one first. */
+async function listMissing(path) {
+    try {
+        await (0,promises_namespaceObject.lstat)(path);
+        return [];
+    }
+    catch (error) {
+        if (!isFileError(error, 'ENOENT')) {
+            throw error;
+        }
+    }
+    const parent = (0,external_node_path_namespaceObject.dirname)(path);
+    // A drive of Windows that is not there has none above it.
+    return parent === path ? [path] : [...(await listMissing(parent)), path];
+}
+/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
+async function giveToOwnerOf(model, path) {
+    const { uid, gid } = await (0,promises_namespaceObject.stat)(model);
+    const own = await (0,promises_namespaceObject.stat)(path);
+    if (own.uid === uid && own.gid === gid) {
+        return;
+    }
+    try {
+        await (0,promises_namespaceObject.chown)(path, uid, gid);
+    }
+    catch {
+        // Only root can.
+    }
+}
+/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+async function removeEmptyDirectories(path, topmost) {
+    try {
+        await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
+    }
+    catch {
+        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        return;
+    }
+    if (path !== topmost && path.startsWith(topmost)) {
+        await removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/step.ts
+
+
+
+/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
+const CANCEL_MS = 3_000;
+const onCancel = new Set();
+/** Runs a main step: an error fails it. */
+async function runMain(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        setFailed(describe_describeError(error));
+    }
+    endSoon();
+}
+/** Runs a post step: it never fails the job. */
+async function runPost(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        warning(`The login could not be undone: ${describeError(error)}`);
+    }
+    endSoon();
+}
+/** Has something done when the job is cancelled. It has three seconds. */
+function whenCancelled(work) {
+    onCancel.add(work);
+}
+/**
+ * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
+ * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
+ */
+function endOnCancel() {
+    const stop = () => {
+        const over = () => end(1);
+        setTimeout(over, CANCEL_MS);
+        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
+    process.on('SIGXFSZ', () => undefined);
+}
+/**
+ * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
+ * proxy, would keep the process alive.
+ */
+function endSoon() {
+    process.stdout.write('', () => end(Number(process.exitCode ?? 0)));
+}
+/**
+ * Ends this process. Node.js reads NODE_EXTRA_CA_CERTS in a thread that the end of a process waits for, for ever
+ * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
+ */
+function end(code) {
+    if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+        process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
+    }
+    process.exit(code);
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry.ts
+/** How a registry is called in the log: `us.icr.io (us-south)`. */
+function nameRegistry({ host, region }) {
+    return region === undefined ? host : `${host} (${region})`;
+}
+/** The hosts of registries as a phrase: `us.icr.io, de.icr.io`. */
+function listHosts(registries) {
+    return registries.map(({ host }) => host).join(', ');
+}
+
 ;// CONCATENATED MODULE: ./src/clients/check-everywhere.ts
 
 
 
 
+
 /** A credential that was made a moment ago is checked again for as long as there is time. */
-const TRIES = 1_000;
+const check_everywhere_TRIES = 1_000;
 /** Delays between the checks of such a credential. */
-const FIRST_DELAY_MS = 300;
-const LONGEST_DELAY_MS = 3_000;
+const check_everywhere_FIRST_DELAY_MS = 300;
+const check_everywhere_LONGEST_DELAY_MS = 3_000;
 /** Time that is left for revoking it, should it never be accepted. */
 const RESERVE_MS = 2_000;
 /**
@@ -8693,12 +8943,13 @@ async function checkEverywhere(client, logins, deadline) {
 async function check(client, { registry, credential }, deadline) {
     try {
         await retry_retry(() => client.check(registry.host, credential), {
-            tries: TRIES,
-            firstDelayMs: FIRST_DELAY_MS,
-            longestDelayMs: LONGEST_DELAY_MS,
+            tries: check_everywhere_TRIES,
+            firstDelayMs: check_everywhere_FIRST_DELAY_MS,
+            longestDelayMs: check_everywhere_LONGEST_DELAY_MS,
             mayHelp: (error) => credential.isNew === true &&
                 hasCode(error, 'credential-refused') &&
-                deadline.remainingMs() > LONGEST_DELAY_MS + RESERVE_MS,
+                deadline.remainingMs() > check_everywhere_LONGEST_DELAY_MS + RESERVE_MS,
+            onRetry: (next) => info(`${registry.host} does not know the new credential yet; ${nameRetry(next)}`),
         });
         return undefined;
     }
@@ -8718,13 +8969,6 @@ function explainFailures({ error }, failures, count) {
     });
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./src/runner/find-program.ts
 
 
@@ -16336,222 +16580,6 @@ function unwrap(schema) {
 
 //#endregion
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = require("node:fs/promises");
-;// CONCATENATED MODULE: ./src/files/files.ts
-
-
-
-
-
-/*
- * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
- * again for about two seconds.
- */
-/** Readable by its owner alone. */
-const PRIVATE_FILE = 0o600;
-const PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anybody has. */
-const STEPS_FOLLOWED = 100;
-/** How often a directory is made anew that another job removes at the same moment. */
-const DIRECTORY_TRIES = 5;
-/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
-const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
-/** With the delays below, which are half as long on average, about two seconds. */
-const files_TRIES = 20;
-const files_FIRST_DELAY_MS = 20;
-const files_LONGEST_DELAY_MS = 250;
-/** Whether an error is the file system's, with one of the codes. */
-function isFileError(error, ...codes) {
-    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
-class NotAFile extends Error {
-    name = 'NotAFile';
-    code = 'ENOTFILE';
-    /** As errors of the system have it, of which this is one. */
-    syscall = 'open';
-    constructor(path, expected = 'regular file') {
-        super(`${path} is not a ${expected}`);
-    }
-}
-/**
- * Does a change; on Windows again for about two seconds while somebody else has the file open.
- *
- * @throws what the last try threw.
- */
-function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
-    return retry_retry(change, {
-        tries: files_TRIES,
-        firstDelayMs: files_FIRST_DELAY_MS,
-        longestDelayMs: files_LONGEST_DELAY_MS,
-        mayHelp: (error) => system === 'win32' && isFileError(error, ...OPEN_ELSEWHERE),
-    });
-}
-/**
- * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
- *
- * @throws NotAFile for anything but a regular file.
- */
-async function readIfThere(path) {
-    try {
-        return await whileOpenElsewhere(() => readFile(path));
-    }
-    catch (error) {
-        if (isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-async function readFile(path) {
-    if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
-        throw new NotAFile(path);
-    }
-    // It may be another one by now.
-    const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-    try {
-        if (!(await file.stat()).isFile()) {
-            throw new NotAFile(path);
-        }
-        return await file.readFile();
-    }
-    finally {
-        await file.close();
-    }
-}
-/** Puts a file in the place of another one, in one step. */
-async function replaceFile(from, to) {
-    await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
-}
-/** Removes a file, where there is one. */
-async function removeFile(path) {
-    await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
-}
-/** The path behind every symbolic link, also where the last link points to nothing yet. */
-async function files_resolveLinks(path, steps = 0) {
-    try {
-        // Unlike the others, this way tells a path as Windows itself writes it.
-        return external_node_fs_namespaceObject.realpathSync.native(path);
-    }
-    catch (error) {
-        if (!isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
-            throw error;
-        }
-    }
-    const target = await readLinkTarget(path);
-    if (target !== undefined) {
-        return files_resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
-    }
-    return (0,external_node_path_namespaceObject.join)(await files_resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
-}
-async function readLinkTarget(path) {
-    try {
-        return await (0,promises_namespaceObject.readlink)(path);
-    }
-    catch {
-        // Nothing there, or no link.
-        return undefined;
-    }
-}
-/**
- * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of somebody else must not lock that person out.
- *
- * @returns the topmost one that was made, `undefined` where it was there.
- */
-async function makeDirectory(path) {
-    const missing = await listMissing(path);
-    for (const directory of missing) {
-        try {
-            await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: PRIVATE_DIRECTORY }));
-            await giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(directory), directory);
-        }
-        catch (error) {
-            // Another job was faster.
-            if (!isFileError(error, 'EEXIST')) {
-                throw error;
-            }
-        }
-    }
-    if (!(await (0,promises_namespaceObject.stat)(path)).isDirectory()) {
-        throw new NotAFile(path, 'directory');
-    }
-    return missing[0];
-}
-/**
- * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
- * between. Where the work fails, what was made for it goes again.
- *
- * @param work is told the topmost directory that was made.
- */
-async function inDirectory(path, work) {
-    let made;
-    for (let tries = 1;; tries += 1) {
-        try {
-            made = (await makeDirectory(path)) ?? made;
-            return await work(made);
-        }
-        catch (error) {
-            if (isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
-                continue;
-            }
-            if (made !== undefined) {
-                await removeEmptyDirectories(path, made);
-            }
-            throw error;
-        }
-    }
-}
-/** Whether a path is a directory, or lies somewhere below it. */
-function isWithin(path, directory) {
-    const way = (0,external_node_path_namespaceObject.relative)(directory, path);
-    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
-}
-/** The directories on a path that are not there, the topmost one first. */
-async function listMissing(path) {
-    try {
-        await (0,promises_namespaceObject.lstat)(path);
-        return [];
-    }
-    catch (error) {
-        if (!isFileError(error, 'ENOENT')) {
-            throw error;
-        }
-    }
-    const parent = (0,external_node_path_namespaceObject.dirname)(path);
-    // A drive of Windows that is not there has none above it.
-    return parent === path ? [path] : [...(await listMissing(parent)), path];
-}
-/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
-async function giveToOwnerOf(model, path) {
-    const { uid, gid } = await (0,promises_namespaceObject.stat)(model);
-    const own = await (0,promises_namespaceObject.stat)(path);
-    if (own.uid === uid && own.gid === gid) {
-        return;
-    }
-    try {
-        await (0,promises_namespaceObject.chown)(path, uid, gid);
-    }
-    catch {
-        // Only root can.
-    }
-}
-/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
-async function removeEmptyDirectories(path, topmost) {
-    try {
-        await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
-    }
-    catch {
-        // Somebody else has put something in it or has removed it, or it is not ours to remove.
-        return;
-    }
-    if (path !== topmost && path.startsWith(topmost)) {
-        await removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
-    }
-}
-
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/runner/job.ts
@@ -16971,7 +16999,7 @@ function json_parseJson(text) {
     }
 }
 /** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
-function parseJsonObject(text) {
+function json_parseJsonObject(text) {
     const value = json_parseJson(text);
     return isJsonObject(value) ? value : undefined;
 }
@@ -17374,6 +17402,7 @@ const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((va
 const PayloadSchema = objectOf({
     jti: optionalText,
     account: dist_fallback(optional(object({ bss: optionalText })), undefined),
+    iss: optionalText,
     iam_id: optionalText,
     iat: seconds,
     exp: seconds,
@@ -17397,6 +17426,7 @@ function readClaims(token) {
         ? {
             id: output.jti,
             accountId: output.account?.bss,
+            issuer: output.iss,
             iamId: output.iam_id,
             issuedAt: output.iat,
             expiresAt: output.exp,
@@ -17441,7 +17471,8 @@ function findMistake(secret) {
 
 
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
-const CHECK_PROFILE = 'The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs: with the key of a user, add `mint: access-token`. Else the API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
@@ -17492,14 +17523,16 @@ function findKnownRefusal(text) {
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
  * @param credential what was presented, where it was a login.
+ * @param authorityEndsAt when the token ends that was presented, where it was none.
  */
-function explainRegistryRefusal(reply, intent, credential) {
+function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     const { code, message } = readServiceError(reply.body);
     const { transactionId, host } = reply;
     const date = Date.parse(reply.headers['date'] ?? '');
     const refused = {
         host,
         credential,
+        authorityEndsAt,
         said: `${intent}: ${describeReply(reply)}`,
         transactionId,
         ...(Number.isNaN(date) ? {} : { now: date }),
@@ -17526,12 +17559,12 @@ function explainKnownRefusal(known, refused) {
  * Explains a refused user name and password, by what they are. The registry answers 400 to a pair that does not
  * fit together, 401 or 403 to the rest.
  */
-function explainRefusedCredential({ host, credential, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
-    const end = credential === undefined ? undefined : readEnd(credential);
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new ActionError('token-expired', {
             problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
-            fix: adviseOn(credential?.username),
+            fix: adviseOn(credential?.username ?? 'iambearer'),
             link: LINKS.accessTokens,
             transactionId,
         });
@@ -17948,7 +17981,7 @@ async function container_client_check(program, place, host, credential) {
         firstDelayMs: container_client_FIRST_DELAY_MS,
         longestDelayMs: container_client_LONGEST_DELAY_MS,
         mayHelp: (error) => error instanceof TransientFailure && deadline.remainingMs() > 0,
-        onRetry: ({ delayMs, attempt }) => info(`\`${what}\` ended with ${describeLast()}; trying again in ${Math.max(1, Math.round(delayMs / 1000))} s (attempt ${attempt})`),
+        onRetry: (next) => info(`\`${what}\` ended with ${describeLast()}; ${nameRetry(next)}`),
     });
     const result = await deadline
         .race(attempts, what, describeLast)
@@ -18312,7 +18345,118 @@ function joinValues(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: ./src/text/fingerprint.ts
+
+
+/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
+function fingerprint(salt, text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+/**
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
+ * space do not count: other programs write the same login in another way.
+ *
+ * @param entry JSON text of an entry of `auths`, or of a credential store.
+ */
+function fingerprintEntry(salt, entry) {
+    const members = Object.entries(json_parseJsonObject(entry) ?? {});
+    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return fingerprint(salt, JSON.stringify(known));
+}
+
+;// CONCATENATED MODULE: ./src/http/trust.ts
+
+
+
+
+
+
+
+/** Variables that decide where a request goes on its way to IBM Cloud. */
+const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+/** Variables that name a file with certificates or settings, which counts by its content. */
+const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
+/** A variable that names a directory of certificates. */
+const DIRECTORY = 'SSL_CERT_DIR';
+/** The variable that makes Node.js trust the certificates of the system, which count by their content. */
+const SYSTEM = 'NODE_USE_SYSTEM_CA';
+/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+const CLIENTS = [
+    'DOCKER_HOST',
+    'DOCKER_TLS',
+    'DOCKER_TLS_VERIFY',
+    'DOCKER_CERT_PATH',
+    'CONTAINER_HOST',
+    'CONTAINER_CONNECTION',
+    'CONTAINERS_CONF',
+    'CONTAINERS_CONF_OVERRIDE',
+    'CONTAINERS_REGISTRIES_CONF',
+];
+/**
+ * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
+ * after it, and with them be in between.
+ */
+function readTrust(salt, environment = process.env) {
+    return readFingerprints(salt, [
+        ...[...WAYS, DIRECTORY].map((name) => [name, environment[name]]),
+        ...FILES.map((name) => [name, readNamed(environment[name])]),
+        [SYSTEM, listSystemCertificates(environment)],
+    ]);
+}
+/**
+ * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * else standing still, whatever the time limit of the step says.
+ *
+ * @throws ActionError `certificate-not-trusted`
+ */
+function refuseBlockingCertificates(environment = process.env) {
+    for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
+        const path = environment[name];
+        if (path && isNoFile(path)) {
+            throw new ActionError('certificate-not-trusted', {
+                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file.`,
+                fix: 'Give it the path of a file with certificates, or remove it.',
+                link: LINKS.runnerProxy,
+            });
+        }
+    }
+}
+/** What the container clients that this process starts trust beside that. */
+function readClientTrust(salt, environment = process.env) {
+    return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
+}
+/** What is trusted on the way to IBM Cloud alone. */
+function withoutClients(trust) {
+    return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
+}
+/** The names of variables that are not what they were. */
+function listChanges(before, now) {
+    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+    return [...names].filter((name) => before[name] !== now[name]);
+}
+function readFingerprints(salt, texts) {
+    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint(salt, text)]] : [])));
+}
+function readNamed(path) {
+    try {
+        return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+    }
+    catch {
+        // What cannot be read is not trusted; its name still counts.
+        return path;
+    }
+}
+function listSystemCertificates(environment) {
+    const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
+    return value && !(file && isNoFile(file))
+        ? [value, ...(0,external_node_tls_namespaceObject.getCACertificates)('system')].join('\n')
+        : value;
+}
+
 ;// CONCATENATED MODULE: ./src/http/http.ts
+
 
 
 
@@ -18431,6 +18575,7 @@ function openClient() {
     // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
     process.noDeprecation = true;
     prepareProxy();
+    refuseBlockingCertificates();
     return new lib_HttpClient(USER_AGENT, [UNWRAP_IPV6], {
         allowRedirects: false,
         allowRetries: false,
@@ -18469,12 +18614,12 @@ function retryAfterMs(error) {
     return Number.isFinite(seconds) ? honoured * 1000 : 0;
 }
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
-function announce(host, { error, delayMs, attempt }) {
+function announce(host, next) {
+    const { error } = next;
     const what = error instanceof BusyReply
         ? `${host} answered ${error.reply.status}`
         : `${host} gave no answer (${summarizeError(error)})`;
-    const seconds = Math.max(1, Math.round(delayMs / 1000));
-    return `${what}; trying again in ${seconds} s (attempt ${attempt})`;
+    return `${what}; ${nameRetry(next)}`;
 }
 function refuseRedirect({ host, status, transactionId }) {
     return new ActionError('redirect-refused', {
@@ -18490,6 +18635,8 @@ function refuseRedirect({ host, status, transactionId }) {
 
 
 
+
+const GET_TOKEN = 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.';
 const iam_error_KNOWN_REFUSALS = [
     {
         code: 'api-key-not-found',
@@ -18524,9 +18671,9 @@ const iam_error_KNOWN_REFUSALS = [
     {
         code: 'token-expired',
         codes: ['BXNIM0408E'],
-        text: /\btoken\b.*\bexpired\b/i,
+        text: /\btoken\b[^.]{0,80}\bexpired\b/i,
         problem: 'The token has expired.',
-        fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+        fix: GET_TOKEN,
         link: LINKS.accessTokens,
     },
     {
@@ -18544,7 +18691,23 @@ const iam_error_KNOWN_REFUSALS = [
  * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
  * @param accountId the account that IAM was told to insist on.
  */
-function explainIamRefusal(reply, intent, accountId) {
+function explainIamRefusal(reply, intent, accountId, given = {}) {
+    const error = explainRefusal(reply, intent, accountId);
+    const { explanation, code } = error;
+    const date = Date.parse(reply.headers['date'] ?? '');
+    const { apiKey = '', expiresAt } = given;
+    const isOver = expiresAt !== undefined && expiresAt.getTime() <= (date || Date.now());
+    if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
+        const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
+        return new ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
+    }
+    const mistake = findMistake(apiKey);
+    const isOfKey = code === 'api-key-not-found' || code === 'credential-refused';
+    return mistake !== undefined && isOfKey
+        ? new ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
+        : error;
+}
+function explainRefusal(reply, intent, accountId) {
     const { code, message } = readServiceError(reply.body);
     const said = describeReply(reply);
     const { transactionId } = reply;
@@ -18573,8 +18736,8 @@ function explainIamRefusal(reply, intent, accountId) {
     });
 }
 /** Explains why there is no access token of a trusted profile. */
-function explainProfileRefusal(reply, intent, accountId) {
-    const error = explainIamRefusal(reply, intent, accountId);
+function explainProfileRefusal(reply, intent, accountId, given) {
+    const error = explainIamRefusal(reply, intent, accountId, given);
     if (error.code !== 'credential-refused') {
         return error;
     }
@@ -18632,7 +18795,7 @@ class Iam {
     async exchangeApiKey(apiKey, accountId) {
         const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
         const intent = 'The API key was not exchanged for an access token';
-        return this.#requestToken({ form, intent, accountId });
+        return this.#requestToken({ form, intent, accountId, given: { apiKey } });
     }
     /** Exchanges an access token for one of a trusted profile that trusts its identity. */
     async assumeProfile(accessToken, profile) {
@@ -18642,7 +18805,8 @@ class Iam {
             ...nameProfile(profile),
         });
         const intent = `The trusted profile ${profile.id} was not assumed`;
-        return this.#requestToken({ form, intent, profile });
+        const given = { expiresAt: readClaims(accessToken)?.expiresAt };
+        return this.#requestToken({ form, intent, profile, given });
     }
     /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
     async exchangeComputeToken(computeToken, profile, accountId) {
@@ -18669,7 +18833,7 @@ class Iam {
         const offset = Date.parse(String(headers['date'])) - Date.now();
         return Number.isNaN(offset) ? 0 : offset;
     }
-    async #requestToken({ form, intent, accountId, profile }) {
+    async #requestToken({ form, intent, accountId, profile, given = {}, }) {
         const reply = await this.#http.send({
             method: 'POST',
             url: `${this.#url}/identity/token`,
@@ -18682,8 +18846,8 @@ class Iam {
         }, { repeat: 'always' });
         if (reply.status !== 200) {
             throw profile === undefined
-                ? explainIamRefusal(reply, intent, accountId)
-                : explainProfileRefusal(reply, intent, accountId);
+                ? explainIamRefusal(reply, intent, accountId, given)
+                : explainProfileRefusal(reply, intent, accountId, given);
         }
         return readToken(reply);
     }
@@ -19376,6 +19540,45 @@ function readTrustedProfile() {
     return profile;
 }
 
+;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
+
+
+
+/** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
+const EQUIVALENTS = {
+    registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
+    username: '`username` follows from the input that has the secret',
+    password: '`password` is `api-key` here (`access-token` with the user name `iambearer`, `refresh-token` with `iamrefresh`)',
+    'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
+    scope: '`scope` is `config: isolated` here',
+    ecr: '`ecr` is about another registry',
+};
+const NAMES = Object.keys(EQUIVALENTS);
+/**
+ * Finds inputs of docker/login-action. The runner hands them on, although this action does not have them.
+ *
+ * @param isGiven whether a credential was given in an input of this action.
+ * @returns notices for those that do no harm.
+ * @throws ActionError `input-invalid` where they are all that says where to log in, or with what. Their values are
+ * not repeated: one is a secret.
+ */
+function findLeftovers(isGiven, environment = process.env) {
+    const found = NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
+    if (found.length === 0) {
+        return [];
+    }
+    const names = found.map((name) => `\`${name}\``).join(', ');
+    const problem = `This action does not know ${names}: docker/login-action does.`;
+    const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
+    const isNeeded = (found.includes('registry') && names_readInput('region') === undefined) ||
+        (found.includes('password') && !isGiven) ||
+        found.includes('registry-auth');
+    if (isNeeded) {
+        throw new ActionError('input-invalid', { problem, fix, link: LINKS.workflowSyntax });
+    }
+    return [`${problem} ${fix}`];
+}
+
 ;// CONCATENATED MODULE: ./src/minting/lifetime.ts
 const MINUTE_MS = 60_000;
 const UNITS = {
@@ -19443,6 +19646,11 @@ function readTokenLifetime() {
 
 /** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
 const KeyFileSchema = object({ apikey: pipe(string(), trim(), nonEmpty()) });
+/** What `ibmcloud iam oauth-tokens --output json` prints, or IAM's reply to a request for a token. */
+const TokenFileSchema = union([
+    object({ iam_token: pipe(string(), trim(), nonEmpty()) }),
+    object({ access_token: pipe(string(), trim(), nonEmpty()) }),
+]);
 /**
  * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
  */
@@ -19450,9 +19658,17 @@ function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
     return file.success ? file.output.apikey : cleanToken(text);
 }
-/** Removes the `Bearer ` of a token that was copied from a header or from the CLI. */
+/** An access token as it was pasted: alone, as the line of the CLI, or as the JSON of the CLI or of IAM. */
+function cleanAccessToken(text) {
+    const { success, output } = safeParse(TokenFileSchema, json_parseJson(text));
+    if (!success) {
+        return cleanToken(text);
+    }
+    return cleanToken('iam_token' in output ? output.iam_token : output.access_token);
+}
+/** Removes what stands in front of a token in a header (`Bearer `), or in the CLI (`IAM token:  Bearer `). */
 function cleanToken(text) {
-    return text.replace(/^bearer\s+/i, '');
+    return text.replace(/^iam token:\s*/i, '').replace(/^bearer\s+/i, '');
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/access-token.ts
@@ -19469,7 +19685,7 @@ const accessToken = {
     label: 'IAM access token',
     username: 'iambearer',
     takesProfile: true,
-    clean: cleanToken,
+    clean: cleanAccessToken,
     reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
     expiresAt: (secret) => readClaims(secret)?.expiresAt,
     authorize: async ({ secret, profile }, iam) => profile === undefined
@@ -19825,6 +20041,8 @@ const SECRETLESS_KIND = computeIdentity;
 
 
 
+
+
 /**
  * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
  * print.
@@ -19860,15 +20078,28 @@ function hideSecrets() {
  * @throws ActionError `token-invalid`
  */
 function validateSecret({ kind, secret }) {
-    const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+    const rejection = /\s/.test(secret)
+        ? innerWhiteSpace(kind, secret)
+        : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
     if (rejection !== undefined) {
         throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
     }
 }
-function innerWhiteSpace({ input }) {
+/** A key for IBM's software is a token too, and no credential of IBM Cloud. */
+function rejectEntitlementKey({ input }, secret) {
+    return readClaims(secret)?.issuer === 'IBM Marketplace'
+        ? {
+            problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
+            fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action beside this action, with the user name `cp`.',
+        }
+        : undefined;
+}
+function innerWhiteSpace({ input }, secret) {
+    const fix = 'Store the value again, in one line and with nothing else in it.';
+    const mistake = findMistake(secret);
     return {
         problem: `The secret in \`${input}\` has white space inside.`,
-        fix: 'Store the value again, in one line and with nothing else in it.',
+        fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
 }
 
@@ -19949,7 +20180,7 @@ function findReason(environment) {
 }
 function readEvent(path) {
     try {
-        return parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
+        return json_parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
     }
     catch {
         // Without the event (a runner that is not GitHub's) the general reason is given.
@@ -20020,6 +20251,7 @@ function chooseSource(secrets, profile) {
 
 
 
+
 /** What the input `timeout` may be. */
 const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 /**
@@ -20030,12 +20262,15 @@ const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
  */
 function readInputs() {
     const secrets = readSecrets();
+    const leftovers = findLeftovers(secrets.length > 0 || names_readInput('trusted-profile') !== undefined);
     const privateNetwork = readBoolean('private', false);
     const region = names_readInput('region') ?? '';
     const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
     const profile = readTrustedProfile();
+    const resolved = resolveRegistries(region, { privateNetwork });
     const inputs = {
-        ...resolveRegistries(region, { privateNetwork }),
+        ...resolved,
+        notices: [...leftovers, ...resolved.notices],
         source: chooseSource(secrets, profile),
         profile,
         registryTokenId: readRegistryTokenId(),
@@ -20242,7 +20477,7 @@ function readMembers(root) {
     // No object: a member may be called `__proto__`.
     const members = new Map();
     for (const [name, value] of propertiesOf(root)) {
-        const canonical = spell(name, NAMES);
+        const canonical = spell(name, docker_config_NAMES);
         const earlier = members.get(canonical);
         const read = readValue(canonical, (0,main.getNodeValue)(value));
         if (isJsonObject(earlier) && isJsonObject(read)) {
@@ -20258,7 +20493,7 @@ function readMembers(root) {
     }
     return Object.fromEntries(members);
 }
-const NAMES = Object.keys(CONFIG);
+const docker_config_NAMES = Object.keys(CONFIG);
 /** Members whose values have members of known names. */
 const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
@@ -20467,7 +20702,7 @@ async function openCredentialHelper(name, deadline) {
     return {
         read,
         write: async (host, entry) => {
-            const login = { ServerURL: host, ...parseJsonObject(entry) };
+            const login = { ServerURL: host, ...json_parseJsonObject(entry) };
             const result = await call('store', JSON.stringify(login));
             if (result.exitCode !== 0) {
                 const output = withoutSecret(result.output, String(login['Secret']));
@@ -20782,7 +21017,7 @@ async function createConfig(path, text, source) {
 /** The logins in a file of podman's; one that cannot be read is nothing to podman either. */
 async function readLogins(path) {
     try {
-        return membersOf(parseJsonObject(String(await readIfThere(path)))?.['auths']);
+        return membersOf(json_parseJsonObject(String(await readIfThere(path)))?.['auths']);
     }
     catch {
         return [];
@@ -21149,6 +21384,7 @@ function writeSummary(lines) {
 
 
 
+const HEADING = '### IBM Cloud Container Registry';
 /**
  * Says in a few lines what was logged in, with what, until when, where it is, and what will be undone; in the log
  * and as a table of the job summary.
@@ -21159,9 +21395,16 @@ function reportLogin(report) {
     }
     writeSummary(wordSummary(report));
 }
-/** Says that nothing was done, and why. */
-function reportSkipped({ explanation }) {
-    info(`Not logged in, as \`on-missing-credentials: skip\` asks for. ${explanation.problem}`);
+/**
+ * Says that nothing was done, and why. The code of a stranger gets no secrets, which is as it should be; everywhere else
+ * a secret is missing that somebody meant to give.
+ *
+ * @param isUntrusted whether the run is for a fork, or of Dependabot.
+ */
+function reportSkipped({ explanation }, isUntrusted) {
+    const text = `Not logged in, as \`on-missing-credentials: skip\` asks for. ${explanation.problem}`;
+    (isUntrusted ? notice : core_warning)(isUntrusted ? text : `${text}\n${explanation.fix}`);
+    writeSummary([HEADING, '', escapeMarkdown(text), '']);
 }
 function wordLog(report) {
     const { inputs, logins, client } = report;
@@ -21213,7 +21456,7 @@ function wordSummary(report) {
         places.length === 0 ? 'nowhere' : places.join(', '),
     ]);
     return [
-        '### IBM Cloud Container Registry',
+        HEADING,
         '',
         '| Registry | Credential | Until | Written to |',
         '|---|---|---|---|',
@@ -21256,6 +21499,7 @@ const GONE = new Set([404, 405, 410, 501]);
 class RegistryTokens {
     #http;
     #host;
+    #authorityEndsAt;
     #headers;
     /**
      * @param iamToken the authority to manage tokens.
@@ -21264,6 +21508,7 @@ class RegistryTokens {
     constructor(http, host, iamToken) {
         this.#http = http;
         this.#host = host;
+        this.#authorityEndsAt = iamToken.claims?.expiresAt;
         this.#headers = {
             accept: 'application/json',
             account: readAccount(iamToken),
@@ -21302,7 +21547,7 @@ class RegistryTokens {
     async list() {
         const reply = await this.#send('GET', '');
         if (reply.status !== 200) {
-            throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
+            throw this.#refuse(reply, 'The registry tokens were not listed');
         }
         const list = readBody(ListSchema, reply);
         if (list === undefined) {
@@ -21324,12 +21569,15 @@ class RegistryTokens {
             return 'gone';
         }
         if (!isGood(reply)) {
-            throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
+            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer of the registry');
         }
         return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
     }
     #url(id) {
         const base = `https://${this.#host}/api/v1/tokens`;
@@ -21342,7 +21590,7 @@ class RegistryTokens {
         if (!isGood(reply)) {
             throw isDiscontinued(reply)
                 ? explainDiscontinued(reply, intent)
-                : explainRegistryRefusal(reply, intent);
+                : this.#refuse(reply, intent);
         }
         const value = readBody(IssuedSchema, reply)?.token;
         if (value === undefined) {
@@ -21403,6 +21651,7 @@ async function fetchRegistryToken(http, host, iamToken, id) {
 ;// CONCATENATED MODULE: ./src/minting/issue.ts
 
 
+
 const issue_TRIES = 4;
 const issue_FIRST_DELAY_MS = 250;
 const issue_LONGEST_DELAY_MS = 4_000;
@@ -21433,6 +21682,7 @@ async function issueCredential(mint, intent, note) {
             firstDelayMs: issue_FIRST_DELAY_MS,
             longestDelayMs: issue_LONGEST_DELAY_MS,
             mayHelp: clearLost,
+            onRetry: (next) => info(`Whether the credential was made is not known (the reply was lost); ${nameRetry(next)}`),
         });
     }
     catch (error) {
@@ -21552,20 +21802,21 @@ const accessTokenMint = {
 
 
 /** IAM's words for it are not documented. */
-const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?keys?\b[^.]*\b(?:limit|maximum|exceed)/i;
+const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
 /**
  * Explains a reply of IAM to a request about API keys that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
+ * @param given the authority to manage keys.
  */
-function explainKeyRefusal(reply, intent) {
+function explainKeyRefusal(reply, intent, given = {}) {
     const { status, transactionId } = reply;
     const said = `${intent}: ${describeReply(reply)}`;
     const { message = '' } = readServiceError(reply.body);
     if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
         return new ActionError('key-limit-reached', {
-            problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,
-            fix: 'Run the action `sweep` of this repository (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random; or use `mint: access-token`, which needs no key, for many jobs at a time.',
+            problem: `The service ID has no room for another API key. The limit is 20 unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
+            fix: 'Run the action `sweep` in each of these repositories (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random, and the next where that has no room; use `mint: access-token`, which needs no key; or ask IBM to raise the limit.',
             link: LINKS.apiKeyLimit,
             transactionId,
         });
@@ -21574,7 +21825,7 @@ function explainKeyRefusal(reply, intent) {
         case 403:
             return new ActionError('keys-not-permitted', {
                 problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-                fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). By IBM\'s documentation that is enough; where it turns out not to be, give it the role Administrator.',
                 link: LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -21593,7 +21844,7 @@ function explainKeyRefusal(reply, intent) {
                 transactionId,
             });
         default:
-            return explainIamRefusal(reply, intent, undefined);
+            return explainIamRefusal(reply, intent, undefined, given);
     }
 }
 
@@ -21667,7 +21918,7 @@ class ApiKeys {
             body: JSON.stringify(body),
         }, { repeat: 'when-refused' });
         if (reply.status !== 200 && reply.status !== 201) {
-            throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
+            throw this.#refuse(reply, `No API key was made for ${iamId}`);
         }
         const key = readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
@@ -21696,7 +21947,7 @@ class ApiKeys {
         for (let page = 1; page <= MOST_PAGES; page += 1) {
             const reply = await this.#send('GET', `?${query}`);
             if (reply.status !== 200) {
-                throw explainKeyRefusal(reply, `The API keys of ${iamId} were not listed`);
+                throw this.#refuse(reply, `The API keys of ${iamId} were not listed`);
             }
             const { listed, next } = readPage(reply);
             for (const key of listed.filter((candidate) => candidate.name.startsWith(name))) {
@@ -21722,7 +21973,7 @@ class ApiKeys {
             return undefined;
         }
         if (reply.status !== 200) {
-            throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
+            throw this.#refuse(reply, 'The API key that was given was not looked up');
         }
         const key = readBody(KeySchema, reply);
         if (key === undefined) {
@@ -21737,12 +21988,15 @@ class ApiKeys {
             return 'gone';
         }
         if (!isGood(reply)) {
-            throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
+            throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer of IAM');
         }
         return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainKeyRefusal(reply, intent, { expiresAt: this.#iamToken.claims?.expiresAt });
     }
     #headers() {
         return { accept: 'application/json', authorization: `Bearer ${this.#iamToken.value}` };
@@ -22117,60 +22371,6 @@ function warnOfShortAuthority({ kind, secret }) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/text/fingerprint.ts
-
-
-/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
-function fingerprint(salt, text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
-}
-/**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
- *
- * @param entry JSON text of an entry of `auths`, or of a credential store.
- */
-function fingerprintEntry(salt, entry) {
-    const members = Object.entries(parseJsonObject(entry) ?? {});
-    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint(salt, JSON.stringify(known));
-}
-
-;// CONCATENATED MODULE: ./src/http/trust.ts
-
-
-/** Variables that decide where a request goes on its way to IBM Cloud. */
-const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
-/** Variables that name a file with certificates or settings, which counts by its content. */
-const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
-/** Variables that decide which other certificates are trusted. */
-const STORES = ['SSL_CERT_DIR', 'NODE_USE_SYSTEM_CA'];
-/**
- * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and with them be in between.
- */
-function readTrust(salt, environment = process.env) {
-    const texts = [
-        ...[...WAYS, ...STORES].map((name) => [name, environment[name] ?? '']),
-        ...FILES.map((name) => [name, readNamed(environment[name] ?? '')]),
-    ];
-    return Object.fromEntries(texts.filter(([, text]) => text !== '').map(([name, text]) => [name, fingerprint(salt, text)]));
-}
-/** The names of variables that are not what they were. */
-function listChanges(before, now) {
-    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-    return [...names].filter((name) => before[name] !== now[name]);
-}
-function readNamed(path) {
-    try {
-        return path !== '' && (0,external_node_fs_namespaceObject.statSync)(path).isFile() ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
-    }
-    catch {
-        // What cannot be read is not trusted; its name still counts.
-        return path;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
 
 
@@ -22181,7 +22381,7 @@ const mark = pipe(string(), regex(MARK));
 const MintedMarkSchema = variant('mint', [
     looseObject({
         mint: literal('api-key'),
-        place: pipe(string(), regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
+        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
         mark,
     }),
     looseObject({
@@ -22223,7 +22423,8 @@ const saved_state_text = pipe(string(), nonEmpty());
 const mintedMembers = {
     accountId: optionalText,
     outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
-    id: optionalText,
+    /** It becomes a part of a URL and of the log. */
+    id: optional(pipe(string(), regex(/^[\w-]{1,80}$/))),
     issuedAt: optionalText,
     expiresAt: optionalText,
     lostReplies: dist_fallback(pipe(number(), integer()), 0),
@@ -22243,8 +22444,12 @@ const LoginsSchema = object({
 });
 /** See `SavedPrivateConfig`. */
 const PrivateConfigSchema = object({
-    directory: saved_state_text,
-    variables: array(object({ name: saved_state_text, value: saved_state_text, before: dist_fallback(string(), '') })),
+    directory: pipe(saved_state_text, dist_check(isInTemporaryDirectory)),
+    variables: array(object({
+        name: picklist(['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE']),
+        value: saved_state_text,
+        before: dist_fallback(string(), ''),
+    })),
 });
 /**
  * What the post step has to know. The runner keeps state files readable until the job ends, so nothing in
@@ -22254,28 +22459,30 @@ const StateSchema = object({
     version: literal(1),
     /** Nothing has been begun, so there is nothing to undo. */
     skipped: dist_fallback(dist_boolean(), false),
-    timeoutSeconds: number(),
+    timeoutSeconds: pipe(number(), minValue(TIMEOUT_SECONDS.least), maxValue(TIMEOUT_SECONDS.most)),
     /** An address that the input `iam-url` would accept: secrets are sent there. */
     iamUrl: pipe(string(), dist_check(isIamUrl)),
     accountId: optionalText,
     salt: saved_state_text,
-    /** The input that gave the source, and a salted fingerprint of its secret. */
+    /** The input that gave the source. */
     sourceInput: optionalText,
-    sourceFingerprint: optionalText,
     /** The ID or CRN of the trusted profile that was assumed. */
     profile: optionalText,
     /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
     accessToken: optionalText,
-    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not keep it. */
-    trust: dist_fallback(optional(record(string(), string())), undefined),
+    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`. */
+    trust: record(string(), string()),
     /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
     revoke: dist_fallback(dist_boolean(), true),
     minted: array(MintedSchema),
     logins: array(LoginsSchema),
     /** The private config of the job, with the variables that lead to it. */
-    isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
+    isolation: optional(PrivateConfigSchema),
 });
+function isInTemporaryDirectory(path) {
+    return path === (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
+}
 function isIamUrl(url) {
     try {
         return resolveIamUrl(url, false) === url;
@@ -22301,12 +22508,26 @@ function readSavedState() {
     }
     return output;
 }
+/**
+ * Whether the saved state is one of a main step that had this secret, and as that step saved it. Whoever does not
+ * know the secret cannot make the state send it elsewhere.
+ */
+function isSealedWith(secret) {
+    const { seal: found, ...state } = parseJsonObject(readState() ?? '') ?? {};
+    return secret !== '' && found === seal(state, secret);
+}
+/** What only somebody can make who knows both the state and the secret; it tells nothing of the secret. */
+function seal(state, secret) {
+    return (0,external_node_crypto_namespaceObject.createHmac)('sha256', secret).update(JSON.stringify(state)).digest('hex');
+}
 /** Keeps the state of this step and saves every change at once. */
 class StateKeeper {
     #state;
+    #secret;
     /** Saves the state of a step that has not done anything yet. */
     constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }) {
         const salt = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
+        this.#secret = source?.secret ?? '';
         this.#state = {
             version: 1,
             timeoutSeconds,
@@ -22316,7 +22537,6 @@ class StateKeeper {
             skipped: true,
             salt,
             sourceInput: source?.kind.input,
-            sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
             profile: source?.profile?.crn ?? source?.profile?.id,
             accessToken: undefined,
             trust: readTrust(salt),
@@ -22343,7 +22563,7 @@ class StateKeeper {
         this.update({ minted });
     }
     #save() {
-        keepState(JSON.stringify(this.#state));
+        keepState(JSON.stringify({ ...this.#state, seal: seal(this.#state, this.#secret) }));
     }
 }
 /** Saves, first thing, that nothing was done: so no other state can take the place of this step's. */
@@ -22482,6 +22702,7 @@ function remove(text, object, index) {
 
 
 
+
 /** What was not there before the first login of the journal. */
 function noteCreated({ disk, text, journal }, made) {
     const before = journal.created;
@@ -22531,6 +22752,19 @@ function mayRemoveDirectory(directory, configPath) {
     ];
     return (isWithin(configPath, directory) &&
         kept.every((place) => place === undefined || !isWithin(place, directory)));
+}
+/**
+ * The topmost directory above a config that may go, when it is empty: as far up as the one that was made. A home
+ * directory that was made as well stays.
+ */
+function findTopmost(made, configPath) {
+    let topmost;
+    let directory = (0,external_node_path_namespaceObject.dirname)(configPath);
+    while (isWithin(directory, made) && mayRemoveDirectory(directory, configPath)) {
+        topmost = directory;
+        directory = (0,external_node_path_namespaceObject.dirname)(directory);
+    }
+    return topmost;
 }
 
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
@@ -23362,27 +23596,32 @@ async function undoIn(store, { records, salt }, record, applied) {
     const entry = earlier === undefined ? await store.read(record.host) : earlier.entry;
     const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
     const undone = undoRecord(records, record, current);
-    const change = earlier?.change ?? (await apply(store, record, undone.change));
+    const change = earlier?.change ?? (await apply(store, record, undone.change, { salt, current }));
     if (record.store !== undefined) {
         applied.set(record.id, { change, entry });
     }
     return { records: undone.records, change, entry };
 }
-async function apply(store, { host, store: name }, change) {
-    if (change.kind !== 'restore') {
+async function apply(store, { host, store: name, replaced }, change, { salt, current }) {
+    if (change.kind === 'covered' || change.kind === 'unwritten') {
         return change;
     }
-    if (change.entry === undefined) {
-        await store.remove(host);
+    if (replaced.entry === undefined) {
+        if (change.kind === 'restore') {
+            await store.remove(host);
+        }
         return change;
     }
-    const entry = name === undefined ? change.entry : await store.read(change.entry);
-    if (entry === undefined) {
-        // A step was stopped before the store kept what was there: the entry only looks like its own.
-        return { kind: 'foreign' };
+    const before = name === undefined ? replaced.entry : await store.read(replaced.entry);
+    // A store keeps what was there before it takes the login: where it has not, the entry only looks like ours.
+    if (before === undefined) {
+        return change.kind === 'restore' ? { kind: 'foreign' } : { kind: 'unwritten' };
     }
-    await store.write(host, entry);
-    return change;
+    if (change.kind === 'restore') {
+        await store.write(host, before);
+        return change;
+    }
+    return fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
 }
 /** What stores have kept for records of the one journal and not of the other. */
 function listForgotten(before, after) {
@@ -23395,7 +23634,8 @@ function listKept({ records }) {
 function nameOutcome(change, entry) {
     switch (change.kind) {
         case 'covered':
-            return { outcome: 'covered' };
+        case 'unwritten':
+            return { outcome: change.kind };
         case 'foreign':
             return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
         default:
@@ -23469,8 +23709,9 @@ async function undoLogins(logins, options, salt = '') {
     try {
         const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
         const made = topmost ?? missingDirectory;
-        if (made !== undefined && mayRemoveDirectory(made, path)) {
-            await removeEmptyDirectories(directory, made);
+        const removed = made === undefined ? undefined : findTopmost(made, path);
+        if (removed !== undefined) {
+            await removeEmptyDirectories(directory, removed);
         }
         return { undone: done, failures };
     }
@@ -23642,25 +23883,31 @@ async function readMarker() {
 
 
 
+
 /**
- * Warns where a variable that decides where secrets go is not what it was at an earlier login of this job.
- * Whoever changed it can have changed the journal, too: this tells as much as can be told.
+ * Makes sure that the variables which decide where secrets go are what they were at the earlier logins of this
+ * job. Whoever changed them can have changed the journal, too: this tells as much as can be told.
+ *
+ * @param startsClient whether this use gives a secret to a container client.
+ * @throws ActionError `environment-changed`
  */
-async function watchTrust() {
+async function watchTrust(startsClient) {
     const marker = await readMarker();
     const changes = new Set();
     for (const path of [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths()]) {
         for (const record of await listRecords(path)) {
             if (record.trust !== undefined && (await dead_isOwn(record, marker))) {
-                for (const name of listChanges(record.trust, readTrust(record.id))) {
+                const { id, trust } = record;
+                const names = startsClient
+                    ? listChanges(trust, { ...readTrust(id), ...readClientTrust(id) })
+                    : listChanges(withoutClients(trust), readTrust(id));
+                for (const name of names) {
                     changes.add(name);
                 }
             }
         }
     }
-    if (changes.size > 0) {
-        core_warning(`Since an earlier login of this job, a step has changed ${[...changes].join(', ')}. Whoever controls what it names now sees the secrets that this step sends. If none of your steps means to do that, revoke the credential that you gave.`);
-    }
+    refuseChanges([...changes], 'an earlier login of this job');
 }
 async function listRecords(path) {
     try {
@@ -23669,6 +23916,22 @@ async function listRecords(path) {
     catch {
         // What cannot be read has nothing to compare with.
         return [];
+    }
+}
+/**
+ * Refuses to send a secret where variables have changed.
+ *
+ * @param changes their names.
+ * @param since what they were compared with.
+ * @throws ActionError `environment-changed`
+ */
+function refuseChanges(changes, since) {
+    if (changes.length > 0) {
+        throw new ActionError('environment-changed', {
+            problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
+            fix: 'Find out which step did that. If it is one of yours, let it run before the first use of this action, or set the variable for the whole job.',
+            link: LINKS.runnerProxy,
+        });
     }
 }
 
@@ -23783,7 +24046,7 @@ function addRecord(journal, login, { job, before, kept }) {
         run: job_describeRun(),
         at: new Date().toISOString(),
         expiresAt: login.expiresAt?.toISOString(),
-        trust: readTrust(login.id),
+        trust: { ...readTrust(login.id), ...readClientTrust(login.id) },
         minted: login.minted,
     };
     return { ...journal, records: [...others, record] };
@@ -23954,7 +24217,6 @@ async function login() {
     for (const text of inputs.notices) {
         notice(text);
     }
-    await watchTrust();
     try {
         await (inputs.source === undefined ? skipLogin(inputs) : logIn(inputs, inputs.source));
     }
@@ -23969,9 +24231,10 @@ async function skipLogin(inputs) {
         throw reason;
     }
     setRegistryOutputs(inputs.registries);
-    reportSkipped(reason);
+    reportSkipped(reason, isUntrustedRun());
 }
 async function logIn(inputs, source) {
+    await watchTrust(!['file', 'none'].includes(inputs.client));
     const state = new StateKeeper({ ...inputs, source });
     const http = new Http(new Deadline(inputs.timeoutSeconds));
     const authority = new Authority(source, new Iam(http, inputs.iamUrl), inputs.accountId);

@@ -7578,7 +7578,7 @@ function error(message, properties = {}) {
  * @param message warning issue message. Errors will be converted to string via toString()
  * @param properties optional properties to add to the annotation.
  */
-function warning(message, properties = {}) {
+function core_warning(message, properties = {}) {
     command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
@@ -7593,7 +7593,7 @@ function core_notice(message, properties = {}) {
  * Writes info to log with console.log.
  * @param message info message
  */
-function info(message) {
+function core_info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
@@ -7791,12 +7791,12 @@ function links_linkToDocs(path, environment = process.env) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.message : quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
 }
 /** The first line only: for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.explanation.problem : quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
 /** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
 function explainSystemError(error) {
@@ -7804,18 +7804,1040 @@ function explainSystemError(error) {
         return error;
     }
     return new action_error_ActionError('runner-not-writable', {
-        problem: `The machine of the runner did not let this step do its work: ${quoteError(error)}`,
+        problem: `The machine of the runner did not let this step do its work: ${describe_quoteError(error)}`,
         fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
         link: links_LINKS.runner,
         cause: error,
     });
 }
 /** What an error says itself, disarmed and without advice. */
-function quoteError(error) {
+function describe_quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/DelegateBackoff.js
+class DelegateBackoff {
+    fn;
+    /**
+     * Backoff that delegates to a user-provided function. The function takes
+     * the backoff context, and can optionally take (and return) a state value
+     * that will be passed into subsequent backoff requests.
+     */
+    constructor(fn) {
+        this.fn = fn;
+    }
+    /**
+     * @inheritdoc
+     */
+    next(context) {
+        return instance(this.fn).next(context);
+    }
+}
+const instance = (fn, state, current = 0) => ({
+    duration: current,
+    next(context) {
+        const result = fn(context, state);
+        return typeof result === 'number'
+            ? instance(fn, state, result)
+            : instance(fn, result.state, result.delay);
+    },
+});
+//# sourceMappingURL=DelegateBackoff.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/ConstantBackoff.js
+class ConstantBackoff {
+    interval;
+    /**
+     * Backoff that returns a constant interval.
+     */
+    constructor(interval) {
+        this.interval = interval;
+    }
+    /**
+     * @inheritdoc
+     */
+    next() {
+        return ConstantBackoff_instance(this.interval);
+    }
+}
+const ConstantBackoff_instance = (interval) => ({
+    duration: interval,
+    next() {
+        return this;
+    },
+});
+//# sourceMappingURL=ConstantBackoff.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/errors/TaskCancelledError.js
+class TaskCancelledError extends Error {
+    message;
+    isTaskCancelledError = true;
+    /**
+     * Error thrown when a task is cancelled.
+     */
+    constructor(message = 'Operation cancelled') {
+        super(message);
+        this.message = message;
+    }
+}
+//# sourceMappingURL=TaskCancelledError.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/Event.js
+
+const noopDisposable = { dispose: () => undefined };
+var Event;
+(function (Event) {
+    /**
+     * Adds a handler that handles one event on the emitter.
+     */
+    Event.once = (event, listener) => {
+        let syncDispose = false;
+        let disposable;
+        disposable = event(value => {
+            listener(value);
+            if (disposable) {
+                disposable.dispose();
+            }
+            else {
+                syncDispose = true; // callback can fire before disposable is returned
+            }
+        });
+        if (syncDispose) {
+            disposable.dispose();
+            return noopDisposable; // no reason to keep the ref around
+        }
+        return disposable;
+    };
+    /**
+     * Returns a promise that resolves when the event fires, or when cancellation
+     * is requested, whichever happens first.
+     */
+    Event.toPromise = (event, signal) => {
+        if (!signal) {
+            return new Promise(resolve => Event.once(event, resolve));
+        }
+        if (signal.aborted) {
+            return Promise.reject(new TaskCancelledError());
+        }
+        const toDispose = [];
+        return new Promise((resolve, reject) => {
+            const abortEvt = Event_onAbort(signal);
+            toDispose.push(abortEvt);
+            toDispose.push(abortEvt.event(() => {
+                reject(new TaskCancelledError());
+            }));
+            toDispose.push(Event.once(event, data => {
+                resolve(data);
+            }));
+        }).finally(() => {
+            for (const d of toDispose) {
+                d.dispose();
+            }
+        });
+    };
+})(Event || (Event = {}));
+/** Creates an Event that fires when the signal is aborted. */
+const Event_onAbort = (signal) => {
+    const evt = new OneShotEvent();
+    if (signal.aborted) {
+        evt.emit(signal.reason);
+        return { event: evt.addListener, dispose: () => { } };
+    }
+    const dispose = () => signal.removeEventListener('abort', l);
+    // @types/node is currently missing the event types on AbortSignal
+    const l = () => {
+        evt.emit(signal.reason);
+        dispose();
+    };
+    signal.addEventListener('abort', l);
+    return { event: evt.addListener, dispose };
+};
+/**
+ * Base event emitter. Calls listeners when data is emitted.
+ */
+class EventEmitter {
+    listeners;
+    /**
+     * Event<T> function.
+     */
+    addListener = listener => this.addListenerInner(listener);
+    /**
+     * Gets the number of event listeners.
+     */
+    get size() {
+        if (!this.listeners) {
+            return 0;
+        }
+        else if (typeof this.listeners === 'function') {
+            return 1;
+        }
+        else {
+            return this.listeners.length;
+        }
+    }
+    /**
+     * Emits event data.
+     */
+    emit(value) {
+        if (!this.listeners) {
+            // no-op
+        }
+        else if (typeof this.listeners === 'function') {
+            this.listeners(value);
+        }
+        else {
+            for (const listener of this.listeners) {
+                listener(value);
+            }
+        }
+    }
+    addListenerInner(listener) {
+        if (!this.listeners) {
+            this.listeners = listener;
+        }
+        else if (typeof this.listeners === 'function') {
+            this.listeners = [this.listeners, listener];
+        }
+        else {
+            this.listeners.push(listener);
+        }
+        return { dispose: () => this.removeListener(listener) };
+    }
+    removeListener(listener) {
+        if (!this.listeners) {
+            return;
+        }
+        if (typeof this.listeners === 'function') {
+            if (this.listeners === listener) {
+                this.listeners = undefined;
+            }
+            return;
+        }
+        const index = this.listeners.indexOf(listener);
+        if (index === -1) {
+            return;
+        }
+        if (this.listeners.length === 2) {
+            this.listeners = index === 0 ? this.listeners[1] : this.listeners[0];
+        }
+        else {
+            this.listeners = this.listeners.slice(0, index).concat(this.listeners.slice(index + 1));
+        }
+    }
+}
+/**
+ * An event emitter that memorizes and instantly re-emits its last value
+ * to attached listeners.
+ */
+class MemorizingEventEmitter extends (/* unused pure expression or super */ null && (EventEmitter)) {
+    /**
+     * Last emitted value, wrapped in an object so that we can correctly detect
+     * emission of 'undefined' values.
+     */
+    lastValue;
+    /**
+     * Gets whether this emitter has yet emitted any event.
+     */
+    get hasEmitted() {
+        return !!this.lastValue;
+    }
+    /**
+     * @inheritdoc
+     */
+    addListener = listener => {
+        const disposable = this.addListenerInner(listener);
+        if (this.lastValue) {
+            listener(this.lastValue.value);
+        }
+        return disposable;
+    };
+    /**
+     * @inheritdoc
+     */
+    emit(value) {
+        this.lastValue = { value };
+        super.emit(value);
+    }
+}
+/**
+ * An event emitter that fires a value once and removes all
+ * listeners automatically after doing so.
+ */
+class OneShotEvent extends EventEmitter {
+    /**
+     * Last emitted value, wrapped in an object so that we can correctly detect
+     * emission of 'undefined' values.
+     */
+    lastValue;
+    /**
+     * @inheritdoc
+     */
+    addListener = listener => {
+        if (this.lastValue) {
+            listener(this.lastValue.value);
+            return noopDisposable;
+        }
+        else {
+            return this.addListenerInner(listener);
+        }
+    };
+    /**
+     * @inheritdoc
+     */
+    emit(value) {
+        this.lastValue = { value };
+        super.emit(value);
+        this.listeners = undefined;
+    }
+}
+//# sourceMappingURL=Event.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/Executor.js
+
+const returnOrThrow = (failure) => {
+    if ('error' in failure) {
+        throw failure.error;
+    }
+    if ('success' in failure) {
+        return failure.success;
+    }
+    return failure.value;
+};
+const makeStopwatch = () => {
+    if (typeof performance !== 'undefined') {
+        const start = performance.now();
+        return () => performance.now() - start;
+    }
+    else {
+        const start = process.hrtime.bigint();
+        return () => Number(process.hrtime.bigint() - start) / 1000000; // ns->ms
+    }
+};
+class Executor_ExecuteWrapper {
+    errorFilter;
+    resultFilter;
+    successEmitter = new EventEmitter();
+    failureEmitter = new EventEmitter();
+    onSuccess = this.successEmitter.addListener;
+    onFailure = this.failureEmitter.addListener;
+    constructor(errorFilter = () => false, resultFilter = () => false) {
+        this.errorFilter = errorFilter;
+        this.resultFilter = resultFilter;
+    }
+    clone() {
+        return new Executor_ExecuteWrapper(this.errorFilter, this.resultFilter);
+    }
+    async invoke(fn, ...args) {
+        const stopwatch = this.successEmitter.size || this.failureEmitter.size ? makeStopwatch() : null;
+        try {
+            const value = await fn(...args);
+            if (!this.resultFilter(value)) {
+                if (stopwatch) {
+                    this.successEmitter.emit({ duration: stopwatch() });
+                }
+                return { success: value };
+            }
+            if (stopwatch) {
+                this.failureEmitter.emit({ duration: stopwatch(), handled: true, reason: { value } });
+            }
+            return { value };
+        }
+        catch (error) {
+            const handled = this.errorFilter(error);
+            if (stopwatch) {
+                this.failureEmitter.emit({ duration: stopwatch(), handled, reason: { error } });
+            }
+            if (!handled) {
+                throw error;
+            }
+            return { error };
+        }
+    }
+}
+//# sourceMappingURL=Executor.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/abort.js
+
+const neverAbortedSignal = new AbortController().signal;
+const cancelledSrc = new AbortController();
+cancelledSrc.abort();
+const abortedSignal = cancelledSrc.signal;
+const noop = () => { };
+/**
+ * Creates a new AbortController that is aborted when the parent signal aborts.
+ * @private
+ */
+const deriveAbortController = (signal) => {
+    const ctrl = new AbortController();
+    let dispose = noop;
+    if (!signal) {
+        return { ctrl, dispose };
+    }
+    if (signal.aborted) {
+        ctrl.abort(signal.reason);
+    }
+    else {
+        const abortEvt = onAbort(signal);
+        abortEvt.event((reason) => ctrl.abort(reason));
+        dispose = abortEvt.dispose;
+    }
+    return { ctrl, dispose };
+};
+//# sourceMappingURL=abort.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/NoopPolicy.js
+
+
+/**
+ * A no-op policy, useful for unit tests and stubs.
+ */
+class NoopPolicy {
+    executor = new Executor_ExecuteWrapper();
+    onSuccess = this.executor.onSuccess;
+    onFailure = this.executor.onFailure;
+    async execute(fn, signal = neverAbortedSignal) {
+        return returnOrThrow(await this.executor.invoke(fn, { signal }));
+    }
+}
+//# sourceMappingURL=NoopPolicy.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/RetryPolicy.js
+
+
+
+const delay = (duration, unref) => new Promise(resolve => {
+    const timer = setTimeout(resolve, duration);
+    if (unref) {
+        timer.unref();
+    }
+});
+class RetryPolicy {
+    options;
+    executor;
+    onGiveUpEmitter = new EventEmitter();
+    onRetryEmitter = new EventEmitter();
+    /**
+     * @inheritdoc
+     */
+    get onSuccess() {
+        return this.executor.onSuccess;
+    }
+    /**
+     * @inheritdoc
+     */
+    get onFailure() {
+        return this.executor.onFailure;
+    }
+    /**
+     * Emitter that fires when we retry a call, before any backoff.
+     *
+     */
+    onRetry = this.onRetryEmitter.addListener;
+    /**
+     * Emitter that fires when we're no longer retrying a call and are giving up.
+     */
+    onGiveUp = this.onGiveUpEmitter.addListener;
+    constructor(options, executor) {
+        this.options = options;
+        this.executor = executor;
+    }
+    /**
+     * When retrying, a referenced timer is created. This means the Node.js event
+     * loop is kept active while we're delaying a retried call. Calling this
+     * method on the retry builder will unreference the timer, allowing the
+     * process to exit even if a retry might still be pending.
+     */
+    dangerouslyUnref() {
+        return new RetryPolicy({ ...this.options, unref: true }, this.executor.clone());
+    }
+    /**
+     * Executes the given function with retries.
+     * @param fn Function to run
+     * @returns a Promise that resolves or rejects with the function results.
+     */
+    async execute(fn, signal = neverAbortedSignal) {
+        const factory = this.options.backoff || new ConstantBackoff(0);
+        let backoff;
+        for (let retries = 0;; retries++) {
+            const result = await this.executor.invoke(fn, { attempt: retries, signal });
+            if ('success' in result) {
+                return result.success;
+            }
+            if (!signal.aborted && retries < this.options.maxAttempts) {
+                const context = { attempt: retries + 1, signal, result };
+                backoff = backoff ? backoff.next(context) : factory.next(context);
+                const delayDuration = backoff.duration;
+                const delayPromise = delay(delayDuration, !!this.options.unref);
+                // A little sneaky reordering here lets us use Sinon's fake timers
+                // when we get an emission in our tests.
+                this.onRetryEmitter.emit({ ...result, delay: delayDuration, attempt: retries + 1 });
+                await delayPromise;
+                continue;
+            }
+            this.onGiveUpEmitter.emit(result);
+            if ('error' in result) {
+                throw result.error;
+            }
+            return result.value;
+        }
+    }
+}
+//# sourceMappingURL=RetryPolicy.js.map
+;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/Policy.js
+
+
+
+
+
+
+
+
+const typeFilter = (cls, predicate) => predicate ? (v) => v instanceof cls && predicate(v) : (v) => v instanceof cls;
+const always = () => true;
+const never = () => false;
+class Policy {
+    options;
+    /**
+     * Factory that builds a base set of filters that can be used in circuit
+     * breakers, retries, etc.
+     */
+    constructor(options) {
+        this.options = options;
+    }
+    /**
+     * Allows the policy to additionally handles errors of the given type.
+     *
+     * @param cls Class constructor to check that the error is an instance of.
+     * @param predicate If provided, a function to be called with the error
+     * which should return "true" if we want to handle this error.
+     * @example
+     * ```js
+     * // retry both network errors and response errors with a 503 status code
+     * new Policy()
+     *  .orType(NetworkError)
+     *  .orType(ResponseError, err => err.statusCode === 503)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orType(cls, predicate) {
+        const filter = typeFilter(cls, predicate);
+        return new Policy({
+            ...this.options,
+            errorFilter: e => this.options.errorFilter(e) || filter(e),
+        });
+    }
+    /**
+     * Allows the policy to additionally handles errors that pass the given
+     * predicate function.
+     *
+     * @param predicate Takes any thrown error, and returns true if it should
+     * be retried by this policy.
+     * @example
+     * ```js
+     * // only retry if the error has a "shouldBeRetried" property set
+     * new Policy()
+     *  .orWhen(err => err.shouldBeRetried === true)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orWhen(predicate) {
+        return new Policy({
+            ...this.options,
+            errorFilter: e => this.options.errorFilter(e) || predicate(e),
+        });
+    }
+    /**
+     * Adds handling for return values. The predicate will be called with
+     * the return value of the executed function,
+     *
+     * @param predicate Takes the returned value, and returns true if it
+     * should be retried by this policy.
+     * @example
+     * ```js
+     * // retry when the response status code is a 5xx
+     * new Policy()
+     *  .orResultWhen(res => res.statusCode >= 500)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orWhenResult(predicate) {
+        return new Policy({
+            ...this.options,
+            resultFilter: r => this.options.resultFilter(r) || predicate(r),
+        });
+    }
+    /**
+     * Adds handling for return values. The predicate will be called with
+     * the return value of the executed function,
+     *
+     * @param predicate Takes the returned value, and returns true if it
+     * should be retried by this policy.
+     * @example
+     * ```js
+     * // retry when the response status code is a 5xx
+     * new Policy()
+     *  .orResultType(res => res.statusCode >= 500)
+     *  .retry()
+     *  .attempts(3)
+     *  .execute(() => getJsonFrom('https://example.com'));
+     * ```
+     */
+    orResultType(cls, predicate) {
+        const filter = typeFilter(cls, predicate);
+        return new Policy({
+            ...this.options,
+            resultFilter: r => this.options.resultFilter(r) || filter(r),
+        });
+    }
+}
+const Policy_noop = new NoopPolicy();
+/**
+ * A policy that handles all errors.
+ */
+const handleAll = new Policy({ errorFilter: always, resultFilter: never });
+/**
+ * See {@link Policy.orType} for usage.
+ */
+function handleType(cls, predicate) {
+    return new Policy({ errorFilter: typeFilter(cls, predicate), resultFilter: never });
+}
+/**
+ * See {@link Policy.orWhen} for usage.
+ */
+function handleWhen(predicate) {
+    return new Policy({ errorFilter: predicate, resultFilter: never });
+}
+/**
+ * See {@link Policy.orResultType} for usage.
+ */
+function handleResultType(cls, predicate) {
+    return new Policy({ errorFilter: never, resultFilter: typeFilter(cls, predicate) });
+}
+/**
+ * See {@link Policy.orWhenResult} for usage.
+ */
+function handleWhenResult(predicate) {
+    return new Policy({ errorFilter: never, resultFilter: predicate });
+}
+/**
+ * Creates a bulkhead--a policy that limits the number of concurrent calls.
+ */
+function bulkhead(limit, queue = 0) {
+    return new BulkheadPolicy(limit, queue);
+}
+/**
+ * A decorator that can be used to wrap class methods and apply the given
+ * policy to them. It also adds the last argument normally given in
+ * {@link Policy.execute} as the last argument in the function call.
+ * For example:
+ *
+ * ```ts
+ * import { usePolicy, retry, handleAll } from 'cockatiel';
+ *
+ * const retry = retry(handleAll, { maxAttempts: 3 });
+ *
+ * class Database {
+ *   @usePolicy(retry)
+ *   public getUserInfo(userId, context, cancellationToken) {
+ *     console.log('Retry attempt number', context.attempt);
+ *     // implementation here
+ *   }
+ * }
+ *
+ * const db = new Database();
+ * db.getUserInfo(3).then(info => console.log('User 3 info:', info))
+ * ```
+ *
+ * Note that it will force the return type to be a Promise, since that's
+ * what policies return.
+ */
+function usePolicy(policy) {
+    return (_target, _key, descriptor) => {
+        const inner = descriptor.value;
+        if (typeof inner !== 'function') {
+            throw new Error(`Can only decorate functions with @cockatiel, got ${typeof inner}`);
+        }
+        descriptor.value = function (...args) {
+            const signal = args[args.length - 1] instanceof AbortSignal ? args.pop() : undefined;
+            return policy.execute(context => inner.apply(this, [...args, context]), signal);
+        };
+    };
+}
+/**
+ * Creates a timeout policy.
+ * @param duration - How long to wait before timing out execute()'d functions
+ * @param strategy - Strategy for timeouts, "Cooperative" or "Aggressive".
+ * A {@link CancellationToken} will be pass to any executed function, and in
+ * cooperative timeouts we'll simply wait for that function to return or
+ * throw. In aggressive timeouts, we'll immediately throw a
+ * {@link TaskCancelledError} when the timeout is reached, in addition to
+ * marking the passed token as failed.
+ */
+function timeout(duration, strategyOrOpts) {
+    return new TimeoutPolicy(duration, typeof strategyOrOpts === 'string' ? { strategy: strategyOrOpts } : strategyOrOpts);
+}
+function wrap(...p) {
+    return {
+        _altReturn: undefined,
+        onFailure: p[0].onFailure,
+        onSuccess: p[0].onSuccess,
+        wrapped: p,
+        execute(fn, signal) {
+            const run = (context, i) => i === p.length
+                ? fn(context)
+                : p[i].execute(next => run({ ...context, ...next }, i + 1), context.signal);
+            return Promise.resolve(run({ signal }, 0));
+        },
+    };
+}
+/**
+ * Creates a retry policy. The options should contain the backoff strategy to
+ * use. Included strategies are:
+ *  - {@link ConstantBackoff}
+ *  - {@link ExponentialBackoff}
+ *  - {@link IterableBackoff}
+ *  - {@link DelegateBackoff} (advanced)
+ *
+ * For example:
+ *
+ * ```
+ * import { handleAll, retry } from 'cockatiel';
+ *
+ * const policy = retry(handleAll, { backoff: new ExponentialBackoff() });
+ * ```
+ *
+ * You can optionally pass in the `attempts` to limit the maximum number of
+ * retry attempts per call.
+ */
+function Policy_retry(policy, opts) {
+    return new RetryPolicy({ backoff: opts.backoff || new ConstantBackoff(0), maxAttempts: opts.maxAttempts ?? Infinity }, new Executor_ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
+}
+/**
+ * Returns a circuit breaker for the policy. **Important**: you should share
+ * your circuit breaker between executions of whatever function you're
+ * wrapping for it to function!
+ *
+ * ```ts
+ * import { SamplingBreaker, Policy } from 'cockatiel';
+ *
+ * // Break if more than 20% of requests fail in a 30 second time window:
+ * const breaker = Policy
+ *  .handleAll()
+ *  .circuitBreaker(10_000, new SamplingBreaker(0.2, 30 * 1000));
+ *
+ * export function handleRequest() {
+ *   return breaker.execute(() => getInfoFromDatabase());
+ * }
+ * ```
+ *
+ * @param halfOpenAfter Time after failures to try to open the circuit
+ * breaker again.
+ * @param breaker The circuit breaker to use. This package exports
+ * ConsecutiveBreaker and SamplingBreakers for you to use.
+ */
+function circuitBreaker(policy, opts) {
+    return new CircuitBreakerPolicy(opts, new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
+}
+/**
+ * Falls back to the given value in the event of an error.
+ *
+ * ```ts
+ * import { Policy } from 'cockatiel';
+ *
+ * const fallback = Policy
+ *  .handleType(DatabaseError)
+ *  .fallback(() => getStaleData());
+ *
+ * export function handleRequest() {
+ *   return fallback.execute(() => getInfoFromDatabase());
+ * }
+ * ```
+ *
+ * @param toValue Value to fall back to, or a function that creates the
+ * value to return (any may return a promise)
+ */
+function fallback(policy, valueOrFactory) {
+    return new FallbackPolicy(new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter), 
+    // not technically type-safe, since if they actually want to _return_
+    // a function, that gets lost here. We'll just advice in the docs to
+    // use a higher-order function if necessary.
+    (typeof valueOrFactory === 'function' ? valueOrFactory : () => valueOrFactory));
+}
+//# sourceMappingURL=Policy.js.map
+;// CONCATENATED MODULE: ./src/time/retry.ts
+
+/** What comes next, for the line in the log that tells of a retry: `trying again in 3 s (attempt 2)`. */
+function retry_nameRetry({ delayMs, attempt }) {
+    const seconds = Math.max(1, Math.round(delayMs / 1000));
+    return `trying again in ${seconds} s (attempt ${attempt})`;
+}
+/** A failure after which another try may help. */
+class MayHelp extends Error {
+    name = 'MayHelp';
+}
+/**
+ * Does work, again where that may help, with exponential back-off and full jitter.
+ *
+ * @throws what the work threw last.
+ */
+async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp, leastDelayMs, onRetry }) {
+    let last;
+    const backoff = new DelegateBackoff(({ attempt }) => {
+        const longest = Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs);
+        return Math.random() * longest + (leastDelayMs?.(last) ?? 0);
+    });
+    const policy = Policy_retry(handleWhen((error) => error instanceof MayHelp), { maxAttempts: tries - 1, backoff });
+    policy.onRetry(({ delay, attempt }) => onRetry?.({ error: last, delayMs: delay, attempt: attempt + 1 }));
+    try {
+        return await policy.execute(async () => {
+            try {
+                return await work();
+            }
+            catch (error) {
+                last = error;
+                throw (await mayHelp(error)) ? new MayHelp() : error;
+            }
+        });
+    }
+    catch (error) {
+        throw error instanceof MayHelp ? last : error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/files/files.ts
+
+
+
+
+
+/*
+ * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
+ * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * again for about two seconds.
+ */
+/** Readable by its owner alone. */
+const files_PRIVATE_FILE = 0o600;
+const files_PRIVATE_DIRECTORY = 0o700;
+/** More links and missing directories in a row than anybody has. */
+const STEPS_FOLLOWED = 100;
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
+/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
+const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
+/** With the delays below, which are half as long on average, about two seconds. */
+const TRIES = 20;
+const FIRST_DELAY_MS = 20;
+const LONGEST_DELAY_MS = 250;
+/** Whether an error is the file system's, with one of the codes. */
+function files_isFileError(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
+class NotAFile extends Error {
+    name = 'NotAFile';
+    code = 'ENOTFILE';
+    /** As errors of the system have it, of which this is one. */
+    syscall = 'open';
+    constructor(path, expected = 'regular file') {
+        super(`${path} is not a ${expected}`);
+    }
+}
+/**
+ * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ *
+ * @throws what the last try threw.
+ */
+function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
+    return retry_retry(change, {
+        tries: TRIES,
+        firstDelayMs: FIRST_DELAY_MS,
+        longestDelayMs: LONGEST_DELAY_MS,
+        mayHelp: (error) => system === 'win32' && files_isFileError(error, ...OPEN_ELSEWHERE),
+    });
+}
+/**
+ * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
+ *
+ * @throws NotAFile for anything but a regular file.
+ */
+async function files_readIfThere(path) {
+    try {
+        return await whileOpenElsewhere(() => readFile(path));
+    }
+    catch (error) {
+        if (files_isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+async function readFile(path) {
+    if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
+        throw new NotAFile(path);
+    }
+    // It may be another one by now.
+    const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    try {
+        if (!(await file.stat()).isFile()) {
+            throw new NotAFile(path);
+        }
+        return await file.readFile();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+function isNoFile(path) {
+    try {
+        return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        // Nothing is there, or nothing that this user can look at.
+        return false;
+    }
+}
+/** Puts a file in the place of another one, in one step. */
+async function replaceFile(from, to) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
+}
+/** Removes a file, where there is one. */
+async function files_removeFile(path) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
+}
+/** The path behind every symbolic link, also where the last link points to nothing yet. */
+async function files_resolveLinks(path, steps = 0) {
+    try {
+        // Unlike the others, this way tells a path as Windows itself writes it.
+        return external_node_fs_namespaceObject.realpathSync.native(path);
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
+            throw error;
+        }
+    }
+    const target = await readLinkTarget(path);
+    if (target !== undefined) {
+        return files_resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
+    }
+    return (0,external_node_path_namespaceObject.join)(await files_resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
+}
+async function readLinkTarget(path) {
+    try {
+        return await (0,promises_namespaceObject.readlink)(path);
+    }
+    catch {
+        // Nothing there, or no link.
+        return undefined;
+    }
+}
+/**
+ * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
+ * what root makes in the home directory of somebody else must not lock that person out.
+ *
+ * @returns the topmost one that was made, `undefined` where it was there.
+ */
+async function files_makeDirectory(path) {
+    const missing = await listMissing(path);
+    for (const directory of missing) {
+        try {
+            await whileOpenElsewhere(() => mkdir(directory, { mode: files_PRIVATE_DIRECTORY }));
+            await files_giveToOwnerOf(dirname(directory), directory);
+        }
+        catch (error) {
+            // Another job was faster.
+            if (!files_isFileError(error, 'EEXIST')) {
+                throw error;
+            }
+        }
+    }
+    if (!(await stat(path)).isDirectory()) {
+        throw new NotAFile(path, 'directory');
+    }
+    return missing[0];
+}
+/**
+ * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
+ * between. Where the work fails, what was made for it goes again.
+ *
+ * @param work is told the topmost directory that was made.
+ */
+async function files_inDirectory(path, work) {
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = (await files_makeDirectory(path)) ?? made;
+            return await work(made);
+        }
+        catch (error) {
+            if (files_isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                await files_removeEmptyDirectories(path, made);
+            }
+            throw error;
+        }
+    }
+}
+/** Whether a path is a directory, or lies somewhere below it. */
+function isWithin(path, directory) {
+    const way = (0,external_node_path_namespaceObject.relative)(directory, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
+}
+/** The directories on a path that are not there, the topmost one first. */
+async function listMissing(path) {
+    try {
+        await lstat(path);
+        return [];
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT')) {
+            throw error;
+        }
+    }
+    const parent = dirname(path);
+    // A drive of Windows that is not there has none above it.
+    return parent === path ? [path] : [...(await listMissing(parent)), path];
+}
+/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
+async function files_giveToOwnerOf(model, path) {
+    const { uid, gid } = await stat(model);
+    const own = await stat(path);
+    if (own.uid === uid && own.gid === gid) {
+        return;
+    }
+    try {
+        await chown(path, uid, gid);
+    }
+    catch {
+        // Only root can.
+    }
+}
+/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+async function files_removeEmptyDirectories(path, topmost) {
+    try {
+        await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
+    }
+    catch {
+        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        return;
+    }
+    if (path !== topmost && path.startsWith(topmost)) {
+        await files_removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/runner/step.ts
+
 
 
 /** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
@@ -7839,7 +8861,7 @@ async function runPost(work) {
         await work();
     }
     catch (error) {
-        warning(`The login could not be undone: ${describe_describeError(error)}`);
+        core_warning(`The login could not be undone: ${describe_describeError(error)}`);
     }
     endSoon();
 }
@@ -7852,13 +8874,13 @@ function whenCancelled(work) {
  * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
  */
 function endOnCancel() {
-    const end = () => {
-        const over = () => process.exit(1);
+    const stop = () => {
+        const over = () => end(1);
         setTimeout(over, CANCEL_MS);
         Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
     };
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
     // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
     process.on('SIGXFSZ', () => undefined);
 }
@@ -7867,7 +8889,17 @@ function endOnCancel() {
  * proxy, would keep the process alive.
  */
 function endSoon() {
-    process.stdout.write('', () => process.exit());
+    process.stdout.write('', () => end(Number(process.exitCode ?? 0)));
+}
+/**
+ * Ends this process. Node.js reads NODE_EXTRA_CA_CERTS in a thread that the end of a process waits for, for ever
+ * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
+ */
+function end(code) {
+    if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+        process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
+    }
+    process.exit(code);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
@@ -11986,7 +13018,7 @@ function getFallback(schema, dataset, config$1) {
 * @returns The passed schema.
 */
 /* @__NO_SIDE_EFFECTS__ */
-function fallback(schema, fallback$1) {
+function dist_fallback(schema, fallback$1) {
 	return _standardSchema({
 		...schema,
 		fallback: fallback$1,
@@ -12670,11 +13702,11 @@ function function_(message$1) {
 //#endregion
 //#region src/schemas/instance/instance.ts
 /* @__NO_SIDE_EFFECTS__ */
-function instance(class_, message$1) {
+function dist_instance(class_, message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "instance",
-		reference: instance,
+		reference: dist_instance,
 		expects: class_.name,
 		async: false,
 		class: class_,
@@ -13308,11 +14340,11 @@ function nan(message$1) {
 //#endregion
 //#region src/schemas/never/never.ts
 /* @__NO_SIDE_EFFECTS__ */
-function never(message$1) {
+function dist_never(message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "never",
-		reference: never,
+		reference: dist_never,
 		expects: "never",
 		async: false,
 		message: message$1,
@@ -15536,9 +16568,9 @@ function json_parseJsonObject(text) {
  * and the rest counts.
  */
 /** Text with something in it. */
-const optionalText = fallback(optional(pipe(string(), nonEmpty())), undefined);
+const optionalText = dist_fallback(optional(pipe(string(), nonEmpty())), undefined);
 /** A finite number. */
-const optionalNumber = fallback(optional(pipe(number(), finite())), undefined);
+const optionalNumber = dist_fallback(optional(pipe(number(), finite())), undefined);
 /*
  * Objects of JSON. Valibot's own schemas take an array for one, and Go's decoder, which Docker and podman read
  * their files with, does not.
@@ -15556,11 +16588,12 @@ function recordOf(value, message = 'an object') {
 
 
 
-const seconds = fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
+const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
 /** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
 const PayloadSchema = objectOf({
     jti: optionalText,
-    account: fallback(optional(object({ bss: optionalText })), undefined),
+    account: dist_fallback(optional(object({ bss: optionalText })), undefined),
+    iss: optionalText,
     iam_id: optionalText,
     iat: seconds,
     exp: seconds,
@@ -15570,7 +16603,7 @@ const PayloadSchema = objectOf({
  *
  * @returns `undefined` where the text is no such token.
  */
-function readClaims(token) {
+function claims_readClaims(token) {
     let payload;
     try {
         payload = jwtDecode(token);
@@ -15584,6 +16617,7 @@ function readClaims(token) {
         ? {
             id: output.jti,
             accountId: output.account?.bss,
+            issuer: output.iss,
             iamId: output.iam_id,
             issuedAt: output.iat,
             expiresAt: output.exp,
@@ -15596,6 +16630,11 @@ function readClaims(token) {
 
 /** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
 const KeyFileSchema = object({ apikey: pipe(string(), trim(), nonEmpty()) });
+/** What `ibmcloud iam oauth-tokens --output json` prints, or IAM's reply to a request for a token. */
+const TokenFileSchema = union([
+    object({ iam_token: pipe(string(), trim(), nonEmpty()) }),
+    object({ access_token: pipe(string(), trim(), nonEmpty()) }),
+]);
 /**
  * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
  */
@@ -15603,9 +16642,17 @@ function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
     return file.success ? file.output.apikey : cleanToken(text);
 }
-/** Removes the `Bearer ` of a token that was copied from a header or from the CLI. */
+/** An access token as it was pasted: alone, as the line of the CLI, or as the JSON of the CLI or of IAM. */
+function cleanAccessToken(text) {
+    const { success, output } = safeParse(TokenFileSchema, json_parseJson(text));
+    if (!success) {
+        return cleanToken(text);
+    }
+    return cleanToken('iam_token' in output ? output.iam_token : output.access_token);
+}
+/** Removes what stands in front of a token in a header (`Bearer `), or in the CLI (`IAM token:  Bearer `). */
 function cleanToken(text) {
-    return text.replace(/^bearer\s+/i, '');
+    return text.replace(/^iam token:\s*/i, '').replace(/^bearer\s+/i, '');
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/source.ts
@@ -15643,11 +16690,11 @@ const accessToken = {
     label: 'IAM access token',
     username: 'iambearer',
     takesProfile: true,
-    clean: cleanToken,
-    reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
-    expiresAt: (secret) => readClaims(secret)?.expiresAt,
+    clean: cleanAccessToken,
+    reject: (secret) => (claims_readClaims(secret) === undefined ? NO_TOKEN : undefined),
+    expiresAt: (secret) => claims_readClaims(secret)?.expiresAt,
     authorize: async ({ secret, profile }, iam) => profile === undefined
-        ? { value: secret, claims: readClaims(secret), clockOffsetMs: undefined }
+        ? { value: secret, claims: claims_readClaims(secret), clockOffsetMs: undefined }
         : iam.assumeProfile(secret, profile),
     credential: ({ secret, profile }) => profile === undefined
         ? storeGiven(accessToken, secret)
@@ -15683,7 +16730,7 @@ const apiKey = {
         if (ID.test(secret)) {
             return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
         }
-        return readClaims(secret) === undefined
+        return claims_readClaims(secret) === undefined
             ? undefined
             : {
                 problem: 'The input `api-key` has a token, not an API key.',
@@ -15713,8 +16760,6 @@ const apiKey = {
         },
 };
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = require("node:fs/promises");
 ;// CONCATENATED MODULE: ./src/runner/mask.ts
 
 /** Shorter values are not masked: they would turn harmless text of the log into `***`. */
@@ -15804,7 +16849,7 @@ const RefusalSchema = object({
     errorMessage: optionalText,
     code: optionalText,
     message: optionalText,
-    errors: fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
+    errors: dist_fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
     'request-id': optionalText,
 });
 /** Longer words of a service are cut before anybody looks into them. */
@@ -15959,11 +17004,42 @@ class Deadline {
     }
 }
 
+;// CONCATENATED MODULE: ./src/text/mistake.ts
+/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
+const MISTAKES = [
+    [
+        /^["'`“”‘’]|["'`“”‘’]$/,
+        'The secret starts or ends with a quotation mark: store it without quotes.',
+    ],
+    [
+        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+    ],
+    [
+        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+        'The secret starts with a name and a colon: store what follows them alone.',
+    ],
+    [
+        /^\$[({]?\w/,
+        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+            '{{ secrets.NAME }}` in the workflow.',
+    ],
+];
+/**
+ * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
+ * remarkable.
+ */
+function mistake_findMistake(secret) {
+    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+}
+
 ;// CONCATENATED MODULE: ./src/iam/iam-error.ts
 
 
 
 
+
+const GET_TOKEN = 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.';
 const KNOWN_REFUSALS = [
     {
         code: 'api-key-not-found',
@@ -15998,9 +17074,9 @@ const KNOWN_REFUSALS = [
     {
         code: 'token-expired',
         codes: ['BXNIM0408E'],
-        text: /\btoken\b.*\bexpired\b/i,
+        text: /\btoken\b[^.]{0,80}\bexpired\b/i,
         problem: 'The token has expired.',
-        fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+        fix: GET_TOKEN,
         link: links_LINKS.accessTokens,
     },
     {
@@ -16018,7 +17094,23 @@ const KNOWN_REFUSALS = [
  * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
  * @param accountId the account that IAM was told to insist on.
  */
-function explainIamRefusal(reply, intent, accountId) {
+function explainIamRefusal(reply, intent, accountId, given = {}) {
+    const error = explainRefusal(reply, intent, accountId);
+    const { explanation, code } = error;
+    const date = Date.parse(reply.headers['date'] ?? '');
+    const { apiKey = '', expiresAt } = given;
+    const isOver = expiresAt !== undefined && expiresAt.getTime() <= (date || Date.now());
+    if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
+        const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
+        return new action_error_ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
+    }
+    const mistake = mistake_findMistake(apiKey);
+    const isOfKey = code === 'api-key-not-found' || code === 'credential-refused';
+    return mistake !== undefined && isOfKey
+        ? new action_error_ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
+        : error;
+}
+function explainRefusal(reply, intent, accountId) {
     const { code, message } = readServiceError(reply.body);
     const said = describeReply(reply);
     const { transactionId } = reply;
@@ -16047,8 +17139,8 @@ function explainIamRefusal(reply, intent, accountId) {
     });
 }
 /** Explains why there is no access token of a trusted profile. */
-function explainProfileRefusal(reply, intent, accountId) {
-    const error = explainIamRefusal(reply, intent, accountId);
+function explainProfileRefusal(reply, intent, accountId, given) {
+    const error = explainIamRefusal(reply, intent, accountId, given);
     if (error.code !== 'credential-refused') {
         return error;
     }
@@ -16106,7 +17198,7 @@ class Iam {
     async exchangeApiKey(apiKey, accountId) {
         const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
         const intent = 'The API key was not exchanged for an access token';
-        return this.#requestToken({ form, intent, accountId });
+        return this.#requestToken({ form, intent, accountId, given: { apiKey } });
     }
     /** Exchanges an access token for one of a trusted profile that trusts its identity. */
     async assumeProfile(accessToken, profile) {
@@ -16116,7 +17208,8 @@ class Iam {
             ...nameProfile(profile),
         });
         const intent = `The trusted profile ${profile.id} was not assumed`;
-        return this.#requestToken({ form, intent, profile });
+        const given = { expiresAt: claims_readClaims(accessToken)?.expiresAt };
+        return this.#requestToken({ form, intent, profile, given });
     }
     /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
     async exchangeComputeToken(computeToken, profile, accountId) {
@@ -16143,7 +17236,7 @@ class Iam {
         const offset = Date.parse(String(headers['date'])) - Date.now();
         return Number.isNaN(offset) ? 0 : offset;
     }
-    async #requestToken({ form, intent, accountId, profile }) {
+    async #requestToken({ form, intent, accountId, profile, given = {}, }) {
         const reply = await this.#http.send({
             method: 'POST',
             url: `${this.#url}/identity/token`,
@@ -16156,8 +17249,8 @@ class Iam {
         }, { repeat: 'always' });
         if (reply.status !== 200) {
             throw profile === undefined
-                ? explainIamRefusal(reply, intent, accountId)
-                : explainProfileRefusal(reply, intent, accountId);
+                ? explainIamRefusal(reply, intent, accountId, given)
+                : explainProfileRefusal(reply, intent, accountId, given);
         }
         return readToken(reply);
     }
@@ -16172,7 +17265,7 @@ function readToken(reply) {
     if (value !== undefined) {
         mask_mask(value, 'iambearer');
     }
-    const claims = value === undefined ? undefined : readClaims(value);
+    const claims = value === undefined ? undefined : claims_readClaims(value);
     if (value === undefined || claims === undefined) {
         throw unreadableReply(reply, 'an access token');
     }
@@ -16263,7 +17356,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
         body: { trusted_profile: crn === undefined ? { id } : { crn } },
         limitMs: TOKEN_MS,
     }).catch((error) => {
-        throw noToken(id, quoteError(error));
+        throw noToken(id, describe_quoteError(error));
     });
     if (isBusy(reply)) {
         throw noToken(id, describeReply(reply));
@@ -16440,7 +17533,7 @@ const registryToken = {
     takesProfile: false,
     clean: cleanToken,
     reject: () => undefined,
-    expiresAt: (secret) => readClaims(secret)?.expiresAt,
+    expiresAt: (secret) => claims_readClaims(secret)?.expiresAt,
     authorize: undefined,
     credential: ({ secret }) => storeGiven(registryToken, secret),
 };
@@ -16522,6 +17615,8 @@ function names_readInput(name) {
 
 
 
+
+
 /**
  * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
  * print.
@@ -16557,1020 +17652,29 @@ function hideSecrets() {
  * @throws ActionError `token-invalid`
  */
 function secret_validateSecret({ kind, secret }) {
-    const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+    const rejection = /\s/.test(secret)
+        ? innerWhiteSpace(kind, secret)
+        : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
     if (rejection !== undefined) {
         throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
     }
 }
-function innerWhiteSpace({ input }) {
+/** A key for IBM's software is a token too, and no credential of IBM Cloud. */
+function rejectEntitlementKey({ input }, secret) {
+    return readClaims(secret)?.issuer === 'IBM Marketplace'
+        ? {
+            problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
+            fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action beside this action, with the user name `cp`.',
+        }
+        : undefined;
+}
+function innerWhiteSpace({ input }, secret) {
+    const fix = 'Store the value again, in one line and with nothing else in it.';
+    const mistake = findMistake(secret);
     return {
         problem: `The secret in \`${input}\` has white space inside.`,
-        fix: 'Store the value again, in one line and with nothing else in it.',
+        fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
-;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/DelegateBackoff.js
-class DelegateBackoff {
-    fn;
-    /**
-     * Backoff that delegates to a user-provided function. The function takes
-     * the backoff context, and can optionally take (and return) a state value
-     * that will be passed into subsequent backoff requests.
-     */
-    constructor(fn) {
-        this.fn = fn;
-    }
-    /**
-     * @inheritdoc
-     */
-    next(context) {
-        return DelegateBackoff_instance(this.fn).next(context);
-    }
-}
-const DelegateBackoff_instance = (fn, state, current = 0) => ({
-    duration: current,
-    next(context) {
-        const result = fn(context, state);
-        return typeof result === 'number'
-            ? DelegateBackoff_instance(fn, state, result)
-            : DelegateBackoff_instance(fn, result.state, result.delay);
-    },
-});
-//# sourceMappingURL=DelegateBackoff.js.map
-;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/ConstantBackoff.js
-class ConstantBackoff {
-    interval;
-    /**
-     * Backoff that returns a constant interval.
-     */
-    constructor(interval) {
-        this.interval = interval;
-    }
-    /**
-     * @inheritdoc
-     */
-    next() {
-        return ConstantBackoff_instance(this.interval);
-    }
-}
-const ConstantBackoff_instance = (interval) => ({
-    duration: interval,
-    next() {
-        return this;
-    },
-});
-//# sourceMappingURL=ConstantBackoff.js.map
-;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/errors/TaskCancelledError.js
-class TaskCancelledError extends Error {
-    message;
-    isTaskCancelledError = true;
-    /**
-     * Error thrown when a task is cancelled.
-     */
-    constructor(message = 'Operation cancelled') {
-        super(message);
-        this.message = message;
-    }
-}
-//# sourceMappingURL=TaskCancelledError.js.map
-;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/Event.js
-
-const noopDisposable = { dispose: () => undefined };
-var Event;
-(function (Event) {
-    /**
-     * Adds a handler that handles one event on the emitter.
-     */
-    Event.once = (event, listener) => {
-        let syncDispose = false;
-        let disposable;
-        disposable = event(value => {
-            listener(value);
-            if (disposable) {
-                disposable.dispose();
-            }
-            else {
-                syncDispose = true; // callback can fire before disposable is returned
-            }
-        });
-        if (syncDispose) {
-            disposable.dispose();
-            return noopDisposable; // no reason to keep the ref around
-        }
-        return disposable;
-    };
-    /**
-     * Returns a promise that resolves when the event fires, or when cancellation
-     * is requested, whichever happens first.
-     */
-    Event.toPromise = (event, signal) => {
-        if (!signal) {
-            return new Promise(resolve => Event.once(event, resolve));
-        }
-        if (signal.aborted) {
-            return Promise.reject(new TaskCancelledError());
-        }
-        const toDispose = [];
-        return new Promise((resolve, reject) => {
-            const abortEvt = Event_onAbort(signal);
-            toDispose.push(abortEvt);
-            toDispose.push(abortEvt.event(() => {
-                reject(new TaskCancelledError());
-            }));
-            toDispose.push(Event.once(event, data => {
-                resolve(data);
-            }));
-        }).finally(() => {
-            for (const d of toDispose) {
-                d.dispose();
-            }
-        });
-    };
-})(Event || (Event = {}));
-/** Creates an Event that fires when the signal is aborted. */
-const Event_onAbort = (signal) => {
-    const evt = new OneShotEvent();
-    if (signal.aborted) {
-        evt.emit(signal.reason);
-        return { event: evt.addListener, dispose: () => { } };
-    }
-    const dispose = () => signal.removeEventListener('abort', l);
-    // @types/node is currently missing the event types on AbortSignal
-    const l = () => {
-        evt.emit(signal.reason);
-        dispose();
-    };
-    signal.addEventListener('abort', l);
-    return { event: evt.addListener, dispose };
-};
-/**
- * Base event emitter. Calls listeners when data is emitted.
- */
-class EventEmitter {
-    listeners;
-    /**
-     * Event<T> function.
-     */
-    addListener = listener => this.addListenerInner(listener);
-    /**
-     * Gets the number of event listeners.
-     */
-    get size() {
-        if (!this.listeners) {
-            return 0;
-        }
-        else if (typeof this.listeners === 'function') {
-            return 1;
-        }
-        else {
-            return this.listeners.length;
-        }
-    }
-    /**
-     * Emits event data.
-     */
-    emit(value) {
-        if (!this.listeners) {
-            // no-op
-        }
-        else if (typeof this.listeners === 'function') {
-            this.listeners(value);
-        }
-        else {
-            for (const listener of this.listeners) {
-                listener(value);
-            }
-        }
-    }
-    addListenerInner(listener) {
-        if (!this.listeners) {
-            this.listeners = listener;
-        }
-        else if (typeof this.listeners === 'function') {
-            this.listeners = [this.listeners, listener];
-        }
-        else {
-            this.listeners.push(listener);
-        }
-        return { dispose: () => this.removeListener(listener) };
-    }
-    removeListener(listener) {
-        if (!this.listeners) {
-            return;
-        }
-        if (typeof this.listeners === 'function') {
-            if (this.listeners === listener) {
-                this.listeners = undefined;
-            }
-            return;
-        }
-        const index = this.listeners.indexOf(listener);
-        if (index === -1) {
-            return;
-        }
-        if (this.listeners.length === 2) {
-            this.listeners = index === 0 ? this.listeners[1] : this.listeners[0];
-        }
-        else {
-            this.listeners = this.listeners.slice(0, index).concat(this.listeners.slice(index + 1));
-        }
-    }
-}
-/**
- * An event emitter that memorizes and instantly re-emits its last value
- * to attached listeners.
- */
-class MemorizingEventEmitter extends (/* unused pure expression or super */ null && (EventEmitter)) {
-    /**
-     * Last emitted value, wrapped in an object so that we can correctly detect
-     * emission of 'undefined' values.
-     */
-    lastValue;
-    /**
-     * Gets whether this emitter has yet emitted any event.
-     */
-    get hasEmitted() {
-        return !!this.lastValue;
-    }
-    /**
-     * @inheritdoc
-     */
-    addListener = listener => {
-        const disposable = this.addListenerInner(listener);
-        if (this.lastValue) {
-            listener(this.lastValue.value);
-        }
-        return disposable;
-    };
-    /**
-     * @inheritdoc
-     */
-    emit(value) {
-        this.lastValue = { value };
-        super.emit(value);
-    }
-}
-/**
- * An event emitter that fires a value once and removes all
- * listeners automatically after doing so.
- */
-class OneShotEvent extends EventEmitter {
-    /**
-     * Last emitted value, wrapped in an object so that we can correctly detect
-     * emission of 'undefined' values.
-     */
-    lastValue;
-    /**
-     * @inheritdoc
-     */
-    addListener = listener => {
-        if (this.lastValue) {
-            listener(this.lastValue.value);
-            return noopDisposable;
-        }
-        else {
-            return this.addListenerInner(listener);
-        }
-    };
-    /**
-     * @inheritdoc
-     */
-    emit(value) {
-        this.lastValue = { value };
-        super.emit(value);
-        this.listeners = undefined;
-    }
-}
-//# sourceMappingURL=Event.js.map
-;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/Executor.js
-
-const returnOrThrow = (failure) => {
-    if ('error' in failure) {
-        throw failure.error;
-    }
-    if ('success' in failure) {
-        return failure.success;
-    }
-    return failure.value;
-};
-const makeStopwatch = () => {
-    if (typeof performance !== 'undefined') {
-        const start = performance.now();
-        return () => performance.now() - start;
-    }
-    else {
-        const start = process.hrtime.bigint();
-        return () => Number(process.hrtime.bigint() - start) / 1000000; // ns->ms
-    }
-};
-class Executor_ExecuteWrapper {
-    errorFilter;
-    resultFilter;
-    successEmitter = new EventEmitter();
-    failureEmitter = new EventEmitter();
-    onSuccess = this.successEmitter.addListener;
-    onFailure = this.failureEmitter.addListener;
-    constructor(errorFilter = () => false, resultFilter = () => false) {
-        this.errorFilter = errorFilter;
-        this.resultFilter = resultFilter;
-    }
-    clone() {
-        return new Executor_ExecuteWrapper(this.errorFilter, this.resultFilter);
-    }
-    async invoke(fn, ...args) {
-        const stopwatch = this.successEmitter.size || this.failureEmitter.size ? makeStopwatch() : null;
-        try {
-            const value = await fn(...args);
-            if (!this.resultFilter(value)) {
-                if (stopwatch) {
-                    this.successEmitter.emit({ duration: stopwatch() });
-                }
-                return { success: value };
-            }
-            if (stopwatch) {
-                this.failureEmitter.emit({ duration: stopwatch(), handled: true, reason: { value } });
-            }
-            return { value };
-        }
-        catch (error) {
-            const handled = this.errorFilter(error);
-            if (stopwatch) {
-                this.failureEmitter.emit({ duration: stopwatch(), handled, reason: { error } });
-            }
-            if (!handled) {
-                throw error;
-            }
-            return { error };
-        }
-    }
-}
-//# sourceMappingURL=Executor.js.map
-;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/common/abort.js
-
-const neverAbortedSignal = new AbortController().signal;
-const cancelledSrc = new AbortController();
-cancelledSrc.abort();
-const abortedSignal = cancelledSrc.signal;
-const noop = () => { };
-/**
- * Creates a new AbortController that is aborted when the parent signal aborts.
- * @private
- */
-const deriveAbortController = (signal) => {
-    const ctrl = new AbortController();
-    let dispose = noop;
-    if (!signal) {
-        return { ctrl, dispose };
-    }
-    if (signal.aborted) {
-        ctrl.abort(signal.reason);
-    }
-    else {
-        const abortEvt = onAbort(signal);
-        abortEvt.event((reason) => ctrl.abort(reason));
-        dispose = abortEvt.dispose;
-    }
-    return { ctrl, dispose };
-};
-//# sourceMappingURL=abort.js.map
-;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/NoopPolicy.js
-
-
-/**
- * A no-op policy, useful for unit tests and stubs.
- */
-class NoopPolicy {
-    executor = new Executor_ExecuteWrapper();
-    onSuccess = this.executor.onSuccess;
-    onFailure = this.executor.onFailure;
-    async execute(fn, signal = neverAbortedSignal) {
-        return returnOrThrow(await this.executor.invoke(fn, { signal }));
-    }
-}
-//# sourceMappingURL=NoopPolicy.js.map
-;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/RetryPolicy.js
-
-
-
-const delay = (duration, unref) => new Promise(resolve => {
-    const timer = setTimeout(resolve, duration);
-    if (unref) {
-        timer.unref();
-    }
-});
-class RetryPolicy {
-    options;
-    executor;
-    onGiveUpEmitter = new EventEmitter();
-    onRetryEmitter = new EventEmitter();
-    /**
-     * @inheritdoc
-     */
-    get onSuccess() {
-        return this.executor.onSuccess;
-    }
-    /**
-     * @inheritdoc
-     */
-    get onFailure() {
-        return this.executor.onFailure;
-    }
-    /**
-     * Emitter that fires when we retry a call, before any backoff.
-     *
-     */
-    onRetry = this.onRetryEmitter.addListener;
-    /**
-     * Emitter that fires when we're no longer retrying a call and are giving up.
-     */
-    onGiveUp = this.onGiveUpEmitter.addListener;
-    constructor(options, executor) {
-        this.options = options;
-        this.executor = executor;
-    }
-    /**
-     * When retrying, a referenced timer is created. This means the Node.js event
-     * loop is kept active while we're delaying a retried call. Calling this
-     * method on the retry builder will unreference the timer, allowing the
-     * process to exit even if a retry might still be pending.
-     */
-    dangerouslyUnref() {
-        return new RetryPolicy({ ...this.options, unref: true }, this.executor.clone());
-    }
-    /**
-     * Executes the given function with retries.
-     * @param fn Function to run
-     * @returns a Promise that resolves or rejects with the function results.
-     */
-    async execute(fn, signal = neverAbortedSignal) {
-        const factory = this.options.backoff || new ConstantBackoff(0);
-        let backoff;
-        for (let retries = 0;; retries++) {
-            const result = await this.executor.invoke(fn, { attempt: retries, signal });
-            if ('success' in result) {
-                return result.success;
-            }
-            if (!signal.aborted && retries < this.options.maxAttempts) {
-                const context = { attempt: retries + 1, signal, result };
-                backoff = backoff ? backoff.next(context) : factory.next(context);
-                const delayDuration = backoff.duration;
-                const delayPromise = delay(delayDuration, !!this.options.unref);
-                // A little sneaky reordering here lets us use Sinon's fake timers
-                // when we get an emission in our tests.
-                this.onRetryEmitter.emit({ ...result, delay: delayDuration, attempt: retries + 1 });
-                await delayPromise;
-                continue;
-            }
-            this.onGiveUpEmitter.emit(result);
-            if ('error' in result) {
-                throw result.error;
-            }
-            return result.value;
-        }
-    }
-}
-//# sourceMappingURL=RetryPolicy.js.map
-;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/Policy.js
-
-
-
-
-
-
-
-
-const typeFilter = (cls, predicate) => predicate ? (v) => v instanceof cls && predicate(v) : (v) => v instanceof cls;
-const always = () => true;
-const Policy_never = () => false;
-class Policy {
-    options;
-    /**
-     * Factory that builds a base set of filters that can be used in circuit
-     * breakers, retries, etc.
-     */
-    constructor(options) {
-        this.options = options;
-    }
-    /**
-     * Allows the policy to additionally handles errors of the given type.
-     *
-     * @param cls Class constructor to check that the error is an instance of.
-     * @param predicate If provided, a function to be called with the error
-     * which should return "true" if we want to handle this error.
-     * @example
-     * ```js
-     * // retry both network errors and response errors with a 503 status code
-     * new Policy()
-     *  .orType(NetworkError)
-     *  .orType(ResponseError, err => err.statusCode === 503)
-     *  .retry()
-     *  .attempts(3)
-     *  .execute(() => getJsonFrom('https://example.com'));
-     * ```
-     */
-    orType(cls, predicate) {
-        const filter = typeFilter(cls, predicate);
-        return new Policy({
-            ...this.options,
-            errorFilter: e => this.options.errorFilter(e) || filter(e),
-        });
-    }
-    /**
-     * Allows the policy to additionally handles errors that pass the given
-     * predicate function.
-     *
-     * @param predicate Takes any thrown error, and returns true if it should
-     * be retried by this policy.
-     * @example
-     * ```js
-     * // only retry if the error has a "shouldBeRetried" property set
-     * new Policy()
-     *  .orWhen(err => err.shouldBeRetried === true)
-     *  .retry()
-     *  .attempts(3)
-     *  .execute(() => getJsonFrom('https://example.com'));
-     * ```
-     */
-    orWhen(predicate) {
-        return new Policy({
-            ...this.options,
-            errorFilter: e => this.options.errorFilter(e) || predicate(e),
-        });
-    }
-    /**
-     * Adds handling for return values. The predicate will be called with
-     * the return value of the executed function,
-     *
-     * @param predicate Takes the returned value, and returns true if it
-     * should be retried by this policy.
-     * @example
-     * ```js
-     * // retry when the response status code is a 5xx
-     * new Policy()
-     *  .orResultWhen(res => res.statusCode >= 500)
-     *  .retry()
-     *  .attempts(3)
-     *  .execute(() => getJsonFrom('https://example.com'));
-     * ```
-     */
-    orWhenResult(predicate) {
-        return new Policy({
-            ...this.options,
-            resultFilter: r => this.options.resultFilter(r) || predicate(r),
-        });
-    }
-    /**
-     * Adds handling for return values. The predicate will be called with
-     * the return value of the executed function,
-     *
-     * @param predicate Takes the returned value, and returns true if it
-     * should be retried by this policy.
-     * @example
-     * ```js
-     * // retry when the response status code is a 5xx
-     * new Policy()
-     *  .orResultType(res => res.statusCode >= 500)
-     *  .retry()
-     *  .attempts(3)
-     *  .execute(() => getJsonFrom('https://example.com'));
-     * ```
-     */
-    orResultType(cls, predicate) {
-        const filter = typeFilter(cls, predicate);
-        return new Policy({
-            ...this.options,
-            resultFilter: r => this.options.resultFilter(r) || filter(r),
-        });
-    }
-}
-const Policy_noop = new NoopPolicy();
-/**
- * A policy that handles all errors.
- */
-const handleAll = new Policy({ errorFilter: always, resultFilter: Policy_never });
-/**
- * See {@link Policy.orType} for usage.
- */
-function handleType(cls, predicate) {
-    return new Policy({ errorFilter: typeFilter(cls, predicate), resultFilter: Policy_never });
-}
-/**
- * See {@link Policy.orWhen} for usage.
- */
-function handleWhen(predicate) {
-    return new Policy({ errorFilter: predicate, resultFilter: Policy_never });
-}
-/**
- * See {@link Policy.orResultType} for usage.
- */
-function handleResultType(cls, predicate) {
-    return new Policy({ errorFilter: Policy_never, resultFilter: typeFilter(cls, predicate) });
-}
-/**
- * See {@link Policy.orWhenResult} for usage.
- */
-function handleWhenResult(predicate) {
-    return new Policy({ errorFilter: Policy_never, resultFilter: predicate });
-}
-/**
- * Creates a bulkhead--a policy that limits the number of concurrent calls.
- */
-function bulkhead(limit, queue = 0) {
-    return new BulkheadPolicy(limit, queue);
-}
-/**
- * A decorator that can be used to wrap class methods and apply the given
- * policy to them. It also adds the last argument normally given in
- * {@link Policy.execute} as the last argument in the function call.
- * For example:
- *
- * ```ts
- * import { usePolicy, retry, handleAll } from 'cockatiel';
- *
- * const retry = retry(handleAll, { maxAttempts: 3 });
- *
- * class Database {
- *   @usePolicy(retry)
- *   public getUserInfo(userId, context, cancellationToken) {
- *     console.log('Retry attempt number', context.attempt);
- *     // implementation here
- *   }
- * }
- *
- * const db = new Database();
- * db.getUserInfo(3).then(info => console.log('User 3 info:', info))
- * ```
- *
- * Note that it will force the return type to be a Promise, since that's
- * what policies return.
- */
-function usePolicy(policy) {
-    return (_target, _key, descriptor) => {
-        const inner = descriptor.value;
-        if (typeof inner !== 'function') {
-            throw new Error(`Can only decorate functions with @cockatiel, got ${typeof inner}`);
-        }
-        descriptor.value = function (...args) {
-            const signal = args[args.length - 1] instanceof AbortSignal ? args.pop() : undefined;
-            return policy.execute(context => inner.apply(this, [...args, context]), signal);
-        };
-    };
-}
-/**
- * Creates a timeout policy.
- * @param duration - How long to wait before timing out execute()'d functions
- * @param strategy - Strategy for timeouts, "Cooperative" or "Aggressive".
- * A {@link CancellationToken} will be pass to any executed function, and in
- * cooperative timeouts we'll simply wait for that function to return or
- * throw. In aggressive timeouts, we'll immediately throw a
- * {@link TaskCancelledError} when the timeout is reached, in addition to
- * marking the passed token as failed.
- */
-function timeout(duration, strategyOrOpts) {
-    return new TimeoutPolicy(duration, typeof strategyOrOpts === 'string' ? { strategy: strategyOrOpts } : strategyOrOpts);
-}
-function wrap(...p) {
-    return {
-        _altReturn: undefined,
-        onFailure: p[0].onFailure,
-        onSuccess: p[0].onSuccess,
-        wrapped: p,
-        execute(fn, signal) {
-            const run = (context, i) => i === p.length
-                ? fn(context)
-                : p[i].execute(next => run({ ...context, ...next }, i + 1), context.signal);
-            return Promise.resolve(run({ signal }, 0));
-        },
-    };
-}
-/**
- * Creates a retry policy. The options should contain the backoff strategy to
- * use. Included strategies are:
- *  - {@link ConstantBackoff}
- *  - {@link ExponentialBackoff}
- *  - {@link IterableBackoff}
- *  - {@link DelegateBackoff} (advanced)
- *
- * For example:
- *
- * ```
- * import { handleAll, retry } from 'cockatiel';
- *
- * const policy = retry(handleAll, { backoff: new ExponentialBackoff() });
- * ```
- *
- * You can optionally pass in the `attempts` to limit the maximum number of
- * retry attempts per call.
- */
-function Policy_retry(policy, opts) {
-    return new RetryPolicy({ backoff: opts.backoff || new ConstantBackoff(0), maxAttempts: opts.maxAttempts ?? Infinity }, new Executor_ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
-}
-/**
- * Returns a circuit breaker for the policy. **Important**: you should share
- * your circuit breaker between executions of whatever function you're
- * wrapping for it to function!
- *
- * ```ts
- * import { SamplingBreaker, Policy } from 'cockatiel';
- *
- * // Break if more than 20% of requests fail in a 30 second time window:
- * const breaker = Policy
- *  .handleAll()
- *  .circuitBreaker(10_000, new SamplingBreaker(0.2, 30 * 1000));
- *
- * export function handleRequest() {
- *   return breaker.execute(() => getInfoFromDatabase());
- * }
- * ```
- *
- * @param halfOpenAfter Time after failures to try to open the circuit
- * breaker again.
- * @param breaker The circuit breaker to use. This package exports
- * ConsecutiveBreaker and SamplingBreakers for you to use.
- */
-function circuitBreaker(policy, opts) {
-    return new CircuitBreakerPolicy(opts, new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
-}
-/**
- * Falls back to the given value in the event of an error.
- *
- * ```ts
- * import { Policy } from 'cockatiel';
- *
- * const fallback = Policy
- *  .handleType(DatabaseError)
- *  .fallback(() => getStaleData());
- *
- * export function handleRequest() {
- *   return fallback.execute(() => getInfoFromDatabase());
- * }
- * ```
- *
- * @param toValue Value to fall back to, or a function that creates the
- * value to return (any may return a promise)
- */
-function Policy_fallback(policy, valueOrFactory) {
-    return new FallbackPolicy(new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter), 
-    // not technically type-safe, since if they actually want to _return_
-    // a function, that gets lost here. We'll just advice in the docs to
-    // use a higher-order function if necessary.
-    (typeof valueOrFactory === 'function' ? valueOrFactory : () => valueOrFactory));
-}
-//# sourceMappingURL=Policy.js.map
-;// CONCATENATED MODULE: ./src/time/retry.ts
-
-/** A failure after which another try may help. */
-class MayHelp extends Error {
-    name = 'MayHelp';
-}
-/**
- * Does work, again where that may help, with exponential back-off and full jitter.
- *
- * @throws what the work threw last.
- */
-async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp, leastDelayMs, onRetry }) {
-    let last;
-    const backoff = new DelegateBackoff(({ attempt }) => {
-        const longest = Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs);
-        return Math.random() * longest + (leastDelayMs?.(last) ?? 0);
-    });
-    const policy = Policy_retry(handleWhen((error) => error instanceof MayHelp), { maxAttempts: tries - 1, backoff });
-    policy.onRetry(({ delay, attempt }) => onRetry?.({ error: last, delayMs: delay, attempt: attempt + 1 }));
-    try {
-        return await policy.execute(async () => {
-            try {
-                return await work();
-            }
-            catch (error) {
-                last = error;
-                throw (await mayHelp(error)) ? new MayHelp() : error;
-            }
-        });
-    }
-    catch (error) {
-        throw error instanceof MayHelp ? last : error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/files/files.ts
-
-
-
-
-
-/*
- * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
- * again for about two seconds.
- */
-/** Readable by its owner alone. */
-const files_PRIVATE_FILE = 0o600;
-const files_PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anybody has. */
-const STEPS_FOLLOWED = 100;
-/** How often a directory is made anew that another job removes at the same moment. */
-const DIRECTORY_TRIES = 5;
-/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
-const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
-/** With the delays below, which are half as long on average, about two seconds. */
-const TRIES = 20;
-const FIRST_DELAY_MS = 20;
-const LONGEST_DELAY_MS = 250;
-/** Whether an error is the file system's, with one of the codes. */
-function files_isFileError(error, ...codes) {
-    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
-class NotAFile extends Error {
-    name = 'NotAFile';
-    code = 'ENOTFILE';
-    /** As errors of the system have it, of which this is one. */
-    syscall = 'open';
-    constructor(path, expected = 'regular file') {
-        super(`${path} is not a ${expected}`);
-    }
-}
-/**
- * Does a change; on Windows again for about two seconds while somebody else has the file open.
- *
- * @throws what the last try threw.
- */
-function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
-    return retry_retry(change, {
-        tries: TRIES,
-        firstDelayMs: FIRST_DELAY_MS,
-        longestDelayMs: LONGEST_DELAY_MS,
-        mayHelp: (error) => system === 'win32' && files_isFileError(error, ...OPEN_ELSEWHERE),
-    });
-}
-/**
- * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
- *
- * @throws NotAFile for anything but a regular file.
- */
-async function files_readIfThere(path) {
-    try {
-        return await whileOpenElsewhere(() => readFile(path));
-    }
-    catch (error) {
-        if (files_isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-async function readFile(path) {
-    if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
-        throw new NotAFile(path);
-    }
-    // It may be another one by now.
-    const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-    try {
-        if (!(await file.stat()).isFile()) {
-            throw new NotAFile(path);
-        }
-        return await file.readFile();
-    }
-    finally {
-        await file.close();
-    }
-}
-/** Puts a file in the place of another one, in one step. */
-async function replaceFile(from, to) {
-    await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
-}
-/** Removes a file, where there is one. */
-async function files_removeFile(path) {
-    await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
-}
-/** The path behind every symbolic link, also where the last link points to nothing yet. */
-async function resolveLinks(path, steps = 0) {
-    try {
-        // Unlike the others, this way tells a path as Windows itself writes it.
-        return external_node_fs_namespaceObject.realpathSync.native(path);
-    }
-    catch (error) {
-        if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
-            throw error;
-        }
-    }
-    const target = await readLinkTarget(path);
-    if (target !== undefined) {
-        return resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
-    }
-    return (0,external_node_path_namespaceObject.join)(await resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
-}
-async function readLinkTarget(path) {
-    try {
-        return await (0,promises_namespaceObject.readlink)(path);
-    }
-    catch {
-        // Nothing there, or no link.
-        return undefined;
-    }
-}
-/**
- * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of somebody else must not lock that person out.
- *
- * @returns the topmost one that was made, `undefined` where it was there.
- */
-async function files_makeDirectory(path) {
-    const missing = await listMissing(path);
-    for (const directory of missing) {
-        try {
-            await whileOpenElsewhere(() => mkdir(directory, { mode: files_PRIVATE_DIRECTORY }));
-            await files_giveToOwnerOf(dirname(directory), directory);
-        }
-        catch (error) {
-            // Another job was faster.
-            if (!files_isFileError(error, 'EEXIST')) {
-                throw error;
-            }
-        }
-    }
-    if (!(await stat(path)).isDirectory()) {
-        throw new NotAFile(path, 'directory');
-    }
-    return missing[0];
-}
-/**
- * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
- * between. Where the work fails, what was made for it goes again.
- *
- * @param work is told the topmost directory that was made.
- */
-async function files_inDirectory(path, work) {
-    let made;
-    for (let tries = 1;; tries += 1) {
-        try {
-            made = (await files_makeDirectory(path)) ?? made;
-            return await work(made);
-        }
-        catch (error) {
-            if (files_isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
-                continue;
-            }
-            if (made !== undefined) {
-                await files_removeEmptyDirectories(path, made);
-            }
-            throw error;
-        }
-    }
-}
-/** Whether a path is a directory, or lies somewhere below it. */
-function isWithin(path, directory) {
-    const way = (0,external_node_path_namespaceObject.relative)(directory, path);
-    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
-}
-/** The directories on a path that are not there, the topmost one first. */
-async function listMissing(path) {
-    try {
-        await lstat(path);
-        return [];
-    }
-    catch (error) {
-        if (!files_isFileError(error, 'ENOENT')) {
-            throw error;
-        }
-    }
-    const parent = dirname(path);
-    // A drive of Windows that is not there has none above it.
-    return parent === path ? [path] : [...(await listMissing(parent)), path];
-}
-/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
-async function files_giveToOwnerOf(model, path) {
-    const { uid, gid } = await stat(model);
-    const own = await stat(path);
-    if (own.uid === uid && own.gid === gid) {
-        return;
-    }
-    try {
-        await chown(path, uid, gid);
-    }
-    catch {
-        // Only root can.
-    }
-}
-/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
-async function files_removeEmptyDirectories(path, topmost) {
-    try {
-        await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
-    }
-    catch {
-        // Somebody else has put something in it or has removed it, or it is not ours to remove.
-        return;
-    }
-    if (path !== topmost && path.startsWith(topmost)) {
-        await files_removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), topmost);
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
@@ -17977,13 +18081,13 @@ function job_temporaryDirectory(environment = process.env) {
     return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
 }
 /** Where the marker of this step's job lies, if it has one. */
-function markerPath(directory = job_temporaryDirectory()) {
+function job_markerPath(directory = job_temporaryDirectory()) {
     return join(directory, 'icr-login-job');
 }
 /** Finds the job's marker, or makes it: the first use in a job does. */
 async function markJob(directory = job_temporaryDirectory()) {
     await makeDirectory(directory);
-    const marker = markerPath(directory);
+    const marker = job_markerPath(directory);
     try {
         await writeFile(marker, randomUUID(), { flag: 'wx', mode: PRIVATE_FILE });
         await giveToOwnerOf(directory, marker);
@@ -18023,7 +18127,7 @@ async function isOver({ marker, id, directory }) {
 /** Whether a job has, or had, its marker where this step has it: it is on this runner. */
 async function job_isHere({ marker, directory }) {
     try {
-        return (marker === markerPath() &&
+        return (marker === job_markerPath() &&
             directory !== undefined &&
             isSame(directory, await job_identify(dirname(marker))));
     }
@@ -18096,6 +18200,7 @@ function config_path_podmanLoginPaths(environment = process.env) {
 
 
 
+
 /** What was not there before the first login of the journal. */
 function noteCreated({ disk, text, journal }, made) {
     const before = journal.created;
@@ -18146,6 +18251,19 @@ function mayRemoveDirectory(directory, configPath) {
     return (isWithin(configPath, directory) &&
         kept.every((place) => place === undefined || !isWithin(place, directory)));
 }
+/**
+ * The topmost directory above a config that may go, when it is empty: as far up as the one that was made. A home
+ * directory that was made as well stays.
+ */
+function findTopmost(made, configPath) {
+    let topmost;
+    let directory = (0,external_node_path_namespaceObject.dirname)(configPath);
+    while (isWithin(directory, made) && mayRemoveDirectory(directory, configPath)) {
+        topmost = directory;
+        directory = (0,external_node_path_namespaceObject.dirname)(directory);
+    }
+    return topmost;
+}
 
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
 
@@ -18173,7 +18291,7 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     return run !== job_describeRun() && (await isOver(job));
 }
 /** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
-async function isOwn({ job, run }, marker) {
+async function dead_isOwn({ job, run }, marker) {
     const isMarked = marker !== undefined && job.id === marker;
     return (isMarked || run === describeRun()) && (await isHere(job));
 }
@@ -18712,7 +18830,7 @@ const mark = pipe(string(), regex(MARK));
 const MintedMarkSchema = variant('mint', [
     looseObject({
         mint: literal('api-key'),
-        place: pipe(string(), regex(/^iam-ServiceId-[0-9a-f-]{36}$/i)),
+        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
         mark,
     }),
     looseObject({
@@ -18781,15 +18899,15 @@ const recordMembers = {
     job: looseObject({
         marker: pipe(string(), nonEmpty()),
         id: pipe(string(), nonEmpty()),
-        directory: fallback(optional(DirectorySchema), undefined),
+        directory: dist_fallback(optional(DirectorySchema), undefined),
     }),
     /** `octo/app run 12/1 job build`. */
-    run: fallback(string(), ''),
-    at: fallback(string(), ''),
+    run: dist_fallback(string(), ''),
+    at: dist_fallback(string(), ''),
     /** When its credential expires, ISO 8601. */
     expiresAt: optionalText,
     /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
-    trust: fallback(optional(record(string(), string())), undefined),
+    trust: dist_fallback(optional(record(string(), string())), undefined),
 };
 const RecordSchema = pipe(looseObject({
     ...recordMembers,
@@ -18805,14 +18923,14 @@ function isReplaceable({ host, store, replaced: { entry } }) {
 }
 /** What was not there before the first login, and goes with the last one. */
 const CreatedSchema = looseObject({
-    file: fallback(dist_boolean(), false),
+    file: dist_fallback(dist_boolean(), false),
     /** The text of a file that was empty but for white space. */
-    blank: fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
+    blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
     /** The topmost directory that was made. */
     directory: optionalText,
     /** `auths` was missing, or was the JSON text in `authsBefore`. */
-    auths: fallback(dist_boolean(), false),
-    authsBefore: fallback(optional(pipe(string(), regex(/^null$/))), undefined),
+    auths: dist_fallback(dist_boolean(), false),
+    authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
 });
 /** All logins of one config that are to be undone, in the order they were made. */
 const JournalSchema = looseObject({
@@ -18872,7 +18990,7 @@ function emptyJournal() {
  *
  * @returns its bytes as well, `undefined` where there is no file.
  */
-async function readJournal(configPath) {
+async function journal_readJournal(configPath) {
     const bytes = await files_readIfThere(journalPath(configPath));
     return bytes === undefined
         ? { journal: emptyJournal(), damage: 'none', bytes }
@@ -18884,7 +19002,7 @@ function journal_warnOfDamage(configPath, damage) {
         const flaw = damage === 'all'
             ? 'is damaged and starts anew'
             : 'has records that this action has not written, which do not count';
-        warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+        core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
 /** Whether the journal of a config may have one of these records; it can be asked without the lock. */
@@ -19182,7 +19300,7 @@ async function breakLock(dead, guard) {
 
 
 /** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
-function fingerprint_fingerprint(salt, text) {
+function fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
@@ -19194,7 +19312,7 @@ function fingerprint_fingerprint(salt, text) {
 function fingerprintEntry(salt, entry) {
     const members = Object.entries(json_parseJsonObject(entry) ?? {});
     const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint_fingerprint(salt, JSON.stringify(known));
+    return fingerprint(salt, JSON.stringify(known));
 }
 
 ;// CONCATENATED MODULE: ./src/logins/open-config.ts
@@ -19238,11 +19356,11 @@ async function withConfig(path, deadline, work) {
     });
 }
 async function openConfig(path, lock) {
-    const file = await resolveLinks(path);
+    const file = await files_resolveLinks(path);
     await removeLeftovers(file);
     await removeLeftovers(journalPath(path));
     const config = await files_readIfThere(file);
-    const { journal, damage, bytes } = await readJournal(path);
+    const { journal, damage, bytes } = await journal_readJournal(path);
     const content = decodeConfig(config);
     if (!isEditable(content.text)) {
         throw config_error_malformedConfig(path, content.text);
@@ -19471,27 +19589,32 @@ async function undoIn(store, { records, salt }, record, applied) {
     const entry = earlier === undefined ? await store.read(record.host) : earlier.entry;
     const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
     const undone = undoRecord(records, record, current);
-    const change = earlier?.change ?? (await apply(store, record, undone.change));
+    const change = earlier?.change ?? (await apply(store, record, undone.change, { salt, current }));
     if (record.store !== undefined) {
         applied.set(record.id, { change, entry });
     }
     return { records: undone.records, change, entry };
 }
-async function apply(store, { host, store: name }, change) {
-    if (change.kind !== 'restore') {
+async function apply(store, { host, store: name, replaced }, change, { salt, current }) {
+    if (change.kind === 'covered' || change.kind === 'unwritten') {
         return change;
     }
-    if (change.entry === undefined) {
-        await store.remove(host);
+    if (replaced.entry === undefined) {
+        if (change.kind === 'restore') {
+            await store.remove(host);
+        }
         return change;
     }
-    const entry = name === undefined ? change.entry : await store.read(change.entry);
-    if (entry === undefined) {
-        // A step was stopped before the store kept what was there: the entry only looks like its own.
-        return { kind: 'foreign' };
+    const before = name === undefined ? replaced.entry : await store.read(replaced.entry);
+    // A store keeps what was there before it takes the login: where it has not, the entry only looks like ours.
+    if (before === undefined) {
+        return change.kind === 'restore' ? { kind: 'foreign' } : { kind: 'unwritten' };
     }
-    await store.write(host, entry);
-    return change;
+    if (change.kind === 'restore') {
+        await store.write(host, before);
+        return change;
+    }
+    return fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
 }
 /** What stores have kept for records of the one journal and not of the other. */
 function listForgotten(before, after) {
@@ -19504,7 +19627,8 @@ function listKept({ records }) {
 function nameOutcome(change, entry) {
     switch (change.kind) {
         case 'covered':
-            return { outcome: 'covered' };
+        case 'unwritten':
+            return { outcome: change.kind };
         case 'foreign':
             return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
         default:
@@ -19578,8 +19702,9 @@ async function undoLogins(logins, options, salt = '') {
     try {
         const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
         const made = topmost ?? missingDirectory;
-        if (made !== undefined && mayRemoveDirectory(made, path)) {
-            await files_removeEmptyDirectories(directory, made);
+        const removed = made === undefined ? undefined : findTopmost(made, path);
+        if (removed !== undefined) {
+            await files_removeEmptyDirectories(directory, removed);
         }
         return { undone: done, failures };
     }
@@ -19827,7 +19952,7 @@ async function planPrivateConfig(hosts) {
 function removePrivateConfig({ directory, variables }) {
     restoreVariables(variables);
     if (deleteDirectory(directory)) {
-        info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
+        core_info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
     }
 }
 async function readUsersConfig(path) {
@@ -19948,6 +20073,7 @@ const SENTENCES = {
     restored: 'put the login back that was there before',
     covered: 'left the entry, because another use of this action needs it; its own end removes it',
     gone: 'left the entry alone, because somebody else has changed or removed it since',
+    unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
     replaced: 'left the entry alone, because somebody else has changed or removed it since',
     unrecorded: 'removed the login, although its record was gone from the journal: what was there before is not known',
 };
@@ -19962,17 +20088,17 @@ function reportUndone({ path, records }, { undone, failures }) {
         const place = store === undefined ? shown : `credential store "${disarm_disarm(store)}"`;
         const text = `${host}: ${SENTENCES[outcome]} (${place}).`;
         if (outcome === 'replaced') {
-            warning(`${text} ${explainLeft(host, left)}`);
+            core_warning(`${text} ${explainLeft(host, left)}`);
         }
         else {
-            (outcome === 'unrecorded' ? warning : info)(text);
+            (outcome === 'unrecorded' ? core_warning : core_info)(text);
         }
     }
     if (failures.length > 0) {
         throw failures[0];
     }
     if (undone.length < records.length) {
-        info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
+        core_info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
     }
 }
 /** Whose login is left, as far as its user name tells. */
@@ -20075,7 +20201,7 @@ class NetworkError extends Error {
     isUnsent;
     constructor(host, cause) {
         // Errors of sockets are the system's too, and have nothing to do with its files.
-        super(quoteError(cause), { cause });
+        super(describe_quoteError(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
@@ -20242,7 +20368,99 @@ function joinValues(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: ./src/http/trust.ts
+
+
+
+
+
+
+
+/** Variables that decide where a request goes on its way to IBM Cloud. */
+const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+/** Variables that name a file with certificates or settings, which counts by its content. */
+const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
+/** A variable that names a directory of certificates. */
+const DIRECTORY = 'SSL_CERT_DIR';
+/** The variable that makes Node.js trust the certificates of the system, which count by their content. */
+const SYSTEM = 'NODE_USE_SYSTEM_CA';
+/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+const CLIENTS = (/* unused pure expression or super */ null && ([
+    'DOCKER_HOST',
+    'DOCKER_TLS',
+    'DOCKER_TLS_VERIFY',
+    'DOCKER_CERT_PATH',
+    'CONTAINER_HOST',
+    'CONTAINER_CONNECTION',
+    'CONTAINERS_CONF',
+    'CONTAINERS_CONF_OVERRIDE',
+    'CONTAINERS_REGISTRIES_CONF',
+]));
+/**
+ * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
+ * after it, and with them be in between.
+ */
+function trust_readTrust(salt, environment = process.env) {
+    return readFingerprints(salt, [
+        ...[...WAYS, DIRECTORY].map((name) => [name, environment[name]]),
+        ...FILES.map((name) => [name, readNamed(environment[name])]),
+        [SYSTEM, listSystemCertificates(environment)],
+    ]);
+}
+/**
+ * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * else standing still, whatever the time limit of the step says.
+ *
+ * @throws ActionError `certificate-not-trusted`
+ */
+function refuseBlockingCertificates(environment = process.env) {
+    for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
+        const path = environment[name];
+        if (path && isNoFile(path)) {
+            throw new action_error_ActionError('certificate-not-trusted', {
+                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file.`,
+                fix: 'Give it the path of a file with certificates, or remove it.',
+                link: links_LINKS.runnerProxy,
+            });
+        }
+    }
+}
+/** What the container clients that this process starts trust beside that. */
+function trust_readClientTrust(salt, environment = process.env) {
+    return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
+}
+/** What is trusted on the way to IBM Cloud alone. */
+function trust_withoutClients(trust) {
+    return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
+}
+/** The names of variables that are not what they were. */
+function trust_listChanges(before, now) {
+    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+    return [...names].filter((name) => before[name] !== now[name]);
+}
+function readFingerprints(salt, texts) {
+    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint(salt, text)]] : [])));
+}
+function readNamed(path) {
+    try {
+        return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+    }
+    catch {
+        // What cannot be read is not trusted; its name still counts.
+        return path;
+    }
+}
+function listSystemCertificates(environment) {
+    const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
+    return value && !(file && isNoFile(file))
+        ? [value, ...(0,external_node_tls_namespaceObject.getCACertificates)('system')].join('\n')
+        : value;
+}
+
 ;// CONCATENATED MODULE: ./src/http/http.ts
+
 
 
 
@@ -20315,7 +20533,7 @@ class Http {
                 return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
             },
             leastDelayMs: retryAfterMs,
-            onRetry: (next) => info(announce(host, next)),
+            onRetry: (next) => core_info(announce(host, next)),
         });
         try {
             return await this.deadline.race(sending, host, describeLast);
@@ -20361,6 +20579,7 @@ function openClient() {
     // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
     process.noDeprecation = true;
     prepareProxy();
+    refuseBlockingCertificates();
     return new lib_HttpClient(USER_AGENT, [UNWRAP_IPV6], {
         allowRedirects: false,
         allowRetries: false,
@@ -20399,12 +20618,12 @@ function retryAfterMs(error) {
     return Number.isFinite(seconds) ? honoured * 1000 : 0;
 }
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
-function announce(host, { error, delayMs, attempt }) {
+function announce(host, next) {
+    const { error } = next;
     const what = error instanceof BusyReply
         ? `${host} answered ${error.reply.status}`
         : `${host} gave no answer (${summarizeError(error)})`;
-    const seconds = Math.max(1, Math.round(delayMs / 1000));
-    return `${what}; trying again in ${seconds} s (attempt ${attempt})`;
+    return `${what}; ${retry_nameRetry(next)}`;
 }
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
@@ -20428,8 +20647,8 @@ const accessTokenMint = {
         issue: async () => {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
-            info(`Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`);
-            warning(`The access token ends ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`);
+            core_info(`Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`);
+            core_warning(`The access token ends ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`);
             return {
                 id: undefined,
                 credential: {
@@ -20450,20 +20669,21 @@ const accessTokenMint = {
 
 
 /** IAM's words for it are not documented. */
-const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?keys?\b[^.]*\b(?:limit|maximum|exceed)/i;
+const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
 /**
  * Explains a reply of IAM to a request about API keys that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
+ * @param given the authority to manage keys.
  */
-function explainKeyRefusal(reply, intent) {
+function explainKeyRefusal(reply, intent, given = {}) {
     const { status, transactionId } = reply;
     const said = `${intent}: ${describeReply(reply)}`;
     const { message = '' } = readServiceError(reply.body);
     if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
         return new action_error_ActionError('key-limit-reached', {
-            problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,
-            fix: 'Run the action `sweep` of this repository (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random; or use `mint: access-token`, which needs no key, for many jobs at a time.',
+            problem: `The service ID has no room for another API key. The limit is 20 unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
+            fix: 'Run the action `sweep` in each of these repositories (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random, and the next where that has no room; use `mint: access-token`, which needs no key; or ask IBM to raise the limit.',
             link: links_LINKS.apiKeyLimit,
             transactionId,
         });
@@ -20472,7 +20692,7 @@ function explainKeyRefusal(reply, intent) {
         case 403:
             return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-                fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). By IBM\'s documentation that is enough; where it turns out not to be, give it the role Administrator.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -20491,7 +20711,7 @@ function explainKeyRefusal(reply, intent) {
                 transactionId,
             });
         default:
-            return explainIamRefusal(reply, intent, undefined);
+            return explainIamRefusal(reply, intent, undefined, given);
     }
 }
 
@@ -20507,20 +20727,20 @@ const PAGE_SIZE = 100;
 /** An identity has 20 keys at most; a server that always names a next page must not be followed for ever. */
 const MOST_PAGES = 50;
 const MINUTE_MS = 60_000;
-const minute = fallback(optional(pipe(string(), transform((text) => new Date(text.replace(/\+0000$/, 'Z'))), date())), undefined);
+const minute = dist_fallback(optional(pipe(string(), transform((text) => new Date(text.replace(/\+0000$/, 'Z'))), date())), undefined);
 const KeySchema = object({
     // It becomes a part of a URL and of the log.
     id: pipe(string(), regex(/^ApiKey-[\w-]{1,64}$/)),
     name: optionalText,
     description: optionalText,
-    locked: fallback(dist_boolean(), false),
+    locked: dist_fallback(dist_boolean(), false),
     created_at: minute,
     expires_at: minute,
 });
 const IssuedKeySchema = object({ ...KeySchema.entries, apikey: optionalText });
 /** An entry that is not a key is passed over. */
 const PageSchema = object({
-    apikeys: array(fallback(optional(KeySchema), undefined)),
+    apikeys: array(dist_fallback(optional(KeySchema), undefined)),
     next: optionalText,
 });
 /**
@@ -20565,7 +20785,7 @@ class ApiKeys {
             body: JSON.stringify(body),
         }, { repeat: 'when-refused' });
         if (reply.status !== 200 && reply.status !== 201) {
-            throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
+            throw this.#refuse(reply, `No API key was made for ${iamId}`);
         }
         const key = readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
@@ -20594,7 +20814,7 @@ class ApiKeys {
         for (let page = 1; page <= MOST_PAGES; page += 1) {
             const reply = await this.#send('GET', `?${query}`);
             if (reply.status !== 200) {
-                throw explainKeyRefusal(reply, `The API keys of ${iamId} were not listed`);
+                throw this.#refuse(reply, `The API keys of ${iamId} were not listed`);
             }
             const { listed, next } = readPage(reply);
             for (const key of listed.filter((candidate) => candidate.name.startsWith(name))) {
@@ -20620,7 +20840,7 @@ class ApiKeys {
             return undefined;
         }
         if (reply.status !== 200) {
-            throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
+            throw this.#refuse(reply, 'The API key that was given was not looked up');
         }
         const key = readBody(KeySchema, reply);
         if (key === undefined) {
@@ -20635,12 +20855,15 @@ class ApiKeys {
             return 'gone';
         }
         if (!isGood(reply)) {
-            throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
+            throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer of IAM');
         }
         return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainKeyRefusal(reply, intent, { expiresAt: this.#iamToken.claims?.expiresAt });
     }
     #headers() {
         return { accept: 'application/json', authorization: `Bearer ${this.#iamToken.value}` };
@@ -20764,35 +20987,6 @@ function explainByHand({ place, id, mark }) {
         : `\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``;
 }
 
-;// CONCATENATED MODULE: ./src/text/mistake.ts
-/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
-const MISTAKES = [
-    [
-        /^["'`“”‘’]|["'`“”‘’]$/,
-        'The secret starts or ends with a quotation mark: store it without quotes.',
-    ],
-    [
-        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
-        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
-    ],
-    [
-        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
-        'The secret starts with a name and a colon: store what follows them alone.',
-    ],
-    [
-        /^\$[({]?\w/,
-        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
-            '{{ secrets.NAME }}` in the workflow.',
-    ],
-];
-/**
- * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
- * remarkable.
- */
-function findMistake(secret) {
-    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
-}
-
 ;// CONCATENATED MODULE: ./src/registry/registry-error.ts
 
 
@@ -20801,7 +20995,8 @@ function findMistake(secret) {
 
 
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
-const CHECK_PROFILE = 'The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs: with the key of a user, add `mint: access-token`. Else the API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
@@ -20852,14 +21047,16 @@ function findKnownRefusal(text) {
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
  * @param credential what was presented, where it was a login.
+ * @param authorityEndsAt when the token ends that was presented, where it was none.
  */
-function explainRegistryRefusal(reply, intent, credential) {
+function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     const { code, message } = readServiceError(reply.body);
     const { transactionId, host } = reply;
     const date = Date.parse(reply.headers['date'] ?? '');
     const refused = {
         host,
         credential,
+        authorityEndsAt,
         said: `${intent}: ${describeReply(reply)}`,
         transactionId,
         ...(Number.isNaN(date) ? {} : { now: date }),
@@ -20886,17 +21083,17 @@ function explainKnownRefusal(known, refused) {
  * Explains a refused user name and password, by what they are. The registry answers 400 to a pair that does not
  * fit together, 401 or 403 to the rest.
  */
-function explainRefusedCredential({ host, credential, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
-    const end = credential === undefined ? undefined : readEnd(credential);
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new action_error_ActionError('token-expired', {
             problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
-            fix: adviseOn(credential?.username),
+            fix: adviseOn(credential?.username ?? 'iambearer'),
             link: links_LINKS.accessTokens,
             transactionId,
         });
     }
-    const mistake = findMistake(credential?.secret ?? '');
+    const mistake = mistake_findMistake(credential?.secret ?? '');
     const advice = adviseOn(credential?.username);
     return new action_error_ActionError('credential-refused', {
         problem: `${problem} ${said}`,
@@ -20908,7 +21105,7 @@ function explainRefusedCredential({ host, credential, said, now = Date.now(), tr
 /** When the secret ends, where it is a token that says so itself. */
 function readEnd({ username, secret }) {
     const isToken = username === 'iambearer' || username === 'token';
-    return isToken ? readClaims(secret)?.expiresAt : undefined;
+    return isToken ? claims_readClaims(secret)?.expiresAt : undefined;
 }
 function adviseOn(username) {
     if (username?.startsWith('Profile-') === true) {
@@ -20956,7 +21153,7 @@ const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
 /** An entry that is not a token is passed over. */
 const ListSchema = object({
-    tokens: array(fallback(optional(object({
+    tokens: array(dist_fallback(optional(object({
         _id: pipe(string(), nonEmpty()),
         secondary_owner: optionalText,
         expiry: optionalNumber,
@@ -20973,6 +21170,7 @@ const GONE = new Set([404, 405, 410, 501]);
 class RegistryTokens {
     #http;
     #host;
+    #authorityEndsAt;
     #headers;
     /**
      * @param iamToken the authority to manage tokens.
@@ -20981,6 +21179,7 @@ class RegistryTokens {
     constructor(http, host, iamToken) {
         this.#http = http;
         this.#host = host;
+        this.#authorityEndsAt = iamToken.claims?.expiresAt;
         this.#headers = {
             accept: 'application/json',
             account: readAccount(iamToken),
@@ -21019,7 +21218,7 @@ class RegistryTokens {
     async list() {
         const reply = await this.#send('GET', '');
         if (reply.status !== 200) {
-            throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
+            throw this.#refuse(reply, 'The registry tokens were not listed');
         }
         const list = readBody(ListSchema, reply);
         if (list === undefined) {
@@ -21041,12 +21240,15 @@ class RegistryTokens {
             return 'gone';
         }
         if (!isGood(reply)) {
-            throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
+            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer of the registry');
         }
         return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
     }
     #url(id) {
         const base = `https://${this.#host}/api/v1/tokens`;
@@ -21059,7 +21261,7 @@ class RegistryTokens {
         if (!isGood(reply)) {
             throw isDiscontinued(reply)
                 ? explainDiscontinued(reply, intent)
-                : explainRegistryRefusal(reply, intent);
+                : this.#refuse(reply, intent);
         }
         const value = readBody(IssuedSchema, reply)?.token;
         if (value === undefined) {
@@ -21117,7 +21319,7 @@ const registryTokenMint = {
             issue: async ({ description, access, endsAt }) => {
                 const permanent = endsAt === undefined;
                 const secret = await tokens.add({ description, access, permanent });
-                const claims = readClaims(secret);
+                const claims = claims_readClaims(secret);
                 const rights = access === 'read' ? 'read-only' : 'read and write';
                 const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
                 return {
@@ -21179,6 +21381,7 @@ function findMintKind(name) {
 ;// CONCATENATED MODULE: ./src/minting/issue.ts
 
 
+
 const issue_TRIES = 4;
 const issue_FIRST_DELAY_MS = 250;
 const issue_LONGEST_DELAY_MS = 4_000;
@@ -21209,6 +21412,7 @@ async function issueCredential(mint, intent, note) {
             firstDelayMs: issue_FIRST_DELAY_MS,
             longestDelayMs: issue_LONGEST_DELAY_MS,
             mayHelp: clearLost,
+            onRetry: (next) => info(`Whether the credential was made is not known (the reply was lost); ${nameRetry(next)}`),
         });
     }
     catch (error) {
@@ -21327,41 +21531,6 @@ async function repeat(milliseconds, deadline, work) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/http/trust.ts
-
-
-/** Variables that decide where a request goes on its way to IBM Cloud. */
-const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
-/** Variables that name a file with certificates or settings, which counts by its content. */
-const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
-/** Variables that decide which other certificates are trusted. */
-const STORES = ['SSL_CERT_DIR', 'NODE_USE_SYSTEM_CA'];
-/**
- * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and with them be in between.
- */
-function trust_readTrust(salt, environment = process.env) {
-    const texts = [
-        ...[...WAYS, ...STORES].map((name) => [name, environment[name] ?? '']),
-        ...FILES.map((name) => [name, readNamed(environment[name] ?? '')]),
-    ];
-    return Object.fromEntries(texts.filter(([, text]) => text !== '').map(([name, text]) => [name, fingerprint_fingerprint(salt, text)]));
-}
-/** The names of variables that are not what they were. */
-function listChanges(before, now) {
-    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-    return [...names].filter((name) => before[name] !== now[name]);
-}
-function readNamed(path) {
-    try {
-        return path !== '' && (0,external_node_fs_namespaceObject.statSync)(path).isFile() ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
-    }
-    catch {
-        // What cannot be read is not trusted; its name still counts.
-        return path;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/iam/trusted-profile.ts
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const trusted_profile_ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
@@ -21379,168 +21548,6 @@ function trusted_profile_parseTrustedProfile(text) {
     }
     const accountId = groups?.['account']?.toLowerCase();
     return { id, crn: accountId === undefined ? undefined : text, accountId };
-}
-
-;// CONCATENATED MODULE: ./src/steps/authority.ts
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
- * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
- * secret that the main step had; else the access token that the main step kept, which it does in composite
- * actions only.
- *
- * @returns `undefined` where there is no authority any more.
- * @throws ActionError where IAM refuses, or cannot be reached in time.
- */
-async function findAuthority(state, http) {
-    refuseChangedTrust(state);
-    const kept = readKept(state);
-    const source = findSource(state);
-    const authorize = source?.kind.authorize;
-    if (source === undefined || authorize === undefined) {
-        return kept;
-    }
-    // Where IAM does not answer, time must be left to use the kept one.
-    const ownHttp = kept === undefined ? http : new Http(http.deadline.half());
-    try {
-        return await authorize(source, new Iam(ownHttp, state.iamUrl), state.accountId);
-    }
-    catch (error) {
-        if (kept === undefined) {
-            throw error;
-        }
-        // It is as good; if it is not, IBM Cloud says why.
-        return kept;
-    }
-}
-/** A later step of the job may have put itself in between: it gets nothing. */
-function refuseChangedTrust({ trust, salt }) {
-    const changes = trust === undefined ? [] : listChanges(trust, trust_readTrust(salt));
-    if (changes.length > 0) {
-        throw new action_error_ActionError('environment-changed', {
-            problem: `Since the login, a step of this job has changed ${changes.join(', ')}, so no secret was sent.`,
-            fix: 'Find out which step did that. If it is one of yours, have it take back the change at its end.',
-            link: links_LINKS.runnerProxy,
-        });
-    }
-}
-/** The access token that the main step kept, unless it has ended. */
-function readKept({ accessToken, clockOffsetMs = 0 }) {
-    if (accessToken === undefined) {
-        return undefined;
-    }
-    mask_mask(accessToken, 'iambearer');
-    const claims = readClaims(accessToken);
-    const now = Date.now() + clockOffsetMs;
-    const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
-    return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
-}
-/** The source of the main step, as far as the post step has it. The profile was saved: it is no secret. */
-function findSource(state) {
-    const { sourceInput, profile: text = '' } = state;
-    const profile = trusted_profile_parseTrustedProfile(text);
-    return sourceInput === source_kinds_SECRETLESS_KIND.input
-        ? { kind: source_kinds_SECRETLESS_KIND, secret: '', profile }
-        : readSecretAgain(state, profile);
-}
-function readSecretAgain({ sourceInput, salt, sourceFingerprint }, profile) {
-    const [source] = source_kinds_SOURCE_KINDS.filter(({ input }) => input === sourceInput).flatMap((kind) => {
-        const text = names_readInput(kind.input);
-        if (text === undefined) {
-            return [];
-        }
-        const secret = kind.clean(text);
-        mask_mask(secret, kind.username);
-        return fingerprint_fingerprint(salt, secret) === sourceFingerprint ? [{ kind, secret, profile }] : [];
-    });
-    return source;
-}
-
-;// CONCATENATED MODULE: ./src/steps/revoke-minted.ts
-
-
-
-
-
-/**
- * Revokes everything that the main step minted, each on its own.
- *
- * @returns what to say of each. What cannot be revoked is one warning with its ID, its end and the command that
- * removes it by hand.
- */
-async function revokeMinted(state, due, deadline) {
-    const { iamUrl, clockOffsetMs = 0 } = state;
-    const http = new Http(deadline);
-    let iamToken;
-    let reason = 'The secret that it was made with is not among the inputs of the post step, and no access token is left.';
-    try {
-        iamToken = await findAuthority(state, http);
-    }
-    catch (error) {
-        reason = describe_describeError(error);
-    }
-    const now = Date.now() + clockOffsetMs;
-    const revoking = { http, iamUrl, iamToken, now, reason };
-    const outcomes = due.map((record) => revokeOne(revoking, findMintKind(record.mint), record));
-    return (await Promise.all(outcomes)).flat();
-}
-/** What a person calls it: `registry token ID at us.icr.io`. */
-function nameMinted({ mint, place, id }) {
-    const { label, locate } = findMintKind(mint);
-    return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
-}
-async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) {
-    const { label, settleMs } = kind;
-    const where = kind.locate(record.place);
-    const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
-    const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
-    if (hasEnded && (kind.vanishes || iamToken === undefined)) {
-        return [{ level: 'info', text: `The ${name} has ended by itself.` }];
-    }
-    const warn = (text, of = record) => ({
-        level: 'warning',
-        text: `${text}\n${revoke_minted_explainByHand(kind, of)}`,
-    });
-    if (iamToken === undefined) {
-        return [warn(`The ${name} was not revoked. ${reason}`)];
-    }
-    try {
-        const mint = kind.open(record.place, { http, iamUrl, iamToken });
-        const options = { mint, settleMs, deadline: http.deadline };
-        const { known, isMissing } = await revokeRecord(record, options);
-        const messages = [];
-        if (known === 'unknown') {
-            messages.push(warn(`The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.`));
-        }
-        else if (known === 'gone') {
-            messages.push({ level: 'info', text: `The ${name} was gone already.` });
-        }
-        else if (known === 'revoked' || !isMissing) {
-            messages.push({ level: 'info', text: `Revoked the ${name}.` });
-        }
-        if (isMissing) {
-            messages.push(warn(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.`, { ...record, id: undefined }));
-        }
-        return messages;
-    }
-    catch (error) {
-        return [warn(`The ${name} was not revoked. ${describe_describeError(error)}`)];
-    }
-}
-function revoke_minted_explainByHand(kind, record) {
-    const { expiresAt } = record;
-    const end = expiresAt === undefined ? 'It does not end by itself.' : `It ends by itself at ${expiresAt}.`;
-    return `${end} To revoke it by hand: ${kind.explainByHand(record)}.`;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
@@ -22081,6 +22088,45 @@ function identities_readTrustedProfile() {
     return profile;
 }
 
+;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
+
+
+
+/** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
+const EQUIVALENTS = {
+    registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
+    username: '`username` follows from the input that has the secret',
+    password: '`password` is `api-key` here (`access-token` with the user name `iambearer`, `refresh-token` with `iamrefresh`)',
+    'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
+    scope: '`scope` is `config: isolated` here',
+    ecr: '`ecr` is about another registry',
+};
+const leftovers_NAMES = Object.keys(EQUIVALENTS);
+/**
+ * Finds inputs of docker/login-action. The runner hands them on, although this action does not have them.
+ *
+ * @param isGiven whether a credential was given in an input of this action.
+ * @returns notices for those that do no harm.
+ * @throws ActionError `input-invalid` where they are all that says where to log in, or with what. Their values are
+ * not repeated: one is a secret.
+ */
+function leftovers_findLeftovers(isGiven, environment = process.env) {
+    const found = leftovers_NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
+    if (found.length === 0) {
+        return [];
+    }
+    const names = found.map((name) => `\`${name}\``).join(', ');
+    const problem = `This action does not know ${names}: docker/login-action does.`;
+    const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
+    const isNeeded = (found.includes('registry') && readInput('region') === undefined) ||
+        (found.includes('password') && !isGiven) ||
+        found.includes('registry-auth');
+    if (isNeeded) {
+        throw new ActionError('input-invalid', { problem, fix, link: LINKS.workflowSyntax });
+    }
+    return [`${problem} ${fix}`];
+}
+
 ;// CONCATENATED MODULE: ./src/minting/lifetime.ts
 const lifetime_MINUTE_MS = 60_000;
 const UNITS = {
@@ -22291,6 +22337,7 @@ function source_chooseSource(secrets, profile) {
 
 
 
+
 /** What the input `timeout` may be. */
 const inputs_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 /**
@@ -22301,12 +22348,15 @@ const inputs_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
  */
 function readInputs() {
     const secrets = readSecrets();
+    const leftovers = findLeftovers(secrets.length > 0 || readInput('trusted-profile') !== undefined);
     const privateNetwork = readBoolean('private', false);
     const region = readInput('region') ?? '';
     const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
     const profile = readTrustedProfile();
+    const resolved = resolveRegistries(region, { privateNetwork });
     const inputs = {
-        ...resolveRegistries(region, { privateNetwork }),
+        ...resolved,
+        notices: [...leftovers, ...resolved.notices],
         source: chooseSource(secrets, profile),
         profile,
         registryTokenId: readRegistryTokenId(),
@@ -22386,10 +22436,11 @@ const saved_state_text = pipe(string(), nonEmpty());
 const mintedMembers = {
     accountId: optionalText,
     outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
-    id: optionalText,
+    /** It becomes a part of a URL and of the log. */
+    id: optional(pipe(string(), regex(/^[\w-]{1,80}$/))),
     issuedAt: optionalText,
     expiresAt: optionalText,
-    lostReplies: fallback(pipe(number(), integer()), 0),
+    lostReplies: dist_fallback(pipe(number(), integer()), 0),
 };
 const MintedSchema = intersect([MintedMarkSchema, object(mintedMembers)]);
 /** The logins of one config, see `LoginsToUndo`. */
@@ -22397,7 +22448,7 @@ const LoginsSchema = object({
     path: pipe(saved_state_text, check(external_node_path_namespaceObject.isAbsolute)),
     records: array(string()),
     missingDirectory: optionalText,
-    entries: fallback(optional(array(object({
+    entries: dist_fallback(optional(array(object({
         id: saved_state_text,
         host: pipe(string(), check(isRegistryHost)),
         store: optional(saved_state_text),
@@ -22406,8 +22457,12 @@ const LoginsSchema = object({
 });
 /** See `SavedPrivateConfig`. */
 const PrivateConfigSchema = object({
-    directory: saved_state_text,
-    variables: array(object({ name: saved_state_text, value: saved_state_text, before: fallback(string(), '') })),
+    directory: pipe(saved_state_text, check(isInTemporaryDirectory)),
+    variables: array(object({
+        name: picklist(['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE']),
+        value: saved_state_text,
+        before: dist_fallback(string(), ''),
+    })),
 });
 /**
  * What the post step has to know. The runner keeps state files readable until the job ends, so nothing in
@@ -22416,29 +22471,31 @@ const PrivateConfigSchema = object({
 const StateSchema = object({
     version: literal(1),
     /** Nothing has been begun, so there is nothing to undo. */
-    skipped: fallback(dist_boolean(), false),
-    timeoutSeconds: number(),
+    skipped: dist_fallback(dist_boolean(), false),
+    timeoutSeconds: pipe(number(), minValue(inputs_TIMEOUT_SECONDS.least), maxValue(inputs_TIMEOUT_SECONDS.most)),
     /** An address that the input `iam-url` would accept: secrets are sent there. */
     iamUrl: pipe(string(), check(isIamUrl)),
     accountId: optionalText,
     salt: saved_state_text,
-    /** The input that gave the source, and a salted fingerprint of its secret. */
+    /** The input that gave the source. */
     sourceInput: optionalText,
-    sourceFingerprint: optionalText,
     /** The ID or CRN of the trusted profile that was assumed. */
     profile: optionalText,
     /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
     accessToken: optionalText,
-    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not keep it. */
-    trust: fallback(optional(record(string(), string())), undefined),
+    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`. */
+    trust: record(string(), string()),
     /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
-    clockOffsetMs: fallback(optional(number()), undefined),
-    revoke: fallback(dist_boolean(), true),
+    clockOffsetMs: dist_fallback(optional(number()), undefined),
+    revoke: dist_fallback(dist_boolean(), true),
     minted: array(MintedSchema),
     logins: array(LoginsSchema),
     /** The private config of the job, with the variables that lead to it. */
-    isolation: fallback(optional(PrivateConfigSchema), undefined),
+    isolation: optional(PrivateConfigSchema),
 });
+function isInTemporaryDirectory(path) {
+    return path === (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
+}
 function isIamUrl(url) {
     try {
         return iam_url_resolveIamUrl(url, false) === url;
@@ -22464,12 +22521,26 @@ function readSavedState() {
     }
     return output;
 }
+/**
+ * Whether the saved state is one of a main step that had this secret, and as that step saved it. Whoever does not
+ * know the secret cannot make the state send it elsewhere.
+ */
+function isSealedWith(secret) {
+    const { seal: found, ...state } = json_parseJsonObject(readState() ?? '') ?? {};
+    return secret !== '' && found === seal(state, secret);
+}
+/** What only somebody can make who knows both the state and the secret; it tells nothing of the secret. */
+function seal(state, secret) {
+    return (0,external_node_crypto_namespaceObject.createHmac)('sha256', secret).update(JSON.stringify(state)).digest('hex');
+}
 /** Keeps the state of this step and saves every change at once. */
 class StateKeeper {
     #state;
+    #secret;
     /** Saves the state of a step that has not done anything yet. */
     constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }) {
         const salt = randomBytes(16).toString('hex');
+        this.#secret = source?.secret ?? '';
         this.#state = {
             version: 1,
             timeoutSeconds,
@@ -22479,7 +22550,6 @@ class StateKeeper {
             skipped: true,
             salt,
             sourceInput: source?.kind.input,
-            sourceFingerprint: source === undefined ? undefined : fingerprint(salt, source.secret),
             profile: source?.profile?.crn ?? source?.profile?.id,
             accessToken: undefined,
             trust: readTrust(salt),
@@ -22506,7 +22576,7 @@ class StateKeeper {
         this.update({ minted });
     }
     #save() {
-        keepState(JSON.stringify(this.#state));
+        keepState(JSON.stringify({ ...this.#state, seal: seal(this.#state, this.#secret) }));
     }
 }
 /** Saves, first thing, that nothing was done: so no other state can take the place of this step's. */
@@ -22518,6 +22588,269 @@ function saveNothing() {
         revoke: true,
         source: undefined,
     });
+}
+
+;// CONCATENATED MODULE: ./src/logins/own-logins.ts
+
+
+
+
+
+
+
+
+/**
+ * Finds every login that this job has made and not ended, in whatever config the clients look into. One that
+ * cannot be looked at is passed over, with a warning: the others are not to wait for it.
+ */
+async function findOwnLogins() {
+    const marker = await own_logins_readMarker();
+    const found = new Map();
+    for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
+        try {
+            const path = await resolveLinks(candidate);
+            const { journal, damage } = await readJournal(path);
+            warnOfDamage(path, damage);
+            found.set(path, await chooseOwn(path, journal.records, marker));
+        }
+        catch (error) {
+            const place = disarm(candidate);
+            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
+        }
+    }
+    return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
+}
+async function chooseOwn(path, all, marker) {
+    const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
+    const records = all.filter((_, index) => verdicts[index] === true);
+    const doubtful = all
+        .filter((record) => !records.includes(record) && record.run === describeRun())
+        .map(({ host }) => host);
+    return { path, records, doubtful };
+}
+/** What is in the marker of this step's job, `undefined` where it has none. */
+async function own_logins_readMarker() {
+    try {
+        return String(await readIfThere(markerPath()));
+    }
+    catch {
+        // What is not a file is not this action's.
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/watch-trust.ts
+
+
+
+
+
+
+
+
+/**
+ * Makes sure that the variables which decide where secrets go are what they were at the earlier logins of this
+ * job. Whoever changed them can have changed the journal, too: this tells as much as can be told.
+ *
+ * @param startsClient whether this use gives a secret to a container client.
+ * @throws ActionError `environment-changed`
+ */
+async function watchTrust(startsClient) {
+    const marker = await readMarker();
+    const changes = new Set();
+    for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
+        for (const record of await listRecords(path)) {
+            if (record.trust !== undefined && (await isOwn(record, marker))) {
+                const { id, trust } = record;
+                const names = startsClient
+                    ? listChanges(trust, { ...readTrust(id), ...readClientTrust(id) })
+                    : listChanges(withoutClients(trust), readTrust(id));
+                for (const name of names) {
+                    changes.add(name);
+                }
+            }
+        }
+    }
+    refuseChanges([...changes], 'an earlier login of this job');
+}
+async function listRecords(path) {
+    try {
+        return (await readJournal(await resolveLinks(path))).journal.records;
+    }
+    catch {
+        // What cannot be read has nothing to compare with.
+        return [];
+    }
+}
+/**
+ * Refuses to send a secret where variables have changed.
+ *
+ * @param changes their names.
+ * @param since what they were compared with.
+ * @throws ActionError `environment-changed`
+ */
+function refuseChanges(changes, since) {
+    if (changes.length > 0) {
+        throw new action_error_ActionError('environment-changed', {
+            problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
+            fix: 'Find out which step did that. If it is one of yours, let it run before the first use of this action, or set the variable for the whole job.',
+            link: links_LINKS.runnerProxy,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/authority.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
+ * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
+ * secret that the main step had; else the access token that the main step kept, which it does in composite
+ * actions only.
+ *
+ * @returns `undefined` where there is no authority any more.
+ * @throws ActionError where IAM refuses, or cannot be reached in time.
+ */
+async function findAuthority(state, http) {
+    refuseChangedTrust(state);
+    const kept = readKept(state);
+    const source = findSource(state);
+    const authorize = source?.kind.authorize;
+    if (source === undefined || authorize === undefined) {
+        return kept;
+    }
+    // Where IAM does not answer, time must be left to use the kept one.
+    const ownHttp = kept === undefined ? http : new Http(http.deadline.half());
+    try {
+        return await authorize(source, new Iam(ownHttp, state.iamUrl), state.accountId);
+    }
+    catch (error) {
+        if (kept === undefined) {
+            throw error;
+        }
+        // It is as good; if it is not, IBM Cloud says why.
+        return kept;
+    }
+}
+/** A later step of the job may have put itself in between: it gets nothing. */
+function refuseChangedTrust({ trust, salt }) {
+    refuseChanges(trust_listChanges(trust, trust_readTrust(salt)), 'the login');
+}
+/** The access token that the main step kept, unless it has ended. */
+function readKept({ accessToken, clockOffsetMs = 0 }) {
+    if (accessToken === undefined) {
+        return undefined;
+    }
+    mask_mask(accessToken, 'iambearer');
+    const claims = claims_readClaims(accessToken);
+    const now = Date.now() + clockOffsetMs;
+    const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
+    return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
+}
+/** The source of the main step, as far as the post step has it. The profile was saved: it is no secret. */
+function findSource(state) {
+    const { sourceInput, profile: text = '' } = state;
+    const profile = trusted_profile_parseTrustedProfile(text);
+    return sourceInput === source_kinds_SECRETLESS_KIND.input
+        ? { kind: source_kinds_SECRETLESS_KIND, secret: '', profile }
+        : readSecretAgain(state, profile);
+}
+function readSecretAgain({ sourceInput }, profile) {
+    const [source] = source_kinds_SOURCE_KINDS.filter(({ input }) => input === sourceInput).flatMap((kind) => {
+        const text = names_readInput(kind.input);
+        if (text === undefined) {
+            return [];
+        }
+        const secret = kind.clean(text);
+        mask_mask(secret, kind.username);
+        return isSealedWith(secret) ? [{ kind, secret, profile }] : [];
+    });
+    return source;
+}
+
+;// CONCATENATED MODULE: ./src/steps/revoke-minted.ts
+
+
+
+
+
+/**
+ * Revokes everything that the main step minted, each on its own.
+ *
+ * @returns what to say of each. What cannot be revoked is one warning with its ID, its end and the command that
+ * removes it by hand.
+ */
+async function revokeMinted(state, due, deadline) {
+    const { iamUrl, clockOffsetMs = 0 } = state;
+    const http = new Http(deadline);
+    let iamToken;
+    let reason = 'The secret that it was made with is not among the inputs of the post step, and no access token is left.';
+    try {
+        iamToken = await findAuthority(state, http);
+    }
+    catch (error) {
+        reason = describe_describeError(error);
+    }
+    const now = Date.now() + clockOffsetMs;
+    const revoking = { http, iamUrl, iamToken, now, reason };
+    const outcomes = due.map((record) => revokeOne(revoking, findMintKind(record.mint), record));
+    return (await Promise.all(outcomes)).flat();
+}
+/** What a person calls it: `registry token ID at us.icr.io`. */
+function nameMinted({ mint, place, id }) {
+    const { label, locate } = findMintKind(mint);
+    return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
+}
+async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) {
+    const { label, settleMs } = kind;
+    const where = kind.locate(record.place);
+    const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
+    const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
+    if (hasEnded && (kind.vanishes || iamToken === undefined)) {
+        return [{ level: 'info', text: `The ${name} has ended by itself.` }];
+    }
+    const warn = (text, of = record) => ({
+        level: 'warning',
+        text: `${text}\n${revoke_minted_explainByHand(kind, of)}`,
+    });
+    if (iamToken === undefined) {
+        return [warn(`The ${name} was not revoked. ${reason}`)];
+    }
+    try {
+        const mint = kind.open(record.place, { http, iamUrl, iamToken });
+        const options = { mint, settleMs, deadline: http.deadline };
+        const { known, isMissing } = await revokeRecord(record, options);
+        const messages = [];
+        if (known === 'unknown') {
+            messages.push(warn(`The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.`));
+        }
+        else if (known === 'gone') {
+            messages.push({ level: 'info', text: `The ${name} was gone already.` });
+        }
+        else if (known === 'revoked' || !isMissing) {
+            messages.push({ level: 'info', text: `Revoked the ${name}.` });
+        }
+        if (isMissing) {
+            messages.push(warn(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.`, { ...record, id: undefined }));
+        }
+        return messages;
+    }
+    catch (error) {
+        return [warn(`The ${name} was not revoked. ${describe_describeError(error)}`)];
+    }
+}
+function revoke_minted_explainByHand(kind, record) {
+    const { expiresAt } = record;
+    const end = expiresAt === undefined ? 'It does not end by itself.' : `It ends by itself at ${expiresAt}.`;
+    return `${end} To revoke it by hand: ${kind.explainByHand(record)}.`;
 }
 
 ;// CONCATENATED MODULE: ./src/steps/cleanup.ts
@@ -22539,7 +22872,7 @@ async function cleanup() {
     await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
     const state = readSavedState();
     if (state === undefined || state.skipped) {
-        info('Nothing was logged in, so there is nothing to undo.');
+        core_info('Nothing was logged in, so there is nothing to undo.');
         return;
     }
     // At the same time, each with its own time: files that are locked must not keep a credential alive.
@@ -22547,7 +22880,7 @@ async function cleanup() {
     await attempt('The login could not be undone', () => undoSaved(state));
     await attempt('The private config could not be deleted', () => removeIsolated(state));
     for (const { level, text } of await revoking) {
-        (level === 'info' ? info : warning)(text);
+        (level === 'info' ? core_info : core_warning)(text);
     }
 }
 async function attempt(failure, work) {
@@ -22555,7 +22888,7 @@ async function attempt(failure, work) {
         await work();
     }
     catch (error) {
-        warning(`${failure}: ${describe_describeError(error)}`);
+        core_warning(`${failure}: ${describe_describeError(error)}`);
     }
 }
 async function undoSaved({ logins, isolation, ...state }) {

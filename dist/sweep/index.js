@@ -525,6 +525,18 @@ module.exports = require("util");
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
 /******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
 /******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
@@ -2057,7 +2069,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * This implementation restores the Node 20 behavior by adding a trailing
  * backslash to all junction results on Windows.
  */
-function io_util_readlink(fsPath) {
+function readlink(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         const result = yield fs.promises.readlink(fsPath);
         // On Windows, restore Node 20 behavior: add trailing backslash to all results
@@ -3199,18 +3211,18 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform_platform = external_os_namespaceObject.platform();
+const platform = external_os_namespaceObject.platform();
 const arch = external_os_namespaceObject.arch();
-const isWindows = platform_platform === 'win32';
-const isMacOS = platform_platform === 'darwin';
-const isLinux = platform_platform === 'linux';
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
 function getDetails() {
     return platform_awaiter(this, void 0, void 0, function* () {
         return Object.assign(Object.assign({}, (yield (isWindows
             ? getWindowsInfo()
             : isMacOS
                 ? getMacOsInfo()
-                : getLinuxInfo()))), { platform: platform_platform,
+                : getLinuxInfo()))), { platform,
             arch,
             isWindows,
             isMacOS,
@@ -3552,7 +3564,7 @@ const READ_CHARACTERS = 20_000;
  * line-separating characters become a space, terminal sequences vanish, and what is longer than 500
  * characters is cut. The result is one line.
  */
-function disarm(text) {
+function disarm_disarm(text) {
     const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, READ_CHARACTERS))
         .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
         .replace(/#(?=#)/g, '# ')
@@ -3564,7 +3576,7 @@ function disarm(text) {
 }
 /** Escapes one line for a table cell of the job summary, where GitHub renders Markdown and HTML. */
 function escapeMarkdown(text) {
-    return disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return disarm_disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/action-error.ts
@@ -3646,12 +3658,12 @@ function linkToDocs(path, environment = process.env) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.message : quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
 }
 /** The first line only: for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.explanation.problem : quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
 /** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
 function explainSystemError(error) {
@@ -3659,175 +3671,26 @@ function explainSystemError(error) {
         return error;
     }
     return new action_error_ActionError('runner-not-writable', {
-        problem: `The machine of the runner did not let this step do its work: ${quoteError(error)}`,
+        problem: `The machine of the runner did not let this step do its work: ${describe_quoteError(error)}`,
         fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
         link: links_LINKS.runner,
         cause: error,
     });
 }
 /** What an error says itself, disarmed and without advice. */
-function quoteError(error) {
-    return disarm(error instanceof Error ? error.message : String(error));
+function describe_quoteError(error) {
+    return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
 
-;// CONCATENATED MODULE: ./src/runner/step.ts
-
-
-/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
-const CANCEL_MS = 3_000;
-const onCancel = new Set();
-/** Runs a main step: an error fails it. */
-async function runMain(work) {
-    endOnCancel();
-    try {
-        await work();
-    }
-    catch (error) {
-        setFailed(describe_describeError(error));
-    }
-    endSoon();
-}
-/** Runs a post step: it never fails the job. */
-async function runPost(work) {
-    endOnCancel();
-    try {
-        await work();
-    }
-    catch (error) {
-        warning(`The login could not be undone: ${describeError(error)}`);
-    }
-    endSoon();
-}
-/** Has something done when the job is cancelled. It has three seconds. */
-function whenCancelled(work) {
-    onCancel.add(work);
-}
-/**
- * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
- * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
- */
-function endOnCancel() {
-    const end = () => {
-        const over = () => process.exit(1);
-        setTimeout(over, CANCEL_MS);
-        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
-    };
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
-    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
-    process.on('SIGXFSZ', () => undefined);
-}
-/**
- * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
- * proxy, would keep the process alive.
- */
-function endSoon() {
-    process.stdout.write('', () => process.exit());
-}
-
-;// CONCATENATED MODULE: ./src/credentials/authority.ts
-/**
- * The IAM access token of a source: what mints and revokes, and looks up registry tokens. One exchange serves
- * a whole step.
- */
-class Authority {
-    #source;
-    #iam;
-    #accountId;
-    #token;
-    /** @param accountId lets IAM refuse another account. */
-    constructor(source, iam, accountId) {
-        this.#source = source;
-        this.#iam = iam;
-        this.#accountId = accountId;
-    }
-    /** Whether the token has been asked for. */
-    get isUsed() {
-        return this.#token !== undefined;
-    }
-    /**
-     * Gets the token.
-     *
-     * @throws ActionError as IAM refuses, or where it cannot be reached in time.
-     */
-    getToken() {
-        const { label, authorize } = this.#source.kind;
-        if (authorize === undefined) {
-            throw new TypeError(`A ${label} has no IAM access token.`);
-        }
-        this.#token ??= authorize(this.#source, this.#iam, this.#accountId);
-        return this.#token;
-    }
-}
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./src/time/deadline.ts
-
-
-
-/** A clock that nobody sets, in milliseconds. */
-function now() {
-    return performance.now();
-}
-/** A time in words, in whole seconds and one at least. */
-function nameTime(seconds) {
-    const rounded = Math.max(1, Math.round(seconds));
-    return rounded === 1 ? '1 second' : `${rounded} seconds`;
-}
-/** The time that all network work of a step may take together, see the input `timeout`. */
-class Deadline {
-    #seconds;
-    #endsAt;
-    /** @param seconds how long from now. */
-    constructor(seconds) {
-        this.#seconds = seconds;
-        this.#endsAt = now() + seconds * 1000;
-    }
-    /** Milliseconds that are left; 0 when the time is over. */
-    remainingMs() {
-        return Math.max(0, this.#endsAt - now());
-    }
-    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
-    half() {
-        return new Deadline(this.remainingMs() / 2000);
-    }
-    /** Waits, but not beyond the end. */
-    async sleep(milliseconds) {
-        await (0,promises_namespaceObject.setTimeout)(Math.min(milliseconds, this.remainingMs()));
-    }
-    /**
-     * Settles like the work, or fails when the time is over.
-     *
-     * @param what the work is about, for the message: `IBM Cloud IAM`.
-     * @param lastFailure asked at the end: what went wrong before.
-     * @throws ActionError `timed-out`
-     */
-    async race(work, what, lastFailure = () => undefined) {
-        let timer;
-        const end = new Promise((_resolve, reject) => {
-            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
-        });
-        try {
-            return await Promise.race([work, end]);
-        }
-        finally {
-            clearTimeout(timer);
-        }
-    }
-    /** The error for work that did not end in time. */
-    expired(what, lastFailure) {
-        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
-        return new action_error_ActionError('timed-out', {
-            problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
-            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
-            link: links_LINKS.connection,
-        });
-    }
-}
-
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./node_modules/cockatiel/dist/backoff/DelegateBackoff.js
 class DelegateBackoff {
     fn;
@@ -4521,7 +4384,7 @@ function wrap(...p) {
  * You can optionally pass in the `attempts` to limit the maximum number of
  * retry attempts per call.
  */
-function Policy_retry(policy, opts) {
+function retry(policy, opts) {
     return new RetryPolicy({ backoff: opts.backoff || new ConstantBackoff(0), maxAttempts: opts.maxAttempts ?? Infinity }, new Executor_ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
 }
 /**
@@ -4578,6 +4441,11 @@ function fallback(policy, valueOrFactory) {
 //# sourceMappingURL=Policy.js.map
 ;// CONCATENATED MODULE: ./src/time/retry.ts
 
+/** What comes next, for the line in the log that tells of a retry: `trying again in 3 s (attempt 2)`. */
+function nameRetry({ delayMs, attempt }) {
+    const seconds = Math.max(1, Math.round(delayMs / 1000));
+    return `trying again in ${seconds} s (attempt ${attempt})`;
+}
 /** A failure after which another try may help. */
 class MayHelp extends Error {
     name = 'MayHelp';
@@ -4593,7 +4461,7 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
         const longest = Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs);
         return Math.random() * longest + (leastDelayMs?.(last) ?? 0);
     });
-    const policy = Policy_retry(handleWhen((error) => error instanceof MayHelp), { maxAttempts: tries - 1, backoff });
+    const policy = retry(handleWhen((error) => error instanceof MayHelp), { maxAttempts: tries - 1, backoff });
     policy.onRetry(({ delay, attempt }) => onRetry?.({ error: last, delayMs: delay, attempt: attempt + 1 }));
     try {
         return await policy.execute(async () => {
@@ -4608,6 +4476,399 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
     }
     catch (error) {
         throw error instanceof MayHelp ? last : error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/files/files.ts
+
+
+
+
+
+/*
+ * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
+ * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * again for about two seconds.
+ */
+/** Readable by its owner alone. */
+const files_PRIVATE_FILE = 0o600;
+const PRIVATE_DIRECTORY = 0o700;
+/** More links and missing directories in a row than anybody has. */
+const STEPS_FOLLOWED = 100;
+/** How often a directory is made anew that another job removes at the same moment. */
+const DIRECTORY_TRIES = 5;
+/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
+const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
+/** With the delays below, which are half as long on average, about two seconds. */
+const TRIES = 20;
+const FIRST_DELAY_MS = 20;
+const LONGEST_DELAY_MS = 250;
+/** Whether an error is the file system's, with one of the codes. */
+function files_isFileError(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
+class NotAFile extends Error {
+    name = 'NotAFile';
+    code = 'ENOTFILE';
+    /** As errors of the system have it, of which this is one. */
+    syscall = 'open';
+    constructor(path, expected = 'regular file') {
+        super(`${path} is not a ${expected}`);
+    }
+}
+/**
+ * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ *
+ * @throws what the last try threw.
+ */
+function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
+    return retry_retry(change, {
+        tries: TRIES,
+        firstDelayMs: FIRST_DELAY_MS,
+        longestDelayMs: LONGEST_DELAY_MS,
+        mayHelp: (error) => system === 'win32' && files_isFileError(error, ...OPEN_ELSEWHERE),
+    });
+}
+/**
+ * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
+ *
+ * @throws NotAFile for anything but a regular file.
+ */
+async function files_readIfThere(path) {
+    try {
+        return await whileOpenElsewhere(() => readFile(path));
+    }
+    catch (error) {
+        if (files_isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+async function readFile(path) {
+    if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
+        throw new NotAFile(path);
+    }
+    // It may be another one by now.
+    const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    try {
+        if (!(await file.stat()).isFile()) {
+            throw new NotAFile(path);
+        }
+        return await file.readFile();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+function isNoFile(path) {
+    try {
+        return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        // Nothing is there, or nothing that this user can look at.
+        return false;
+    }
+}
+/** Puts a file in the place of another one, in one step. */
+async function replaceFile(from, to) {
+    await whileOpenElsewhere(() => rename(from, to));
+}
+/** Removes a file, where there is one. */
+async function files_removeFile(path) {
+    await whileOpenElsewhere(() => rm(path, { force: true }));
+}
+/** The path behind every symbolic link, also where the last link points to nothing yet. */
+async function files_resolveLinks(path, steps = 0) {
+    try {
+        // Unlike the others, this way tells a path as Windows itself writes it.
+        return external_node_fs_namespaceObject.realpathSync.native(path);
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
+            throw error;
+        }
+    }
+    const target = await readLinkTarget(path);
+    if (target !== undefined) {
+        return files_resolveLinks((0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(path), target), steps + 1);
+    }
+    return (0,external_node_path_namespaceObject.join)(await files_resolveLinks((0,external_node_path_namespaceObject.dirname)(path), steps + 1), (0,external_node_path_namespaceObject.basename)(path));
+}
+async function readLinkTarget(path) {
+    try {
+        return await (0,promises_namespaceObject.readlink)(path);
+    }
+    catch {
+        // Nothing there, or no link.
+        return undefined;
+    }
+}
+/**
+ * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
+ * what root makes in the home directory of somebody else must not lock that person out.
+ *
+ * @returns the topmost one that was made, `undefined` where it was there.
+ */
+async function files_makeDirectory(path) {
+    const missing = await listMissing(path);
+    for (const directory of missing) {
+        try {
+            await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
+            await files_giveToOwnerOf(dirname(directory), directory);
+        }
+        catch (error) {
+            // Another job was faster.
+            if (!files_isFileError(error, 'EEXIST')) {
+                throw error;
+            }
+        }
+    }
+    if (!(await stat(path)).isDirectory()) {
+        throw new NotAFile(path, 'directory');
+    }
+    return missing[0];
+}
+/**
+ * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
+ * between. Where the work fails, what was made for it goes again.
+ *
+ * @param work is told the topmost directory that was made.
+ */
+async function inDirectory(path, work) {
+    let made;
+    for (let tries = 1;; tries += 1) {
+        try {
+            made = (await files_makeDirectory(path)) ?? made;
+            return await work(made);
+        }
+        catch (error) {
+            if (files_isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
+                continue;
+            }
+            if (made !== undefined) {
+                await removeEmptyDirectories(path, made);
+            }
+            throw error;
+        }
+    }
+}
+/** Whether a path is a directory, or lies somewhere below it. */
+function isWithin(path, directory) {
+    const way = relative(directory, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
+}
+/** The directories on a path that are not there, the topmost one first. */
+async function listMissing(path) {
+    try {
+        await lstat(path);
+        return [];
+    }
+    catch (error) {
+        if (!files_isFileError(error, 'ENOENT')) {
+            throw error;
+        }
+    }
+    const parent = dirname(path);
+    // A drive of Windows that is not there has none above it.
+    return parent === path ? [path] : [...(await listMissing(parent)), path];
+}
+/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
+async function files_giveToOwnerOf(model, path) {
+    const { uid, gid } = await stat(model);
+    const own = await stat(path);
+    if (own.uid === uid && own.gid === gid) {
+        return;
+    }
+    try {
+        await chown(path, uid, gid);
+    }
+    catch {
+        // Only root can.
+    }
+}
+/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+async function removeEmptyDirectories(path, topmost) {
+    try {
+        await whileOpenElsewhere(() => rmdir(path));
+    }
+    catch {
+        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        return;
+    }
+    if (path !== topmost && path.startsWith(topmost)) {
+        await removeEmptyDirectories(dirname(path), topmost);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/step.ts
+
+
+
+/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
+const CANCEL_MS = 3_000;
+const onCancel = new Set();
+/** Runs a main step: an error fails it. */
+async function runMain(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        setFailed(describe_describeError(error));
+    }
+    endSoon();
+}
+/** Runs a post step: it never fails the job. */
+async function runPost(work) {
+    endOnCancel();
+    try {
+        await work();
+    }
+    catch (error) {
+        warning(`The login could not be undone: ${describeError(error)}`);
+    }
+    endSoon();
+}
+/** Has something done when the job is cancelled. It has three seconds. */
+function whenCancelled(work) {
+    onCancel.add(work);
+}
+/**
+ * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
+ * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
+ */
+function endOnCancel() {
+    const stop = () => {
+        const over = () => end(1);
+        setTimeout(over, CANCEL_MS);
+        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
+    process.on('SIGXFSZ', () => undefined);
+}
+/**
+ * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
+ * proxy, would keep the process alive.
+ */
+function endSoon() {
+    process.stdout.write('', () => end(Number(process.exitCode ?? 0)));
+}
+/**
+ * Ends this process. Node.js reads NODE_EXTRA_CA_CERTS in a thread that the end of a process waits for, for ever
+ * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
+ */
+function end(code) {
+    if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+        process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
+    }
+    process.exit(code);
+}
+
+;// CONCATENATED MODULE: ./src/credentials/authority.ts
+/**
+ * The IAM access token of a source: what mints and revokes, and looks up registry tokens. One exchange serves
+ * a whole step.
+ */
+class Authority {
+    #source;
+    #iam;
+    #accountId;
+    #token;
+    /** @param accountId lets IAM refuse another account. */
+    constructor(source, iam, accountId) {
+        this.#source = source;
+        this.#iam = iam;
+        this.#accountId = accountId;
+    }
+    /** Whether the token has been asked for. */
+    get isUsed() {
+        return this.#token !== undefined;
+    }
+    /**
+     * Gets the token.
+     *
+     * @throws ActionError as IAM refuses, or where it cannot be reached in time.
+     */
+    getToken() {
+        const { label, authorize } = this.#source.kind;
+        if (authorize === undefined) {
+            throw new TypeError(`A ${label} has no IAM access token.`);
+        }
+        this.#token ??= authorize(this.#source, this.#iam, this.#accountId);
+        return this.#token;
+    }
+}
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/time/deadline.ts
+
+
+
+/** A clock that nobody sets, in milliseconds. */
+function now() {
+    return performance.now();
+}
+/** A time in words, in whole seconds and one at least. */
+function nameTime(seconds) {
+    const rounded = Math.max(1, Math.round(seconds));
+    return rounded === 1 ? '1 second' : `${rounded} seconds`;
+}
+/** The time that all network work of a step may take together, see the input `timeout`. */
+class Deadline {
+    #seconds;
+    #endsAt;
+    /** @param seconds how long from now. */
+    constructor(seconds) {
+        this.#seconds = seconds;
+        this.#endsAt = now() + seconds * 1000;
+    }
+    /** Milliseconds that are left; 0 when the time is over. */
+    remainingMs() {
+        return Math.max(0, this.#endsAt - now());
+    }
+    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
+    half() {
+        return new Deadline(this.remainingMs() / 2000);
+    }
+    /** Waits, but not beyond the end. */
+    async sleep(milliseconds) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(milliseconds, this.remainingMs()));
+    }
+    /**
+     * Settles like the work, or fails when the time is over.
+     *
+     * @param what the work is about, for the message: `IBM Cloud IAM`.
+     * @param lastFailure asked at the end: what went wrong before.
+     * @throws ActionError `timed-out`
+     */
+    async race(work, what, lastFailure = () => undefined) {
+        let timer;
+        const end = new Promise((_resolve, reject) => {
+            timer = setTimeout(() => reject(this.expired(what, lastFailure())), this.remainingMs());
+        });
+        try {
+            return await Promise.race([work, end]);
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    /** The error for work that did not end in time. */
+    expired(what, lastFailure) {
+        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
+        return new action_error_ActionError('timed-out', {
+            problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
+            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
+            link: links_LINKS.connection,
+        });
     }
 }
 
@@ -4696,7 +4957,7 @@ class NetworkError extends Error {
     isUnsent;
     constructor(host, cause) {
         // Errors of sockets are the system's too, and have nothing to do with its files.
-        super(quoteError(cause), { cause });
+        super(describe_quoteError(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
@@ -12453,7 +12714,7 @@ function json_parseJson(text) {
     }
 }
 /** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
-function parseJsonObject(text) {
+function json_parseJsonObject(text) {
     const value = json_parseJson(text);
     return json_isJsonObject(value) ? value : undefined;
 }
@@ -12556,10 +12817,10 @@ function describeReply({ status, host, body }) {
     const { code, message } = readServiceError(body);
     const parts = [`HTTP ${status} from ${host}`];
     if (code !== undefined) {
-        parts.push(disarm(code).slice(0, CODE_CHARACTERS));
+        parts.push(disarm_disarm(code).slice(0, CODE_CHARACTERS));
     }
     if (message !== undefined) {
-        parts.push(`"${disarm(redact(message))}"`);
+        parts.push(`"${disarm_disarm(redact(message))}"`);
     }
     return parts.join(' ');
 }
@@ -12662,7 +12923,120 @@ function joinValues(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/text/fingerprint.ts
+
+
+/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
+function fingerprint(salt, text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
+}
+/**
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
+ * space do not count: other programs write the same login in another way.
+ *
+ * @param entry JSON text of an entry of `auths`, or of a credential store.
+ */
+function fingerprintEntry(salt, entry) {
+    const members = Object.entries(parseJsonObject(entry) ?? {});
+    const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return fingerprint(salt, JSON.stringify(known));
+}
+
+;// CONCATENATED MODULE: ./src/http/trust.ts
+
+
+
+
+
+
+
+/** Variables that decide where a request goes on its way to IBM Cloud. */
+const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+/** Variables that name a file with certificates or settings, which counts by its content. */
+const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
+/** A variable that names a directory of certificates. */
+const DIRECTORY = 'SSL_CERT_DIR';
+/** The variable that makes Node.js trust the certificates of the system, which count by their content. */
+const SYSTEM = 'NODE_USE_SYSTEM_CA';
+/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+const CLIENTS = [
+    'DOCKER_HOST',
+    'DOCKER_TLS',
+    'DOCKER_TLS_VERIFY',
+    'DOCKER_CERT_PATH',
+    'CONTAINER_HOST',
+    'CONTAINER_CONNECTION',
+    'CONTAINERS_CONF',
+    'CONTAINERS_CONF_OVERRIDE',
+    'CONTAINERS_REGISTRIES_CONF',
+];
+/**
+ * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
+ * after it, and with them be in between.
+ */
+function readTrust(salt, environment = process.env) {
+    return readFingerprints(salt, [
+        ...[...WAYS, DIRECTORY].map((name) => [name, environment[name]]),
+        ...FILES.map((name) => [name, readNamed(environment[name])]),
+        [SYSTEM, listSystemCertificates(environment)],
+    ]);
+}
+/**
+ * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * else standing still, whatever the time limit of the step says.
+ *
+ * @throws ActionError `certificate-not-trusted`
+ */
+function refuseBlockingCertificates(environment = process.env) {
+    for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
+        const path = environment[name];
+        if (path && isNoFile(path)) {
+            throw new action_error_ActionError('certificate-not-trusted', {
+                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file.`,
+                fix: 'Give it the path of a file with certificates, or remove it.',
+                link: links_LINKS.runnerProxy,
+            });
+        }
+    }
+}
+/** What the container clients that this process starts trust beside that. */
+function readClientTrust(salt, environment = process.env) {
+    return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
+}
+/** What is trusted on the way to IBM Cloud alone. */
+function withoutClients(trust) {
+    return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
+}
+/** The names of variables that are not what they were. */
+function listChanges(before, now) {
+    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+    return [...names].filter((name) => before[name] !== now[name]);
+}
+function readFingerprints(salt, texts) {
+    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint(salt, text)]] : [])));
+}
+function readNamed(path) {
+    try {
+        return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+    }
+    catch {
+        // What cannot be read is not trusted; its name still counts.
+        return path;
+    }
+}
+function listSystemCertificates(environment) {
+    const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
+    return value && !(file && isNoFile(file))
+        ? [value, ...(0,external_node_tls_namespaceObject.getCACertificates)('system')].join('\n')
+        : value;
+}
+
 ;// CONCATENATED MODULE: ./src/http/http.ts
+
 
 
 
@@ -12682,9 +13056,9 @@ const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`
 const TRY_MS = 20_000;
 /** `Retry-After` is honoured up to this. */
 const RETRY_AFTER_CAP_SECONDS = 30;
-const TRIES = 10;
-const FIRST_DELAY_MS = 300;
-const LONGEST_DELAY_MS = 8_000;
+const http_TRIES = 10;
+const http_FIRST_DELAY_MS = 300;
+const http_LONGEST_DELAY_MS = 8_000;
 /** A reply that asks to be tried again: 408, 429 or 5xx. */
 class BusyReply extends Error {
     name = 'BusyReply';
@@ -12727,9 +13101,9 @@ class Http {
         let lastFailure;
         const describeLast = () => lastFailure === undefined ? undefined : describe_describeError(lastFailure);
         const sending = retry_retry(() => this.#try(request, describeLast), {
-            tries: TRIES,
-            firstDelayMs: FIRST_DELAY_MS,
-            longestDelayMs: LONGEST_DELAY_MS,
+            tries: http_TRIES,
+            firstDelayMs: http_FIRST_DELAY_MS,
+            longestDelayMs: http_LONGEST_DELAY_MS,
             mayHelp: (error) => {
                 lastFailure = error;
                 return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
@@ -12781,6 +13155,7 @@ function openClient() {
     // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
     process.noDeprecation = true;
     prepareProxy();
+    refuseBlockingCertificates();
     return new lib_HttpClient(USER_AGENT, [UNWRAP_IPV6], {
         allowRedirects: false,
         allowRetries: false,
@@ -12819,12 +13194,12 @@ function retryAfterMs(error) {
     return Number.isFinite(seconds) ? honoured * 1000 : 0;
 }
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
-function announce(host, { error, delayMs, attempt }) {
+function announce(host, next) {
+    const { error } = next;
     const what = error instanceof BusyReply
         ? `${host} answered ${error.reply.status}`
         : `${host} gave no answer (${summarizeError(error)})`;
-    const seconds = Math.max(1, Math.round(delayMs / 1000));
-    return `${what}; trying again in ${seconds} s (attempt ${attempt})`;
+    return `${what}; ${nameRetry(next)}`;
 }
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
@@ -12903,6 +13278,7 @@ const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((va
 const PayloadSchema = objectOf({
     jti: optionalText,
     account: dist_fallback(optional(object({ bss: optionalText })), undefined),
+    iss: optionalText,
     iam_id: optionalText,
     iat: seconds,
     exp: seconds,
@@ -12926,6 +13302,7 @@ function readClaims(token) {
         ? {
             id: output.jti,
             accountId: output.account?.bss,
+            issuer: output.iss,
             iamId: output.iam_id,
             issuedAt: output.iat,
             expiresAt: output.exp,
@@ -12933,11 +13310,42 @@ function readClaims(token) {
         : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/text/mistake.ts
+/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
+const MISTAKES = [
+    [
+        /^["'`“”‘’]|["'`“”‘’]$/,
+        'The secret starts or ends with a quotation mark: store it without quotes.',
+    ],
+    [
+        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+    ],
+    [
+        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+        'The secret starts with a name and a colon: store what follows them alone.',
+    ],
+    [
+        /^\$[({]?\w/,
+        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+            '{{ secrets.NAME }}` in the workflow.',
+    ],
+];
+/**
+ * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
+ * remarkable.
+ */
+function findMistake(secret) {
+    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+}
+
 ;// CONCATENATED MODULE: ./src/iam/iam-error.ts
 
 
 
 
+
+const GET_TOKEN = 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.';
 const KNOWN_REFUSALS = [
     {
         code: 'api-key-not-found',
@@ -12972,9 +13380,9 @@ const KNOWN_REFUSALS = [
     {
         code: 'token-expired',
         codes: ['BXNIM0408E'],
-        text: /\btoken\b.*\bexpired\b/i,
+        text: /\btoken\b[^.]{0,80}\bexpired\b/i,
         problem: 'The token has expired.',
-        fix: 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.',
+        fix: GET_TOKEN,
         link: links_LINKS.accessTokens,
     },
     {
@@ -12992,7 +13400,23 @@ const KNOWN_REFUSALS = [
  * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
  * @param accountId the account that IAM was told to insist on.
  */
-function explainIamRefusal(reply, intent, accountId) {
+function explainIamRefusal(reply, intent, accountId, given = {}) {
+    const error = explainRefusal(reply, intent, accountId);
+    const { explanation, code } = error;
+    const date = Date.parse(reply.headers['date'] ?? '');
+    const { apiKey = '', expiresAt } = given;
+    const isOver = expiresAt !== undefined && expiresAt.getTime() <= (date || Date.now());
+    if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
+        const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
+        return new action_error_ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
+    }
+    const mistake = findMistake(apiKey);
+    const isOfKey = code === 'api-key-not-found' || code === 'credential-refused';
+    return mistake !== undefined && isOfKey
+        ? new action_error_ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
+        : error;
+}
+function explainRefusal(reply, intent, accountId) {
     const { code, message } = readServiceError(reply.body);
     const said = describeReply(reply);
     const { transactionId } = reply;
@@ -13021,8 +13445,8 @@ function explainIamRefusal(reply, intent, accountId) {
     });
 }
 /** Explains why there is no access token of a trusted profile. */
-function explainProfileRefusal(reply, intent, accountId) {
-    const error = explainIamRefusal(reply, intent, accountId);
+function explainProfileRefusal(reply, intent, accountId, given) {
+    const error = explainIamRefusal(reply, intent, accountId, given);
     if (error.code !== 'credential-refused') {
         return error;
     }
@@ -13080,7 +13504,7 @@ class Iam {
     async exchangeApiKey(apiKey, accountId) {
         const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
         const intent = 'The API key was not exchanged for an access token';
-        return this.#requestToken({ form, intent, accountId });
+        return this.#requestToken({ form, intent, accountId, given: { apiKey } });
     }
     /** Exchanges an access token for one of a trusted profile that trusts its identity. */
     async assumeProfile(accessToken, profile) {
@@ -13090,7 +13514,8 @@ class Iam {
             ...nameProfile(profile),
         });
         const intent = `The trusted profile ${profile.id} was not assumed`;
-        return this.#requestToken({ form, intent, profile });
+        const given = { expiresAt: readClaims(accessToken)?.expiresAt };
+        return this.#requestToken({ form, intent, profile, given });
     }
     /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
     async exchangeComputeToken(computeToken, profile, accountId) {
@@ -13117,7 +13542,7 @@ class Iam {
         const offset = Date.parse(String(headers['date'])) - Date.now();
         return Number.isNaN(offset) ? 0 : offset;
     }
-    async #requestToken({ form, intent, accountId, profile }) {
+    async #requestToken({ form, intent, accountId, profile, given = {}, }) {
         const reply = await this.#http.send({
             method: 'POST',
             url: `${this.#url}/identity/token`,
@@ -13130,8 +13555,8 @@ class Iam {
         }, { repeat: 'always' });
         if (reply.status !== 200) {
             throw profile === undefined
-                ? explainIamRefusal(reply, intent, accountId)
-                : explainProfileRefusal(reply, intent, accountId);
+                ? explainIamRefusal(reply, intent, accountId, given)
+                : explainProfileRefusal(reply, intent, accountId, given);
         }
         return readToken(reply);
     }
@@ -13241,7 +13666,7 @@ function parseImage(text) {
  * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
  * A region that is not here yet can be used by its host.
  */
-const regions_REGIONS = [
+const REGIONS = [
     { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
     { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
     {
@@ -13290,7 +13715,7 @@ function isEntitledHost(host) {
 /** The registry that is meant by `us-south.icr.io`, a region's name in the place of its label. */
 function findMeantHost(host) {
     const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
-    const region = regions_REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
+    const region = REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
     return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
 }
 /** Whether a host is a registry that this action logs in to: also one of before 2019. */
@@ -13299,7 +13724,7 @@ function isRegistryHost(host) {
 }
 /** Whether a host, or the public host that belongs to it, is in the table of regions: it is spelt right. */
 function isTableHost(host) {
-    return regions_REGIONS.some((region) => region.host === identifyRegistry(host));
+    return REGIONS.some((region) => region.host === identifyRegistry(host));
 }
 /** The private-network host of a registry, from its public host. */
 function toPrivateHost(host) {
@@ -13307,7 +13732,7 @@ function toPrivateHost(host) {
 }
 /** The public host of today for any host of a registry, see `Registry.id`. */
 function identifyRegistry(host) {
-    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
     return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
 }
 
@@ -13357,7 +13782,7 @@ function resolve_registries_resolveRegistries(text, { privateNetwork }) {
     if (first === undefined) {
         throw new action_error_ActionError('input-invalid', {
             problem: 'The input `region` is empty.',
-            fix: `Give a region (${regions_REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
+            fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
             link: links_LINKS.regions,
         });
     }
@@ -13369,7 +13794,7 @@ function resolveEntry(given, privateNetwork, notices) {
     const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
     const region = slash === -1 ? findRegion(name) : undefined;
     const host = region?.host ?? name;
-    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
     if (deprecated === undefined && !isIcrHost(host)) {
         throw refuseEntry(entry, name);
     }
@@ -13378,14 +13803,14 @@ function resolveEntry(given, privateNetwork, notices) {
         return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
     }
     const id = identifyRegistry(host);
-    const known = regions_REGIONS.find((candidate) => candidate.host === id);
+    const known = REGIONS.find((candidate) => candidate.host === id);
     if (known === undefined) {
         notices.add(`${host} is not in this action's table of registries. It is used as given: it may be a new region, or IBM's staging.`);
     }
     return { host: privateNetwork ? toPrivateHost(id) : host, id, region: known?.name, images };
 }
 function findRegion(name) {
-    return regions_REGIONS.find((region) => region.name === name || region.formerName === name);
+    return REGIONS.find((region) => region.name === name || region.formerName === name);
 }
 function readImages(entry, slash) {
     const path = entry.slice(slash + 1);
@@ -13448,11 +13873,11 @@ function unknownRegion(problem, fix, link = links_LINKS.regions) {
 function nameEntry(entry) {
     return entry.length > REPEATED_CHARACTERS
         ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
-        : `"${disarm(entry)}" in the input \`region\``;
+        : `"${disarm_disarm(entry)}" in the input \`region\``;
 }
 /** The names that are nearest to one that is unknown, at most three. */
 function findNear(name) {
-    const names = regions_REGIONS.flatMap((region) => [
+    const names = REGIONS.flatMap((region) => [
         region.name,
         region.host,
         region.formerName ?? region.name,
@@ -13469,7 +13894,7 @@ function findNear(name) {
 }
 /** The nearest names first, then every region, so that the fix needs no look-up. */
 function suggest(near) {
-    const all = `The regions are ${regions_REGIONS.map((region) => region.name).join(', ')}.`;
+    const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
     return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
 }
 
@@ -13592,7 +14017,7 @@ function values_readSeconds(name, { least, most, byDefault }) {
 function values_invalidInput(name, value, fix) {
     const shown = value.length > values_REPEATED_CHARACTERS
         ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
-        : `cannot be "${disarm(value)}"`;
+        : `cannot be "${disarm_disarm(value)}"`;
     return new action_error_ActionError('input-invalid', {
         problem: `The input \`${name}\` ${shown}.`,
         fix,
@@ -13915,6 +14340,45 @@ function conflictOfExport(other) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
+
+
+
+/** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
+const EQUIVALENTS = {
+    registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
+    username: '`username` follows from the input that has the secret',
+    password: '`password` is `api-key` here (`access-token` with the user name `iambearer`, `refresh-token` with `iamrefresh`)',
+    'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
+    scope: '`scope` is `config: isolated` here',
+    ecr: '`ecr` is about another registry',
+};
+const NAMES = Object.keys(EQUIVALENTS);
+/**
+ * Finds inputs of docker/login-action. The runner hands them on, although this action does not have them.
+ *
+ * @param isGiven whether a credential was given in an input of this action.
+ * @returns notices for those that do no harm.
+ * @throws ActionError `input-invalid` where they are all that says where to log in, or with what. Their values are
+ * not repeated: one is a secret.
+ */
+function leftovers_findLeftovers(isGiven, environment = process.env) {
+    const found = NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
+    if (found.length === 0) {
+        return [];
+    }
+    const names = found.map((name) => `\`${name}\``).join(', ');
+    const problem = `This action does not know ${names}: docker/login-action does.`;
+    const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
+    const isNeeded = (found.includes('registry') && readInput('region') === undefined) ||
+        (found.includes('password') && !isGiven) ||
+        found.includes('registry-auth');
+    if (isNeeded) {
+        throw new ActionError('input-invalid', { problem, fix, link: LINKS.workflowSyntax });
+    }
+    return [`${problem} ${fix}`];
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/lifetime.ts
 
 
@@ -13968,6 +14432,11 @@ function readTokenLifetime() {
 
 /** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
 const KeyFileSchema = object({ apikey: pipe(string(), trim(), nonEmpty()) });
+/** What `ibmcloud iam oauth-tokens --output json` prints, or IAM's reply to a request for a token. */
+const TokenFileSchema = union([
+    object({ iam_token: pipe(string(), trim(), nonEmpty()) }),
+    object({ access_token: pipe(string(), trim(), nonEmpty()) }),
+]);
 /**
  * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
  */
@@ -13975,9 +14444,17 @@ function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
     return file.success ? file.output.apikey : cleanToken(text);
 }
-/** Removes the `Bearer ` of a token that was copied from a header or from the CLI. */
+/** An access token as it was pasted: alone, as the line of the CLI, or as the JSON of the CLI or of IAM. */
+function cleanAccessToken(text) {
+    const { success, output } = safeParse(TokenFileSchema, json_parseJson(text));
+    if (!success) {
+        return cleanToken(text);
+    }
+    return cleanToken('iam_token' in output ? output.iam_token : output.access_token);
+}
+/** Removes what stands in front of a token in a header (`Bearer `), or in the CLI (`IAM token:  Bearer `). */
 function cleanToken(text) {
-    return text.replace(/^bearer\s+/i, '');
+    return text.replace(/^iam token:\s*/i, '').replace(/^bearer\s+/i, '');
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/access-token.ts
@@ -13994,7 +14471,7 @@ const accessToken = {
     label: 'IAM access token',
     username: 'iambearer',
     takesProfile: true,
-    clean: cleanToken,
+    clean: cleanAccessToken,
     reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
     expiresAt: (secret) => readClaims(secret)?.expiresAt,
     authorize: async ({ secret, profile }, iam) => profile === undefined
@@ -14064,8 +14541,6 @@ const apiKey = {
         },
 };
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = require("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: ./src/iam/metadata.ts
@@ -14147,7 +14622,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
         body: { trusted_profile: crn === undefined ? { id } : { crn } },
         limitMs: TOKEN_MS,
     }).catch((error) => {
-        throw noToken(id, quoteError(error));
+        throw noToken(id, describe_quoteError(error));
     });
     if (isBusy(reply)) {
         throw noToken(id, describeReply(reply));
@@ -14194,7 +14669,7 @@ async function send({ baseUrl, agent, deadline }, call) {
     catch (error) {
         throw new NoMetadata(signal.aborted
             ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
-            : disarm(String(error)));
+            : disarm_disarm(String(error)));
     }
 }
 async function readText(response) {
@@ -14251,7 +14726,7 @@ async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadat
 }
 async function compute_token_readToken(path) {
     try {
-        const token = (await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8')).trim();
+        const token = (await (0,promises_namespaceObject.readFile)(path, 'utf8')).trim();
         return token === '' ? undefined : token;
     }
     catch {
@@ -14352,6 +14827,8 @@ const SECRETLESS_KIND = computeIdentity;
 
 
 
+
+
 /**
  * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
  * print.
@@ -14387,20 +14864,31 @@ function hideSecrets() {
  * @throws ActionError `token-invalid`
  */
 function secret_validateSecret({ kind, secret }) {
-    const rejection = /\s/.test(secret) ? innerWhiteSpace(kind) : kind.reject(secret);
+    const rejection = /\s/.test(secret)
+        ? innerWhiteSpace(kind, secret)
+        : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
     if (rejection !== undefined) {
         throw new action_error_ActionError('token-invalid', { ...rejection, link: links_LINKS.accessTokens });
     }
 }
-function innerWhiteSpace({ input }) {
+/** A key for IBM's software is a token too, and no credential of IBM Cloud. */
+function rejectEntitlementKey({ input }, secret) {
+    return readClaims(secret)?.issuer === 'IBM Marketplace'
+        ? {
+            problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
+            fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action beside this action, with the user name `cp`.',
+        }
+        : undefined;
+}
+function innerWhiteSpace({ input }, secret) {
+    const fix = 'Store the value again, in one line and with nothing else in it.';
+    const mistake = findMistake(secret);
     return {
         problem: `The secret in \`${input}\` has white space inside.`,
-        fix: 'Store the value again, in one line and with nothing else in it.',
+        fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
 
 
@@ -14478,7 +14966,7 @@ function findReason(environment) {
 }
 function readEvent(path) {
     try {
-        return parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
+        return json_parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
     }
     catch {
         // Without the event (a runner that is not GitHub's) the general reason is given.
@@ -14549,6 +15037,7 @@ function source_chooseSource(secrets, profile) {
 
 
 
+
 /** What the input `timeout` may be. */
 const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 /**
@@ -14559,12 +15048,15 @@ const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
  */
 function readInputs() {
     const secrets = readSecrets();
+    const leftovers = findLeftovers(secrets.length > 0 || readInput('trusted-profile') !== undefined);
     const privateNetwork = readBoolean('private', false);
     const region = readInput('region') ?? '';
     const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
     const profile = readTrustedProfile();
+    const resolved = resolveRegistries(region, { privateNetwork });
     const inputs = {
-        ...resolveRegistries(region, { privateNetwork }),
+        ...resolved,
+        notices: [...leftovers, ...resolved.notices],
         source: chooseSource(secrets, profile),
         profile,
         registryTokenId: readRegistryTokenId(),
@@ -14737,20 +15229,21 @@ const accessTokenMint = {
 
 
 /** IAM's words for it are not documented. */
-const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]*\bAPI ?keys?\b|\bAPI ?keys?\b[^.]*\b(?:limit|maximum|exceed)/i;
+const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
 /**
  * Explains a reply of IAM to a request about API keys that is not the one hoped for.
  *
  * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
+ * @param given the authority to manage keys.
  */
-function explainKeyRefusal(reply, intent) {
+function explainKeyRefusal(reply, intent, given = {}) {
     const { status, transactionId } = reply;
     const said = `${intent}: ${describeReply(reply)}`;
     const { message = '' } = readServiceError(reply.body);
     if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
         return new action_error_ActionError('key-limit-reached', {
-            problem: `The service ID has as many API keys as IBM Cloud allows, which is 20. ${said}`,
-            fix: 'Run the action `sweep` of this repository (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random; or use `mint: access-token`, which needs no key, for many jobs at a time.',
+            problem: `The service ID has no room for another API key. The limit is 20 unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
+            fix: 'Run the action `sweep` in each of these repositories (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random, and the next where that has no room; use `mint: access-token`, which needs no key; or ask IBM to raise the limit.',
             link: links_LINKS.apiKeyLimit,
             transactionId,
         });
@@ -14759,7 +15252,7 @@ function explainKeyRefusal(reply, intent) {
         case 403:
             return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-                fix: 'Give it the role Administrator on this service ID (service "IAM Identity Service"), and, where the settings of the account restrict who creates API keys, the creator role of that service as well (Manage > Access (IAM) > Settings).',
+                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). By IBM\'s documentation that is enough; where it turns out not to be, give it the role Administrator.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -14778,7 +15271,7 @@ function explainKeyRefusal(reply, intent) {
                 transactionId,
             });
         default:
-            return explainIamRefusal(reply, intent, undefined);
+            return explainIamRefusal(reply, intent, undefined, given);
     }
 }
 
@@ -14852,7 +15345,7 @@ class ApiKeys {
             body: JSON.stringify(body),
         }, { repeat: 'when-refused' });
         if (reply.status !== 200 && reply.status !== 201) {
-            throw explainKeyRefusal(reply, `No API key was made for ${iamId}`);
+            throw this.#refuse(reply, `No API key was made for ${iamId}`);
         }
         const key = readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
@@ -14881,7 +15374,7 @@ class ApiKeys {
         for (let page = 1; page <= MOST_PAGES; page += 1) {
             const reply = await this.#send('GET', `?${query}`);
             if (reply.status !== 200) {
-                throw explainKeyRefusal(reply, `The API keys of ${iamId} were not listed`);
+                throw this.#refuse(reply, `The API keys of ${iamId} were not listed`);
             }
             const { listed, next } = readPage(reply);
             for (const key of listed.filter((candidate) => candidate.name.startsWith(name))) {
@@ -14907,7 +15400,7 @@ class ApiKeys {
             return undefined;
         }
         if (reply.status !== 200) {
-            throw explainKeyRefusal(reply, 'The API key that was given was not looked up');
+            throw this.#refuse(reply, 'The API key that was given was not looked up');
         }
         const key = readBody(KeySchema, reply);
         if (key === undefined) {
@@ -14922,12 +15415,15 @@ class ApiKeys {
             return 'gone';
         }
         if (!isGood(reply)) {
-            throw explainKeyRefusal(reply, `The API key ${id} was not deleted`);
+            throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer of IAM');
         }
         return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainKeyRefusal(reply, intent, { expiresAt: this.#iamToken.claims?.expiresAt });
     }
     #headers() {
         return { accept: 'application/json', authorization: `Bearer ${this.#iamToken.value}` };
@@ -14968,226 +15464,6 @@ function formatMinute(time) {
     return `${time.toISOString().slice(0, 16)}+0000`;
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/files/files.ts
-
-
-
-
-
-/*
- * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
- * again for about two seconds.
- */
-/** Readable by its owner alone. */
-const files_PRIVATE_FILE = 0o600;
-const PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anybody has. */
-const STEPS_FOLLOWED = 100;
-/** How often a directory is made anew that another job removes at the same moment. */
-const DIRECTORY_TRIES = 5;
-/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
-const OPEN_ELSEWHERE = (/* unused pure expression or super */ null && (['EACCES', 'EBUSY', 'EPERM']));
-/** With the delays below, which are half as long on average, about two seconds. */
-const files_TRIES = 20;
-const files_FIRST_DELAY_MS = 20;
-const files_LONGEST_DELAY_MS = 250;
-/** Whether an error is the file system's, with one of the codes. */
-function files_isFileError(error, ...codes) {
-    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
-class NotAFile extends Error {
-    name = 'NotAFile';
-    code = 'ENOTFILE';
-    /** As errors of the system have it, of which this is one. */
-    syscall = 'open';
-    constructor(path, expected = 'regular file') {
-        super(`${path} is not a ${expected}`);
-    }
-}
-/**
- * Does a change; on Windows again for about two seconds while somebody else has the file open.
- *
- * @throws what the last try threw.
- */
-function whileOpenElsewhere(change, system = platform()) {
-    return retry(change, {
-        tries: files_TRIES,
-        firstDelayMs: files_FIRST_DELAY_MS,
-        longestDelayMs: files_LONGEST_DELAY_MS,
-        mayHelp: (error) => system === 'win32' && files_isFileError(error, ...OPEN_ELSEWHERE),
-    });
-}
-/**
- * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
- *
- * @throws NotAFile for anything but a regular file.
- */
-async function files_readIfThere(path) {
-    try {
-        return await whileOpenElsewhere(() => readFile(path));
-    }
-    catch (error) {
-        if (files_isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-async function readFile(path) {
-    if (!(await stat(path)).isFile()) {
-        throw new NotAFile(path);
-    }
-    // It may be another one by now.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-        if (!(await file.stat()).isFile()) {
-            throw new NotAFile(path);
-        }
-        return await file.readFile();
-    }
-    finally {
-        await file.close();
-    }
-}
-/** Puts a file in the place of another one, in one step. */
-async function replaceFile(from, to) {
-    await whileOpenElsewhere(() => rename(from, to));
-}
-/** Removes a file, where there is one. */
-async function files_removeFile(path) {
-    await whileOpenElsewhere(() => rm(path, { force: true }));
-}
-/** The path behind every symbolic link, also where the last link points to nothing yet. */
-async function resolveLinks(path, steps = 0) {
-    try {
-        // Unlike the others, this way tells a path as Windows itself writes it.
-        return realpathSync.native(path);
-    }
-    catch (error) {
-        if (!files_isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
-            throw error;
-        }
-    }
-    const target = await readLinkTarget(path);
-    if (target !== undefined) {
-        return resolveLinks(resolve(dirname(path), target), steps + 1);
-    }
-    return join(await resolveLinks(dirname(path), steps + 1), basename(path));
-}
-async function readLinkTarget(path) {
-    try {
-        return await readlink(path);
-    }
-    catch {
-        // Nothing there, or no link.
-        return undefined;
-    }
-}
-/**
- * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of somebody else must not lock that person out.
- *
- * @returns the topmost one that was made, `undefined` where it was there.
- */
-async function files_makeDirectory(path) {
-    const missing = await listMissing(path);
-    for (const directory of missing) {
-        try {
-            await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
-            await files_giveToOwnerOf(dirname(directory), directory);
-        }
-        catch (error) {
-            // Another job was faster.
-            if (!files_isFileError(error, 'EEXIST')) {
-                throw error;
-            }
-        }
-    }
-    if (!(await stat(path)).isDirectory()) {
-        throw new NotAFile(path, 'directory');
-    }
-    return missing[0];
-}
-/**
- * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
- * between. Where the work fails, what was made for it goes again.
- *
- * @param work is told the topmost directory that was made.
- */
-async function inDirectory(path, work) {
-    let made;
-    for (let tries = 1;; tries += 1) {
-        try {
-            made = (await files_makeDirectory(path)) ?? made;
-            return await work(made);
-        }
-        catch (error) {
-            if (files_isFileError(error, 'ENOENT') && tries < DIRECTORY_TRIES) {
-                continue;
-            }
-            if (made !== undefined) {
-                await removeEmptyDirectories(path, made);
-            }
-            throw error;
-        }
-    }
-}
-/** Whether a path is a directory, or lies somewhere below it. */
-function isWithin(path, directory) {
-    const way = relative(directory, path);
-    return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
-}
-/** The directories on a path that are not there, the topmost one first. */
-async function listMissing(path) {
-    try {
-        await lstat(path);
-        return [];
-    }
-    catch (error) {
-        if (!files_isFileError(error, 'ENOENT')) {
-            throw error;
-        }
-    }
-    const parent = dirname(path);
-    // A drive of Windows that is not there has none above it.
-    return parent === path ? [path] : [...(await listMissing(parent)), path];
-}
-/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
-async function files_giveToOwnerOf(model, path) {
-    const { uid, gid } = await stat(model);
-    const own = await stat(path);
-    if (own.uid === uid && own.gid === gid) {
-        return;
-    }
-    try {
-        await chown(path, uid, gid);
-    }
-    catch {
-        // Only root can.
-    }
-}
-/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
-async function removeEmptyDirectories(path, topmost) {
-    try {
-        await whileOpenElsewhere(() => rmdir(path));
-    }
-    catch {
-        // Somebody else has put something in it or has removed it, or it is not ours to remove.
-        return;
-    }
-    if (path !== topmost && path.startsWith(topmost)) {
-        await removeEmptyDirectories(dirname(path), topmost);
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/runner/job.ts
 
 
@@ -15197,11 +15473,11 @@ async function removeEmptyDirectories(path, topmost) {
 /** The directory that the runner empties at the start and at the end of a job. */
 function temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
-    return directory === undefined || directory === '' ? tmpdir() : directory;
+    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
 }
 /** Where the marker of this step's job lies, if it has one. */
 function markerPath(directory = temporaryDirectory()) {
-    return join(directory, 'icr-login-job');
+    return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
 }
 /** Finds the job's marker, or makes it: the first use in a job does. */
 async function markJob(directory = temporaryDirectory()) {
@@ -15228,7 +15504,7 @@ async function markJob(directory = temporaryDirectory()) {
  * Whether it is certain that a job has ended: the directory of its marker is the very one, and the marker is
  * gone, or is another job's. Where the directory cannot be seen from here, nothing is certain.
  */
-async function isOver({ marker, id, directory }) {
+async function job_isOver({ marker, id, directory }) {
     if (directory === undefined) {
         return false;
     }
@@ -15248,14 +15524,14 @@ async function isHere({ marker, directory }) {
     try {
         return (marker === markerPath() &&
             directory !== undefined &&
-            isSame(directory, await job_identify(dirname(marker))));
+            isSame(directory, await job_identify((0,external_node_path_namespaceObject.dirname)(marker))));
     }
     catch {
         return false;
     }
 }
 async function job_identify(path) {
-    const { dev, ino } = await stat(path, { bigint: true });
+    const { dev, ino } = await (0,promises_namespaceObject.stat)(path, { bigint: true });
     return { device: String(dev), inode: String(ino) };
 }
 function isSame(one, other) {
@@ -15397,35 +15673,6 @@ function explainByHand({ place, id, mark }) {
         : `\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``;
 }
 
-;// CONCATENATED MODULE: ./src/text/mistake.ts
-/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
-const MISTAKES = [
-    [
-        /^["'`“”‘’]|["'`“”‘’]$/,
-        'The secret starts or ends with a quotation mark: store it without quotes.',
-    ],
-    [
-        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
-        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
-    ],
-    [
-        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
-        'The secret starts with a name and a colon: store what follows them alone.',
-    ],
-    [
-        /^\$[({]?\w/,
-        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
-            '{{ secrets.NAME }}` in the workflow.',
-    ],
-];
-/**
- * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
- * remarkable.
- */
-function findMistake(secret) {
-    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
-}
-
 ;// CONCATENATED MODULE: ./src/registry/registry-error.ts
 
 
@@ -15434,7 +15681,8 @@ function findMistake(secret) {
 
 
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
-const CHECK_PROFILE = 'The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs: with the key of a user, add `mint: access-token`. Else the API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
@@ -15485,14 +15733,16 @@ function findKnownRefusal(text) {
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
  * @param credential what was presented, where it was a login.
+ * @param authorityEndsAt when the token ends that was presented, where it was none.
  */
-function explainRegistryRefusal(reply, intent, credential) {
+function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     const { code, message } = readServiceError(reply.body);
     const { transactionId, host } = reply;
     const date = Date.parse(reply.headers['date'] ?? '');
     const refused = {
         host,
         credential,
+        authorityEndsAt,
         said: `${intent}: ${describeReply(reply)}`,
         transactionId,
         ...(Number.isNaN(date) ? {} : { now: date }),
@@ -15519,12 +15769,12 @@ function explainKnownRefusal(known, refused) {
  * Explains a refused user name and password, by what they are. The registry answers 400 to a pair that does not
  * fit together, 401 or 403 to the rest.
  */
-function explainRefusedCredential({ host, credential, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
-    const end = credential === undefined ? undefined : readEnd(credential);
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new action_error_ActionError('token-expired', {
             problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
-            fix: adviseOn(credential?.username),
+            fix: adviseOn(credential?.username ?? 'iambearer'),
             link: links_LINKS.accessTokens,
             transactionId,
         });
@@ -15606,6 +15856,7 @@ const GONE = new Set([404, 405, 410, 501]);
 class RegistryTokens {
     #http;
     #host;
+    #authorityEndsAt;
     #headers;
     /**
      * @param iamToken the authority to manage tokens.
@@ -15614,6 +15865,7 @@ class RegistryTokens {
     constructor(http, host, iamToken) {
         this.#http = http;
         this.#host = host;
+        this.#authorityEndsAt = iamToken.claims?.expiresAt;
         this.#headers = {
             accept: 'application/json',
             account: readAccount(iamToken),
@@ -15652,7 +15904,7 @@ class RegistryTokens {
     async list() {
         const reply = await this.#send('GET', '');
         if (reply.status !== 200) {
-            throw explainRegistryRefusal(reply, 'The registry tokens were not listed');
+            throw this.#refuse(reply, 'The registry tokens were not listed');
         }
         const list = readBody(ListSchema, reply);
         if (list === undefined) {
@@ -15674,12 +15926,15 @@ class RegistryTokens {
             return 'gone';
         }
         if (!isGood(reply)) {
-            throw explainRegistryRefusal(reply, `The registry token ${id} was not revoked`);
+            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer of the registry');
         }
         return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
     }
     #url(id) {
         const base = `https://${this.#host}/api/v1/tokens`;
@@ -15692,7 +15947,7 @@ class RegistryTokens {
         if (!isGood(reply)) {
             throw isDiscontinued(reply)
                 ? explainDiscontinued(reply, intent)
-                : explainRegistryRefusal(reply, intent);
+                : this.#refuse(reply, intent);
         }
         const value = readBody(IssuedSchema, reply)?.token;
         if (value === undefined) {
@@ -15911,7 +16166,7 @@ function reportSweep(kind, swept, now) {
     if (swept.length === 0) {
         info(`There is no ${kind.label} that this action has minted.`);
     }
-    const rows = swept.map((one) => describe(one, now).map(disarm));
+    const rows = swept.map((one) => describe(one, now).map(disarm_disarm));
     if (rows.length > 0) {
         for (const line of alignColumns([HEAD, ...rows])) {
             info(line);
@@ -15948,7 +16203,395 @@ function alignColumns(rows) {
     return rows.map((row) => row.map(widen).join('  ').trimEnd());
 }
 
+;// CONCATENATED MODULE: ./src/logins/dead.ts
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
+const LONGEST_JOB_MS = 5 * DAY_MS;
+/** How wrong a clock may be that nobody has compared with IBM Cloud's. */
+const MARGIN_MS = (/* unused pure expression or super */ null && (DAY_MS));
+/**
+ * Whether it is proved that nobody needs the login of a record any more: its credential has expired, its job is
+ * over, or no job lasts that long. In doubt it is not.
+ *
+ * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
+ */
+async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
+    const now = Date.now() + (clockOffsetMs ?? 0);
+    const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
+    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now) {
+        return true;
+    }
+    if (Date.parse(at) + LONGEST_JOB_MS + margin <= now) {
+        return true;
+    }
+    // A step of this very job may have emptied the directory of the marker.
+    return run !== describeRun() && (await isOver(job));
+}
+/** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
+async function dead_isOwn({ job, run }, marker) {
+    const isMarked = marker !== undefined && job.id === marker;
+    return (isMarked || run === job_describeRun()) && (await isHere(job));
+}
+
+;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
+
+
+
+/** All of it: a part of one is the mark of others as well. */
+const mark = pipe(string(), regex(MARK));
+/** See {@link MintedMark}. Members that a newer version has added are kept. */
+const MintedMarkSchema = variant('mint', [
+    looseObject({
+        mint: literal('api-key'),
+        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
+        mark,
+    }),
+    looseObject({
+        mint: literal('registry-token'),
+        place: pipe(string(), check(isRegistryHost)),
+        mark,
+    }),
+]);
+
+;// CONCATENATED MODULE: ./src/logins/kept.ts
+
+const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
+/**
+ * A name under which a store keeps what it held for a host. No registry ever has a name below `.invalid`
+ * (RFC 2606), so no client sends it anywhere; and the random part is in the host, because clients and some
+ * helpers look at nothing else of an address.
+ */
+function nameKept(host) {
+    return `https://${randomUUID()}.icr-login.invalid/${host}`;
+}
+/**
+ * Whether a text is such a name for a host. Every step of a job can write the journal: no other login of a
+ * store is to be moved or removed because of what stands in it.
+ */
+function isKeptName(text, host) {
+    return PLACE.test(text) && text.replace(PLACE, '') === host;
+}
+
+;// CONCATENATED MODULE: ./src/logins/journal.ts
+
+
+
+
+
+
+
+
+
+
+/*
+ * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
+ * is read through these schemas, and what this action would not have written does not count. Members that a
+ * newer version has added are kept.
+ */
+/** What an entry replaced. */
+const ReplacedSchema = looseObject({
+    /**
+     * The JSON text of the entry that was there; missing where there was none. Of an entry in a credential
+     * store it is the name under which the store itself keeps it: its secret never comes to the disk.
+     */
+    entry: optionalText,
+    /** The record of the login that had written it, where this action had. */
+    record: optionalText,
+});
+const DirectorySchema = looseObject({ device: string(), inode: string() });
+/** One login: what it put in, what that replaced, and whose it is. */
+const recordMembers = {
+    id: pipe(string(), nonEmpty()),
+    host: pipe(string(), check(isRegistryHost)),
+    /** The credential store that has the entry, missing for the config file. */
+    store: optional(pipe(string(), regex(/^[\w.-]+$/))),
+    /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
+    fingerprint: pipe(string(), nonEmpty()),
+    replaced: ReplacedSchema,
+    /** See `Job`. */
+    job: looseObject({
+        marker: pipe(string(), nonEmpty()),
+        id: pipe(string(), nonEmpty()),
+        directory: dist_fallback(optional(DirectorySchema), undefined),
+    }),
+    /** `octo/app run 12/1 job build`. */
+    run: dist_fallback(string(), ''),
+    at: dist_fallback(string(), ''),
+    /** When its credential expires, ISO 8601. */
+    expiresAt: optionalText,
+    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    trust: dist_fallback(optional(record(string(), string())), undefined),
+};
+const RecordSchema = pipe(looseObject({
+    ...recordMembers,
+    /** What was minted for it. */
+    minted: optional(MintedMarkSchema),
+}), check(isReplaceable));
+/** A record whose `minted` is damaged: the login is undone all the same. */
+const UnmintedSchema = pipe(looseObject(recordMembers), check(isReplaceable));
+/** An entry is put back as it was written down: it has to be one. */
+function isReplaceable({ host, store, replaced: { entry } }) {
+    return (entry === undefined ||
+        (store === undefined ? json_parseJson(entry) !== undefined : isKeptName(entry, host)));
+}
+/** What was not there before the first login, and goes with the last one. */
+const CreatedSchema = looseObject({
+    file: dist_fallback(dist_boolean(), false),
+    /** The text of a file that was empty but for white space. */
+    blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
+    /** The topmost directory that was made. */
+    directory: optionalText,
+    /** `auths` was missing, or was the JSON text in `authsBefore`. */
+    auths: dist_fallback(dist_boolean(), false),
+    authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
+});
+/** All logins of one config that are to be undone, in the order they were made. */
+const JournalSchema = looseObject({
+    version: literal(1),
+    salt: pipe(string(), nonEmpty()),
+    created: CreatedSchema,
+    records: array(unknown()),
+});
+/** The value for a config that was there, whole. */
+const NOTHING_CREATED = {
+    file: false,
+    blank: undefined,
+    directory: undefined,
+    auths: false,
+    authsBefore: undefined,
+};
+/** The journal of a config. */
+function journalPath(configPath) {
+    return `${configPath}.icr-login-journal`;
+}
+/** The text of a journal, for its file. */
+function formatJournal(journal) {
+    return `${JSON.stringify(journal, undefined, 2)}\n`;
+}
+/** Reads the text of a journal; what is damaged is left out. */
+function parseJournal(text) {
+    const read = safeParse(JournalSchema, json_parseJson(text));
+    if (!read.success) {
+        return { journal: emptyJournal(), damage: 'all' };
+    }
+    const { records, ...journal } = read.output;
+    const parsed = records.map(parseRecord);
+    const damage = parsed.every(({ isWhole }) => isWhole) ? 'none' : 'records';
+    const known = parsed.flatMap(({ record }) => record ?? []);
+    return { journal: { ...journal, records: known }, damage };
+}
+function parseRecord(value) {
+    const whole = safeParse(RecordSchema, value);
+    if (whole.success) {
+        return { record: whole.output, isWhole: true };
+    }
+    const rest = safeParse(UnmintedSchema, value);
+    const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
+    return { record, isWhole: false };
+}
+/** A journal without a record. */
+function emptyJournal() {
+    return {
+        version: 1,
+        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
+        created: NOTHING_CREATED,
+        records: [],
+    };
+}
+/**
+ * Reads the journal of a config; an empty one where there is none yet.
+ *
+ * @returns its bytes as well, `undefined` where there is no file.
+ */
+async function journal_readJournal(configPath) {
+    const bytes = await files_readIfThere(journalPath(configPath));
+    return bytes === undefined
+        ? { journal: emptyJournal(), damage: 'none', bytes }
+        : { ...parseJournal(bytes.toString('utf8')), bytes };
+}
+/** Warns of what is damaged in the journal of a config. */
+function journal_warnOfDamage(configPath, damage) {
+    if (damage !== 'none') {
+        const flaw = damage === 'all'
+            ? 'is damaged and starts anew'
+            : 'has records that this action has not written, which do not count';
+        warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
+    }
+}
+/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
+async function hasRecords(configPath, ids) {
+    try {
+        const bytes = await readIfThere(journalPath(configPath));
+        if (bytes === undefined) {
+            return false;
+        }
+        const { journal, damage } = parseJournal(bytes.toString('utf8'));
+        return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
+    }
+    catch {
+        // What cannot be read may have them.
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-path.ts
+
+
+/** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
+function config_path_dockerConfigPath(environment = process.env) {
+    const folder = environment['DOCKER_CONFIG'];
+    return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
+}
+/**
+ * The files in which podman, buildah and skopeo look for a login before they look into Docker's: the one
+ * that they write, and one that a person keeps.
+ *
+ * Source: containers-auth.json(5).
+ */
+function podmanAuthPaths(environment = process.env, system = (0,external_node_os_namespaceObject.platform)(), uid = process.getuid?.()) {
+    const byDefault = (0,external_node_path_namespaceObject.join)(homeDirectory(), '.config');
+    const kept = (0,external_node_path_namespaceObject.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+    if (system !== 'linux') {
+        return [(0,external_node_path_namespaceObject.join)(byDefault, 'containers', 'auth.json'), kept];
+    }
+    const runtime = environment['XDG_RUNTIME_DIR'];
+    if (runtime !== undefined && runtime !== '') {
+        return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
+    }
+    // Without root, podman sets the variable itself; buildah and skopeo do not.
+    const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
+    return [...session, `/run/containers/${uid}/auth.json`, kept];
+}
+/**
+ * The home directory of the user. A container may run as a user whom it does not know, and without HOME: then it
+ * is `/`, as for Docker.
+ */
+function homeDirectory(system = (external_node_os_default())) {
+    try {
+        return system.homedir() || system.userInfo().homedir;
+    }
+    catch {
+        return '/';
+    }
+}
+/** The files in which podman, buildah and skopeo look first, as the environment is. */
+function config_path_podmanLoginPaths(environment = process.env) {
+    const named = environment['REGISTRY_AUTH_FILE'];
+    return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+}
+
+;// CONCATENATED MODULE: ./src/logins/own-logins.ts
+
+
+
+
+
+
+
+
+/**
+ * Finds every login that this job has made and not ended, in whatever config the clients look into. One that
+ * cannot be looked at is passed over, with a warning: the others are not to wait for it.
+ */
+async function findOwnLogins() {
+    const marker = await readMarker();
+    const found = new Map();
+    for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
+        try {
+            const path = await resolveLinks(candidate);
+            const { journal, damage } = await readJournal(path);
+            warnOfDamage(path, damage);
+            found.set(path, await chooseOwn(path, journal.records, marker));
+        }
+        catch (error) {
+            const place = disarm(candidate);
+            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
+        }
+    }
+    return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
+}
+async function chooseOwn(path, all, marker) {
+    const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
+    const records = all.filter((_, index) => verdicts[index] === true);
+    const doubtful = all
+        .filter((record) => !records.includes(record) && record.run === describeRun())
+        .map(({ host }) => host);
+    return { path, records, doubtful };
+}
+/** What is in the marker of this step's job, `undefined` where it has none. */
+async function readMarker() {
+    try {
+        return String(await files_readIfThere(markerPath()));
+    }
+    catch {
+        // What is not a file is not this action's.
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/watch-trust.ts
+
+
+
+
+
+
+
+
+/**
+ * Makes sure that the variables which decide where secrets go are what they were at the earlier logins of this
+ * job. Whoever changed them can have changed the journal, too: this tells as much as can be told.
+ *
+ * @param startsClient whether this use gives a secret to a container client.
+ * @throws ActionError `environment-changed`
+ */
+async function watchTrust(startsClient) {
+    const marker = await readMarker();
+    const changes = new Set();
+    for (const path of [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths()]) {
+        for (const record of await listRecords(path)) {
+            if (record.trust !== undefined && (await dead_isOwn(record, marker))) {
+                const { id, trust } = record;
+                const names = startsClient
+                    ? listChanges(trust, { ...readTrust(id), ...readClientTrust(id) })
+                    : listChanges(withoutClients(trust), readTrust(id));
+                for (const name of names) {
+                    changes.add(name);
+                }
+            }
+        }
+    }
+    refuseChanges([...changes], 'an earlier login of this job');
+}
+async function listRecords(path) {
+    try {
+        return (await journal_readJournal(await files_resolveLinks(path))).journal.records;
+    }
+    catch {
+        // What cannot be read has nothing to compare with.
+        return [];
+    }
+}
+/**
+ * Refuses to send a secret where variables have changed.
+ *
+ * @param changes their names.
+ * @param since what they were compared with.
+ * @throws ActionError `environment-changed`
+ */
+function refuseChanges(changes, since) {
+    if (changes.length > 0) {
+        throw new action_error_ActionError('environment-changed', {
+            problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
+            fix: 'Find out which step did that. If it is one of yours, let it run before the first use of this action, or set the variable for the whole job.',
+            link: links_LINKS.runnerProxy,
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/steps/sweep.ts
+
 
 
 
@@ -15965,6 +16608,7 @@ function alignColumns(rows) {
 async function sweep() {
     const inputs = readSweepInputs();
     const { source, accountId, iamUrl, olderThan } = inputs;
+    await watchTrust(false);
     const http = new Http(new Deadline(inputs.timeoutSeconds));
     const iam = new Iam(http, iamUrl);
     const iamToken = await new Authority(source, iam, accountId).getToken();

@@ -38,11 +38,13 @@ function open(
 ): OpenConfig {
   const config = before === undefined ? undefined : Buffer.from(before, 'latin1');
   const lock = { prove: async (): Promise<void> => undefined };
+  const path = join(root, 'config.json');
+  const content = decodeConfig(config);
   return {
-    path: join(root, 'config.json'),
+    path,
     text,
     journal: { ...emptyJournal(), created: { ...NOTHING_CREATED, ...created } },
-    disk: { content: decodeConfig(config), config, journal: undefined, lock },
+    disk: { file: path, content, config, journal: undefined, damage: 'none', lock },
   };
 }
 

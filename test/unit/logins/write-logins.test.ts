@@ -43,7 +43,7 @@ function options(): { deadline: Deadline; clockOffsetMs: number } {
   return { deadline: new Deadline(20), clockOffsetMs: 0 };
 }
 
-function write(...logins: readonly NewLogin[]): Promise<void> {
+function write(...logins: readonly NewLogin[]): Promise<readonly string[]> {
   return writeLogins(path, logins, { job, ...options() });
 }
 

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { SECRET_INPUTS } from '../../../src/credentials/secret-inputs.ts';
 import { SECRET_INPUTS } from '../../../src/credentials/source.ts';
 import { hideSecrets } from '../../../src/inputs/secret.ts';
 import { mask } from '../../../src/runner/mask.ts';
