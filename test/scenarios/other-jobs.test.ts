@@ -1,0 +1,152 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Job } from '../runner/index.ts';
+import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
+import { emptyTemp } from '../support/interrupt.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+function expectMine({ machine }: Stage): void {
+  expect(readFileSync(machine.dockerConfigPath, 'utf8')).toBe(MINE);
+}
+
+/**
+ * Two job containers with one home: RUNNER_TEMP is the same path in both, and another directory in each. What
+ * runs sees one of them; the other one is put aside.
+ */
+class Containers {
+  readonly #path: string;
+  #shown: string;
+
+  constructor({ runnerTemp }: Job) {
+    this.#path = runnerTemp;
+    this.#shown = 'first';
+  }
+
+  /** Shows the directory of one of them; a container that is new makes its own. */
+  show(which: 'first' | 'second'): void {
+    if (which !== this.#shown) {
+      renameSync(this.#path, `${this.#path}-${this.#shown}`);
+      this.#shown = which;
+      if (existsSync(`${this.#path}-${which}`)) {
+        renameSync(`${this.#path}-${which}`, this.#path);
+      }
+    }
+  }
+}
+
+/** Logs in with a key of its own in each of two containers. */
+async function logInTwice(
+  stage: Stage,
+): Promise<{ containers: Containers; first: StandingLogin; second: StandingLogin }> {
+  writeMine(stage);
+  const [one = '', other = ''] = makeKeys(stage, 2);
+  const first = await logIn(stage, one);
+  const containers = new Containers(first.job);
+  containers.show('second');
+  const { runnerTemp } = first.job;
+  const second = await logIn(stage, other, stage.startJob({ runnerTemp }));
+  return { containers, first, second };
+}
+
+describe('two job containers with one home and one path for RUNNER_TEMP', () => {
+  scenario('leave each other alone where the first one ends first', {}, async (stage) => {
+    const { containers, first, second } = await logInTwice(stage);
+    containers.show('first');
+    const [post] = await first.job.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(readKey(stage)).toBe(second.key);
+    containers.show('second');
+    await second.job.finish();
+    expectMine(stage);
+  });
+
+  scenario('leave each other alone where the second one ends first', {}, async (stage) => {
+    const { containers, first, second } = await logInTwice(stage);
+    const [post] = await second.job.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(readKey(stage)).toBe(first.key);
+    containers.show('first');
+    await first.job.finish();
+    expectMine(stage);
+  });
+});
+
+describe('a job of which nothing can be seen from here', () => {
+  scenario('keeps its login, on a home that two machines share', {}, async (stage) => {
+    writeMine(stage);
+    const [one = '', other = ''] = makeKeys(stage, 2);
+    const there = await logIn(stage, one);
+    // Its RUNNER_TEMP is on the disk of its own machine.
+    const { runnerTemp } = there.job;
+    renameSync(runnerTemp, `${runnerTemp}-elsewhere`);
+    const here = await logIn(stage, other, stage.startJob({ runnerTemp: `${runnerTemp}-here` }));
+    await here.job.finish();
+    expect(readKey(stage)).toBe(one);
+    renameSync(`${runnerTemp}-elsewhere`, runnerTemp);
+    const [post] = await there.job.finish();
+    expect(post?.annotations).toEqual([]);
+    expectMine(stage);
+  });
+
+  for (const [name, ageMs, isKept] of [
+    ['keeps its login for nearly five days', 5 * DAY_MS - MINUTE_MS, true],
+    ['loses it then: no job runs for longer', 5 * DAY_MS + MINUTE_MS, false],
+  ] as const) {
+    scenario(name, {}, async (stage) => {
+      writeMine(stage);
+      const [one = '', other = ''] = makeKeys(stage, 2);
+      const lost = await logIn(stage, one);
+      renameSync(lost.job.runnerTemp, `${lost.job.runnerTemp}-elsewhere`);
+      makeOlder(stage, ageMs);
+      const next = await logIn(
+        stage,
+        other,
+        stage.startJob({ runnerTemp: join(stage.machine.root, 'temp') }),
+      );
+      await next.job.finish();
+      expect(readKey(stage)).toBe(isKept ? one : 'mine');
+      renameSync(`${lost.job.runnerTemp}-elsewhere`, lost.job.runnerTemp);
+      await lost.job.finish();
+      expectMine(stage);
+    });
+  }
+});
+
+/** Makes the records of logins older than they are. */
+function makeOlder({ machine }: Stage, ageMs: number): void {
+  const path = `${machine.dockerConfigPath}.icr-login-journal`;
+  const journal = JSON.parse(readFileSync(path, 'utf8')) as { records: readonly object[] };
+  const at = new Date(Date.now() - ageMs).toISOString();
+  const records = journal.records.map((record) => ({ ...record, at }));
+  writeFileSync(path, JSON.stringify({ ...journal, records }));
+}
+
+describe('a step that empties RUNNER_TEMP', () => {
+  scenario('between two uses of a job takes no login away', {}, async (stage) => {
+    writeMine(stage);
+    const [one = '', other = ''] = makeKeys(stage, 2);
+    const first = await logIn(stage, one);
+    emptyTemp(first.job);
+    const second = await logIn(stage, other, first.job);
+    await second.step.post();
+    expect(readKey(stage)).toBe(one);
+    await first.step.post();
+    expectMine(stage);
+  });
+
+  scenario('before the action `logout` does not keep a login from it', {}, async (stage) => {
+    writeMine(stage);
+    const { job } = await logIn(stage, stage.user.apiKey);
+    emptyTemp(job);
+    const action = join(import.meta.dirname, '..', '..', 'logout');
+    const logout = await job.step({ action, with: {} }).main();
+    expect(logout.lines).toEqual([
+      `us.icr.io: put the login back that was there before (${stage.machine.dockerConfigPath}).`,
+    ]);
+    expectMine(stage);
+  });
+});
