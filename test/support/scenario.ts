@@ -55,6 +55,8 @@ export interface ScenarioOptions {
   readonly cloud?: IbmCloudOptions;
   /** What it plays is there on Linux alone; elsewhere it is skipped. */
   readonly linux?: boolean;
+  /** It needs the rights of root, to play another user; elsewhere it is skipped. */
+  readonly root?: boolean;
   /** Whether it is played on Windows `too`, or `only` there. */
   readonly windows?: 'too' | 'only';
   /** The name of the home directory. */
@@ -244,6 +246,9 @@ export function scenario(
   }
   if (options.linux === true && process.platform !== 'linux') {
     missing.push('Linux');
+  }
+  if (options.root === true && (process.platform !== 'linux' || process.getuid?.() !== 0)) {
+    missing.push('root on Linux');
   }
   if (options.windows === 'only' && SYSTEM.platform !== 'win32') {
     missing.push('Windows');

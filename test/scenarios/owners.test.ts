@@ -1,0 +1,201 @@
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { findProgram } from '../runner/programs.ts';
+import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
+import { MINE, writeMine } from '../support/home.ts';
+import { asUser, giveMachine, TWO_USERS, USER } from '../support/other-user.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+
+const FILE = { client: 'file' } as const;
+/** Some group that the user may or may not be in. */
+const GROUP = 999;
+
+/** Gives the machine's user a config whose owner and mode are these, in a directory of the user's own. */
+function writeOwned(stage: Stage, uid: number, gid: number, mode: number): string {
+  const path = stage.machine.dockerConfigPath;
+  giveMachine(stage);
+  writeBefore(path, MINE);
+  chownSync(dirname(path), USER, USER);
+  chownSync(path, uid, gid);
+  chmodSync(path, mode);
+  return path;
+}
+
+function readOwner(path: string): {
+  readonly uid: number;
+  readonly gid: number;
+  readonly mode: string;
+} {
+  const { uid, gid, mode } = lstatSync(path);
+  return { uid, gid, mode: (mode & 0o777).toString(8) };
+}
+
+describe('a config whose owner cannot be kept', () => {
+  for (const [what, uid, gid, mode, groups, during] of [
+    [
+      'is of root and of the group of the user',
+      0,
+      USER,
+      0o644,
+      [],
+      { uid: USER, gid: USER, mode: '644' },
+    ],
+    [
+      'is of a group that the user is not in',
+      USER,
+      GROUP,
+      0o640,
+      [],
+      { uid: USER, gid: USER, mode: '600' },
+    ],
+    ['is of root, who lets all read it', 0, 0, 0o666, [], { uid: USER, gid: USER, mode: '666' }],
+    [
+      'is of another group of the user',
+      USER,
+      GROUP,
+      0o640,
+      [GROUP],
+      { uid: USER, gid: GROUP, mode: '640' },
+    ],
+    [
+      'is of root and of another group of the user',
+      0,
+      GROUP,
+      0o660,
+      [GROUP],
+      { uid: USER, gid: GROUP, mode: '660' },
+    ],
+  ] as const) {
+    scenario(`takes the login and gives it back: it ${what}`, TWO_USERS, async (stage) => {
+      const path = writeOwned(stage, uid, gid, mode);
+      const job = stage.startJob({ launcher: asUser(stage, groups) });
+      const main = await stage.step(job, FILE).main();
+      expect(main.annotations).toEqual([]);
+      expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+      expect(readOwner(path)).toEqual(during);
+      expect(readOwner(`${path}.icr-login-journal`)).toMatchObject({ uid: USER, mode: '600' });
+
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+      expect(readdirSync(dirname(path))).toEqual(['config.json']);
+      stage.changed.push('.docker');
+    });
+  }
+
+  scenario('since somebody has changed it in mid-job: the login goes', TWO_USERS, async (stage) => {
+    const path = writeOwned(stage, USER, USER, 0o600);
+    const job = stage.startJob({ launcher: asUser(stage) });
+    await stage.step(job, FILE).main();
+    chownSync(path, 0, GROUP);
+    chmodSync(path, 0o644);
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(readFileSync(path, 'utf8')).toBe(MINE);
+    expect(readOwner(path)).toEqual({ uid: USER, gid: USER, mode: '644' });
+    stage.changed.push('.docker');
+  });
+});
+
+describe('what root does in the home directory of a user', () => {
+  scenario('belongs to the user', TWO_USERS, async (stage) => {
+    giveMachine(stage);
+    const path = stage.machine.dockerConfigPath;
+    const job = stage.startJob();
+    await stage.step(job, FILE).main();
+    for (const made of [dirname(path), path, `${path}.icr-login-journal`]) {
+      expect(readOwner(made), made).toMatchObject({ uid: USER, gid: USER });
+    }
+    await job.finish();
+  });
+
+  scenario('gives a config back to its owner', TWO_USERS, async (stage) => {
+    const path = writeOwned(stage, USER, GROUP, 0o640);
+    const job = stage.startJob();
+    await stage.step(job, FILE).main();
+    const owner = { uid: USER, gid: GROUP, mode: '640' };
+    expect(readOwner(path)).toEqual(owner);
+    expect(readOwner(`${path}.icr-login-journal`)).toEqual({ ...owner, mode: '600' });
+    await job.finish();
+    expect(readOwner(path)).toEqual(owner);
+  });
+
+  const POINTS: readonly (readonly [string, Omit<FsFault, 'outcome' | 'below'>, string])[] = [
+    ['has the lock', { only: 'write', call: 1 }, '.icr-login-lock-holder'],
+    ['has made a file for its trial', { only: 'write', call: 2 }, '.icr-login-'],
+    ['writes the journal', { only: 'write', call: 1 }, '.icr-login-journal'],
+    ['writes the config', { only: 'write', call: 5 }, '.icr-login-'],
+    ['has put the journal in its place', { only: 'rename', call: 2 }, '.icr-login-'],
+    ['has put the config in its place', { only: 'rm', call: 2 }, '.icr-login-lock-holder'],
+  ];
+  for (const [when, change, beside] of POINTS) {
+    const name = `is no hindrance to the user when the step is killed as it ${when}`;
+    scenario(name, TWO_USERS, async (stage) => {
+      giveMachine(stage);
+      writeMine(stage);
+      const path = stage.machine.dockerConfigPath;
+      for (const own of [dirname(path), path]) {
+        chownSync(own, USER, USER);
+      }
+      const killed = stage.startJob();
+      playFault(killed, { ...change, below: `${path}${beside}`, outcome: 'kill' });
+      expect((await stage.step(killed, FILE).main()).signal).toBe('SIGKILL');
+      await killed.abandon();
+
+      const job = stage.startJob({ launcher: asUser(stage) });
+      const main = await stage.step(job, FILE).main();
+      expect(main.annotations).toEqual([]);
+      expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+      expect(readdirSync(dirname(path))).toEqual(['config.json']);
+    });
+  }
+
+  scenario(
+    'in its post step is no hindrance to the user when that is killed',
+    TWO_USERS,
+    async (stage) => {
+      giveMachine(stage);
+      const path = stage.machine.dockerConfigPath;
+      const killed = stage.startJob();
+      await stage.step(killed, FILE).main();
+      playFault(killed, { below: path, only: 'rm', call: 1, outcome: 'kill' });
+      const [post] = await killed.finish();
+      expect(post?.signal).toBe('SIGKILL');
+      endFault(killed);
+      const job = stage.startJob({ launcher: asUser(stage) });
+      const main = await stage.step(job, FILE).main();
+      expect(main.annotations).toEqual([]);
+      const [last] = await job.finish();
+      expect(last?.annotations).toEqual([]);
+    },
+  );
+});
+
+describe('a docker that the user may execute and not read', () => {
+  scenario('logs in', { ...TWO_USERS, programs: ['docker'] }, async (stage) => {
+    giveMachine(stage);
+    const docker = join(stage.machine.bin, 'docker');
+    copyFileSync(findProgram('docker'), docker);
+    chmodSync(docker, 0o711);
+    expect(statSync(docker).uid).toBe(0);
+    const job = stage.startJob({ launcher: asUser(stage) });
+    const main = await stage.step(job).main();
+    expect(main.annotations).toEqual([]);
+    expect(main.lines).toContainEqual(expect.stringMatching(/^Checked with docker, written to /));
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+  });
+});
