@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path';
 import { warning } from '@actions/core';
 import { quoteError } from '../errors/describe.ts';
 import { readIfThere, resolveLinks } from '../files/files.ts';
@@ -17,18 +18,20 @@ export interface OwnLogins {
 }
 
 /**
- * Finds every login that this job has made and not ended, in whatever config the clients look into. One that
- * cannot be looked at is passed over, with a warning: the others are not to wait for it.
+ * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
+ * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
+ * not to wait for it.
  */
 export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
   const marker = await readMarker();
   const found = new Map<string, OwnLogins>();
   for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
     try {
-      const path = await resolveLinks(candidate);
-      const { journal, damage } = await readJournal(path);
-      warnOfDamage(path, damage);
-      found.set(path, await chooseOwn(path, journal.records, marker));
+      for (const path of await listPlaces(candidate)) {
+        const { journal, damage } = await readJournal(path);
+        warnOfDamage(path, damage);
+        found.set(path, await chooseOwn(path, journal.records, marker));
+      }
     } catch (error) {
       const place = disarm(candidate);
       warning(
@@ -39,6 +42,15 @@ export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
   return [...found.values()].filter(
     ({ records, doubtful }) => records.length + doubtful.length > 0,
   );
+}
+
+/**
+ * Where the journal of a config can lie: beside the file, and, where somebody has moved the file since and left a
+ * link, beside that.
+ */
+async function listPlaces(config: string): Promise<ReadonlySet<string>> {
+  const directory = await resolveLinks(dirname(config));
+  return new Set([await resolveLinks(config), join(directory, basename(config))]);
 }
 
 async function chooseOwn(

@@ -28,11 +28,13 @@ export async function logout(): Promise<void> {
     reportNothing(own);
     return;
   }
-  const undoing = await Promise.allSettled(ending.map((logins) => end(logins, deadline)));
+  const failures: unknown[] = [];
+  for (const logins of ending) {
+    await end(logins, deadline).catch((error: unknown) => failures.push(error));
+  }
   await revoke(inputs, findUnused(own, ending), deadline);
-  const failure = undoing.find((result) => result.status === 'rejected');
-  if (failure !== undefined) {
-    throw failure.reason;
+  if (failures.length > 0) {
+    throw failures[0];
   }
 }
 

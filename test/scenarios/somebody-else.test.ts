@@ -1,5 +1,15 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { StepResult } from '../runner/index.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
@@ -25,6 +35,13 @@ async function changeMeanwhile(
 function rewrite(path: string, edit: (config: Record<string, unknown>) => unknown): void {
   const config = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   writeFileSync(path, JSON.stringify(edit(config), undefined, '\t'));
+}
+
+/** Moves a file, with a link in its place. */
+function moveAway(path: string, target: string): void {
+  mkdirSync(dirname(target));
+  renameSync(path, target);
+  symlinkSync(target, path);
 }
 
 describe('while a job is logged in, somebody else', () => {
@@ -91,6 +108,59 @@ describe('while a job is logged in, somebody else', () => {
       stage.excepted.push(`file ${path}`);
     },
   );
+
+  for (const [what, hasOwn] of [
+    ['a file of the person', true],
+    ['a file of the step', false],
+  ] as const) {
+    scenario(`may move ${what} away and leave a link: the login goes`, {}, async (stage) => {
+      if (hasOwn) {
+        writeMine(stage);
+      }
+      const target = join(stage.machine.home, 'elsewhere', 'docker.json');
+      const post = await changeMeanwhile(stage, (path) => moveAway(path, target));
+      expect(post?.annotations).toEqual([]);
+      expect(readlinkSync(stage.machine.dockerConfigPath)).toBe(target);
+      expect(existsSync(target) ? readFileSync(target, 'utf8') : 'none').toBe(
+        hasOwn ? MINE : 'none',
+      );
+      expect(readdirSync(dirname(target))).toEqual(hasOwn ? ['docker.json'] : []);
+      stage.changed.push('.docker', 'elsewhere');
+    });
+  }
+
+  scenario('may leave a link before the action `logout`: the logins go', {}, async (stage) => {
+    writeMine(stage);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const { job } = await logIn(stage, first);
+    const target = join(stage.machine.home, 'elsewhere', 'docker.json');
+    moveAway(stage.machine.dockerConfigPath, target);
+    await logIn(stage, second, job);
+    const action = join(import.meta.dirname, '..', '..', 'logout');
+    const logout = await job.step({ action, with: {} }).main();
+    expect(logout.annotations).toEqual([]);
+    expect(readFileSync(target, 'utf8')).toBe(MINE);
+    expect(readdirSync(dirname(target))).toEqual(['docker.json']);
+    for (const post of await job.finish()) {
+      expect(post.annotations).toEqual([]);
+    }
+    stage.changed.push('.docker', 'elsewhere');
+  });
+
+  scenario('may leave a link between two uses: both logins go', {}, async (stage) => {
+    writeMine(stage);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const { job } = await logIn(stage, first);
+    const target = join(stage.machine.home, 'elsewhere', 'docker.json');
+    moveAway(stage.machine.dockerConfigPath, target);
+    await logIn(stage, second, job);
+    for (const post of await job.finish()) {
+      expect(post.annotations).toEqual([]);
+    }
+    expect(readFileSync(target, 'utf8')).toBe(MINE);
+    expect(readdirSync(dirname(target))).toEqual(['docker.json']);
+    stage.changed.push('.docker', 'elsewhere');
+  });
 
   scenario('may format the file anew: the entry is still known', {}, async (stage) => {
     writeMine(stage);
