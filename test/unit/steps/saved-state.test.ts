@@ -1,11 +1,19 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readSavedState } from '../../../src/runner/state.ts';
+import { apiKey } from '../../../src/credentials/api-key.ts';
+import { makeMark } from '../../../src/minting/mark.ts';
+import { readSavedState, StateKeeper, saveNothing } from '../../../src/steps/saved-state.ts';
+import { fingerprint } from '../../../src/text/fingerprint.ts';
+
+const MARK = makeMark('24h');
 
 const MINTED = {
   mint: 'registry-token',
   place: 'us.icr.io',
   accountId: 'a1',
-  mark: 'icr-login …',
+  mark: MARK,
   outcome: 'issued',
   id: 't1',
   issuedAt: '2027-01-15T07:00:00.000Z',
@@ -58,16 +66,31 @@ describe('the state of a step', () => {
 
   it('may lack what was never known', () => {
     const { mint, place, mark, outcome } = MINTED;
-    const least = { version: 1, timeoutSeconds: 60, iamUrl: 'https://i', salt: 's1' };
-    const minted = [{ mint, place, mark, outcome }];
+    const iamUrl = 'https://private.iam.cloud.ibm.com';
+    const least = { version: 1, timeoutSeconds: 60, iamUrl, salt: 's1' };
+    const minted = { mint, place, mark, outcome };
+    const logins = [{ path: '/c', records: [] }];
 
-    expect(read({ ...least, minted, logins: [{ path: '/c', records: [] }] })).toMatchObject({
+    expect(read({ ...least, minted: [minted], logins })).toEqual({
+      ...least,
       skipped: false,
       revoke: true,
-      accessToken: undefined,
-      minted: [{ id: undefined, expiresAt: undefined, lostReplies: 0 }],
-      logins: [{ missingDirectory: undefined }],
+      minted: [{ ...minted, lostReplies: 0 }],
+      logins,
     });
+  });
+
+  // What earlier commits of version 1 have saved, to the letter.
+  it.each([
+    '{"version":1,"skipped":true,"timeoutSeconds":60,"iamUrl":"https://iam.cloud.ibm.com","salt":"0123456789abcdef0123456789abcdef","clockOffsetMs":0,"revoke":true,"minted":[],"logins":[]}',
+    `{"version":1,"skipped":false,"timeoutSeconds":3600,"iamUrl":"https://eu-de.iam.cloud.ibm.com","accountId":"a1","salt":"s","sourceInput":"access-token","sourceFingerprint":"f","clockOffsetMs":1000,"revoke":false,"minted":[{"mint":"api-key","place":"iam-ServiceId-1","mark":"${MARK}","outcome":"intended","expiresAt":"2027-01-15T08:00:00.000Z","lostReplies":0}],"logins":[{"path":"/home/me/.docker/config.json","records":["r1","r2"]}]}`,
+    `{"version":1,"skipped":false,"timeoutSeconds":1,"iamUrl":"https://iam.test.cloud.ibm.com","salt":"s","sourceInput":"trusted-profile","clockOffsetMs":0,"revoke":true,"minted":[{"mint":"registry-token","place":"registry.ng.bluemix.net","mark":"${MARK}","outcome":"revoked","id":"t1","lostReplies":0}],"logins":[],"isolation":{"directory":"/tmp/icr-login-1","variables":[{"name":"DOCKER_CONFIG","value":"/tmp/icr-login-1","before":""}]}}`,
+  ])('is read where an earlier version saved it: %s', (text) => {
+    expect(JSON.parse(JSON.stringify(read(text)))).toEqual(JSON.parse(text));
+  });
+
+  it('is read where a later version has added something', () => {
+    expect(read({ ...STATE, added: 1, minted: [{ ...MINTED, added: 1 }] })).toEqual(STATE);
   });
 
   it.each([
@@ -92,6 +115,8 @@ describe('the state of a step', () => {
     'a list': [STATE],
     'another version': { ...STATE, version: 2 },
     'no time': { ...STATE, timeoutSeconds: '60' },
+    'no time at all': { ...STATE, timeoutSeconds: 0 },
+    'more time than a step may have': { ...STATE, timeoutSeconds: 1e9 },
     'no address of IAM': { ...STATE, iamUrl: '' },
     'no salt': { ...STATE, salt: undefined },
     'no list of what was minted': { ...STATE, minted: undefined },
@@ -107,5 +132,108 @@ describe('the state of a step', () => {
   };
   it.each(Object.entries(damaged))('with %s is refused', (_, state) => {
     expect(() => read(state)).toThrow('is damaged, or another version saved it');
+  });
+
+  // Secrets are sent to IAM, and an IAM access token to the registry.
+  it.each([
+    'https://iam.cloud.ibm.com.evil.com',
+    'https://evil.com',
+    'http://iam.cloud.ibm.com',
+    'https://iam.cloud.ibm.com/',
+    'https://iam.cloud.ibm.com/evil',
+    'https://iam.cloud.ibm.com:8443',
+    'https://user@iam.cloud.ibm.com',
+    'https://IAM.cloud.ibm.com',
+    'iam.cloud.ibm.com',
+    'file:///etc/passwd',
+  ])('is refused with IAM at %s', (iamUrl) => {
+    expect(() => read({ ...STATE, iamUrl })).toThrow('is damaged');
+  });
+
+  it.each([
+    'us.icr.io.evil.com',
+    'evil.com',
+    'us.icr.io/evil',
+    'us.icr.io:8443',
+    'user@us.icr.io',
+    'us-south',
+    'cp.icr.io',
+  ])('is refused with a registry token of %s', (place) => {
+    expect(() => read({ ...STATE, minted: [{ ...MINTED, place }] })).toThrow('is damaged');
+  });
+
+  // All that this action has minted would carry a part of a mark.
+  it.each(['icr-login', 'icr-login ', MARK.slice(0, -1), MARK.slice(1), `${MARK} `, `x ${MARK}`])(
+    'is refused with the mark %j',
+    (mark) => {
+      expect(() => read({ ...STATE, minted: [{ ...MINTED, mark }] })).toThrow('is damaged');
+    },
+  );
+});
+
+describe('what is saved of a step', () => {
+  /** Runs something, and reads the states that it saved, the last one last. */
+  function save(work: () => void): readonly unknown[] {
+    const root = mkdtempSync(join(tmpdir(), 'state-'));
+    const file = join(root, 'state');
+    writeFileSync(file, '');
+    vi.stubEnv('GITHUB_STATE', file);
+    try {
+      work();
+      const lines = readFileSync(file, 'utf8').split(/\r?\n/);
+      return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  }
+
+  const START = {
+    timeoutSeconds: 30,
+    iamUrl: 'https://iam.cloud.ibm.com',
+    accountId: undefined,
+    revoke: false,
+    source: { kind: apiKey, secret: 'k'.repeat(44), profile: undefined },
+  };
+
+  it('is first of all that nothing was done', () => {
+    const [state, ...others] = save(saveNothing);
+
+    expect(others).toEqual([]);
+    expect(read(state)).toMatchObject({ skipped: true, minted: [], logins: [] });
+  });
+
+  it('is no secret', () => {
+    const [state] = save(() => new StateKeeper(START));
+    const { salt = '', sourceFingerprint } = read(state) ?? {};
+
+    expect(JSON.stringify(state)).not.toContain(START.source.secret.slice(0, 8));
+    expect(salt).toMatch(/^[0-9a-f]{32}$/);
+    expect(sourceFingerprint).toBe(fingerprint(salt, START.source.secret));
+    expect(state).toMatchObject({ skipped: false, timeoutSeconds: 30, revoke: false });
+  });
+
+  it('is every change, at once', () => {
+    const record = {
+      mint: 'api-key',
+      place: 'iam-ServiceId-1',
+      mark: MARK,
+      outcome: 'intended',
+      lostReplies: 0,
+    } as const;
+    const other = { ...record, mark: makeMark('6h') };
+    const states = save(() => {
+      const keeper = new StateKeeper(START);
+      keeper.intend([record, other], 1000);
+      keeper.note(MARK, { outcome: 'issued', id: 'ApiKey-1' });
+      keeper.update({ logins: [LOGINS] });
+    }).map(read);
+
+    expect(states).toHaveLength(4);
+    expect(states[1]).toMatchObject({ clockOffsetMs: 1000, minted: [record, other] });
+    expect(states[2]?.minted).toMatchObject([
+      { ...record, outcome: 'issued', id: 'ApiKey-1' },
+      other,
+    ]);
+    expect(states[3]).toMatchObject({ logins: [LOGINS], minted: states[2]?.minted });
   });
 });
