@@ -48,10 +48,11 @@ function refuseProxy(problem: string, fix: string): ActionError {
 
 function isUsable(address: string): boolean {
   try {
-    const { hostname, username, password } = new URL(address);
+    const { protocol, hostname, username, password } = new URL(address);
     decodeURIComponent(username);
     decodeURIComponent(password);
-    return hostname !== '';
+    // A host in quotes is one, for a URL.
+    return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
   } catch {
     // Neither a URL, nor one whose credentials can be decoded.
     return false;
