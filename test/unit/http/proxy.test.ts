@@ -64,9 +64,10 @@ describe('the variables of the proxy', () => {
     'socks5://u:my-password@proxy',
     '"http://u:my-password@proxy"',
   ])('are never repeated in an error: %s', (address) => {
-    expect(() => prepareProxy({ HTTPS_PROXY: address })).toThrow(
-      expect.not.objectContaining({ message: expect.stringContaining('my-password') }),
-    );
+    const prepare = (): void => prepareProxy({ HTTPS_PROXY: address });
+
+    expect(prepare).toThrow('HTTPS_PROXY is');
+    expect(prepare).not.toThrow('my-password');
   });
 });
 
