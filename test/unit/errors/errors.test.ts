@@ -70,7 +70,7 @@ describe('the lists of errors and links', () => {
   });
 
   it.each(Object.entries(LINKS))('the link %s is used, and by TLS', (name, link) => {
-    const used = name === 'docker' || name === 'podman' ? 'LINKS[choice]' : `LINKS.${name}`;
+    const used = name === 'docker' || name === 'podman' ? 'LINKS[name]' : `LINKS.${name}`;
     expect(sources).toContain(used);
     expect(new URL(link).protocol).toBe('https:');
   });
