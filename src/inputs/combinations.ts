@@ -1,7 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { isRevocable } from '../minting/names.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './login-inputs.ts';
 import { type InputName, readInput } from './names.ts';
 
 /** Two inputs that make no sense together. */

@@ -1,16 +1,13 @@
-import type { Source } from '../credentials/source.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import type { TrustedProfile } from '../iam/trusted-profile.ts';
-import type { Lifetime } from '../minting/lifetime.ts';
-import { MINT_NAMES, type MintName } from '../minting/names.ts';
-import type { RegistryTokenAccess } from '../registry/registry-tokens.ts';
-import { type ResolvedRegistries, resolveRegistries } from '../registry/resolve-registries.ts';
+import { MINT_NAMES } from '../minting/names.ts';
+import { resolveRegistries } from '../registry/resolve-registries.ts';
 import { checkCombinations } from './combinations.ts';
 import { resolveIamUrl } from './iam-url.ts';
 import { readServiceIds, readTrustedProfile } from './identities.ts';
 import { findLeftovers } from './leftovers.ts';
 import { readLifetime } from './lifetime.ts';
+import type { Inputs } from './login-inputs.ts';
 import { readInput } from './names.ts';
 import { readSecrets, validateSecret } from './secret.ts';
 import { chooseSource } from './source.ts';
@@ -18,33 +15,6 @@ import { readBoolean, readChoice, readSeconds } from './values.ts';
 
 /** What the input `timeout` may be. */
 export const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
-
-/** Everything the login action was told. */
-export interface Inputs extends ResolvedRegistries {
-  /** `undefined` where no credential was given. */
-  readonly source: Source | undefined;
-  /** The trusted profile that was given, also where it may not be used. */
-  readonly profile: TrustedProfile | undefined;
-  /** An existing registry token whose value is to be fetched. */
-  readonly registryTokenId: string | undefined;
-  readonly mint: 'none' | MintName;
-  /** The IAM IDs of the service IDs that a key may be made for. */
-  readonly serviceIds: readonly string[];
-  readonly access: RegistryTokenAccess;
-  /** Of what is minted, where it can be chosen. */
-  readonly lifetime: Lifetime;
-  readonly description: string | undefined;
-  readonly revoke: boolean;
-  readonly client: 'auto' | 'docker' | 'podman' | 'file' | 'none';
-  readonly config: 'shared' | 'isolated';
-  readonly logout: boolean;
-  readonly onMissingCredentials: 'fail' | 'skip';
-  readonly accountId: string | undefined;
-  readonly timeoutSeconds: number;
-  /** Without a slash at its end. */
-  readonly iamUrl: string;
-  readonly exportPassword: boolean;
-}
 
 /**
  * Reads and validates every input, before any network call. Secrets are masked first of all.

@@ -1,7 +1,7 @@
 import { info, notice, warning } from '@actions/core';
 import type { Login } from '../credentials/credential.ts';
 import type { ActionError } from '../errors/action-error.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import type { Inputs } from '../inputs/login-inputs.ts';
 import type { PlannedConfig } from '../logins/plan-configs.ts';
 import type { MintedRecord } from '../minting/minted-record.ts';
 import { isRevocable } from '../minting/names.ts';

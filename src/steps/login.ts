@@ -10,6 +10,7 @@ import { Iam } from '../iam/iam.ts';
 import { refuseOtherAccount } from '../iam/refuse-other-account.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
 import { explainMissingCredentials, isUntrustedRun } from '../inputs/missing-credentials.ts';
+import { type Inputs } from '../inputs/login-inputs.ts';
 import { planConfigs } from '../logins/plan-configs.ts';
 import { checkPulls } from '../registry/pull-check.ts';
 import { Deadline } from '../time/deadline.ts';

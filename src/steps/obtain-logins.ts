@@ -5,7 +5,7 @@ import { fetchRegistryToken } from '../credentials/fetch-registry-token.ts';
 import type { Source } from '../credentials/source.ts';
 import type { Http } from '../http/http.ts';
 import { readClaims } from '../iam/claims.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import type { Inputs } from '../inputs/login-inputs.ts';
 import { mintCredentials } from '../minting/mint-credentials.ts';
 import { isRevocable, type MintName } from '../minting/names.ts';
 import { mask } from '../runner/mask.ts';

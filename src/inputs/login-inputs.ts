@@ -1,0 +1,33 @@
+import type { Source } from '../credentials/source.ts';
+import type { TrustedProfile } from '../iam/trusted-profile.ts';
+import type { Lifetime } from '../minting/lifetime.ts';
+import type { MintName } from '../minting/names.ts';
+import type { RegistryTokenAccess } from '../registry/registry-tokens.ts';
+import type { ResolvedRegistries } from '../registry/resolve-registries.ts';
+
+/** Everything the login action was told. */
+export interface Inputs extends ResolvedRegistries {
+  /** `undefined` where no credential was given. */
+  readonly source: Source | undefined;
+  /** The trusted profile that was given, also where it may not be used. */
+  readonly profile: TrustedProfile | undefined;
+  /** An existing registry token whose value is to be fetched. */
+  readonly registryTokenId: string | undefined;
+  readonly mint: 'none' | MintName;
+  /** The IAM IDs of the service IDs that a key may be made for. */
+  readonly serviceIds: readonly string[];
+  readonly access: RegistryTokenAccess;
+  /** Of what is minted, where it can be chosen. */
+  readonly lifetime: Lifetime;
+  readonly description: string | undefined;
+  readonly revoke: boolean;
+  readonly client: 'auto' | 'docker' | 'podman' | 'file' | 'none';
+  readonly config: 'shared' | 'isolated';
+  readonly logout: boolean;
+  readonly onMissingCredentials: 'fail' | 'skip';
+  readonly accountId: string | undefined;
+  readonly timeoutSeconds: number;
+  /** Without a slash at its end. */
+  readonly iamUrl: string;
+  readonly exportPassword: boolean;
+}
