@@ -10,18 +10,21 @@ import type { TrustedProfile } from './trusted-profile.ts';
 export interface ComputePlace {
   /** Files with the token that the resource has of itself; the first that is there counts. */
   readonly tokenFiles: readonly string[];
-  /** The metadata service of a virtual server, without a slash at its end. */
-  readonly metadataUrl: string;
+  /** The addresses of the metadata service of a virtual server, without a slash at the end; the first that answers counts. */
+  readonly metadataUrls: readonly string[];
 }
 
-/** Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. */
+/**
+ * Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`; of the addresses: IBM
+ * Cloud Docs, VPC, "About the instance metadata service". With its "secure access" on, the second alone answers.
+ */
 const IBM_CLOUD: ComputePlace = {
   tokenFiles: [
     '/var/run/secrets/tokens/vault-token',
     '/var/run/secrets/tokens/sa-token',
     '/var/run/secrets/codeengine.cloud.ibm.com/compute-resource-token/token',
   ],
-  metadataUrl: 'http://169.254.169.254',
+  metadataUrls: ['http://169.254.169.254', 'https://api.metadata.cloud.ibm.com'],
 };
 
 /**
@@ -36,7 +39,7 @@ export async function obtainComputeToken(
   profile: TrustedProfile,
   iam: Iam,
   accountId: string | undefined,
-  { tokenFiles, metadataUrl }: ComputePlace = IBM_CLOUD,
+  { tokenFiles, metadataUrls }: ComputePlace = IBM_CLOUD,
 ): Promise<IamToken> {
   for (const path of tokenFiles) {
     const token = await readToken(path);
@@ -46,7 +49,7 @@ export async function obtainComputeToken(
     }
   }
   try {
-    return await fetchMetadataToken(metadataUrl, profile, iam.deadline);
+    return await fetchMetadataToken(metadataUrls, profile, iam.deadline);
   } catch (error) {
     throw error instanceof NoMetadata ? explainNoIdentity(error) : error;
   }
@@ -69,7 +72,7 @@ function explainNoIdentity({ message }: NoMetadata): ActionError {
       : 'This runner is no compute resource of IBM Cloud, or one without an identity.';
   return new ActionError('no-compute-identity', {
     problem: `\`trusted-profile\` stands alone, so it was to be taken from the machine of the runner. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
-    fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; in Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
+    fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; from inside a container on it, the service answers only where its response hop limit is more than 1, and with "secure access" only by HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
     link: LINKS.trustedProfiles,
   });
 }

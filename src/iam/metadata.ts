@@ -1,10 +1,11 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { request as requestSecurely, Agent as SecureAgent } from 'node:https';
 import * as v from 'valibot';
 import { ActionError } from '../errors/action-error.ts';
 import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import { describeReply } from '../http/refusal.ts';
-import { type HttpReply, isBusy, isGood, readBody } from '../http/reply.ts';
+import { type HttpReply, isBusy, isGood, readBody, readServiceError } from '../http/reply.ts';
 import { mask } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import { type Deadline, nameTime } from '../time/deadline.ts';
@@ -41,9 +42,10 @@ export class NoMetadata extends Error {
   override readonly name = 'NoMetadata' as const;
 }
 
-/** One connection to the metadata service: plain HTTP on the link of the machine, and never through a proxy. */
+/** One connection to the metadata service: on the link of the machine, and never through a proxy. */
 interface Link {
   readonly baseUrl: string;
+  /** One of its own: Node.js can be told to send the requests of the global one through a proxy. */
   readonly agent: Agent;
   readonly deadline: Deadline;
 }
@@ -62,23 +64,42 @@ interface Call {
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
  *
- * @param baseUrl without a slash at its end.
+ * @param baseUrls where the service may answer, without a slash at the end; they are tried one after the other.
  * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
  * no token within another 20, or the time of the step.
  */
 export async function fetchMetadataToken(
-  baseUrl: string,
+  baseUrls: readonly string[],
   profile: TrustedProfile,
   deadline: Deadline,
 ): Promise<IamToken> {
-  // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
-  const link = { baseUrl, agent: new Agent(), deadline };
-  try {
-    const { version, token } = await identify(link);
-    return await fetchIamToken(link, version, token, profile);
-  } finally {
-    link.agent.destroy();
+  const reasons: string[] = [];
+  for (const baseUrl of baseUrls) {
+    const link = { baseUrl, agent: openAgent(baseUrl), deadline };
+    try {
+      const { version, token } = await identify(link);
+      return await fetchIamToken(link, version, token, profile);
+    } catch (error) {
+      if (!(error instanceof NoMetadata)) {
+        throw error;
+      }
+      reasons.push(error.message);
+    } finally {
+      link.agent.destroy();
+    }
   }
+  throw new NoMetadata(reasons.join(' '));
+}
+
+function openAgent(baseUrl: string): Agent {
+  return isSecure(baseUrl)
+    ? // A job that has switched the check of certificates off does not mean this.
+      new SecureAgent({ rejectUnauthorized: true })
+    : new Agent();
+}
+
+function isSecure(baseUrl: string): boolean {
+  return baseUrl.startsWith('https:');
 }
 
 /** Gets the token of the machine itself, in the newest version that the service knows. */
@@ -122,6 +143,13 @@ async function fetchIamToken(
   if (isBusy(reply)) {
     throw noToken(id, describeReply(reply));
   }
+  if (readServiceError(reply.body).code === 'profile_not_linked') {
+    throw new ActionError('profile-not-assumable', {
+      problem: `The trusted profile ${id} isn't linked to this virtual server. ${describeReply(reply)}`,
+      fix: 'Link them (`ibmcloud iam trusted-profile-link-create`), in the account that the server belongs to.',
+      link: LINKS.trustedProfiles,
+    });
+  }
   if (!isGood(reply)) {
     throw new ActionError('profile-not-assumable', {
       problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
@@ -151,7 +179,8 @@ async function send({ baseUrl, agent, deadline }: Link, call: Call): Promise<Htt
   };
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const sent = request(url, { method: call.method, agent, signal, headers }, resolve);
+      const open = isSecure(baseUrl) ? requestSecurely : request;
+      const sent = open(url, { method: call.method, agent, signal, headers }, resolve);
       sent.once('error', reject);
       sent.end(JSON.stringify(call.body));
     });
@@ -166,7 +195,7 @@ async function send({ baseUrl, agent, deadline }: Link, call: Call): Promise<Htt
     throw new NoMetadata(
       signal.aborted
         ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
-        : disarm(String(error)),
+        : `${url.host}: ${disarm(String(error))}.`,
     );
   }
 }

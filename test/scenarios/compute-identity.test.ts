@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ import {
   runOnServer,
   type Variables,
 } from '../support/compute-resource.ts';
-import { arrangeKeys, endJob, playMint, readWrittenPair } from '../support/minting.ts';
+import { arrangeKeys, endJob, listAlive, playMint, readWrittenPair } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { EXCHANGE, listRequests } from '../support/traffic.ts';
@@ -66,6 +66,10 @@ async function playWithStranger(
     server.closeAllConnections();
     server.close();
   }
+}
+
+function listTargets({ cloud }: Stage): readonly string[] {
+  return cloud.connections.map(({ target }) => target);
 }
 
 describe('a trusted profile alone is taken from', () => {
@@ -140,6 +144,36 @@ describe('a trusted profile alone is taken from', () => {
     });
   }
 
+  for (const plain of ['silent', undefined]) {
+    const how = plain === undefined ? 'refuses plain HTTP' : 'does not answer plain HTTP';
+    scenario(`a virtual server with secure access, which ${how}`, {}, async (stage) => {
+      const { profile, inputs } = arrangeProfile(stage);
+      const accountId = stage.account.id;
+      const metadata = await stage.cloud.startMetadata({ accountId, secureAccess: true });
+      const addresses = { secure: metadata.url, ...(plain === undefined ? {} : { plain }) };
+      // What the job says of proxies and certificates is not meant for this.
+      const job = stage.startJob({
+        env: {
+          ...runOnServer(addresses),
+          NODE_USE_ENV_PROXY: '1',
+          NODE_TLS_REJECT_UNAUTHORIZED: '0',
+        },
+      });
+      const main = await stage.step(job, inputs).main();
+
+      expect(main.failed, main.log).toBe(false);
+      const [username, token = ''] = readWrittenPair(stage);
+      expect(username).toBe('iambearer');
+      expect(decodeJwt(token)['iam_id']).toBe(profile.iamId);
+      expect(metadata.requests).toEqual([
+        'PUT /identity/v1/token?version=2025-08-26',
+        'POST /identity/v1/iam_tokens?version=2025-08-26',
+      ]);
+      expect(listTargets(stage)).not.toContain('api.metadata.cloud.ibm.com:443');
+      await endJob(job);
+    });
+  }
+
   scenario('a virtual server behind which IAM takes its time', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const accountId = stage.account.id;
@@ -186,6 +220,69 @@ describe('a trusted profile alone is taken from', () => {
   });
 });
 
+/** The long way of a job that has no secret at all: each step gets an identity, and the key outlives all of them. */
+describe('a trusted profile alone mints an API key for a job of many hours', () => {
+  const HOURS_MS = 5 * 60 * 60 * 1000;
+  const places = {
+    'a pod': async (stage: Stage) => {
+      const token = await stage.cloud.issueComputeToken(stage.account);
+      return runInPod(stage, { [SERVICE_ACCOUNT]: token });
+    },
+    'Code Engine': async (stage: Stage) => {
+      const token = await stage.cloud.issueComputeToken(stage.account);
+      return runInPod(stage, { [CODE_ENGINE]: token });
+    },
+    'a virtual server': async (stage: Stage) => {
+      const { url } = await stage.cloud.startMetadata({ accountId: stage.account.id });
+      return runOnServer({ plain: url });
+    },
+    'a virtual server with secure access': async (stage: Stage) => {
+      const options = { accountId: stage.account.id, secureAccess: true };
+      const { url } = await stage.cloud.startMetadata(options);
+      return runOnServer({ plain: 'silent', secure: url });
+    },
+  };
+  for (const [place, arrange] of Object.entries(places)) {
+    scenario(`in ${place}`, {}, async (stage) => {
+      const { profile, inputs } = arrangeProfile(stage);
+      const { inputs: key, serviceIds } = arrangeKeys(stage);
+      const env = await arrange(stage);
+      const job = stage.startJob({ env });
+      const main = await stage.step(job, { ...inputs, ...key }).main();
+
+      expect(main.failed, main.log).toBe(false);
+      expect(main.outputs).toMatchObject({ username: 'iamapikey', 'logged-in': 'true' });
+      const [made, ...more] = stage.cloud.ledger.all();
+      expect(more).toEqual([]);
+      expect(made?.iamId).toBe(serviceIds[0]);
+      // The access tokens of the main step are over by now.
+      stage.cloud.clock.advance(HOURS_MS);
+      if (!place.startsWith('a virtual server')) {
+        stage.secrets.push(await renewComputeToken(stage, env));
+      }
+      expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
+      const post = await endJob(job);
+
+      expect(post.annotations).toEqual([]);
+      expect(listAlive(stage)).toEqual([]);
+      expect(profile.iamId).toBeDefined();
+      expect(main.state['icr-login']).not.toContain('accessToken');
+    });
+  }
+});
+
+/** Kubernetes writes another token into the file before the one in it ends. */
+async function renewComputeToken({ cloud, account }: Stage, env: Variables): Promise<string> {
+  const token = await cloud.issueComputeToken(account);
+  for (const name of [SERVICE_ACCOUNT, CODE_ENGINE]) {
+    const path = join(env['COMPUTE_FILES'] ?? '', name);
+    if (existsSync(path)) {
+      writeFileSync(path, token);
+    }
+  }
+  return token;
+}
+
 describe('a trusted profile alone is refused', () => {
   scenario('where nobody answers, by an error that says why', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
@@ -196,6 +293,35 @@ describe('a trusted profile alone is refused', () => {
     expect(message).toContain('This runner is hosted by GitHub');
     expect(message).toContain('Give `api-key` or `access-token` beside `trusted-profile`');
     expect(stage.cloud.connections).toEqual([]);
+  });
+
+  scenario(
+    'where the service has secure access, and its certificate is unknown',
+    {},
+    async (stage) => {
+      const options = { accountId: stage.account.id, secureAccess: true };
+      const { url } = await stage.cloud.startMetadata(options);
+      const env = { ...runOnServer({ plain: 'silent', secure: url }), NODE_EXTRA_CA_CERTS: '' };
+      const main = await stage.fail(arrangeProfile(stage).inputs, { env });
+
+      const { code, message } = readError(main);
+      expect(code).toBe('no-compute-identity');
+      expect(message).toContain('nothing answers at 169.254.169.254');
+      expect(message).toMatch(/api\.metadata\.cloud\.ibm\.com: .*certificate/);
+    },
+  );
+
+  scenario('in a container on a server, with the settings that matter there', {}, async (stage) => {
+    const env = runOnServer({ plain: 'silent', secure: 'silent' });
+    const main = await stage.fail(arrangeProfile(stage).inputs, { env });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('no-compute-identity');
+    expect(message).toContain('nothing answers at 169.254.169.254');
+    expect(message).toContain('nothing answers at api.metadata.cloud.ibm.com');
+    expect(message).toContain('response hop limit');
+    expect(message).toContain('"secure access"');
+    expect(listTargets(stage)).toEqual([]);
   });
 
   scenario('where nothing comes back, within two seconds', {}, async (stage) => {
@@ -272,7 +398,11 @@ describe('a trusted profile alone is refused', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('profile-not-assumable');
+    expect(message).toContain(
+      `The trusted profile ${profile.id} isn't linked to this virtual server.`,
+    );
     expect(message).toContain('HTTP 400 from 169.254.169.254 profile_not_linked');
+    expect(message).toContain('`ibmcloud iam trusted-profile-link-create`');
   });
 
   scenario('where the token of the pod is none', {}, async (stage) => {

@@ -12,7 +12,7 @@ it('says of a runner of one’s own that it has no identity', async () => {
   vi.stubEnv('RUNNER_ENVIRONMENT', 'self-hosted');
   const iam = new Iam(new Http(new Deadline(1)), 'https://iam.cloud.ibm.com');
   const profile = { id: 'Profile-1', crn: undefined, accountId: undefined };
-  const nowhere = { tokenFiles: ['/nowhere/token'], metadataUrl: 'http://127.0.0.1:1' };
+  const nowhere = { tokenFiles: ['/nowhere/token'], metadataUrls: ['http://127.0.0.1:1'] };
 
   await expect(obtainComputeToken(profile, iam, undefined, nowhere)).rejects.toMatchObject({
     code: 'no-compute-identity',
