@@ -64,6 +64,8 @@ const KeySchema = v.object({
 
 const IssuedKeySchema = v.object({ ...KeySchema.entries, apikey: optionalText });
 
+const ServiceIdSchema = v.object({ group_id: optionalText });
+
 /** An entry that is not a key is passed over. */
 const PageSchema = v.object({
   apikeys: v.array(v.fallback(v.optional(KeySchema), undefined)),
@@ -79,6 +81,7 @@ export class ApiKeys {
   readonly #http: Http;
   readonly #url: string;
   readonly #iamToken: IamToken;
+  readonly #groups = new Map<string, Promise<string | undefined>>();
 
   /**
    * @param iamUrl the endpoint without a slash at its end.
@@ -132,16 +135,31 @@ export class ApiKeys {
   }
 
   /**
-   * Lists keys of one identity.
+   * Lists keys of one service ID. Without a group, IAM's definition says, the default group alone is searched; what
+   * that means for a service ID of another group is not confirmed, so where nothing is found its group is named.
    *
    * @param name what the name starts with; IAM filters as well as it can, the rest is done here.
    */
   async list(iamId: string, name: string): Promise<readonly ListedApiKey[]> {
+    const keys = await this.#listGroup(iamId, name, undefined);
+    if (keys.length > 0) {
+      return keys;
+    }
+    const groupId = await this.#findGroup(iamId);
+    return groupId === undefined ? keys : this.#listGroup(iamId, name, groupId);
+  }
+
+  async #listGroup(
+    iamId: string,
+    name: string,
+    groupId: string | undefined,
+  ): Promise<readonly ListedApiKey[]> {
     const query = new URLSearchParams({
       iam_id: iamId,
       scope: 'entity',
       pagesize: String(PAGE_SIZE),
       filter: `name sw "${name}"`,
+      ...(groupId === undefined ? {} : { group_id: groupId }),
     });
     const keys = new Map<string, ListedApiKey>();
     for (let page = 1; page <= MOST_PAGES; page += 1) {
@@ -159,6 +177,22 @@ export class ApiKeys {
       query.set('pagetoken', next);
     }
     return [...keys.values()];
+  }
+
+  /** The group of a service ID, where it has one and this identity may know it; asked for once. */
+  #findGroup(iamId: string): Promise<string | undefined> {
+    const known = this.#groups.get(iamId) ?? this.#askForGroup(iamId);
+    this.#groups.set(iamId, known);
+    return known;
+  }
+
+  async #askForGroup(iamId: string): Promise<string | undefined> {
+    const id = encodeURIComponent(iamId.replace(/^iam-/, ''));
+    const url = `${this.#url.replace(/apikeys$/, 'serviceids')}/${id}?show_group_id=true`;
+    const request = { method: 'GET', url, headers: this.#headers() } as const;
+    // Listing keys and reading the service ID are two rights. Without the second, the list is as it is.
+    const reply = await this.#http.send(request, { repeat: 'always' }).catch(() => undefined);
+    return reply?.status === 200 ? readBody(ServiceIdSchema, reply)?.group_id : undefined;
   }
 
   /**

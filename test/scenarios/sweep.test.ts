@@ -5,7 +5,7 @@ import type { StepResult } from '../runner/index.ts';
 import { arrangeKeys, listAlive, MINT, outlive } from '../support/minting.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
-import { KEY_DELETION, KEY_LISTING, listRequests } from '../support/traffic.ts';
+import { KEY_CREATION, KEY_DELETION, KEY_LISTING, listRequests } from '../support/traffic.ts';
 
 const SWEEP = join(import.meta.dirname, '..', '..', 'sweep');
 const HOUR_SECONDS = 60 * 60;
@@ -141,6 +141,55 @@ describe('what a lost job has left behind', () => {
     );
     expect(pages).toHaveLength(3);
     expect(pages[0]?.query).toMatchObject({ pagesize: '100', filter: 'name sw "icr-login-"' });
+  });
+});
+
+/** IBM does not document what a list without a group has of a service ID that is in one. */
+describe('keys of a service ID that is in a group', () => {
+  /** A service ID in a group, whose keys the stage's user may manage, and one that a lost job has left behind. */
+  function arrangeGroup(stage: Stage, searchesAllGroups: boolean) {
+    const { cloud, account, user } = stage;
+    cloud.setIam({ searchesAllGroups });
+    const service = cloud.createServiceId({ account, role: 'Reader', groupId: 'ServiceIdGroup-1' });
+    cloud.allowKeysFor(user, service);
+    cloud.seedApiKey(service, { ...toKey(), expiresInSeconds: -60 });
+    return { service, asked: () => listRequests(cloud).filter((name) => name.includes('service')) };
+  }
+
+  for (const searchesAllGroups of [true, false]) {
+    const where = searchesAllGroups ? 'any list' : 'lists of the group alone';
+    scenario(`are swept where they are in ${where}`, {}, async (stage) => {
+      const { service, asked } = arrangeGroup(stage, searchesAllGroups);
+      const main = await runSweep(stage, { 'service-id': service.id });
+
+      expect(main.outputs).toEqual({ found: '1', revoked: '1' });
+      expect(main.annotations).toEqual([]);
+      expect(asked()).toHaveLength(searchesAllGroups ? 0 : 1);
+    });
+
+    scenario(`are found by their mark where they are in ${where}`, {}, async (stage) => {
+      const { cloud } = stage;
+      const { service } = arrangeGroup(stage, searchesAllGroups);
+      cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+      const inputs = { mint: 'api-key', client: 'file', 'service-id': service.id };
+      const { main, post } = await stage.play(inputs);
+
+      expect(main.outputs['logged-in']).toBe('true');
+      expect(post?.annotations).toEqual([]);
+      // The one whose reply was lost, and the one that was made in its place.
+      expect(cloud.ledger.all()).toHaveLength(2);
+      expect(listAlive(stage)).toEqual([]);
+    });
+  }
+
+  scenario('are as any list has them where the group may not be read', {}, async (stage) => {
+    const { service } = arrangeGroup(stage, false);
+    const refused = { kind: 'status', status: 403 } as const;
+    stage.cloud.faults.add({ host: 'iam', path: /^\/v1\/serviceids\//, do: refused });
+    const main = await runSweep(stage, { 'service-id': service.id });
+
+    expect(main.failed).toBe(false);
+    expect(main.outputs).toEqual({ found: '0', revoked: '0' });
   });
 });
 
