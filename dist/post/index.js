@@ -17289,6 +17289,7 @@ function nameProfile({ id, crn }) {
 
 
 
+
 /** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
 const IDENTIFY_MS = 2_000;
 /** For the access token, which the service gets from IAM itself. */
@@ -17313,20 +17314,38 @@ const MachineTokenSchema = object({ access_token: pipe(string(), nonEmpty()) });
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
  *
- * @param baseUrl without a slash at its end.
+ * @param baseUrls where the service may answer, without a slash at the end; they are tried one after the other.
  * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
  * no token within another 20, or the time of the step.
  */
-async function fetchMetadataToken(baseUrl, profile, deadline) {
-    // An agent of its own: Node.js can be told to send the requests of the global one through a proxy.
-    const link = { baseUrl, agent: new external_node_http_namespaceObject.Agent(), deadline };
-    try {
-        const { version, token } = await identify(link);
-        return await fetchIamToken(link, version, token, profile);
+async function fetchMetadataToken(baseUrls, profile, deadline) {
+    const reasons = [];
+    for (const baseUrl of baseUrls) {
+        const link = { baseUrl, agent: openAgent(baseUrl), deadline };
+        try {
+            const { version, token } = await identify(link);
+            return await fetchIamToken(link, version, token, profile);
+        }
+        catch (error) {
+            if (!(error instanceof NoMetadata)) {
+                throw error;
+            }
+            reasons.push(error.message);
+        }
+        finally {
+            link.agent.destroy();
+        }
     }
-    finally {
-        link.agent.destroy();
-    }
+    throw new NoMetadata(reasons.join(' '));
+}
+function openAgent(baseUrl) {
+    return isSecure(baseUrl)
+        ? // A job that has switched the check of certificates off does not mean this.
+            new external_node_https_namespaceObject.Agent({ rejectUnauthorized: true })
+        : new external_node_http_namespaceObject.Agent();
+}
+function isSecure(baseUrl) {
+    return baseUrl.startsWith('https:');
 }
 /** Gets the token of the machine itself, in the newest version that the service knows. */
 async function identify(link) {
@@ -17361,6 +17380,13 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     if (isBusy(reply)) {
         throw noToken(id, describeReply(reply));
     }
+    if (readServiceError(reply.body).code === 'profile_not_linked') {
+        throw new action_error_ActionError('profile-not-assumable', {
+            problem: `The trusted profile ${id} isn't linked to this virtual server. ${describeReply(reply)}`,
+            fix: 'Link them (`ibmcloud iam trusted-profile-link-create`), in the account that the server belongs to.',
+            link: links_LINKS.trustedProfiles,
+        });
+    }
     if (!isGood(reply)) {
         throw new action_error_ActionError('profile-not-assumable', {
             problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
@@ -17388,7 +17414,8 @@ async function send({ baseUrl, agent, deadline }, call) {
     };
     try {
         const response = await new Promise((resolve, reject) => {
-            const sent = (0,external_node_http_namespaceObject.request)(url, { method: call.method, agent, signal, headers }, resolve);
+            const open = isSecure(baseUrl) ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
+            const sent = open(url, { method: call.method, agent, signal, headers }, resolve);
             sent.once('error', reject);
             sent.end(JSON.stringify(call.body));
         });
@@ -17403,7 +17430,7 @@ async function send({ baseUrl, agent, deadline }, call) {
     catch (error) {
         throw new NoMetadata(signal.aborted
             ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
-            : disarm_disarm(String(error)));
+            : `${url.host}: ${disarm_disarm(String(error))}.`);
     }
 }
 async function readText(response) {
@@ -17426,14 +17453,17 @@ async function readText(response) {
 
 
 
-/** Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. */
+/**
+ * Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`; of the addresses: IBM
+ * Cloud Docs, VPC, "About the instance metadata service". With its "secure access" on, the second alone answers.
+ */
 const IBM_CLOUD = {
     tokenFiles: [
         '/var/run/secrets/tokens/vault-token',
         '/var/run/secrets/tokens/sa-token',
         '/var/run/secrets/codeengine.cloud.ibm.com/compute-resource-token/token',
     ],
-    metadataUrl: 'http://169.254.169.254',
+    metadataUrls: ['http://169.254.169.254', 'https://api.metadata.cloud.ibm.com'],
 };
 /**
  * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
@@ -17443,7 +17473,7 @@ const IBM_CLOUD = {
  * @param accountId lets IAM refuse another account.
  * @throws ActionError `no-compute-identity` where this is none; else as IAM refuses.
  */
-async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadataUrl } = IBM_CLOUD) {
+async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadataUrls } = IBM_CLOUD) {
     for (const path of tokenFiles) {
         const token = await compute_token_readToken(path);
         if (token !== undefined) {
@@ -17452,7 +17482,7 @@ async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadat
         }
     }
     try {
-        return await fetchMetadataToken(metadataUrl, profile, iam.deadline);
+        return await fetchMetadataToken(metadataUrls, profile, iam.deadline);
     }
     catch (error) {
         throw error instanceof NoMetadata ? explainNoIdentity(error) : error;
@@ -17474,7 +17504,7 @@ function explainNoIdentity({ message }) {
         : 'This runner is no compute resource of IBM Cloud, or one without an identity.';
     return new action_error_ActionError('no-compute-identity', {
         problem: `\`trusted-profile\` stands alone, so it was to be taken from the machine of the runner. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
-        fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; in Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
+        fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; from inside a container on it, the service answers only where its response hop limit is more than 1, and with "secure access" only by HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
         link: links_LINKS.trustedProfiles,
     });
 }
@@ -20155,10 +20185,11 @@ function refuseProxy(problem, fix) {
 }
 function isUsable(address) {
     try {
-        const { hostname, username, password } = new URL(address);
+        const { protocol, hostname, username, password } = new URL(address);
         decodeURIComponent(username);
         decodeURIComponent(password);
-        return hostname !== '';
+        // A host in quotes is one, for a URL.
+        return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
     }
     catch {
         // Neither a URL, nor one whose credentials can be decoded.
@@ -20738,6 +20769,7 @@ const KeySchema = object({
     expires_at: minute,
 });
 const IssuedKeySchema = object({ ...KeySchema.entries, apikey: optionalText });
+const ServiceIdSchema = object({ group_id: optionalText });
 /** An entry that is not a key is passed over. */
 const PageSchema = object({
     apikeys: array(dist_fallback(optional(KeySchema), undefined)),
@@ -20752,6 +20784,7 @@ class ApiKeys {
     #http;
     #url;
     #iamToken;
+    #groups = new Map();
     /**
      * @param iamUrl the endpoint without a slash at its end.
      * @param iamToken the authority to manage keys.
@@ -20799,16 +20832,26 @@ class ApiKeys {
         return { id: key.id, value: key.apikey, expiresAt: end };
     }
     /**
-     * Lists keys of one identity.
+     * Lists keys of one service ID. Without a group, IAM's definition says, the default group alone is searched; what
+     * that means for a service ID of another group is not confirmed, so where nothing is found its group is named.
      *
      * @param name what the name starts with; IAM filters as well as it can, the rest is done here.
      */
     async list(iamId, name) {
+        const keys = await this.#listGroup(iamId, name, undefined);
+        if (keys.length > 0) {
+            return keys;
+        }
+        const groupId = await this.#findGroup(iamId);
+        return groupId === undefined ? keys : this.#listGroup(iamId, name, groupId);
+    }
+    async #listGroup(iamId, name, groupId) {
         const query = new URLSearchParams({
             iam_id: iamId,
             scope: 'entity',
             pagesize: String(PAGE_SIZE),
             filter: `name sw "${name}"`,
+            ...(groupId === undefined ? {} : { group_id: groupId }),
         });
         const keys = new Map();
         for (let page = 1; page <= MOST_PAGES; page += 1) {
@@ -20826,6 +20869,20 @@ class ApiKeys {
             query.set('pagetoken', next);
         }
         return [...keys.values()];
+    }
+    /** The group of a service ID, where it has one and this identity may know it; asked for once. */
+    #findGroup(iamId) {
+        const known = this.#groups.get(iamId) ?? this.#askForGroup(iamId);
+        this.#groups.set(iamId, known);
+        return known;
+    }
+    async #askForGroup(iamId) {
+        const id = encodeURIComponent(iamId.replace(/^iam-/, ''));
+        const url = `${this.#url.replace(/apikeys$/, 'serviceids')}/${id}?show_group_id=true`;
+        const request = { method: 'GET', url, headers: this.#headers() };
+        // Listing keys and reading the service ID are two rights. Without the second, the list is as it is.
+        const reply = await this.#http.send(request, { repeat: 'always' }).catch(() => undefined);
+        return reply?.status === 200 ? readBody(ServiceIdSchema, reply)?.group_id : undefined;
     }
     /**
      * Finds the ID of the key with this value.
@@ -22599,19 +22656,22 @@ function saveNothing() {
 
 
 
+
 /**
- * Finds every login that this job has made and not ended, in whatever config the clients look into. One that
- * cannot be looked at is passed over, with a warning: the others are not to wait for it.
+ * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
+ * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
+ * not to wait for it.
  */
 async function findOwnLogins() {
     const marker = await own_logins_readMarker();
     const found = new Map();
     for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
         try {
-            const path = await resolveLinks(candidate);
-            const { journal, damage } = await readJournal(path);
-            warnOfDamage(path, damage);
-            found.set(path, await chooseOwn(path, journal.records, marker));
+            for (const path of await listPlaces(candidate)) {
+                const { journal, damage } = await readJournal(path);
+                warnOfDamage(path, damage);
+                found.set(path, await chooseOwn(path, journal.records, marker));
+            }
         }
         catch (error) {
             const place = disarm(candidate);
@@ -22619,6 +22679,14 @@ async function findOwnLogins() {
         }
     }
     return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
+}
+/**
+ * Where the journal of a config can lie: beside the file, and, where somebody has moved the file since and left a
+ * link, beside that.
+ */
+async function listPlaces(config) {
+    const directory = await resolveLinks(dirname(config));
+    return new Set([await resolveLinks(config), join(directory, basename(config))]);
 }
 async function chooseOwn(path, all, marker) {
     const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));

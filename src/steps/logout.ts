@@ -19,6 +19,9 @@ import { watchTrust } from './watch-trust.ts';
 export async function logout(): Promise<void> {
   const inputs = readLogoutInputs();
   const deadline = new Deadline(inputs.timeoutSeconds);
+  // Before the records go that tell it.
+  const trust = watchTrust(false);
+  trust.catch(() => undefined);
   const own = await findOwnLogins();
   warnOfDoubt(own);
   const ending = own
@@ -32,7 +35,7 @@ export async function logout(): Promise<void> {
   for (const logins of ending) {
     await end(logins, deadline).catch((error: unknown) => failures.push(error));
   }
-  await revoke(inputs, findUnused(own, ending), deadline);
+  await revoke(inputs, findUnused(own, ending), trust, deadline);
   if (failures.length > 0) {
     throw failures[0];
   }
@@ -89,6 +92,7 @@ function findUnused(
 async function revoke(
   { source, iamUrl }: LogoutInputs,
   minted: readonly MintedMark[],
+  trust: Promise<void>,
   deadline: Deadline,
 ): Promise<void> {
   if (minted.length === 0) {
@@ -104,7 +108,7 @@ async function revoke(
   const http = new Http(deadline);
   let iamToken: IamToken;
   try {
-    await watchTrust(false);
+    await trust;
     iamToken = await authorize(source, new Iam(http, iamUrl), undefined);
   } catch (error) {
     warning(

@@ -100,10 +100,14 @@ describe('the version of Node.js', () => {
 /** The packages that are installed for use, not for development. */
 function listDependencies(): readonly string[] {
   const { packages } = readJson('package-lock.json') as {
-    readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
+    readonly packages: Readonly<
+      Record<string, { readonly dev?: boolean; readonly devOptional?: boolean }>
+    >;
   };
   return Object.entries(packages)
-    .filter(([folder, { dev }]) => folder.includes('node_modules/') && !dev)
+    .filter(
+      ([folder, { dev, devOptional }]) => folder.includes('node_modules/') && !dev && !devOptional,
+    )
     .map(([folder]) => folder.replace(/^.*node_modules\//, ''));
 }
 

@@ -18,8 +18,8 @@ const INPUTS: Readonly<Record<string, readonly string[]>> = {
 /** The outputs that the code of each action sets. */
 const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
   'action.yml': LOGIN_OUTPUTS,
-  'logout/action.yml': listOutputs('logout.ts'),
-  'sweep/action.yml': listOutputs('sweep.ts'),
+  'logout/action.yml': listOutputs('steps/logout.ts'),
+  'sweep/action.yml': listOutputs('steps/sweep.ts'),
 };
 
 describe('the documentation', () => {
