@@ -18352,7 +18352,7 @@ const external_node_tls_namespaceObject = require("node:tls");
 
 
 /** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
-function fingerprint(salt, text) {
+function fingerprint_fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
@@ -18364,7 +18364,7 @@ function fingerprint(salt, text) {
 function fingerprintEntry(salt, entry) {
     const members = Object.entries(json_parseJsonObject(entry) ?? {});
     const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint(salt, JSON.stringify(known));
+    return fingerprint_fingerprint(salt, JSON.stringify(known));
 }
 
 ;// CONCATENATED MODULE: ./src/http/trust.ts
@@ -18438,7 +18438,7 @@ function listChanges(before, now) {
     return [...names].filter((name) => before[name] !== now[name]);
 }
 function readFingerprints(salt, texts) {
-    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint(salt, text)]] : [])));
+    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint_fingerprint(salt, text)]] : [])));
 }
 function readNamed(path) {
     try {
@@ -22475,6 +22475,7 @@ function state_readState() {
 
 
 
+
 const saved_state_text = pipe(string(), nonEmpty());
 /** A credential that was to be made, see `MintedRecord`. */
 const mintedMembers = {
@@ -22527,15 +22528,17 @@ const StateSchema = object({
     profile: optionalText,
     /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
     accessToken: optionalText,
-    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`. */
-    trust: record(string(), string()),
+    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not save it. */
+    trust: optional(record(string(), string())),
+    /** A salted fingerprint of the source's secret, which earlier versions saved in place of a seal. */
+    sourceFingerprint: optionalText,
     /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
     revoke: dist_fallback(dist_boolean(), true),
     minted: array(MintedSchema),
     logins: array(LoginsSchema),
     /** The private config of the job, with the variables that lead to it. */
-    isolation: optional(PrivateConfigSchema),
+    isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
 });
 function isInTemporaryDirectory(path) {
     return path === (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
@@ -22571,7 +22574,12 @@ function readSavedState() {
  */
 function isSealedWith(secret) {
     const { seal: found, ...state } = parseJsonObject(readState() ?? '') ?? {};
-    return secret !== '' && found === seal(state, secret);
+    if (secret === '') {
+        return false;
+    }
+    return found === undefined
+        ? state['sourceFingerprint'] === fingerprint(String(state['salt']), secret)
+        : found === seal(state, secret);
 }
 /** What only somebody can make who knows both the state and the secret; it tells nothing of the secret. */
 function seal(state, secret) {
@@ -23079,9 +23087,12 @@ async function journal_readJournal(configPath) {
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
-/** Warns of what is damaged in the journal of a config. */
+/** The configs whose journals have been warned of. */
+const warned = new Set();
+/** Warns of what is damaged in the journal of a config, once. */
 function journal_warnOfDamage(configPath, damage) {
-    if (damage !== 'none') {
+    if (damage !== 'none' && !warned.has(configPath)) {
+        warned.add(configPath);
         const flaw = damage === 'all'
             ? 'is damaged and starts anew'
             : 'has records that this action has not written, which do not count';

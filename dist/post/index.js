@@ -19026,9 +19026,12 @@ async function journal_readJournal(configPath) {
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
-/** Warns of what is damaged in the journal of a config. */
+/** The configs whose journals have been warned of. */
+const warned = new Set();
+/** Warns of what is damaged in the journal of a config, once. */
 function journal_warnOfDamage(configPath, damage) {
-    if (damage !== 'none') {
+    if (damage !== 'none' && !warned.has(configPath)) {
+        warned.add(configPath);
         const flaw = damage === 'all'
             ? 'is damaged and starts anew'
             : 'has records that this action has not written, which do not count';
@@ -22488,6 +22491,7 @@ function readState() {
 
 
 
+
 const saved_state_text = pipe(string(), nonEmpty());
 /** A credential that was to be made, see `MintedRecord`. */
 const mintedMembers = {
@@ -22540,15 +22544,17 @@ const StateSchema = object({
     profile: optionalText,
     /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
     accessToken: optionalText,
-    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`. */
-    trust: record(string(), string()),
+    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not save it. */
+    trust: optional(record(string(), string())),
+    /** A salted fingerprint of the source's secret, which earlier versions saved in place of a seal. */
+    sourceFingerprint: optionalText,
     /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
     revoke: dist_fallback(dist_boolean(), true),
     minted: array(MintedSchema),
     logins: array(LoginsSchema),
     /** The private config of the job, with the variables that lead to it. */
-    isolation: optional(PrivateConfigSchema),
+    isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
 });
 function isInTemporaryDirectory(path) {
     return path === (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
@@ -22584,7 +22590,12 @@ function readSavedState() {
  */
 function isSealedWith(secret) {
     const { seal: found, ...state } = json_parseJsonObject(readState() ?? '') ?? {};
-    return secret !== '' && found === seal(state, secret);
+    if (secret === '') {
+        return false;
+    }
+    return found === undefined
+        ? state['sourceFingerprint'] === fingerprint(String(state['salt']), secret)
+        : found === seal(state, secret);
 }
 /** What only somebody can make who knows both the state and the secret; it tells nothing of the secret. */
 function seal(state, secret) {
@@ -22810,7 +22821,9 @@ async function findAuthority(state, http) {
 }
 /** A later step of the job may have put itself in between: it gets nothing. */
 function refuseChangedTrust({ trust, salt }) {
-    refuseChanges(trust_listChanges(trust, trust_readTrust(salt)), 'the login');
+    if (trust !== undefined) {
+        refuseChanges(trust_listChanges(trust, trust_readTrust(salt)), 'the login');
+    }
 }
 /** The access token that the main step kept, unless it has ended. */
 function readKept({ accessToken, clockOffsetMs = 0 }) {

@@ -16467,9 +16467,12 @@ async function journal_readJournal(configPath) {
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
-/** Warns of what is damaged in the journal of a config. */
+/** The configs whose journals have been warned of. */
+const warned = new Set();
+/** Warns of what is damaged in the journal of a config, once. */
 function journal_warnOfDamage(configPath, damage) {
-    if (damage !== 'none') {
+    if (damage !== 'none' && !warned.has(configPath)) {
+        warned.add(configPath);
         const flaw = damage === 'all'
             ? 'is damaged and starts anew'
             : 'has records that this action has not written, which do not count';

@@ -200,9 +200,13 @@ export async function readJournal(
     : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
 
-/** Warns of what is damaged in the journal of a config. */
+/** The configs whose journals have been warned of. */
+const warned = new Set<string>();
+
+/** Warns of what is damaged in the journal of a config, once. */
 export function warnOfDamage(configPath: string, damage: ReadJournal['damage']): void {
-  if (damage !== 'none') {
+  if (damage !== 'none' && !warned.has(configPath)) {
+    warned.add(configPath);
     const flaw =
       damage === 'all'
         ? 'is damaged and starts anew'

@@ -42,7 +42,9 @@ export async function findAuthority(state: SavedState, http: Http): Promise<IamT
 
 /** A later step of the job may have put itself in between: it gets nothing. */
 function refuseChangedTrust({ trust, salt }: SavedState): void {
-  refuseChanges(listChanges(trust, readTrust(salt)), 'the login');
+  if (trust !== undefined) {
+    refuseChanges(listChanges(trust, readTrust(salt)), 'the login');
+  }
 }
 
 /** The access token that the main step kept, unless it has ended. */

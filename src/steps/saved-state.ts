@@ -13,6 +13,7 @@ import { isRegistryHost } from '../registry/registry-host.ts';
 import { temporaryDirectory } from '../runner/job.ts';
 import { keepState, readState } from '../runner/state.ts';
 import type { SavedPrivateConfig } from '../stores/private-config.ts';
+import { fingerprint } from '../text/fingerprint.ts';
 import { parseJson, parseJsonObject } from '../text/json.ts';
 import { optionalText } from '../text/schemas.ts';
 
@@ -85,15 +86,17 @@ const StateSchema = v.object({
   profile: optionalText,
   /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
   accessToken: optionalText,
-  /** What the main step trusted on its way to IBM Cloud, see `trust.ts`. */
-  trust: v.record(v.string(), v.string()),
+  /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not save it. */
+  trust: v.optional(v.record(v.string(), v.string())),
+  /** A salted fingerprint of the source's secret, which earlier versions saved in place of a seal. */
+  sourceFingerprint: optionalText,
   /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
   clockOffsetMs: v.fallback(v.optional(v.number()), undefined),
   revoke: v.fallback(v.boolean(), true),
   minted: v.array(MintedSchema),
   logins: v.array(LoginsSchema),
   /** The private config of the job, with the variables that lead to it. */
-  isolation: v.optional(PrivateConfigSchema),
+  isolation: v.fallback(v.optional(PrivateConfigSchema), undefined),
 });
 
 /** See {@link StateSchema}. */
@@ -140,7 +143,12 @@ export function readSavedState(): SavedState | undefined {
  */
 export function isSealedWith(secret: string): boolean {
   const { seal: found, ...state } = parseJsonObject(readState() ?? '') ?? {};
-  return secret !== '' && found === seal(state, secret);
+  if (secret === '') {
+    return false;
+  }
+  return found === undefined
+    ? state['sourceFingerprint'] === fingerprint(String(state['salt']), secret)
+    : found === seal(state, secret);
 }
 
 /** What only somebody can make who knows both the state and the secret; it tells nothing of the secret. */

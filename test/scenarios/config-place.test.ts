@@ -133,7 +133,7 @@ describe('the file that a login is written to', () => {
     LINUX,
     async (stage) => {
       const [runtime = '', kept = ''] = podmanFiles(stage);
-      writeBefore(runtime, '{"auths": {"de.icr.io": {}}}');
+      writeBefore(runtime, MINE.replace('us.icr.io', 'de.icr.io'));
       writeBefore(kept, MINE);
       const { main } = await stage.play(
         { client: 'file', region: 'us-south,eu-de,jp-tok' },

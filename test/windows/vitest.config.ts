@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from '../../scripts/lib/longest-first.ts';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { findProgram } from '../ibm-cloud/programs.ts';
 import { NODE, PROGRAMS } from './wine/folders.ts';
@@ -34,7 +33,6 @@ export default defineConfig({
     maxWorkers: 3,
     maxConcurrency: 4,
     isolate: false,
-    sequence: { sequencer: LongestFirst },
     expect: { poll: { timeout: 20_000 } },
     reporters: [
       'default',

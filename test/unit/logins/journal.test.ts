@@ -282,15 +282,18 @@ describe('the file of a journal', () => {
     writeFileSync(journalPath(config), change({ records: [RECORD, { ...RECORD, host: 'x' }] }));
     const output = captureOutput();
     const { journal, damage } = await readJournal(config);
-    warnOfDamage(config, damage);
-    warnOfDamage(config, 'all');
     warnOfDamage(config, 'none');
+    warnOfDamage(config, damage);
+    warnOfDamage(config, damage);
+    warnOfDamage(`${config}-2`, 'all');
     vi.restoreAllMocks();
 
     expect(journal.records).toEqual([RECORD]);
     expect(output()).toEqual([
       expect.stringContaining(`::warning::${journalPath(config)} has records that this action has`),
-      expect.stringContaining(`::warning::${journalPath(config)} is damaged and starts anew.`),
+      expect.stringContaining(
+        `::warning::${journalPath(`${config}-2`)} is damaged and starts anew.`,
+      ),
     ]);
   });
 

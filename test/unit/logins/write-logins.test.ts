@@ -119,7 +119,7 @@ describe('a login', () => {
     const theirs = MINE.replace('bWU6bWluZQ==', 'eW91OnlvdXJz');
     writeFileSync(path, theirs);
 
-    await expect(undo('r1')).resolves.toEqual(['foreign']);
+    await expect(undo('r1')).resolves.toEqual(['replaced']);
     expect(readFileSync(path, 'utf8')).toBe(theirs);
   });
 

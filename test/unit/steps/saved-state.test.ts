@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { apiKey } from '../../../src/credentials/api-key.ts';
 import { makeMark } from '../../../src/minting/mark.ts';
-import { readSavedState, StateKeeper, saveNothing } from '../../../src/steps/saved-state.ts';
+import {
+  isSealedWith,
+  readSavedState,
+  type SavedState,
+  StateKeeper,
+  saveNothing,
+} from '../../../src/steps/saved-state.ts';
 import { fingerprint } from '../../../src/text/fingerprint.ts';
 
 const MARK = makeMark('24h');
@@ -90,7 +96,8 @@ describe('the state of a step', () => {
   });
 
   it('is read where a later version has added something', () => {
-    expect(read({ ...STATE, added: 1, minted: [{ ...MINTED, added: 1 }] })).toEqual(STATE);
+    expect(read({ ...STATE, added: 1 })).toEqual(STATE);
+    expect(read({ ...STATE, minted: [{ ...MINTED, added: 1 }] })).toMatchObject(STATE);
   });
 
   it.each([
@@ -204,12 +211,28 @@ describe('what is saved of a step', () => {
 
   it('is no secret', () => {
     const [state] = save(() => new StateKeeper(START));
-    const { salt = '', sourceFingerprint } = read(state) ?? {};
+    const { salt = '' } = read(state) as SavedState;
 
     expect(JSON.stringify(state)).not.toContain(START.source.secret.slice(0, 8));
     expect(salt).toMatch(/^[0-9a-f]{32}$/);
-    expect(sourceFingerprint).toBe(fingerprint(salt, START.source.secret));
-    expect(state).toMatchObject({ skipped: false, timeoutSeconds: 30, revoke: false });
+    expect(isSealedWith(START.source.secret)).toBe(true);
+    expect(isSealedWith(`${START.source.secret}x`)).toBe(false);
+    expect(state).toMatchObject({ skipped: true, timeoutSeconds: 30, revoke: false });
+  });
+
+  it('is sealed by the secret, so that nobody else can change it', () => {
+    const [state] = save(() => new StateKeeper(START));
+    read({ ...(state as object), iamUrl: 'https://private.iam.cloud.ibm.com' });
+
+    expect(isSealedWith(START.source.secret)).toBe(false);
+  });
+
+  it('has a fingerprint of the secret where an earlier version saved it', () => {
+    read({ ...STATE, sourceFingerprint: fingerprint('s1', 'the secret of then') });
+
+    expect(isSealedWith('the secret of then')).toBe(true);
+    expect(isSealedWith('another one')).toBe(false);
+    expect(isSealedWith('')).toBe(false);
   });
 
   it('is every change, at once', () => {

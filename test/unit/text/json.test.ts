@@ -1,11 +1,7 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import {
-  isJsonObject,
-  numberMember,
-  parseJson,
-  parseJsonObject,
-  stringMember,
-} from '../../../src/text/json.ts';
+import { isJsonObject, parseJson, parseJsonObject } from '../../../src/text/json.ts';
+import { optionalNumber, optionalText } from '../../../src/text/schemas.ts';
 
 describe('JSON that has not been looked at yet', () => {
   it('is an object only where it is one', () => {
@@ -19,15 +15,20 @@ describe('JSON that has not been looked at yet', () => {
     expect(parseJsonObject('[1]')).toBeUndefined();
     expect(parseJsonObject('')).toBeUndefined();
   });
+});
 
-  it('has members of the wanted type or none', () => {
-    const object = { text: 'a', empty: '', number: 1, infinite: Number.POSITIVE_INFINITY };
+describe('a member that may be something else', () => {
+  const read = (value: unknown): unknown =>
+    v.parse(v.object({ text: optionalText, number: optionalNumber }), value);
 
-    expect(stringMember(object, 'text')).toBe('a');
-    expect(stringMember(object, 'empty')).toBeUndefined();
-    expect(stringMember(object, 'number')).toBeUndefined();
-    expect(numberMember(object, 'number')).toBe(1);
-    expect(numberMember(object, 'infinite')).toBeUndefined();
-    expect(numberMember(object, 'text')).toBeUndefined();
+  it('counts where it is of the wanted type', () => {
+    expect(read({ text: 'a', number: 1 })).toEqual({ text: 'a', number: 1 });
   });
+
+  it.each([{ text: '' }, { text: 1 }, { number: Number.POSITIVE_INFINITY }, { number: 'a' }, {}])(
+    'is undefined in %j',
+    (value) => {
+      expect(read(value)).toEqual({ text: undefined, number: undefined });
+    },
+  );
 });
