@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 const POSIX = [
   'test/scenarios/**',
   'test/unit/{files,stores}/**',
+  'test/unit/logins/{created,plan-configs}*',
   'test/unit/runner/!(find-program)*',
 ];
 

@@ -279,6 +279,13 @@ describe('a config that could be written', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
+  it('is not one below a file', async () => {
+    await expect(tryConfig(join(path, 'config.json'), new Deadline(20))).rejects.toMatchObject({
+      code: 'config-not-writable',
+    });
+    expect(readdirSync(root)).toEqual(['config.json']);
+  });
+
   it('has a journal that can be read', async () => {
     mkdirSync(journalPath(path));
 

@@ -1,19 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { apiKey } from '../../../src/credentials/api-key.ts';
 import { makeMark } from '../../../src/minting/mark.ts';
 import {
   isSealedWith,
   readSavedState,
-  type SavedState,
   StateKeeper,
   saveNothing,
 } from '../../../src/steps/saved-state.ts';
 import { fingerprint } from '../../../src/text/fingerprint.ts';
 
 const MARK = makeMark('24h');
+/** RUNNER_TEMP. */
+const TEMP = join(tmpdir(), 'runner-temp');
+const PRIVATE = join(TEMP, 'icr-login-1');
 
 const MINTED = {
   mint: 'registry-token',
@@ -27,7 +29,12 @@ const MINTED = {
   lostReplies: 1,
 };
 
-const LOGINS = { path: '/home/me/.docker/config.json', records: ['r1'], missingDirectory: '/home' };
+const LOGINS = {
+  path: '/home/me/.docker/config.json',
+  records: ['r1'],
+  missingDirectory: '/home',
+  entries: [{ id: 'r1', host: 'us.icr.io', store: 'desktop', fingerprint: 'f1' }],
+};
 
 const STATE = {
   version: 1,
@@ -37,16 +44,16 @@ const STATE = {
   accountId: 'a1',
   salt: 's1',
   sourceInput: 'api-key',
-  sourceFingerprint: 'f1',
   profile: 'Profile-1',
   accessToken: 'e.y.J',
+  trust: { HTTPS_PROXY: 'f1' },
   clockOffsetMs: -1000,
   revoke: true,
   minted: [MINTED],
   logins: [LOGINS],
   isolation: {
-    directory: '/tmp/icr-login-1',
-    variables: [{ name: 'DOCKER_CONFIG', value: '/tmp/icr-login-1', before: '/home/me/.docker' }],
+    directory: PRIVATE,
+    variables: [{ name: 'DOCKER_CONFIG', value: PRIVATE, before: '/home/me/.docker' }],
   },
 };
 
@@ -56,6 +63,10 @@ function read(state: unknown) {
   vi.stubEnv('STATE_icr-login', text);
   return readSavedState();
 }
+
+beforeEach(() => {
+  vi.stubEnv('RUNNER_TEMP', TEMP);
+});
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -73,7 +84,7 @@ describe('the state of a step', () => {
   it('may lack what was never known', () => {
     const { mint, place, mark, outcome } = MINTED;
     const iamUrl = 'https://private.iam.cloud.ibm.com';
-    const least = { version: 1, timeoutSeconds: 60, iamUrl, salt: 's1' };
+    const least = { version: 1, timeoutSeconds: 60, iamUrl, salt: 's1', trust: {} };
     const minted = { mint, place, mark, outcome };
     const logins = [{ path: '/c', records: [] }];
 
@@ -86,35 +97,52 @@ describe('the state of a step', () => {
     });
   });
 
+  const { accountId: _, ...BARE } = { ...MINTED, mint: 'api-key', place: 'iam-ServiceId-1' };
+  it.each([
+    { skipped: true, minted: [], logins: [], isolation: undefined },
+    { minted: [{ ...BARE, outcome: 'intended', id: undefined }], clockOffsetMs: undefined },
+    { minted: [{ ...MINTED, place: 'registry.ng.bluemix.net', outcome: 'revoked' }] },
+    { logins: [{ path: '/c', records: [] }], timeoutSeconds: 3600 },
+    { iamUrl: 'https://iam.test.cloud.ibm.com', timeoutSeconds: 1, trust: {} },
+  ])('may be another one: %j', (members) => {
+    expect(read({ ...STATE, ...members })).toEqual({ ...STATE, ...members });
+  });
+
   // What earlier commits of version 1 have saved, to the letter.
   it.each([
     '{"version":1,"skipped":true,"timeoutSeconds":60,"iamUrl":"https://iam.cloud.ibm.com","salt":"0123456789abcdef0123456789abcdef","clockOffsetMs":0,"revoke":true,"minted":[],"logins":[]}',
     `{"version":1,"skipped":false,"timeoutSeconds":3600,"iamUrl":"https://eu-de.iam.cloud.ibm.com","accountId":"a1","salt":"s","sourceInput":"access-token","sourceFingerprint":"f","clockOffsetMs":1000,"revoke":false,"minted":[{"mint":"api-key","place":"iam-ServiceId-1","mark":"${MARK}","outcome":"intended","expiresAt":"2027-01-15T08:00:00.000Z","lostReplies":0}],"logins":[{"path":"/home/me/.docker/config.json","records":["r1","r2"]}]}`,
-    `{"version":1,"skipped":false,"timeoutSeconds":1,"iamUrl":"https://iam.test.cloud.ibm.com","salt":"s","sourceInput":"trusted-profile","clockOffsetMs":0,"revoke":true,"minted":[{"mint":"registry-token","place":"registry.ng.bluemix.net","mark":"${MARK}","outcome":"revoked","id":"t1","lostReplies":0}],"logins":[],"isolation":{"directory":"/tmp/icr-login-1","variables":[{"name":"DOCKER_CONFIG","value":"/tmp/icr-login-1","before":""}]}}`,
+    `{"version":1,"skipped":false,"timeoutSeconds":1,"iamUrl":"https://iam.test.cloud.ibm.com","salt":"s","sourceInput":"trusted-profile","clockOffsetMs":0,"revoke":true,"minted":[{"mint":"registry-token","place":"registry.ng.bluemix.net","mark":"${MARK}","outcome":"revoked","id":"t1","lostReplies":0}],"logins":[],"isolation":{"directory":${JSON.stringify(PRIVATE)},"variables":[{"name":"DOCKER_CONFIG","value":${JSON.stringify(PRIVATE)},"before":""}]}}`,
   ])('is read where an earlier version saved it: %s', (text) => {
     expect(JSON.parse(JSON.stringify(read(text)))).toEqual(JSON.parse(text));
   });
 
   it('is read where a later version has added something', () => {
-    expect(read({ ...STATE, added: 1 })).toEqual(STATE);
-    expect(read({ ...STATE, minted: [{ ...MINTED, added: 1 }] })).toMatchObject(STATE);
+    expect(read({ ...STATE, added: 1, minted: [{ ...MINTED, added: 1 }] })).toMatchObject(STATE);
   });
 
   it.each([
     { directory: '' },
+    { directory: '/home/me' },
+    { directory: join(TEMP, 'mine', 'icr-login-1') },
+    { directory: join(TEMP, '..') },
     { variables: undefined },
     { variables: [{ name: 'DOCKER_CONFIG' }] },
-  ])('has no private config where that cannot be read: %j', (change) => {
+    { variables: [{ name: 'PATH', value: '/evil' }] },
+  ])('has no private config where that is not one of ours: %j', (change) => {
     const isolation = { ...STATE.isolation, ...change };
 
     expect(read({ ...STATE, isolation })?.isolation).toBeUndefined();
   });
 
   it('has a variable that was not set before', () => {
-    const variables = [{ name: 'DOCKER_CONFIG', value: '/tmp/icr-login-1' }];
-    const isolation = { directory: '/tmp/icr-login-1', variables };
+    const { directory } = STATE.isolation;
+    const variables = [{ name: 'DOCKER_CONFIG', value: directory }];
 
-    expect(read({ ...STATE, isolation })?.isolation?.variables[0]?.before).toBe('');
+    expect(read({ ...STATE, isolation: { directory, variables } })?.isolation).toEqual({
+      directory,
+      variables: [{ name: 'DOCKER_CONFIG', value: directory, before: '' }],
+    });
   });
 
   const damaged: Readonly<Record<string, unknown>> = {
@@ -136,6 +164,8 @@ describe('the state of a step', () => {
     'a login that is none': { ...STATE, logins: [null] },
     'a login in no file': { ...STATE, logins: [{ ...LOGINS, path: undefined }] },
     'a login without records': { ...STATE, logins: [{ ...LOGINS, records: 'r1' }] },
+    'a login in a file that is relative': { ...STATE, logins: [{ ...LOGINS, path: 'c.json' }] },
+    'an ID that is none': { ...STATE, minted: [{ ...MINTED, id: '../../v2/' }] },
   };
   it.each(Object.entries(damaged))('with %s is refused', (_, state) => {
     expect(() => read(state)).toThrow('is damaged, or another version saved it');
@@ -211,27 +241,41 @@ describe('what is saved of a step', () => {
 
   it('is no secret', () => {
     const [state] = save(() => new StateKeeper(START));
-    const { salt = '' } = read(state) as SavedState;
 
     expect(JSON.stringify(state)).not.toContain(START.source.secret.slice(0, 8));
-    expect(salt).toMatch(/^[0-9a-f]{32}$/);
-    expect(isSealedWith(START.source.secret)).toBe(true);
-    expect(isSealedWith(`${START.source.secret}x`)).toBe(false);
+    expect(read(state)?.salt).toMatch(/^[0-9a-f]{32}$/);
+    // Nothing is done yet.
     expect(state).toMatchObject({ skipped: true, timeoutSeconds: 30, revoke: false });
   });
 
-  it('is sealed by the secret, so that nobody else can change it', () => {
-    const [state] = save(() => new StateKeeper(START));
-    read({ ...(state as object), iamUrl: 'https://private.iam.cloud.ibm.com' });
-
-    expect(isSealedWith(START.source.secret)).toBe(false);
+  it('is sealed with the secret', () => {
+    const [state] = save(() => new StateKeeper(START)) as readonly Record<string, unknown>[];
+    read(state);
+    expect(isSealedWith(START.source.secret)).toBe(true);
+    expect(isSealedWith(`${START.source.secret}k`)).toBe(false);
+    expect(isSealedWith('')).toBe(false);
+    for (const change of [{ timeoutSeconds: 31 }, { added: 1 }, { seal: undefined }]) {
+      read({ ...state, ...change });
+      expect(isSealedWith(START.source.secret)).toBe(false);
+    }
   });
 
-  it('has a fingerprint of the secret where an earlier version saved it', () => {
-    read({ ...STATE, sourceFingerprint: fingerprint('s1', 'the secret of then') });
+  it('has a fingerprint of the secret in the place of a seal, where an earlier version saved it', () => {
+    const old = { ...STATE, sourceFingerprint: fingerprint('s1', 'the secret of then') };
+    read(old);
 
     expect(isSealedWith('the secret of then')).toBe(true);
     expect(isSealedWith('another one')).toBe(false);
+    expect(isSealedWith('')).toBe(false);
+    // Where there is a seal, nothing else counts.
+    read({ ...old, seal: 'x' });
+    expect(isSealedWith('the secret of then')).toBe(false);
+  });
+
+  it('of a step without a secret is sealed with nothing that anybody has', () => {
+    const [state] = save(saveNothing);
+    read(state);
+
     expect(isSealedWith('')).toBe(false);
   });
 
@@ -252,6 +296,7 @@ describe('what is saved of a step', () => {
     }).map(read);
 
     expect(states).toHaveLength(4);
+    expect(states.map((state) => state?.skipped)).toEqual([true, false, false, false]);
     expect(states[1]).toMatchObject({ clockOffsetMs: 1000, minted: [record, other] });
     expect(states[2]?.minted).toMatchObject([
       { ...record, outcome: 'issued', id: 'ApiKey-1' },

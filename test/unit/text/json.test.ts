@@ -1,7 +1,5 @@
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, parseJson, parseJsonObject } from '../../../src/text/json.ts';
-import { optionalNumber, optionalText } from '../../../src/text/schemas.ts';
 
 describe('JSON that has not been looked at yet', () => {
   it('is an object only where it is one', () => {
@@ -15,20 +13,4 @@ describe('JSON that has not been looked at yet', () => {
     expect(parseJsonObject('[1]')).toBeUndefined();
     expect(parseJsonObject('')).toBeUndefined();
   });
-});
-
-describe('a member that may be something else', () => {
-  const read = (value: unknown): unknown =>
-    v.parse(v.object({ text: optionalText, number: optionalNumber }), value);
-
-  it('counts where it is of the wanted type', () => {
-    expect(read({ text: 'a', number: 1 })).toEqual({ text: 'a', number: 1 });
-  });
-
-  it.each([{ text: '' }, { text: 1 }, { number: Number.POSITIVE_INFINITY }, { number: 'a' }, {}])(
-    'is undefined in %j',
-    (value) => {
-      expect(read(value)).toEqual({ text: undefined, number: undefined });
-    },
-  );
 });
