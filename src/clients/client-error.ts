@@ -11,57 +11,22 @@ import {
   findKnownRefusal,
 } from '../registry/registry-error.ts';
 import { isTableHost } from '../registry/registry-host.ts';
-import { describeResult, type ProgramResult, readTellingLines } from '../runner/program-result.ts';
+import { describeResult, type ProgramResult } from '../runner/program-result.ts';
 import { disarm } from '../text/disarm.ts';
-
-/** A client says what is wrong in its last lines; no more of them is looked at. */
-const READ_CHARACTERS = 4_000;
-
-/** Whose failure a client's words tell of. */
-type Party = 'store' | 'machine' | 'daemon' | 'proxy' | 'registry';
-
-/**
- * The words by which each is known; the first that fits counts, the rest is of the registry. Sources: docker/cli
- * `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
- */
-const WORDS: readonly (readonly [Party, RegExp])[] = [
-  ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-  [
-    'machine',
-    // What a registry denies has `denied:` or `unauthorized:` in front.
-    /(?<!\b(?:denied|unauthorized): )permission denied|\baccess (?:is )?denied\.?$|\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted|snap-confine|apparmor="denied"|\bfork\/exec\b|no space left on device|disk quota exceeded|read-only file system|file too large|cannot allocate memory|too many open files|exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/im,
-  ],
-  [
-    'daemon',
-    /error during connect|cannot connect to the docker daemon|failed to connect to the docker api|is the docker daemon running|unable to resolve docker endpoint|tls-enabled daemon without tls|tls client certification settings/i,
-  ],
-  // A registry that refuses says so with a number, or with its own text.
-  [
-    'proxy',
-    /proxyconnect|socks connect|invalid proxy address|proxy authentication required|\b407\b|": Forbidden\s*$/i,
-  ],
-];
+import {
+  CERTIFICATE,
+  DISK,
+  findLookedUp,
+  findParty,
+  PROGRAM,
+  readWords,
+  TRANSIENT,
+  UNKNOWN_HOST,
+} from './client-words.ts';
 
 /** A shell's exit codes for a program that cannot be executed, or that is not there. */
 const NOT_EXECUTED: ReadonlySet<number | null> = new Set([126, 127]);
 
-const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
-const UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
-
-/**
- * What container clients print of failures that may pass. `EOF` is a connection that was closed. Of a proxy
- * that opens no tunnel they print the words of its status, without the number.
- */
-const TRANSIENT =
-  /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
-
-/**
- * Docker asks for the challenge first. Where that reply was an error, it logs in without the credential; a
- * credential that is refused has another text.
- */
-const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
-
-const CERTIFICATE = /\bx509\b|\bcertificate\b/i;
 const WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
 /** A service that answers, and has a problem of its own. */
@@ -73,16 +38,6 @@ export interface FailedLogin {
   readonly client: string;
   readonly host: string;
   readonly credential: BasicCredential;
-}
-
-/** Whether starting the client again may help. */
-export function isTransientFailure(output: string, host: string): boolean {
-  const text = readWords(output);
-  const party = findParty(text, host);
-  if (party === 'store' || party === 'machine' || CERTIFICATE.test(text)) {
-    return false;
-  }
-  return TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
 }
 
 /** Explains why a container client could not log in. */
@@ -117,21 +72,6 @@ export function explainClientTimeout(
   return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
 }
 
-/** Warnings have nothing to do with the failure: docker goes on without a config that it cannot read. */
-function readWords(output: string): string {
-  return readTellingLines(output).join('\n').slice(-READ_CHARACTERS);
-}
-
-function findParty(text: string, host: string): Party {
-  const known = WORDS.find(([, words]) => words.test(text))?.[0];
-  if (known !== undefined) {
-    return known;
-  }
-  const foreign = LOOKUP.exec(text)?.[1];
-  const isForeign = foreign !== undefined && foreign !== host && !text.includes(`//${foreign}`);
-  return isForeign ? 'proxy' : 'registry';
-}
-
 function explainStore({ client, host }: FailedLogin, said: string): ActionError {
   return new ActionError('credential-store', {
     problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
@@ -140,8 +80,6 @@ function explainStore({ client, host }: FailedLogin, said: string): ActionError 
   });
 }
 
-const DISK = /no space left|disk quota|read-only file|file too large/i;
-const PROGRAM = /exec format error|cannot execute binary|syntax error/i;
 const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
 const SNAP = /\bsnap\b/i;
 
@@ -158,15 +96,15 @@ function adviseOnMachine(client: string, text: string): string {
     return 'Make room on the disk of the runner, where RUNNER_TEMP lies.';
   }
   if (PROGRAM.test(text)) {
-    return `Install the ${client} that is made for the operating system and the processor of this machine.`;
+    return `Install a build of ${client} for the operating system and the processor of this machine.`;
   }
   if (SOCKET.test(text)) {
-    return `Add the user of the runner to the group that may use the socket (often \`docker\`).`;
+    return "Let the user of the runner use the daemon's socket (often by its group, `docker`).";
   }
   if (SNAP.test(text)) {
-    return `A snap sees few directories of this machine: install the package of ${client} that is none.`;
+    return `A snap can read few directories of this machine: install ${client} from another package.`;
   }
-  return 'Give the user of the runner the right that the message names.';
+  return 'Check the permissions that the message names.';
 }
 
 function explainDaemon({ client, host }: FailedLogin, said: string): ActionError {
@@ -180,7 +118,7 @@ function explainDaemon({ client, host }: FailedLogin, said: string): ActionError
 function explainProxy({ client, host }: FailedLogin, text: string, said: string): ActionError {
   const isOfDaemon = /error response from daemon/i.test(text);
   const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
-  const lookedUp = UNKNOWN_HOST.test(text) ? LOOKUP.exec(text)?.[1] : undefined;
+  const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
   if (lookedUp !== undefined) {
     return new ActionError('proxy-refused', {
       problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,

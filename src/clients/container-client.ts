@@ -14,12 +14,8 @@ import { parseJson } from '../text/json.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { nameRetry, retry } from '../time/retry.ts';
 import type { Client } from './client.ts';
-import {
-  explainClientFailure,
-  explainClientTimeout,
-  explainUnstarted,
-  isTransientFailure,
-} from './client-error.ts';
+import { explainClientFailure, explainClientTimeout, explainUnstarted } from './client-error.ts';
+import { isTransientFailure } from './client-words.ts';
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8_000;

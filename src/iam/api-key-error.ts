@@ -34,7 +34,7 @@ export function explainKeyRefusal(
     case 403:
       return new ActionError('keys-not-permitted', {
         problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-        fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). By IBM\'s documentation that is enough; where it turns out not to be, give it the role Administrator.',
+        fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough; if it is not, use the role Administrator.',
         link: LINKS.serviceIdKeys,
         transactionId,
       });

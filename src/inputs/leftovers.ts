@@ -34,7 +34,7 @@ export function findLeftovers(
     return [];
   }
   const names = found.map((name) => `\`${name}\``).join(', ');
-  const problem = `This action does not know ${names}: docker/login-action does.`;
+  const problem = `${names}: inputs of docker/login-action, which this action does not have.`;
   const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
   const isNeeded =
     (found.includes('registry') && readInput('region') === undefined) ||

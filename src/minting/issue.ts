@@ -39,9 +39,7 @@ export async function issueCredential(mint: Mint, intent: Intent, note: Note): P
       longestDelayMs: LONGEST_DELAY_MS,
       mayHelp: clearLost,
       onRetry: (next) =>
-        info(
-          `Whether the credential was made is not known (the reply was lost); ${nameRetry(next)}`,
-        ),
+        info(`The reply was lost, and what it may have made is removed; ${nameRetry(next)}`),
     });
   } catch (error) {
     note({ outcome: 'refused' });

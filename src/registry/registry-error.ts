@@ -22,7 +22,7 @@ const CHECK_SECRET =
 
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
 const CHECK_PROFILE =
-  'IBM documents this login for API keys of service IDs: with the key of a user, add `mint: access-token`. Else the API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+  'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
 
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN =
@@ -147,7 +147,7 @@ export function explainRefusedCredential(
   const end = credential === undefined ? authorityEndsAt : readEnd(credential);
   if (end !== undefined && end.getTime() <= now) {
     return new ActionError('token-expired', {
-      problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+      problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
       fix: adviseOn(credential?.username ?? 'iambearer'),
       link: LINKS.accessTokens,
       transactionId,

@@ -42,7 +42,7 @@ describe('an API key is not made', () => {
 
     expect(code).toBe('keys-not-permitted');
     expect(message).toContain('the role Operator on this service ID');
-    expect(message).toContain('where it turns out not to be, give it the role Administrator');
+    expect(message).toContain('if it is not, use the role Administrator');
     // That setting is about the keys of users.
     expect(message).not.toContain('Settings');
   });

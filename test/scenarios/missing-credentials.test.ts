@@ -92,7 +92,7 @@ describe('inputs of docker/login-action that were left over', () => {
       expect(main && readError(main).code).toBe('input-invalid');
     }
     const { message } = readError(all as StepResult);
-    expect(message).toContain('This action does not know `registry`, `username`, `password`');
+    expect(message).toContain('`registry`, `username`, `password`: inputs of docker/login-action');
     expect(message).toContain('`registry` is `region` here');
     expect(message).toContain('`password` is `api-key` here');
   });
@@ -107,7 +107,7 @@ describe('inputs of docker/login-action that were left over', () => {
 
     expect(main.outputs['logged-in']).toBe('true');
     expect(readMessages(main, 'notice')).toEqual([
-      expect.stringContaining('This action does not know `registry`, `username`, `password`'),
+      expect.stringContaining('`registry`, `username`, `password`: inputs of docker/login-action'),
     ]);
   });
 

@@ -65,7 +65,7 @@ describe('a request that is sent again is one line each time', () => {
 
     expect(main.failed).toBe(false);
     expect(listRetries(main)).toEqual([
-      expect.stringMatching(/^Whether the credential was made is not known .* \(attempt 2\)$/),
+      expect.stringMatching(/^The reply was lost, .* \(attempt 2\)$/),
     ]);
   });
 });

@@ -138,7 +138,7 @@ describe('a credential that the registry refuses', () => {
     const { code, message } = await logIn(stage, 'access-token', token);
 
     expect(code).toBe('token-expired');
-    expect(message).toContain(`The token that was given expired at ${end}, so`);
+    expect(message).toContain(`The token expired at ${end}, so`);
     expect(message).toContain('right before this step: it ends after an hour at most.');
   });
 
@@ -149,9 +149,9 @@ describe('a credential that the registry refuses', () => {
     const { code, message } = readError((await stage.play(inputs)).main);
 
     expect(code).toBe('credential-refused');
-    expect(message).toContain('the API key may be right: check that the trusted profile exists');
+    expect(message).toContain('The API key may be right: check that the trusted profile exists');
     expect(message).toContain(
-      'for API keys of service IDs: with the key of a user, add `mint: access-token`',
+      'for API keys of service IDs only: with the key of a user, add `mint: access-token`',
     );
   });
 

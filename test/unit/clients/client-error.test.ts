@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainClientFailure, isTransientFailure } from '../../../src/clients/client-error.ts';
+import { explainClientFailure } from '../../../src/clients/client-error.ts';
+import { isTransientFailure } from '../../../src/clients/client-words.ts';
 
 const HOST = 'us.icr.io';
 const credential = { username: 'iamapikey', secret: 'a-key-of-nobody-0123456789' };
