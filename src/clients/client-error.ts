@@ -123,7 +123,7 @@ function explainProxy({ client, host }: FailedLogin, text: string, said: string)
     return new ActionError('proxy-refused', {
       problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,
       fix: isOfDaemon
-        ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which goes without the daemon.`
+        ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which does not use the daemon.`
         : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine knows; or add ${host} to NO_PROXY if it is reached directly.`,
       link: LINKS.runnerProxy,
     });
@@ -180,7 +180,7 @@ function explainCertificate(
     WRONG_TIME.test(text)
       ? {
           problem,
-          fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud.",
+          fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud.",
           link: LINKS.runner,
         }
       : {
@@ -193,7 +193,7 @@ function explainCertificate(
 
 function explainUnreached({ client, host }: FailedLogin, text: string, said: string): ActionError {
   const fix =
-    "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.";
+    "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` does not use it.";
   return new ActionError('service-failed', {
     problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
     ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),

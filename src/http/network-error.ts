@@ -101,11 +101,11 @@ function explainCertificate({ host, message, cause }: NetworkError, code: string
     problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
     ...(WRONG_TIME.has(code)
       ? {
-          fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud: do not go on.',
+          fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
           link: LINKS.runner,
         }
       : {
-          fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+          fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be in between: do not continue.',
           link: LINKS.runnerProxy,
         }),
     cause,
