@@ -47,7 +47,7 @@ export const MINT_API_KEY: readonly Entry[] = [
       client: 'file',
       'service-id': id,
     });
-    expect(message).toContain('the role Administrator on this service ID');
+    expect(message).toContain('Give it the role Operator on this service ID');
     expect(message).toContain('BXNIM0513E');
   }),
 ];

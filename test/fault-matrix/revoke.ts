@@ -8,6 +8,7 @@ import { endJob, listAlive, MINT, outlive } from '../support/minting.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { reach } from '../support/traffic.ts';
+import { until } from '../support/until.ts';
 import { cannot, cells, type Entry, type FaultName, plays, type RowName } from './entry.ts';
 import { expectNothingElsewhere } from './fail.ts';
 import { expectKeyWarning } from './key-warning.ts';
@@ -149,7 +150,7 @@ function listOwn(row: RowName, kind: MintedKind): readonly Entry[] {
       const running = step.startPost();
       await received;
       // The files do not wait for it.
-      await expect.poll(() => existsSync(dirname(stage.machine.dockerConfigPath))).toBe(false);
+      await until(() => !existsSync(dirname(stage.machine.dockerConfigPath)));
       running.kill('SIGKILL');
       const post = await running.result;
       expect(post.signal).toBe('SIGKILL');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { findProgram } from '../ibm-cloud/programs.ts';
 import type { Job, StepResult } from '../runner/index.ts';
@@ -17,6 +16,7 @@ import { listAlive } from '../support/minting.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { CHECK } from '../support/traffic.ts';
+import { until } from '../support/until.ts';
 
 const FILE = { client: 'file' } as const;
 const docker = { programs: ['docker'] };
@@ -411,13 +411,6 @@ describe('a credential store that', () => {
     expect(readFileSync(path, 'utf8')).toBe(JSON.stringify(MIXED));
   });
 });
-
-/** Looks again and again; a guard ends it on a machine that is lost, no measure. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let looks = 0; !holds() && looks < 1500; looks += 1) {
-    await sleep(20);
-  }
-}
 
 function readWarnings(post: StepResult | undefined): readonly string[] {
   return post === undefined ? [] : readMessages(post, 'warning');

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
+import { until } from './until.ts';
 
 /** What happens at one of the calls that change files below a folder. */
 export interface FsFault {
@@ -25,9 +25,6 @@ interface PauseFiles {
   readonly until: string;
 }
 
-/** A guard, no measure: on a machine that is busy, everything takes its time. */
-const PAUSE_MS = 60_000;
-
 /** Plays a fault in every process that the job starts from now on. */
 export function playFault(job: Job, fault: FsFault & Partial<PauseFiles>): void {
   const hook = join(import.meta.dirname, 'fs-fault-hook.cjs');
@@ -43,15 +40,11 @@ export interface PausedJob {
 
 /** Pauses the next process of a job before a call. */
 export function pauseJob(job: Job, call: Omit<FsFault, 'outcome'>): PausedJob {
-  const [reached, until] = [
-    join(job.folders.workspace, 'reached'),
-    join(job.folders.workspace, 'go'),
-  ];
-  playFault(job, { ...call, outcome: 'pause', reached, until });
+  const [reached, go] = [join(job.folders.workspace, 'reached'), join(job.folders.workspace, 'go')];
+  playFault(job, { ...call, outcome: 'pause', reached, until: go });
   return {
-    // It may have to wait for a dead lock first.
-    reached: expect.poll(() => existsSync(reached), { timeout: PAUSE_MS }).toBe(true),
-    goOn: () => writeFileSync(until, ''),
+    reached: until(() => existsSync(reached)),
+    goOn: () => writeFileSync(go, ''),
   };
 }
 
