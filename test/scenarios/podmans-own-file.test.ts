@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Job } from '../runner/index.ts';
+import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+
+const CLIENTS = { programs: ['podman', 'skopeo'] };
+
+/** Names of a login in a file of podman's, and what podman and skopeo then use it for. */
+const NAMES: readonly (readonly [name: string, place: string])[] = [
+  ['us.icr.io', 'us.icr.io'],
+  ['https://us.icr.io', 'us.icr.io'],
+  ['https://us.icr.io/v1/', 'us.icr.io'],
+  ['us.icr.io/team', 'us.icr.io/team'],
+];
+
+/** What podman, buildah and skopeo stop at. */
+const MALFORMED: Readonly<Record<string, string>> = {
+  'without a single byte': '',
+  'with white space alone': ' \n',
+  'that is cut off': '{ broken',
+  'with a list': '[]',
+  'with a list of logins': '{"auths": []}',
+  'with text for a login': '{"auths": {"ghcr.io": "x"}}',
+};
+
+/** What they read as a file without a login. */
+const EMPTY: Readonly<Record<string, string>> = {
+  'an empty object': '{}',
+  'a login without a credential': '{"auths": {"us.icr.io": {}}}',
+  'no logins': '{"auths": null}',
+};
+
+/** The file of podman's in the home directory. */
+function fileOf({ machine }: Stage): string {
+  return join(machine.home, '.config', 'containers', 'auth.json');
+}
+
+/** The user whom podman and skopeo log in as. */
+async function readUsers(job: Job, place: string): Promise<readonly string[]> {
+  const logins = ['podman', 'skopeo'].map((program) =>
+    job.run(program, ['login', '--get-login', place]),
+  );
+  return (await Promise.all(logins)).map(({ stdout }) => stdout.trim());
+}
+
+describe("a login in podman's own file", () => {
+  for (const [name, place] of NAMES) {
+    scenario(`named ${name} hides a new one, which is said`, CLIENTS, async (stage) => {
+      const path = fileOf(stage);
+      writeBefore(path, JSON.stringify({ auths: { [name]: toEntry('their own', 'octocat') } }));
+      const job = stage.startJob();
+      const main = await stage.step(job, { client: 'file' }).main();
+      expect(readMessages(main, 'warning')).toEqual([
+        expect.stringContaining(`${path} has a login to us.icr.io of its own.`),
+      ]);
+      expect(await readUsers(job, place)).toEqual(['octocat', 'octocat']);
+    });
+
+    scenario(`named ${name} gives way with podman, and comes back`, CLIENTS, async (stage) => {
+      const path = fileOf(stage);
+      const before = JSON.stringify({ auths: { [name]: toEntry('their own', 'octocat') } });
+      writeBefore(path, before);
+      const job = stage.startJob();
+      const main = await stage.step(job, { client: 'podman' }).main();
+      expect(main.outputs['config-path']).toBe(path);
+      // For the images below it, the login of a namespace is still the one that counts.
+      const isBelow = place !== 'us.icr.io';
+      expect(readMessages(main, 'warning')).toEqual(
+        isBelow ? [expect.stringContaining(`${path} has logins of their own for ${place}`)] : [],
+      );
+      expect(await readUsers(job, 'us.icr.io')).toEqual(['iamapikey', 'iamapikey']);
+      const below = isBelow ? 'octocat' : 'iamapikey';
+      expect(await readUsers(job, 'us.icr.io/team')).toEqual([below, below]);
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(readFileSync(path, 'utf8')).toBe(before);
+    });
+  }
+});
+
+describe("podman's own file", () => {
+  for (const [what, text] of Object.entries(MALFORMED)) {
+    scenario(`${what} is an error with podman`, CLIENTS, async (stage) => {
+      const path = fileOf(stage);
+      writeBefore(path, text);
+      for (const env of [{}, { REGISTRY_AUTH_FILE: path }]) {
+        const [main] = await stage.refuse([{ client: 'podman' }], { env });
+        const { code, message } = main === undefined ? { code: '', message: '' } : readError(main);
+        expect(code).toBe('config-malformed');
+        expect(message).toContain(`${path} is empty or malformed`);
+      }
+    });
+
+    scenario(`${what} is a warning with another client`, CLIENTS, async (stage) => {
+      const path = fileOf(stage);
+      writeBefore(path, text);
+      const job = stage.startJob();
+      const main = await stage.step(job, { client: 'file' }).main();
+      expect(readMessages(main, 'warning')).toEqual([
+        expect.stringContaining(`${path} is empty or malformed`),
+      ]);
+      expect(main.outputs['logged-in']).toBe('true');
+      expect(await readUsers(job, 'us.icr.io')).toEqual(['', '']);
+    });
+  }
+
+  for (const [what, text] of Object.entries(EMPTY)) {
+    scenario(`with ${what} hides nothing`, CLIENTS, async (stage) => {
+      writeBefore(fileOf(stage), text);
+      for (const client of ['podman', 'file']) {
+        const job = stage.startJob();
+        const main = await stage.step(job, { client }).main();
+        expect(main.annotations).toEqual([]);
+        expect(await readUsers(job, 'us.icr.io')).toEqual(['iamapikey', 'iamapikey']);
+        await job.finish();
+      }
+    });
+  }
+});
