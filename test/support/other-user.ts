@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, copyFileSync, cpSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { findProgram } from '../runner/programs.ts';
 import type { ScenarioOptions, Stage } from './scenario.ts';
@@ -23,21 +33,23 @@ export function giveMachine({ machine }: Stage): void {
  * see the option `launcher` of a job.
  */
 export function asUser({ machine }: Stage, groups: readonly number[] = []): readonly string[] {
-  const { root, system } = machine;
+  const { system } = machine;
   // What only root can read, in a clone below /root for instance, is there as a copy.
-  const authority = join(root, 'authority.pem');
+  const folder = join(machine.bin, 'for-user');
+  mkdirSync(folder, { recursive: true });
+  const authority = join(folder, 'authority.pem');
   copyFileSync(machine.env['NODE_EXTRA_CA_CERTS'] ?? '', authority);
-  const node = isForAll(system.node) ? system.node : join(root, 'node');
-  if (node !== system.node) {
-    copyFileSync(system.node, node);
+  const node = isForAll(system.node) ? system.node : join(folder, 'node');
+  if (node !== system.node && !existsSync(node)) {
+    share(system.node, node);
   }
   const dist = machine.dist ?? '';
-  const open = isForAll(dist) ? dist : join(root, basename(dist));
+  const open = isForAll(dist) ? dist : join(folder, basename(dist));
   if (open !== dist) {
     cpSync(dist, open, { recursive: true });
   }
   const others = groups.length === 0 ? '--clear-groups' : `--groups=${groups.join(',')}`;
-  const script = join(root, `as-user-${groups.join('-')}`);
+  const script = join(folder, `start-${groups.join('-')}`);
   writeFileSync(
     script,
     shellScript(
@@ -51,6 +63,15 @@ export function asUser({ machine }: Stage, groups: readonly number[] = []): read
   );
   // A plain sh loses variables whose names have dashes, such as INPUT_API-KEY.
   return [findProgram('bash'), script];
+}
+
+/** Puts a large file at a second place: as the same one where it can be. */
+function share(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
 }
 
 /** Whether everybody can get to a path. */
