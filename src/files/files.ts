@@ -113,6 +113,11 @@ export async function removeFile(path: string): Promise<void> {
   await whileOpenElsewhere(() => rm(path, { force: true }));
 }
 
+/** Removes a file, or a directory with what is in it, where there is one. */
+export async function removeTree(path: string): Promise<void> {
+  await whileOpenElsewhere(() => rm(path, { recursive: true, force: true }));
+}
+
 /** The path behind every symbolic link, also where the last link points to nothing yet. */
 export async function resolveLinks(path: string, steps = 0): Promise<string> {
   try {

@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isFileError, PRIVATE_FILE, removeFile, replaceFile, whileOpenElsewhere } from './files.ts';
+import {
+  giveToOwnerOf,
+  isFileError,
+  PRIVATE_DIRECTORY,
+  PRIVATE_FILE,
+  removeFile,
+  removeTree,
+  replaceFile,
+  whileOpenElsewhere,
+} from './files.ts';
 
 const PERMISSION_BITS = 0o777;
 const GROUP_BITS = 0o070;
@@ -35,7 +44,7 @@ export async function prepareFile(
   content: Buffer,
   access: Access = { ownerOf: path, keepsMode: true },
 ): Promise<PreparedFile> {
-  const temporary = `${path}${INFIX}${randomBytes(6).toString('hex')}`;
+  const temporary = nameTemporary(path);
   const discard = (): Promise<void> => removeFile(temporary);
   try {
     // O_EXCL: a link that somebody laid under this name is not followed.
@@ -60,7 +69,38 @@ export async function prepareFile(
   return { commit: () => replaceFile(temporary, path), discard };
 }
 
-/** Removes what a killed process left between preparing a file and putting it in place: it holds a login. */
+/**
+ * Prepares to remove a file in one step that only succeeds as long as nobody has removed what was prepared, as with
+ * a file that waits to take its place: the file goes into a directory first.
+ */
+export async function prepareRemoval(path: string): Promise<PreparedFile> {
+  const directory = nameTemporary(path);
+  const discard = (): Promise<void> => removeTree(directory);
+  await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
+  try {
+    await giveToOwnerOf(dirname(path), directory);
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+  return {
+    commit: async () => {
+      await replaceFile(path, join(directory, basename(path)));
+      await discard();
+    },
+    discard,
+  };
+}
+
+/** The name of the next content of a file. */
+function nameTemporary(path: string): string {
+  return `${path}${INFIX}${randomBytes(6).toString('hex')}`;
+}
+
+/**
+ * Removes what another process has prepared and not put in place: it holds a login. If that process is alive, its
+ * change fails.
+ */
 export async function removeLeftovers(path: string): Promise<void> {
   const directory = dirname(path);
   const prefix = `${basename(path)}${INFIX}`;
@@ -69,7 +109,7 @@ export async function removeLeftovers(path: string): Promise<void> {
     (name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)),
   );
   for (const name of leftovers) {
-    await removeFile(join(directory, name));
+    await removeTree(join(directory, name));
   }
 }
 

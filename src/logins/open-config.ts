@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
+import { inDirectory, readIfThere, removeEmptyDirectories, resolveLinks } from '../files/files.ts';
 import {
-  inDirectory,
-  readIfThere,
-  removeEmptyDirectories,
-  removeFile,
-  resolveLinks,
-} from '../files/files.ts';
-import { type PreparedFile, prepareFile, removeLeftovers } from '../files/prepared-file.ts';
+  type PreparedFile,
+  prepareFile,
+  prepareRemoval,
+  removeLeftovers,
+} from '../files/prepared-file.ts';
 import { type ConfigContent, decodeConfig } from '../stores/config-bytes.ts';
 import { explainFileError, malformedConfig } from '../stores/config-error.ts';
 import { isEditable, readEntry } from '../stores/config-text.ts';
@@ -83,6 +82,8 @@ export async function withConfig<T>(
 
 async function openConfig(path: string, lock: Lock): Promise<OpenConfig> {
   const file = await resolveLinks(path);
+  // Before anything is read: an earlier holder of the lock may only have slept. What it had prepared while it could
+  // prove that the lock was its own, it cannot put in place any more.
   await removeLeftovers(file);
   await removeLeftovers(journalPath(path));
   const config = await readIfThere(file);
@@ -163,6 +164,8 @@ export async function commit({ config, text, order }: Commit): Promise<OpenConfi
   } catch (error) {
     // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
     await Promise.allSettled(steps.map(({ file }) => file.discard()));
+    // Where the lock was lost, nothing else is wrong.
+    await disk.lock.prove();
     throw error;
   }
   const content = decodeConfig(bytes);
@@ -190,9 +193,7 @@ interface Change {
 }
 
 async function prepare({ path, after, access }: Change): Promise<PreparedFile> {
-  return after === undefined
-    ? { commit: () => removeFile(path), discard: async () => undefined }
-    : prepareFile(path, after, access);
+  return after === undefined ? prepareRemoval(path) : prepareFile(path, after, access);
 }
 
 async function refuseChanged(path: string, before: Buffer | undefined): Promise<void> {

@@ -12,6 +12,8 @@ import {
 } from '../files/files.ts';
 import { type Deadline, now } from '../time/deadline.ts';
 
+/** How often work starts over because its lock was broken: each time, this process has slept for long. */
+const TRIES = 5;
 /** A lock that shows no sign of life for this long is broken. */
 const STALE_MS = 4_000;
 const SIGN_OF_LIFE_MS = 1_000;
@@ -52,14 +54,14 @@ export async function withLock<T>(
   deadline: Deadline,
   work: (lock: Lock) => Promise<T>,
 ): Promise<T> {
-  // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
-  const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
+    // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+    const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
     const held = await acquire(path, endsAt);
     try {
       return await work(held);
     } catch (error) {
-      if (!(error instanceof LockLost) || now() > endsAt) {
+      if (!(error instanceof LockLost) || tries === TRIES) {
         throw error;
       }
     } finally {
@@ -97,7 +99,9 @@ async function take(path: string): Promise<HeldLock> {
   const holder = holderOf(path);
   const token = randomUUID();
   try {
-    await writeFile(holder, token, { mode: PRIVATE_FILE });
+    // Not over what lies there, nor through a link or into a pipe.
+    await removeFile(holder);
+    await writeFile(holder, token, { flag: 'wx', mode: PRIVATE_FILE });
   } catch (error) {
     await release().catch(() => undefined);
     throw error;

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Job } from '../runner/index.ts';
+import { endFault, type FsFault, pauseJob } from '../support/fs-fault.ts';
+import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+
+const SKEW = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
+
+/** What another job does while the first one sleeps, which takes it longer than the lock lives. */
+type Meanwhile = 'logs in' | 'logs in and out';
+
+/** Lets the clock of a job's processes be wrong. */
+function skewClock(job: Job, milliseconds: number): void {
+  const options = job.context.environment.get('NODE_OPTIONS') ?? '';
+  job.exportVariable('NODE_OPTIONS', `${options} --require=${SKEW}`);
+  job.exportVariable('CLOCK_SKEW_MS', String(milliseconds));
+}
+
+/** The change before which the first job sleeps: a lock that is broken by then is not its own any more. */
+function change(stage: Stage, call: number): Omit<FsFault, 'outcome'> {
+  return { below: stage.machine.dockerConfigPath, only: 'rename', call };
+}
+
+/** After all jobs, the home is what it was. */
+async function endAll(stage: Stage, jobs: readonly Job[], before: string): Promise<void> {
+  const path = stage.machine.dockerConfigPath;
+  for (const job of jobs.filter(({ isOver }) => !isOver)) {
+    endFault(job);
+    const posts = await job.finish();
+    expect(posts.flatMap(({ annotations }) => annotations)).toEqual([]);
+  }
+  expect(readFileSync(path, 'utf8')).toBe(before);
+  expect(readdirSync(dirname(path))).toEqual(['config.json']);
+}
+
+/** The other job logs in, and perhaps out. */
+async function playOther(stage: Stage, key: string, meanwhile: Meanwhile): Promise<Job> {
+  const other = await logIn(stage, key);
+  if (meanwhile === 'logs in and out') {
+    const [post] = await other.job.finish();
+    expect(post?.annotations).toEqual([]);
+  }
+  return other.job;
+}
+
+const WHILE: readonly Meanwhile[] = ['logs in', 'logs in and out'];
+
+describe('a login that sleeps right before a change, for longer than its lock lives', () => {
+  for (const call of [1, 2]) {
+    for (const meanwhile of WHILE) {
+      const name = `of file ${call}, while another job ${meanwhile}, takes nothing away`;
+      scenario(name, {}, async (stage) => {
+        writeMine(stage);
+        const [first = '', second = ''] = makeKeys(stage, 2);
+        const slow = stage.startJob();
+        const sleeping = pauseJob(slow, change(stage, call));
+        const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
+        await sleeping.reached;
+        const other = await playOther(stage, second, meanwhile);
+        sleeping.goOn();
+
+        expect((await slowMain).annotations).toEqual([]);
+        expect(readKey(stage)).toBe(first);
+        await endAll(stage, [slow, other], MINE);
+      });
+    }
+  }
+});
+
+describe('a post step that sleeps right before a change, for longer than its lock lives', () => {
+  for (const call of [1, 2]) {
+    for (const meanwhile of WHILE) {
+      const name = `of file ${call}, while another job ${meanwhile}, takes nothing away`;
+      scenario(name, {}, async (stage) => {
+        writeMine(stage);
+        const [first = '', second = ''] = makeKeys(stage, 2);
+        const slow = await logIn(stage, first);
+        const sleeping = pauseJob(slow.job, change(stage, call));
+        const slowPost = slow.step.post();
+        await sleeping.reached;
+        const other = await playOther(stage, second, meanwhile);
+        sleeping.goOn();
+
+        expect((await slowPost).annotations).toEqual([]);
+        expect(readKey(stage)).toBe(meanwhile === 'logs in' ? second : 'mine');
+        await endAll(stage, [slow.job, other], MINE);
+      });
+    }
+  }
+});
+
+describe('a post step that sleeps right before it removes what it made', () => {
+  for (const call of [1, 2]) {
+    scenario(`file ${call}, takes no login of another job away`, {}, async (stage) => {
+      const [first = '', second = ''] = makeKeys(stage, 2);
+      const slow = await logIn(stage, first);
+      const sleeping = pauseJob(slow.job, change(stage, call));
+      const slowPost = slow.step.post();
+      await sleeping.reached;
+      const other = await logIn(stage, second);
+      sleeping.goOn();
+
+      expect((await slowPost).annotations).toEqual([]);
+      expect(readKey(stage)).toBe(second);
+      endFault(slow.job);
+      await slow.job.finish();
+      const [post] = await other.job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(stage.readConfig()).toBeUndefined();
+    });
+  }
+});
+
+describe('two machines with one home', () => {
+  const skews: readonly (readonly [string, number])[] = [
+    ['10 s ahead', 10_000],
+    ['10 s behind', -10_000],
+    ['an hour ahead', 3_600_000],
+    ['three days behind', -3 * 86_400_000],
+  ];
+  for (const [words, skewMs] of skews) {
+    scenario(`whose clocks differ, one ${words}, break no lock that lives`, {}, async (stage) => {
+      writeMine(stage);
+      const [first = '', second = ''] = makeKeys(stage, 2);
+      const slow = stage.startJob();
+      // It stops for less than a lock lives.
+      const sleeping = pauseJob(slow, change(stage, 1));
+      const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
+      await sleeping.reached;
+      const other = stage.startJob();
+      skewClock(other, skewMs);
+      const otherMain = stage.step(other, { client: 'file', 'api-key': second }).main();
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      expect(readKey(stage)).toBe('mine');
+      sleeping.goOn();
+
+      const mains = [await slowMain, await otherMain];
+      expect(mains.flatMap(({ annotations }) => annotations)).toEqual([]);
+      expect(readKey(stage)).toBe(second);
+      await endAll(stage, [slow, other], MINE);
+    });
+  }
+});
