@@ -8713,6 +8713,10 @@ async function replaceFile(from, to) {
 async function removeFile(path) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
 }
+/** Removes a file, or a directory with what is in it, where there is one. */
+async function removeTree(path) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true }));
+}
 /** The path behind every symbolic link, also where the last link points to nothing yet. */
 async function files_resolveLinks(path, steps = 0) {
     try {
@@ -17166,11 +17170,11 @@ function explainCertificate({ host, message, cause }, code) {
         problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
         ...(WRONG_TIME.has(code)
             ? {
-                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud: do not go on.',
+                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
                 link: LINKS.runner,
             }
             : {
-                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be in between: do not continue.',
                 link: LINKS.runnerProxy,
             }),
         cause,
@@ -17473,7 +17477,7 @@ function findMistake(secret) {
 
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
-const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs: with the key of a user, add `mint: access-token`. Else the API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
@@ -17564,7 +17568,7 @@ function explainRefusedCredential({ host, credential, authorityEndsAt, said, now
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new ActionError('token-expired', {
-            problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+            problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
             fix: adviseOn(credential?.username ?? 'iambearer'),
             link: LINKS.accessTokens,
             transactionId,
@@ -17671,43 +17675,37 @@ function identifyRegistry(host) {
     return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
 }
 
-;// CONCATENATED MODULE: ./src/clients/client-error.ts
-
-
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./src/clients/client-words.ts
 
 /** A client says what is wrong in its last lines; no more of them is looked at. */
-const client_error_READ_CHARACTERS = 4_000;
+const client_words_READ_CHARACTERS = 4_000;
+/** Of a disk that takes no more. */
+const DISK = /no space left on device|disk quota exceeded|read-only file system|file too large/i;
+/** Of a program that was made for another machine: some shells take it for a script. */
+const PROGRAM = /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
 /**
  * The words by which each is known; the first that fits counts, the rest is of the registry. Sources: docker/cli
  * `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
  */
 const WORDS = [
     ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-    [
-        'machine',
-        // What a registry denies has `denied:` or `unauthorized:` in front.
-        /(?<!\b(?:denied|unauthorized): )permission denied|\baccess (?:is )?denied\.?$|\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted|snap-confine|apparmor="denied"|\bfork\/exec\b|no space left on device|disk quota exceeded|read-only file system|file too large|cannot allocate memory|too many open files|exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/im,
-    ],
-    [
-        'daemon',
-        /error during connect|cannot connect to the docker daemon|failed to connect to the docker api|is the docker daemon running|unable to resolve docker endpoint|tls-enabled daemon without tls|tls client certification settings/i,
-    ],
+    // What a registry denies has `denied:` or `unauthorized:` in front.
+    ['machine', /(?<!\b(?:denied|unauthorized): )permission denied|\baccess is denied/i],
+    ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
+    ['machine', /snap-confine|apparmor="denied"|\bfork\/exec\b/i],
+    ['machine', /cannot allocate memory|too many open files/i],
+    ['machine', DISK],
+    ['machine', PROGRAM],
+    ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
+    ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
+    ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
+    ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
     // A registry that refuses says so with a number, or with its own text.
-    [
-        'proxy',
-        /proxyconnect|socks connect|invalid proxy address|proxy authentication required|\b407\b|": Forbidden\s*$/i,
-    ],
+    ['proxy', /proxy authentication required|\b407\b|": Forbidden\s*$/i],
 ];
-/** A shell's exit codes for a program that cannot be executed, or that is not there. */
-const NOT_EXECUTED = new Set([126, 127]);
+/** The host that was looked up. */
 const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
+/** Of a host that no name service knows, or whose name service does not answer. */
 const UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
 /**
  * What container clients print of failures that may pass. `EOF` is a connection that was closed. Of a proxy
@@ -17719,12 +17717,8 @@ const TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway 
  * credential that is refused has another text.
  */
 const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
+/** Of a certificate that is not trusted. */
 const CERTIFICATE = /\bx509\b|\bcertificate\b/i;
-const client_error_WRONG_TIME = /not yet valid|has expired/i;
-const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
-/** A service that answers, and has a problem of its own. */
-const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
-const REFUSAL = /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i;
 /** Whether starting the client again may help. */
 function isTransientFailure(output, host) {
     const text = readWords(output);
@@ -17734,6 +17728,47 @@ function isTransientFailure(output, host) {
     }
     return TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
 }
+/** The host that the words of a client say was looked up. */
+function findLookedUp(text) {
+    return LOOKUP.exec(text)?.[1];
+}
+/**
+ * What is looked at of a client's output. Warnings have nothing to do with the failure: docker goes on without a
+ * config that it cannot read.
+ */
+function readWords(output) {
+    return readTellingLines(output).join('\n').slice(-client_words_READ_CHARACTERS);
+}
+/** Says whose failure the words tell of, at a login to this host. */
+function findParty(text, host) {
+    const known = WORDS.find(([, words]) => words.test(text))?.[0];
+    if (known !== undefined) {
+        return known;
+    }
+    const foreign = findLookedUp(text);
+    const isForeign = foreign !== undefined && foreign !== host && !text.includes(`//${foreign}`);
+    return isForeign ? 'proxy' : 'registry';
+}
+
+;// CONCATENATED MODULE: ./src/clients/client-error.ts
+
+
+
+
+
+
+
+
+
+
+
+/** A shell's exit codes for a program that cannot be executed, or that is not there. */
+const NOT_EXECUTED = new Set([126, 127]);
+const client_error_WRONG_TIME = /not yet valid|has expired/i;
+const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
+/** A service that answers, and has a problem of its own. */
+const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
+const REFUSAL = /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i;
 /** Explains why a container client could not log in. */
 function explainClientFailure(login, result) {
     const said = `\`${login.client} login ${login.host}\` ${describeResult(result)}`;
@@ -17760,19 +17795,6 @@ function explainClientTimeout({ explanation }, output) {
     const isOfService = output !== undefined && SERVICE.test(readWords(output));
     return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
 }
-/** Warnings have nothing to do with the failure: docker goes on without a config that it cannot read. */
-function readWords(output) {
-    return readTellingLines(output).join('\n').slice(-client_error_READ_CHARACTERS);
-}
-function findParty(text, host) {
-    const known = WORDS.find(([, words]) => words.test(text))?.[0];
-    if (known !== undefined) {
-        return known;
-    }
-    const foreign = LOOKUP.exec(text)?.[1];
-    const isForeign = foreign !== undefined && foreign !== host && !text.includes(`//${foreign}`);
-    return isForeign ? 'proxy' : 'registry';
-}
 function explainStore({ client, host }, said) {
     return new ActionError('credential-store', {
         problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
@@ -17780,8 +17802,6 @@ function explainStore({ client, host }, said) {
         link: LINKS.dockerCredentialStores,
     });
 }
-const DISK = /no space left|disk quota|read-only file|file too large/i;
-const PROGRAM = /exec format error|cannot execute binary|syntax error/i;
 const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
 const SNAP = /\bsnap\b/i;
 function explainMachine({ client }, text, said) {
@@ -17796,15 +17816,15 @@ function adviseOnMachine(client, text) {
         return 'Make room on the disk of the runner, where RUNNER_TEMP lies.';
     }
     if (PROGRAM.test(text)) {
-        return `Install the ${client} that is made for the operating system and the processor of this machine.`;
+        return `Install a build of ${client} for the operating system and the processor of this machine.`;
     }
     if (SOCKET.test(text)) {
-        return `Add the user of the runner to the group that may use the socket (often \`docker\`).`;
+        return "Let the user of the runner use the daemon's socket (often by its group, `docker`).";
     }
     if (SNAP.test(text)) {
-        return `A snap sees few directories of this machine: install the package of ${client} that is none.`;
+        return `A snap can read few directories of this machine: install ${client} from another package.`;
     }
-    return 'Give the user of the runner the right that the message names.';
+    return 'Check the permissions that the message names.';
 }
 function explainDaemon({ client, host }, said) {
     return new ActionError('check-failed', {
@@ -17816,12 +17836,12 @@ function explainDaemon({ client, host }, said) {
 function client_error_explainProxy({ client, host }, text, said) {
     const isOfDaemon = /error response from daemon/i.test(text);
     const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
-    const lookedUp = UNKNOWN_HOST.test(text) ? LOOKUP.exec(text)?.[1] : undefined;
+    const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
     if (lookedUp !== undefined) {
         return new ActionError('proxy-refused', {
             problem: `This machine cannot resolve "${disarm_disarm(lookedUp)}", the host of ${owner}. ${said}`,
             fix: isOfDaemon
-                ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which goes without the daemon.`
+                ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which does not use the daemon.`
                 : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine knows; or add ${host} to NO_PROXY if it is reached directly.`,
             link: LINKS.runnerProxy,
         });
@@ -17870,7 +17890,7 @@ function client_error_explainCertificate({ client, host }, text, said) {
     return new ActionError('certificate-not-trusted', client_error_WRONG_TIME.test(text)
         ? {
             problem,
-            fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud.",
+            fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud.",
             link: LINKS.runner,
         }
         : {
@@ -17880,7 +17900,7 @@ function client_error_explainCertificate({ client, host }, text, said) {
         });
 }
 function explainUnreached({ client, host }, text, said) {
-    const fix = "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` goes without it.";
+    const fix = "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` does not use it.";
     return new ActionError('service-failed', {
         problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
         ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
@@ -17888,6 +17908,7 @@ function explainUnreached({ client, host }, text, said) {
 }
 
 ;// CONCATENATED MODULE: ./src/clients/container-client.ts
+
 
 
 
@@ -19569,7 +19590,7 @@ function findLeftovers(isGiven, environment = process.env) {
         return [];
     }
     const names = found.map((name) => `\`${name}\``).join(', ');
-    const problem = `This action does not know ${names}: docker/login-action does.`;
+    const problem = `${names}: inputs of docker/login-action, which this action does not have.`;
     const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
     const isNeeded = (found.includes('registry') && names_readInput('region') === undefined) ||
         (found.includes('password') && !isGiven) ||
@@ -21713,7 +21734,7 @@ async function issueCredential(mint, intent, note) {
             firstDelayMs: issue_FIRST_DELAY_MS,
             longestDelayMs: issue_LONGEST_DELAY_MS,
             mayHelp: clearLost,
-            onRetry: (next) => info(`Whether the credential was made is not known (the reply was lost); ${nameRetry(next)}`),
+            onRetry: (next) => info(`The reply was lost, and what it may have made is removed; ${nameRetry(next)}`),
         });
     }
     catch (error) {
@@ -21856,7 +21877,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
         case 403:
             return new ActionError('keys-not-permitted', {
                 problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). By IBM\'s documentation that is enough; where it turns out not to be, give it the role Administrator.',
+                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough; if it is not, use the role Administrator.',
                 link: LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -23133,7 +23154,7 @@ const INFIX = '.icr-login-';
  * do no more than everybody.
  */
 async function prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
-    const temporary = `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+    const temporary = nameTemporary(path);
     const discard = () => removeFile(temporary);
     try {
         // O_EXCL: a link that somebody laid under this name is not followed.
@@ -23159,14 +23180,44 @@ async function prepareFile(path, content, access = { ownerOf: path, keepsMode: t
     }
     return { commit: () => replaceFile(temporary, path), discard };
 }
-/** Removes what a killed process left between preparing a file and putting it in place: it holds a login. */
+/**
+ * Prepares to remove a file in one step that only succeeds as long as nobody has removed what was prepared, as with
+ * a file that waits to take its place: the file goes into a directory first.
+ */
+async function prepareRemoval(path) {
+    const directory = nameTemporary(path);
+    const discard = () => removeTree(directory);
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: PRIVATE_DIRECTORY }));
+    try {
+        await giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(path), directory);
+    }
+    catch (error) {
+        await discard();
+        throw error;
+    }
+    return {
+        commit: async () => {
+            await replaceFile(path, (0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.basename)(path)));
+            await discard();
+        },
+        discard,
+    };
+}
+/** The name of the next content of a file. */
+function nameTemporary(path) {
+    return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+}
+/**
+ * Removes what another process has prepared and not put in place: it holds a login. If that process is alive, its
+ * change fails.
+ */
 async function removeLeftovers(path) {
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
     const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
     const names = await (0,promises_namespaceObject.readdir)(directory);
     const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
     for (const name of leftovers) {
-        await removeFile((0,external_node_path_namespaceObject.join)(directory, name));
+        await removeTree((0,external_node_path_namespaceObject.join)(directory, name));
     }
 }
 async function statIfThere(path) {
@@ -23218,6 +23269,8 @@ var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile
 
 
 
+/** How often work starts over because its lock was broken: each time, this process has slept for long. */
+const lock_TRIES = 5;
 /** A lock that shows no sign of life for this long is broken. */
 const STALE_MS = 4_000;
 const SIGN_OF_LIFE_MS = 1_000;
@@ -23241,15 +23294,15 @@ class LockLost extends Error {
  * @throws an error with the code ELOCKED when the turn does not come in time.
  */
 async function withLock(path, deadline, work) {
-    // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
-    const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
-    for (;;) {
+    for (let tries = 1;; tries += 1) {
+        // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+        const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
         const held = await acquire(path, endsAt);
         try {
             return await work(held);
         }
         catch (error) {
-            if (!(error instanceof LockLost) || now() > endsAt) {
+            if (!(error instanceof LockLost) || tries === lock_TRIES) {
                 throw error;
             }
         }
@@ -23283,7 +23336,9 @@ async function take(path) {
     const holder = holderOf(path);
     const token = (0,external_node_crypto_namespaceObject.randomUUID)();
     try {
-        await (0,promises_namespaceObject.writeFile)(holder, token, { mode: PRIVATE_FILE });
+        // Not over what lies there, nor through a link or into a pipe.
+        await removeFile(holder);
+        await (0,promises_namespaceObject.writeFile)(holder, token, { flag: 'wx', mode: PRIVATE_FILE });
     }
     catch (error) {
         await release().catch(() => undefined);
@@ -23432,6 +23487,8 @@ async function withConfig(path, deadline, work) {
 }
 async function openConfig(path, lock) {
     const file = await files_resolveLinks(path);
+    // Before anything is read: an earlier holder of the lock may only have slept. What it had prepared while it could
+    // prove that the lock was its own, it cannot put in place any more.
     await removeLeftovers(file);
     await removeLeftovers(journalPath(path));
     const config = await readIfThere(file);
@@ -23496,6 +23553,8 @@ async function commit({ config, text, order }) {
     catch (error) {
         // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
         await Promise.allSettled(steps.map(({ file }) => file.discard()));
+        // Where the lock was lost, nothing else is wrong.
+        await disk.lock.prove();
         throw error;
     }
     const content = decodeConfig(bytes);
@@ -23514,9 +23573,7 @@ function toBytes({ disk }, text) {
     return isUntouched ? disk.config : disk.content.encode(text);
 }
 async function prepare({ path, after, access }) {
-    return after === undefined
-        ? { commit: () => removeFile(path), discard: async () => undefined }
-        : prepareFile(path, after, access);
+    return after === undefined ? prepareRemoval(path) : prepareFile(path, after, access);
 }
 async function refuseChanged(path, before) {
     if (!open_config_isSame(await readIfThere(path), before)) {

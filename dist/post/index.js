@@ -8713,6 +8713,10 @@ async function replaceFile(from, to) {
 async function files_removeFile(path) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
 }
+/** Removes a file, or a directory with what is in it, where there is one. */
+async function removeTree(path) {
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true }));
+}
 /** The path behind every symbolic link, also where the last link points to nothing yet. */
 async function files_resolveLinks(path, steps = 0) {
     try {
@@ -8810,13 +8814,13 @@ async function listMissing(path) {
 }
 /** Gives a file or a directory to the owner of another one, as far as the system allows it. */
 async function files_giveToOwnerOf(model, path) {
-    const { uid, gid } = await stat(model);
-    const own = await stat(path);
+    const { uid, gid } = await (0,promises_namespaceObject.stat)(model);
+    const own = await (0,promises_namespaceObject.stat)(path);
     if (own.uid === uid && own.gid === gid) {
         return;
     }
     try {
-        await chown(path, uid, gid);
+        await (0,promises_namespaceObject.chown)(path, uid, gid);
     }
     catch {
         // Only root can.
@@ -19072,7 +19076,7 @@ const INFIX = '.icr-login-';
  * do no more than everybody.
  */
 async function prepared_file_prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
-    const temporary = `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+    const temporary = nameTemporary(path);
     const discard = () => files_removeFile(temporary);
     try {
         // O_EXCL: a link that somebody laid under this name is not followed.
@@ -19098,14 +19102,44 @@ async function prepared_file_prepareFile(path, content, access = { ownerOf: path
     }
     return { commit: () => replaceFile(temporary, path), discard };
 }
-/** Removes what a killed process left between preparing a file and putting it in place: it holds a login. */
+/**
+ * Prepares to remove a file in one step that only succeeds as long as nobody has removed what was prepared, as with
+ * a file that waits to take its place: the file goes into a directory first.
+ */
+async function prepareRemoval(path) {
+    const directory = nameTemporary(path);
+    const discard = () => removeTree(directory);
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: files_PRIVATE_DIRECTORY }));
+    try {
+        await files_giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(path), directory);
+    }
+    catch (error) {
+        await discard();
+        throw error;
+    }
+    return {
+        commit: async () => {
+            await replaceFile(path, (0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.basename)(path)));
+            await discard();
+        },
+        discard,
+    };
+}
+/** The name of the next content of a file. */
+function nameTemporary(path) {
+    return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+}
+/**
+ * Removes what another process has prepared and not put in place: it holds a login. If that process is alive, its
+ * change fails.
+ */
 async function removeLeftovers(path) {
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
     const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
     const names = await (0,promises_namespaceObject.readdir)(directory);
     const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
     for (const name of leftovers) {
-        await files_removeFile((0,external_node_path_namespaceObject.join)(directory, name));
+        await removeTree((0,external_node_path_namespaceObject.join)(directory, name));
     }
 }
 async function statIfThere(path) {
@@ -19157,6 +19191,8 @@ var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile
 
 
 
+/** How often work starts over because its lock was broken: each time, this process has slept for long. */
+const lock_TRIES = 5;
 /** A lock that shows no sign of life for this long is broken. */
 const STALE_MS = 4_000;
 const SIGN_OF_LIFE_MS = 1_000;
@@ -19180,15 +19216,15 @@ class LockLost extends Error {
  * @throws an error with the code ELOCKED when the turn does not come in time.
  */
 async function withLock(path, deadline, work) {
-    // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
-    const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
-    for (;;) {
+    for (let tries = 1;; tries += 1) {
+        // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+        const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
         const held = await acquire(path, endsAt);
         try {
             return await work(held);
         }
         catch (error) {
-            if (!(error instanceof LockLost) || now() > endsAt) {
+            if (!(error instanceof LockLost) || tries === lock_TRIES) {
                 throw error;
             }
         }
@@ -19222,7 +19258,9 @@ async function take(path) {
     const holder = holderOf(path);
     const token = (0,external_node_crypto_namespaceObject.randomUUID)();
     try {
-        await (0,promises_namespaceObject.writeFile)(holder, token, { mode: files_PRIVATE_FILE });
+        // Not over what lies there, nor through a link or into a pipe.
+        await files_removeFile(holder);
+        await (0,promises_namespaceObject.writeFile)(holder, token, { flag: 'wx', mode: files_PRIVATE_FILE });
     }
     catch (error) {
         await release().catch(() => undefined);
@@ -19390,6 +19428,8 @@ async function withConfig(path, deadline, work) {
 }
 async function openConfig(path, lock) {
     const file = await files_resolveLinks(path);
+    // Before anything is read: an earlier holder of the lock may only have slept. What it had prepared while it could
+    // prove that the lock was its own, it cannot put in place any more.
     await removeLeftovers(file);
     await removeLeftovers(journalPath(path));
     const config = await files_readIfThere(file);
@@ -19454,6 +19494,8 @@ async function open_config_commit({ config, text, order }) {
     catch (error) {
         // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
         await Promise.allSettled(steps.map(({ file }) => file.discard()));
+        // Where the lock was lost, nothing else is wrong.
+        await disk.lock.prove();
         throw error;
     }
     const content = decodeConfig(bytes);
@@ -19472,9 +19514,7 @@ function toBytes({ disk }, text) {
     return isUntouched ? disk.config : disk.content.encode(text);
 }
 async function prepare({ path, after, access }) {
-    return after === undefined
-        ? { commit: () => files_removeFile(path), discard: async () => undefined }
-        : prepared_file_prepareFile(path, after, access);
+    return after === undefined ? prepareRemoval(path) : prepared_file_prepareFile(path, after, access);
 }
 async function refuseChanged(path, before) {
     if (!open_config_isSame(await files_readIfThere(path), before)) {
@@ -20311,11 +20351,11 @@ function explainCertificate({ host, message, cause }, code) {
         problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
         ...(WRONG_TIME.has(code)
             ? {
-                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud: do not go on.',
+                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
                 link: links_LINKS.runner,
             }
             : {
-                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be in between: do not continue.',
                 link: links_LINKS.runnerProxy,
             }),
         cause,
@@ -20726,7 +20766,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
         case 403:
             return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). By IBM\'s documentation that is enough; where it turns out not to be, give it the role Administrator.',
+                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough; if it is not, use the role Administrator.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -21056,7 +21096,7 @@ function explainByHand({ place, id, mark }) {
 
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
-const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs: with the key of a user, add `mint: access-token`. Else the API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
@@ -21147,7 +21187,7 @@ function explainRefusedCredential({ host, credential, authorityEndsAt, said, now
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new action_error_ActionError('token-expired', {
-            problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+            problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
             fix: adviseOn(credential?.username ?? 'iambearer'),
             link: links_LINKS.accessTokens,
             transactionId,
@@ -21472,7 +21512,7 @@ async function issueCredential(mint, intent, note) {
             firstDelayMs: issue_FIRST_DELAY_MS,
             longestDelayMs: issue_LONGEST_DELAY_MS,
             mayHelp: clearLost,
-            onRetry: (next) => info(`Whether the credential was made is not known (the reply was lost); ${nameRetry(next)}`),
+            onRetry: (next) => info(`The reply was lost, and what it may have made is removed; ${nameRetry(next)}`),
         });
     }
     catch (error) {
@@ -22176,7 +22216,7 @@ function leftovers_findLeftovers(isGiven, environment = process.env) {
         return [];
     }
     const names = found.map((name) => `\`${name}\``).join(', ');
-    const problem = `This action does not know ${names}: docker/login-action does.`;
+    const problem = `${names}: inputs of docker/login-action, which this action does not have.`;
     const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
     const isNeeded = (found.includes('registry') && readInput('region') === undefined) ||
         (found.includes('password') && !isGiven) ||

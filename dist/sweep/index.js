@@ -4580,6 +4580,10 @@ async function replaceFile(from, to) {
 async function files_removeFile(path) {
     await whileOpenElsewhere(() => rm(path, { force: true }));
 }
+/** Removes a file, or a directory with what is in it, where there is one. */
+async function removeTree(path) {
+    await whileOpenElsewhere(() => rm(path, { recursive: true, force: true }));
+}
 /** The path behind every symbolic link, also where the last link points to nothing yet. */
 async function files_resolveLinks(path, steps = 0) {
     try {
@@ -5034,11 +5038,11 @@ function explainCertificate({ host, message, cause }, code) {
         problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
         ...(WRONG_TIME.has(code)
             ? {
-                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, somebody else answers in place of IBM Cloud: do not go on.',
+                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
                 link: links_LINKS.runner,
             }
             : {
-                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, somebody may be in between: do not go on.',
+                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be in between: do not continue.',
                 link: links_LINKS.runnerProxy,
             }),
         cause,
@@ -14369,7 +14373,7 @@ function leftovers_findLeftovers(isGiven, environment = process.env) {
         return [];
     }
     const names = found.map((name) => `\`${name}\``).join(', ');
-    const problem = `This action does not know ${names}: docker/login-action does.`;
+    const problem = `${names}: inputs of docker/login-action, which this action does not have.`;
     const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
     const isNeeded = (found.includes('registry') && readInput('region') === undefined) ||
         (found.includes('password') && !isGiven) ||
@@ -15283,7 +15287,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
         case 403:
             return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). By IBM\'s documentation that is enough; where it turns out not to be, give it the role Administrator.',
+                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough; if it is not, use the role Administrator.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -15739,7 +15743,7 @@ function explainByHand({ place, id, mark }) {
 
 const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
-const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs: with the key of a user, add `mint: access-token`. Else the API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
@@ -15830,7 +15834,7 @@ function explainRefusedCredential({ host, credential, authorityEndsAt, said, now
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new action_error_ActionError('token-expired', {
-            problem: `The token that was given expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+            problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
             fix: adviseOn(credential?.username ?? 'iambearer'),
             link: links_LINKS.accessTokens,
             transactionId,
