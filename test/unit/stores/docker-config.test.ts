@@ -287,7 +287,10 @@ describe.skipIf(!requireProgram('docker'))('docker', () => {
     });
   }
 
-  it('drops every config that has a flaw, and loads every one that has none', async () => {
+  // A process for each.
+  it('drops every config that has a flaw, and loads every one that has none', {
+    timeout: 240_000,
+  }, async () => {
     const bad = BAD.map(([config]) => config);
     const dropped: unknown[] = [];
     for (const config of [...bad, ...GOOD]) {
