@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { inDirectory, readIfThere, removeEmptyDirectories, resolveLinks } from '../files/files.ts';
 import {
@@ -23,6 +22,9 @@ import {
 
 /** How often work starts over because another program, which knows nothing of the lock, changed a file. */
 const TRIES = 10;
+
+/** Longer than the entries of a few logins. */
+const ROOM_BYTES = 16_384;
 
 /** Another program has changed the config or the journal since it was read. */
 class ChangedMeanwhile extends Error {
@@ -208,7 +210,7 @@ function isSame(one: Buffer | undefined, other: Buffer | undefined): boolean {
 
 /**
  * Makes sure that the config could be written now: makes the directory where it is missing, takes the lock, reads
- * both files, and makes a file beside them. All of that goes again.
+ * both files, and makes a file beside them that is as long as the config will be. All of that goes again.
  *
  * @throws ActionError as {@link withConfig} and a write would.
  */
@@ -217,7 +219,8 @@ export async function tryConfig(path: string, deadline: Deadline): Promise<void>
   try {
     const topmost = await inDirectory(directory, async (made) => {
       await withConfig(path, deadline, async ({ disk }) => {
-        const { discard } = await prepareFile(disk.file, randomBytes(1));
+        const bytes = (disk.config?.length ?? 0) + ROOM_BYTES;
+        const { discard } = await prepareFile(disk.file, Buffer.alloc(bytes));
         await discard();
       });
       return made;

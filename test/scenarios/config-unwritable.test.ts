@@ -1,14 +1,18 @@
-import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
-import { limitFileSize, mindModes } from '../support/launchers.ts';
+import { limitFileSize, limitProcess, mindModes } from '../support/launchers.ts';
+import { MINT } from '../support/minting.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { CHECK, reach } from '../support/traffic.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
+
+/** Longer than the limit that is played. */
+const LARGE = JSON.stringify({ auths: {}, HttpHeaders: { 'X-Long': 'x'.repeat(100_000) } });
 
 const UNWRITABLE = 'config-not-writable';
 
@@ -72,18 +76,45 @@ describe('a config that cannot be used', () => {
     });
   }
 
+  scenario('as it is too long for a limit: an error before any request', LINUX, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    writeBefore(path, LARGE);
+    const { main, post } = await stage.play(MINT, { launcher: limitFileSize(65_536) });
+    const { code, message } = readError(main);
+    expect(code).toBe('config-not-writable');
+    expect(message).toContain(`${path} cannot be read or changed: EFBIG: file too large`);
+    expect(stage.cloud.requests).toEqual([]);
+    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    expect(readFileSync(path, 'utf8')).toBe(LARGE);
+  });
+
   scenario('as it gets too long for a limit: what was minted is revoked', LINUX, async (stage) => {
     const path = stage.machine.dockerConfigPath;
-    const large = JSON.stringify({ auths: {}, HttpHeaders: { 'X-Long': 'x'.repeat(100_000) } });
-    writeBefore(path, large);
-    const inputs = { client: 'file', mint: 'registry-token' };
-    const { main, post } = await stage.play(inputs, { launcher: limitFileSize(65_536) });
+    writeBefore(path, LARGE);
+    const job = stage.startJob({ launcher: limitFileSize('unlimited') });
+    const running = stage.step(job, MINT).startMain();
+    await reach(stage.cloud, 'received', CHECK);
+    limitProcess(running.pid, 65_536);
+    const main = await running.result;
     const { code, message } = readError(main);
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`${path} cannot be read or changed: EFBIG: file too large`);
     expect(main.lines).toContainEqual(expect.stringContaining('Revoked the registry token'));
+    const [post] = await job.finish();
     expect(post?.lines).toEqual([]);
-    expect(readFileSync(path, 'utf8')).toBe(large);
+    expect(readFileSync(path, 'utf8')).toBe(LARGE);
+  });
+
+  scenario('as nobody may write beside it: an error before any request', {}, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    writeBefore(path, MINE);
+    chmodSync(dirname(path), 0o500);
+    const { main, post } = await stage.play(MINT, { launcher: mindModes() });
+    const { code, message } = readError(main);
+    expect(code).toBe('config-not-writable');
+    expect(message).toContain(`${path} cannot be read or changed: EACCES: permission denied`);
+    expect(stage.cloud.requests).toEqual([]);
+    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
   });
 
   scenario('as a limit is met: the signal itself ends nothing', {}, async (stage) => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { findProgram } from '../ibm-cloud/programs.ts';
 
 /**
@@ -27,9 +28,14 @@ export function mindOwners(groups: readonly number[] = []): readonly string[] {
  * A command that a node process is started through so that no file it writes can get longer than this,
  * as where a quota is used up. It reports no coverage and keeps no compiled code: files that are too long as well.
  */
-export function limitFileSize(bytes: number): readonly string[] {
+export function limitFileSize(bytes: number | 'unlimited'): readonly string[] {
   const writing = ['NODE_V8_COVERAGE', 'NODE_COMPILE_CACHE'].flatMap((name) => ['-u', name]);
   return [find('env'), ...writing, find('prlimit'), `--fsize=${bytes}`, '--'];
+}
+
+/** The same for a process that runs. */
+export function limitProcess(pid: number, bytes: number): void {
+  execFileSync(find('prlimit'), [`--pid=${pid}`, `--fsize=${bytes}`]);
 }
 
 function find(name: string): string {
