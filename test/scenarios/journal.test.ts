@@ -6,9 +6,10 @@ import type { Job } from '../runner/index.ts';
 import { endFault, pauseJob } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { holdLock } from '../support/lock.ts';
-import { MINT } from '../support/minting.ts';
+import { listAlive, MINT } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
-import { readError } from '../support/step-error.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+import { until } from '../support/until.ts';
 
 /** Dates that a lock may bear: clocks differ, also those of two machines that share a home. */
 const HOUR_MS = 3_600_000;
@@ -45,6 +46,27 @@ describe('the lock of a config', () => {
     expect(readError(main).code).toBe('config-busy');
     expect(stage.cloud.connections).toEqual([]);
     expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+  });
+
+  scenario('that others hold at the end of a job keeps no credential alive', {}, async (stage) => {
+    writeMine(stage);
+    const job = stage.startJob();
+    const step = stage.step(job, { ...MINT, timeout: '20' });
+    expect((await step.main()).annotations).toEqual([]);
+    const free = holdLock(stage);
+    const running = step.startPost();
+    // While the post step waits for its turn.
+    await until(() => listAlive(stage).length === 0);
+    const post = await running.result;
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringContaining('and the turn of this step did not come.'),
+    ]);
+    expect(post.lines.at(-1)).toMatch(/^Revoked the registry token /);
+    free();
+    await job.finish();
+    const next = await logIn(stage, stage.user.apiKey);
+    await next.job.finish();
+    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
   });
 
   scenario(
