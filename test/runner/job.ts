@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { JobFolders, StepSources } from './job-environment.ts';
 import { buildJobEnvironment } from './job-environment.ts';
 import type { JobOptions } from './job-options.ts';
-import type { Machine } from './machine.ts';
 import { SecretMasker } from './masker.ts';
 import { listFiles, type Place } from './place.ts';
 import type { Conclusion, StepResult } from './result.ts';
@@ -13,13 +12,14 @@ import { runCommand } from './run-step.ts';
 import type { StepOptions } from './step.ts';
 import { Step } from './step.ts';
 import type { JobContext } from './step-effects.ts';
+import type { JobMachine, StepJob } from './surroundings.ts';
 
 /** The ID of the run that the first job of a machine belongs to. */
 const FIRST_RUN_ID = 17_171_717_171;
 
 /** A job on a runner: its steps, and what they share. */
-export class Job {
-  readonly machine: Machine;
+export class Job implements StepJob {
+  readonly machine: JobMachine;
   readonly runner: number;
   readonly options: JobOptions;
   readonly folders: JobFolders;
@@ -32,7 +32,7 @@ export class Job {
   emptied: readonly Place[] = [];
   readonly #trackingId = `github_${randomUUID()}`;
 
-  constructor(machine: Machine, runner: number, options: JobOptions) {
+  constructor(machine: JobMachine, runner: number, options: JobOptions) {
     this.machine = machine;
     this.runner = runner;
     // Each job is one of another run, unless the test says which.

@@ -10,6 +10,7 @@ import { buildMachineEnvironment } from './machine-environment.ts';
 import type { ProcessOptions, RunningProcess } from './node-process.ts';
 import type { ProgramFolders } from './programs.ts';
 import { addProgram, addScript, createProgramFolders, findProgram } from './programs.ts';
+import type { JobMachine } from './surroundings.ts';
 import { NATIVE, type System } from './system.ts';
 
 /** What a machine has. */
@@ -29,7 +30,7 @@ export interface MachineOptions {
 }
 
 /** A computer with a home directory of its own, on which runners work through jobs. */
-export class Machine {
+export class Machine implements JobMachine {
   readonly root: string;
   readonly home: string;
   readonly temp: string;

@@ -4,10 +4,7 @@ import { CommandProcessor } from './command-processor.ts';
 import type { FileCommands } from './file-commands.ts';
 import { createFileCommands, processFileCommands } from './file-commands.ts';
 import type { Heading } from './heading.ts';
-import type { GivenInputs } from './inputs.ts';
-import type { Job } from './job.ts';
 import { LineWatcher } from './line-watcher.ts';
-import type { ActionManifest } from './manifest.ts';
 import type { ProcessExit, RunningProcess } from './node-process.ts';
 import { buildResult } from './phase-result.ts';
 import type { ProcessMark } from './process-table.ts';
@@ -16,20 +13,16 @@ import type { StepResult } from './result.ts';
 import { buildStepContext } from './step-context.ts';
 import type { StepEffects } from './step-effects.ts';
 import { createEffects } from './step-effects.ts';
-import { prepareStep } from './step-preparation.ts';
+import { type PhaseStart, prepareStep } from './step-preparation.ts';
+import type { StepJob } from './surroundings.ts';
 
 /** One phase of a step, ready to run. */
-export interface PhaseOptions {
-  readonly job: Job;
-  readonly phase: 'main' | 'post';
-  readonly manifest: ActionManifest;
+export interface PhaseOptions extends PhaseStart {
+  readonly job: StepJob;
   readonly entry: string;
-  readonly uses: string;
   /** GITHUB_ACTION. */
   readonly action: string;
-  readonly given: GivenInputs;
   readonly env: Readonly<Record<string, string>>;
-  readonly state: Map<string, string>;
   readonly timeoutMs: number;
   readonly drainMs: number;
   readonly onEnd: (result: StepResult) => void;

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
-import type { Job } from './job.ts';
 import { DRAIN_MS } from './process-output.ts';
 import { findProgram } from './programs.ts';
+import type { StepJob } from './surroundings.ts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -21,7 +21,7 @@ export interface CommandResult {
 
 /** Runs a program in the workspace with the environment that a `run:` step has (ScriptHandler.cs). */
 export async function runCommand(
-  job: Job,
+  job: StepJob,
   options: RunOptions & { readonly program: string; readonly args: readonly string[] },
 ): Promise<CommandResult> {
   const { program, args, env = {}, input, timeoutMs = TIMEOUT_MS } = options;

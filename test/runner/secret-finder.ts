@@ -4,6 +4,7 @@ import { listFiles, type Place } from './place.ts';
 import type { StepResult } from './result.ts';
 import type { SecretForm } from './secret-forms.ts';
 import { listSecretForms } from './secret-forms.ts';
+import type { JobMachine } from './surroundings.ts';
 
 /** A secret that was found: where, and written how. The secret itself is not repeated. */
 export interface Finding {
@@ -100,7 +101,7 @@ function findForms({ where, content }: Place, forms: readonly SecretForm[]): rea
     .map(({ name }) => ({ where, form: name }));
 }
 
-function* listPlaces(machine: Machine, jobs: readonly Job[]): Generator<Place> {
+function* listPlaces(machine: JobMachine, jobs: readonly Job[]): Generator<Place> {
   for (const [index, job] of jobs.entries()) {
     for (const [step, { results }] of job.steps.entries()) {
       for (const result of results) {

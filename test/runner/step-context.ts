@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileCommands } from './file-commands.ts';
-import type { Job } from './job.ts';
+import type { StepJob } from './surroundings.ts';
 
 /** The part of the `github` context that is a step's own. */
 export function buildStepContext(
-  job: Job,
+  job: StepJob,
   step: { readonly uses: string; readonly action: string; readonly files: FileCommands },
 ): Readonly<Record<string, string>> {
   const [repository = '', ref = ''] = isLocal(step.uses) ? [] : step.uses.split('@');
@@ -30,7 +30,7 @@ function isLocal(uses: string): boolean {
 }
 
 /** The payload is written anew before every phase (ExecutionContext.cs, WriteWebhookPayload). */
-function writeEvent(job: Job): string {
+function writeEvent(job: StepJob): string {
   const folder = join(job.runnerTemp, '_github_workflow');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'event.json');
@@ -39,7 +39,7 @@ function writeEvent(job: Job): string {
 }
 
 /** `github.action_path` is the composite action's folder, for its steps only (CompositeActionHandler.cs). */
-function findCompositeFolder(job: Job): Readonly<Record<string, string>> {
+function findCompositeFolder(job: StepJob): Readonly<Record<string, string>> {
   const { insideComposite = false } = job.options;
   if (insideComposite === false) {
     return {};

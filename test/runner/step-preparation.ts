@@ -1,12 +1,21 @@
 import type { Heading } from './heading.ts';
 import { writeHeading } from './heading.ts';
-import { evaluateInputs, nameInputVariables } from './inputs.ts';
-import type { PhaseOptions } from './phase.ts';
+import { evaluateInputs, type GivenInputs, nameInputVariables } from './inputs.ts';
+import type { ActionManifest } from './manifest.ts';
 import type { StepEffects } from './step-effects.ts';
+
+/** What a phase is started with. */
+export interface PhaseStart {
+  readonly phase: 'main' | 'post';
+  readonly manifest: ActionManifest;
+  readonly uses: string;
+  readonly given: GivenInputs;
+  readonly state: Map<string, string>;
+}
 
 /** What comes before the process: inputs, warnings about them, and the heading of the log. */
 export function prepareStep(
-  { manifest, given, phase, uses, state }: PhaseOptions,
+  { manifest, given, phase, uses, state }: PhaseStart,
   { log, environment }: StepEffects,
 ): {
   readonly heading: Heading;

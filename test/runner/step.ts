@@ -1,12 +1,12 @@
 import type { GivenInputs } from './inputs.ts';
-import type { Job } from './job.ts';
 import type { ActionManifest } from './manifest.ts';
 import { readManifest, resolveEntry } from './manifest.ts';
 import { RunningPhase } from './phase.ts';
 import { holdsCondition } from './post-condition.ts';
 import { DRAIN_MS } from './process-output.ts';
-import type { StepResult } from './result.ts';
+import type { Conclusion, StepResult } from './result.ts';
 import { nameStep } from './step-context.ts';
+import type { StepJob } from './surroundings.ts';
 
 const TIMEOUT_MS = 120_000;
 
@@ -35,6 +35,14 @@ export interface PostOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** The job of a step, with the steps beside it. */
+interface OwnJob extends StepJob {
+  readonly steps: readonly Step[];
+  readonly status: Conclusion;
+  readonly isOver: boolean;
+  readonly mergeStatus: (conclusion: Conclusion) => void;
+}
+
 /** A step that uses an action: one main phase, then one post phase. */
 export class Step {
   readonly options: StepOptions;
@@ -42,12 +50,12 @@ export class Step {
   readonly results: StepResult[] = [];
   /** When main was started, counted within the job; 0 before. */
   order = 0;
-  readonly #job: Job;
+  readonly #job: OwnJob;
   readonly #manifest: ActionManifest;
   readonly #running: RunningPhase[] = [];
   #hasPost = false;
 
-  constructor(job: Job, options: StepOptions) {
+  constructor(job: OwnJob, options: StepOptions) {
     this.#job = job;
     this.options = options;
     this.#manifest = readManifest(options.action);

@@ -9,12 +9,13 @@ const SECRET = '???"a b"???>>>~~~key-of-42';
 
 describe('findSecrets', () => {
   it('finds nothing where nothing is', async () => {
-    const job = await openJob({ secrets: [SECRET] });
+    const machine = await openMachine();
+    const job = machine.startJob({ secrets: [SECRET] });
     const main = `console.log('::add-mask::' + process.env.INPUT_KEY + '\\nlog')`;
     const action = writeToy({ main, inputs: '{ key: {} }' });
     await job.step({ action, with: { key: SECRET } }).main();
     expect(findSecrets(job, [SECRET])).toEqual([]);
-    expect(findSecrets(job.machine, [SECRET])).toEqual([]);
+    expect(findSecrets(machine, [SECRET])).toEqual([]);
     expect(() => findSecrets(job, [''])).toThrow(/empty/);
   });
 
@@ -93,12 +94,13 @@ describe('findSecrets', () => {
   });
 
   it('looks at RUNNER_TEMP, also when it is emptied since, TMPDIR, names and links', async () => {
-    const job = await openJob();
+    const machine = await openMachine();
+    const job = machine.startJob();
     writeFileSync(join(job.runnerTemp, 'in-temp'), 'very-secret-value');
-    writeFileSync(join(job.machine.temp, 'very-secret-value'), '');
-    symlinkSync('very-secret-value', join(job.machine.home, 'link'));
+    writeFileSync(join(machine.temp, 'very-secret-value'), '');
+    symlinkSync('very-secret-value', join(machine.home, 'link'));
     const find = (): readonly string[] =>
-      findSecrets(job.machine, ['very-secret-value']).map(({ where }) => where.split(' ')[0] ?? '');
+      findSecrets(machine, ['very-secret-value']).map(({ where }) => where.split(' ')[0] ?? '');
     expect([...find()].sort()).toEqual(['file', 'link', 'name']);
     await job.finish();
     expect(existsSync(join(job.runnerTemp, 'in-temp'))).toBe(false);
