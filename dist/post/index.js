@@ -19396,9 +19396,10 @@ function fingerprintEntry(salt, entry) {
 
 
 
-
 /** How often work starts over because another program, which knows nothing of the lock, changed a file. */
 const open_config_TRIES = 10;
+/** Longer than the entries of a few logins. */
+const ROOM_BYTES = 16_384;
 /** Another program has changed the config or the journal since it was read. */
 class ChangedMeanwhile extends Error {
     name = 'ChangedMeanwhile';
@@ -19526,7 +19527,7 @@ function open_config_isSame(one, other) {
 }
 /**
  * Makes sure that the config could be written now: makes the directory where it is missing, takes the lock, reads
- * both files, and makes a file beside them. All of that goes again.
+ * both files, and makes a file beside them that is as long as the config will be. All of that goes again.
  *
  * @throws ActionError as {@link withConfig} and a write would.
  */
@@ -19535,7 +19536,8 @@ async function tryConfig(path, deadline) {
     try {
         const topmost = await inDirectory(directory, async (made) => {
             await withConfig(path, deadline, async ({ disk }) => {
-                const { discard } = await prepareFile(disk.file, randomBytes(1));
+                const bytes = (disk.config?.length ?? 0) + ROOM_BYTES;
+                const { discard } = await prepareFile(disk.file, Buffer.alloc(bytes));
                 await discard();
             });
             return made;
