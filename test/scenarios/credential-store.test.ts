@@ -344,7 +344,7 @@ describe('a credential store that', () => {
     expectMine(stage, store);
   });
 
-  scenario('is there is not asked while a registry hangs', docker, async (stage) => {
+  scenario('is configured is not asked while a registry hangs', docker, async (stage) => {
     const store = furnishStore(stage);
     store.put('us.icr.io', MINE);
     stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });

@@ -106,7 +106,7 @@ describe('a docker that is podman', () => {
     }
   }
 
-  scenario('and refuses says why', { programs: ['podman'] }, async (stage) => {
+  scenario('and refuses the login says why', { programs: ['podman'] }, async (stage) => {
     addDocker(stage.machine, 'podman $*');
     const main = await stage.fail({ 'api-key': `${stage.user.apiKey}x` });
     expect(main.log).toContain('(icr-login: credential-refused)');

@@ -100,7 +100,7 @@ describe('the lock of a config', () => {
     },
   );
 
-  scenario('that was broken while its holder slept is taken anew', {}, async (stage) => {
+  scenario('that was broken while its holder slept is taken again', {}, async (stage) => {
     writeMine(stage);
     const path = stage.machine.dockerConfigPath;
     const [first = '', second = ''] = makeKeys(stage, 2);

@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const LIMIT_MS = 60_000;
 const LOOK_MS = 20;
 
-/** Waits until something holds. `expect.poll` does not know its test where tests run at the same time. */
+/** Waits until a condition is true. `expect.poll` does not know its test where tests run at the same time. */
 export async function until(holds: () => boolean): Promise<void> {
   const endsAt = Date.now() + LIMIT_MS;
   while (!holds()) {
     if (Date.now() > endsAt) {
-      throw new Error(`It did not come to hold: ${holds}`);
+      throw new Error(`Waited in vain for: ${holds}`);
     }
     await sleep(LOOK_MS);
   }
