@@ -22,7 +22,7 @@ function addFailingDocker({ machine }: Stage, output: string): void {
 async function failWithMintedKey(stage: Stage, output: string): Promise<StepError> {
   addFailingDocker(stage, output);
   const { inputs } = arrangeKeys(stage);
-  const { main, post } = await playMint(stage, { ...inputs, client: 'docker', timeout: '10' });
+  const { main, post } = await playMint(stage, { ...inputs, client: 'docker', timeout: '15' });
 
   expect(stage.cloud.requests.some(({ path }) => path === KEY_CREATION.path)).toBe(true);
   expect(post.annotations).toEqual([]);
@@ -273,7 +273,7 @@ describe('time that is over after answers of the service', () => {
     const programs = client === 'file' ? [] : [client];
     scenario(`(${client}) sends nobody to the firewall`, { programs }, async (stage) => {
       stage.cloud.faults.add({ host: 'registry', do: { kind: 'status', status: 503 } });
-      const main = await stage.fail({ client, timeout: '3' });
+      const main = await stage.fail({ client, timeout: '8' });
 
       const { code, message } = readError(main);
       expect(['timed-out', 'service-failed']).toContain(code);
