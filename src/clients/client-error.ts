@@ -2,7 +2,7 @@ import { ActionError } from '../errors/action-error.ts';
 import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import { explainUnknownHost } from '../http/network-error.ts';
-import { nameProxy } from '../http/proxy.ts';
+import { adviseOnPlainProxy, nameProxy } from '../http/proxy.ts';
 import { STATUS_ADVICE } from '../http/refusal.ts';
 import type { BasicCredential } from '../registry/registry.ts';
 import {
@@ -132,7 +132,9 @@ function explainProxy({ client, host }: FailedLogin, text: string, said: string)
   const name = isOfDaemon ? owner : proxy === undefined ? 'the proxy' : `the proxy ${proxy}`;
   return new ActionError('proxy-refused', {
     problem: `The proxy did not connect ${client} to ${host}. ${said}`,
-    fix: `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+    fix:
+      adviseOnPlainProxy(text) ??
+      `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
     link: LINKS.runnerProxy,
   });
 }

@@ -1,7 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
-import { nameProxy } from './proxy.ts';
+import { adviseOnPlainProxy, nameProxy } from './proxy.ts';
 
 /** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
 export class NetworkError extends Error {
@@ -22,12 +22,22 @@ export class NetworkError extends Error {
 }
 
 /** No address, or nobody there. */
-const UNSENT_CODES: ReadonlySet<string> = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+const UNSENT_CODES: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EPERM',
+]);
 /** What the package `tunnel` says when the proxy opens no tunnel. */
 const PROXY_FAILURE = /tunneling socket could not be established/;
 
-/** A proxy that no name service knows, which says so for good. */
+/** A proxy that no name service knows. */
 const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
+/** A proxy that is addressed by TLS and does not speak it, or is not trusted. */
+const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
+/** What the machine itself forbids. */
+const FORBIDDEN_CODES: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
 /** Certificates of another time than this machine's. */
 const WRONG_TIME: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** What IAM is called where nobody has typed it. */
@@ -47,11 +57,13 @@ function isLasting(cause: unknown, message: string): boolean {
     return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
   }
   if (PROXY_FAILURE.test(message)) {
-    return PROXY_UNKNOWN.test(message);
+    // It would be the same the next time.
+    return PROXY_UNKNOWN.test(message) || PROXY_TLS.test(message);
   }
   // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
   const code = codeOf(cause);
-  return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
+  const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
+  return isForGood || CERTIFICATE_CODES.test(code);
 }
 
 /** Explains a request that got no reply, after the last try. */
@@ -66,6 +78,14 @@ export function explainNetworkError(error: NetworkError): ActionError {
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
+  }
+  if (FORBIDDEN_CODES.has(code)) {
+    return new ActionError('network-failed', {
+      problem: `This machine did not let the step connect to ${host}: ${message}`,
+      fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
+      link: LINKS.runner,
+      cause,
+    });
   }
   return new ActionError('network-failed', {
     problem: `There was no usable reply from ${host}: ${message}`,
@@ -89,7 +109,9 @@ function explainProxy({ host, message, cause }: NetworkError): ActionError {
         }
       : {
           problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-          fix: `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+          fix:
+            adviseOnPlainProxy(message) ??
+            `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
           link: LINKS.runnerProxy,
           cause,
         },

@@ -59,6 +59,16 @@ function isUsable(address: string): boolean {
   }
 }
 
+/** What clients say of a proxy that was addressed by TLS and does not speak it. */
+const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
+
+/** What to do about a proxy that does not speak TLS, where a client's words tell of one. */
+export function adviseOnPlainProxy(words: string): string | undefined {
+  return PLAIN_PROXY.test(words)
+    ? 'Write HTTPS_PROXY with http:// at its start: the name of the variable is about the requests, and this proxy is addressed without TLS.'
+    : undefined;
+}
+
 type RequestHandler = NonNullable<ConstructorParameters<typeof HttpClient>[1]>[number];
 
 /**

@@ -204,6 +204,39 @@ describe('a proxy whose host is unknown', () => {
   });
 });
 
+describe('a proxy that is addressed by TLS and does not speak it', () => {
+  for (const client of [...CLIENTS, 'file']) {
+    const programs = client === 'file' ? [] : [client];
+    scenario(`is named with ${client}, after one try`, { programs }, async (stage) => {
+      const address = stage.cloud.proxyUrl.replace('http:', 'https:');
+      const env = { HTTPS_PROXY: address, https_proxy: address };
+      const main = await stage.fail({ client }, { env });
+
+      const { code, message } = readError(main);
+      expect(code).toBe('proxy-refused');
+      expect(message).toContain('Write HTTPS_PROXY with http:// at its start');
+      expect(main.log).not.toContain('trying again');
+    });
+  }
+});
+
+describe('a machine that forbids connections', () => {
+  scenario('is named, after one try', {}, async (stage) => {
+    const hook = join(import.meta.dirname, '..', 'support', 'forbidden-sockets.cjs');
+    const main = await stage.fail(
+      { client: 'file' },
+      {
+        env: { NODE_OPTIONS: `--require ${hook}`, HTTPS_PROXY: '', https_proxy: '' },
+      },
+    );
+
+    const { code, message } = readError(main);
+    expect(code).toBe('network-failed');
+    expect(message).toContain('This machine did not let the step connect to us.icr.io');
+    expect(main.log).not.toContain('trying again');
+  });
+});
+
 describe('a registry whose host this machine cannot resolve', () => {
   const NO_NAMES = {
     NODE_OPTIONS: `--require ${join(import.meta.dirname, '..', 'support', 'name-service.cjs')}`,
