@@ -1,4 +1,5 @@
 import type { ErrorCode } from './codes.ts';
+import { linkToDocs } from './links.ts';
 
 /** What a user whose release is blocked has to know. None of it may contain a secret. */
 export interface Explanation {
@@ -6,15 +7,15 @@ export interface Explanation {
   readonly problem: string;
   /** What to do about it. */
   readonly fix: string;
-  /** Where it is explained. */
-  readonly link: string;
+  /** A page of IBM's, GitHub's or Docker's that helps too. */
+  readonly link?: string | undefined;
   /** IBM's ID of the failed request, for a support case. */
   readonly transactionId?: string | undefined;
   /** What lies behind it; never printed. */
   readonly cause?: unknown;
 }
 
-/** A failure that names its cause, its fix and a link. Its message is ready to be printed. */
+/** A failure that names its cause, its fix and its entry in the documentation. Its message can be printed as it is. */
 export class ActionError extends Error {
   override readonly name = 'ActionError' as const;
   readonly code: ErrorCode;
@@ -28,7 +29,12 @@ export class ActionError extends Error {
 }
 
 function compose(code: ErrorCode, { problem, fix, link, transactionId }: Explanation): string {
-  const lines = [problem, fix, `More: ${link} (icr-login: ${code})`];
+  const entry = `troubleshooting.md#${code}`;
+  const more = linkToDocs(entry) ?? `docs/${entry} in the repository of icr-login`;
+  const lines = [problem, fix, `More: ${more} (icr-login: ${code})`];
+  if (link !== undefined) {
+    lines.push(`See also: ${link}`);
+  }
   if (transactionId !== undefined) {
     lines.push(`IBM transaction ID: ${transactionId}`);
   }

@@ -1,4 +1,4 @@
-/** Pages that error messages and notices point to. IBM's are topics of its documentation. */
+/** Pages of others that error messages and notices point to. IBM's are topics of its documentation. */
 export const LINKS = {
   accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
   apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
@@ -29,24 +29,27 @@ export const LINKS = {
   serviceIds: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceids',
   status: 'https://cloud.ibm.com/status',
   trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
-  workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
 } as const;
 
 /**
- * A page of this action's documentation, of the release that runs; `undefined` where the runner does not tell where
- * that is from.
+ * A page of this action's documentation, of the release that runs.
  *
  * @param path below `docs/`.
+ * @returns `undefined` where the runner doesn't say which action and which release this is, as for an action of the
+ * repository itself (`uses: ./`).
  */
 export function linkToDocs(
   path: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
   const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
+  if (!(GITHUB_SERVER_URL && GITHUB_ACTION_REPOSITORY && GITHUB_ACTION_REF)) {
+    return undefined;
+  }
+  // They are variables of the job: what doesn't look like the address of a release is not printed.
   const base = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}`;
-  // They are variables of the job: what does not look like the address of a release is not printed.
-  return /^https:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/.test(base) &&
-    !base.includes('undefined')
-    ? `${base}/docs/${path}`
-    : undefined;
+  return RELEASE.test(base) ? `${base}/docs/${path}` : undefined;
 }
+
+/** The address of a release: server, owner, name and ref. */
+const RELEASE = /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/;

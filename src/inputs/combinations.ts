@@ -1,5 +1,4 @@
 import { ActionError } from '../errors/action-error.ts';
-import { LINKS } from '../errors/links.ts';
 import { isRevocable } from '../minting/names.ts';
 import type { Inputs } from './login-inputs.ts';
 import { type InputName, readInput } from './names.ts';
@@ -31,7 +30,6 @@ export function checkCombinations(inputs: Inputs): void {
     throw new ActionError('conflicting-inputs', {
       problem: `The inputs \`${first}\` and \`${second}\` contradict each other: ${conflict.why}`,
       fix: conflict.fix,
-      link: LINKS.workflowSyntax,
     });
   }
 }

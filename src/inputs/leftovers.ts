@@ -1,5 +1,4 @@
 import { ActionError } from '../errors/action-error.ts';
-import { LINKS } from '../errors/links.ts';
 import { readInput } from './names.ts';
 
 /** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
@@ -41,7 +40,7 @@ export function findLeftovers(
     (found.includes('password') && !isGiven) ||
     found.includes('registry-auth');
   if (isNeeded) {
-    throw new ActionError('input-invalid', { problem, fix, link: LINKS.workflowSyntax });
+    throw new ActionError('input-invalid', { problem, fix });
   }
   return [`${problem} ${fix}`];
 }

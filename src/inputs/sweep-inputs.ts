@@ -1,6 +1,5 @@
 import type { Source } from '../credentials/source.ts';
 import { ActionError } from '../errors/action-error.ts';
-import { LINKS } from '../errors/links.ts';
 import { type Lifetime, parseLifetime } from '../minting/lifetime.ts';
 import { REVOCABLE_MINTS, type RevocableMint } from '../minting/names.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
@@ -72,7 +71,6 @@ function readPlaces(kind: RevocableMint): readonly string[] {
     throw new ActionError('conflicting-inputs', {
       problem: `The inputs \`${other}\` and \`kind: ${kind}\` contradict each other: where to look is told by \`${own}\`.`,
       fix: WHERE,
-      link: LINKS.workflowSyntax,
     });
   }
   if (kind === 'api-key') {
@@ -96,7 +94,6 @@ function nowhere(input: string): ActionError {
   return new ActionError('input-invalid', {
     problem: `The input \`${input}\` is empty, so there is nowhere to look.`,
     fix: WHERE,
-    link: LINKS.workflowSyntax,
   });
 }
 

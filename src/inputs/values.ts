@@ -1,5 +1,4 @@
 import { ActionError } from '../errors/action-error.ts';
-import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
 import { type InputName, readInput } from './names.ts';
 
@@ -65,6 +64,5 @@ export function invalidInput(name: InputName, value: string, fix: string): Actio
   return new ActionError('input-invalid', {
     problem: `The input \`${name}\` ${shown}.`,
     fix,
-    link: LINKS.workflowSyntax,
   });
 }

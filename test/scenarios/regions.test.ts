@@ -122,7 +122,22 @@ describe('the input region', () => {
     const step = stage.startJob().step({ action: ROOT, uses, with: inputs });
 
     expect(readError(await step.main()).message).toContain(
-      'More: https://github.com/octo-org/icr-login/blob/v1.0.0/docs/recipes.md#the-entitled-registry',
+      'See also: https://github.com/octo-org/icr-login/blob/v1.0.0/docs/recipes.md#the-entitled-registry',
+    );
+  });
+
+  const ENTRY = 'docs/troubleshooting.md#region-unknown';
+  scenario('leads to the entry of the error, of its release', {}, async (stage) => {
+    const step = { action: ROOT, with: { region: 'us-east', 'api-key': stage.user.apiKey } };
+    const job = stage.startJob();
+    const released = await job.step({ ...step, uses: 'octo-org/icr-login@v1.0.0' }).main();
+    const local = await job.step({ ...step, uses: './' }).main();
+
+    expect(readError(released).message).toContain(
+      `More: https://github.com/octo-org/icr-login/blob/v1.0.0/${ENTRY} (icr-login: region-unknown)`,
+    );
+    expect(readError(local).message).toContain(
+      `More: ${ENTRY} in the repository of icr-login (icr-login: region-unknown)`,
     );
   });
 });

@@ -5,14 +5,14 @@ import type { StepResult } from '../runner/index.ts';
 export interface StepError {
   /** The name of the error in the log. */
   readonly code: string;
-  /** Cause, fix and link. */
+  /** Cause, fix and links. */
   readonly message: string;
 }
 
 const SHAPE =
-  /^(?:\S.*\n){2,}More: https:\/\/\S+ \(icr-login: ([a-z-]+)\)(?:\nIBM transaction ID: \S+)?$/;
+  /^(?:\S.*\n){2,}More: (?:https:\/\/\S+\/)?docs\/troubleshooting\.md#([a-z-]+)(?: in the repository of icr-login)? \(icr-login: \1\)(?:\nSee also: https:\/\/\S+)?(?:\nIBM transaction ID: \S+)?$/;
 
-/** Reads the one error of a step that has failed: it names a cause, a fix and a link. */
+/** Reads the one error of a step that has failed: it names a cause, a fix and its entry in the documentation. */
 export function readError({ conclusion, annotations }: StepResult): StepError {
   expect(conclusion).toBe('failure');
   const errors = annotations.filter(({ level }) => level === 'error');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActionError, hasCode } from '../../../src/errors/action-error.ts';
 import { ERROR_CODES } from '../../../src/errors/codes.ts';
 import { describeError, summarizeError } from '../../../src/errors/describe.ts';
@@ -22,18 +22,61 @@ const EXPLANATION = {
   link: 'https://example.com/help',
 };
 
+/** What the runner says of an action on a GitHub Enterprise Server. */
+const RELEASE = {
+  GITHUB_SERVER_URL: 'https://ghe.example:8443',
+  GITHUB_ACTION_REPOSITORY: 'octo-org/icr-login',
+  GITHUB_ACTION_REF: 'v1.0.0',
+};
+
 describe('an error of this action', () => {
-  it('has cause, fix, link and name in its message', () => {
+  beforeEach(() => {
+    for (const [name, value] of Object.entries(RELEASE)) {
+      vi.stubEnv(name, value);
+    }
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('has cause, fix, links and name in its message', () => {
+    vi.stubEnv('GITHUB_ACTION_REPOSITORY', '');
     const error = new ActionError('check-failed', { ...EXPLANATION, transactionId: 'a1' });
 
     expect(error.message.split('\n')).toEqual([
       'It did not work.',
       'Do something else.',
-      'More: https://example.com/help (icr-login: check-failed)',
+      'More: docs/troubleshooting.md#check-failed in the repository of icr-login (icr-login: check-failed)',
+      'See also: https://example.com/help',
       'IBM transaction ID: a1',
     ]);
     expect(describeError(error)).toBe(error.message);
     expect(summarizeError(error)).toBe('It did not work.');
+  });
+
+  it('links to its own entry on the troubleshooting page of the release in use', () => {
+    const { problem, fix } = EXPLANATION;
+
+    expect(new ActionError('check-failed', { problem, fix }).message.split('\n')).toEqual([
+      'It did not work.',
+      'Do something else.',
+      'More: https://ghe.example:8443/octo-org/icr-login/blob/v1.0.0/docs/troubleshooting.md#check-failed (icr-login: check-failed)',
+    ]);
+  });
+
+  it.each([
+    ['GITHUB_ACTION_REF', ''],
+    ['GITHUB_ACTION_REF', 'v1 ::error::'],
+    ['GITHUB_ACTION_REPOSITORY', 'octo-org'],
+    ['GITHUB_ACTION_REPOSITORY', 'octo-org/icr-login/evil'],
+    ['GITHUB_SERVER_URL', ''],
+    ['GITHUB_SERVER_URL', 'http://ghe.example'],
+  ])('names the page without an address where %s is "%s"', (name, value) => {
+    vi.stubEnv(name, value);
+
+    expect(new ActionError('check-failed', EXPLANATION).message).toContain(
+      'More: docs/troubleshooting.md#check-failed in the repository of icr-login (icr-login: check-failed)',
+    );
   });
 
   it('can be told by its name', () => {
