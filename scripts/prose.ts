@@ -21,7 +21,7 @@ const PAGES = [
 ];
 
 /** What is counted only. A file moves up by taking its line out. */
-const LATER = ['CONTRIBUTING.md', 'docs/performance.md', 'docs/security.md', 'src/**/*.ts'];
+const LATER = ['CONTRIBUTING.md', 'docs/performance.md', 'src/**/*.ts'];
 
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
 const later = new Set(globSync(LATER, { cwd: ROOT }));
