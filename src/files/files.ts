@@ -20,6 +20,9 @@ const STEPS_FOLLOWED = 100;
 /** How often a directory is made anew that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
 
+/** Much more than any file has that this action reads; a longer one would use up the memory. */
+const LONGEST_BYTES = 16 * 1024 * 1024;
+
 /** How Windows refuses a change of what is open elsewhere, or about to vanish. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'] as const;
 /** With the delays below, which are half as long on average, about two seconds. */
@@ -44,6 +47,12 @@ export class NotAFile extends Error {
   }
 }
 
+/** A file that is longer than any that this action reads. */
+class FileTooLong extends Error {
+  readonly code = 'EFBIG';
+  readonly syscall = 'read';
+}
+
 /**
  * Does a change; on Windows again for about two seconds while somebody else has the file open.
  *
@@ -64,7 +73,7 @@ export function whileOpenElsewhere<T>(
 /**
  * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
  *
- * @throws NotAFile for anything but a regular file.
+ * @throws NotAFile for anything but a regular file, and an error with the code EFBIG for one of 16 MiB and more.
  */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
@@ -84,8 +93,12 @@ async function readFile(path: string): Promise<Buffer> {
   // It may be another one by now.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    if (!(await file.stat()).isFile()) {
+    const status = await file.stat();
+    if (!status.isFile()) {
       throw new NotAFile(path);
+    }
+    if (status.size > LONGEST_BYTES) {
+      throw new FileTooLong(`${path} is longer than ${LONGEST_BYTES} bytes`);
     }
     return await file.readFile();
   } finally {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
+import { readIfThere } from '../files/files.ts';
 import { mask } from '../runner/mask.ts';
 import type { Iam, IamToken } from './iam.ts';
 import { fetchMetadataToken, NoMetadata } from './metadata.ts';
@@ -57,10 +57,10 @@ export async function obtainComputeToken(
 
 async function readToken(path: string): Promise<string | undefined> {
   try {
-    const token = (await readFile(path, 'utf8')).trim();
+    const token = String((await readIfThere(path)) ?? '').trim();
     return token === '' ? undefined : token;
   } catch {
-    // Not there, or not for this user: another place may have one.
+    // Not for this user, or no file: another place may have one.
     return undefined;
   }
 }

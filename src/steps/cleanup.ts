@@ -5,6 +5,7 @@ import { undoLogins } from '../logins/undo-logins.ts';
 import { isToRevoke } from '../minting/minted-record.ts';
 import { deleteCheckDirectories } from '../runner/private-directory.ts';
 import { removePrivateConfig } from '../stores/private-config.ts';
+import { disarm } from '../text/disarm.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportUndone } from './cleanup-report.ts';
 import { type Message, nameMinted, revokeMinted } from './revoke-minted.ts';
@@ -13,9 +14,16 @@ import { readSavedState, type SavedState } from './saved-state.ts';
 /** The post step: undoes what the main step did, and nothing else. It never fails the job. */
 export async function cleanup(): Promise<void> {
   hideSecrets();
-  // A step that was killed during its check has left its directory.
-  await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
-  const state = readSavedState();
+  try {
+    await undoState(readSavedState());
+  } finally {
+    // A step that was killed during its check has left its directory. Everything else stands still while that is
+    // deleted, however much a step of the job has put into it: what was minted must not wait for it.
+    await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
+  }
+}
+
+async function undoState(state: SavedState | undefined): Promise<void> {
   if (state === undefined || state.skipped) {
     info('Nothing was logged in, so there is nothing to undo.');
     return;
@@ -23,8 +31,9 @@ export async function cleanup(): Promise<void> {
   // At the same time, each with its own time: files that are locked must not keep a credential alive.
   const revoking = revokeSaved(state);
   await attempt('The login could not be undone', () => undoSaved(state));
+  const messages = await revoking;
   await attempt('The private config could not be deleted', () => removeIsolated(state));
-  for (const { level, text } of await revoking) {
+  for (const { level, text } of messages) {
     (level === 'info' ? info : warning)(text);
   }
 }
@@ -45,7 +54,7 @@ async function undoSaved({ logins, isolation, ...state }: SavedState): Promise<v
   const { clockOffsetMs } = state;
   const deadline = new Deadline(state.timeoutSeconds);
   for (const one of logins) {
-    const failure = `The logins in ${one.path} could not be undone (\`docker logout\` removes them by hand)`;
+    const failure = `The logins in ${disarm(one.path)} could not be undone (\`docker logout\` removes them by hand)`;
     await attempt(failure, async () =>
       reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs }, state.salt)),
     );

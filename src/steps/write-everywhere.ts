@@ -22,8 +22,8 @@ export interface Writing {
 }
 
 /**
- * Makes sure that every config can be written, before a credential goes anywhere. The state names them
- * meanwhile: a step that is killed leaves a lock, and a directory that was not there.
+ * Makes sure that the job can be marked and that every config can be written, before a credential goes anywhere. The
+ * state names them meanwhile: a step that is killed leaves a lock, and a directory that was not there.
  *
  * @throws ActionError `config-not-writable`, `config-busy` or `config-malformed`
  */
@@ -32,6 +32,11 @@ export async function tryEverywhere(
   state: StateKeeper,
   deadline: Deadline,
 ): Promise<void> {
+  if (planned.length === 0) {
+    return;
+  }
+  // Where a private config is made, too.
+  await markJob();
   const configs = planned.filter(({ isolated }) => isolated === undefined);
   if (configs.length === 0) {
     return;

@@ -2,12 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
+import { isNoFile } from '../files/files.ts';
 import { homeDirectory } from './config-path.ts';
 
 const SYSTEM_FOLDER = '/etc/containers';
 
 /** Anything but files, in front of them. */
-const HELPERS_FIRST = /^\s*credential-helpers\s*=\s*\[(?!\s*(?:["']containers-auth\.json["']|\]))/m;
+const HELPERS_FIRST =
+  /^[ \t]*credential-helpers[ \t]*=[ \t]*\[(?!\s*(?:["']containers-auth\.json["']|\]))/m;
 
 /**
  * Refuses to use podman where its own registries.conf hands logins to credential helpers: its check would
@@ -53,7 +55,7 @@ function listNames(folder: string): readonly string[] {
 /** What cannot be read cannot be read by podman either, and podman says so in its own words. */
 function readReadable(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return isNoFile(path) ? '' : readFileSync(path, 'utf8');
   } catch {
     return '';
   }

@@ -1,0 +1,308 @@
+import { lstatSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Job } from '../runner/index.ts';
+import {
+  expectInTime,
+  journalOf,
+  NO_FILES,
+  type NoFile,
+  placeNoFile,
+} from '../support/attacker.ts';
+import { arrangeKeys, endJob, listAlive } from '../support/minting.ts';
+import { LINUX, type Stage, scenario } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
+
+const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
+const SECONDS = 10;
+
+/** A place where the action looks for something. */
+type Place = (stage: Stage, job: Job) => string;
+
+const beside =
+  (ending: string): Place =>
+  ({ machine }) =>
+    `${machine.dockerConfigPath}${ending}`;
+const CONFIG = beside('');
+const JOURNAL: Place = (stage) => journalOf(stage);
+const LOCK = beside('.icr-login-lock');
+const HOLDER = beside('.icr-login-lock-holder');
+const BREAKING = beside('.icr-login-lock-breaking');
+const MARKER: Place = (_stage, { runnerTemp }) => join(runnerTemp, 'icr-login-job');
+const DIRECTORY: Place = ({ machine }) => dirname(machine.dockerConfigPath);
+
+/** What is not a file in place of a lock: a directory is one. */
+const NO_DIRECTORIES = NO_FILES.filter((kind) => kind !== 'directory');
+
+/** What lies in a place; what the action must not have replaced. */
+function typeOf(path: string): string {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  return status === undefined ? 'nothing' : (status.mode & 0o170_000).toString(8);
+}
+
+/** Makes a file whose length is a gigabyte, of which nothing is on the disk. */
+function makeLong(path: string): void {
+  writeFileSync(path, '{}');
+  truncateSync(path, 1024 ** 3);
+}
+
+describe('what is no file, in place before the login', () => {
+  const places: readonly (readonly [string, Place, readonly NoFile[]])[] = [
+    ['the config', CONFIG, NO_FILES],
+    ['the journal', JOURNAL, NO_FILES],
+    ['the lock', LOCK, NO_DIRECTORIES],
+    ['the directory of the config', DIRECTORY, NO_DIRECTORIES],
+    ['the marker of the job', MARKER, NO_FILES],
+  ];
+  for (const [name, place, kinds] of places) {
+    scenario(`of ${name}, is an error before a credential goes anywhere`, LINUX, async (stage) => {
+      stage.changed.push('.docker');
+      const { inputs } = arrangeKeys(stage);
+      for (const kind of kinds) {
+        const job = stage.startJob();
+        const path = place(stage, job);
+        await placeNoFile(kind, path);
+        const before = typeOf(path);
+        const main = await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+
+        expectInTime(main, SECONDS);
+        expect([kind, main.failed]).toEqual([kind, true]);
+        expect(readError(main).message, kind).toContain(path);
+        expect(stage.cloud.connections, kind).toEqual([]);
+        expect(typeOf(path), kind).toBe(before);
+        const [post] = await job.finish();
+        expect([kind, post?.annotations]).toEqual([kind, []]);
+        rmSync(path, { recursive: true, force: true });
+      }
+    });
+  }
+
+  scenario('of a lock that is free, is in nobody’s way', LINUX, async (stage) => {
+    stage.changed.push('.docker');
+    for (const place of [HOLDER, BREAKING]) {
+      for (const kind of NO_DIRECTORIES) {
+        const job = stage.startJob();
+        await placeNoFile(kind, place(stage, job));
+        const main = await stage.step(job, { client: 'file', timeout: String(SECONDS) }).main();
+        const [post] = await job.finish();
+
+        expect([kind, main.annotations, post?.annotations]).toEqual([kind, [], []]);
+        rmSync(place(stage, job), { recursive: true, force: true });
+      }
+    }
+  });
+
+  scenario('of what podman reads, keeps no step waiting', LINUX, async (stage) => {
+    const home = stage.machine.home;
+    const places = [
+      join(home, '.config', 'containers', 'auth.json'),
+      join(home, '.config', 'containers', 'registries.conf'),
+      join(stage.machine.root, 'run', 'containers', 'auth.json'),
+      join(home, 'auth.json'),
+    ];
+    stage.changed.push('.config', 'auth.json');
+    for (const path of places) {
+      for (const kind of NO_FILES) {
+        await placeNoFile(kind, path);
+        const job = stage.startJob({ env: { REGISTRY_AUTH_FILE: join(home, 'auth.json') } });
+        const main = await stage.step(job, { client: 'file', timeout: String(SECONDS) }).main();
+        const [post] = await job.finish();
+
+        expect([path, kind, main.failed, post?.failed]).toEqual([path, kind, false, false]);
+        rmSync(path, { recursive: true, force: true });
+      }
+    }
+  });
+
+  scenario('with podman, keeps no step waiting', { programs: ['podman'] }, async (stage) => {
+    const places = ['auth.json', 'registries.conf', 'registries.conf.d/x.conf', 'certs.d'];
+    stage.changed.push('.config', '.local', '.cache');
+    for (const name of places) {
+      const path = join(stage.machine.home, '.config', 'containers', name);
+      await placeNoFile('pipe', path);
+      const job = stage.startJob();
+      const main = await stage.step(job, { client: 'podman', timeout: String(SECONDS) }).main();
+
+      expectInTime(main, SECONDS);
+      const [post] = await job.finish();
+      expect([name, post?.failed]).toEqual([name, false]);
+      rmSync(path, { recursive: true, force: true });
+    }
+  });
+
+  scenario('beside a config that is copied, is left out', LINUX, async (stage) => {
+    stage.changed.push('.docker');
+    for (const kind of NO_FILES) {
+      const path = join(dirname(stage.machine.dockerConfigPath), 'contexts');
+      await placeNoFile(kind, path);
+      const inputs = { client: 'file', config: 'isolated', timeout: String(SECONDS) };
+      const { main, post } = await stage.play(inputs);
+
+      expect([kind, main.failed, post?.failed]).toEqual([kind, false, false]);
+      expectInTime(main, SECONDS);
+    }
+  });
+
+  scenario('of a config that is copied, is an error', LINUX, async (stage) => {
+    stage.changed.push('.docker');
+    const { inputs } = arrangeKeys(stage);
+    for (const kind of NO_FILES) {
+      const path = stage.machine.dockerConfigPath;
+      await placeNoFile(kind, path);
+      const { main } = await stage.play({ ...inputs, config: 'isolated' });
+
+      expect(readError(main).message, kind).toContain(path);
+      expect(stage.cloud.connections, kind).toEqual([]);
+    }
+  });
+});
+
+describe('what is no file, in place between the login and the end of the job', () => {
+  const places: readonly (readonly [string, Place, readonly NoFile[]])[] = [
+    ['the config', CONFIG, NO_FILES],
+    ['the journal', JOURNAL, NO_FILES],
+    ['the lock', LOCK, NO_DIRECTORIES],
+    ['the directory of the config', DIRECTORY, NO_DIRECTORIES],
+  ];
+  for (const [name, place, kinds] of places) {
+    scenario(`of ${name}, is named, and what was minted is revoked`, LINUX, async (stage) => {
+      stage.changed.push('.docker');
+      const { inputs } = arrangeKeys(stage);
+      for (const kind of kinds) {
+        const job = stage.startJob();
+        await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+        expect(listAlive(stage)).toHaveLength(1);
+        const path = place(stage, job);
+        await placeNoFile(kind, path);
+        const before = typeOf(path);
+        const post = await endJob(job);
+
+        expectInTime(post, SECONDS);
+        expect([kind, post.failed]).toEqual([kind, false]);
+        expect(readMessages(post, 'warning'), kind).toEqual([expect.stringContaining(path)]);
+        expect(listAlive(stage), kind).toEqual([]);
+        expect(typeOf(path), kind).toBe(before);
+        rmSync(dirname(stage.machine.dockerConfigPath), { recursive: true, force: true });
+      }
+    });
+  }
+
+  scenario('of what tells of a lock or a job, hinders nothing', LINUX, async (stage) => {
+    stage.changed.push('.docker');
+    const { inputs } = arrangeKeys(stage);
+    for (const place of [HOLDER, BREAKING, MARKER]) {
+      for (const kind of NO_DIRECTORIES) {
+        const job = stage.startJob();
+        await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+        await placeNoFile(kind, place(stage, job));
+        const post = await endJob(job);
+
+        expectInTime(post, SECONDS);
+        expect([kind, post.annotations]).toEqual([kind, []]);
+        expect(listAlive(stage), kind).toEqual([]);
+        expect(stage.readConfig()).toBeUndefined();
+        rmSync(place(stage, job), { recursive: true, force: true });
+      }
+    }
+  });
+
+  scenario('of the job’s marker, does not hide its logins from `logout`', LINUX, async (stage) => {
+    for (const kind of NO_FILES) {
+      const job = stage.startJob();
+      await stage.step(job, { client: 'file' }).main();
+      await placeNoFile(kind, MARKER(stage, job));
+      const logout = await job.step({ action: LOGOUT }).main();
+
+      expectInTime(logout, SECONDS);
+      expect([kind, stage.readConfig()]).toEqual([kind, undefined]);
+      await job.finish();
+    }
+  });
+
+  scenario('under the name of a check, is no directory of one', LINUX, async (stage) => {
+    for (const kind of NO_DIRECTORIES) {
+      const job = stage.startJob();
+      await stage.step(job, { client: 'file' }).main();
+      await placeNoFile(kind, join(job.runnerTemp, 'icr-login-check-x'));
+      const [post] = await job.finish();
+
+      expect([kind, post?.annotations]).toEqual([kind, []]);
+    }
+  });
+
+  scenario('of a private config, goes with it', LINUX, async (stage) => {
+    for (const kind of NO_FILES) {
+      const job = stage.startJob();
+      const inputs = { client: 'file', config: 'isolated', timeout: String(SECONDS) };
+      const main = await stage.step(job, inputs).main();
+      await placeNoFile(kind, main.outputs['config-path'] ?? '');
+      const [post] = await job.finish();
+
+      expect([kind, post?.annotations]).toEqual([kind, []]);
+    }
+  });
+});
+
+describe('a directory with very many files under the name of a check', () => {
+  scenario('does not keep what was minted alive', LINUX, async (stage) => {
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+    const many = join(job.runnerTemp, 'icr-login-check-many');
+    mkdirSync(many);
+    for (let index = 0; index < 20_000; index += 1) {
+      writeFileSync(join(many, String(index)), '');
+    }
+    const post = await endJob(job);
+
+    expectInTime(post, SECONDS);
+    expect(post.annotations).toEqual([]);
+    expect(listAlive(stage)).toEqual([]);
+  });
+});
+
+describe('a file of a gigabyte', () => {
+  scenario('in place of the config, is an error at once', LINUX, async (stage) => {
+    stage.changed.push('.docker');
+    const path = stage.machine.dockerConfigPath;
+    stage.rememberHome();
+    mkdirSync(dirname(path));
+    makeLong(path);
+    const main = await stage.fail({ client: 'file', timeout: String(SECONDS) });
+
+    expect(readError(main).message).toContain(path);
+    expectInTime(main, SECONDS);
+    rmSync(path);
+  });
+
+  scenario('in place of the journal, keeps nothing alive', LINUX, async (stage) => {
+    stage.changed.push('.docker');
+    const { inputs } = arrangeKeys(stage);
+    const job = stage.startJob();
+    await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+    makeLong(journalOf(stage));
+    const post = await endJob(job);
+
+    expectInTime(post, SECONDS);
+    expect(readMessages(post, 'warning')).toEqual([expect.stringContaining(journalOf(stage))]);
+    expect(listAlive(stage)).toEqual([]);
+    rmSync(dirname(journalOf(stage)), { recursive: true });
+  });
+});
+
+describe('a device in place of the config', () => {
+  scenario('that a link leads to is not written, nor read to its end', LINUX, async (stage) => {
+    stage.changed.push('.docker');
+    for (const device of ['/dev/zero', '/dev/null', '/dev/full', '/dev/stdin', '/dev/random']) {
+      const path = stage.machine.dockerConfigPath;
+      mkdirSync(dirname(path), { recursive: true });
+      rmSync(path, { force: true });
+      symlinkSync(device, path);
+      const main = await stage.fail({ client: 'file', timeout: String(SECONDS) });
+
+      expect([device, readError(main).code]).toEqual([device, 'config-not-writable']);
+      expectInTime(main, SECONDS);
+      expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+    }
+  });
+});
