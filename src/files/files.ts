@@ -17,6 +17,10 @@ export const PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than anybody has. */
 const STEPS_FOLLOWED = 100;
 
+/* v8 ignore next 2 -- Windows does not have it. */
+/** Opens a pipe without waiting for somebody who writes into it. */
+const WITHOUT_BLOCKING = constants.O_NONBLOCK ?? 0;
+
 /** How often a directory is made anew that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
 
@@ -91,9 +95,10 @@ async function readFile(path: string): Promise<Buffer> {
     throw new NotAFile(path);
   }
   // It may be another one by now.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const file = await open(path, constants.O_RDONLY | WITHOUT_BLOCKING);
   try {
     const status = await file.stat();
+    /* v8 ignore next 3 -- Somebody would have to replace the file in this very moment. */
     if (!status.isFile()) {
       throw new NotAFile(path);
     }
@@ -226,7 +231,7 @@ export async function listMissing(path: string): Promise<readonly string[]> {
     }
   }
   const parent = dirname(path);
-  // A drive of Windows that is not there has none above it.
+  /* v8 ignore next -- Only a drive of Windows can be missing with no directory above it. */
   return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
 

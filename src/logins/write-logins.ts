@@ -205,7 +205,6 @@ async function keep(
   for (const login of logins) {
     const store = await stores.open(login.store);
     const kept = login.store === undefined ? login.entry : nameKept(login.host);
-    const own = journal.records.find(({ id }) => id === login.id);
     const others = journal.records.filter(({ id }) => id !== login.id);
     const records = putAtBottom(others, login, kept);
     if (login.store !== undefined) {
@@ -213,9 +212,9 @@ async function keep(
         await store.write(kept, login.entry);
       }
       const needed = records.map(({ replaced }) => replaced.entry);
-      const forgotten = [own, ...others].flatMap((record) =>
-        record?.store === login.store ? (record?.replaced.entry ?? []) : [],
-      );
+      const forgotten = journal.records
+        .filter(({ store: name }) => name === login.store)
+        .flatMap(({ replaced }) => replaced.entry ?? []);
       for (const name of forgotten.filter((entry) => !needed.includes(entry))) {
         await store.remove(name);
       }

@@ -53,6 +53,7 @@ export async function markJob(directory = temporaryDirectory()): Promise<Job> {
       throw error;
     }
   }
+  /* v8 ignore next -- Someone would have to remove the marker in this very moment. */
   const id = String((await readIfThere(marker)) ?? '');
   if (id !== '') {
     return { marker, id, directory: await identify(directory) };

@@ -64,6 +64,7 @@ function endSoon(): void {
  */
 function end(code: number): void {
   if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+    /* v8 ignore next -- What was counted is lost with the process. */
     process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
   }
   process.exit(code);

@@ -14,7 +14,7 @@ import { temporaryDirectory } from '../runner/job.ts';
 import { keepState, readState } from '../runner/state.ts';
 import type { SavedPrivateConfig } from '../stores/private-config.ts';
 import { fingerprint } from '../text/fingerprint.ts';
-import { parseJson, parseJsonObject } from '../text/json.ts';
+import { parseJson } from '../text/json.ts';
 import { optionalText } from '../text/schemas.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -142,7 +142,7 @@ export function readSavedState(): SavedState | undefined {
  * know the secret cannot make the state send it elsewhere.
  */
 export function isSealedWith(secret: string): boolean {
-  const { seal: found, ...state } = parseJsonObject(readState() ?? '') ?? {};
+  const { seal: found, ...state } = v.parse(v.looseObject({}), parseJson(String(readState())));
   if (secret === '') {
     return false;
   }

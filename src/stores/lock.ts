@@ -103,6 +103,7 @@ async function take(path: string): Promise<HeldLock> {
     await removeFile(holder);
     await writeFile(holder, token, { flag: 'wx', mode: PRIVATE_FILE });
   } catch (error) {
+    /* v8 ignore next -- The first failure is the one to tell. */
     await release().catch(() => undefined);
     throw error;
   }

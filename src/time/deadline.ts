@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 
@@ -32,11 +31,6 @@ export class Deadline {
   /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
   half(): Deadline {
     return new Deadline(this.remainingMs() / 2000);
-  }
-
-  /** Waits, but not beyond the end. */
-  async sleep(milliseconds: number): Promise<void> {
-    await sleep(Math.min(milliseconds, this.remainingMs()));
   }
 
   /**
