@@ -1,0 +1,113 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Job, JobOptions, StepResult } from '../runner/index.ts';
+import { editRecords, expectInTime, type Json, journalOf } from '../support/attacker.ts';
+import { arrangeKeys, listAlive, MINT, readState } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+
+const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
+
+/** Jobs that are not the one that `logout` runs in, however alike. */
+const OTHERS: readonly JobOptions[] = [
+  { runId: '171717171710' },
+  { runId: '1717171717' },
+  { attempt: 2 },
+  { attempt: 11 },
+  { job: 'build-2' },
+  { job: 'buil' },
+  { repository: 'octo-org/octo' },
+];
+
+/** The job that `logout` runs in. */
+const OWN: JobOptions = { runId: '17171717171' };
+
+/** Runs the action `logout` in a job, with the key that everything was minted with. */
+async function runLogout({ user }: Stage, job: Job): Promise<StepResult> {
+  const logout = await job.step({ action: LOGOUT, with: { 'api-key': user.apiKey } }).main();
+  expectInTime(logout, 60);
+  return logout;
+}
+
+/** What somebody writes in place of a mark, from the own one and those of the other jobs. */
+function listMarks(own: string, others: readonly string[]): readonly string[] {
+  const digits = own.slice(-32);
+  return [
+    '',
+    ' ',
+    digits.slice(-1),
+    digits,
+    own.slice(0, -1),
+    own.slice(1),
+    own.slice(0, own.indexOf(' at ')),
+    own.slice(0, own.indexOf(' run ')),
+    'icr-login',
+    '.*',
+    'icr-login .* [0-9a-f]{32}',
+    `${own}\n`,
+    ` ${own}`,
+    `${own} `,
+    own.toUpperCase(),
+    own.replace(digits, '0'.repeat(32)),
+    ...others,
+    ...others.map((mark) => `${own} ${mark}`),
+    ...others.map((mark) => `${mark.slice(0, -32)}${digits}`),
+    ...others.map((mark) => mark.slice(-32)),
+  ];
+}
+
+/** Puts a mark, and where what it is of was minted, into the records of the job. */
+function markRecords(stage: Stage, marker: string, change: Json): void {
+  editRecords(stage, (record) => {
+    const { marker: own } = record['job'] as Json;
+    const minted = record['minted'] as Json;
+    return own === marker ? { ...record, minted: { ...minted, ...change } } : record;
+  });
+}
+
+const MINTS: readonly (readonly [string, (stage: Stage) => Readonly<Record<string, string>>])[] = [
+  ['registry tokens', () => MINT],
+  ['API keys', (stage) => arrangeKeys(stage).inputs],
+];
+
+describe('a mark that somebody wrote into the journal', () => {
+  for (const [name, arrange] of MINTS) {
+    scenario(`ends none of the ${name} of other jobs`, {}, async (stage) => {
+      const inputs = arrange(stage);
+      const marks: string[] = [];
+      const others: Job[] = [];
+      for (const options of OTHERS) {
+        const job = stage.startJob({ ...OWN, ...options });
+        const main = await stage.step(job, inputs).main();
+        marks.push(readState(main).minted[0]?.mark ?? '');
+        others.push(job);
+      }
+      const job = stage.startJob(OWN);
+      const main = await stage.step(job, inputs).main();
+      const own = readState(main).minted[0]?.mark ?? '';
+      const alive = listAlive(stage);
+      expect(alive).toHaveLength(OTHERS.length + 1);
+      const marker = join(job.runnerTemp, 'icr-login-job');
+      const paths = [stage.machine.dockerConfigPath, journalOf(stage)];
+      const texts = paths.map((path) => [path, readFileSync(path, 'utf8')] as const);
+      for (const mark of listMarks(own, marks)) {
+        markRecords(stage, marker, { mark });
+        const logout = await runLogout(stage, job);
+
+        expect([mark, logout.failed]).toEqual([mark, false]);
+        expect(listAlive(stage), mark).toEqual(alive);
+        expect(logout.log).not.toContain('Revoked');
+        for (const [path, text] of texts) {
+          writeFileSync(path, text);
+        }
+      }
+      // With its own mark, in the end.
+      await runLogout(stage, job);
+      expect(listAlive(stage)).toHaveLength(OTHERS.length);
+      for (const one of [job, ...others]) {
+        const [post] = await one.finish();
+        expect(post?.failed).toBe(false);
+      }
+    });
+  }
+});
