@@ -10,7 +10,7 @@ import { nameRetry, type Retry, retry } from '../time/retry.ts';
 import { explainNetworkError, NetworkError } from './network-error.ts';
 import { prepareProxy, UNWRAP_IPV6 } from './proxy.ts';
 import { explainBusyReply } from './refusal.ts';
-import { type HttpReply, isBusy } from './reply.ts';
+import { type HttpReply, isBusy, readDate } from './reply.ts';
 import { exchange, type HttpRequest } from './transport.ts';
 import { refuseBlockingCertificates } from './trust.ts';
 
@@ -122,8 +122,8 @@ export class Http {
       throw error;
     });
     note(reply.status);
-    const date = Date.parse(reply.headers['date'] ?? '');
-    this.#clockOffsetMs = Number.isNaN(date) ? this.#clockOffsetMs : date - Date.now();
+    const date = readDate(reply);
+    this.#clockOffsetMs = date === undefined ? this.#clockOffsetMs : date - Date.now();
     if (reply.status >= 300 && reply.status < 400) {
       throw refuseRedirect(reply);
     }

@@ -23,6 +23,12 @@ export function isGood({ status }: HttpReply): boolean {
   return status >= 200 && status <= 299;
 }
 
+/** When a server sent a reply, by its own clock; `undefined` where the reply has no readable `Date`. */
+export function readDate({ headers }: HttpReply): number | undefined {
+  const date = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(date) ? undefined : date;
+}
+
 /** Reads the body of a reply, `undefined` where it is not what the schema says. */
 export function readBody<T extends v.GenericSchema>(
   schema: T,

@@ -2,7 +2,7 @@ import { ActionError } from '../errors/action-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LINKS } from '../errors/links.ts';
 import { describeReply, explainBusyReply } from '../http/refusal.ts';
-import { type HttpReply, readServiceError } from '../http/reply.ts';
+import { type HttpReply, readDate, readServiceError } from '../http/reply.ts';
 import { findMistake } from '../text/mistake.ts';
 
 interface KnownRefusal {
@@ -92,9 +92,9 @@ export function explainIamRefusal(
 ): ActionError {
   const error = explainRefusal(reply, intent, accountId);
   const { explanation, code } = error;
-  const date = Date.parse(reply.headers['date'] ?? '');
+  const now = readDate(reply) ?? Date.now();
   const { apiKey = '', expiresAt } = given;
-  const isOver = expiresAt !== undefined && expiresAt.getTime() <= (date || Date.now());
+  const isOver = expiresAt !== undefined && expiresAt.getTime() <= now;
   if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
     const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
     return new ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Http } from '../http/http.ts';
 import { unreadableReply } from '../http/refusal.ts';
-import { type HttpReply, readBody } from '../http/reply.ts';
+import { type HttpReply, readBody, readDate } from '../http/reply.ts';
 import { mask } from '../runner/mask.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { type Claims, readClaims } from './claims.ts';
@@ -108,9 +108,8 @@ export class Iam {
       return clockOffsetMs;
     }
     const request = { method: 'GET', url: `${this.#url}/identity/keys` } as const;
-    const { headers } = await this.#http.send(request, { repeat: 'always' });
-    const offset = Date.parse(String(headers['date'])) - Date.now();
-    return Number.isNaN(offset) ? 0 : offset;
+    const date = readDate(await this.#http.send(request, { repeat: 'always' }));
+    return date === undefined ? 0 : date - Date.now();
   }
 
   async #requestToken({

@@ -2,7 +2,7 @@ import { ActionError } from '../errors/action-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LINKS } from '../errors/links.ts';
 import { describeReply, explainBusyReply } from '../http/refusal.ts';
-import { type HttpReply, readServiceError } from '../http/reply.ts';
+import { type HttpReply, readDate, readServiceError } from '../http/reply.ts';
 import { readClaims } from '../iam/claims.ts';
 import { findMistake } from '../text/mistake.ts';
 import type { BasicCredential } from './registry.ts';
@@ -86,7 +86,7 @@ export interface Refused {
   /** What was said. */
   readonly said: string;
   /** IBM Cloud's time, where it is known. */
-  readonly now?: number;
+  readonly now?: number | undefined;
   readonly transactionId?: string | undefined;
 }
 
@@ -105,14 +105,13 @@ export function explainRegistryRefusal(
 ): ActionError {
   const { code, message } = readServiceError(reply.body);
   const { transactionId, host } = reply;
-  const date = Date.parse(reply.headers['date'] ?? '');
   const refused: Refused = {
     host,
     credential,
     authorityEndsAt,
     said: `${intent}: ${describeReply(reply)}`,
+    now: readDate(reply),
     transactionId,
-    ...(Number.isNaN(date) ? {} : { now: date }),
   };
   const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
   if (known !== undefined) {

@@ -58,4 +58,39 @@ describe('a refusal of IAM', () => {
       `The API key was not exchanged: HTTP ${reply.status} from iam.cloud.ibm.com`,
     );
   });
+
+  it.each([
+    ['Sat, 21 Nov 2026 12:00:00 GMT', 'token-expired'],
+    ['Sat, 21 Nov 2026 11:58:00 GMT', 'credential-refused'],
+  ])('of a token that ends at 11:59 is at %s: %s', (date, code) => {
+    const reply = {
+      host: 'iam.cloud.ibm.com',
+      status: 400,
+      headers: { date },
+      body: '',
+      transactionId: undefined,
+    };
+    const given = { expiresAt: new Date('2026-11-21T11:59:00Z') };
+
+    expect(explainIamRefusal(reply, 'No profile was given', undefined, given).code).toBe(code);
+  });
+
+  it.each([
+    [-60_000, 'token-expired'],
+    [60_000, 'credential-refused'],
+  ])(
+    'without a date, of a token that ends %i ms from now by the clock of this machine: %s',
+    (fromNow, code) => {
+      const reply = {
+        host: 'iam.cloud.ibm.com',
+        status: 400,
+        headers: {},
+        body: '',
+        transactionId: undefined,
+      };
+      const given = { expiresAt: new Date(Date.now() + fromNow) };
+
+      expect(explainIamRefusal(reply, 'No profile was given', undefined, given).code).toBe(code);
+    },
+  );
 });

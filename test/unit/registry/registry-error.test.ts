@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { explainRegistryRefusal } from '../../../src/registry/registry-error.ts';
+
+const INTENT = 'The login to us.icr.io failed';
+const NOON = 'Sat, 21 Nov 2026 12:00:00 GMT';
+const ENDS_AT = new Date('2026-11-21T11:59:00Z');
+
+/** A reply of 401, with this `Date`. */
+function refusal(date?: string) {
+  const headers: Readonly<Record<string, string>> = date === undefined ? {} : { date };
+  return { host: 'us.icr.io', status: 401, headers, body: '', transactionId: 't-1' };
+}
+
+/** An access token as a password, of which only the end matters. */
+function tokenThatEnds(at: Date) {
+  const payload = Buffer.from(JSON.stringify({ exp: at.getTime() / 1000 })).toString('base64url');
+  return { username: 'iambearer', secret: `e30.${payload}.c2ln` };
+}
+
+describe('a token that a registry refuses', () => {
+  it('has expired by the clock of the registry', () => {
+    const { code, explanation } = explainRegistryRefusal(
+      refusal(NOON),
+      INTENT,
+      tokenThatEnds(ENDS_AT),
+    );
+
+    expect(code).toBe('token-expired');
+    expect(explanation.problem).toMatch(/^The token expired at 2026-11-21T11:59:00\.000Z, so/);
+  });
+
+  it('has not expired by the clock of the registry', () => {
+    const beforeTheEnd = 'Sat, 21 Nov 2026 11:58:00 GMT';
+
+    expect(explainRegistryRefusal(refusal(beforeTheEnd), INTENT, tokenThatEnds(ENDS_AT)).code).toBe(
+      'credential-refused',
+    );
+  });
+
+  it.each([
+    [-60_000, 'token-expired'],
+    [60_000, 'credential-refused'],
+  ])(
+    'expires by the clock of this machine if the reply has no date: %i ms from now is %s',
+    (fromNow, code) => {
+      const credential = tokenThatEnds(new Date(Date.now() + fromNow));
+
+      expect(explainRegistryRefusal(refusal(), INTENT, credential).code).toBe(code);
+    },
+  );
+
+  it('is an access token where it was the authority for something else', () => {
+    const { code, explanation } = explainRegistryRefusal(
+      refusal(NOON),
+      'The registry token was not created',
+      undefined,
+      ENDS_AT,
+    );
+
+    expect(code).toBe('token-expired');
+    expect(explanation.fix).toContain('If the access token was given, get it in the same job');
+  });
+});
