@@ -128,8 +128,7 @@ function explainProxy({ client, host }: FailedLogin, text: string, said: string)
       link: LINKS.runnerProxy,
     });
   }
-  const proxy = isOfDaemon ? undefined : nameProxy();
-  const name = isOfDaemon ? owner : proxy === undefined ? 'the proxy' : `the proxy ${proxy}`;
+  const name = isOfDaemon ? owner : nameProxy();
   return new ActionError('proxy-refused', {
     problem: `The proxy did not connect ${client} to ${host}. ${said}`,
     fix:

@@ -9,7 +9,7 @@ import { now } from '../time/deadline.ts';
 import { nameRetry, type Retry, retry } from '../time/retry.ts';
 import { explainNetworkError, NetworkError } from './network-error.ts';
 import { prepareProxy, UNWRAP_IPV6 } from './proxy.ts';
-import { explainBusyReply } from './refusal.ts';
+import { adviseOnBusyReply } from './refusal.ts';
 import { type HttpReply, isBusy, readDate } from './reply.ts';
 import { exchange, type HttpRequest } from './transport.ts';
 import { refuseBlockingCertificates } from './trust.ts';
@@ -164,9 +164,12 @@ function adviseAfterTimeout(error: ActionError, lastFailure: unknown): ActionErr
   const { explanation } = error;
   if (lastFailure instanceof BusyReply) {
     const { reply } = lastFailure;
-    const busy = explainBusyReply(reply, reply.host, reply.host)?.explanation;
-    const { fix, link, transactionId } = busy ?? explanation;
-    return new ActionError('timed-out', { ...explanation, fix, link, transactionId });
+    const { transactionId } = reply;
+    return new ActionError('timed-out', {
+      ...explanation,
+      ...adviseOnBusyReply(reply),
+      transactionId,
+    });
   }
   if (lastFailure instanceof NetworkError) {
     const last = explainNetworkError(lastFailure);

@@ -96,8 +96,7 @@ export function explainNetworkError(error: NetworkError): ActionError {
 }
 
 function explainProxy({ host, message, cause }: NetworkError): ActionError {
-  const proxy = nameProxy();
-  const name = proxy === undefined ? 'the proxy' : `the proxy ${proxy}`;
+  const name = nameProxy();
   return new ActionError(
     'proxy-refused',
     PROXY_UNKNOWN.test(message)

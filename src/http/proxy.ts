@@ -83,12 +83,13 @@ export const UNWRAP_IPV6: RequestHandler = {
     }
   },
   canHandleAuthentication: () => false,
+  /* v8 ignore next -- the type demands it, and the client calls it only after `canHandleAuthentication` says yes */
   handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
 };
 
-/** The host of the proxy that requests to a host go through, without its password; `undefined` for none. */
-export function nameProxy(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+/** Names the proxy of the environment in a sentence, without its password: `the proxy 10.0.0.1:3128`. */
+export function nameProxy(environment: NodeJS.ProcessEnv = process.env): string {
   const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
   const url = address.includes('://') ? address : `http://${address}`;
-  return URL.canParse(url) && address !== '' ? new URL(url).host : undefined;
+  return URL.canParse(url) && address !== '' ? `the proxy ${new URL(url).host}` : 'the proxy';
 }

@@ -10,6 +10,17 @@ export const STATUS_ADVICE = {
   link: LINKS.status,
 };
 
+/** What to do about a service that receives too many requests. */
+const RATE_ADVICE = {
+  fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+  link: LINKS.status,
+};
+
+/** What to do about a reply that asks to be tried again, after the last try. */
+export function adviseOnBusyReply({ status }: HttpReply): typeof STATUS_ADVICE {
+  return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
+}
+
 /** The longest error code that is repeated; IBM's have about ten characters. */
 const CODE_CHARACTERS = 40;
 
@@ -42,8 +53,7 @@ export function explainBusyReply(
   if (status === 429) {
     return new ActionError('rate-limited', {
       problem: `${service} is receiving too many requests. ${said}`,
-      fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
-      link: LINKS.status,
+      ...RATE_ADVICE,
       transactionId,
     });
   }

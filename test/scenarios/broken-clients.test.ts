@@ -27,6 +27,14 @@ describe('a docker that', () => {
     expect(code).toBe('check-failed');
   });
 
+  scenario('writes the login of another registry, is not believed', {}, async (stage) => {
+    const written = JSON.stringify({ auths: { 'de.icr.io': { auth: 'dTpw' } } });
+    const { code, message } = await logIn(stage, `echo '${written}' > "$2/config.json"`);
+
+    expect(code).toBe('check-failed');
+    expect(message).toContain('docker says that it logged in to us.icr.io, but wrote no login.');
+  });
+
   scenario('fails without a word, is named with its exit code', {}, async (stage) => {
     const { code, message } = await logIn(stage, 'exit 3');
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { explainClientFailure } from '../../../src/clients/client-error.ts';
 import { isTransientFailure } from '../../../src/clients/client-words.ts';
 
@@ -41,6 +41,14 @@ const OUTPUTS = [
   ],
   [
     'Get "https://us.icr.io/v2/": dial tcp: lookup us.icr.io on 127.0.0.53:53: no such host',
+    'host-unknown',
+  ],
+  [
+    'Get "https://us.icr.io/v2/": dial tcp: lookup proxy.example on 127.0.0.53:53: no such host',
+    'proxy-refused',
+  ],
+  [
+    'Get "https://auth.example/token": dial tcp: lookup auth.example on 127.0.0.53:53: no such host',
     'host-unknown',
   ],
   [
@@ -90,5 +98,29 @@ describe('what a container client prints', () => {
 
     expect(explain(`${noise}\nfailed for a reason`).message).toContain('1: failed for a reason\n');
     expect(explain(noise).message).toContain('1: WARNING! Using --password is insecure.');
+  });
+});
+
+describe('a proxy that refuses', () => {
+  const REFUSAL = 'Get "https://us.icr.io/v2/": Proxy Authentication Required';
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it.each([
+    ['http://u:my-password@10.0.0.1:3128', REFUSAL, 'the proxy 10.0.0.1:3128'],
+    // Podman may have a proxy of its own, in containers.conf.
+    ['', REFUSAL, 'the proxy'],
+    [
+      'http://10.0.0.1:3128',
+      `Error response from daemon: ${REFUSAL}`,
+      "the proxy of Docker's daemon",
+    ],
+  ])('is named: with HTTPS_PROXY=%s, %s is of %s', (address, output, name) => {
+    vi.stubEnv('https_proxy', '');
+    vi.stubEnv('HTTPS_PROXY', address);
+
+    expect(explain(output).explanation.fix).toMatch(`Allow us.icr.io:443 in ${name}, and`);
   });
 });

@@ -73,15 +73,15 @@ describe('the variables of the proxy', () => {
 
 describe('the name of the proxy', () => {
   it.each([
-    [{}, undefined],
-    [{ HTTPS_PROXY: '' }, undefined],
-    [{ HTTPS_PROXY: 'http://proxy:3128' }, 'proxy:3128'],
-    [{ HTTPS_PROXY: 'proxy' }, 'proxy'],
-    [{ HTTPS_PROXY: 'http://u:my-password@proxy:3128/path' }, 'proxy:3128'],
-    [{ HTTPS_PROXY: 'http://[::1]:3128' }, '[::1]:3128'],
-    [{ https_proxy: 'http://first', HTTPS_PROXY: 'http://second' }, 'first'],
-    [{ https_proxy: '', HTTPS_PROXY: 'http://second' }, 'second'],
-    [{ HTTPS_PROXY: 'http://' }, undefined],
+    [{}, 'the proxy'],
+    [{ HTTPS_PROXY: '' }, 'the proxy'],
+    [{ HTTPS_PROXY: 'http://proxy:3128' }, 'the proxy proxy:3128'],
+    [{ HTTPS_PROXY: 'proxy' }, 'the proxy proxy'],
+    [{ HTTPS_PROXY: 'http://u:my-password@proxy:3128/path' }, 'the proxy proxy:3128'],
+    [{ HTTPS_PROXY: 'http://[::1]:3128' }, 'the proxy [::1]:3128'],
+    [{ https_proxy: 'http://first', HTTPS_PROXY: 'http://second' }, 'the proxy first'],
+    [{ https_proxy: '', HTTPS_PROXY: 'http://second' }, 'the proxy second'],
+    [{ HTTPS_PROXY: 'http://' }, 'the proxy'],
   ])('in %j is %j', (environment, name) => {
     expect(nameProxy(environment)).toBe(name);
   });
