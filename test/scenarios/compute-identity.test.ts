@@ -68,6 +68,13 @@ async function playWithStranger(
   }
 }
 
+/** A metadata service that identifies the machine, and then does something else. */
+function identifyFirst(then: RequestListener): RequestListener {
+  const identify: RequestListener = (_, response) =>
+    void response.end('{"access_token": "the-token-of-the-machine"}');
+  return (message, response) => (message.method === 'PUT' ? identify : then)(message, response);
+}
+
 function listTargets({ cloud }: Stage): readonly string[] {
   return cloud.connections.map(({ target }) => target);
 }
@@ -362,13 +369,7 @@ describe('a trusted profile alone is refused', () => {
   ];
   for (const [what, listener, reason] of failures) {
     scenario(`where IBM Cloud answers, and then ${what}`, {}, async (stage) => {
-      const identify: RequestListener = (_, response) =>
-        void response.end('{"access_token": "the-token-of-the-machine"}');
-      const main = await playWithStranger(
-        stage,
-        (message, response) => (message.method === 'PUT' ? identify : listener)(message, response),
-        { timeout: '15' },
-      );
+      const main = await playWithStranger(stage, identifyFirst(listener), { timeout: '15' });
 
       const { code, message } = readError(main);
       expect(code).toBe('service-failed');
@@ -403,6 +404,17 @@ describe('a trusted profile alone is refused', () => {
     );
     expect(message).toContain('HTTP 400 from 169.254.169.254 profile_not_linked');
     expect(message).toContain('`ibmcloud iam trusted-profile-link-create`');
+  });
+
+  scenario('where the metadata service refuses it for another reason', {}, async (stage) => {
+    const refuse: RequestListener = (_, response) =>
+      void response.writeHead(403).end('{"errors": [{"code": "forbidden", "message": "No."}]}');
+    const main = await playWithStranger(stage, identifyFirst(refuse));
+
+    const { code, message } = readError(main);
+    expect(code).toBe('profile-not-assumable');
+    expect(message).toContain('The metadata service gave no token of the trusted profile Profile-');
+    expect(message).toContain('HTTP 403 from 169.254.169.254 forbidden "No."');
   });
 
   scenario('where the token of the pod is none', {}, async (stage) => {
