@@ -19,12 +19,17 @@ const ADDRESS = '169.254.169.254:80';
 const NAME = 'api.metadata.cloud.ibm.com:443';
 const REFUSED = '1';
 
-const { readFile } = fs.promises;
-fs.promises.readFile = (file, ...rest) => {
-  const isSecret = String(file).startsWith(SECRETS);
-  const folder = process.env['COMPUTE_FILES'] ?? '/nowhere';
-  return readFile(isSecret ? path.join(folder, String(file).slice(SECRETS.length)) : file, ...rest);
-};
+for (const call of ['open', 'readFile', 'stat']) {
+  const original = fs.promises[call];
+  fs.promises[call] = (file, ...rest) => {
+    const isSecret = String(file).startsWith(SECRETS);
+    const folder = process.env['COMPUTE_FILES'] ?? '/nowhere';
+    return original(
+      isSecret ? path.join(folder, String(file).slice(SECRETS.length)) : file,
+      ...rest,
+    );
+  };
+}
 
 const { connect } = net.Socket.prototype;
 net.Socket.prototype.connect = function connectElsewhere(...args) {
