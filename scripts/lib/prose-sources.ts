@@ -61,10 +61,14 @@ function readYaml(text: string): readonly Part[] {
 
 function readTypeScript(text: string): readonly Part[] {
   const file = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true);
-  const parts: Part[] = [...text.matchAll(/\/\*\*?(.*?)\*\/|^\s*\/\/(.*)$/gms)].map((match) => ({
-    line: lineOf(file, match.index),
-    text: (match[1] ?? match[2] ?? '').replace(/^\s*\*/gm, ' ').replace(/\{@link (\w+)\}/g, '`$1`'),
-  }));
+  const parts: Part[] = [...text.matchAll(/\/\*\*?(.*?)\*\/|^\s*\/\/([^\n]*)$/gms)].map(
+    (match) => ({
+      line: lineOf(file, match.index),
+      text: (match[1] ?? match[2] ?? '')
+        .replace(/^\s*\*/gm, ' ')
+        .replace(/\{@link (\w+)\}/g, '`$1`'),
+    }),
+  );
   const look = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) && !ts.isImportDeclaration(node.parent)) {
       parts.push({ line: lineOf(file, node.getStart()), text: node.text });

@@ -75,7 +75,7 @@ export function explainClientTimeout(
 function explainStore({ client, host }: FailedLogin, said: string): ActionError {
   return new ActionError('credential-store', {
     problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
-    fix: 'Repair the credential store that the client uses, or use `client: file`, which needs no container client.',
+    fix: 'Repair the credential helper that the client uses, or use `client: file`, which needs no container client.',
     link: LINKS.dockerCredentialStores,
   });
 }

@@ -69,7 +69,7 @@ function makePlace(parent: string, host: string): Place {
     config: join(directory, 'config.json'),
     authFile: join(directory, 'auth.json'),
   };
-  // Docker goes looking for a credential store where a config holds no login at all.
+  // Docker goes looking for a credential helper where a config holds no login at all.
   writeFileSync(place.config, JSON.stringify({ auths: { [host]: {} } }), { mode: PRIVATE_FILE });
   writeFileSync(place.authFile, '{}', { mode: PRIVATE_FILE });
   return place;

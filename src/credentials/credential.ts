@@ -2,11 +2,11 @@ import type { Registry } from '../registry/registry.ts';
 import type { BasicCredential } from '../registry/registry-auth.ts';
 
 /**
- * What a container client is given. The user name is `iamapikey`, `iambearer`, `iamrefresh`, `token` or the ID
+ * What a container client is given. The username is `iamapikey`, `iambearer`, `iamrefresh`, `token` or the ID
  * of a trusted profile.
  */
 export interface Credential extends BasicCredential {
-  /** When it ends, where that is known. */
+  /** When it expires, where that is known. */
   readonly expiresAt: Date | undefined;
   /** How the log calls it, with what it may do: `API key (the one that was given)`. */
   readonly label: string;

@@ -3,7 +3,7 @@ import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import { adviseOnPlainProxy, nameProxy } from './proxy.ts';
 
-/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
+/** A request that got no reply. The server may have processed it anyway, unless it was never sent. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError' as const;
   readonly host: string;
@@ -21,7 +21,7 @@ export class NetworkError extends Error {
   }
 }
 
-/** No address, or nobody there. */
+/** No address, or no server there. */
 const UNSENT_CODES: ReadonlySet<string> = new Set([
   'EACCES',
   'EAI_AGAIN',
@@ -89,7 +89,7 @@ export function explainNetworkError(error: NetworkError): ActionError {
   }
   return new ActionError('network-failed', {
     problem: `There was no usable reply from ${host}: ${message}`,
-    fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+    fix: 'Run the job again. If it fails again, check that the firewall of the runner allows connections to this host on port 443.',
     link: LINKS.connection,
     cause,
   });
@@ -102,7 +102,7 @@ function explainProxy({ host, message, cause }: NetworkError): ActionError {
     PROXY_UNKNOWN.test(message)
       ? {
           problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
-          fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+          fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
           link: LINKS.runnerProxy,
           cause,
         }
@@ -110,7 +110,7 @@ function explainProxy({ host, message, cause }: NetworkError): ActionError {
           problem: `The proxy of this machine did not connect to ${host}: ${message}`,
           fix:
             adviseOnPlainProxy(message) ??
-            `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
           link: LINKS.runnerProxy,
           cause,
         },
@@ -126,7 +126,7 @@ function explainCertificate({ host, message, cause }: NetworkError, code: string
           link: LINKS.runner,
         }
       : {
-          fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be in between: do not continue.',
+          fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
           link: LINKS.runnerProxy,
         }),
     cause,
@@ -135,9 +135,9 @@ function explainCertificate({ host, message, cause }: NetworkError, code: string
 
 /** What is known of a host that the name service does not know. */
 interface UnknownHost {
-  /** Whether it is one of those that this version knows, and so is spelt right. */
+  /** Whether this version knows the host, so that the spelling is right. */
   readonly isOfTable: boolean;
-  /** What somebody else said of it. */
+  /** What a client said about it. */
   readonly said?: string;
   readonly cause?: unknown;
 }
@@ -150,13 +150,13 @@ export function explainUnknownHost(
   const isPrivate = host.startsWith('private.');
   const problem =
     isOfTable && !isPrivate
-      ? `This machine cannot resolve ${host}: its name service does not know the host, or does not answer.`
-      : `The host ${host} is not known to the name service of this machine.`;
+      ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
+      : `This machine cannot resolve ${host}.`;
   const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
   const network =
     isOfTable && !isPrivate
-      ? "Check the name service (DNS) of the runner, and of the job's container; behind a proxy, set HTTPS_PROXY."
-      : 'Private hosts are known only where the runner is connected to the IBM Cloud private network.';
+      ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
+      : 'Private hosts resolve only on the IBM Cloud private network.';
   return new ActionError('host-unknown', {
     problem: said === undefined ? problem : `${problem} ${said}`,
     fix: `${spelling}${network}`,

@@ -4,15 +4,15 @@ import { redact } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import { type HttpReply, readServiceError } from './reply.ts';
 
-/** What to do about a service that answers with a problem of its own. */
+/** What to do about a service that answers with a server error. */
 export const STATUS_ADVICE = {
-  fix: 'Look at the status page of IBM Cloud and run the job again.',
+  fix: "Check IBM Cloud's status page, and run the job again later.",
   link: LINKS.status,
 };
 
 /** What to do about a service that receives too many requests. */
 const RATE_ADVICE = {
-  fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+  fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
   link: LINKS.status,
 };
 
@@ -52,14 +52,14 @@ export function explainBusyReply(
   const { transactionId, status } = reply;
   if (status === 429) {
     return new ActionError('rate-limited', {
-      problem: `${service} is receiving too many requests. ${said}`,
+      problem: `${service} received too many requests. ${said}`,
       ...RATE_ADVICE,
       transactionId,
     });
   }
   if (status === 408 || status >= 500) {
     return new ActionError('service-failed', {
-      problem: `${service} has a problem of its own. ${said}`,
+      problem: `${service} answered with a server error. ${said}`,
       ...STATUS_ADVICE,
       transactionId,
     });
@@ -67,11 +67,11 @@ export function explainBusyReply(
   return undefined;
 }
 
-/** The error for a reply that says it is good and cannot be read. */
+/** The error for a reply with a good status that cannot be read. */
 export function unreadableReply(reply: HttpReply, what: string): ActionError {
   return new ActionError('reply-invalid', {
     problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
-    fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud; if not, run the job again.',
+    fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
     link: LINKS.connection,
     transactionId: reply.transactionId,
   });

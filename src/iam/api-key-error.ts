@@ -24,8 +24,8 @@ export function explainKeyRefusal(
   const { message = '' } = readServiceError(reply.body);
   if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
     return new ActionError('key-limit-reached', {
-      problem: `The service ID has no room for another API key. The limit is 20 unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
-      fix: 'Run the action `sweep` in each of these repositories (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random, and the next where that has no room; use `mint: access-token`, which needs no key; or ask IBM to raise the limit.',
+      problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
+      fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
       link: LINKS.apiKeyLimit,
       transactionId,
     });
@@ -33,8 +33,8 @@ export function explainKeyRefusal(
   switch (status) {
     case 403:
       return new ActionError('keys-not-permitted', {
-        problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-        fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough; if it is not, use the role Administrator.',
+        problem: `The identity cannot manage API keys of this service ID. ${said}`,
+        fix: 'Assign it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough. If it is not, assign Administrator.',
         link: LINKS.serviceIdKeys,
         transactionId,
       });
@@ -47,8 +47,8 @@ export function explainKeyRefusal(
       });
     case 409:
       return new ActionError('identity-locked', {
-        problem: `The service ID or the API key is locked, or is being changed by somebody else. ${said}`,
-        fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or give another service ID: nothing can be made for, or deleted from, a locked one.',
+        problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
+        fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. Keys of a locked one cannot be created or deleted.',
         link: LINKS.serviceIdKeys,
         transactionId,
       });

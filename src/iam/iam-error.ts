@@ -17,13 +17,14 @@ interface KnownRefusal {
 }
 
 const GET_TOKEN =
-  'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.';
+  'Get a new one right before this step: an IAM access token is valid for an hour at most. With `api-key`, the action gets its own.';
 
 const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
     code: 'api-key-not-found',
     codes: ['BXNIM0415E'],
-    problem: 'IBM Cloud does not know this API key: it is misspelt, cut off or deleted.',
+    problem:
+      'IBM Cloud does not know this API key: it was deleted, or the value is wrong or incomplete.',
     fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
     link: LINKS.apiKeys,
   },
@@ -48,7 +49,7 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     codes: ['BXNIM0436E', 'BXNIM0410E'],
     text: /suspended/i,
     problem:
-      'The identity behind the credential is suspended in the account, or not a member of it any more.',
+      'The identity behind the credential is suspended in the account, or is no longer a member of it.',
     fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
     link: LINKS.apiKeys,
   },
@@ -74,7 +75,7 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
 export interface GivenToIam {
   /** An API key, as it was given. */
   readonly apiKey?: string | undefined;
-  /** When the token ends. */
+  /** When the token expires. */
   readonly expiresAt?: Date | undefined;
 }
 
@@ -126,7 +127,7 @@ function explainRefusal(
   }
   // Which code IAM uses for this is not documented.
   if (accountId !== undefined && reply.status < 500 && /\baccounts?\b/i.test(message ?? '')) {
-    const problem = `The credential does not belong to the account ${accountId}, as \`account-id\` demands. ${intent}: ${said}`;
+    const problem = `The credential does not belong to the account ${accountId}, as \`account-id\` requires. ${intent}: ${said}`;
     return accountMismatch(problem, transactionId);
   }
   const busy = explainBusyReply(reply, 'IBM Cloud IAM', intent);
@@ -135,7 +136,7 @@ function explainRefusal(
   }
   return new ActionError('credential-refused', {
     problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-    fix: 'Check that the secret holds a valid credential of the right account.',
+    fix: 'Check that the secret is a valid credential of the right account.',
     link: LINKS.apiKeys,
     transactionId,
   });
@@ -165,7 +166,7 @@ export function explainProfileRefusal(
 export function accountMismatch(problem: string, transactionId?: string): ActionError {
   return new ActionError('account-mismatch', {
     problem,
-    fix: 'Use a credential of that account, or correct `account-id`. Nothing was made and nothing was written.',
+    fix: 'Use a credential of that account, or correct `account-id`. Nothing was created or written.',
     link: LINKS.accessTokens,
     transactionId,
   });

@@ -3,15 +3,17 @@ import { isRevocable } from '../minting/names.ts';
 import type { Inputs } from './login-inputs.ts';
 import { type InputName, readInput } from './names.ts';
 
-/** Two inputs that make no sense together. */
+/** Two inputs that do not work together. */
 interface Conflict {
   readonly inputs: readonly [string, string];
+  /** How they depend on each other, unless they exclude each other. */
+  readonly relation?: 'needs';
   readonly why: string;
   readonly fix: string;
 }
 
 /**
- * Refuses every combination of inputs that makes no sense, before any network call.
+ * Refuses every combination of inputs that does not work, before any network call.
  *
  * @throws ActionError `conflicting-inputs` that names both inputs.
  */
@@ -28,7 +30,7 @@ export function checkCombinations(inputs: Inputs): void {
   if (conflict !== undefined) {
     const [first, second] = conflict.inputs;
     throw new ActionError('conflicting-inputs', {
-      problem: `The inputs \`${first}\` and \`${second}\` contradict each other: ${conflict.why}`,
+      problem: `\`${first}\` ${conflict.relation ?? 'does not work with'} \`${second}\`: ${conflict.why}`,
       fix: conflict.fix,
     });
   }
@@ -48,17 +50,17 @@ function conflictOfSource({ source, mint, accountId }: Inputs): Conflict | undef
       ? undefined
       : {
           inputs: [input, `mint: ${mint}`],
-          why: `what is stored without \`mint\` is an access token already: nothing has to be minted.`,
-          fix: `Remove \`mint\`, or choose \`mint: api-key\`.`,
+          why: `without \`mint\`, an access token is stored already.`,
+          fix: `Remove \`mint\`, or set \`mint: api-key\`.`,
         };
   }
   const why = `a ${label} cannot get an IAM access token.`;
-  const fix = `Give \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
+  const fix = `Use \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
   if (mint !== 'none') {
     return { inputs: [input, `mint: ${mint}`], why, fix };
   }
   if (accountId !== undefined) {
-    const unknown = `the account of a ${label} cannot be known.`;
+    const unknown = `a ${label} does not say which account it belongs to.`;
     return { inputs: [input, 'account-id'], why: unknown, fix };
   }
   const useless = (['trusted-profile', 'registry-token-id', 'iam-url'] as const).find(isGiven);
@@ -72,7 +74,7 @@ function conflictOfAccount({ profile, accountId }: Inputs): Conflict | undefined
     : {
         inputs: ['trusted-profile', 'account-id'],
         why: 'the CRN of the trusted profile names another account.',
-        fix: 'Correct one of them.',
+        fix: 'Correct one of them, or remove `account-id`: the CRN already names the account.',
       };
 }
 
@@ -84,7 +86,7 @@ function conflictOfTokenId(inputs: Inputs): Conflict | undefined {
   if (mint !== 'none') {
     return {
       inputs: ['registry-token-id', `mint: ${mint}`],
-      why: 'one uses an existing token, the other makes a new credential.',
+      why: 'the first uses an existing token, the second creates a new credential.',
       fix: 'Remove one of them.',
     };
   }
@@ -95,7 +97,7 @@ function conflictOfTokenId(inputs: Inputs): Conflict | undefined {
     ? undefined
     : {
         inputs: ['registry-token-id', 'region'],
-        why: 'a registry token belongs to one registry, and several were given.',
+        why: 'a registry token belongs to one registry, and `region` lists several.',
         fix: 'Use one step for each region.',
       };
 }
@@ -105,7 +107,7 @@ function countRegistries(registries: Inputs['registries']): number {
   return new Set(registries.map(({ id }) => id)).size;
 }
 
-/** What an input is about; said aloud, the default does no harm: wrappers hand every input on. */
+/** Inputs for a credential that is not minted. A default that is written out is fine: wrappers pass every input on. */
 function conflictOfMint({ mint, revoke }: Inputs): Conflict | undefined {
   if (mint === 'none') {
     const given = (['service-id', 'access', 'lifetime', 'description'] as const).find(isGiven);
@@ -114,8 +116,8 @@ function conflictOfMint({ mint, revoke }: Inputs): Conflict | undefined {
       ? undefined
       : {
           inputs: [useless, 'mint: none'],
-          why: 'the first is about a credential that is minted, and none is.',
-          fix: `Remove \`${useless}\`, or choose what to mint.`,
+          why: 'it applies to a minted credential only.',
+          fix: `Remove \`${useless}\`, or set \`mint\` to what you want to mint.`,
         };
   }
   if (mint === 'access-token') {
@@ -124,23 +126,23 @@ function conflictOfMint({ mint, revoke }: Inputs): Conflict | undefined {
     if (useless !== undefined) {
       return {
         inputs: [useless, 'mint: access-token'],
-        why: 'IAM decides how long an access token lives and what it carries, and cannot revoke one.',
-        fix: `Remove \`${useless}\`, or mint something else.`,
+        why: 'IAM decides when an access token expires and what is in it, and cannot revoke it.',
+        fix: `Remove \`${useless}\`, or set \`mint: api-key\`.`,
       };
     }
   }
   if (mint !== 'api-key' && isGiven('service-id')) {
     return {
       inputs: ['service-id', `mint: ${mint}`],
-      why: 'only an API key is made for a service ID.',
-      fix: 'Remove `service-id`, or choose `mint: api-key`.',
+      why: 'only API keys are created for a service ID.',
+      fix: 'Remove `service-id`, or set `mint: api-key`.',
     };
   }
   return mint !== 'registry-token' && isGiven('access')
     ? {
         inputs: ['access', `mint: ${mint}`],
-        why: 'what it may do is decided by the IAM policies of its identity: the role Reader to pull, Writer to push.',
-        fix: 'Remove `access`.',
+        why: 'the IAM roles of its identity decide what it can do.',
+        fix: 'Remove `access`, and assign the identity Reader to pull, or a role that can push.',
       }
     : undefined;
 }
@@ -152,15 +154,16 @@ function conflictOfKey({ mint, serviceIds, lifetime }: Inputs): Conflict | undef
   if (serviceIds.length === 0) {
     return {
       inputs: ['mint: api-key', 'service-id'],
-      why: 'the key is made for a service ID, and none was given.',
-      fix: 'Give the ID of a service ID that has only the roles that the job needs (`ibmcloud iam service-ids`).',
+      relation: 'needs',
+      why: 'the key is created for a service ID.',
+      fix: 'Set `service-id` to a service ID that has only the roles that the job needs. `ibmcloud iam service-ids` lists them.',
     };
   }
   return lifetime.milliseconds === undefined
     ? {
         inputs: ['lifetime: never', 'mint: api-key'],
-        why: 'a key for one job always ends, even if nothing revokes it.',
-        fix: 'Give a time such as `6h`.',
+        why: 'a key for one job must expire, even if nothing revokes it.',
+        fix: 'Set `lifetime` to a time, for example `6h`.',
       }
     : undefined;
 }
@@ -169,8 +172,8 @@ function conflictOfRevocation({ mint, logout, revoke }: Inputs): Conflict | unde
   return isRevocable(mint) && !logout && revoke
     ? {
         inputs: ['logout: false', `mint: ${mint}`],
-        why: 'the login would stay, with a credential that is revoked at the end of the job.',
-        fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential alive as well.',
+        why: 'the login would stay, but its credential is revoked when the job ends.',
+        fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential too.',
       }
     : undefined;
 }
@@ -183,37 +186,37 @@ function conflictOfClient(inputs: Inputs): Conflict | undefined {
   if (registryTokenId !== undefined) {
     return {
       inputs: ['client: none', 'registry-token-id'],
-      why: 'the token would be fetched and written nowhere.',
-      fix: 'Remove `registry-token-id`, or choose a client.',
+      why: 'the token would be fetched, but not used.',
+      fix: 'Remove `registry-token-id` or `client: none`.',
     };
   }
   if (mint !== 'none' && !exportPassword) {
     return {
       inputs: ['client: none', `mint: ${mint}`],
-      why: 'the minted credential would be written nowhere.',
-      fix: 'Add `export-password: true`, or choose a client.',
+      why: 'the credential would be minted, but not used.',
+      fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
     };
   }
   if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
     return {
       inputs: ['client: none', 'trusted-profile'],
-      why: 'the token of the profile would be written nowhere.',
-      fix: 'Add `export-password: true`, or choose a client.',
+      why: 'the token of the profile would not be used.',
+      fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
     };
   }
   if (config === 'isolated') {
     return {
       inputs: ['client: none', 'config: isolated'],
-      why: 'nothing is logged in, so no config is needed for it.',
-      fix: 'Remove `config: isolated`, or choose a client.',
+      why: 'without a client there is no login, so no config is needed.',
+      fix: 'Remove `config: isolated` or `client: none`.',
     };
   }
   return logout
     ? undefined
     : {
         inputs: ['client: none', 'logout: false'],
-        why: 'nothing is logged in, so there is nothing to keep.',
-        fix: 'Remove `logout: false`, or choose a client.',
+        why: 'without a client there is no login to keep.',
+        fix: 'Remove `logout: false` or `client: none`.',
       };
 }
 
@@ -229,7 +232,7 @@ function conflictOfPassword(inputs: Inputs): Conflict | undefined {
   return mint === 'registry-token' && countRegistries(registries) > 1
     ? {
         inputs: ['export-password', 'region'],
-        why: 'each registry has a registry token of its own, and there is one output.',
+        why: 'each registry needs its own registry token, and there is only one output.',
         fix: 'Use one step for each region.',
       }
     : undefined;
@@ -238,7 +241,7 @@ function conflictOfPassword(inputs: Inputs): Conflict | undefined {
 function conflictOfExport(other: string): Conflict {
   return {
     inputs: ['export-password', other],
-    why: 'only a credential that this step made becomes an output, never the secret it was given.',
-    fix: 'Choose what to mint, or use the secret itself where you need it.',
+    why: 'only a credential that this step creates becomes an output, never the secret that you pass.',
+    fix: 'Set `mint`, or use the secret itself where you need it.',
   };
 }

@@ -12,16 +12,25 @@ const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
  * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
  */
 export function readServiceIds(): readonly string[] {
-  const entries = (readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
+  const entries = readEntries();
   const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
   if (ids.includes(undefined)) {
     throw new ActionError('input-invalid', {
-      problem: 'An entry of the input `service-id` is no ID of a service ID.',
-      fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not its name; several are separated by commas or new lines.',
+      problem: "An entry of the input `service-id` isn't the ID of a service ID.",
+      fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not the name. Separate several by commas or new lines.',
       link: LINKS.serviceIds,
     });
   }
   return [...new Set(ids.map((id) => `iam-${id}`))];
+}
+
+/** How the user typed a service ID, for what a person reads. */
+export function typedServiceId(iamId: string): string {
+  return readEntries().find((entry) => `iam-${SERVICE_ID.exec(entry)?.[1]}` === iamId) ?? iamId;
+}
+
+function readEntries(): readonly string[] {
+  return (readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
 }
 
 /**
@@ -35,7 +44,7 @@ export function readTrustedProfile(): TrustedProfile | undefined {
   if (text !== undefined && profile === undefined) {
     throw new ActionError('input-invalid', {
       problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
-      fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not its name.',
+      fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not the name.',
       link: LINKS.trustedProfiles,
     });
   }

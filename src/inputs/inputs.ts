@@ -61,7 +61,7 @@ export function readAccountId(): string | undefined {
   const value = readInput('account-id');
   if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
     throw new ActionError('input-invalid', {
-      problem: 'The input `account-id` is no ID of an IBM Cloud account.',
+      problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
       fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
       link: LINKS.accessTokens,
     });
@@ -74,8 +74,8 @@ function readRegistryTokenId(): string | undefined {
   const value = readInput('registry-token-id');
   if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
     throw new ActionError('input-invalid', {
-      problem: 'The input `registry-token-id` is no ID of a registry token.',
-      fix: 'Give the ID from the list of registry tokens (a UUID). The value of a token belongs in `registry-token`.',
+      problem: "The input `registry-token-id` isn't the ID of a registry token.",
+      fix: 'Give the ID from the list of registry tokens (a UUID). To pass the value of a token, use `registry-token`.',
       link: LINKS.accessTokens,
     });
   }

@@ -6,7 +6,7 @@ const EQUIVALENTS = {
   registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
   username: '`username` follows from the input that has the secret',
   password:
-    '`password` is `api-key` here (`access-token` with the user name `iambearer`, `refresh-token` with `iamrefresh`)',
+    '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
   'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
   scope: '`scope` is `config: isolated` here',
   ecr: '`ecr` is about another registry',

@@ -11,7 +11,7 @@ const NEVER: Lifetime = { text: 'never', milliseconds: undefined };
 const DAY: Lifetime = { text: '24h', milliseconds: 24 * 60 * 60_000 };
 
 /**
- * Reads the input `lifetime` for what is to be minted.
+ * Reads the input `lifetime` for what is minted.
  *
  * @returns `never` where nothing is minted whose lifetime could be chosen.
  * @throws ActionError `input-invalid`
@@ -34,20 +34,20 @@ function readKeyLifetime(): Lifetime {
     throw invalidInput(
       'lifetime',
       text,
-      `Give a number of minutes, hours or days, a minute at least: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`,
+      `Use minutes, hours or days, at least one minute: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`,
     );
   }
   return lifetime;
 }
 
-/** IBM's service knows no other values. */
+/** IBM's service accepts no other values. */
 function readTokenLifetime(): Lifetime {
   const text = readInput('lifetime') ?? DAY.text;
   const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
   if (lifetime === undefined) {
     throw new ActionError('input-invalid', {
       problem: 'The input `lifetime` has a value that registry tokens cannot have.',
-      fix: 'A registry token lives `24h` (the default) or, with `lifetime: never`, until it is revoked.',
+      fix: 'A registry token is valid for `24h` (the default) or, with `lifetime: never`, until it is revoked.',
       link: LINKS.accessTokens,
     });
   }

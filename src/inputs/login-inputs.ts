@@ -11,7 +11,7 @@ export interface Inputs extends ResolvedRegistries {
   readonly source: Source | undefined;
   /** The trusted profile that was given, also where it may not be used. */
   readonly profile: TrustedProfile | undefined;
-  /** An existing registry token whose value is to be fetched. */
+  /** An existing registry token whose value is fetched. */
   readonly registryTokenId: string | undefined;
   readonly mint: 'none' | MintName;
   /** The IAM IDs of the service IDs that a key may be made for. */

@@ -14,7 +14,7 @@ interface Reason {
 
 /** Who lacks a credential. */
 interface Lack {
-  /** Of a trusted profile that stands alone and may not be used by this run. */
+  /** Of a trusted profile that is the only credential and may not be used by this run. */
   readonly profileId?: string | undefined;
   /** Of the inputs for a secret, those that the action has. */
   readonly inputs?: readonly SecretInput[];
@@ -23,7 +23,7 @@ interface Lack {
 }
 
 const SKIP_HINT =
-  'To let the job go on without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
+  'To let the job continue without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
 
 const DEPENDABOT: Reason = {
   because: 'This run was started by Dependabot, which sees Dependabot secrets only.',

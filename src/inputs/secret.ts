@@ -66,7 +66,7 @@ function rejectEntitlementKey({ input }: SecretKind, secret: string): Rejection 
   return readClaims(secret)?.issuer === 'IBM Marketplace'
     ? {
         problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
-        fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action beside this action, with the user name `cp`.',
+        fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action alongside this action, with the username `cp`.',
       }
     : undefined;
 }
@@ -75,7 +75,7 @@ function innerWhiteSpace({ input }: SecretKind, secret: string): Rejection {
   const fix = 'Store the value again, in one line and with nothing else in it.';
   const mistake = findMistake(secret);
   return {
-    problem: `The secret in \`${input}\` has white space inside.`,
+    problem: `The secret in \`${input}\` has whitespace inside.`,
     fix: mistake === undefined ? fix : `${mistake} ${fix}`,
   };
 }

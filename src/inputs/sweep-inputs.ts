@@ -12,7 +12,7 @@ import { readSecrets, validateSecret } from './secret.ts';
 import { chooseSource } from './source.ts';
 import { invalidInput, readBoolean, readChoice, readSeconds } from './values.ts';
 
-/** Everything the action `sweep` was told. */
+/** The inputs of the action `sweep`. */
 export interface SweepInputs {
   readonly source: Source;
   readonly kind: RevocableMint;
@@ -63,13 +63,13 @@ const PLACE_INPUTS = {
   'registry-token': { own: 'region', other: 'service-id' },
 } as const;
 
-const WHERE = 'Give `service-id` for API keys, `region` for registry tokens.';
+const WHERE = 'Set `service-id` to sweep API keys, or `region` to sweep registry tokens.';
 
 function readPlaces(kind: RevocableMint): readonly string[] {
   const { own, other } = PLACE_INPUTS[kind];
   if (readInput(other) !== undefined) {
     throw new ActionError('conflicting-inputs', {
-      problem: `The inputs \`${other}\` and \`kind: ${kind}\` contradict each other: where to look is told by \`${own}\`.`,
+      problem: `\`${other}\` does not work with \`kind: ${kind}\`: \`${own}\` says where to look.`,
       fix: WHERE,
     });
   }
@@ -92,7 +92,7 @@ function readPlaces(kind: RevocableMint): readonly string[] {
 /** A variable that is not set leaves nothing, or a comma: that must not look like a sweep that found nothing. */
 function nowhere(input: string): ActionError {
   return new ActionError('input-invalid', {
-    problem: `The input \`${input}\` is empty, so there is nowhere to look.`,
+    problem: `The input \`${input}\` is empty, so there is no place to sweep.`,
     fix: WHERE,
   });
 }
@@ -104,7 +104,7 @@ function readOlderThan(): Lifetime | undefined {
     throw invalidInput(
       'older-than',
       text,
-      'Give a number of minutes, hours or days: `90m`, `6h`, `7d`.',
+      'Use minutes, hours or days, for example `90m`, `6h` or `7d`.',
     );
   }
   return age;

@@ -2,7 +2,7 @@ import { ActionError } from '../errors/action-error.ts';
 import { disarm } from '../text/disarm.ts';
 import { type InputName, readInput } from './names.ts';
 
-/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
 const REPEATED_CHARACTERS = 20;
 
 /**

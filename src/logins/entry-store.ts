@@ -27,7 +27,7 @@ export class EntryStores {
   /**
    * Opens a store.
    *
-   * @param name of a credential store, `undefined` for the file.
+   * @param name of a credential helper, `undefined` for the file.
    * @throws ActionError `credential-store` where there is no such program.
    */
   async open(name: string | undefined): Promise<Store> {

@@ -33,7 +33,7 @@ const DirectorySchema = v.looseObject({ device: v.string(), inode: v.string() })
 const recordMembers = {
   id: v.pipe(v.string(), v.nonEmpty()),
   host: v.pipe(v.string(), v.check(isRegistryHost)),
-  /** The credential store that has the entry, missing for the config file. */
+  /** The credential helper that has the entry, missing for the config file. */
   store: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+$/))),
   /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
   fingerprint: v.pipe(v.string(), v.nonEmpty()),

@@ -27,9 +27,9 @@ export interface PlannedConfig {
   readonly path: string;
   /** The topmost directory that will have to be made. */
   readonly missingDirectory: string | undefined;
-  /** The hosts whose entry belongs in it, or in a credential store that it names. */
+  /** The hosts whose entry belongs in it, or in a credential helper that it names. */
   readonly hosts: readonly string[];
-  /** The credential stores of hosts whose entry belongs in one, because the config says so. */
+  /** The credential helpers of hosts whose entry belongs in one, because the config says so. */
   readonly stores: ReadonlyMap<string, string>;
   /** Where it is a private one, yet to be made. */
   readonly isolated: PrivateConfig | undefined;
@@ -190,7 +190,7 @@ async function planConfig(
 /**
  * Looks at a config as the client does.
  *
- * @returns the credential store of each host whose entry does not belong in the file.
+ * @returns the credential helper of each host whose entry does not belong in the file.
  * @throws ActionError `config-malformed`
  */
 async function inspectConfig(
@@ -213,7 +213,7 @@ async function inspectConfig(
   const isInFile = found.some(([, store]) => store === '');
   if (client === 'podman' && isInFile && findStore(config) !== '') {
     notice(
-      `${disarm(path)} hands logins to a credential store (\`credsStore\`) that podman, buildah and skopeo do not look into. This login is for them, so it is written to a file.`,
+      `${disarm(path)} hands logins to a credential helper (\`credsStore\`) that podman, buildah and skopeo do not look into. This login is for them, so it is written to a file.`,
     );
   }
   return new Map(found.filter(([, store]) => store !== ''));

@@ -44,7 +44,7 @@ export interface UndoOptions {
  * been undone before and is passed over, unless its entry is still there.
  *
  * @param salt of the fingerprints in `entries`.
- * @returns what became of them, and the failures of credential stores, which hinder no other.
+ * @returns what became of them, and the failures of credential helpers, which hinder no other.
  * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
  * again, what it should not.
  */

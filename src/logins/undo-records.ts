@@ -10,7 +10,7 @@ import type { OpenConfig } from './open-config.ts';
 /** What became of one login. */
 export interface UndoneLogin {
   readonly host: string;
-  /** The credential store that has the entry, `undefined` for the config file. */
+  /** The credential helper that has the entry, `undefined` for the config file. */
   readonly store: string | undefined;
   /**
    * `removed`: the entry is gone; `restored`: what it had replaced is back; `covered`: another use of this
@@ -34,7 +34,7 @@ export interface UndoneLogin {
 export type UndoneRecord = UndoneLogin & Pick<JournalRecord, 'id'>;
 
 /**
- * What has been done in credential stores, by the IDs of the records. Work starts over where the config changes
+ * What has been done in credential helpers, by the IDs of the records. Work starts over where the config changes
  * meanwhile; what a store has done is done.
  */
 export type Applied = Map<string, Change>;
@@ -62,7 +62,7 @@ export interface UndoneRecords {
 }
 
 /**
- * Undoes records one after the other, in the text of the config and in credential stores. What a store has done
+ * Undoes records one after the other, in the text of the config and in credential helpers. What a store has done
  * is done, whatever becomes of the rest; the record of a store that fails stays.
  */
 export async function undoRecords(

@@ -9,7 +9,7 @@ export interface WrittenEntry {
   /** The ID of its record. */
   readonly id: string;
   readonly host: string;
-  /** The credential store that it went to, missing for the config file. */
+  /** The credential helper that it went to, missing for the config file. */
   readonly store?: string | undefined;
   /** Fingerprint of the entry, with the salt of the state. */
   readonly fingerprint: string;

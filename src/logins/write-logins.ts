@@ -23,7 +23,7 @@ export interface NewLogin {
   /** The ID of its record. */
   readonly id: string;
   readonly host: string;
-  /** The credential store that it goes to, `undefined` for the config file. */
+  /** The credential helper that it goes to, `undefined` for the config file. */
   readonly store: string | undefined;
   /** JSON text, in the words of its store. */
   readonly entry: string;
@@ -43,7 +43,7 @@ export interface WriteOptions {
 /**
  * What is to be written for a login, with an ID for its record.
  *
- * @param store the credential store that it goes to, `undefined` for the config file.
+ * @param store the credential helper that it goes to, `undefined` for the config file.
  */
 export function newLogin(
   { registry, credential }: Login,
@@ -61,7 +61,7 @@ export function newLogin(
 }
 
 /**
- * Writes the entries of one config, to its file or to the credential stores that it names, each with a record
+ * Writes the entries of one config, to its file or to the credential helpers that it names, each with a record
  * in the journal beside it. The journal comes first: nothing is in a store that no record names. Logins of jobs
  * that are over are undone on the way.
  *
@@ -134,7 +134,7 @@ function announce({ records }: Journal, { host, store }: NewLogin, job: Job): vo
   }
 }
 
-/** A credential store keeps itself what it had: nothing of that comes to the disk. */
+/** A credential helper keeps itself what it had: nothing of that comes to the disk. */
 async function replace(
   store: Store,
   { host, entry }: NewLogin,

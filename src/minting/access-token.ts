@@ -4,20 +4,18 @@ import type { MintKind } from './mint.ts';
 /** The longest that a job of a hosted runner may run. */
 const JOB_HOURS = 6;
 
-/** IAM access tokens. They leave no record, for IAM can neither list nor revoke them. */
+/** IAM access tokens. They leave no record, because IAM can neither list nor revoke them. */
 export const accessTokenMint: MintKind = {
   label: 'IAM access token',
   plan: ({ registries }, iamUrl) => [{ places: [new URL(iamUrl).host], registries }],
   open: (_host, { iamToken }) => ({
-    // The exchange that every mint begins with is all that it takes.
+    // Every mint starts with this exchange; nothing else is needed.
     issue: async () => {
       const expiresAt = iamToken.claims?.expiresAt;
       const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
-      info(
-        `Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`,
-      );
+      info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
       warning(
-        `The access token ends ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`,
+        `The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before, or use \`mint: api-key\`.`,
       );
       return {
         id: undefined,
@@ -25,7 +23,7 @@ export const accessTokenMint: MintKind = {
           username: 'iambearer',
           secret: iamToken.value,
           expiresAt,
-          label: 'IAM access token minted for this job (it cannot be revoked, it only ends)',
+          label: 'an IAM access token minted for this job, which expires, but cannot be revoked',
         },
       };
     },

@@ -2,7 +2,7 @@ import { ApiKeys, roundUpToMinute } from '../iam/api-keys.ts';
 import { NAME_PREFIX, nameMarked, readMark } from './mark.ts';
 import type { Found, MintedReference, RevocableMintKind } from './mint.ts';
 
-/** IAM can answer 201 and know nothing of the key a second later. */
+/** IAM can answer 201, and not find the key a second later. */
 const SETTLE_MS = 15_000;
 
 /** API keys of a service ID. Its policies decide what they may do. */
@@ -10,7 +10,7 @@ export const apiKeyMint: RevocableMintKind = {
   label: 'API key',
   needsClock: true,
   settleMs: SETTLE_MS,
-  // One that has ended still takes one of the 20 places of its service ID.
+  // An expired key still counts towards the limit of 20 for its service ID.
   vanishes: false,
   plan: ({ serviceIds, registries }) => {
     const [first, ...others] = shuffle(serviceIds);
@@ -26,7 +26,7 @@ export const apiKeyMint: RevocableMintKind = {
       issue: async ({ mark, description, endsAt }) => {
         const name = nameKey(mark);
         if (endsAt === undefined) {
-          throw new TypeError('An API key for one job has to have an end.');
+          throw new TypeError('An API key for one job must expire.');
         }
         const { id, value, expiresAt } = await keys.create({
           name,
@@ -40,7 +40,7 @@ export const apiKeyMint: RevocableMintKind = {
             username: 'iamapikey',
             secret: value,
             expiresAt,
-            label: `API key of ${iamId}, minted for this job`,
+            label: `an API key of ${iamId}, minted for this job`,
             isNew: true,
           },
         };

@@ -172,6 +172,6 @@ async function firstFailureLast<T>(works: readonly Promise<T>[]): Promise<readon
 function reportIssued(kind: RevocableMintKind, place: string, { id, credential }: Issued): void {
   const end = credential.expiresAt?.toISOString();
   info(
-    `Minted a${/^[AEIOU]/.test(kind.label) ? 'n' : ''} ${kind.label} ${kind.locate(place)}: ID ${id ?? 'unknown'}, ${end === undefined ? 'never ends by itself' : `ends ${end}`}.`,
+    `Minted a${/^[AEIOU]/.test(kind.label) ? 'n' : ''} ${kind.label} ${kind.locate(place)}: ID ${id ?? 'unknown'}, ${end === undefined ? 'never expires' : `expires at ${end}`}.`,
   );
 }

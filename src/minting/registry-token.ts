@@ -30,7 +30,7 @@ export const registryTokenMint: RevocableMintKind = {
             username: 'token',
             secret,
             expiresAt: permanent ? undefined : end,
-            label: `registry token minted for this job, ${rights} in every namespace of the account there`,
+            label: `a registry token minted for this job, ${rights} in every namespace of the account there`,
           },
         };
       },
@@ -58,7 +58,7 @@ function groupByRegistry(registries: readonly Registry[]): readonly MintPlan[] {
   return [...plans.values()];
 }
 
-/** The command line of IBM Cloud has no command for registry tokens any more. */
+/** The IBM Cloud CLI no longer has a command for registry tokens. */
 function explainByHand({ place, accountId, id, mark }: MintedReference): string {
   const url = `https://${place}/api/v1/tokens`;
   const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;

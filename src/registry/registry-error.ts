@@ -18,18 +18,18 @@ export interface KnownRefusal {
 }
 
 const CHECK_SECRET =
-  'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
+  'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
 
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
 const CHECK_PROFILE =
-  'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+  'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
 
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
 const CHECK_ACCESS_TOKEN =
-  'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
+  'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
 
 const CHECK_REGISTRY_TOKEN =
-  "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+  "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
 
 /** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
 const KNOWN_REFUSALS: readonly KnownRefusal[] = [
@@ -50,7 +50,7 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
     code: 'account-not-authorized',
     text: /CRG0009E|not authorized to access the specified account/i,
-    problem: 'The credential may not use the registry for this account.',
+    problem: 'The credential cannot use the registry in this account.',
     fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
     link: LINKS.authentication,
   },
@@ -58,8 +58,8 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     code: 'not-permitted',
     text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
     problem:
-      'The identity has no right to what was asked for, or a context-based restriction forbids it.',
-    fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
+      'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
+    fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
     link: LINKS.scope,
   },
   {
@@ -81,7 +81,7 @@ export interface Refused {
   readonly host: string;
   /** `undefined` where it was no login. */
   readonly credential: BasicCredential | undefined;
-  /** When the token ends that was the authority for something else. */
+  /** When the token expires that was the authority for something else. */
   readonly authorityEndsAt?: Date | undefined;
   /** What was said. */
   readonly said: string;
@@ -136,8 +136,8 @@ export function explainKnownRefusal(known: KnownRefusal, refused: Refused): Acti
 }
 
 /**
- * Explains a refused user name and password, by what they are. The registry answers 400 to a pair that does not
- * fit together, 401 or 403 to the rest.
+ * Explains a refused username and password, by what they are. The registry answers 400 if the two do not
+ * belong together, and 401 or 403 otherwise.
  */
 export function explainRefusedCredential(
   { host, credential, authorityEndsAt, said, now = Date.now(), transactionId }: Refused,

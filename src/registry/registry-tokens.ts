@@ -10,17 +10,17 @@ import { optionalNumber, optionalText } from '../text/schemas.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
 import { sendToRegistry } from './send.ts';
 
-/** A registry token without `permanent` lives this long. */
+/** How long a registry token without `permanent` is valid. */
 export const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 /** What a registry token may do, in every namespace of the account in its region. */
 export type RegistryTokenAccess = 'read' | 'read-write';
 
-/** What a new registry token is to be. */
+/** How to create a registry token. */
 export interface NewRegistryToken {
   readonly description: string;
   readonly access: RegistryTokenAccess;
-  /** Without an end; else it lives 24 hours. */
+  /** It never expires; otherwise, it is valid for 24 hours. */
   readonly permanent: boolean;
 }
 
@@ -105,7 +105,7 @@ export class RegistryTokens {
     const reply = await this.#send('GET', id);
     if (reply.status === 404) {
       throw new ActionError('registry-token-not-found', {
-        problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, belongs to another account or region, or the registry offers registry tokens no more. ${describeReply(reply)}`,
+        problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
         fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
         link: LINKS.accessTokens,
         transactionId: reply.transactionId,
@@ -191,8 +191,8 @@ export function readAccount({ claims }: IamToken): string {
   if (account === undefined) {
     throw new ActionError('account-unknown', {
       problem:
-        'The IAM access token does not say which account it belongs to, and registry tokens belong to one.',
-      fix: 'Use the API key of a service ID, or an access token that was made for an account (`ibmcloud target -c ACCOUNT_ID`).',
+        'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
+      fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
       link: LINKS.accessTokens,
     });
   }
@@ -205,8 +205,8 @@ function isDiscontinued({ status, body }: HttpReply): boolean {
 
 function explainDiscontinued(reply: HttpReply, intent: string): ActionError {
   return new ActionError('registry-tokens-discontinued', {
-    problem: `${intent}: this registry does not offer registry tokens any more. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
-    fix: 'Log in with `api-key` (best the key of a service ID that has only the Reader role) or with `access-token`, and remove `mint: registry-token`.',
+    problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
+    fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
     link: LINKS.accessTokens,
     transactionId: reply.transactionId,
   });

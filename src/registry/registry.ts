@@ -21,7 +21,7 @@ export interface Registry {
   readonly images: readonly ImageReference[];
 }
 
-/** What a registry is presented: a Docker user name and the secret that goes with it. */
+/** What a registry is presented: a Docker username and the secret that goes with it. */
 export interface BasicCredential {
   readonly username: string;
   readonly secret: string;

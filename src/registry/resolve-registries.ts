@@ -13,7 +13,7 @@ import {
   toPrivateHost,
 } from './registry-host.ts';
 
-/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
 const REPEATED_CHARACTERS = 40;
 
 /** More edits than this and two names are not alike. */
@@ -25,7 +25,7 @@ const TOOLCHAIN = /^ibm:yp:/i;
 /** A host of the internet, perhaps with a port. */
 const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
 
-/** Registries of others that people log in to beside this one; `ghcr.io` is two letters from `icr.io`. */
+/** Registries of others that people log in to alongside this one; `ghcr.io` is two letters from `icr.io`. */
 const OTHER_REGISTRY =
   /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
 
@@ -139,13 +139,13 @@ function resolveDeprecated({
 }: DeprecatedEntry): Registry {
   if (privateNetwork) {
     throw new ActionError('conflicting-inputs', {
-      problem: `The inputs \`private\` and \`region\` contradict each other: ${host} has no private host.`,
-      fix: `Use the region's name (${region.name}) or its host of today (${region.host}) in \`region\`.`,
+      problem: `\`private\` does not work with \`region\`: ${host} has no private host.`,
+      fix: `Set \`region: ${region.name}\`, or use the current host, ${region.host}.`,
       link: LINKS.privateNetwork,
     });
   }
   notices.add(
-    `${host} is deprecated since 2019. The same registry is ${region.host} today: please use that, or \`region: ${region.name}\`.`,
+    `${host} has been deprecated since 2019. The same registry is now ${region.host}: use that, or \`region: ${region.name}\`.`,
   );
   return { host, id: region.host, region: region.name, images };
 }
@@ -160,7 +160,7 @@ function refuseEntry(entry: string, name: string): ActionError {
   if (isEntitledHost(name)) {
     return unknownRegion(
       `${name} is the IBM Entitled Registry, another product with other credentials.`,
-      'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action beside this action, with the user name `cp` and your entitlement key.',
+      'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.',
       linkToDocs(ENTITLED_RECIPE),
     );
   }
@@ -174,30 +174,30 @@ function refuseEntry(entry: string, name: string): ActionError {
   if (/^https?:$/.test(name)) {
     return unknownRegion(
       'An entry of the input `region` is a URL.',
-      'Give the host alone, for example us.icr.io, without https:// in front.',
+      'Give the host alone, for example us.icr.io, without https://.',
     );
   }
   const region = findRegion(name);
   if (region !== undefined) {
     return unknownRegion(
-      `${nameEntry(entry)} is an image reference with a region in the place of its host.`,
+      `${nameEntry(entry)} is an image reference with a region instead of its host.`,
       `Write it with the host, ${region.host}, or give the region alone.`,
     );
   }
   const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
   if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
     return unknownRegion(
-      `${nameEntry(entry)} is not separated as a list has to be.`,
+      `${nameEntry(entry)} isn't a list of regions.`,
       'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.',
     );
   }
   const hosts = /[.:@]/.test(name);
-  const problem = `${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`;
+  const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
   const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
   return near.length === 0 && HOST.test(name)
     ? unknownRegion(
         problem,
-        'For another registry, use docker/login-action for that one, beside this action.',
+        'For another registry, use docker/login-action for that one, alongside this action.',
       )
     : unknownRegion(problem, suggest(near));
 }

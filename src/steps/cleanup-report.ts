@@ -7,13 +7,13 @@ import { parseJson } from '../text/json.ts';
 
 const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
   removed: 'removed the login',
-  restored: 'put the login back that was there before',
-  covered: 'left the entry, because another use of this action needs it; its own end removes it',
-  gone: 'left the entry alone, because somebody else has changed or removed it since',
+  restored: 'restored the login that was there before',
+  covered: 'left the entry, because another use of this action needs it and removes it later',
+  gone: 'left the entry alone, because someone else has changed or removed it since',
   unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
-  replaced: 'left the entry alone, because somebody else has changed or removed it since',
+  replaced: 'left the entry alone, because someone else has changed or removed it since',
   unrecorded:
-    'removed the login, although its record was gone from the journal: what was there before is not known',
+    'removed the login, although its record was missing from the journal: what was there before is not known',
 };
 
 /**
@@ -27,7 +27,7 @@ export function reportUndone(
 ): void {
   const shown = disarm(path);
   for (const { host, store, outcome, left } of undone) {
-    const place = store === undefined ? shown : `credential store "${disarm(store)}"`;
+    const place = store === undefined ? shown : `credential helper "${disarm(store)}"`;
     const text = `${host}: ${SENTENCES[outcome]} (${place}).`;
     if (outcome === 'replaced') {
       warning(`${text} ${explainLeft(host, left)}`);
@@ -40,12 +40,12 @@ export function reportUndone(
   }
   if (undone.length < records.length) {
     info(
-      `${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`,
+      `${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone earlier, or never written.`,
     );
   }
 }
 
-/** Whose login is left, as far as its user name tells. */
+/** Whose login is left, as far as its username tells. */
 const EntrySchema = v.union([
   v.pipe(
     v.object({ auth: v.string() }),
@@ -61,7 +61,7 @@ function explainLeft(host: string, entry = ''): string {
   const { success, output } = v.safeParse(EntrySchema, parseJson(entry));
   const cause =
     success && output === 'iamrefresh'
-      ? 'It is one of `ibmcloud cr login`, which nobody removes.'
-      : 'Nobody removes it when the job ends.';
-  return `${cause} \`docker logout ${host}\` does.`;
+      ? 'It comes from `ibmcloud cr login`, and nothing removes it.'
+      : 'Nothing removes it when the job ends.';
+  return `${cause} To remove it, run \`docker logout ${host}\`.`;
 }

@@ -28,7 +28,7 @@ async function undoState(state: SavedState | undefined): Promise<void> {
     info('Nothing was logged in, so there is nothing to undo.');
     return;
   }
-  // At the same time, each with its own time: files that are locked must not keep a credential alive.
+  // At the same time, each with its own time: locked files must not keep a credential valid.
   const revoking = revokeSaved(state);
   await attempt('The login could not be undone', () => undoSaved(state));
   const messages = await revoking;
@@ -75,7 +75,7 @@ async function revokeSaved(state: SavedState): Promise<readonly Message[]> {
   }
   if (!state.revoke) {
     const names = due.map(nameMinted).join(', ');
-    return [{ level: 'info', text: `Left alive, as \`revoke: false\` asks for: ${names}.` }];
+    return [{ level: 'info', text: `Not revoked, because \`revoke: false\` is set: ${names}.` }];
   }
   try {
     return await revokeMinted(state, due, new Deadline(state.timeoutSeconds));

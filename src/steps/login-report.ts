@@ -1,11 +1,14 @@
 import { info, notice, warning } from '@actions/core';
-import type { Login } from '../credentials/credential.ts';
+import type { Credential, Login } from '../credentials/credential.ts';
 import type { ActionError } from '../errors/action-error.ts';
+import { describeError } from '../errors/describe.ts';
+import { typedServiceId } from '../inputs/identities.ts';
 import type { Inputs } from '../inputs/login-inputs.ts';
 import type { PlannedConfig } from '../logins/plan-configs.ts';
 import type { MintedRecord } from '../minting/minted-record.ts';
 import { isRevocable } from '../minting/names.ts';
 import { nameRegistry } from '../registry/registry.ts';
+import { redact } from '../runner/mask.ts';
 import { writeSummary } from '../runner/summary.ts';
 import { disarm, escapeMarkdown } from '../text/disarm.ts';
 
@@ -15,7 +18,7 @@ const HEADING = '### IBM Cloud Container Registry';
 export interface LoginReport {
   readonly inputs: Inputs;
   readonly logins: readonly Login[];
-  /** What was minted, or was to be. */
+  /** What was minted, or may have been. */
   readonly minted: readonly MintedRecord[];
   /** `undefined` with `client: none`. */
   readonly client: string | undefined;
@@ -24,8 +27,8 @@ export interface LoginReport {
 }
 
 /**
- * Says in a few lines what was logged in, with what, until when, where it is, and what will be undone; in the log
- * and as a table of the job summary.
+ * Says in the log and in the job summary: what was logged in to, with what, when it expires, where it is, and what
+ * the post step will undo.
  */
 export function reportLogin(report: LoginReport): void {
   for (const line of wordLog(report)) {
@@ -34,14 +37,21 @@ export function reportLogin(report: LoginReport): void {
   writeSummary(wordSummary(report));
 }
 
+/** Repeats the error of a login that failed. */
+export function reportFailure(error: unknown): void {
+  // The runner masks the log, but not the summary.
+  const lines = redact(describeError(error)).split('\n').map(escapeMarkdown);
+  writeSummary([HEADING, '', 'The login failed.', '', ...lines.flatMap((line) => [line, ''])]);
+}
+
 /**
- * Says that nothing was done, and why. The code of a stranger gets no secrets, which is as it should be; everywhere else
- * a secret is missing that somebody meant to give.
+ * Says that nothing was done, and why. The code of a stranger gets no secrets, as intended. Everywhere else, a secret is
+ * missing that someone meant to pass.
  *
  * @param isUntrusted whether the run is for a fork, or of Dependabot.
  */
 export function reportSkipped({ explanation }: ActionError, isUntrusted: boolean): void {
-  const text = `Not logged in, as \`on-missing-credentials: skip\` asks for. ${explanation.problem}`;
+  const text = `Not logged in, because \`on-missing-credentials: skip\` is set. ${explanation.problem}`;
   (isUntrusted ? notice : warning)(isUntrusted ? text : `${text}\n${explanation.fix}`);
   writeSummary([HEADING, '', escapeMarkdown(text), '']);
 }
@@ -49,9 +59,9 @@ export function reportSkipped({ explanation }: ActionError, isUntrusted: boolean
 function wordLog(report: LoginReport): readonly string[] {
   const { inputs, logins, client } = report;
   const lines = logins.map(({ registry, credential: { username, label, expiresAt } }) => {
-    const end = expiresAt === undefined ? '' : `, until ${expiresAt.toISOString()}`;
+    const end = expiresAt === undefined ? '' : `, expires at ${expiresAt.toISOString()}`;
     const action = client === undefined ? 'Credential for' : 'Logged in to';
-    return `${action} ${nameRegistry(registry)} as ${username}: ${label}${end}.`;
+    return `${action} ${nameRegistry(registry)} as ${username}: ${nameAsTyped(label)}${end}.`;
   });
   if (client !== undefined) {
     // A variable of the job names them, which any step before may have set.
@@ -64,7 +74,7 @@ function wordLog(report: LoginReport): readonly string[] {
 function listPlaces({ configs }: LoginReport): readonly string[] {
   return configs.flatMap(({ path, hosts, stores }) => [
     ...(hosts.some((host) => !stores.has(host)) ? [path] : []),
-    ...[...new Set(stores.values())].map((name) => `the credential store "${name}"`),
+    ...[...new Set(stores.values())].map((name) => `the credential helper "${name}"`),
   ]);
 }
 
@@ -81,7 +91,7 @@ function describeEnd(inputs: Inputs, isLoggedIn: boolean): string {
   }
   if (undone) {
     return isRevocable(inputs.mint)
-      ? 'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).'
+      ? 'When the job ends, the login is undone; what was minted stays valid (`revoke: false`).'
       : 'When the job ends, the login is undone.';
   }
   if (revoked) {
@@ -91,22 +101,47 @@ function describeEnd(inputs: Inputs, isLoggedIn: boolean): string {
 }
 
 function wordSummary(report: LoginReport): readonly string[] {
-  const { inputs, logins } = report;
-  const places = listPlaces(report);
-  const rows = logins.map(({ registry, credential: { username, label, expiresAt } }) => [
-    nameRegistry(registry),
-    `${username}: ${label}`,
-    expiresAt?.toISOString() ?? 'no end known',
-    places.length === 0 ? 'nowhere' : places.join(', '),
-  ]);
+  const { inputs, logins, client } = report;
+  const places = client === undefined ? [] : listPlaces(report);
   return [
     HEADING,
     '',
-    '| Registry | Credential | Until | Written to |',
-    '|---|---|---|---|',
-    ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
-    '',
-    describeEnd(inputs, places.length > 0),
+    ...[...new Set(logins.map(({ credential }) => credential))].flatMap((credential) => [
+      escapeMarkdown(describeCredential(report, credential)),
+      '',
+      ...logins
+        .filter((login) => login.credential === credential)
+        .map(({ registry }) => `* ${escapeMarkdown(nameRegistry(registry))}`),
+      '',
+    ]),
+    ...(places.length === 0 ? [] : [`Written to ${places.map(escapeMarkdown).join(' and ')}.`, '']),
+    describeEnd(inputs, client !== undefined),
     '',
   ];
+}
+
+/** One sentence, with what somebody needs who looks for the credential in the audit log. */
+function describeCredential({ client, minted }: LoginReport, credential: Credential): string {
+  const { username, label, expiresAt, mark } = credential;
+  const record = mark === undefined ? undefined : minted.find((one) => one.mark === mark);
+  const idName = record?.mint === 'api-key' ? 'key ID' : 'ID';
+  const details = [
+    `username ${username}`,
+    ...(record?.id === undefined ? [] : [`${idName} ${record.id}`]),
+    ...(expiresAt === undefined ? [] : [`expires at ${nameMinute(expiresAt)}`]),
+    ...(expiresAt === undefined && record !== undefined ? ['never expires'] : []),
+  ].join(', ');
+  const what = `${nameAsTyped(label)} (${details})`;
+  return client === undefined
+    ? `Credential, without a login: ${what}, for:`
+    : `Logged in with ${what} to:`;
+}
+
+function nameMinute(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Names a service ID as it was typed, with or without `iam-`. */
+function nameAsTyped(label: string): string {
+  return label.replace(/iam-ServiceId-[0-9a-f-]+/i, typedServiceId);
 }

@@ -15,7 +15,7 @@ import { planConfigs } from '../logins/plan-configs.ts';
 import { checkPulls } from '../registry/pull-check.ts';
 import { Deadline } from '../time/deadline.ts';
 import { setLoginOutputs, setRegistryOutputs } from './login-outputs.ts';
-import { reportLogin, reportSkipped } from './login-report.ts';
+import { reportFailure, reportLogin, reportSkipped } from './login-report.ts';
 import { obtainLogins } from './obtain-logins.ts';
 import { StateKeeper, saveNothing } from './saved-state.ts';
 import { takeBack } from './take-back.ts';
@@ -24,6 +24,15 @@ import { tryEverywhere, writeEverywhere } from './write-everywhere.ts';
 
 /** The main step: from a region and a secret to a login. */
 export async function login(): Promise<void> {
+  try {
+    await attemptLogin();
+  } catch (error) {
+    reportFailure(error);
+    throw error;
+  }
+}
+
+async function attemptLogin(): Promise<void> {
   saveNothing();
   const inputs = readInputs();
   for (const text of inputs.notices) {

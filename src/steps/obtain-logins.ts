@@ -62,7 +62,7 @@ async function useGiven({ source, inputs, authority }: LoginOrigin): Promise<Cre
   if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
     const { label: name, input } = source.kind;
     warning(
-      `By the clock of this machine, the ${name} in \`${input}\` ended at ${expiresAt.toISOString()}.`,
+      `By the clock of this machine, the ${name} in \`${input}\` expired at ${expiresAt.toISOString()}.`,
     );
   }
   return inputs.client === 'none'
@@ -88,7 +88,7 @@ function warnOfShortAuthority({ kind, secret }: Source): void {
   const expiresAt = kind.input === 'access-token' ? readClaims(secret)?.expiresAt : undefined;
   if (expiresAt !== undefined) {
     warning(
-      `The access token ends at ${expiresAt.toISOString()}. If the job is still running then, its end cannot revoke what is minted now. With \`api-key\` it can.`,
+      `The access token expires at ${expiresAt.toISOString()}. If the job runs longer, the post step cannot revoke what is minted now. With \`api-key\`, it can.`,
     );
   }
 }

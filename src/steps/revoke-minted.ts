@@ -29,7 +29,7 @@ interface Revoking {
 /**
  * Revokes everything that the main step minted, each on its own.
  *
- * @returns what to say of each. What cannot be revoked is one warning with its ID, its end and the command that
+ * @returns what to say about each. What cannot be revoked is one warning with its ID, its expiry and the command that
  * removes it by hand.
  */
 export async function revokeMinted(
@@ -69,7 +69,7 @@ async function revokeOne(
   const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
   const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
   if (hasEnded && (kind.vanishes || iamToken === undefined)) {
-    return [{ level: 'info', text: `The ${name} has ended by itself.` }];
+    return [{ level: 'info', text: `The ${name} has expired.` }];
   }
   const warn = (text: string, of = record): Message => ({
     level: 'warning',
@@ -86,7 +86,7 @@ async function revokeOne(
     if (known === 'unknown') {
       messages.push(
         warn(
-          `The ${name} was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive.`,
+          `The ${name} was created a moment ago, and IBM Cloud does not know it, or not yet: it may still be valid.`,
         ),
       );
     } else if (known === 'gone') {
@@ -97,7 +97,7 @@ async function revokeOne(
     if (isMissing) {
       messages.push(
         warn(
-          `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may be alive ${where}: a reply of IBM Cloud was lost, or the main step was ended too early to read it, and nothing with the mark of this step was found there since.`,
+          `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may still be valid ${where}: a reply of IBM Cloud was lost, or the main step was stopped before it could read it, and nothing with the mark of this step was found there since.`,
           { ...record, id: undefined },
         ),
       );
@@ -110,7 +110,6 @@ async function revokeOne(
 
 function explainByHand(kind: RevocableMintKind, record: MintedRecord): string {
   const { expiresAt } = record;
-  const end =
-    expiresAt === undefined ? 'It does not end by itself.' : `It ends by itself at ${expiresAt}.`;
+  const end = expiresAt === undefined ? 'It does not expire.' : `It expires at ${expiresAt}.`;
   return `${end} To revoke it by hand: ${kind.explainByHand(record)}.`;
 }

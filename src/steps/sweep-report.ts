@@ -4,12 +4,12 @@ import type { Swept } from '../minting/sweep-place.ts';
 import { writeSummary } from '../runner/summary.ts';
 import { disarm, escapeMarkdown } from '../text/disarm.ts';
 
-const HEAD = ['Name', 'Where', 'Repository', 'Run', 'Age', 'Ends', 'What was done'];
+const HEAD = ['Name', 'Where', 'Repository', 'Run', 'Age', 'Expires', 'What was done'];
 
 const OUTCOMES: Readonly<Record<Swept['outcome'], string>> = {
-  listed: 'nothing: left behind, to be revoked',
+  listed: 'nothing: left behind, would be revoked',
   revoked: 'revoked',
-  gone: 'nothing: it was gone already',
+  gone: 'nothing: it no longer exists',
   failed: 'not revoked, see the warning',
 };
 
@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<Exclude<Swept['verdict'], 'due'>, string>> = {
 };
 
 const MINUTE_MS = 60_000;
-/** The age is told in the largest of these units of which there are two. */
+/** The age is in the largest unit of which there are at least two. */
 const UNITS: readonly (readonly [name: string, minutes: number])[] = [
   ['d', 24 * 60],
   ['h', 60],

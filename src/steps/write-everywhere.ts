@@ -54,7 +54,7 @@ export async function tryEverywhere(
 }
 
 /**
- * Writes every login into its config, or into the credential store that the config names. The state names the
+ * Writes every login into its config, or into the credential helper that the config names. The state names the
  * records before anything is written; logins that are to stay lose theirs when all of them are there.
  *
  * @throws ActionError as a config or a store refuses.

@@ -23,7 +23,7 @@ const AnswerSchema = v.object({ Username: v.string(), Secret: v.string() });
 const hung = new Map<string, ActionError>();
 
 /**
- * A credential store, through its helper `docker-credential-<name>`. An entry is what `get` answers,
+ * A credential helper, through its helper `docker-credential-<name>`. An entry is what `get` answers,
  * without the name of the server: `{"Username": …, "Secret": …}`. Whatever is written or removed is read
  * again: some stores say that they have done it, and have not.
  *

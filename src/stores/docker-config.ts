@@ -134,7 +134,7 @@ export function findHelper({ members }: DockerConfig, host: string): string {
   return String(helper ?? members['credsStore'] ?? '');
 }
 
-/** The credential store of all hosts, empty for none. */
+/** The credential helper of all hosts, empty for none. */
 export function findStore({ members }: DockerConfig): string {
   return String(members['credsStore'] ?? '');
 }

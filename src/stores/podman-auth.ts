@@ -43,7 +43,7 @@ export async function readPodmanAuth(path: string, host: string): Promise<Podman
     return { isMalformed: true, names: [] };
   }
   const { auths, credHelpers } = output;
-  // They pass over an entry without one (Docker writes such for a host in a credential store).
+  // They pass over an entry without one (Docker writes such for a host in a credential helper).
   const logins = Object.entries(auths ?? {}).filter(([, entry]) => Boolean(entry?.auth));
   const names = logins.map(([name]) => name).filter((name) => isOf(name, host));
   const helpers = Object.keys(credHelpers ?? {}).filter((name) => name === host);

@@ -31,7 +31,7 @@ export function refusePodmanHelpers(
   const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readReadable(file)));
   if (path !== undefined) {
     throw new ActionError('credential-store', {
-      problem: `${path} names \`credential-helpers\`: podman would hand the login to a credential store that this action could not take it from again.`,
+      problem: `${path} names \`credential-helpers\`: podman would hand the login to a credential helper that this action could not take it from again.`,
       fix: 'Put "containers-auth.json" first in that list, or use `client: docker` or `client: file`.',
       link: LINKS.podmanHelpers,
     });

@@ -34,7 +34,7 @@ export interface PrivateConfig {
 }
 
 /**
- * Plans a private config that has what the user's own has, but for a credential store and what Docker cannot
+ * Plans a private config that has what the user's own has, but for a credential helper and what Docker cannot
  * read: plug-ins, contexts, builders, proxies, credential helpers of other hosts, and every login that is in a
  * file, podman's among them (podman, buildah and skopeo would not look into those any more).
  *
@@ -115,7 +115,7 @@ function tellStore(store: string, hosts: readonly string[]): void {
         ? 'the logins that are kept there are'
         : `the logins that are kept there (${hosts.map(disarm).join(', ')}) are`;
     notice(
-      `The private config of this job does not use the credential store "${disarm(store)}", so ${logins} not in it.`,
+      `The private config of this job does not use the credential helper "${disarm(store)}", so ${logins} not in it.`,
     );
   }
 }

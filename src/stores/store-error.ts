@@ -3,14 +3,14 @@ import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
 
 /**
- * Explains a credential store that does not do its work.
+ * Explains a credential helper that does not do its work.
  *
  * @param problem what it did, ready to be printed.
  */
 export function storeFailed(name: string, problem: string): ActionError {
   return new ActionError('credential-store', {
-    problem: `The Docker config hands the login to the credential store "${disarm(name)}", which failed. ${problem}`,
-    fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential store.',
+    problem: `The Docker config hands the login to the credential helper "${disarm(name)}", which failed. ${problem}`,
+    fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential helper.',
     link: LINKS.dockerCredentialStores,
   });
 }

@@ -10,7 +10,7 @@ export function fingerprint(salt: string, text: string): string {
  * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
  * space do not count: other programs write the same login in another way.
  *
- * @param entry JSON text of an entry of `auths`, or of a credential store.
+ * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
 export function fingerprintEntry(salt: string, entry: string): string {
   const members = Object.entries(parseJsonObject(entry) ?? {});

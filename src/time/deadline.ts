@@ -61,7 +61,7 @@ export class Deadline {
     const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
     return new ActionError('timed-out', {
       problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
-      fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
+      fix: 'Check that a firewall or proxy lets this machine connect to the host, and run the job again. If the network is slow, raise the input `timeout`.',
       link: LINKS.connection,
     });
   }

@@ -12,6 +12,6 @@ export function expectKeyWarning(
   expect(more).toEqual([]);
   expect(warning).toContain(`The API key ${id} of iam-ServiceId-`);
   expect(warning).toMatch(text);
-  expect(warning).toContain(`It ends by itself at ${end}`);
+  expect(warning).toContain(`It expires at ${end}`);
   expect(warning).toContain(`ibmcloud iam service-api-key-delete ${id} ServiceId-`);
 }

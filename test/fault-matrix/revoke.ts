@@ -119,7 +119,7 @@ export const REVOKE_REGISTRY_TOKEN: readonly Entry[] = [
           ).toHaveLength(1);
         } else {
           expect(about[0], fault).toMatch(text);
-          expect(about[0]).toMatch(/ It ends by itself at \d{4}-\d\d-\d\dT|\nIt ends by itself at/);
+          expect(about[0]).toMatch(/ It expires at \d{4}-\d\d-\d\dT|\nIt expires at/);
           expect(about[0]).toContain(`--header "Account: ${stage.account.id}"`);
           expect(about[0]).toContain(`--request DELETE https://${host}/api/v1/tokens/`);
           expect(about[0]).not.toContain('\n\n');

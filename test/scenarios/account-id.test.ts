@@ -28,7 +28,7 @@ describe('the input account-id', () => {
     const { code, message } = readError(main);
     expect(code).toBe('account-mismatch');
     expect(message).toContain(
-      `does not belong to the account ${other.id}, as \`account-id\` demands`,
+      `does not belong to the account ${other.id}, as \`account-id\` requires`,
     );
     expect(stage.cloud.requestsTo('registry')).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe('the input account-id', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('account-mismatch');
-    expect(message).toContain('Nothing was made and nothing was written.');
+    expect(message).toContain('Nothing was created or written.');
     expect(stage.cloud.connections).toEqual([]);
   });
 

@@ -76,7 +76,7 @@ describe('at the end of a job, what was minted', () => {
     const { main, post } = await playAgain(stage, { inputs });
 
     expect(readMessages(main, 'warning')).toEqual([
-      expect.stringMatching(/^The access token ends at \d{4}-.* With `api-key` it can\.$/),
+      expect.stringMatching(/^The access token expires at \d{4}-.* With `api-key`, it can\.$/),
     ]);
     expect(listRequests(stage.cloud)).toEqual([REVOKE]);
     expect(post.annotations).toEqual([]);

@@ -297,8 +297,8 @@ describe('a trusted profile alone is refused', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('no-compute-identity');
-    expect(message).toContain('This runner is hosted by GitHub');
-    expect(message).toContain('Give `api-key` or `access-token` beside `trusted-profile`');
+    expect(message).toContain('GitHub hosts this runner');
+    expect(message).toContain('Set `api-key` or `access-token` too');
     expect(stage.cloud.connections).toEqual([]);
   });
 

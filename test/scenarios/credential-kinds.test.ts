@@ -41,7 +41,7 @@ describe('the Docker user name of', () => {
     const minutes = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 60_000;
     expect(Math.round(minutes)).toBe(20);
     expect(main.outputs['account-id']).toBe(stage.account.id);
-    expect(main.lines[0]).toMatch(/ as iambearer: the IAM access token .*, until \d{4}-/);
+    expect(main.lines[0]).toMatch(/ as iambearer: the IAM access token .*, expires at \d{4}-/);
   });
 
   scenario('a refresh token is iamrefresh', {}, async (stage) => {
@@ -92,7 +92,7 @@ describe('an existing registry token', () => {
       'credential-ids': '[]',
       'account-id': account.id,
     });
-    expect(main.lines[0]).toContain(`the registry token ${id}, fetched for this job, until `);
+    expect(main.lines[0]).toContain(`the registry token ${id}, fetched for this job, expires at `);
     await job.finish();
     // It was there before, so it stays.
     expect(cloud.requestsTo('registry').filter(({ method }) => method === 'DELETE')).toEqual([]);
@@ -132,7 +132,7 @@ describe('a token that has ended', () => {
 
     expect(readMessages(main, 'warning')).toEqual([
       expect.stringMatching(
-        /^By the clock of this machine, the IAM access token in `access-token` ended at \d{4}-/,
+        /^By the clock of this machine, the IAM access token in `access-token` expired at \d{4}-/,
       ),
     ]);
   });

@@ -61,7 +61,7 @@ describe('a credential store', () => {
       expect(main.annotations).toEqual([]);
       expect(main.lines).toContainEqual(
         expect.stringContaining(
-          `, written to ${path} and the credential store "test" and the credential store "other".`,
+          `, written to ${path} and the credential helper "test" and the credential helper "other".`,
         ),
       );
       expect(store.read()).toEqual(toStored(apiKey));
@@ -79,8 +79,8 @@ describe('a credential store', () => {
       const [post] = await job.finish();
       expect(post?.lines).toEqual([
         `jp.icr.io: removed the login (${path}).`,
-        'de.icr.io: removed the login (credential store "other").',
-        'us.icr.io: put the login back that was there before (credential store "test").',
+        'de.icr.io: removed the login (credential helper "other").',
+        'us.icr.io: restored the login that was there before (credential helper "test").',
       ]);
       expectMine(stage, store);
     });
@@ -131,7 +131,7 @@ describe('jobs on one home with a credential store', () => {
       const posts = await one.finish();
       expect(posts.map(({ lines }) => lines)).toEqual(
         Array(2).fill([
-          expect.stringMatching(/^us\.icr\.io: put the login back that was there before/),
+          expect.stringMatching(/^us\.icr\.io: restored the login that was there before/),
         ]),
       );
       expectMine(stage, store);
@@ -172,7 +172,7 @@ describe('an entry in a credential store', () => {
     store.put('us.icr.io', MINE);
     const [post] = await job.finish();
     expect(readWarnings(post)).toEqual([
-      'us.icr.io: left the entry alone, because somebody else has changed or removed it since (credential store "test"). Nobody removes it when the job ends. `docker logout us.icr.io` does.',
+      'us.icr.io: left the entry alone, because someone else has changed or removed it since (credential helper "test"). Nothing removes it when the job ends. To remove it, run `docker logout us.icr.io`.',
     ]);
     expectMine(stage, store);
     stage.changed.push('keychain-test');
@@ -185,7 +185,7 @@ describe('an entry in a credential store', () => {
     const action = join(import.meta.dirname, '..', '..', 'logout');
     const logout = await job.step({ action, with: {} }).main();
     expect(logout.lines).toEqual([
-      'us.icr.io: put the login back that was there before (credential store "test").',
+      'us.icr.io: restored the login that was there before (credential helper "test").',
     ]);
     expectMine(stage, store);
     const [post] = await job.finish();
@@ -222,7 +222,7 @@ describe('an entry in a credential store', () => {
       const inputs = { ...FILE, region: MIXED_REGIONS, logout };
       const main = await stage.step(job, inputs).main();
 
-      expect(readError(main).message).toContain('to the credential store "other", which failed.');
+      expect(readError(main).message).toContain('to the credential helper "other", which failed.');
       expect(store.takeCalls()).toContain('store us.icr.io');
       expectMine(stage, store);
       expect(other.list()).toEqual([]);
@@ -302,7 +302,7 @@ describe('a credential store that', () => {
     const main = await stage.step(job, inputs).main();
     const { code, message } = readError(main);
     expect(code).toBe('credential-store');
-    expect(message).toContain('to the credential store "test", which failed.');
+    expect(message).toContain('to the credential helper "test", which failed.');
     expect(message).toContain('`config: isolated`');
     expect(main.leftover).toEqual([]);
     expect(listAlive(stage)).toEqual([]);

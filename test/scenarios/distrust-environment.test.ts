@@ -103,7 +103,7 @@ describe('a step after the login that leaves the post step', () => {
         expect(warning).toContain(variable);
         expect(warning).toContain('(icr-login: environment-changed)');
         const id = main.outputs['credential-id'] ?? '';
-        expect(warning).toContain(`It ends by itself at ${main.outputs['expires-at']}.`);
+        expect(warning).toContain(`It expires at ${main.outputs['expires-at']}.`);
         expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ServiceId-`);
         expect(stage.cloud.connections).toEqual([]);
         expect(listAlive(stage)).toEqual([id]);

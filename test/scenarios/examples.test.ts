@@ -154,7 +154,7 @@ describe('the example', () => {
     expect(annotations).toEqual([]);
     expect(listPulled(stage)).toEqual(['us.icr.io/my-namespace/test-database:1']);
     expect(listMintedFor(stage)).toEqual([arranged.puller]);
-    expect(log).toContain('us.icr.io: put the login back that was there before');
+    expect(log).toContain('us.icr.io: restored the login that was there before');
   });
 
   play('pull-minted.yml passes over the login in a fork', {}, async (stage, { run }) => {
@@ -357,7 +357,7 @@ describe('the example', () => {
       matrix: matrix.regions.map((region) => `region:${region}`),
     });
 
-    const short = expect.stringMatching(/^::warning::The access token ends at /);
+    const short = expect.stringMatching(/^::warning::The access token expires at /);
     expect(annotations).toEqual([short, short, short]);
     const pulled = ['icr.io', 'jp2.icr.io', 'us.icr.io'].map(
       (host) => `${host}/my-namespace/app:1`,

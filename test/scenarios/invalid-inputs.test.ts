@@ -12,7 +12,7 @@ const MISTAKES = [
   [
     { mint: 'registry-token', logout: 'false' },
     'conflicting-inputs',
-    'The inputs `logout: false` and `mint: registry-token` contradict each other: ',
+    '`logout: false` does not work with `mint: registry-token`: ',
   ],
   [
     { 'refresh-token': 'y'.repeat(30) },

@@ -151,7 +151,7 @@ describe('the journal of a config', () => {
     expect(post?.annotations).toEqual([
       {
         level: 'warning',
-        message: `us.icr.io: removed the login, although its record was gone from the journal: what was there before is not known (${path}).`,
+        message: `us.icr.io: removed the login, although its record was missing from the journal: what was there before is not known (${path}).`,
       },
     ]);
     expect(readKey(stage)).toBeUndefined();
@@ -173,7 +173,7 @@ describe('the journal of a config', () => {
 
       expect(post?.lines).toEqual([
         `us.icr.io: removed the login (${path}).`,
-        `##[warning]de.icr.io: removed the login, although its record was gone from the journal: what was there before is not known (${path}).`,
+        `##[warning]de.icr.io: removed the login, although its record was missing from the journal: what was there before is not known (${path}).`,
       ]);
     },
   );
@@ -182,13 +182,13 @@ describe('the journal of a config', () => {
     writeMine(stage);
     const { job, step } = await logIn(stage, stage.user.apiKey);
     const post = await step.post();
-    expect(post.log).toContain('put the login back that was there before');
+    expect(post.log).toContain('restored the login that was there before');
     const entry = join(stage.machine.dist ?? '', 'post', 'index.js');
     const env = { 'STATE_icr-login': post.state['icr-login'] ?? '' };
     const again = await job.run(process.execPath, [entry], { env });
     expect(again).toEqual({
       exitCode: 0,
-      stdout: `${stage.machine.dockerConfigPath}: no record of the login is left. It was undone before, or never written.\n`,
+      stdout: `${stage.machine.dockerConfigPath}: no record of the login is left. It was undone earlier, or never written.\n`,
       stderr: '',
     });
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { arrangeKeys } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
 
 const FILE = { client: 'file' };
 const MASK = '::add-mask::';
@@ -38,8 +40,8 @@ describe('the log of a login', () => {
     const id = main.outputs['credential-id'];
     const end = main.outputs['expires-at'];
     expect(main.lines).toEqual([
-      `Minted a registry token at us.icr.io: ID ${id}, ends ${end}.`,
-      `Logged in to us.icr.io (us-south) as token: registry token minted for this job, read-only in every namespace of the account there, until ${end}.`,
+      `Minted a registry token at us.icr.io: ID ${id}, expires at ${end}.`,
+      `Logged in to us.icr.io (us-south) as token: a registry token minted for this job, read-only in every namespace of the account there, expires at ${end}.`,
       expect.stringMatching(/^Checked with one request/),
       'When the job ends, the login is undone and what was minted is revoked.',
     ]);
@@ -55,10 +57,10 @@ describe('the log of a login', () => {
     const id = main.outputs['credential-id'] ?? '';
     stage.survivors.push(id);
     expect(main.lines.at(-1)).toBe(
-      'When the job ends, the login is undone; what was minted stays alive (`revoke: false`).',
+      'When the job ends, the login is undone; what was minted stays valid (`revoke: false`).',
     );
     expect(post?.lines.at(-1)).toBe(
-      `Left alive, as \`revoke: false\` asks for: registry token ${id} at us.icr.io.`,
+      `Not revoked, because \`revoke: false\` is set: registry token ${id} at us.icr.io.`,
     );
   });
 
@@ -69,7 +71,7 @@ describe('the log of a login', () => {
 
     expect(main.lines.slice(1)).toEqual([
       expect.stringMatching(
-        /^Credential for us\.icr\.io \(us-south\) as token: registry token minted/,
+        /^Credential for us\.icr\.io \(us-south\) as token: a registry token minted/,
       ),
       'When the job ends, what was minted is revoked.',
     ]);
@@ -128,21 +130,70 @@ describe('masks', () => {
   });
 });
 
+/** The lines of a summary as GitHub shows them. */
+function readSummary(summary: string): readonly string[] {
+  return summary.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))).split('\n');
+}
+
 describe('the job summary', () => {
-  scenario('is a table with what was logged in', {}, async (stage) => {
+  scenario('is a sentence for each credential, with its hosts', {}, async (stage) => {
     const { main } = await stage.play({
       ...FILE,
       region: 'us-south\neu-de',
       mint: 'registry-token',
     });
 
-    const end = (main.outputs['expires-at'] ?? '').replaceAll('-', '&#45;');
-    const [heading, , , , first, second, , last] = main.summary.split('\n');
-    expect(heading).toBe('### IBM Cloud Container Registry');
-    expect(first).toContain(`| us.icr.io &#40;us&#45;south&#41; | token: registry token minted`);
-    expect(first).toContain(`| ${end} |`);
-    expect(second).toMatch(/^\| de\.icr\.io /);
-    expect(last).toBe('When the job ends, the login is undone and what was minted is revoked.');
+    const minted = JSON.parse(main.outputs['credential-ids'] ?? '') as readonly { id: string }[];
+    const minute = (main.outputs['expires-at'] ?? '').slice(0, 16).replace('T', ' ');
+    const lines = readSummary(main.summary);
+    expect(lines[0]).toBe('### IBM Cloud Container Registry');
+    expect(lines[2]).toBe(
+      `Logged in with a registry token minted for this job, read-only in every namespace of the account there (username token, ID ${minted[0]?.id}, expires at ${minute} UTC) to:`,
+    );
+    expect(lines[4]).toBe('* us.icr.io (us-south)');
+    expect(lines[6]).toContain(`ID ${minted[1]?.id}, expires at `);
+    expect(lines[8]).toBe('* de.icr.io (eu-de)');
+    expect(lines[10]).toBe(`Written to ${stage.machine.dockerConfigPath}.`);
+    expect(lines[12]).toBe(
+      'When the job ends, the login is undone and what was minted is revoked.',
+    );
+  });
+
+  scenario('names the service ID as it was typed, and the key', {}, async (stage) => {
+    const { inputs, serviceIds } = arrangeKeys(stage);
+    const [iamId = ''] = serviceIds;
+    for (const typed of [iamId, iamId.replace('iam-', '')]) {
+      const { main } = await stage.play({ ...inputs, 'service-id': typed });
+
+      const minute = (main.outputs['expires-at'] ?? '').slice(0, 16).replace('T', ' ');
+      expect(readSummary(main.summary).slice(2, 5)).toEqual([
+        `Logged in with an API key of ${typed}, minted for this job (username iamapikey, key ID ${main.outputs['credential-id']}, expires at ${minute} UTC) to:`,
+        '',
+        '* us.icr.io (us-south)',
+      ]);
+    }
+  });
+
+  scenario('has one sentence for a credential of several hosts', {}, async (stage) => {
+    const { main } = await stage.play({ ...FILE, region: 'us-south, eu-de' });
+
+    expect(readSummary(main.summary).slice(2, 6)).toEqual([
+      'Logged in with the API key that was given, stored as it is (username iamapikey) to:',
+      '',
+      '* us.icr.io (us-south)',
+      '* de.icr.io (eu-de)',
+    ]);
+  });
+
+  scenario('has the error of a login that failed', {}, async (stage) => {
+    const main = await stage.fail({ region: 'us-east' });
+
+    const lines = readSummary(main.summary).filter((line) => line !== '');
+    expect(lines).toEqual([
+      '### IBM Cloud Container Registry',
+      'The login failed.',
+      ...readError(main).message.split('\n'),
+    ]);
   });
 
   scenario('shows a strange path and no markup of it', {}, async (stage) => {
@@ -150,9 +201,9 @@ describe('the job summary', () => {
     const { main } = await stage.play(FILE, { env: { DOCKER_CONFIG } });
 
     expect(main.outputs['config-path']).toBe(join(DOCKER_CONFIG, 'config.json'));
-    const row = main.summary.split('\n')[4] ?? '';
-    expect(row.match(/\|/g)).toHaveLength(5);
-    expect(row).toContain('&#60;b&#62;&#124;x&#124;&#96;&#36;&#40;y&#41;&#96;&#42;z&#42;');
+    const line = main.summary.split('\n').find((text) => text.startsWith('Written to ')) ?? '';
+    expect(line).not.toMatch(/[|<>`*]/);
+    expect(line).toContain('&#60;b&#62;&#124;x&#124;&#96;&#36;&#40;y&#41;&#96;&#42;z&#42;');
   });
 
   scenario('is left out where the runner takes none', {}, async (stage) => {

@@ -35,12 +35,12 @@ describe('logout', () => {
       expect(logout.failed).toBe(false);
       expect(logout.lines).toEqual([
         `de.icr.io: removed the login (${path}).`,
-        `us.icr.io: put the login back that was there before (${path}).`,
+        `us.icr.io: restored the login that was there before (${path}).`,
       ]);
       expect(readFileSync(path, 'utf8')).toBe(MINE);
       const posts = await job.finish();
       expect(posts.flatMap(({ lines }) => lines)).toEqual([
-        `${path}: no record of the login is left. It was undone before, or never written.`,
+        `${path}: no record of the login is left. It was undone earlier, or never written.`,
       ]);
     },
   );

@@ -25,10 +25,10 @@ describe('a minted access token', () => {
     expect(main.outputs).not.toHaveProperty('credential-id');
     const minutes = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 60_000;
     expect(Math.round(minutes)).toBe(60);
-    expect(main.log).toContain('IAM has no way to revoke it before that.');
+    expect(main.log).toContain('IAM cannot revoke it before that.');
     expect(main.log).toContain('When the job ends, the login is undone.');
     expect(readMessages(main, 'warning')).toEqual([
-      expect.stringMatching(/^The access token ends at .*, and a job may run for 6 hours\./),
+      expect.stringMatching(/^The access token expires at .*, but a job may run for 6 hours\./),
     ]);
     expect(readState(main).minted).toEqual([]);
 
@@ -74,7 +74,7 @@ describe('a minted access token', () => {
     stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 200, body } });
     const main = await stage.fail(TOKEN);
 
-    expect(main.log).toContain('it ends within an hour.');
+    expect(main.log).toContain('it expires within an hour.');
     expect(readError(main).code).toBe('credential-refused');
   });
 

@@ -81,7 +81,7 @@ describe('a minted API key is not revoked', () => {
     const [warning = '', ...more] = readMessages(post, 'warning');
     expect(more).toEqual([]);
     expect(warning).toContain(`The API key ${id} of ${serviceIds[0]} was not revoked.`);
-    expect(warning).toContain(`It ends by itself at ${main.outputs['expires-at']}`);
+    expect(warning).toContain(`It expires at ${main.outputs['expires-at']}`);
     const serviceId = serviceIds[0]?.replace('iam-', '');
     expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``);
     expect(stage.cloud.requests).toEqual([]);
@@ -98,7 +98,7 @@ describe('a minted API key is not revoked', () => {
     const post = await step.post({ noInputs: true, env: later });
 
     expect(post.annotations).toEqual([]);
-    expect(post.lines.at(-1)).toMatch(/^The API key .* has ended by itself\.$/);
+    expect(post.lines.at(-1)).toMatch(/^The API key .* has expired\.$/);
     outlive(stage);
   });
 
@@ -110,7 +110,7 @@ describe('a minted API key is not revoked', () => {
     const post = await endJob(job);
 
     expect(readMessages(post, 'warning')).toEqual([
-      expect.stringContaining(`It ends by itself at ${main.outputs['expires-at']}`),
+      expect.stringContaining(`It expires at ${main.outputs['expires-at']}`),
     ]);
     expect(stage.readConfig()).toBeUndefined();
     outlive(stage);
@@ -193,7 +193,7 @@ describe('the reply to a new API key that is lost', () => {
     const [record] = readState(main).minted;
     const [warning = '', ...more] = readMessages(post, 'warning');
     expect(more).toEqual([]);
-    expect(warning).toContain(`An API key may be alive of ${serviceIds[0]}`);
+    expect(warning).toContain(`An API key may still be valid of ${serviceIds[0]}`);
     const name = `icr-login-17171717171-1-${record?.mark.slice(-32)}`;
     expect(warning).toContain(`ibmcloud iam service-api-key-delete ${name} ServiceId-`);
   });

@@ -42,7 +42,7 @@ describe('an API key is not made', () => {
 
     expect(code).toBe('keys-not-permitted');
     expect(message).toContain('the role Operator on this service ID');
-    expect(message).toContain('if it is not, use the role Administrator');
+    expect(message).toContain('If it is not, assign Administrator');
     // That setting is about the keys of users.
     expect(message).not.toContain('Settings');
   });
@@ -76,9 +76,9 @@ describe('an API key is not made', () => {
     expect(message).toContain('`sweep`');
     expect(message).toContain('several service IDs in `service-id`');
     expect(message).toContain('`mint: access-token`');
-    expect(message).toContain('The limit is 20 unless IBM has raised it');
+    expect(message).toContain('The limit is 20, unless IBM has raised it');
     expect(message).toContain('all repositories that use the service ID share it');
-    expect(message).toContain('and the next where that has no room');
+    expect(message).toContain('List several service IDs in `service-id`');
     // Nothing is looked for or undone at the end.
     expect(listRequests(stage.cloud)).toHaveLength(2);
     expect(stage.cloud.ledger.all()).toEqual([]);

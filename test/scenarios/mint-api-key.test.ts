@@ -82,7 +82,7 @@ describe('a minted API key', () => {
         'account-id': stage.account.id,
       });
       expect(job.passOutputs(main.outputs)).toEqual(main.outputs);
-      expect(main.log).toContain(`Minted an API key of ${serviceIds[0]}: ID ${id}, ends `);
+      expect(main.log).toContain(`Minted an API key of ${serviceIds[0]}: ID ${id}, expires at `);
 
       cloud.setReplication({ deletedKeyGraceMs: 1_000 });
       const post = await endJob(job);
@@ -138,7 +138,7 @@ describe('a minted API key', () => {
 
     expect(main.outputs['username']).toBe('iamapikey');
     expect(readMessages(main, 'warning')).toEqual([
-      expect.stringMatching(/^The access token ends at .* cannot revoke what is minted now/),
+      expect.stringMatching(/^The access token expires at .* cannot revoke what is minted now/),
     ]);
     expect(post.annotations).toEqual([]);
   });
@@ -194,7 +194,7 @@ describe('a minted API key', () => {
 
     const [id] = listAlive(stage);
     expect(post.lines.at(-1)).toBe(
-      `Left alive, as \`revoke: false\` asks for: API key ${id} of ${serviceIds[0]}.`,
+      `Not revoked, because \`revoke: false\` is set: API key ${id} of ${serviceIds[0]}.`,
     );
     stage.cloud.clock.advance(92 * MINUTE_MS);
     expect(listAlive(stage)).toEqual([]);
@@ -271,7 +271,7 @@ describe('a minted API key that is not known everywhere at once', () => {
 
     expect(readMessages(post, 'warning')).toEqual([
       expect.stringMatching(
-        /was made a moment ago, and IBM Cloud does not know it, or not yet: it may be alive\./,
+        /was created a moment ago, and IBM Cloud does not know it, or not yet: it may still be valid\./,
       ),
     ]);
     const command = `ibmcloud iam service-api-key-delete ${main.outputs['credential-id']} ServiceId-`;

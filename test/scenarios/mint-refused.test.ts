@@ -16,7 +16,9 @@ describe('where registry tokens are discontinued', () => {
       expect(code).toBe('registry-tokens-discontinued');
       expect(message).toContain('1 July 2019');
       expect(message).toContain(DISCONTINUED);
-      expect(message).toMatch(/Log in with `api-key` .* remove `mint: registry-token`/);
+      expect(message).toMatch(
+        /Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id`/,
+      );
       expect(main.outputs['logged-in']).toBe('false');
       expect(listRequests(stage.cloud)).toEqual([
         'POST iam.cloud.ibm.com/identity/token',
@@ -63,7 +65,7 @@ describe('a registry that makes no token', () => {
 
     const error = readError(main);
     expect(error.code).toBe('not-permitted');
-    expect(error.message).toContain('Manager to manage registry tokens');
+    expect(error.message).toContain('to manage registry tokens, Manager');
   });
 
   scenario('is not asked with a token that names no account', {}, async (stage) => {
@@ -141,7 +143,7 @@ describe('a registry token whose value cannot be read', () => {
     const job = stage.startJob();
     const main = await stage.step(job, MINT).main();
 
-    expect(main.log).toContain('Minted a registry token at us.icr.io: ID unknown, ends ');
+    expect(main.log).toContain('Minted a registry token at us.icr.io: ID unknown, expires at ');
     expect(readError(main).code).toBe('credential-refused');
     expect(listAlive(stage)).toHaveLength(1);
     const post = await endJob(job);

@@ -34,10 +34,10 @@ describe('a login without a credential', () => {
     );
 
     expect(main.conclusion).toBe('success');
-    const said = /^Not logged in, as `on-missing-credentials: skip` asks for\..*fork/;
+    const said = /^Not logged in, because `on-missing-credentials: skip` is set\..*fork/;
     expect(readMessages(main, 'notice')).toEqual([expect.stringMatching(said)]);
     expect(readMessages(main, 'warning')).toEqual([]);
-    expect(main.summary).toMatch(/Not logged in, as .*fork/);
+    expect(main.summary).toMatch(/Not logged in, because .*fork/);
     expect(job.passOutputs(main.outputs)).toEqual({
       registry: 'us.icr.io',
       registries: '["us.icr.io","de.icr.io"]',
@@ -71,7 +71,7 @@ describe('a login without a credential', () => {
       expect(main.outputs['logged-in']).toBe('false');
       const [warning, ...more] = readMessages(main, 'warning');
       expect(more).toEqual([]);
-      expect(warning).toMatch(/^Not logged in, as .*misspelt/);
+      expect(warning).toMatch(/^Not logged in, because .*misspelt/);
       expect(warning).toContain('Settings > Secrets and variables > Actions');
       expect(main.summary).toContain('misspelt');
       expect(post?.annotations).toEqual([]);

@@ -194,8 +194,8 @@ describe('without a proxy', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('host-unknown');
-    expect(message).toContain('private.us.icr.io is not known to the name service');
-    expect(message).toContain('connected to the IBM Cloud private network');
+    expect(message).toContain('This machine cannot resolve private.us.icr.io.');
+    expect(message).toContain('resolve only on the IBM Cloud private network');
   });
 });
 

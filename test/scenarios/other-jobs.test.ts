@@ -145,7 +145,7 @@ describe('a step that empties RUNNER_TEMP', () => {
     const action = join(import.meta.dirname, '..', '..', 'logout');
     const logout = await job.step({ action, with: {} }).main();
     expect(logout.lines).toEqual([
-      `us.icr.io: put the login back that was there before (${stage.machine.dockerConfigPath}).`,
+      `us.icr.io: restored the login that was there before (${stage.machine.dockerConfigPath}).`,
     ]);
     expectMine(stage);
   });

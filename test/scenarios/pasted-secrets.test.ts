@@ -127,7 +127,7 @@ describe('a secret as people paste it', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('token-invalid');
-    expect(message).toContain('The secret in `api-key` has white space inside.');
+    expect(message).toContain('The secret in `api-key` has whitespace inside.');
     expect(main.masks).toEqual(expect.arrayContaining(parts));
     expect(stage.cloud.connections).toEqual([]);
   });

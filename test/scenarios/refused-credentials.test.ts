@@ -139,7 +139,7 @@ describe('a credential that the registry refuses', () => {
 
     expect(code).toBe('token-expired');
     expect(message).toContain(`The token expired at ${end}, so`);
-    expect(message).toContain('right before this step: it ends after an hour at most.');
+    expect(message).toContain('right before this step: it expires after an hour at most.');
   });
 
   scenario('is the key of an identity that the profile does not trust', {}, async (stage) => {
@@ -149,7 +149,7 @@ describe('a credential that the registry refuses', () => {
     const { code, message } = readError((await stage.play(inputs)).main);
 
     expect(code).toBe('credential-refused');
-    expect(message).toContain('The API key may be right: check that the trusted profile exists');
+    expect(message).toContain('If the key is right, check that the trusted profile exists');
     expect(message).toContain(
       'for API keys of service IDs only: with the key of a user, add `mint: access-token`',
     );

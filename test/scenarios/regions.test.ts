@@ -61,7 +61,9 @@ describe('the input region', () => {
     const [unknown, ...deprecated] = readMessages(main, 'notice');
     expect(unknown).toContain("zz.icr.io is not in this action's table of registries.");
     expect(deprecated).toHaveLength(5);
-    expect(deprecated[1]).toMatch(/^registry\.ng\.bluemix\.net is deprecated .* us\.icr\.io today/);
+    expect(deprecated[1]).toMatch(
+      /^registry\.ng\.bluemix\.net has been deprecated .* is now us\.icr\.io:/,
+    );
   });
 
   scenario('refuses what is no registry, before any request', {}, async (stage) => {
@@ -70,7 +72,7 @@ describe('the input region', () => {
     const [foreign, empty, namespace] = results.map(readError);
     expect(foreign?.code).toBe('region-unknown');
     expect(foreign?.message).toContain(
-      '"us.icr.io.evil.com" in the input `region` is no host of IBM Cloud',
+      '"us.icr.io.evil.com" in the input `region` isn\'t a host of IBM Cloud',
     );
     expect(empty?.code).toBe('input-invalid');
     expect(empty?.message).toContain(
@@ -100,9 +102,9 @@ describe('the input region', () => {
     ['us-south.icr.io', 'did you mean us.icr.io?'],
     ['private.eu-central.icr.io/ns/app:1', 'did you mean private.de.icr.io?'],
     ['global.icr.io', 'did you mean icr.io?'],
-    ['docker.io', 'use docker/login-action for that one, beside this action'],
-    ['ghcr.io/octo-org/app:1', 'use docker/login-action for that one, beside this action'],
-    ['registry.corp.example:5000', 'use docker/login-action for that one, beside this action'],
+    ['docker.io', 'use docker/login-action for that one, alongside this action'],
+    ['ghcr.io/octo-org/app:1', 'use docker/login-action for that one, alongside this action'],
+    ['registry.corp.example:5000', 'use docker/login-action for that one, alongside this action'],
     ['cp.icr.io', 'cp.icr.io is the IBM Entitled Registry, another product'],
     ['cp.stg.icr.io/cp/app', 'cp.stg.icr.io is the IBM Entitled Registry, another product'],
   ] as const;

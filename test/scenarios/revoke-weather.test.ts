@@ -22,7 +22,7 @@ describe('a revocation that fails', () => {
       const [warning = ''] = readMessages(post, 'warning');
       expect(warning).toMatch(new RegExp(`^The registry token ${id} at us.icr.io was not revoked`));
       expect(warning).toMatch(text);
-      expect(warning).toContain(`It ends by itself at ${main.outputs['expires-at']}`);
+      expect(warning).toContain(`It expires at ${main.outputs['expires-at']}`);
       expect(warning).toContain(`--header "Account: ${stage.account.id}"`);
       expect(warning).toContain(`--request DELETE https://us.icr.io/api/v1/tokens/${id}`);
       expect(warning).not.toContain('\n\n');

@@ -18,7 +18,7 @@ import { writeOlderCopy } from '../support/older-copy.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 
-const LEFT_ALONE = 'left the entry alone, because somebody else has changed or removed it since';
+const LEFT_ALONE = 'left the entry alone, because someone else has changed or removed it since';
 
 /** Lets somebody change the config while a job is logged in, and ends the job. */
 async function changeMeanwhile(
@@ -52,7 +52,7 @@ describe('while a job is logged in, somebody else', () => {
     expect(post?.annotations).toEqual([
       {
         level: 'warning',
-        message: `us.icr.io: ${LEFT_ALONE} (${stage.machine.dockerConfigPath}). Nobody removes it when the job ends. \`docker logout us.icr.io\` does.`,
+        message: `us.icr.io: ${LEFT_ALONE} (${stage.machine.dockerConfigPath}). Nothing removes it when the job ends. To remove it, run \`docker logout us.icr.io\`.`,
       },
     ]);
     expect(stage.readConfig()).toEqual(other);
@@ -73,7 +73,7 @@ describe('while a job is logged in, somebody else', () => {
     const remove = (path: string): void => rmSync(dirname(path), { recursive: true });
     const withoutDirectory = await changeMeanwhile(stage, remove);
     expect(withoutDirectory?.lines).toEqual([
-      `${stage.machine.dockerConfigPath}: no record of the login is left. It was undone before, or never written.`,
+      `${stage.machine.dockerConfigPath}: no record of the login is left. It was undone earlier, or never written.`,
     ]);
   });
 
@@ -165,7 +165,7 @@ describe('while a job is logged in, somebody else', () => {
   scenario('may format the file anew: the entry is still known', {}, async (stage) => {
     writeMine(stage);
     const post = await changeMeanwhile(stage, (path) => rewrite(path, (config) => config));
-    expect(post?.log).toContain('put the login back that was there before');
+    expect(post?.log).toContain('restored the login that was there before');
     expect(stage.readConfig()).toEqual(JSON.parse(MINE));
     stage.changed.push('.docker');
   });

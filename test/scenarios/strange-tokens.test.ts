@@ -26,7 +26,7 @@ describe('a registry token whose value tells nothing', () => {
 
     expect(main.outputs).toMatchObject({ password: OPAQUE, 'credential-ids': '[]' });
     expect(main.outputs).not.toHaveProperty('credential-id');
-    expect(main.log).toContain('Minted a registry token at us.icr.io: ID unknown, ends ');
+    expect(main.log).toContain('Minted a registry token at us.icr.io: ID unknown, expires at ');
     const hours = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 3_600_000;
     expect(Math.round(hours)).toBe(24);
     expect(post.lines).toContain('Revoked the registry token at us.icr.io.');
@@ -38,7 +38,7 @@ describe('a registry token whose value tells nothing', () => {
     const { post } = await playMint(stage, { ...EXPORT, revoke: 'false' });
 
     expect(post.lines).toEqual([
-      'Left alive, as `revoke: false` asks for: registry token of unknown ID at us.icr.io.',
+      'Not revoked, because `revoke: false` is set: registry token of unknown ID at us.icr.io.',
     ]);
     expect(listAlive(stage)).toHaveLength(1);
     outlive(stage);
@@ -56,9 +56,7 @@ describe('a registry token that', () => {
     stage.cloud.clearRequests();
     const post = await endJob(job);
 
-    expect(post.lines).toEqual([
-      'The registry token short-lived at us.icr.io has ended by itself.',
-    ]);
+    expect(post.lines).toEqual(['The registry token short-lived at us.icr.io has expired.']);
     expect(listRequests(stage.cloud)).not.toContainEqual(expect.stringContaining('DELETE'));
   });
 
@@ -69,7 +67,7 @@ describe('a registry token that', () => {
     const id = main.outputs['credential-id'] ?? '-';
     const [warning = ''] = readMessages(post, 'warning');
     expect(warning).toContain(`The registry token ${id} at us.icr.io was not revoked.`);
-    expect(warning).toContain('It does not end by itself. To revoke it by hand: `curl ');
+    expect(warning).toContain('It does not expire. To revoke it by hand: `curl ');
     stage.survivors.push(id);
   });
 });
@@ -85,7 +83,7 @@ describe('a list of registry tokens', () => {
     expect(main.failed).toBe(false);
     expect(readState(main).minted).toMatchObject([{ outcome: 'issued', lostReplies: 1 }]);
     expect(readMessages(post, 'warning')).toEqual([
-      expect.stringContaining('A registry token may be alive at us.icr.io'),
+      expect.stringContaining('A registry token may still be valid at us.icr.io'),
     ]);
     expect(listRequests(stage.cloud)).not.toContain('DELETE us.icr.io/api/v1/tokens/of-somebody');
   });

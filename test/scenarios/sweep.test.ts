@@ -74,7 +74,7 @@ describe('what a lost job has left behind', () => {
     // IAM tells the minute in which a key was made, and no more.
     expect(row).toMatch(/ {2}[78] min {2}/);
     expect(row).toMatch(/ \d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z +revoked$/);
-    expect(late.summary).toContain('| Name | Where | Repository | Run | Age | Ends |');
+    expect(late.summary).toContain('| Name | Where | Repository | Run | Age | Expires |');
     expect(late.summary).toContain('octo&#45;org/octo&#45;repo');
     expect(stage.cloud.ledger.all()[0]?.revokedAt).toBeDefined();
     expect(late.annotations).toEqual([]);
@@ -94,7 +94,7 @@ describe('what a lost job has left behind', () => {
     expect(young.outputs).toEqual({ found: '0', revoked: '0' });
     const dry = await runSweep(stage, { ...where, 'older-than': '30m', 'dry-run': 'true' });
     expect(dry.outputs).toEqual({ found: '1', revoked: '0' });
-    expect(readTable(dry)[0]).toMatch(/nothing: left behind, to be revoked$/);
+    expect(readTable(dry)[0]).toMatch(/nothing: left behind, would be revoked$/);
     expect(listAlive(stage)).toHaveLength(1);
     const old = await runSweep(stage, { ...where, 'older-than': '30m' });
     expect(old.outputs).toEqual({ found: '1', revoked: '1' });
@@ -300,7 +300,7 @@ describe('a sweep', () => {
     expect(readTable(main)[0]).toContain('  never  ');
     const gone = await runSweep(stage, { 'service-id': serviceIds.join() });
     expect(gone.outputs).toEqual({ found: '1', revoked: '0' });
-    expect(readTable(gone)[0]).toMatch(/nothing: it was gone already$/);
+    expect(readTable(gone)[0]).toMatch(/nothing: it no longer exists$/);
   });
 
   scenario('prints what is foreign without obeying it', {}, async (stage) => {
@@ -339,7 +339,7 @@ describe('a sweep', () => {
   scenario('says what is wrong with its inputs, before any request', {}, async (stage) => {
     const { code, message } = readError(await runSweep(stage, { kind: 'registry-token' }));
     expect(code).toBe('input-invalid');
-    expect(message).toContain('`region` is empty, so there is nowhere to look.');
+    expect(message).toContain('`region` is empty, so there is no place to sweep.');
     expect(stage.cloud.connections).toEqual([]);
   });
 

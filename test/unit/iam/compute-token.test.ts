@@ -16,6 +16,6 @@ it('says of a runner of one’s own that it has no identity', async () => {
 
   await expect(obtainComputeToken(profile, iam, undefined, nowhere)).rejects.toMatchObject({
     code: 'no-compute-identity',
-    message: expect.stringContaining('or one without an identity'),
+    message: expect.stringContaining('or has no identity'),
   });
 });

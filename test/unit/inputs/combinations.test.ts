@@ -19,8 +19,8 @@ const ACCESS_TOKEN = { 'api-key': '', 'access-token': `e30.${btoa('{}')}.c2ln` }
 const ALONE = { ...PROFILE, 'api-key': '' };
 const IAM_URL = { 'iam-url': 'https://iam.test.cloud.ibm.com' };
 
-/** Inputs that make no sense together, and how the error calls the two. */
-const CONTRADICTIONS: readonly (readonly [inputs: With, first: string, second: string])[] = [
+/** Inputs that do not work together, and how the error calls the two. */
+const CONFLICTS: readonly (readonly [inputs: With, first: string, second: string])[] = [
   [{ ...REGISTRY_TOKEN, ...MINT }, 'registry-token', 'mint: registry-token'],
   [{ ...REFRESH_TOKEN, ...MINT }, 'refresh-token', 'mint: registry-token'],
   [{ ...REGISTRY_TOKEN, ...TOKEN_ID }, 'registry-token', 'registry-token-id'],
@@ -39,7 +39,6 @@ const CONTRADICTIONS: readonly (readonly [inputs: With, first: string, second: s
   [{ ...ACCESS_TOKEN, ...TOKEN }, 'access-token', 'mint: access-token'],
   [{ ...ALONE, ...TOKEN }, 'trusted-profile', 'mint: access-token'],
   [{ ...PROFILE_OF_ANOTHER, ...ACCOUNT }, 'trusted-profile', 'account-id'],
-  [{ mint: 'api-key' }, 'mint: api-key', 'service-id'],
   [SERVICE, 'service-id', 'mint: none'],
   [{ ...SERVICE, ...TOKEN }, 'service-id', 'mint: access-token'],
   [{ ...SERVICE, ...MINT }, 'service-id', 'mint: registry-token'],
@@ -76,11 +75,17 @@ function listPairs(names: readonly string[]): readonly (readonly [string, string
   );
 }
 
-describe('inputs that contradict each other', () => {
-  it.each(CONTRADICTIONS)('are an error that names both: %j', (inputs, first, second) => {
+describe('inputs that do not work together', () => {
+  it.each(CONFLICTS)('are an error that names both: %j', (inputs, first, second) => {
     const { code, message } = refuseInputs(inputs);
     expect(code).toBe('conflicting-inputs');
-    expect(message).toContain(`The inputs \`${first}\` and \`${second}\` contradict each other: `);
+    expect(message).toContain(`\`${first}\` does not work with \`${second}\`: `);
+  });
+
+  it('are an error that names the one that is needed', () => {
+    const { code, message } = refuseInputs({ mint: 'api-key' });
+    expect(code).toBe('conflicting-inputs');
+    expect(message).toContain('`mint: api-key` needs `service-id`: ');
   });
 
   it.each(listPairs(SOURCES))('%s and %s are two credentials', (first, second) => {

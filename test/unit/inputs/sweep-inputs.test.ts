@@ -6,17 +6,25 @@ type With = Readonly<Record<string, string>>;
 
 const SERVICE = 'ServiceId-01234567-89ab-cdef-0123-456789abcdef';
 const WRONG: readonly (readonly [With, code: string, said: string])[] = [
-  [{}, 'input-invalid', '`service-id` is empty, so there is nowhere to look.'],
-  [{ 'service-id': ' , ' }, 'input-invalid', '`service-id` is empty, so there is nowhere to look.'],
-  [{ region: 'us-south' }, 'conflicting-inputs', '`region` and `kind: api-key`'],
-  [{ kind: 'registry-token' }, 'input-invalid', '`region` is empty, so there is nowhere to look.'],
+  [{}, 'input-invalid', '`service-id` is empty, so there is no place to sweep.'],
+  [
+    { 'service-id': ' , ' },
+    'input-invalid',
+    '`service-id` is empty, so there is no place to sweep.',
+  ],
+  [{ region: 'us-south' }, 'conflicting-inputs', '`region` does not work with `kind: api-key`'],
+  [
+    { kind: 'registry-token' },
+    'input-invalid',
+    '`region` is empty, so there is no place to sweep.',
+  ],
   [
     { kind: 'registry-token', 'service-id': SERVICE },
     'conflicting-inputs',
-    '`service-id` and `kind: registry-token`',
+    '`service-id` does not work with `kind: registry-token`',
   ],
   [{ kind: 'access-token' }, 'input-invalid', 'Allowed are api-key, registry-token;'],
-  [{ 'service-id': 'x' }, 'input-invalid', 'no ID of a service ID'],
+  [{ 'service-id': 'x' }, 'input-invalid', 'the ID of a service ID'],
   [{ 'service-id': SERVICE, 'older-than': 'never' }, 'input-invalid', '`older-than` cannot be'],
   [{ 'service-id': SERVICE, 'dry-run': 'yes' }, 'input-invalid', '`dry-run` cannot be "yes"'],
   [

@@ -40,31 +40,37 @@ const SHAPES: Readonly<Record<string, readonly [text: string, replaced: string]>
 };
 
 const NO_JSON: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
-  'cut off': ['{"auths": {"ghcr.io": {"auth": "b2N0', 'it is no JSON, see line 1, column 32'],
-  'with a comment': ['{\n  // mine\n  "auths": {}\n}', 'it is no JSON, see line 2, column 3'],
-  'with a comma too many': ['{"auths": {},}', 'it is no JSON, see line 1, column 14'],
-  'with a byte order mark': ['\xef\xbb\xbf{"auths": {}}', 'it is no JSON, see line 1, column 1'],
-  'of zero bytes': ['\0'.repeat(64), 'it is no JSON, see line 1, column 1'],
-  'that is a list': ['[]', 'it is no JSON object, or its `auths` is none'],
-  'that is null': ['null', 'it is no JSON object, or its `auths` is none'],
-  'that nests too deeply': [`{"x": ${'['.repeat(1000)}`, 'it nests too deeply'],
+  'cut off': [
+    '{"auths": {"ghcr.io": {"auth": "b2N0',
+    'it is not valid JSON, see line 1, column 32',
+  ],
+  'with a comment': [
+    '{\n  // mine\n  "auths": {}\n}',
+    'it is not valid JSON, see line 2, column 3',
+  ],
+  'with a comma too many': ['{"auths": {},}', 'it is not valid JSON, see line 1, column 14'],
+  'with a byte order mark': [
+    '\xef\xbb\xbf{"auths": {}}',
+    'it is not valid JSON, see line 1, column 1',
+  ],
+  'of zero bytes': ['\0'.repeat(64), 'it is not valid JSON, see line 1, column 1'],
+  'that is a list': ['[]', 'it, or its `auths`, is not a JSON object'],
+  'that is null': ['null', 'it, or its `auths`, is not a JSON object'],
+  'that nests too deeply': [`{"x": ${'['.repeat(1000)}`, 'it is nested too deeply'],
 };
 
 /** Docker drops the whole file for each of these. */
 const UNREADABLE: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
-  'with auths as a list': ['{"auths": []}', '`auths` has to be an object of logins'],
-  'with auths as text': ['{"auths": "us.icr.io"}', '`auths` has to be an object of logins'],
-  'with a login that is text': [
-    '{"Auths": {"ghcr.io": "x"}}',
-    '`auths.ghcr.io` has to be an object',
-  ],
+  'with auths as a list': ['{"auths": []}', '`auths` must be an object of logins'],
+  'with auths as text': ['{"auths": "us.icr.io"}', '`auths` must be an object of logins'],
+  'with a login that is text': ['{"Auths": {"ghcr.io": "x"}}', '`auths.ghcr.io` must be an object'],
   'with a login that is not base64': [
     '{"auths": {"ghcr.io": {"auth": "mine"}}}',
-    '`auths.ghcr.io.auth` has to be base64 of `user:secret`',
+    '`auths.ghcr.io.auth` must be base64 of `user:secret`',
   ],
   'with BuildKit switched on': [
     '{"features": {"buildkit": true}}',
-    '`features.buildkit` has to be a string',
+    '`features.buildkit` must be a string',
   ],
 };
 
@@ -123,7 +129,7 @@ describe('a config that was there', () => {
   it.each(Object.entries(NO_JSON))('is refused: %s', async (_, [text, flaw]) => {
     writeBefore(path, text);
     await expect(plan()).rejects.toThrow(
-      `${path} is not a Docker config: ${flaw}. It was left as it is.`,
+      `${path} is not a Docker config: ${flaw}. It was not changed.`,
     );
     expect(readFileSync(path, 'latin1')).toBe(text);
   });
@@ -131,7 +137,7 @@ describe('a config that was there', () => {
   it.each(Object.entries(UNREADABLE))('is refused: %s', async (_, [text, flaw]) => {
     writeBefore(path, text);
     await expect(plan()).rejects.toThrow(
-      `Docker cannot load ${path}: ${flaw}. It was left as it is`,
+      `Docker cannot load ${path}: ${flaw}. The file was not changed`,
     );
     expect(readFileSync(path, 'latin1')).toBe(text);
   });

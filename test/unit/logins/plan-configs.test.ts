@@ -221,7 +221,7 @@ describe('planning', () => {
 
     await expect(plan('docker')).rejects.toMatchObject({
       code: 'config-malformed',
-      message: expect.stringContaining('`features.buildkit` has to be a string'),
+      message: expect.stringContaining('`features.buildkit` must be a string'),
     });
     // podman reads no more of it than the logins.
     await expect(plan('podman')).resolves.toHaveLength(1);

@@ -34,7 +34,7 @@ function openStore(name: string, script: string, seconds = 20): Promise<Store> {
 describe('the program of a credential store', () => {
   it.each(['nowhere', '../bin/sh', 'a b', ''])('has to be on the PATH: %j', async (name) => {
     await expect(openCredentialHelper(name, new Deadline(20))).rejects.toThrow(
-      `to the credential store "${name}", which failed. Its program \`docker-credential-${name}\` is not on the PATH`,
+      `to the credential helper "${name}", which failed. Its program \`docker-credential-${name}\` is not on the PATH`,
     );
   });
 

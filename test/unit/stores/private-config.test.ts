@@ -72,7 +72,7 @@ describe('a private config', () => {
       auths: { 'ghcr.io': LOGIN },
     });
     expect(output()).toEqual([
-      '::notice::The private config of this job does not use the credential store "desktop", so the logins that are kept there (quay.io) are not in it.',
+      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are kept there (quay.io) are not in it.',
     ]);
   });
 
