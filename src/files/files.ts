@@ -25,7 +25,7 @@ const WITHOUT_BLOCKING = constants.O_NONBLOCK ?? 0;
 const DIRECTORY_TRIES = 5;
 
 /** Much more than any file has that this action reads; a longer one would use up the memory. */
-const LONGEST_BYTES = 16 * 1024 * 1024;
+const LONGEST_BYTES = 4 * 1024 * 1024;
 
 /** How Windows refuses a change of what is open elsewhere, or about to vanish. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'] as const;
@@ -77,7 +77,7 @@ export function whileOpenElsewhere<T>(
 /**
  * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
  *
- * @throws NotAFile for anything but a regular file, and an error with the code EFBIG for one of 16 MiB and more.
+ * @throws NotAFile for anything but a regular file, and an error with the code EFBIG for one of more than 4 MiB.
  */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {

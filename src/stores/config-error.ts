@@ -3,8 +3,8 @@ import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { isFileError } from '../files/files.ts';
 import { disarm } from '../text/disarm.ts';
-import { parseJson } from '../text/json.ts';
-import { type Flaw, isTooDeep } from './docker-config.ts';
+import { isTooDeep, parseJson } from '../text/json.ts';
+import type { Flaw } from './docker-config.ts';
 
 const ELSEWHERE =
   'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';

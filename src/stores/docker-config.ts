@@ -1,6 +1,6 @@
 import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import * as v from 'valibot';
-import { isJsonObject, type JsonObject } from '../text/json.ts';
+import { isJsonObject, type JsonObject, parseJson } from '../text/json.ts';
 import { objectOf, recordOf } from '../text/schemas.ts';
 
 /*
@@ -10,9 +10,6 @@ import { objectOf, recordOf } from '../text/schemas.ts';
  *
  * Source: docker/cli, `cli/config/configfile/file.go`.
  */
-
-/** Deeper than any config; an editor that descends into it would run out of stack. */
-const DEPTH = 500;
 
 const string = v.nullable(v.string('a string'));
 const text = v.nullish(string);
@@ -101,29 +98,9 @@ export function readDockerConfig(source: string): DockerConfig | undefined {
 
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 export function parseObject(source: string): Node | undefined {
-  if (isTooDeep(source)) {
-    return undefined;
-  }
-  try {
-    JSON.parse(source);
-  } catch {
-    // The tree would have the rest.
-    return undefined;
-  }
-  const root = parseTree(source);
+  // Of a text that is not JSON, the tree would have the rest.
+  const root = isJsonObject(parseJson(source)) ? parseTree(source) : undefined;
   return root?.type === 'object' ? root : undefined;
-}
-
-/** Whether the text nests deeper than any config does. */
-export function isTooDeep(source: string): boolean {
-  let depth = 0;
-  for (const [token] of source.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
-    depth += token === '{' || token === '[' ? 1 : token === '}' || token === ']' ? -1 : 0;
-    if (depth > DEPTH) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** The credential helper of a host; empty for the file. */

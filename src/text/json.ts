@@ -6,10 +6,36 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of JSON text, or `undefined` where the text is not JSON. */
+/** Deeper than anything that this action reads; what descends into it would run out of stack. */
+const DEEPEST = 500;
+
+/** Whether the brackets of a text nest deeper than those of anything that this action reads. */
+export function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  // One look at each character: an expression would look again and again from every quote that is not closed.
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '"') {
+      isInString = !isInString;
+    } else if (isInString) {
+      index += character === '\\' ? 1 : 0;
+    } else if (character === '{' || character === '[') {
+      depth += 1;
+    } else if (character === '}' || character === ']') {
+      depth -= 1;
+    }
+    if (depth > DEEPEST) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The value of JSON text, or `undefined` where the text is not JSON, or nests too deeply. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isTooDeep(text) ? undefined : JSON.parse(text);
   } catch {
     // The caller decides what text that is not JSON means.
     return undefined;

@@ -7,9 +7,9 @@ import {
   findHelper,
   findStore,
   foldName,
-  isTooDeep,
   readDockerConfig,
 } from '../../../src/stores/docker-config.ts';
+import { isTooDeep } from '../../../src/text/json.ts';
 import { findProgram } from '../../ibm-cloud/programs.ts';
 import { requireProgram } from '../../support/programs.ts';
 
