@@ -7712,32 +7712,8 @@ function escapeMarkdown(text) {
     return disarm_disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-;// CONCATENATED MODULE: ./src/errors/action-error.ts
-/** A failure that names its cause, its fix and a link. Its message is ready to be printed. */
-class action_error_ActionError extends Error {
-    name = 'ActionError';
-    code;
-    explanation;
-    constructor(code, explanation) {
-        super(compose(code, explanation), { cause: explanation.cause });
-        this.code = code;
-        this.explanation = explanation;
-    }
-}
-function compose(code, { problem, fix, link, transactionId }) {
-    const lines = [problem, fix, `More: ${link} (icr-login: ${code})`];
-    if (transactionId !== undefined) {
-        lines.push(`IBM transaction ID: ${transactionId}`);
-    }
-    return lines.join('\n');
-}
-/** Whether an error is an {@link ActionError} with one of the codes. */
-function action_error_hasCode(error, ...codes) {
-    return error instanceof action_error_ActionError && codes.includes(error.code);
-}
-
 ;// CONCATENATED MODULE: ./src/errors/links.ts
-/** Pages that error messages and notices point to. IBM's are topics of its documentation. */
+/** Pages of others that error messages and notices point to. IBM's are topics of its documentation. */
 const links_LINKS = {
     accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
     apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
@@ -7763,22 +7739,54 @@ const links_LINKS = {
     serviceIds: 'https://cloud.ibm.com/docs/iam?topic=iam-serviceids',
     status: 'https://cloud.ibm.com/status',
     trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
-    workflowSyntax: 'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax',
 };
 /**
- * A page of this action's documentation, of the release that runs; `undefined` where the runner does not tell where
- * that is from.
+ * A page of this action's documentation, of the release that runs.
  *
  * @param path below `docs/`.
+ * @returns `undefined` where the runner doesn't say which action and which release this is, as for an action of the
+ * repository itself (`uses: ./`).
  */
 function linkToDocs(path, environment = process.env) {
     const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
+    if (!(GITHUB_SERVER_URL && GITHUB_ACTION_REPOSITORY && GITHUB_ACTION_REF)) {
+        return undefined;
+    }
+    // They are variables of the job: what doesn't look like the address of a release is not printed.
     const base = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}`;
-    // They are variables of the job: what does not look like the address of a release is not printed.
-    return /^https:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/.test(base) &&
-        !base.includes('undefined')
-        ? `${base}/docs/${path}`
-        : undefined;
+    return RELEASE.test(base) ? `${base}/docs/${path}` : undefined;
+}
+/** The address of a release: server, owner, name and ref. */
+const RELEASE = /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/;
+
+;// CONCATENATED MODULE: ./src/errors/action-error.ts
+
+/** A failure that names its cause, its fix and its entry in the documentation. Its message can be printed as it is. */
+class action_error_ActionError extends Error {
+    name = 'ActionError';
+    code;
+    explanation;
+    constructor(code, explanation) {
+        super(compose(code, explanation), { cause: explanation.cause });
+        this.code = code;
+        this.explanation = explanation;
+    }
+}
+function compose(code, { problem, fix, link, transactionId }) {
+    const entry = `troubleshooting.md#${code}`;
+    const more = linkToDocs(entry) ?? `docs/${entry} in the repository of icr-login`;
+    const lines = [problem, fix, `More: ${more} (icr-login: ${code})`];
+    if (link !== undefined) {
+        lines.push(`See also: ${link}`);
+    }
+    if (transactionId !== undefined) {
+        lines.push(`IBM transaction ID: ${transactionId}`);
+    }
+    return lines.join('\n');
+}
+/** Whether an error is an {@link ActionError} with one of the codes. */
+function action_error_hasCode(error, ...codes) {
+    return error instanceof action_error_ActionError && codes.includes(error.code);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/describe.ts
@@ -8628,8 +8636,13 @@ const files_PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than anybody has. */
 const STEPS_FOLLOWED = 100;
+/* v8 ignore next 2 -- Windows does not have it. */
+/** Opens a pipe without waiting for somebody who writes into it. */
+const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
 /** How often a directory is made anew that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
+/** Much more than any file has that this action reads; a longer one would use up the memory. */
+const LONGEST_BYTES = 4 * 1024 * 1024;
 /** How Windows refuses a change of what is open elsewhere, or about to vanish. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
 /** With the delays below, which are half as long on average, about two seconds. */
@@ -8650,6 +8663,11 @@ class NotAFile extends Error {
         super(`${path} is not a ${expected}`);
     }
 }
+/** A file that is longer than any that this action reads. */
+class FileTooLong extends Error {
+    code = 'EFBIG';
+    syscall = 'read';
+}
 /**
  * Does a change; on Windows again for about two seconds while somebody else has the file open.
  *
@@ -8666,7 +8684,7 @@ function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject
 /**
  * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
  *
- * @throws NotAFile for anything but a regular file.
+ * @throws NotAFile for anything but a regular file, and an error with the code EFBIG for one of more than 4 MiB.
  */
 async function files_readIfThere(path) {
     try {
@@ -8684,10 +8702,15 @@ async function readFile(path) {
         throw new NotAFile(path);
     }
     // It may be another one by now.
-    const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | WITHOUT_BLOCKING);
     try {
-        if (!(await file.stat()).isFile()) {
+        const status = await file.stat();
+        /* v8 ignore next 3 -- Somebody would have to replace the file in this very moment. */
+        if (!status.isFile()) {
             throw new NotAFile(path);
+        }
+        if (status.size > LONGEST_BYTES) {
+            throw new FileTooLong(`${path} is longer than ${LONGEST_BYTES} bytes`);
         }
         return await file.readFile();
     }
@@ -8809,7 +8832,7 @@ async function listMissing(path) {
         }
     }
     const parent = dirname(path);
-    // A drive of Windows that is not there has none above it.
+    /* v8 ignore next -- Only a drive of Windows can be missing with no directory above it. */
     return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
 /** Gives a file or a directory to the owner of another one, as far as the system allows it. */
@@ -8901,6 +8924,7 @@ function endSoon() {
  */
 function end(code) {
     if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+        /* v8 ignore next -- What was counted is lost with the process. */
         process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
     }
     process.exit(code);
@@ -8908,10 +8932,7 @@ function end(code) {
 
 ;// CONCATENATED MODULE: ./package.json
 const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
-
 
 
 /** A clock that nobody sets, in milliseconds. */
@@ -8940,10 +8961,6 @@ class Deadline {
     half() {
         return new Deadline(this.remainingMs() / 2000);
     }
-    /** Waits, but not beyond the end. */
-    async sleep(milliseconds) {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(milliseconds, this.remainingMs()));
-    }
     /**
      * Settles like the work, or fails when the time is over.
      *
@@ -8968,7 +8985,7 @@ class Deadline {
         const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
         return new action_error_ActionError('timed-out', {
             problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
-            fix: 'Run the job again; raise the input `timeout` if the network is slow; check that a firewall or proxy lets this machine reach the host.',
+            fix: 'Check that a firewall or proxy lets this machine connect to the host, and run the job again. If the network is slow, raise the input `timeout`.',
             link: links_LINKS.connection,
         });
     }
@@ -9024,6 +9041,14 @@ function isUsable(address) {
         return false;
     }
 }
+/** What clients say of a proxy that was addressed by TLS and does not speak it. */
+const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
+/** What to do about a proxy that does not speak TLS, where a client's words tell of one. */
+function adviseOnPlainProxy(words) {
+    return PLAIN_PROXY.test(words)
+        ? 'Write HTTPS_PROXY with http:// at its start: the name of the variable is about the requests, and this proxy is addressed without TLS.'
+        : undefined;
+}
 /**
  * Lets a proxy have an IPv6 address: of `http://[::1]:3128`, `@actions/http-client` hands the brackets on, and
  * Node.js would look for a host of that name.
@@ -9036,13 +9061,14 @@ const UNWRAP_IPV6 = {
         }
     },
     canHandleAuthentication: () => false,
+    /* v8 ignore next -- the type demands it, and the client calls it only after `canHandleAuthentication` says yes */
     handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
 };
-/** The host of the proxy that requests to a host go through, without its password; `undefined` for none. */
+/** Names the proxy of the environment in a sentence, without its password: `the proxy 10.0.0.1:3128`. */
 function nameProxy(environment = process.env) {
     const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
     const url = address.includes('://') ? address : `http://${address}`;
-    return URL.canParse(url) && address !== '' ? new URL(url).host : undefined;
+    return URL.canParse(url) && address !== '' ? `the proxy ${new URL(url).host}` : 'the proxy';
 }
 
 ;// CONCATENATED MODULE: ./src/http/network-error.ts
@@ -9050,7 +9076,7 @@ function nameProxy(environment = process.env) {
 
 
 
-/** A request that got no reply. It may have been acted upon all the same, unless it was never sent. */
+/** A request that got no reply. The server may have processed it anyway, unless it was never sent. */
 class NetworkError extends Error {
     name = 'NetworkError';
     host;
@@ -9066,12 +9092,22 @@ class NetworkError extends Error {
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
     }
 }
-/** No address, or nobody there. */
-const UNSENT_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+/** No address, or no server there. */
+const UNSENT_CODES = new Set([
+    'EACCES',
+    'EAI_AGAIN',
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EPERM',
+]);
 /** What the package `tunnel` says when the proxy opens no tunnel. */
 const PROXY_FAILURE = /tunneling socket could not be established/;
-/** A proxy that no name service knows, which says so for good. */
+/** A proxy that no name service knows. */
 const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
+/** A proxy that is addressed by TLS and does not speak it, or is not trusted. */
+const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
+/** What the machine itself forbids. */
+const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 /** Certificates of another time than this machine's. */
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** What IAM is called where nobody has typed it. */
@@ -9088,11 +9124,13 @@ function isLasting(cause, message) {
         return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
     }
     if (PROXY_FAILURE.test(message)) {
-        return PROXY_UNKNOWN.test(message);
+        // It would be the same the next time.
+        return PROXY_UNKNOWN.test(message) || PROXY_TLS.test(message);
     }
     // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
     const code = codeOf(cause);
-    return code === 'ENOTFOUND' || code === 'EMSGSIZE' || CERTIFICATE_CODES.test(code);
+    const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
+    return isForGood || CERTIFICATE_CODES.test(code);
 }
 /** Explains a request that got no reply, after the last try. */
 function explainNetworkError(error) {
@@ -9107,26 +9145,34 @@ function explainNetworkError(error) {
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
         return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
     }
+    if (FORBIDDEN_CODES.has(code)) {
+        return new action_error_ActionError('network-failed', {
+            problem: `This machine did not let the step connect to ${host}: ${message}`,
+            fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
+            link: links_LINKS.runner,
+            cause,
+        });
+    }
     return new action_error_ActionError('network-failed', {
         problem: `There was no usable reply from ${host}: ${message}`,
-        fix: 'Run the job again. If it stays, check that the firewall of the runner lets it reach this host on port 443.',
+        fix: 'Run the job again. If it fails again, check that the firewall of the runner allows connections to this host on port 443.',
         link: links_LINKS.connection,
         cause,
     });
 }
 function explainProxy({ host, message, cause }) {
-    const proxy = nameProxy();
-    const name = proxy === undefined ? 'the proxy' : `the proxy ${proxy}`;
+    const name = nameProxy();
     return new action_error_ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
         ? {
             problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
-            fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
             link: links_LINKS.runnerProxy,
             cause,
         }
         : {
             problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-            fix: `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if it is reached directly.`,
+            fix: adviseOnPlainProxy(message) ??
+                `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
             link: links_LINKS.runnerProxy,
             cause,
         });
@@ -9140,7 +9186,7 @@ function explainCertificate({ host, message, cause }, code) {
                 link: links_LINKS.runner,
             }
             : {
-                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be in between: do not continue.',
+                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
                 link: links_LINKS.runnerProxy,
             }),
         cause,
@@ -9150,12 +9196,12 @@ function explainCertificate({ host, message, cause }, code) {
 function explainUnknownHost(host, { isOfTable, said, cause }) {
     const isPrivate = host.startsWith('private.');
     const problem = isOfTable && !isPrivate
-        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not answer.`
-        : `The host ${host} is not known to the name service of this machine.`;
+        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
+        : `This machine cannot resolve ${host}.`;
     const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
     const network = isOfTable && !isPrivate
-        ? "Check the name service (DNS) of the runner, and of the job's container; behind a proxy, set HTTPS_PROXY."
-        : 'Private hosts are known only where the runner is connected to the IBM Cloud private network.';
+        ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
+        : 'Private hosts resolve only on the IBM Cloud private network.';
     return new action_error_ActionError('host-unknown', {
         problem: said === undefined ? problem : `${problem} ${said}`,
         fix: `${spelling}${network}`,
@@ -16806,10 +16852,37 @@ function unwrap(schema) {
 function isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** The value of JSON text, or `undefined` where the text is not JSON. */
+/** Deeper than anything that this action reads; what descends into it would run out of stack. */
+const DEEPEST = 500;
+/** Whether the brackets of a text nest deeper than those of anything that this action reads. */
+function isTooDeep(text) {
+    let depth = 0;
+    let isInString = false;
+    // One look at each character: an expression would look again and again from every quote that is not closed.
+    for (let index = 0; index < text.length; index += 1) {
+        const character = text[index];
+        if (character === '"') {
+            isInString = !isInString;
+        }
+        else if (isInString) {
+            index += character === '\\' ? 1 : 0;
+        }
+        else if (character === '{' || character === '[') {
+            depth += 1;
+        }
+        else if (character === '}' || character === ']') {
+            depth -= 1;
+        }
+        if (depth > DEEPEST) {
+            return true;
+        }
+    }
+    return false;
+}
+/** The value of JSON text, or `undefined` where the text is not JSON, or nests too deeply. */
 function json_parseJson(text) {
     try {
-        return JSON.parse(text);
+        return isTooDeep(text) ? undefined : JSON.parse(text);
     }
     catch {
         // The caller decides what text that is not JSON means.
@@ -16857,6 +16930,11 @@ function isBusy({ status }) {
 /** Whether a reply says that the request was done. */
 function isGood({ status }) {
     return status >= 200 && status <= 299;
+}
+/** When a server sent a reply, by its own clock; `undefined` where the reply has no readable `Date`. */
+function readDate({ headers }) {
+    const date = Date.parse(headers['date'] ?? '');
+    return Number.isNaN(date) ? undefined : date;
 }
 /** Reads the body of a reply, `undefined` where it is not what the schema says. */
 function readBody(schema, { body }) {
@@ -16908,11 +16986,20 @@ function readTransactionId(headers, body) {
 
 
 
-/** What to do about a service that answers with a problem of its own. */
+/** What to do about a service that answers with a server error. */
 const STATUS_ADVICE = {
-    fix: 'Look at the status page of IBM Cloud and run the job again.',
+    fix: "Check IBM Cloud's status page, and run the job again later.",
     link: links_LINKS.status,
 };
+/** What to do about a service that receives too many requests. */
+const RATE_ADVICE = {
+    fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
+    link: links_LINKS.status,
+};
+/** What to do about a reply that asks to be tried again, after the last try. */
+function adviseOnBusyReply({ status }) {
+    return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
+}
 /** The longest error code that is repeated; IBM's have about ten characters. */
 const CODE_CHARACTERS = 40;
 /** What a reply said, in one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
@@ -16938,26 +17025,25 @@ function explainBusyReply(reply, service, intent) {
     const { transactionId, status } = reply;
     if (status === 429) {
         return new action_error_ActionError('rate-limited', {
-            problem: `${service} is receiving too many requests. ${said}`,
-            fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
-            link: links_LINKS.status,
+            problem: `${service} received too many requests. ${said}`,
+            ...RATE_ADVICE,
             transactionId,
         });
     }
     if (status === 408 || status >= 500) {
         return new action_error_ActionError('service-failed', {
-            problem: `${service} has a problem of its own. ${said}`,
+            problem: `${service} answered with a server error. ${said}`,
             ...STATUS_ADVICE,
             transactionId,
         });
     }
     return undefined;
 }
-/** The error for a reply that says it is good and cannot be read. */
+/** The error for a reply with a good status that cannot be read. */
 function unreadableReply(reply, what) {
     return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
-        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud; if not, run the job again.',
+        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
         link: links_LINKS.connection,
         transactionId: reply.transactionId,
     });
@@ -17041,7 +17127,7 @@ function fingerprint(salt, text) {
  * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
  * space do not count: other programs write the same login in another way.
  *
- * @param entry JSON text of an entry of `auths`, or of a credential store.
+ * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
 function fingerprintEntry(salt, entry) {
     const members = Object.entries(parseJsonObject(entry) ?? {});
@@ -17241,8 +17327,8 @@ class Http {
             throw error;
         });
         note(reply.status);
-        const date = Date.parse(reply.headers['date'] ?? '');
-        this.#clockOffsetMs = Number.isNaN(date) ? this.#clockOffsetMs : date - Date.now();
+        const date = readDate(reply);
+        this.#clockOffsetMs = date === undefined ? this.#clockOffsetMs : date - Date.now();
         if (reply.status >= 300 && reply.status < 400) {
             throw refuseRedirect(reply);
         }
@@ -17278,9 +17364,12 @@ function adviseAfterTimeout(error, lastFailure) {
     const { explanation } = error;
     if (lastFailure instanceof BusyReply) {
         const { reply } = lastFailure;
-        const busy = explainBusyReply(reply, reply.host, reply.host)?.explanation;
-        const { fix, link, transactionId } = busy ?? explanation;
-        return new action_error_ActionError('timed-out', { ...explanation, fix, link, transactionId });
+        const { transactionId } = reply;
+        return new action_error_ActionError('timed-out', {
+            ...explanation,
+            ...adviseOnBusyReply(reply),
+            transactionId,
+        });
     }
     if (lastFailure instanceof NetworkError) {
         const last = explainNetworkError(lastFailure);
@@ -17448,12 +17537,12 @@ function findMistake(secret) {
 
 
 
-const GET_TOKEN = 'Get a new one right before this step: an IAM access token lives for an hour at most. With `api-key` the action gets its own.';
+const GET_TOKEN = 'Get a new one right before this step: an IAM access token is valid for an hour at most. With `api-key`, the action gets its own.';
 const KNOWN_REFUSALS = [
     {
         code: 'api-key-not-found',
         codes: ['BXNIM0415E'],
-        problem: 'IBM Cloud does not know this API key: it is misspelt, cut off or deleted.',
+        problem: 'IBM Cloud does not know this API key: it was deleted, or the value is wrong or incomplete.',
         fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
         link: links_LINKS.apiKeys,
     },
@@ -17476,7 +17565,7 @@ const KNOWN_REFUSALS = [
         code: 'identity-suspended',
         codes: ['BXNIM0436E', 'BXNIM0410E'],
         text: /suspended/i,
-        problem: 'The identity behind the credential is suspended in the account, or not a member of it any more.',
+        problem: 'The identity behind the credential is suspended in the account, or is no longer a member of it.',
         fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
         link: links_LINKS.apiKeys,
     },
@@ -17506,9 +17595,9 @@ const KNOWN_REFUSALS = [
 function explainIamRefusal(reply, intent, accountId, given = {}) {
     const error = explainRefusal(reply, intent, accountId);
     const { explanation, code } = error;
-    const date = Date.parse(reply.headers['date'] ?? '');
+    const now = readDate(reply) ?? Date.now();
     const { apiKey = '', expiresAt } = given;
-    const isOver = expiresAt !== undefined && expiresAt.getTime() <= (date || Date.now());
+    const isOver = expiresAt !== undefined && expiresAt.getTime() <= now;
     if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
         const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
         return new action_error_ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
@@ -17533,7 +17622,7 @@ function explainRefusal(reply, intent, accountId) {
     }
     // Which code IAM uses for this is not documented.
     if (accountId !== undefined && reply.status < 500 && /\baccounts?\b/i.test(message ?? '')) {
-        const problem = `The credential does not belong to the account ${accountId}, as \`account-id\` demands. ${intent}: ${said}`;
+        const problem = `The credential does not belong to the account ${accountId}, as \`account-id\` requires. ${intent}: ${said}`;
         return accountMismatch(problem, transactionId);
     }
     const busy = explainBusyReply(reply, 'IBM Cloud IAM', intent);
@@ -17542,7 +17631,7 @@ function explainRefusal(reply, intent, accountId) {
     }
     return new action_error_ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-        fix: 'Check that the secret holds a valid credential of the right account.',
+        fix: 'Check that the secret is a valid credential of the right account.',
         link: links_LINKS.apiKeys,
         transactionId,
     });
@@ -17565,7 +17654,7 @@ function explainProfileRefusal(reply, intent, accountId, given) {
 function accountMismatch(problem, transactionId) {
     return new action_error_ActionError('account-mismatch', {
         problem,
-        fix: 'Use a credential of that account, or correct `account-id`. Nothing was made and nothing was written.',
+        fix: 'Use a credential of that account, or correct `account-id`. Nothing was created or written.',
         link: links_LINKS.accessTokens,
         transactionId,
     });
@@ -17641,9 +17730,8 @@ class Iam {
             return clockOffsetMs;
         }
         const request = { method: 'GET', url: `${this.#url}/identity/keys` };
-        const { headers } = await this.#http.send(request, { repeat: 'always' });
-        const offset = Date.parse(String(headers['date'])) - Date.now();
-        return Number.isNaN(offset) ? 0 : offset;
+        const date = readDate(await this.#http.send(request, { repeat: 'always' }));
+        return date === undefined ? 0 : date - Date.now();
     }
     async #requestToken({ form, intent, accountId, profile, given = {}, }) {
         const reply = await this.#http.send({
@@ -17799,7 +17887,7 @@ function identifyRegistry(host) {
 
 
 
-/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
 const REPEATED_CHARACTERS = 40;
 /** More edits than this and two names are not alike. */
 const SIMILAR_EDITS = 4;
@@ -17807,7 +17895,7 @@ const SIMILAR_EDITS = 4;
 const TOOLCHAIN = /^ibm:yp:/i;
 /** A host of the internet, perhaps with a port. */
 const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
-/** Registries of others that people log in to beside this one; `ghcr.io` is two letters from `icr.io`. */
+/** Registries of others that people log in to alongside this one; `ghcr.io` is two letters from `icr.io`. */
 const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
 /** What to do about the Entitled Registry, below `docs/`. */
 const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
@@ -17885,12 +17973,12 @@ function readImages(entry, slash) {
 function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
     if (privateNetwork) {
         throw new action_error_ActionError('conflicting-inputs', {
-            problem: `The inputs \`private\` and \`region\` contradict each other: ${host} has no private host.`,
-            fix: `Use the region's name (${region.name}) or its host of today (${region.host}) in \`region\`.`,
+            problem: `\`private\` does not work with \`region\`: ${host} has no private host.`,
+            fix: `Set \`region: ${region.name}\`, or use the current host, ${region.host}.`,
             link: links_LINKS.privateNetwork,
         });
     }
-    notices.add(`${host} is deprecated since 2019. The same registry is ${region.host} today: please use that, or \`region: ${region.name}\`.`);
+    notices.add(`${host} has been deprecated since 2019. The same registry is now ${region.host}: use that, or \`region: ${region.name}\`.`);
     return { host, id: region.host, region: region.name, images };
 }
 function refuseEntry(entry, name) {
@@ -17898,28 +17986,28 @@ function refuseEntry(entry, name) {
         return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
     }
     if (isEntitledHost(name)) {
-        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action beside this action, with the user name `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
+        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
     }
     const meant = findMeantHost(name);
     if (meant !== undefined) {
         return unknownRegion(`${name} isn't a registry host: did you mean ${meant}?`, 'Give the region alone (us-south), or the host of its registry (us.icr.io).');
     }
     if (/^https?:$/.test(name)) {
-        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// in front.');
+        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https://.');
     }
     const region = findRegion(name);
     if (region !== undefined) {
-        return unknownRegion(`${nameEntry(entry)} is an image reference with a region in the place of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
+        return unknownRegion(`${nameEntry(entry)} is an image reference with a region instead of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
     }
     const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
     if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
-        return unknownRegion(`${nameEntry(entry)} is not separated as a list has to be.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
+        return unknownRegion(`${nameEntry(entry)} isn't a list of regions.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
     }
     const hosts = /[.:@]/.test(name);
-    const problem = `${nameEntry(entry)} is ${hosts ? 'no host' : 'no region'} of IBM Cloud Container Registry.`;
+    const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
     const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
     return near.length === 0 && HOST.test(name)
-        ? unknownRegion(problem, 'For another registry, use docker/login-action for that one, beside this action.')
+        ? unknownRegion(problem, 'For another registry, use docker/login-action for that one, alongside this action.')
         : unknownRegion(problem, suggest(near));
 }
 function unknownRegion(problem, fix, link = links_LINKS.regions) {
@@ -18032,8 +18120,7 @@ function names_readInput(name) {
 
 
 
-
-/** Longer values are not repeated in an error: somebody may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
 const values_REPEATED_CHARACTERS = 20;
 /**
  * Reads an input whose value is one of a closed set.
@@ -18076,7 +18163,6 @@ function values_invalidInput(name, value, fix) {
     return new action_error_ActionError('input-invalid', {
         problem: `The input \`${name}\` ${shown}.`,
         fix,
-        link: links_LINKS.workflowSyntax,
     });
 }
 
@@ -18139,16 +18225,23 @@ const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
  * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
  */
 function identities_readServiceIds() {
-    const entries = (readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
+    const entries = readEntries();
     const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
     if (ids.includes(undefined)) {
         throw new ActionError('input-invalid', {
-            problem: 'An entry of the input `service-id` is no ID of a service ID.',
-            fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not its name; several are separated by commas or new lines.',
+            problem: "An entry of the input `service-id` isn't the ID of a service ID.",
+            fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not the name. Separate several by commas or new lines.',
             link: LINKS.serviceIds,
         });
     }
     return [...new Set(ids.map((id) => `iam-${id}`))];
+}
+/** How the user typed a service ID, for what a person reads. */
+function typedServiceId(iamId) {
+    return readEntries().find((entry) => `iam-${SERVICE_ID.exec(entry)?.[1]}` === iamId) ?? iamId;
+}
+function readEntries() {
+    return (readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
 }
 /**
  * Reads the input `trusted-profile`: an ID or a CRN.
@@ -18161,7 +18254,7 @@ function identities_readTrustedProfile() {
     if (text !== undefined && profile === undefined) {
         throw new action_error_ActionError('input-invalid', {
             problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
-            fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not its name.',
+            fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not the name.',
             link: links_LINKS.trustedProfiles,
         });
     }
@@ -18172,9 +18265,8 @@ function identities_readTrustedProfile() {
 
 
 
-
 /**
- * Refuses every combination of inputs that makes no sense, before any network call.
+ * Refuses every combination of inputs that does not work, before any network call.
  *
  * @throws ActionError `conflicting-inputs` that names both inputs.
  */
@@ -18190,9 +18282,8 @@ function combinations_checkCombinations(inputs) {
     if (conflict !== undefined) {
         const [first, second] = conflict.inputs;
         throw new ActionError('conflicting-inputs', {
-            problem: `The inputs \`${first}\` and \`${second}\` contradict each other: ${conflict.why}`,
+            problem: `\`${first}\` ${conflict.relation ?? 'does not work with'} \`${second}\`: ${conflict.why}`,
             fix: conflict.fix,
-            link: LINKS.workflowSyntax,
         });
     }
 }
@@ -18209,17 +18300,17 @@ function conflictOfSource({ source, mint, accountId }) {
             ? undefined
             : {
                 inputs: [input, `mint: ${mint}`],
-                why: `what is stored without \`mint\` is an access token already: nothing has to be minted.`,
-                fix: `Remove \`mint\`, or choose \`mint: api-key\`.`,
+                why: `without \`mint\`, an access token is stored already.`,
+                fix: `Remove \`mint\`, or set \`mint: api-key\`.`,
             };
     }
     const why = `a ${label} cannot get an IAM access token.`;
-    const fix = `Give \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
+    const fix = `Use \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
     if (mint !== 'none') {
         return { inputs: [input, `mint: ${mint}`], why, fix };
     }
     if (accountId !== undefined) {
-        const unknown = `the account of a ${label} cannot be known.`;
+        const unknown = `a ${label} does not say which account it belongs to.`;
         return { inputs: [input, 'account-id'], why: unknown, fix };
     }
     const useless = ['trusted-profile', 'registry-token-id', 'iam-url'].find(isGiven);
@@ -18232,7 +18323,7 @@ function conflictOfAccount({ profile, accountId }) {
         : {
             inputs: ['trusted-profile', 'account-id'],
             why: 'the CRN of the trusted profile names another account.',
-            fix: 'Correct one of them.',
+            fix: 'Correct one of them, or remove `account-id`: the CRN already names the account.',
         };
 }
 function conflictOfTokenId(inputs) {
@@ -18243,7 +18334,7 @@ function conflictOfTokenId(inputs) {
     if (mint !== 'none') {
         return {
             inputs: ['registry-token-id', `mint: ${mint}`],
-            why: 'one uses an existing token, the other makes a new credential.',
+            why: 'the first uses an existing token, the second creates a new credential.',
             fix: 'Remove one of them.',
         };
     }
@@ -18254,7 +18345,7 @@ function conflictOfTokenId(inputs) {
         ? undefined
         : {
             inputs: ['registry-token-id', 'region'],
-            why: 'a registry token belongs to one registry, and several were given.',
+            why: 'a registry token belongs to one registry, and `region` lists several.',
             fix: 'Use one step for each region.',
         };
 }
@@ -18262,7 +18353,7 @@ function conflictOfTokenId(inputs) {
 function countRegistries(registries) {
     return new Set(registries.map(({ id }) => id)).size;
 }
-/** What an input is about; said aloud, the default does no harm: wrappers hand every input on. */
+/** Inputs for a credential that is not minted. A default that is written out is fine: wrappers pass every input on. */
 function conflictOfMint({ mint, revoke }) {
     if (mint === 'none') {
         const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
@@ -18271,8 +18362,8 @@ function conflictOfMint({ mint, revoke }) {
             ? undefined
             : {
                 inputs: [useless, 'mint: none'],
-                why: 'the first is about a credential that is minted, and none is.',
-                fix: `Remove \`${useless}\`, or choose what to mint.`,
+                why: 'it applies to a minted credential only.',
+                fix: `Remove \`${useless}\`, or set \`mint\` to what you want to mint.`,
             };
     }
     if (mint === 'access-token') {
@@ -18281,23 +18372,23 @@ function conflictOfMint({ mint, revoke }) {
         if (useless !== undefined) {
             return {
                 inputs: [useless, 'mint: access-token'],
-                why: 'IAM decides how long an access token lives and what it carries, and cannot revoke one.',
-                fix: `Remove \`${useless}\`, or mint something else.`,
+                why: 'IAM decides when an access token expires and what is in it, and cannot revoke it.',
+                fix: `Remove \`${useless}\`, or set \`mint: api-key\`.`,
             };
         }
     }
     if (mint !== 'api-key' && isGiven('service-id')) {
         return {
             inputs: ['service-id', `mint: ${mint}`],
-            why: 'only an API key is made for a service ID.',
-            fix: 'Remove `service-id`, or choose `mint: api-key`.',
+            why: 'only API keys are created for a service ID.',
+            fix: 'Remove `service-id`, or set `mint: api-key`.',
         };
     }
     return mint !== 'registry-token' && isGiven('access')
         ? {
             inputs: ['access', `mint: ${mint}`],
-            why: 'what it may do is decided by the IAM policies of its identity: the role Reader to pull, Writer to push.',
-            fix: 'Remove `access`.',
+            why: 'the IAM roles of its identity decide what it can do.',
+            fix: 'Remove `access`, and assign the identity Reader to pull, or a role that can push.',
         }
         : undefined;
 }
@@ -18308,15 +18399,16 @@ function conflictOfKey({ mint, serviceIds, lifetime }) {
     if (serviceIds.length === 0) {
         return {
             inputs: ['mint: api-key', 'service-id'],
-            why: 'the key is made for a service ID, and none was given.',
-            fix: 'Give the ID of a service ID that has only the roles that the job needs (`ibmcloud iam service-ids`).',
+            relation: 'needs',
+            why: 'the key is created for a service ID.',
+            fix: 'Set `service-id` to a service ID that has only the roles that the job needs. `ibmcloud iam service-ids` lists them.',
         };
     }
     return lifetime.milliseconds === undefined
         ? {
             inputs: ['lifetime: never', 'mint: api-key'],
-            why: 'a key for one job always ends, even if nothing revokes it.',
-            fix: 'Give a time such as `6h`.',
+            why: 'a key for one job must expire, even if nothing revokes it.',
+            fix: 'Set `lifetime` to a time, for example `6h`.',
         }
         : undefined;
 }
@@ -18324,8 +18416,8 @@ function conflictOfRevocation({ mint, logout, revoke }) {
     return isRevocable(mint) && !logout && revoke
         ? {
             inputs: ['logout: false', `mint: ${mint}`],
-            why: 'the login would stay, with a credential that is revoked at the end of the job.',
-            fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential alive as well.',
+            why: 'the login would stay, but its credential is revoked when the job ends.',
+            fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential too.',
         }
         : undefined;
 }
@@ -18337,37 +18429,37 @@ function conflictOfClient(inputs) {
     if (registryTokenId !== undefined) {
         return {
             inputs: ['client: none', 'registry-token-id'],
-            why: 'the token would be fetched and written nowhere.',
-            fix: 'Remove `registry-token-id`, or choose a client.',
+            why: 'the token would be fetched, but not used.',
+            fix: 'Remove `registry-token-id` or `client: none`.',
         };
     }
     if (mint !== 'none' && !exportPassword) {
         return {
             inputs: ['client: none', `mint: ${mint}`],
-            why: 'the minted credential would be written nowhere.',
-            fix: 'Add `export-password: true`, or choose a client.',
+            why: 'the credential would be minted, but not used.',
+            fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
         };
     }
     if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
         return {
             inputs: ['client: none', 'trusted-profile'],
-            why: 'the token of the profile would be written nowhere.',
-            fix: 'Add `export-password: true`, or choose a client.',
+            why: 'the token of the profile would not be used.',
+            fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
         };
     }
     if (config === 'isolated') {
         return {
             inputs: ['client: none', 'config: isolated'],
-            why: 'nothing is logged in, so no config is needed for it.',
-            fix: 'Remove `config: isolated`, or choose a client.',
+            why: 'without a client there is no login, so no config is needed.',
+            fix: 'Remove `config: isolated` or `client: none`.',
         };
     }
     return logout
         ? undefined
         : {
             inputs: ['client: none', 'logout: false'],
-            why: 'nothing is logged in, so there is nothing to keep.',
-            fix: 'Remove `logout: false`, or choose a client.',
+            why: 'without a client there is no login to keep.',
+            fix: 'Remove `logout: false` or `client: none`.',
         };
 }
 function conflictOfPassword(inputs) {
@@ -18382,7 +18474,7 @@ function conflictOfPassword(inputs) {
     return mint === 'registry-token' && countRegistries(registries) > 1
         ? {
             inputs: ['export-password', 'region'],
-            why: 'each registry has a registry token of its own, and there is one output.',
+            why: 'each registry needs its own registry token, and there is only one output.',
             fix: 'Use one step for each region.',
         }
         : undefined;
@@ -18390,20 +18482,19 @@ function conflictOfPassword(inputs) {
 function conflictOfExport(other) {
     return {
         inputs: ['export-password', other],
-        why: 'only a credential that this step made becomes an output, never the secret it was given.',
-        fix: 'Choose what to mint, or use the secret itself where you need it.',
+        why: 'only a credential that this step creates becomes an output, never the secret that you pass.',
+        fix: 'Set `mint`, or use the secret itself where you need it.',
     };
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
 
 
-
 /** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
 const EQUIVALENTS = {
     registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
     username: '`username` follows from the input that has the secret',
-    password: '`password` is `api-key` here (`access-token` with the user name `iambearer`, `refresh-token` with `iamrefresh`)',
+    password: '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
     'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
     scope: '`scope` is `config: isolated` here',
     ecr: '`ecr` is about another registry',
@@ -18429,7 +18520,7 @@ function leftovers_findLeftovers(isGiven, environment = process.env) {
         (found.includes('password') && !isGiven) ||
         found.includes('registry-auth');
     if (isNeeded) {
-        throw new ActionError('input-invalid', { problem, fix, link: LINKS.workflowSyntax });
+        throw new ActionError('input-invalid', { problem, fix });
     }
     return [`${problem} ${fix}`];
 }
@@ -18459,7 +18550,7 @@ const KEY_LIFETIME = '6h';
 const NEVER = { text: 'never', milliseconds: undefined };
 const DAY = { text: '24h', milliseconds: 24 * 60 * 60_000 };
 /**
- * Reads the input `lifetime` for what is to be minted.
+ * Reads the input `lifetime` for what is minted.
  *
  * @returns `never` where nothing is minted whose lifetime could be chosen.
  * @throws ActionError `input-invalid`
@@ -18478,18 +18569,18 @@ function readKeyLifetime() {
     const text = readInput('lifetime') ?? KEY_LIFETIME;
     const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
     if (lifetime === undefined) {
-        throw invalidInput('lifetime', text, `Give a number of minutes, hours or days, a minute at least: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
+        throw invalidInput('lifetime', text, `Use minutes, hours or days, at least one minute: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
     }
     return lifetime;
 }
-/** IBM's service knows no other values. */
+/** IBM's service accepts no other values. */
 function readTokenLifetime() {
     const text = readInput('lifetime') ?? DAY.text;
     const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
     if (lifetime === undefined) {
         throw new ActionError('input-invalid', {
             problem: 'The input `lifetime` has a value that registry tokens cannot have.',
-            fix: 'A registry token lives `24h` (the default) or, with `lifetime: never`, until it is revoked.',
+            fix: 'A registry token is valid for `24h` (the default) or, with `lifetime: never`, until it is revoked.',
             link: LINKS.accessTokens,
         });
     }
@@ -18825,21 +18916,21 @@ async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadat
 }
 async function compute_token_readToken(path) {
     try {
-        const token = (await (0,promises_namespaceObject.readFile)(path, 'utf8')).trim();
+        const token = String((await files_readIfThere(path)) ?? '').trim();
         return token === '' ? undefined : token;
     }
     catch {
-        // Not there, or not for this user: another place may have one.
+        // Not for this user, or no file: another place may have one.
         return undefined;
     }
 }
 function explainNoIdentity({ message }) {
     const host = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted'
-        ? 'This runner is hosted by GitHub and no compute resource of IBM Cloud.'
-        : 'This runner is no compute resource of IBM Cloud, or one without an identity.';
+        ? "GitHub hosts this runner, so it isn't a compute resource of IBM Cloud."
+        : "This runner isn't a compute resource of IBM Cloud, or has no identity.";
     return new action_error_ActionError('no-compute-identity', {
-        problem: `\`trusted-profile\` stands alone, so it was to be taken from the machine of the runner. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
-        fix: 'Give `api-key` or `access-token` beside `trusted-profile` (if you did, that secret is empty); or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, switch its metadata service on; from inside a container on it, the service answers only where its response hop limit is more than 1, and with "secure access" only by HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
+        problem: `\`trusted-profile\` is the only credential, so the identity must come from the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+        fix: 'Set `api-key` or `access-token` too (if you did, that secret is empty), or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, enable its metadata service. Inside a container on it, the service answers only if its response hop limit is more than 1, and with "secure access", only over HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
         link: links_LINKS.trustedProfiles,
     });
 }
@@ -18975,7 +19066,7 @@ function rejectEntitlementKey({ input }, secret) {
     return readClaims(secret)?.issuer === 'IBM Marketplace'
         ? {
             problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
-            fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action beside this action, with the user name `cp`.',
+            fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action alongside this action, with the username `cp`.',
         }
         : undefined;
 }
@@ -18983,7 +19074,7 @@ function innerWhiteSpace({ input }, secret) {
     const fix = 'Store the value again, in one line and with nothing else in it.';
     const mistake = findMistake(secret);
     return {
-        problem: `The secret in \`${input}\` has white space inside.`,
+        problem: `The secret in \`${input}\` has whitespace inside.`,
         fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
 }
@@ -18994,7 +19085,7 @@ function innerWhiteSpace({ input }, secret) {
 
 
 
-const SKIP_HINT = 'To let the job go on without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
+const SKIP_HINT = 'To let the job continue without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
 const DEPENDABOT = {
     because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
     fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
@@ -19183,7 +19274,7 @@ function readAccountId() {
     const value = readInput('account-id');
     if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
         throw new ActionError('input-invalid', {
-            problem: 'The input `account-id` is no ID of an IBM Cloud account.',
+            problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
             fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
             link: LINKS.accessTokens,
         });
@@ -19195,8 +19286,8 @@ function readRegistryTokenId() {
     const value = readInput('registry-token-id');
     if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
         throw new ActionError('input-invalid', {
-            problem: 'The input `registry-token-id` is no ID of a registry token.',
-            fix: 'Give the ID from the list of registry tokens (a UUID). The value of a token belongs in `registry-token`.',
+            problem: "The input `registry-token-id` isn't the ID of a registry token.",
+            fix: 'Give the ID from the list of registry tokens (a UUID). To pass the value of a token, use `registry-token`.',
             link: LINKS.accessTokens,
         });
     }
@@ -19260,6 +19351,7 @@ async function markJob(directory = temporaryDirectory()) {
             throw error;
         }
     }
+    /* v8 ignore next -- Someone would have to remove the marker in this very moment. */
     const id = String((await readIfThere(marker)) ?? '');
     if (id !== '') {
         return { marker, id, directory: await job_identify(directory) };
@@ -19505,7 +19597,7 @@ const DirectorySchema = looseObject({ device: string(), inode: string() });
 const recordMembers = {
     id: pipe(string(), nonEmpty()),
     host: pipe(string(), check(isRegistryHost)),
-    /** The credential store that has the entry, missing for the config file. */
+    /** The credential helper that has the entry, missing for the config file. */
     store: optional(pipe(string(), regex(/^[\w.-]+$/))),
     /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
     fingerprint: pipe(string(), nonEmpty()),
@@ -19733,6 +19825,65 @@ function swap(bytes) {
 
 // EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
 var main = __nccwpck_require__(547);
+;// CONCATENATED MODULE: ./src/stores/config-error.ts
+
+
+
+
+
+
+const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
+/** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it has secrets in it. */
+function malformedConfig(path, text) {
+    return new action_error_ActionError('config-malformed', {
+        problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
+        fix: `Correct the file, or move it away, ${ELSEWHERE} \`config: isolated\` does not help here: it starts from a copy of this file.`,
+        link: links_LINKS.dockerConfig,
+    });
+}
+function describeFlaw(text) {
+    if (isTooDeep(text)) {
+        return 'it is nested too deeply';
+    }
+    if (json_parseJson(text) !== undefined) {
+        return 'it, or its `auths`, is not a JSON object';
+    }
+    // JSON.parse does not say where.
+    const errors = [];
+    (0,main.parse)(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset);
+    const column = before.length - before.lastIndexOf('\n');
+    return `it is not valid JSON, see line ${before.split('\n').length}, column ${column}`;
+}
+/** Explains a config with a member of a wrong type: Docker would ignore all of it, the new login too. */
+function unreadableMember(path, { path: names, expected }) {
+    return new ActionError('config-malformed', {
+        problem: `Docker cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
+        fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
+        link: LINKS.dockerConfig,
+    });
+}
+/** Explains a failure of the file system; anything else is returned as it is. */
+function config_error_explainFileError(path, error) {
+    if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
+        return new action_error_ActionError('config-busy', {
+            problem: `Other jobs or programs kept ${path} locked, or kept changing it, until the time was up.`,
+            fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: links_LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    if (error instanceof Error && 'syscall' in error) {
+        return new action_error_ActionError('config-not-writable', {
+            problem: `${path} cannot be read or changed: ${disarm_disarm(error.message)}`,
+            fix: `Use \`config: isolated\`. Otherwise, let the user of the runner change the file and its directory, free disk space, ${ELSEWHERE}`,
+            link: links_LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    return error;
+}
+
 ;// CONCATENATED MODULE: ./src/stores/docker-config.ts
 
 
@@ -19745,8 +19896,6 @@ var main = __nccwpck_require__(547);
  *
  * Source: docker/cli, `cli/config/configfile/file.go`.
  */
-/** Deeper than any config; an editor that descends into it would run out of stack. */
-const DEPTH = 500;
 const docker_config_string = nullable(string('a string'));
 const docker_config_text = nullish(docker_config_string);
 const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
@@ -19811,29 +19960,9 @@ function readDockerConfig(source) {
 }
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
-    if (isTooDeep(source)) {
-        return undefined;
-    }
-    try {
-        JSON.parse(source);
-    }
-    catch {
-        // The tree would have the rest.
-        return undefined;
-    }
-    const root = (0,main.parseTree)(source);
+    // Of a text that is not JSON, the tree would have the rest.
+    const root = isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
     return root?.type === 'object' ? root : undefined;
-}
-/** Whether the text nests deeper than any config does. */
-function isTooDeep(source) {
-    let depth = 0;
-    for (const [token] of source.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
-        depth += token === '{' || token === '[' ? 1 : token === '}' || token === ']' ? -1 : 0;
-        if (depth > DEPTH) {
-            return true;
-        }
-    }
-    return false;
 }
 /** The credential helper of a host; empty for the file. */
 function findHelper({ members }, host) {
@@ -19842,7 +19971,7 @@ function findHelper({ members }, host) {
     const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
     return String(helper ?? members['credsStore'] ?? '');
 }
-/** The credential store of all hosts, empty for none. */
+/** The credential helper of all hosts, empty for none. */
 function findStore({ members }) {
     return String(members['credsStore'] ?? '');
 }
@@ -19896,6 +20025,7 @@ function readValue(name, value) {
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
 }
+/* v8 ignore next 2 -- The parser gives an object children, and each of them a name. */
 function propertiesOf({ children = [] }) {
     return children.flatMap(({ children: pair = [] }) => {
         const [name, value] = pair;
@@ -19907,66 +20037,6 @@ function isAuth(value) {
     const encoded = value.replace(/[\r\n]/g, '');
     const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
     return (value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0));
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-error.ts
-
-
-
-
-
-
-
-const ELSEWHERE = 'or point the variable DOCKER_CONFIG of the job to a directory of its own, such as one below RUNNER_TEMP.';
-/** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it holds secrets. */
-function malformedConfig(path, text) {
-    return new action_error_ActionError('config-malformed', {
-        problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was left as it is.`,
-        fix: `Repair or remove the file, ${ELSEWHERE}`,
-        link: links_LINKS.dockerConfig,
-    });
-}
-function describeFlaw(text) {
-    if (isTooDeep(text)) {
-        return 'it nests too deeply';
-    }
-    if (json_parseJson(text) !== undefined) {
-        return 'it is no JSON object, or its `auths` is none';
-    }
-    // JSON.parse does not say where.
-    const errors = [];
-    (0,main.parse)(text, errors, { disallowComments: true });
-    const before = text.slice(0, errors[0]?.offset);
-    const column = before.length - before.lastIndexOf('\n');
-    return `it is no JSON, see line ${before.split('\n').length}, column ${column}`;
-}
-/** Explains a config with a member of a wrong type: Docker would drop all of it, the new login too. */
-function unreadableMember(path, { path: names, expected }) {
-    return new ActionError('config-malformed', {
-        problem: `Docker cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` has to be ${expected}. It was left as it is, because Docker would find no login in it.`,
-        fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
-        link: LINKS.dockerConfig,
-    });
-}
-/** Explains a failure of the file system; anything else is handed back. */
-function config_error_explainFileError(path, error) {
-    if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
-        return new action_error_ActionError('config-busy', {
-            problem: `${path} is being written by other jobs or programs all the time, and the turn of this step did not come.`,
-            fix: `Run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-            link: links_LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    if (error instanceof Error && 'syscall' in error) {
-        return new action_error_ActionError('config-not-writable', {
-            problem: `${path} cannot be read or changed: ${disarm_disarm(error.message)}`,
-            fix: `Use \`config: isolated\`, give the user of the runner the right to change the file and its directory, make room on the disk, ${ELSEWHERE}`,
-            link: links_LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    return error;
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
@@ -20211,11 +20281,12 @@ async function killTree(pid) {
     if (pid === undefined) {
         return;
     }
+    /* v8 ignore next -- Coverage is measured on Linux. */
     if ((0,external_node_os_namespaceObject.platform)() === 'linux') {
         killLinuxTree(pid);
         return;
     }
-    // A failure means that it has ended since.
+    /* v8 ignore next 2 -- For Windows and macOS. A failure means that the process has ended since. */
     await new Promise((resolve) => tree_kill_default()(pid, 'SIGKILL', () => resolve()));
 }
 /** The process first: one that still runs could start others. */
@@ -20367,14 +20438,14 @@ function hideUserInfo(text) {
 
 
 /**
- * Explains a credential store that does not do its work.
+ * Explains a credential helper that does not do its work.
  *
  * @param problem what it did, ready to be printed.
  */
 function storeFailed(name, problem) {
     return new action_error_ActionError('credential-store', {
-        problem: `The Docker config hands the login to the credential store "${disarm_disarm(name)}", which failed. ${problem}`,
-        fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential store.',
+        problem: `The Docker config hands the login to the credential helper "${disarm_disarm(name)}", which failed. ${problem}`,
+        fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential helper.',
         link: links_LINKS.dockerCredentialStores,
     });
 }
@@ -20401,7 +20472,7 @@ const AnswerSchema = object({ Username: string(), Secret: string() });
 /** The stores that did not answer in time: nobody waits for them again. */
 const hung = new Map();
 /**
- * A credential store, through its helper `docker-credential-<name>`. An entry is what `get` answers,
+ * A credential helper, through its helper `docker-credential-<name>`. An entry is what `get` answers,
  * without the name of the server: `{"Username": …, "Secret": …}`. Whatever is written or removed is read
  * again: some stores say that they have done it, and have not.
  *
@@ -20543,7 +20614,7 @@ class entry_store_EntryStores {
     /**
      * Opens a store.
      *
-     * @param name of a credential store, `undefined` for the file.
+     * @param name of a credential helper, `undefined` for the file.
      * @throws ActionError `credential-store` where there is no such program.
      */
     async open(name) {
@@ -20614,11 +20685,13 @@ async function prepareRemoval(path) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: PRIVATE_DIRECTORY }));
     try {
         await files_giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(path), directory);
+        /* v8 ignore start -- Somebody would have to remove the directory in this very moment. */
     }
     catch (error) {
         await discard();
         throw error;
     }
+    /* v8 ignore stop */
     return {
         commit: async () => {
             await replaceFile(path, (0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.basename)(path)));
@@ -20683,6 +20756,8 @@ function limitMode(mode, hasGroup) {
     return ((mode & ~GROUP_BITS) | group) & PERMISSION_BITS;
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = require("node:timers/promises");
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
 var proper_lockfile = __nccwpck_require__(648);
 var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile);
@@ -20765,6 +20840,7 @@ async function take(path) {
         await (0,promises_namespaceObject.writeFile)(holder, token, { flag: 'wx', mode: files_PRIVATE_FILE });
     }
     catch (error) {
+        /* v8 ignore next -- The first failure is the one to tell. */
         await release().catch(() => undefined);
         throw error;
     }
@@ -21086,7 +21162,7 @@ function isAt({ host, store }) {
 
 
 /**
- * Undoes records one after the other, in the text of the config and in credential stores. What a store has done
+ * Undoes records one after the other, in the text of the config and in credential helpers. What a store has done
  * is done, whatever becomes of the rest; the record of a store that fails stays.
  */
 async function undo_records_undoRecords(opened, ids, stores, applied = new Map()) {
@@ -21245,7 +21321,7 @@ function isNeeded({ records, salt }, host, store, entry) {
  * been undone before and is passed over, unless its entry is still there.
  *
  * @param salt of the fingerprints in `entries`.
- * @returns what became of them, and the failures of credential stores, which hinder no other.
+ * @returns what became of them, and the failures of credential helpers, which hinder no other.
  * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
  * again, what it should not.
  */
@@ -21407,24 +21483,24 @@ function isReplyLost(error) {
 
 /** The longest that a job of a hosted runner may run. */
 const JOB_HOURS = 6;
-/** IAM access tokens. They leave no record, for IAM can neither list nor revoke them. */
+/** IAM access tokens. They leave no record, because IAM can neither list nor revoke them. */
 const accessTokenMint = {
     label: 'IAM access token',
     plan: ({ registries }, iamUrl) => [{ places: [new URL(iamUrl).host], registries }],
     open: (_host, { iamToken }) => ({
-        // The exchange that every mint begins with is all that it takes.
+        // Every mint starts with this exchange; nothing else is needed.
         issue: async () => {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
-            core_info(`Minted an IAM access token: it ends ${until}. IAM has no way to revoke it before that.`);
-            core_warning(`The access token ends ${until}, and a job may run for ${JOB_HOURS} hours. What pulls or pushes later than that needs another login: use this action again right before it, or \`mint: api-key\`.`);
+            core_info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
+            core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before, or use \`mint: api-key\`.`);
             return {
                 id: undefined,
                 credential: {
                     username: 'iambearer',
                     secret: iamToken.value,
                     expiresAt,
-                    label: 'IAM access token minted for this job (it cannot be revoked, it only ends)',
+                    label: 'an IAM access token minted for this job, which expires, but cannot be revoked',
                 },
             };
         },
@@ -21451,8 +21527,8 @@ function explainKeyRefusal(reply, intent, given = {}) {
     const { message = '' } = readServiceError(reply.body);
     if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
         return new action_error_ActionError('key-limit-reached', {
-            problem: `The service ID has no room for another API key. The limit is 20 unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
-            fix: 'Run the action `sweep` in each of these repositories (best every night) to delete keys that lost jobs have left behind; give several service IDs in `service-id`, of which one is picked at random, and the next where that has no room; use `mint: access-token`, which needs no key; or ask IBM to raise the limit.',
+            problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
+            fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
             link: links_LINKS.apiKeyLimit,
             transactionId,
         });
@@ -21460,8 +21536,8 @@ function explainKeyRefusal(reply, intent, given = {}) {
     switch (status) {
         case 403:
             return new action_error_ActionError('keys-not-permitted', {
-                problem: `The identity has no right to manage API keys of this service ID. ${said}`,
-                fix: 'Give it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough; if it is not, use the role Administrator.',
+                problem: `The identity cannot manage API keys of this service ID. ${said}`,
+                fix: 'Assign it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough. If it is not, assign Administrator.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -21474,8 +21550,8 @@ function explainKeyRefusal(reply, intent, given = {}) {
             });
         case 409:
             return new action_error_ActionError('identity-locked', {
-                problem: `The service ID or the API key is locked, or is being changed by somebody else. ${said}`,
-                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or give another service ID: nothing can be made for, or deleted from, a locked one.',
+                problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
+                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. Keys of a locked one cannot be created or deleted.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -21702,14 +21778,14 @@ function formatMinute(time) {
 ;// CONCATENATED MODULE: ./src/minting/api-key.ts
 
 
-/** IAM can answer 201 and know nothing of the key a second later. */
+/** IAM can answer 201, and not find the key a second later. */
 const SETTLE_MS = 15_000;
 /** API keys of a service ID. Its policies decide what they may do. */
 const apiKeyMint = {
     label: 'API key',
     needsClock: true,
     settleMs: SETTLE_MS,
-    // One that has ended still takes one of the 20 places of its service ID.
+    // An expired key still counts towards the limit of 20 for its service ID.
     vanishes: false,
     plan: ({ serviceIds, registries }) => {
         const [first, ...others] = shuffle(serviceIds);
@@ -21724,7 +21800,7 @@ const apiKeyMint = {
             issue: async ({ mark, description, endsAt }) => {
                 const name = nameKey(mark);
                 if (endsAt === undefined) {
-                    throw new TypeError('An API key for one job has to have an end.');
+                    throw new TypeError('An API key for one job must expire.');
                 }
                 const { id, value, expiresAt } = await keys.create({
                     name,
@@ -21738,7 +21814,7 @@ const apiKeyMint = {
                         username: 'iamapikey',
                         secret: value,
                         expiresAt,
-                        label: `API key of ${iamId}, minted for this job`,
+                        label: `an API key of ${iamId}, minted for this job`,
                         isNew: true,
                     },
                 };
@@ -21789,12 +21865,12 @@ function explainByHand({ place, id, mark }) {
 
 
 
-const CHECK_SECRET = 'Check that the secret is whole, belongs to this input (API key, access token, refresh token, registry token), is neither expired nor deleted, and that its account uses the registry in this region.';
+const CHECK_SECRET = 'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
-const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. The API key may be right: check that the trusted profile exists (`ibmcloud iam trusted-profiles`), that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`), and that the key is whole, and neither expired nor deleted.';
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
 // Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
-const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it ends after an hour at most. If it has not ended, check that it is whole, and that its account uses the registry in this region.';
-const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (best the key of a service ID that has only the Reader role). Where they still work, check that the token is whole, of this region, and neither expired nor revoked.";
+const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
+const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
 /** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
 const registry_error_KNOWN_REFUSALS = [
     {
@@ -21814,15 +21890,15 @@ const registry_error_KNOWN_REFUSALS = [
     {
         code: 'account-not-authorized',
         text: /CRG0009E|not authorized to access the specified account/i,
-        problem: 'The credential may not use the registry for this account.',
+        problem: 'The credential cannot use the registry in this account.',
         fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
         link: links_LINKS.authentication,
     },
     {
         code: 'not-permitted',
         text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
-        problem: 'The identity has no right to what was asked for, or a context-based restriction forbids it.',
-        fix: 'Give the identity the Reader role (Writer to push, Manager to manage registry tokens) for Container Registry in this region or for the namespace.',
+        problem: 'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
+        fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
         link: links_LINKS.scope,
     },
     {
@@ -21847,14 +21923,13 @@ function findKnownRefusal(text) {
 function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     const { code, message } = readServiceError(reply.body);
     const { transactionId, host } = reply;
-    const date = Date.parse(reply.headers['date'] ?? '');
     const refused = {
         host,
         credential,
         authorityEndsAt,
         said: `${intent}: ${describeReply(reply)}`,
+        now: readDate(reply),
         transactionId,
-        ...(Number.isNaN(date) ? {} : { now: date }),
     };
     const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
     if (known !== undefined) {
@@ -21875,8 +21950,8 @@ function explainKnownRefusal(known, refused) {
     });
 }
 /**
- * Explains a refused user name and password, by what they are. The registry answers 400 to a pair that does not
- * fit together, 401 or 403 to the rest.
+ * Explains a refused username and password, by what they are. The registry answers 400 if the two do not
+ * belong together, and 401 or 403 otherwise.
  */
 function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
@@ -21943,7 +22018,7 @@ async function sendToRegistry(http, request, options) {
 
 
 
-/** A registry token without `permanent` lives this long. */
+/** How long a registry token without `permanent` is valid. */
 const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
 /** An entry that is not a token is passed over. */
@@ -22001,7 +22076,7 @@ class RegistryTokens {
         const reply = await this.#send('GET', id);
         if (reply.status === 404) {
             throw new action_error_ActionError('registry-token-not-found', {
-                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, belongs to another account or region, or the registry offers registry tokens no more. ${describeReply(reply)}`,
+                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
                 fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
                 link: links_LINKS.accessTokens,
                 transactionId: reply.transactionId,
@@ -22075,8 +22150,8 @@ function readAccount({ claims }) {
     const account = claims?.accountId;
     if (account === undefined) {
         throw new action_error_ActionError('account-unknown', {
-            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to one.',
-            fix: 'Use the API key of a service ID, or an access token that was made for an account (`ibmcloud target -c ACCOUNT_ID`).',
+            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
+            fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
             link: links_LINKS.accessTokens,
         });
     }
@@ -22087,8 +22162,8 @@ function isDiscontinued({ status, body }) {
 }
 function explainDiscontinued(reply, intent) {
     return new action_error_ActionError('registry-tokens-discontinued', {
-        problem: `${intent}: this registry does not offer registry tokens any more. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
-        fix: 'Log in with `api-key` (best the key of a service ID that has only the Reader role) or with `access-token`, and remove `mint: registry-token`.',
+        problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
+        fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
         link: links_LINKS.accessTokens,
         transactionId: reply.transactionId,
     });
@@ -22124,7 +22199,7 @@ const registryTokenMint = {
                         username: 'token',
                         secret,
                         expiresAt: permanent ? undefined : end,
-                        label: `registry token minted for this job, ${rights} in every namespace of the account there`,
+                        label: `a registry token minted for this job, ${rights} in every namespace of the account there`,
                     },
                 };
             },
@@ -22150,7 +22225,7 @@ function groupByRegistry(registries) {
     }
     return [...plans.values()];
 }
-/** The command line of IBM Cloud has no command for registry tokens any more. */
+/** The IBM Cloud CLI no longer has a command for registry tokens. */
 function registry_token_explainByHand({ place, accountId, id, mark }) {
     const url = `https://${place}/api/v1/tokens`;
     const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
@@ -22204,12 +22279,12 @@ async function revokeByMark({ mint, place, mark }, context) {
 
 const SENTENCES = {
     removed: 'removed the login',
-    restored: 'put the login back that was there before',
-    covered: 'left the entry, because another use of this action needs it; its own end removes it',
-    gone: 'left the entry alone, because somebody else has changed or removed it since',
+    restored: 'restored the login that was there before',
+    covered: 'left the entry, because another use of this action needs it and removes it later',
+    gone: 'left the entry alone, because someone else has changed or removed it since',
     unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
-    replaced: 'left the entry alone, because somebody else has changed or removed it since',
-    unrecorded: 'removed the login, although its record was gone from the journal: what was there before is not known',
+    replaced: 'left the entry alone, because someone else has changed or removed it since',
+    unrecorded: 'removed the login, although its record was missing from the journal: what was there before is not known',
 };
 /**
  * Says what became of the logins in one config.
@@ -22219,7 +22294,7 @@ const SENTENCES = {
 function reportUndone({ path, records }, { undone, failures }) {
     const shown = disarm_disarm(path);
     for (const { host, store, outcome, left } of undone) {
-        const place = store === undefined ? shown : `credential store "${disarm_disarm(store)}"`;
+        const place = store === undefined ? shown : `credential helper "${disarm_disarm(store)}"`;
         const text = `${host}: ${SENTENCES[outcome]} (${place}).`;
         if (outcome === 'replaced') {
             core_warning(`${text} ${explainLeft(host, left)}`);
@@ -22232,10 +22307,10 @@ function reportUndone({ path, records }, { undone, failures }) {
         throw failures[0];
     }
     if (undone.length < records.length) {
-        core_info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone before, or never written.`);
+        core_info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone earlier, or never written.`);
     }
 }
-/** Whose login is left, as far as its user name tells. */
+/** Whose login is left, as far as its username tells. */
 const EntrySchema = union([
     pipe(object({ auth: string() }), transform(({ auth }) => Buffer.from(auth, 'base64').toString('utf8').split(':')[0])),
     pipe(object({ Username: string() }), transform(({ Username }) => Username)),
@@ -22243,9 +22318,9 @@ const EntrySchema = union([
 function explainLeft(host, entry = '') {
     const { success, output } = safeParse(EntrySchema, json_parseJson(entry));
     const cause = success && output === 'iamrefresh'
-        ? 'It is one of `ibmcloud cr login`, which nobody removes.'
-        : 'Nobody removes it when the job ends.';
-    return `${cause} \`docker logout ${host}\` does.`;
+        ? 'It comes from `ibmcloud cr login`, and nothing removes it.'
+        : 'Nothing removes it when the job ends.';
+    return `${cause} To remove it, run \`docker logout ${host}\`.`;
 }
 
 ;// CONCATENATED MODULE: ./src/steps/watch-trust.ts

@@ -153,7 +153,7 @@ function explainRegistry(login: FailedLogin, text: string, said: string): Action
   if (RATE_LIMIT.test(text)) {
     return new ActionError('rate-limited', {
       problem: `${host} is receiving too many requests. ${said}`,
-      fix: 'Start fewer jobs at the same time, or run this one again in some minutes.',
+      fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
       link: LINKS.status,
     });
   }

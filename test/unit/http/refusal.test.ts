@@ -3,7 +3,7 @@ import { adviseOnBusyReply, explainBusyReply } from '../../../src/http/refusal.t
 
 describe('a reply that asks to be tried again', () => {
   it.each([
-    [429, 'rate-limited', 'Start fewer jobs at the same time'],
+    [429, 'rate-limited', 'Run fewer jobs at the same time'],
     [408, 'service-failed', 'Look at the status page of IBM Cloud'],
     [503, 'service-failed', 'Look at the status page of IBM Cloud'],
   ])('has the same advice in every error: %i is %s', (status, code, fix) => {
