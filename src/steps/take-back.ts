@@ -4,7 +4,7 @@ import type { Http } from '../http/http.ts';
 import { type LoginsToUndo, undoLogins } from '../logins/undo-logins.ts';
 import { findMintKind } from '../minting/mint-kinds.ts';
 import type { MintedRecord } from '../minting/minted-record.ts';
-import { removePrivateConfig } from '../stores/private-config.ts';
+import { removePrivateConfig, type SavedPrivateConfig } from '../stores/private-config.ts';
 import type { StateKeeper } from './saved-state.ts';
 
 /** What a failing step has by then. */
@@ -24,7 +24,9 @@ export interface Failing {
 export async function takeBack(failing: Failing): Promise<void> {
   const { logins, isolation, minted } = failing.state.value;
   await Promise.allSettled([
-    isolation === undefined ? undoWritten(failing, logins) : removeIsolated(failing),
+    isolation === undefined
+      ? undoWritten(failing, logins)
+      : removeIsolated(failing.state, isolation),
     ...minted.map((record) => revokeIssued(failing, record)),
   ]);
 }
@@ -46,11 +48,9 @@ async function undoWritten(
 }
 
 /** A private config goes as a whole. */
-async function removeIsolated({ state }: Failing): Promise<void> {
-  if (state.value.isolation !== undefined) {
-    removePrivateConfig(state.value.isolation);
-    state.update({ logins: [], isolation: undefined });
-  }
+async function removeIsolated(state: StateKeeper, isolation: SavedPrivateConfig): Promise<void> {
+  removePrivateConfig(isolation);
+  state.update({ logins: [], isolation: undefined });
 }
 
 async function revokeIssued(

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
@@ -62,7 +63,7 @@ describe('a step that is killed while it mints', () => {
     const post = await endJob(job);
 
     expect(readMessages(post, 'warning')).toEqual([
-      expect.stringContaining('the main step was ended too early to read it'),
+      expect.stringContaining('the main step was stopped before it could read it'),
     ]);
   });
 
@@ -104,4 +105,27 @@ describe('a step that is killed with everything it started', () => {
     expect(post.failed).toBe(false);
     expect(listTemporary(job)).toEqual([]);
   });
+
+  scenario(
+    'while docker hangs leaves its directory where that cannot be deleted, which is told',
+    { programs: ['docker'] },
+    async (stage) => {
+      const { cloud } = stage;
+      cloud.faults.add({ host: 'registry', do: { kind: 'hang' } });
+      const job = stage.startJob();
+      const step = stage.step(job, { client: 'docker' });
+      const running = step.startMain();
+      await reach(cloud, 'received', { host: 'registry' });
+      await running.destroy();
+
+      const below = join(job.runnerTemp, 'icr-login-check-');
+      playFault(job, { below, only: 'rm', call: 'every', outcome: 'EBUSY' });
+      const post = await step.post();
+      expect(readMessages(post, 'warning')).toEqual([
+        expect.stringMatching(/^A private directory could not be deleted: .*EBUSY/),
+      ]);
+      expect(post.failed).toBe(false);
+      expect(listTemporary(job)).toHaveLength(1);
+    },
+  );
 });

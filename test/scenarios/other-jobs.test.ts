@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
 import { emptyTemp } from '../support/interrupt.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -135,6 +136,23 @@ describe('a step that empties RUNNER_TEMP', () => {
     await second.step.post();
     expect(readKey(stage)).toBe(one);
     await first.step.post();
+    expectMine(stage);
+  });
+
+  scenario('and makes it anew is told what stays until the job ends', {}, async (stage) => {
+    writeMine(stage);
+    const { job, step } = await logIn(stage, stage.user.apiKey);
+    renameSync(job.runnerTemp, `${job.runnerTemp}-elsewhere`);
+    mkdirSync(job.runnerTemp);
+    const action = join(import.meta.dirname, '..', '..', 'logout');
+    const logout = await job.step({ action, with: {} }).main();
+    expect(readMessages(logout, 'warning')).toEqual([
+      expect.stringMatching(
+        /has logins to us\.icr\.io of this run and job .* They stay until that job ends\./,
+      ),
+    ]);
+    expect(readKey(stage)).toBe(stage.user.apiKey);
+    await step.post();
     expectMine(stage);
   });
 

@@ -59,6 +59,28 @@ describe('while a job is logged in, somebody else', () => {
     stage.changed.push('.docker');
   });
 
+  for (const [name, entry, cause] of [
+    [
+      'of `ibmcloud cr login`',
+      toEntry('a token', 'iamrefresh'),
+      'It comes from `ibmcloud cr login`, and nothing removes it.',
+    ],
+    ['without a username', { identitytoken: 'a token' }, 'Nothing removes it when the job ends.'],
+  ] as const) {
+    scenario(`may replace its entry by one ${name}: the warning says so`, {}, async (stage) => {
+      writeMine(stage);
+      const other = { auths: { 'us.icr.io': entry } };
+      const post = await changeMeanwhile(stage, (path) =>
+        writeFileSync(path, JSON.stringify(other)),
+      );
+      expect(post?.annotations).toEqual([
+        { level: 'warning', message: expect.stringContaining(cause) },
+      ]);
+      expect(stage.readConfig()).toEqual(other);
+      stage.changed.push('.docker');
+    });
+  }
+
   scenario('may remove its entry: nothing comes back', {}, async (stage) => {
     writeMine(stage);
     const post = await changeMeanwhile(stage, (path) => writeFileSync(path, '{"auths": {}}'));

@@ -97,7 +97,8 @@ function wrapCallback(member, name, pathOf = (path) => path) {
   };
 }
 
-const pathOfChange = (path) => (CHECK_DIRECTORY.test(path) ? undefined : path);
+const pathOfChange = (path) =>
+  CHECK_DIRECTORY.test(path) && !CHECK_DIRECTORY.test(below) ? undefined : path;
 
 /** Files that are opened to be written, and what is written to them. */
 function wrapWrites() {

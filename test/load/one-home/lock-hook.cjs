@@ -1,14 +1,17 @@
 /*
  * Loaded into a process of the action before its own code: notes when it gets the lock of the config and when
  * it gives it back, and ends the process while it holds that lock, where it is told to.
+ *
+ * A main step takes the lock twice: first to try whether it can write, then to write. Only the second time counts.
  */
 const fs = require('node:fs');
 const { basename, dirname } = require('node:path');
 
 const { LOCK_NOTES = '', LOCK_NAME = '', LOCK_DEATH_CALL = '' } = process.env;
-const { mkdirSync, rmdirSync } = fs;
+const { mkdir, rmdir } = fs;
 // It is started as `dist/main/index.js`.
 const phase = basename(dirname(process.argv[1] ?? ''));
+let trials = phase === 'main' ? 1 : 0;
 let since;
 let tries = 0;
 let isHeld = false;
@@ -23,36 +26,47 @@ const note = (facts) => {
 };
 const die = () => process.kill(process.pid, 'SIGKILL');
 
-fs.mkdirSync = (path, ...rest) => {
+fs.mkdir = (path, ...rest) => {
   if (!isLock(path)) {
-    return mkdirSync(path, ...rest);
+    mkdir(path, ...rest);
+    return;
   }
   since ??= now();
   tries += 1;
-  const made = mkdirSync(path, ...rest);
-  isHeld = true;
-  note({ event: 'taken', waited: now() - since, tries });
-  return made;
+  const done = rest.pop();
+  mkdir(path, ...rest, (error, made) => {
+    if (!error && trials === 0) {
+      isHeld = true;
+      note({ event: 'taken', waited: now() - since, tries });
+    }
+    done(error, made);
+  });
 };
 
-fs.rmdirSync = (path, ...rest) => {
-  if (isLock(path) && isHeld) {
-    if (LOCK_DEATH_CALL !== '') {
+fs.rmdir = (path, ...rest) => {
+  if (isLock(path)) {
+    if (isHeld && LOCK_DEATH_CALL !== '') {
       // Its work was done before its death came.
       die();
     }
+    if (isHeld) {
+      note({ event: 'given' });
+    }
     isHeld = false;
-    note({ event: 'given' });
+    trials = 0;
+    since = undefined;
+    tries = 0;
   }
-  return rmdirSync(path, ...rest);
+  rmdir(path, ...rest);
 };
 
-/** What puts the files in place: each is written, and then renamed. */
-for (const name of ['fsyncSync', 'renameSync']) {
-  const original = fs[name];
-  fs[name] = (...given) => {
-    changes += isHeld ? 1 : 0;
-    if (isHeld && changes === Number(LOCK_DEATH_CALL || Number.NaN)) {
+/** What puts the files in place: each is opened to be written, and then renamed. */
+for (const name of ['open', 'rename']) {
+  const original = fs.promises[name];
+  fs.promises[name] = async (...given) => {
+    const isChange = name === 'rename' || (given[1] & fs.constants.O_WRONLY) !== 0;
+    changes += isHeld && isChange ? 1 : 0;
+    if (isHeld && isChange && changes === Number(LOCK_DEATH_CALL || Number.NaN)) {
       die();
     }
     return original(...given);

@@ -223,6 +223,12 @@ describe('a directory that is made', () => {
     await expect(makeDirectory(join(root, 'file', 'below'))).rejects.toThrow('ENOTDIR');
   });
 
+  it.skipIf(IS_WINDOWS)('is an error below a link that leads nowhere', async () => {
+    symlinkSync(join(root, 'nowhere'), join(root, 'link'));
+
+    await expect(makeDirectory(join(root, 'link', 'below'))).rejects.toThrow('ENOENT');
+  });
+
   it.skipIf(!IS_ROOT)('by root belongs to the owner of the one it is in', async () => {
     chownSync(root, 1234, 5678);
     await makeDirectory(join(root, 'a', 'b'));

@@ -135,6 +135,15 @@ describe('a login', () => {
     expect(readEntry()).toEqual(toEntry('a key that stays'));
   });
 
+  it('cannot be kept in a config that somebody has broken since', async () => {
+    const kept = login('r0', 'a key that stays');
+    await write(kept);
+    writeBefore(path, '{"auths": ');
+    await expect(keepLogins(path, [kept], new Deadline(20))).rejects.toMatchObject({
+      code: 'config-malformed',
+    });
+  });
+
   it('in a directory that is gone needs no undoing', async () => {
     await write(login('r1', 'a key'));
     rmSync(join(root, 'docker'), { recursive: true });

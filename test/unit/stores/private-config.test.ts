@@ -84,6 +84,16 @@ describe('a private config', () => {
     await expect(create()).resolves.toEqual({ auths: { 'ghcr.io': LOGIN, 'quay.io': OTHER } });
   });
 
+  it("says that a credential helper isn't used, also where it isn't known what it keeps", async () => {
+    writeConfig({ credsStore: 'desktop' });
+    mkdirSync(join(root, 'auth.json'));
+
+    await expect(create()).resolves.toEqual({ auths: {} });
+    expect(output()).toEqual([
+      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are kept there are not in it.',
+    ]);
+  });
+
   it("leaves out what Docker can't read, and names it", async () => {
     writeConfig({
       experimental: true,
