@@ -18,10 +18,11 @@ const PAGES = [
   'examples/**/*.{md,yml}',
   '{,sweep/,logout/}action.yml',
   '.github/ISSUE_TEMPLATE/*.yml',
+  'src/**/*.ts',
 ];
 
 /** What is counted only. A file moves up by taking its line out. */
-const LATER = ['CONTRIBUTING.md', 'docs/performance.md', 'src/**/*.ts'];
+const LATER = ['src/{logins,minting,runner,stores}/*.ts'];
 
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
 const later = new Set(globSync(LATER, { cwd: ROOT }));

@@ -19,7 +19,7 @@ const RESERVE_MS = 2_000;
  * Checks the credential of every registry, all at the same time. One that was made a moment ago may not be
  * known everywhere yet: where it is refused it is tried again, until it is known or the time is over.
  *
- * @throws ActionError that names every host that refused; then nothing is to be written anywhere.
+ * @throws ActionError that names every host that refused; then nothing may be written anywhere.
  */
 export async function checkEverywhere(
   client: Client,

@@ -10,8 +10,8 @@ import { fileClient } from './file-client.ts';
 export const CLIENT_CHOICES = ['auto', 'docker', 'podman', 'file', 'none'] as const;
 
 /**
- * Finds the client that the input `client` asks for. `auto` is docker where it is on the PATH, else podman, else
- * file.
+ * Finds the client that the input `client` asks for. `auto` is `docker` where it is on the PATH, else
+ * `podman`, else `file`.
  *
  * @returns `undefined` for `none`.
  * @throws ActionError `client-missing`

@@ -63,7 +63,7 @@ export function explainUnstarted(login: FailedLogin, error: unknown): ActionErro
   return explainMachine(login, '', quoteError(error));
 }
 
-/** Explains time that was over before the client could log in; what it said last decides what to do. */
+/** Explains a timeout before the client could log in; what it said last decides what to do. */
 export function explainClientTimeout(
   { explanation }: ActionError,
   output: string | undefined,

@@ -19,7 +19,7 @@ export const PROGRAM =
  */
 const WORDS: readonly (readonly [Party, RegExp])[] = [
   ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-  // What a registry denies has `denied:` or `unauthorized:` in front.
+  // What a registry denies starts with `denied:` or `unauthorized:`.
   ['machine', /(?<!\b(?:denied|unauthorized): )permission denied|\baccess is denied/i],
   ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
   ['machine', /snap-confine|apparmor="denied"|\bfork\/exec\b/i],
@@ -71,7 +71,7 @@ export function findLookedUp(text: string): string | undefined {
 }
 
 /**
- * What is looked at of a client's output. Warnings have nothing to do with the failure: docker goes on without a
+ * What is looked at of a client's output. Warnings have nothing to do with the failure: Docker continues without a
  * config that it cannot read.
  */
 export function readWords(output: string): string {

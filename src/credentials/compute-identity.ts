@@ -12,7 +12,7 @@ export const computeIdentity: SourceKind = {
   takesProfile: true,
   authorize: async ({ profile }, iam, accountId) => {
     if (profile === undefined) {
-      throw new TypeError('A compute resource has to be told which trusted profile to take.');
+      throw new TypeError('A compute resource needs to know which trusted profile to use.');
     }
     return obtainComputeToken(profile, iam, accountId);
   },

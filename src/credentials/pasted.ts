@@ -11,7 +11,7 @@ const TokenFileSchema = v.union([
 ]);
 
 /**
- * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
+ * An API key as it was pasted: alone, with a leading `Bearer `, or as the whole file that the console offers.
  */
 export function cleanApiKey(text: string): string {
   const file = v.safeParse(KeyFileSchema, parseJson(text));

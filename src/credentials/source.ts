@@ -25,7 +25,7 @@ export interface SourceKind {
   readonly input: SourceInput;
   /** What the log calls it: `API key`. */
   readonly label: string;
-  /** The Docker user name that the registry expects with it. */
+  /** The Docker username that the registry expects with it. */
   readonly username: string;
   /** Whether the input `trusted-profile` can be added: IAM lets the identity assume it. */
   readonly takesProfile: boolean;
@@ -49,7 +49,7 @@ export interface SourceKind {
 export interface SecretKind extends SourceKind {
   readonly input: SecretInput;
   /**
-   * Undoes what pasting does to a secret, for instance a `Bearer ` in front.
+   * Undoes what pasting does to a secret, for example a leading `Bearer `.
    *
    * @param text the trimmed input.
    */
@@ -58,11 +58,11 @@ export interface SecretKind extends SourceKind {
    * Says what is wrong with the secret, without repeating it; `undefined` when nothing is.
    */
   readonly reject: (secret: string) => Rejection | undefined;
-  /** When the credential ends, where it says so itself. */
+  /** When the credential expires, where it says so itself. */
   readonly expiresAt: (secret: string) => Date | undefined;
 }
 
-/** The credential of a source: known at once, or to be had from IAM. */
+/** The credential of a source: known already, or requested from IAM. */
 export type Given =
   | { readonly kind: 'stored'; readonly credential: Credential }
   | { readonly kind: 'exchanged'; readonly label: string };

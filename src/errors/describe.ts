@@ -17,7 +17,7 @@ export function summarizeError(error: unknown): string {
   return explained instanceof ActionError ? explained.explanation.problem : quoteError(explained);
 }
 
-/** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
+/** What the system refuses anywhere, and no one has explained: most of all a disk that is full. */
 function explainSystemError(error: unknown): unknown {
   if (error instanceof ActionError || !(error instanceof Error && 'syscall' in error)) {
     return error;

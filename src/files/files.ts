@@ -6,7 +6,7 @@ import { retry } from '../time/retry.ts';
 
 /*
  * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
  * again for about two seconds.
  */
 
@@ -14,14 +14,14 @@ import { retry } from '../time/retry.ts';
 export const PRIVATE_FILE = 0o600;
 export const PRIVATE_DIRECTORY = 0o700;
 
-/** More links and missing directories in a row than anybody has. */
+/** More links and missing directories in a row than anyone has. */
 const STEPS_FOLLOWED = 100;
 
 /* v8 ignore next 2 -- Windows does not have it. */
-/** Opens a pipe without waiting for somebody who writes into it. */
+/** Opens a pipe without waiting for someone who writes into it. */
 const WITHOUT_BLOCKING = constants.O_NONBLOCK ?? 0;
 
-/** How often a directory is made anew that another job removes at the same moment. */
+/** How often a directory is made again that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
 
 /** Much more than any file has that this action reads; a longer one would use up the memory. */
@@ -58,7 +58,7 @@ class FileTooLong extends Error {
 }
 
 /**
- * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ * Does a change; on Windows again for about two seconds while someone else has the file open.
  *
  * @throws what the last try threw.
  */
@@ -111,7 +111,7 @@ async function readFile(path: string): Promise<Buffer> {
   }
 }
 
-/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+/** Whether a path leads to something other than a file, for example a pipe. */
 export function isNoFile(path: string): boolean {
   try {
     return !statSync(path).isFile();
@@ -121,7 +121,7 @@ export function isNoFile(path: string): boolean {
   }
 }
 
-/** Puts a file in the place of another one, in one step. */
+/** Replaces a file by another one, in one step. */
 export async function replaceFile(from: string, to: string): Promise<void> {
   await whileOpenElsewhere(() => rename(from, to));
 }
@@ -164,7 +164,7 @@ async function readLinkTarget(path: string): Promise<string | undefined> {
 
 /**
  * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of somebody else must not lock that person out.
+ * what root makes in the home directory of someone else must not lock that person out.
  *
  * @returns the topmost one that was made, `undefined` where it was there.
  */
@@ -188,8 +188,8 @@ export async function makeDirectory(path: string): Promise<string | undefined> {
 }
 
 /**
- * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
- * between. Where the work fails, what was made for it goes again.
+ * Runs work in a directory that is created if it is missing, and again if another job removes it meanwhile. If the
+ * work fails, what was created for it is removed.
  *
  * @param work is told the topmost directory that was made.
  */
@@ -254,7 +254,7 @@ export async function removeEmptyDirectories(path: string, topmost: string): Pro
   try {
     await whileOpenElsewhere(() => rmdir(path));
   } catch {
-    // Somebody else has put something in it or has removed it, or it is not ours to remove.
+    // Someone else has put something in it or has removed it, or it is not ours to remove.
     return;
   }
   if (path !== topmost && path.startsWith(topmost)) {

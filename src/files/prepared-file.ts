@@ -33,11 +33,11 @@ export interface Access {
 }
 
 /**
- * Writes a file beside its place, to the disk: other programs see the old or the new content and never a part
+ * Writes a file next to its place, to the disk: other programs see the old or the new content and never a part
  * of it, even when the machine loses power.
  *
  * Owner and group are kept as far as the system allows it. Where the group cannot be kept, the new group may
- * do no more than everybody.
+ * do no more than everyone.
  */
 export async function prepareFile(
   path: string,
@@ -47,7 +47,7 @@ export async function prepareFile(
   const temporary = nameTemporary(path);
   const discard = (): Promise<void> => removeFile(temporary);
   try {
-    // O_EXCL: a link that somebody laid under this name is not followed.
+    // O_EXCL: a link that someone laid under this name is not followed.
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
     const file = await whileOpenElsewhere(() => open(temporary, flags, PRIVATE_FILE));
     try {
@@ -70,7 +70,7 @@ export async function prepareFile(
 }
 
 /**
- * Prepares to remove a file in one step that only succeeds as long as nobody has removed what was prepared, as with
+ * Prepares to remove a file in one step that only succeeds as long as no one has removed what was prepared, as with
  * a file that waits to take its place: the file goes into a directory first.
  */
 export async function prepareRemoval(path: string): Promise<PreparedFile> {
@@ -100,8 +100,8 @@ function nameTemporary(path: string): string {
 }
 
 /**
- * Removes what another process has prepared and not put in place: it holds a login. If that process is alive, its
- * change fails.
+ * Removes what another process has prepared and not put in place: it holds a login. If that process still runs,
+ * its change fails.
  */
 export async function removeLeftovers(path: string): Promise<void> {
   const directory = dirname(path);

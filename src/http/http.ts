@@ -19,7 +19,7 @@ const USER_AGENT = `${manifest.name}/${manifest.version}`;
 
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
-/** `Retry-After` is honoured up to this. */
+/** `Retry-After` is honored up to this. */
 const RETRY_AFTER_CAP_SECONDS = 30;
 const TRIES = 10;
 const FIRST_DELAY_MS = 300;
@@ -71,7 +71,7 @@ export class Http {
 
   /**
    * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-   * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+   * back-off and full jitter, `Retry-After` honored up to 30 seconds.
    *
    * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
    * @throws ActionError for no reply, no time, or a redirect.
@@ -108,7 +108,7 @@ export class Http {
   async #try(request: HttpRequest, describeLast: () => string | undefined): Promise<HttpReply> {
     const { host, pathname } = new URL(request.url);
     if (this.deadline.remainingMs() === 0) {
-      // Nobody waits for the reply any more: what the request makes would be made for nobody.
+      // No one waits for the reply any more: what the request makes would be made for no one.
       throw this.deadline.expired(host, describeLast());
     }
     this.#client ??= openClient();
@@ -159,7 +159,7 @@ function mayRepeat(error: unknown, repeat: SendOptions['repeat']): boolean {
   );
 }
 
-/** After the last try, what it ended with decides what to do, not that the time is over. */
+/** After the last try, its result decides what to do, not the timeout. */
 function adviseAfterTimeout(error: ActionError, lastFailure: unknown): ActionError {
   const { explanation } = error;
   if (lastFailure instanceof BusyReply) {
@@ -179,12 +179,12 @@ function adviseAfterTimeout(error: ActionError, lastFailure: unknown): ActionErr
   return error;
 }
 
-/** How long the server asked to be left alone, as far as that is honoured. */
+/** How long the server asked to be left alone, as far as that is honored. */
 function retryAfterMs(error: unknown): number {
   const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-  const honoured = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
-  return Number.isFinite(seconds) ? honoured * 1000 : 0;
+  const honored = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
+  return Number.isFinite(seconds) ? honored * 1000 : 0;
 }
 
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
@@ -200,7 +200,7 @@ function announce(host: string, next: Retry): string {
 function refuseRedirect({ host, status, transactionId }: HttpReply): ActionError {
   return new ActionError('redirect-refused', {
     problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-    fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+    fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
     link: LINKS.connection,
     transactionId,
   });

@@ -40,7 +40,7 @@ const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
 const FORBIDDEN_CODES: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
 /** Certificates of another time than this machine's. */
 const WRONG_TIME: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-/** What IAM is called where nobody has typed it. */
+/** What IAM is called where no one has typed it. */
 const IAM_HOST = 'iam.cloud.ibm.com';
 
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;

@@ -8,7 +8,7 @@ const EXCEPTIONS = ['no_proxy', 'NO_PROXY'] as const;
 
 /**
  * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
+ * without `http://` (`curl` and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
  * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
  *
  * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a

@@ -39,9 +39,9 @@ export function readBody<T extends v.GenericSchema>(
 }
 
 /**
- * A refusal in each of the shapes that IBM Cloud uses: IAM's token service (`errorCode`, `errorMessage`),
- * IAM's other services and the metadata service (`errors[]` with `message_code` or `code`), the registry's
- * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is left
+ * A refusal in each of the shapes that IBM Cloud uses. IAM's token service has `errorCode` and `errorMessage`; IAM's
+ * other services and the metadata service have `errors[]` with `message_code` or `code`. The registry has
+ * `errors[].code` at `/v2/` and `/oauth/token`, and `code` and `message` in its API. IAM's `errorDetails` is left
  * alone: it has been seen to contain the API key.
  */
 const RefusalSchema = v.object({
@@ -58,7 +58,7 @@ const RefusalSchema = v.object({
   'request-id': optionalText,
 });
 
-/** Longer words of a service are cut before anybody looks into them. */
+/** Longer words of a service are cut before they are read. */
 const MESSAGE_CHARACTERS = 4_000;
 
 /** What a refusing reply of IBM Cloud says: any member may be missing. */

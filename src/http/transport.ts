@@ -44,7 +44,7 @@ export async function exchange(
       transactionId: readTransactionId(replyHeaders, text),
     };
   } catch (error) {
-    // A reply that comes after all is of no use to anybody.
+    // A reply that comes after all is of no use to anyone.
     response.then(({ message }) => message.destroy()).catch(() => undefined);
     throw new NetworkError(host, error);
   } finally {

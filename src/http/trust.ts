@@ -14,7 +14,7 @@ const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
 const DIRECTORY = 'SSL_CERT_DIR';
 /** The variable that makes Node.js trust the certificates of the system, which count by their content. */
 const SYSTEM = 'NODE_USE_SYSTEM_CA';
-/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+/** Variables that lead a container client to another daemon, or to settings of someone's choice. */
 const CLIENTS = [
   'DOCKER_HOST',
   'DOCKER_TLS',
@@ -32,7 +32,7 @@ export type Trust = Readonly<Record<string, string>>;
 
 /**
  * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and with them be in between.
+ * after it, and so intercept the connection.
  */
 export function readTrust(salt: string, environment: NodeJS.ProcessEnv = process.env): Trust {
   return readFingerprints(salt, [
@@ -43,7 +43,7 @@ export function readTrust(salt: string, environment: NodeJS.ProcessEnv = process
 }
 
 /**
- * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * Refuses a pipe or a device instead of a file with certificates: Node.js would wait for it with everything
  * else standing still, whatever the time limit of the step says.
  *
  * @throws ActionError `certificate-not-trusted`
@@ -61,7 +61,7 @@ export function refuseBlockingCertificates(environment: NodeJS.ProcessEnv = proc
   }
 }
 
-/** What the container clients that this process starts trust beside that. */
+/** What the container clients that this process starts trust as well. */
 export function readClientTrust(salt: string, environment: NodeJS.ProcessEnv = process.env): Trust {
   return readFingerprints(
     salt,

@@ -14,7 +14,7 @@ const PAGE_SIZE = 100;
 const MOST_PAGES = 50;
 const MINUTE_MS = 60_000;
 
-/** What a new API key is to be. */
+/** How to create an API key. */
 export interface NewApiKey {
   readonly name: string;
   readonly description: string;
@@ -127,7 +127,7 @@ export class ApiKeys {
       mask(key.apikey, 'iamapikey');
     }
     const end = key?.expires_at;
-    // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
+    // A key that is valid longer than requested is not what this step promises: it is deleted again.
     if (key?.apikey === undefined || end === undefined || end > expiresAt) {
       throw unreadableReply(reply, 'an API key that expires as it was asked for');
     }
@@ -248,7 +248,7 @@ export class ApiKeys {
   }
 }
 
-/** The whole minute at or after a time: an API key ends at one. */
+/** The whole minute at or after a time: an API key expires at one. */
 export function roundUpToMinute(time: number): Date {
   return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
 }

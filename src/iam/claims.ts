@@ -44,7 +44,7 @@ const PayloadSchema = objectOf({
 /**
  * Reads the claims of a JSON Web Token.
  *
- * @returns `undefined` where the text is no such token.
+ * @returns `undefined` where the text isn't such a token.
  */
 export function readClaims(token: string): Claims | undefined {
   let payload: unknown;

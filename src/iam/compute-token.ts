@@ -28,8 +28,8 @@ const IBM_CLOUD: ComputePlace = {
 };
 
 /**
- * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
- * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod
+ * of Kubernetes Service, OpenShift or Code Engine, it uses the token in a file; on a virtual server of VPC, the
  * metadata service.
  *
  * @param accountId lets IAM refuse another account.

@@ -27,7 +27,7 @@ interface TokenRequest {
   readonly intent: string;
   /** Lets IAM refuse another account. */
   readonly accountId?: string | undefined;
-  /** The profile that the token is to be of. */
+  /** The profile that the token is for. */
   readonly profile?: TrustedProfile;
   /** What is exchanged. */
   readonly given?: GivenToIam;
@@ -46,13 +46,13 @@ export class Iam {
   readonly #http: Http;
   readonly #url: string;
 
-  /** @param url the endpoint without a slash at its end: `https://iam.cloud.ibm.com`. */
+  /** The endpoint has no slash at its end: `https://iam.cloud.ibm.com`. */
   constructor(http: Http, url: string) {
     this.#http = http;
     this.#url = url;
   }
 
-  /** The time that all network work of the step may take together. */
+  /** The time that all network requests of the step may take together. */
   get deadline(): Deadline {
     return this.#http.deadline;
   }

@@ -1,6 +1,6 @@
 /** A trusted profile of IBM Cloud IAM. */
 export interface TrustedProfile {
-  /** `Profile-…`, which is its Docker user name as well. */
+  /** `Profile-…`, which is its Docker username as well. */
   readonly id: string;
   /** Where it was given in this way. */
   readonly crn: string | undefined;

@@ -7,7 +7,7 @@ export type Place = Pick<JournalRecord, 'host' | 'store'>;
 export type EntryChange =
   /** Nothing: a later login of another use of this action is on top, or wrote the same entry. */
   | { readonly kind: 'covered' }
-  /** Nothing: somebody else replaced or removed the entry. */
+  /** Nothing: someone else replaced or removed the entry. */
   | { readonly kind: 'foreign' }
   /** Nothing: the login was never written, and what it would have replaced is still there. */
   | { readonly kind: 'unwritten' }

@@ -4,11 +4,11 @@ import type { JournalRecord } from './journal.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that nobody has compared with IBM Cloud's. */
+/** How wrong a clock may be that no one has compared with IBM Cloud's. */
 const MARGIN_MS = DAY_MS;
 
 /**
- * Whether it is proved that nobody needs the login of a record any more: its credential has expired, its job is
+ * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
  * over, or no job lasts that long. In doubt it is not.
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.

@@ -78,7 +78,7 @@ function isReplaceable({ host, store, replaced: { entry } }: RecordMembers): boo
 /** What was not there before the first login, and goes with the last one. */
 const CreatedSchema = v.looseObject({
   file: v.fallback(v.boolean(), false),
-  /** The text of a file that was empty but for white space. */
+  /** The text of a file that was empty but for whitespace. */
   blank: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^\s*$/))), undefined),
   /** The topmost directory that was made. */
   directory: optionalText,
@@ -209,7 +209,7 @@ export function warnOfDamage(configPath: string, damage: ReadJournal['damage']):
     warned.add(configPath);
     const flaw =
       damage === 'all'
-        ? 'is damaged and starts anew'
+        ? 'is damaged, so a new one is started'
         : 'has records that this action has not written, which do not count';
     warning(
       `${disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`,

@@ -45,7 +45,7 @@ export interface OpenConfig {
 
 /** What was read, and the lock under which it was. */
 interface Disk {
-  /** Where the config is now: somebody may have moved it and left a link. */
+  /** Where the config is now: someone may have moved it and left a link. */
   readonly file: string;
   readonly content: ConfigContent;
   /** `undefined` where there is no file. */
@@ -58,7 +58,7 @@ interface Disk {
 
 /**
  * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
- * over where another program, docker itself for instance, changes the config before it is written, and where
+ * over where another program, docker itself for example, changes the config before it is written, and where
  * the lock was lost.
  *
  * @param path the real path, with no link in it; its directory must be there.

@@ -13,7 +13,7 @@ export interface OwnLogins {
   /** The real path of the config. */
   readonly path: string;
   readonly records: readonly JournalRecord[];
-  /** The hosts of logins of this run, attempt and job of which nobody can tell whether this runner made them. */
+  /** The hosts of logins of this run, attempt and job of which no one can tell whether this runner made them. */
   readonly doubtful: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
 }
 
 /**
- * Where the journal of a config can lie: beside the file, and, where somebody has moved the file since and left a
+ * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
  * link, beside that.
  */
 async function listPlaces(config: string): Promise<ReadonlySet<string>> {

@@ -154,7 +154,7 @@ async function confirm(
   undone: readonly UndoneLogin[],
 ): Promise<void> {
   const { text } = decodeConfig(await readIfThere(disk.file));
-  // Another program may have written it anew in its own format.
+  // Another program may have written it again in its own format.
   const read = (content: string, host: string): string | undefined =>
     currentFingerprint({ text: content, journal }, host);
   const expected = written === undefined || written.trim() === '' ? '{}' : written;

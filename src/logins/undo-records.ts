@@ -14,8 +14,8 @@ export interface UndoneLogin {
   readonly store: string | undefined;
   /**
    * `removed`: the entry is gone; `restored`: what it had replaced is back; `covered`: another use of this
-   * action still needs the entry; `replaced`: somebody else's entry is in its place and was left alone; `gone`:
-   * somebody else had removed it; `unwritten`: a step was stopped before it wrote its entry; `unrecorded`: the journal had no record of it any more, and the entry was
+   * action still needs the entry; `replaced`: someone else's entry is in its place and was left alone; `gone`:
+   * someone else had removed it; `unwritten`: a step was stopped before it wrote its entry; `unrecorded`: the journal had no record of it any more, and the entry was
    * removed.
    */
   readonly outcome:
@@ -26,7 +26,7 @@ export interface UndoneLogin {
     | 'gone'
     | 'unwritten'
     | 'unrecorded';
-  /** The entry that was left, where it is somebody else's. */
+  /** The entry that was left, where it is someone else's. */
   readonly left?: string | undefined;
 }
 

@@ -12,7 +12,7 @@ const LONGEST_DELAY_MS = 4_000;
 export type Note = (change: Partial<MintedRecord>) => void;
 
 /**
- * Makes one credential. When a reply is lost, the credential may exist, and nobody knows its value: it is
+ * Makes one credential. When a reply is lost, the credential may exist, and no one knows its value: it is
  * looked for by its mark, deleted, and another one is made.
  *
  * @param note saves each change, so that the post step knows what to look for.

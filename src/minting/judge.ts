@@ -3,7 +3,7 @@ import type { Found } from './mint.ts';
 
 /**
  * What is to become of a credential that this action has minted. `due`: it was left behind; `young`: its job
- * may still run; `locked`: somebody wants to keep it; `own`: it is the key that the sweep runs with.
+ * may still run; `locked`: someone wants to keep it; `own`: it is the key that the sweep runs with.
  */
 export type Verdict = 'due' | 'young' | 'locked' | 'own';
 

@@ -1,7 +1,7 @@
 import { REGIONS } from './regions.ts';
 
 const PRIVATE = 'private.';
-// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+// One label before icr.io: `dd0.us.icr.io` serves layers and isn't a registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 /** The Entitled Registry, another product, and IBM's staging of it. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
@@ -16,7 +16,7 @@ export function isEntitledHost(host: string): boolean {
   return ENTITLED_HOST.test(host);
 }
 
-/** The registry that is meant by `us-south.icr.io`, a region's name in the place of its label. */
+/** The registry that is meant by `us-south.icr.io`, with a region's name instead of its label. */
 export function findMeantHost(host: string): string | undefined {
   const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
   const region = REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));

@@ -17,7 +17,7 @@ export interface Registry {
   readonly id: string;
   /** The region's name, where it is in the table. */
   readonly region: string | undefined;
-  /** Images whose pull right is to be asked for. */
+  /** Images to check the permission to pull for. */
   readonly images: readonly ImageReference[];
 }
 

@@ -6,8 +6,8 @@ import type { HttpRequest } from '../http/transport.ts';
 import { isTableHost } from './registry-host.ts';
 
 /**
- * Sends a request to a registry, as {@link Http.send} does. A host of the table that is not resolved is no mistake in
- * the input `region`, and the door to the network does not know that table.
+ * Sends a request to a registry, as {@link Http.send} does. If a host of the table does not resolve, the input
+ * `region` is right, but `Http` does not know that table.
  */
 export async function sendToRegistry(
   http: Http,

@@ -21,7 +21,7 @@ import { temporaryDirectory } from './job.ts';
 export const MARKER = '.icr-login';
 
 const CHECK_PREFIX = 'icr-login-check-';
-/** On Windows, what somebody has open cannot be deleted: Node.js tries again, for about two seconds. */
+/** On Windows, what someone has open cannot be deleted: Node.js tries again, for about two seconds. */
 const PATIENT = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
 
 /** The path for a directory that this step has for itself; nothing is made yet. */

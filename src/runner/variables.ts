@@ -28,7 +28,7 @@ export function exportVariables(variables: readonly ExportedVariable[]): void {
 }
 
 /**
- * Sets variables back, unless somebody has changed them since. A runner cannot take a variable away, so one
+ * Sets variables back, unless someone has changed them since. A runner cannot take a variable away, so one
  * that was not set is empty afterwards.
  */
 export function restoreVariables(variables: readonly ExportedVariable[]): void {

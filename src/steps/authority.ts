@@ -11,10 +11,10 @@ import { isSealedWith, type SavedState } from './saved-state.ts';
 import { refuseChanges } from './watch-trust.ts';
 
 /**
- * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
- * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
- * secret that the main step had; else the access token that the main step kept, which it does in composite
- * actions only.
+ * Gets an IAM access token to revoke with. If the main step used the identity of the compute resource, so does this.
+ * Otherwise, it uses the step's own secret input, which the runner evaluates again for the post step, if that is
+ * still the secret of the main step. The last choice is the access token that the main step kept, which it does in
+ * composite actions only.
  *
  * @returns `undefined` where there is no authority any more.
  * @throws ActionError where IAM refuses, or cannot be reached in time.
@@ -35,19 +35,19 @@ export async function findAuthority(state: SavedState, http: Http): Promise<IamT
     if (kept === undefined) {
       throw error;
     }
-    // It is as good; if it is not, IBM Cloud says why.
+    // The kept one works as well; if not, IBM Cloud says why.
     return kept;
   }
 }
 
-/** A later step of the job may have put itself in between: it gets nothing. */
+/** A later step of the job may intercept the connection: it gets nothing. */
 function refuseChangedTrust({ trust, salt }: SavedState): void {
   if (trust !== undefined) {
     refuseChanges(listChanges(trust, readTrust(salt)), 'the login');
   }
 }
 
-/** The access token that the main step kept, unless it has ended. */
+/** The access token that the main step kept, unless it has expired. */
 function readKept({ accessToken, clockOffsetMs = 0 }: SavedState): IamToken | undefined {
   if (accessToken === undefined) {
     return undefined;

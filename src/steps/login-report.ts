@@ -40,8 +40,18 @@ export function reportLogin(report: LoginReport): void {
 /** Repeats the error of a login that failed. */
 export function reportFailure(error: unknown): void {
   // The runner masks the log, but not the summary.
-  const lines = redact(describeError(error)).split('\n').map(escapeMarkdown);
+  const lines = redact(describeError(error)).split('\n').map(leaveOutForeign).map(escapeMarkdown);
   writeSummary([HEADING, '', 'The login failed.', '', ...lines.flatMap((line) => [line, ''])]);
+}
+
+/** What a server or a program said is in the log only: in the summary, it could pass for this action's own words. */
+function leaveOutForeign(line: string): string {
+  return line
+    .replace(/(HTTP \d{3} from \S+(?: [A-Z]+\d+[A-Z]?\b)?) .*"/, '$1 (the log has the full answer)')
+    .replace(
+      /(ended with exit code \d+|was ended by a signal): .*$/,
+      '$1 (the log has the full output).',
+    );
 }
 
 /**
@@ -120,7 +130,7 @@ function wordSummary(report: LoginReport): readonly string[] {
   ];
 }
 
-/** One sentence, with what somebody needs who looks for the credential in the audit log. */
+/** One sentence, with what helps to find the credential in the audit log. */
 function describeCredential({ client, minted }: LoginReport, credential: Credential): string {
   const { username, label, expiresAt, mark } = credential;
   const record = mark === undefined ? undefined : minted.find((one) => one.mark === mark);

@@ -97,7 +97,7 @@ async function revokeOne(
     if (isMissing) {
       messages.push(
         warn(
-          `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may still be valid ${where}: a reply of IBM Cloud was lost, or the main step was stopped before it could read it, and nothing with the mark of this step was found there since.`,
+          `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} ${where} may still be valid: a reply of IBM Cloud was lost, or the main step was stopped before it could read it, and nothing with the mark of this step was found there since.`,
           { ...record, id: undefined },
         ),
       );

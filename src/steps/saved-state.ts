@@ -19,7 +19,7 @@ import { optionalText } from '../text/schemas.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 
-/** A credential that was to be made, see `MintedRecord`. */
+/** A credential that may have been created, see `MintedRecord`. */
 const mintedMembers = {
   accountId: optionalText,
   outcome: v.picklist(['intended', 'issued', 'refused', 'revoked']),
@@ -88,7 +88,7 @@ const StateSchema = v.object({
   accessToken: optionalText,
   /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not save it. */
   trust: v.optional(v.record(v.string(), v.string())),
-  /** A salted fingerprint of the source's secret, which earlier versions saved in place of a seal. */
+  /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
   sourceFingerprint: optionalText,
   /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
   clockOffsetMs: v.fallback(v.optional(v.number()), undefined),
@@ -151,7 +151,7 @@ export function isSealedWith(secret: string): boolean {
     : found === seal(state, secret);
 }
 
-/** What only somebody can make who knows both the state and the secret; it tells nothing of the secret. */
+/** What only someone can make who knows both the state and the secret; it tells nothing of the secret. */
 function seal(state: object, secret: string): string {
   return createHmac('sha256', secret).update(JSON.stringify(state)).digest('hex');
 }
@@ -167,7 +167,7 @@ export interface StateStart {
   readonly source: Source | undefined;
 }
 
-/** Keeps the state of this step and saves every change at once. */
+/** Keeps the state of this step and saves every change immediately. */
 export class StateKeeper implements MintKeeper {
   #state: SavedState;
   readonly #secret: string;

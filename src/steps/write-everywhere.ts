@@ -11,7 +11,7 @@ import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { Deadline } from '../time/deadline.ts';
 import type { StateKeeper } from './saved-state.ts';
 
-/** What is to be written, and where. */
+/** What to write, and where. */
 export interface Writing {
   readonly configs: readonly PlannedConfig[];
   readonly logins: readonly Login[];
@@ -112,7 +112,7 @@ function describeEntry({ id, host, store, entry }: NewLogin, salt: string): Writ
   return { id, host, store, fingerprint: fingerprintEntry(salt, entry) };
 }
 
-/** An entry that was there before, from somebody who has the same credential, is not this step's to remove. */
+/** An entry that was there before, from someone who has the same credential, is not this step's to remove. */
 function forgetEntries(state: StateKeeper, ids: readonly string[]): void {
   if (ids.length > 0) {
     const logins = state.value.logins.map((one) => ({
@@ -123,7 +123,7 @@ function forgetEntries(state: StateKeeper, ids: readonly string[]): void {
   }
 }
 
-/** Nobody is to try and undo what never was in a config, one that cannot be written above all. */
+/** No one is to try and undo what never was in a config, one that cannot be written above all. */
 async function forgetUnwritten(state: StateKeeper): Promise<void> {
   const { logins } = state.value;
   const isWritten = await Promise.all(logins.map(({ path, records }) => hasRecords(path, records)));

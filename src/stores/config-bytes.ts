@@ -18,7 +18,7 @@ const MARKS = [
 type Encoding = (typeof MARKS)[number]['encoding'];
 
 /**
- * Reads the bytes of a config. A character is a byte: nobody knows that all of them are UTF-8, and those that
+ * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
  * are not edited have to stay as they are.
  */
 export function decodeConfig(bytes: Buffer | undefined): ConfigContent {

@@ -131,7 +131,7 @@ function remove(text: string, object: Node, index: number): string {
   const previous = properties[index - 1];
   const next = properties[index + 1];
   const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-  // Between two properties there is one comma, with nothing but white space around it.
+  // Between two properties there is one comma, with nothing but whitespace around it.
   if (next === undefined) {
     return text.slice(0, previousEnd) + text.slice(endOf(property));
   }

@@ -11,7 +11,7 @@ import { Deadline } from '../time/deadline.ts';
 import type { Store } from './store.ts';
 import { notKept, storeFailed } from './store-error.ts';
 
-/** A store that takes longer waits for a person: for a keychain to be unlocked, for instance. */
+/** A store that takes longer waits for a person: for a keychain to be unlocked, for example. */
 const LONGEST_SECONDS = 15;
 
 /** What docker understands as "there is none"; every helper of Docker's own prints it. */
@@ -19,7 +19,7 @@ const NOT_FOUND = /credentials not found in native keychain/i;
 
 const AnswerSchema = v.object({ Username: v.string(), Secret: v.string() });
 
-/** The stores that did not answer in time: nobody waits for them again. */
+/** The stores that did not answer in time: no one waits for them again. */
 const hung = new Map<string, ActionError>();
 
 /**
@@ -31,7 +31,7 @@ const hung = new Map<string, ActionError>();
  */
 export async function openCredentialHelper(name: string, deadline: Deadline): Promise<Store> {
   const program = `docker-credential-${name}`;
-  // What is no plain name could lead to a program in a directory of somebody else's choice.
+  // What is no plain name could lead to a program in a directory of someone else's choice.
   const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
   if (path === undefined) {
     throw storeFailed(name, `Its program \`${disarm(program)}\` is not on the PATH of this step.`);
@@ -100,7 +100,7 @@ async function callHelper({ name, path, verb, input, deadline }: Call): Promise<
   }
 }
 
-/** The text of an answer is shown to nobody: it holds a secret. */
+/** The text of an answer is shown to no one: it holds a secret. */
 function readAnswer(name: string, text: string): string | undefined {
   // Some print a line of their own in front.
   const answer = v.safeParse(AnswerSchema, parseJson(text.slice(text.indexOf('{'))));

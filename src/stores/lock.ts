@@ -22,7 +22,7 @@ const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 
-/** Somebody else has broken the lock: this process was paused, or showed no sign of life for long. */
+/** Someone else has broken the lock: this process was paused, or showed no sign of life for long. */
 export class LockLost extends Error {
   override readonly name = 'LockLost' as const;
   readonly code = 'ECHANGED';
@@ -160,7 +160,7 @@ class Watch {
     this.path = path;
   }
 
-  /** @throws NotAFile for anything but a directory: nobody will ever remove that. */
+  /** @throws NotAFile for anything but a directory: no one will ever remove that. */
   async isDead(): Promise<boolean> {
     const seen = await this.#look();
     if (seen !== this.#seen) {

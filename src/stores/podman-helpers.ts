@@ -13,7 +13,7 @@ const HELPERS_FIRST =
 
 /**
  * Refuses to use podman where its own registries.conf hands logins to credential helpers: its check would
- * write the login there, into whatever config it is told to write, and nobody would take it away.
+ * write the login there, into whatever config it is told to write, and no one would take it away.
  *
  * Source: containers-registries.conf(5).
  * @throws ActionError `credential-store`

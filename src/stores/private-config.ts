@@ -177,7 +177,7 @@ function isShared(name: string, config: string): boolean {
   return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
 }
 
-/** A link that leads nowhere, or a file of somebody else's (`sudo docker` leaves such), is of no use to anybody. */
+/** A link that leads nowhere, or a file of someone else's (`sudo docker` leaves such), is of no use to anyone. */
 function isReadable(path: string): boolean {
   try {
     accessSync(path, constants.R_OK);
@@ -189,7 +189,7 @@ function isReadable(path: string): boolean {
 
 /**
  * Windows lets only administrators make links to files, so those are copied; a junction is for directories, and
- * where none can be made, to a network share for instance, the directory is copied as well. What is neither, a
+ * where none can be made, to a network share for example, the directory is copied as well. What is neither, a
  * socket, is left out.
  */
 async function share(path: string, place: string): Promise<void> {

@@ -7,8 +7,8 @@ export function fingerprint(salt: string, text: string): string {
 }
 
 /**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and whitespace
+ * do not count: other programs write the same login in another way.
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */

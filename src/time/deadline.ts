@@ -1,7 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 
-/** A clock that nobody sets, in milliseconds. */
+/** A clock that no one sets, in milliseconds. */
 export function now(): number {
   return performance.now();
 }
@@ -12,7 +12,7 @@ export function nameTime(seconds: number): string {
   return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
 
-/** The time that all network work of a step may take together, see the input `timeout`. */
+/** The time that all network requests of a step may take together, see the input `timeout`. */
 export class Deadline {
   readonly #seconds: number;
   readonly #endsAt: number;

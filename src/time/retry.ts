@@ -8,7 +8,7 @@ export interface RetryOptions {
   readonly longestDelayMs: number;
   /** Whether doing it again may help; it may wait on its own before it says so. */
   readonly mayHelp: (error: unknown) => boolean | Promise<boolean>;
-  /** What the delay has to be at least, for instance because a server asked for it. */
+  /** The shortest delay, for example because a server asked for it. */
   readonly leastDelayMs?: (error: unknown) => number;
   /** Told before each delay. */
   readonly onRetry?: (retry: Retry) => void;

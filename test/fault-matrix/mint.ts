@@ -47,7 +47,7 @@ export const MINT_API_KEY: readonly Entry[] = [
       client: 'file',
       'service-id': id,
     });
-    expect(message).toContain('Give it the role Operator on this service ID');
+    expect(message).toContain('Assign it the role Operator on this service ID');
     expect(message).toContain('BXNIM0513E');
   }),
 ];
@@ -97,7 +97,9 @@ export const MINT_REGISTRY_TOKEN: readonly Entry[] = [
       stage.cloud.setRegistryTokens({ mode: 'discontinued', status: 410 });
       const message = await refuse(stage, 'registry-tokens-discontinued', MINT);
       expect(message).toContain('The creation of registry tokens is discontinued.');
-      expect(message).toMatch(/Log in with `api-key` .* remove `mint: registry-token`/);
+      expect(message).toMatch(
+        /Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id`/,
+      );
     },
   ),
 ];
@@ -109,7 +111,9 @@ function leavesDoubt(fault: FaultName): boolean {
 
 /** The warnings of a post step about that. */
 export function warnsOfLostReply(fault: FaultName, { label }: MintedKind): readonly unknown[] {
-  return leavesDoubt(fault) ? [expect.stringContaining(`${label} may be alive`)] : [];
+  return leavesDoubt(fault)
+    ? [expect.stringMatching(`${label} \\S+ \\S+ may still be valid: `)]
+    : [];
 }
 
 /** What ends both mints in the same way. */
@@ -126,7 +130,9 @@ function listFailures(row: RowName, kind: MintedKind): readonly Entry[] {
         expect(main.outputs['logged-in']).toBe('false');
         expect(stage.cloud.ledger.all()).toEqual([]);
         // A request that was given up may still be obeyed; the search for it ends in a request, or between two.
-        const text = new RegExp(`${kind.label} (may be alive|.*was not revoked\\.)`);
+        const text = new RegExp(
+          `${kind.label} \\S+ (\\S+ may still be valid: |.*was not revoked\\.)`,
+        );
         const warnings = fault === 'hang' ? [expect.stringMatching(text)] : [];
         expect(readMessages(post, 'warning')).toEqual(warnings);
         expectNothingElsewhere(stage);

@@ -37,10 +37,10 @@ export const RESOLVE: readonly Entry[] = [
     expect(stage.cloud.connections).toEqual([]);
   }),
   plays(cells('resolve', 'nonsense'), 'config-malformed', (stage) =>
-    refuseConfig(stage, '{"auths": "us.icr.io"}', '`auths` has to be an object of logins.'),
+    refuseConfig(stage, '{"auths": "us.icr.io"}', '`auths` must be an object of logins.'),
   ),
   plays(cells('resolve', 'truncated'), 'config-malformed', (stage) =>
-    refuseConfig(stage, MINE.slice(0, -9), 'it is no JSON, see line 3, column'),
+    refuseConfig(stage, MINE.slice(0, -9), 'it is not valid JSON, see line 3, column'),
   ),
   plays(cells('resolve', 'hostile text'), 'region-unknown', async (stage) => {
     const region = 'us ##[add-mask]hostile';

@@ -84,7 +84,7 @@ export const REVOKE_REGISTRY_TOKEN: readonly Entry[] = [
       const all: readonly (readonly [FaultName, Weather, requests: number, text?: RegExp])[] = [
         ...PASSING_HERE.map(({ fault, weather, requests }) => [fault, weather, requests] as const),
         ...LASTING.map(([fault, weather, text]) => [fault, weather, 1, text] as const),
-        ['refused', NOT_AUTHORIZED, 1, /may not use the registry.*HTTP 401.*CRG0009E/],
+        ['refused', NOT_AUTHORIZED, 1, /cannot use the registry.*HTTP 401.*CRG0009E/],
       ];
       const places = all.map(([fault, weather, requests, text], index) => {
         const host = REGISTRIES[index]?.publicHost ?? '';

@@ -22,7 +22,7 @@ interface Hindrance {
 const HINDRANCES: readonly Hindrance[] = [
   {
     fault: 'truncated',
-    warning: /is not a Docker config: it is no JSON/,
+    warning: /is not a Docker config: it is not valid JSON/,
     put: ({ machine }) => {
       const path = machine.dockerConfigPath;
       const whole = readFileSync(path, 'utf8');
@@ -61,7 +61,7 @@ const HINDRANCES: readonly Hindrance[] = [
       return () => undefined;
     },
   },
-  { fault: 'hang', warning: /the turn of this step did not come/, put: holdLock },
+  { fault: 'hang', warning: /locked, or kept changing it, until the time was up/, put: holdLock },
 ];
 
 /** The post step puts the config back; what it cannot put back is a warning, and the next job's to undo. */
@@ -105,8 +105,10 @@ export const UNDO: readonly Entry[] = [
     writeFileSync(`${path}.icr-login-journal`, 'no journal');
     const [post] = await job.finish();
     expect(post && readMessages(post, 'warning')).toEqual([
-      expect.stringContaining('is damaged and starts anew. Logins that were still to be undone'),
-      expect.stringContaining('us.icr.io: removed the login, although its record was gone'),
+      expect.stringContaining(
+        'is damaged, so a new one is started. Logins that were still to be undone',
+      ),
+      expect.stringContaining('us.icr.io: removed the login, although its record was missing'),
     ]);
     expect(post?.failed).toBe(false);
     // Nobody knows any more that there was no file.

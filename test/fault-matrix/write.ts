@@ -60,7 +60,7 @@ export const WRITE: readonly Entry[] = [
     const { main, post } = await stage.play(FILE);
     expect(main.outputs['logged-in']).toBe('true');
     expect(readMessages(main, 'warning')).toEqual([
-      expect.stringContaining(`${journal} is damaged and starts anew.`),
+      expect.stringContaining(`${journal} is damaged, so a new one is started.`),
     ]);
     expect(post?.annotations).toEqual([]);
     expect(readdirSync(dirname(journal))).toEqual(['config.json']);

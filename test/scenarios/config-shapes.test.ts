@@ -16,7 +16,10 @@ const SHAPES: Readonly<Record<string, readonly [text: string, replaced: string]>
 };
 
 const MALFORMED: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
-  'cut off': ['{"auths": {"ghcr.io": {"auth": "b2N0', 'it is no JSON, see line 1, column 32'],
+  'cut off': [
+    '{"auths": {"ghcr.io": {"auth": "b2N0',
+    'it is not valid JSON, see line 1, column 32',
+  ],
 };
 
 /** The config of a job whose DOCKER_CONFIG is a directory of this name. */
@@ -54,7 +57,7 @@ describe('a config that was there', () => {
       const env = { DOCKER_CONFIG: join(stage.machine.home, name) };
       const [main] = await stage.refuse([{ client: 'file' }], { env });
       expect(main?.failed, name).toBe(true);
-      const problem = `${pathOf(stage, name)} is not a Docker config: ${flaw}. It was left as it is.`;
+      const problem = `${pathOf(stage, name)} is not a Docker config: ${flaw}. It was not changed.`;
       expect(main?.annotations[0]?.message).toContain(problem);
     }
   });

@@ -63,7 +63,7 @@ describe('a registry token whose reply is lost', () => {
       expect(listAlive(stage)).toHaveLength(1);
       const [warning = '', ...more] = readMessages(post, 'warning');
       expect(more).toEqual([]);
-      expect(warning).toContain('A registry token may still be valid at us.icr.io');
+      expect(warning).toContain('A registry token at us.icr.io may still be valid');
       expect(warning).toContain(`look for the mark "${record?.mark}"`);
       expect(warning).toMatch(/It expires at \d{4}-\d\d-\d\dT/);
       expect(post.failed).toBe(false);
@@ -88,7 +88,7 @@ describe('a registry token whose reply is lost', () => {
       expect(post.lines).toContain(`Revoked the registry token ${id} at us.icr.io.`);
       const [warning = '', ...more] = readMessages(post, 'warning');
       expect(more).toEqual([]);
-      expect(warning).toContain('A registry token may still be valid at us.icr.io');
+      expect(warning).toContain('A registry token at us.icr.io may still be valid');
       expect(warning).not.toContain(id);
       outlive(stage);
     },
@@ -139,7 +139,7 @@ describe('a registry token that was not made', () => {
       expect(main.failed).toBe(false);
       expect(listRequests(stage.cloud).slice(1, 4)).toEqual([CREATE, LIST, CREATE]);
       expect(readMessages(post, 'warning')).toEqual([
-        expect.stringContaining('A registry token may still be valid at us.icr.io'),
+        expect.stringContaining('A registry token at us.icr.io may still be valid'),
       ]);
     },
   );

@@ -193,7 +193,7 @@ describe('the reply to a new API key that is lost', () => {
     const [record] = readState(main).minted;
     const [warning = '', ...more] = readMessages(post, 'warning');
     expect(more).toEqual([]);
-    expect(warning).toContain(`An API key may still be valid of ${serviceIds[0]}`);
+    expect(warning).toContain(`An API key of ${serviceIds[0]} may still be valid`);
     const name = `icr-login-17171717171-1-${record?.mark.slice(-32)}`;
     expect(warning).toContain(`ibmcloud iam service-api-key-delete ${name} ServiceId-`);
   });

@@ -83,7 +83,7 @@ describe('a list of registry tokens', () => {
     expect(main.failed).toBe(false);
     expect(readState(main).minted).toMatchObject([{ outcome: 'issued', lostReplies: 1 }]);
     expect(readMessages(post, 'warning')).toEqual([
-      expect.stringContaining('A registry token may still be valid at us.icr.io'),
+      expect.stringContaining('A registry token at us.icr.io may still be valid'),
     ]);
     expect(listRequests(stage.cloud)).not.toContain('DELETE us.icr.io/api/v1/tokens/of-somebody');
   });

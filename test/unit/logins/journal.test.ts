@@ -292,7 +292,7 @@ describe('the file of a journal', () => {
     expect(output()).toEqual([
       expect.stringContaining(`::warning::${journalPath(config)} has records that this action has`),
       expect.stringContaining(
-        `::warning::${journalPath(`${config}-2`)} is damaged and starts anew.`,
+        `::warning::${journalPath(`${config}-2`)} is damaged, so a new one is started.`,
       ),
     ]);
   });

@@ -53,6 +53,6 @@ describe('a compute resource', () => {
 
     await expect(
       computeIdentity.authorize?.(source, new Iam(http, IAM_URL), undefined),
-    ).rejects.toThrow('has to be told');
+    ).rejects.toThrow('needs to know which');
   });
 });
