@@ -7806,7 +7806,7 @@ function summarizeError(error) {
     const explained = explainSystemError(error);
     return explained instanceof action_error_ActionError ? explained.explanation.problem : quoteError(explained);
 }
-/** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
+/** What the system refuses anywhere, and no one has explained: most of all a disk that is full. */
 function explainSystemError(error) {
     if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
@@ -8628,18 +8628,18 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 
 /*
  * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
  * again for about two seconds.
  */
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anybody has. */
+/** More links and missing directories in a row than anyone has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
-/** Opens a pipe without waiting for somebody who writes into it. */
+/** Opens a pipe without waiting for someone who writes into it. */
 const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
-/** How often a directory is made anew that another job removes at the same moment. */
+/** How often a directory is made again that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
 /** Much more than any file has that this action reads; a longer one would use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
@@ -8669,7 +8669,7 @@ class FileTooLong extends Error {
     syscall = 'read';
 }
 /**
- * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ * Does a change; on Windows again for about two seconds while someone else has the file open.
  *
  * @throws what the last try threw.
  */
@@ -8718,7 +8718,7 @@ async function readFile(path) {
         await file.close();
     }
 }
-/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+/** Whether a path leads to something other than a file, for example a pipe. */
 function isNoFile(path) {
     try {
         return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
@@ -8728,7 +8728,7 @@ function isNoFile(path) {
         return false;
     }
 }
-/** Puts a file in the place of another one, in one step. */
+/** Replaces a file by another one, in one step. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
 }
@@ -8768,7 +8768,7 @@ async function readLinkTarget(path) {
 }
 /**
  * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of somebody else must not lock that person out.
+ * what root makes in the home directory of someone else must not lock that person out.
  *
  * @returns the topmost one that was made, `undefined` where it was there.
  */
@@ -8792,8 +8792,8 @@ async function files_makeDirectory(path) {
     return missing[0];
 }
 /**
- * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
- * between. Where the work fails, what was made for it goes again.
+ * Runs work in a directory that is created if it is missing, and again if another job removes it meanwhile. If the
+ * work fails, what was created for it is removed.
  *
  * @param work is told the topmost directory that was made.
  */
@@ -8855,7 +8855,7 @@ async function files_removeEmptyDirectories(path, topmost) {
         await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
     }
     catch {
-        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        // Someone else has put something in it or has removed it, or it is not ours to remove.
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
@@ -8935,7 +8935,7 @@ const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
 
 
-/** A clock that nobody sets, in milliseconds. */
+/** A clock that no one sets, in milliseconds. */
 function now() {
     return performance.now();
 }
@@ -8944,7 +8944,7 @@ function nameTime(seconds) {
     const rounded = Math.max(1, Math.round(seconds));
     return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
-/** The time that all network work of a step may take together, see the input `timeout`. */
+/** The time that all network requests of a step may take together, see the input `timeout`. */
 class Deadline {
     #seconds;
     #endsAt;
@@ -8998,7 +8998,7 @@ const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
+ * without `http://` (`curl` and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
  * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
  *
  * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
@@ -9110,7 +9110,7 @@ const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
 const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 /** Certificates of another time than this machine's. */
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-/** What IAM is called where nobody has typed it. */
+/** What IAM is called where no one has typed it. */
 const IAM_HOST = 'iam.cloud.ibm.com';
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
@@ -16942,9 +16942,9 @@ function readBody(schema, { body }) {
     return success ? output : undefined;
 }
 /**
- * A refusal in each of the shapes that IBM Cloud uses: IAM's token service (`errorCode`, `errorMessage`),
- * IAM's other services and the metadata service (`errors[]` with `message_code` or `code`), the registry's
- * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is left
+ * A refusal in each of the shapes that IBM Cloud uses. IAM's token service has `errorCode` and `errorMessage`; IAM's
+ * other services and the metadata service have `errors[]` with `message_code` or `code`. The registry has
+ * `errors[].code` at `/v2/` and `/oauth/token`, and `code` and `message` in its API. IAM's `errorDetails` is left
  * alone: it has been seen to contain the API key.
  */
 const RefusalSchema = object({
@@ -16955,7 +16955,7 @@ const RefusalSchema = object({
     errors: dist_fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
     'request-id': optionalText,
 });
-/** Longer words of a service are cut before anybody looks into them. */
+/** Longer words of a service are cut before they are read. */
 const MESSAGE_CHARACTERS = 4_000;
 /** Reads the code and the text of a refusal. */
 function readServiceError(body) {
@@ -17081,7 +17081,7 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
         };
     }
     catch (error) {
-        // A reply that comes after all is of no use to anybody.
+        // A reply that comes after all is of no use to anyone.
         response.then(({ message }) => message.destroy()).catch(() => undefined);
         throw new NetworkError(host, error);
     }
@@ -17124,8 +17124,8 @@ function fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and whitespace
+ * do not count: other programs write the same login in another way.
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
@@ -17151,7 +17151,7 @@ const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
 const DIRECTORY = 'SSL_CERT_DIR';
 /** The variable that makes Node.js trust the certificates of the system, which count by their content. */
 const SYSTEM = 'NODE_USE_SYSTEM_CA';
-/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+/** Variables that lead a container client to another daemon, or to settings of someone's choice. */
 const CLIENTS = [
     'DOCKER_HOST',
     'DOCKER_TLS',
@@ -17165,7 +17165,7 @@ const CLIENTS = [
 ];
 /**
  * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and with them be in between.
+ * after it, and so intercept the connection.
  */
 function readTrust(salt, environment = process.env) {
     return readFingerprints(salt, [
@@ -17175,7 +17175,7 @@ function readTrust(salt, environment = process.env) {
     ]);
 }
 /**
- * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * Refuses a pipe or a device instead of a file with certificates: Node.js would wait for it with everything
  * else standing still, whatever the time limit of the step says.
  *
  * @throws ActionError `certificate-not-trusted`
@@ -17192,7 +17192,7 @@ function refuseBlockingCertificates(environment = process.env) {
         }
     }
 }
-/** What the container clients that this process starts trust beside that. */
+/** What the container clients that this process starts trust as well. */
 function readClientTrust(salt, environment = process.env) {
     return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
 }
@@ -17243,7 +17243,7 @@ function listSystemCertificates(environment) {
 const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
-/** `Retry-After` is honoured up to this. */
+/** `Retry-After` is honored up to this. */
 const RETRY_AFTER_CAP_SECONDS = 30;
 const http_TRIES = 10;
 const http_FIRST_DELAY_MS = 300;
@@ -17280,7 +17280,7 @@ class Http {
     }
     /**
      * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+     * back-off and full jitter, `Retry-After` honored up to 30 seconds.
      *
      * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
      * @throws ActionError for no reply, no time, or a redirect.
@@ -17316,7 +17316,7 @@ class Http {
     async #try(request, describeLast) {
         const { host, pathname } = new URL(request.url);
         if (this.deadline.remainingMs() === 0) {
-            // Nobody waits for the reply any more: what the request makes would be made for nobody.
+            // No one waits for the reply any more: what the request makes would be made for no one.
             throw this.deadline.expired(host, describeLast());
         }
         this.#client ??= openClient();
@@ -17359,7 +17359,7 @@ function mayRepeat(error, repeat) {
     }
     return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
 }
-/** After the last try, what it ended with decides what to do, not that the time is over. */
+/** After the last try, its result decides what to do, not the timeout. */
 function adviseAfterTimeout(error, lastFailure) {
     const { explanation } = error;
     if (lastFailure instanceof BusyReply) {
@@ -17378,12 +17378,12 @@ function adviseAfterTimeout(error, lastFailure) {
     }
     return error;
 }
-/** How long the server asked to be left alone, as far as that is honoured. */
+/** How long the server asked to be left alone, as far as that is honored. */
 function retryAfterMs(error) {
     const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
     const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-    const honoured = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
-    return Number.isFinite(seconds) ? honoured * 1000 : 0;
+    const honored = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
+    return Number.isFinite(seconds) ? honored * 1000 : 0;
 }
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
 function announce(host, next) {
@@ -17396,7 +17396,7 @@ function announce(host, next) {
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
         problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
         link: links_LINKS.connection,
         transactionId,
     });
@@ -17478,7 +17478,7 @@ const PayloadSchema = objectOf({
 /**
  * Reads the claims of a JSON Web Token.
  *
- * @returns `undefined` where the text is no such token.
+ * @returns `undefined` where the text isn't such a token.
  */
 function readClaims(token) {
     let payload;
@@ -17677,12 +17677,12 @@ const GRANT = 'urn:ibm:params:oauth:grant-type';
 class Iam {
     #http;
     #url;
-    /** @param url the endpoint without a slash at its end: `https://iam.cloud.ibm.com`. */
+    /** The endpoint has no slash at its end: `https://iam.cloud.ibm.com`. */
     constructor(http, url) {
         this.#http = http;
         this.#url = url;
     }
-    /** The time that all network work of the step may take together. */
+    /** The time that all network requests of the step may take together. */
     get deadline() {
         return this.#http.deadline;
     }
@@ -17843,7 +17843,7 @@ const REGIONS = [
 ;// CONCATENATED MODULE: ./src/registry/registry-host.ts
 
 const PRIVATE = 'private.';
-// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+// One label before icr.io: `dd0.us.icr.io` serves layers and isn't a registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 /** The Entitled Registry, another product, and IBM's staging of it. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
@@ -17855,7 +17855,7 @@ function isIcrHost(host) {
 function isEntitledHost(host) {
     return ENTITLED_HOST.test(host);
 }
-/** The registry that is meant by `us-south.icr.io`, a region's name in the place of its label. */
+/** The registry that is meant by `us-south.icr.io`, with a region's name instead of its label. */
 function findMeantHost(host) {
     const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
     const region = REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
@@ -18598,7 +18598,7 @@ const TokenFileSchema = union([
     object({ access_token: pipe(string(), trim(), nonEmpty()) }),
 ]);
 /**
- * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
+ * An API key as it was pasted: alone, with a leading `Bearer `, or as the whole file that the console offers.
  */
 function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
@@ -18892,8 +18892,8 @@ const IBM_CLOUD = {
     metadataUrls: ['http://169.254.169.254', 'https://api.metadata.cloud.ibm.com'],
 };
 /**
- * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
- * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod
+ * of Kubernetes Service, OpenShift or Code Engine, it uses the token in a file; on a virtual server of VPC, the
  * metadata service.
  *
  * @param accountId lets IAM refuse another account.
@@ -18948,7 +18948,7 @@ const computeIdentity = {
     takesProfile: true,
     authorize: async ({ profile }, iam, accountId) => {
         if (profile === undefined) {
-            throw new TypeError('A compute resource has to be told which trusted profile to take.');
+            throw new TypeError('A compute resource needs to know which trusted profile to use.');
         }
         return obtainComputeToken(profile, iam, accountId);
     },
@@ -18961,7 +18961,7 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
-/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not tell when it ends. */
+/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not say when it expires. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
@@ -19455,10 +19455,10 @@ function podmanLoginPaths(environment = process.env) {
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that nobody has compared with IBM Cloud's. */
+/** How wrong a clock may be that no one has compared with IBM Cloud's. */
 const MARGIN_MS = DAY_MS;
 /**
- * Whether it is proved that nobody needs the login of a record any more: its credential has expired, its job is
+ * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
  * over, or no job lasts that long. In doubt it is not.
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
@@ -19631,7 +19631,7 @@ function isReplaceable({ host, store, replaced: { entry } }) {
 /** What was not there before the first login, and goes with the last one. */
 const CreatedSchema = looseObject({
     file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that was empty but for white space. */
+    /** The text of a file that was empty but for whitespace. */
     blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
     /** The topmost directory that was made. */
     directory: optionalText,
@@ -19710,7 +19710,7 @@ function journal_warnOfDamage(configPath, damage) {
     if (damage !== 'none' && !warned.has(configPath)) {
         warned.add(configPath);
         const flaw = damage === 'all'
-            ? 'is damaged and starts anew'
+            ? 'is damaged, so a new one is started'
             : 'has records that this action has not written, which do not count';
         core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
@@ -19765,7 +19765,7 @@ async function findOwnLogins() {
     return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
 }
 /**
- * Where the journal of a config can lie: beside the file, and, where somebody has moved the file since and left a
+ * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
  * link, beside that.
  */
 async function listPlaces(config) {
@@ -19799,7 +19799,7 @@ const MARKS = [
     { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
 ];
 /**
- * Reads the bytes of a config. A character is a byte: nobody knows that all of them are UTF-8, and those that
+ * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
  * are not edited have to stay as they are.
  */
 function decodeConfig(bytes) {
@@ -20151,7 +20151,7 @@ function remove(text, object, index) {
     const previous = properties[index - 1];
     const next = properties[index + 1];
     const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is one comma, with nothing but white space around it.
+    // Between two properties there is one comma, with nothing but whitespace around it.
     if (next === undefined) {
         return text.slice(0, previousEnd) + text.slice(endOf(property));
     }
@@ -20464,12 +20464,12 @@ function notKept(name, host) {
 
 
 
-/** A store that takes longer waits for a person: for a keychain to be unlocked, for instance. */
+/** A store that takes longer waits for a person: for a keychain to be unlocked, for example. */
 const LONGEST_SECONDS = 15;
 /** What docker understands as "there is none"; every helper of Docker's own prints it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
 const AnswerSchema = object({ Username: string(), Secret: string() });
-/** The stores that did not answer in time: nobody waits for them again. */
+/** The stores that did not answer in time: no one waits for them again. */
 const hung = new Map();
 /**
  * A credential helper, through its helper `docker-credential-<name>`. An entry is what `get` answers,
@@ -20480,7 +20480,7 @@ const hung = new Map();
  */
 async function openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
-    // What is no plain name could lead to a program in a directory of somebody else's choice.
+    // What is no plain name could lead to a program in a directory of someone else's choice.
     const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
     if (path === undefined) {
         throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
@@ -20537,7 +20537,7 @@ async function callHelper({ name, path, verb, input, deadline }) {
         throw failure;
     }
 }
-/** The text of an answer is shown to nobody: it holds a secret. */
+/** The text of an answer is shown to no one: it holds a secret. */
 function readAnswer(name, text) {
     // Some print a line of their own in front.
     const answer = safeParse(AnswerSchema, json_parseJson(text.slice(text.indexOf('{'))));
@@ -20642,17 +20642,17 @@ const GROUP_BITS = 0o070;
 /** Between the name of a file and random hexadecimal digits: the name of its next content. */
 const INFIX = '.icr-login-';
 /**
- * Writes a file beside its place, to the disk: other programs see the old or the new content and never a part
+ * Writes a file next to its place, to the disk: other programs see the old or the new content and never a part
  * of it, even when the machine loses power.
  *
  * Owner and group are kept as far as the system allows it. Where the group cannot be kept, the new group may
- * do no more than everybody.
+ * do no more than everyone.
  */
 async function prepared_file_prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
     const temporary = nameTemporary(path);
     const discard = () => files_removeFile(temporary);
     try {
-        // O_EXCL: a link that somebody laid under this name is not followed.
+        // O_EXCL: a link that someone laid under this name is not followed.
         const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
         const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, files_PRIVATE_FILE));
         try {
@@ -20676,7 +20676,7 @@ async function prepared_file_prepareFile(path, content, access = { ownerOf: path
     return { commit: () => replaceFile(temporary, path), discard };
 }
 /**
- * Prepares to remove a file in one step that only succeeds as long as nobody has removed what was prepared, as with
+ * Prepares to remove a file in one step that only succeeds as long as no one has removed what was prepared, as with
  * a file that waits to take its place: the file goes into a directory first.
  */
 async function prepareRemoval(path) {
@@ -20705,8 +20705,8 @@ function nameTemporary(path) {
     return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
 }
 /**
- * Removes what another process has prepared and not put in place: it holds a login. If that process is alive, its
- * change fails.
+ * Removes what another process has prepared and not put in place: it holds a login. If that process still runs,
+ * its change fails.
  */
 async function removeLeftovers(path) {
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
@@ -20777,7 +20777,7 @@ const SIGN_OF_LIFE_MS = 1_000;
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
-/** Somebody else has broken the lock: this process was paused, or showed no sign of life for long. */
+/** Someone else has broken the lock: this process was paused, or showed no sign of life for long. */
 class LockLost extends Error {
     name = 'LockLost';
     code = 'ECHANGED';
@@ -20891,7 +20891,7 @@ class Watch {
     constructor(path) {
         this.path = path;
     }
-    /** @throws NotAFile for anything but a directory: nobody will ever remove that. */
+    /** @throws NotAFile for anything but a directory: no one will ever remove that. */
     async isDead() {
         const seen = await this.#look();
         if (seen !== this.#seen) {
@@ -20966,7 +20966,7 @@ class ChangedMeanwhile extends Error {
 }
 /**
  * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
- * over where another program, docker itself for instance, changes the config before it is written, and where
+ * over where another program, docker itself for example, changes the config before it is written, and where
  * the lock was lost.
  *
  * @param path the real path, with no link in it; its directory must be there.
@@ -21396,7 +21396,7 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 /** Reads the config again: a program without our lock may have written its older copy in between. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
     const { text } = decodeConfig(await files_readIfThere(disk.file));
-    // Another program may have written it anew in its own format.
+    // Another program may have written it again in its own format.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
     const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
@@ -21414,7 +21414,7 @@ const issue_TRIES = 4;
 const issue_FIRST_DELAY_MS = 250;
 const issue_LONGEST_DELAY_MS = 4_000;
 /**
- * Makes one credential. When a reply is lost, the credential may exist, and nobody knows its value: it is
+ * Makes one credential. When a reply is lost, the credential may exist, and no one knows its value: it is
  * looked for by its mark, deleted, and another one is made.
  *
  * @param note saves each change, so that the post step knows what to look for.
@@ -21639,7 +21639,7 @@ class ApiKeys {
             mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
-        // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
+        // A key that is valid longer than requested is not what this step promises: it is deleted again.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
             throw unreadableReply(reply, 'an API key that expires as it was asked for');
         }
@@ -21743,7 +21743,7 @@ class ApiKeys {
         return this.#http.send({ method, url: `${this.#url}${path}`, headers: this.#headers() }, { repeat: 'always' });
     }
 }
-/** The whole minute at or after a time: an API key ends at one. */
+/** The whole minute at or after a time: an API key expires at one. */
 function roundUpToMinute(time) {
     return new Date(Math.ceil(time / api_keys_MINUTE_MS) * api_keys_MINUTE_MS);
 }
@@ -21992,8 +21992,8 @@ function adviseOn(username) {
 
 
 /**
- * Sends a request to a registry, as {@link Http.send} does. A host of the table that is not resolved is no mistake in
- * the input `region`, and the door to the network does not know that table.
+ * Sends a request to a registry, as {@link Http.send} does. If a host of the table does not resolve, the input
+ * `region` is right, but `Http` does not know that table.
  */
 async function sendToRegistry(http, request, options) {
     try {

@@ -7806,7 +7806,7 @@ function summarizeError(error) {
     const explained = explainSystemError(error);
     return explained instanceof ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
-/** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
+/** What the system refuses anywhere, and no one has explained: most of all a disk that is full. */
 function explainSystemError(error) {
     if (error instanceof ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
@@ -8628,18 +8628,18 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 
 /*
  * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
  * again for about two seconds.
  */
 /** Readable by its owner alone. */
 const PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anybody has. */
+/** More links and missing directories in a row than anyone has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
-/** Opens a pipe without waiting for somebody who writes into it. */
+/** Opens a pipe without waiting for someone who writes into it. */
 const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
-/** How often a directory is made anew that another job removes at the same moment. */
+/** How often a directory is made again that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
 /** Much more than any file has that this action reads; a longer one would use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
@@ -8669,7 +8669,7 @@ class FileTooLong extends Error {
     syscall = 'read';
 }
 /**
- * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ * Does a change; on Windows again for about two seconds while someone else has the file open.
  *
  * @throws what the last try threw.
  */
@@ -8718,7 +8718,7 @@ async function readFile(path) {
         await file.close();
     }
 }
-/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+/** Whether a path leads to something other than a file, for example a pipe. */
 function isNoFile(path) {
     try {
         return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
@@ -8728,7 +8728,7 @@ function isNoFile(path) {
         return false;
     }
 }
-/** Puts a file in the place of another one, in one step. */
+/** Replaces a file by another one, in one step. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
 }
@@ -8768,7 +8768,7 @@ async function readLinkTarget(path) {
 }
 /**
  * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of somebody else must not lock that person out.
+ * what root makes in the home directory of someone else must not lock that person out.
  *
  * @returns the topmost one that was made, `undefined` where it was there.
  */
@@ -8792,8 +8792,8 @@ async function makeDirectory(path) {
     return missing[0];
 }
 /**
- * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
- * between. Where the work fails, what was made for it goes again.
+ * Runs work in a directory that is created if it is missing, and again if another job removes it meanwhile. If the
+ * work fails, what was created for it is removed.
  *
  * @param work is told the topmost directory that was made.
  */
@@ -8855,7 +8855,7 @@ async function removeEmptyDirectories(path, topmost) {
         await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
     }
     catch {
-        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        // Someone else has put something in it or has removed it, or it is not ours to remove.
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
@@ -8957,7 +8957,7 @@ const RESERVE_MS = 2_000;
  * Checks the credential of every registry, all at the same time. One that was made a moment ago may not be
  * known everywhere yet: where it is refused it is tried again, until it is known or the time is over.
  *
- * @throws ActionError that names every host that refused; then nothing is to be written anywhere.
+ * @throws ActionError that names every host that refused; then nothing may be written anywhere.
  */
 async function checkEverywhere(client, logins, deadline) {
     const results = await Promise.all(logins.map((login) => check(client, login, deadline)));
@@ -16704,7 +16704,7 @@ function job_describeRun(environment = process.env) {
 /** Says that the directory is this action's, and may be deleted. */
 const MARKER = '.icr-login';
 const CHECK_PREFIX = 'icr-login-check-';
-/** On Windows, what somebody has open cannot be deleted: Node.js tries again, for about two seconds. */
+/** On Windows, what someone has open cannot be deleted: Node.js tries again, for about two seconds. */
 const PATIENT = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
 /** The path for a directory that this step has for itself; nothing is made yet. */
 function nameDirectory() {
@@ -17068,7 +17068,7 @@ const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
+ * without `http://` (`curl` and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
  * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
  *
  * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
@@ -17180,7 +17180,7 @@ const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
 const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 /** Certificates of another time than this machine's. */
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-/** What IAM is called where nobody has typed it. */
+/** What IAM is called where no one has typed it. */
 const IAM_HOST = 'iam.cloud.ibm.com';
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
@@ -17327,9 +17327,9 @@ function readBody(schema, { body }) {
     return success ? output : undefined;
 }
 /**
- * A refusal in each of the shapes that IBM Cloud uses: IAM's token service (`errorCode`, `errorMessage`),
- * IAM's other services and the metadata service (`errors[]` with `message_code` or `code`), the registry's
- * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is left
+ * A refusal in each of the shapes that IBM Cloud uses. IAM's token service has `errorCode` and `errorMessage`; IAM's
+ * other services and the metadata service have `errors[]` with `message_code` or `code`. The registry has
+ * `errors[].code` at `/v2/` and `/oauth/token`, and `code` and `message` in its API. IAM's `errorDetails` is left
  * alone: it has been seen to contain the API key.
  */
 const RefusalSchema = object({
@@ -17340,7 +17340,7 @@ const RefusalSchema = object({
     errors: dist_fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
     'request-id': optionalText,
 });
-/** Longer words of a service are cut before anybody looks into them. */
+/** Longer words of a service are cut before they are read. */
 const MESSAGE_CHARACTERS = 4_000;
 /** Reads the code and the text of a refusal. */
 function readServiceError(body) {
@@ -17510,7 +17510,7 @@ const PayloadSchema = objectOf({
 /**
  * Reads the claims of a JSON Web Token.
  *
- * @returns `undefined` where the text is no such token.
+ * @returns `undefined` where the text isn't such a token.
  */
 function readClaims(token) {
     let payload;
@@ -17733,7 +17733,7 @@ const REGIONS = [
 ;// CONCATENATED MODULE: ./src/registry/registry-host.ts
 
 const PRIVATE = 'private.';
-// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+// One label before icr.io: `dd0.us.icr.io` serves layers and isn't a registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 /** The Entitled Registry, another product, and IBM's staging of it. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
@@ -17745,7 +17745,7 @@ function isIcrHost(host) {
 function isEntitledHost(host) {
     return ENTITLED_HOST.test(host);
 }
-/** The registry that is meant by `us-south.icr.io`, a region's name in the place of its label. */
+/** The registry that is meant by `us-south.icr.io`, with a region's name instead of its label. */
 function findMeantHost(host) {
     const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
     const region = REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
@@ -17783,7 +17783,7 @@ const PROGRAM = /exec format error|cannot execute binary file|\bsyntax error: .{
  */
 const WORDS = [
     ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-    // What a registry denies has `denied:` or `unauthorized:` in front.
+    // What a registry denies starts with `denied:` or `unauthorized:`.
     ['machine', /(?<!\b(?:denied|unauthorized): )permission denied|\baccess is denied/i],
     ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
     ['machine', /snap-confine|apparmor="denied"|\bfork\/exec\b/i],
@@ -17827,7 +17827,7 @@ function findLookedUp(text) {
     return LOOKUP.exec(text)?.[1];
 }
 /**
- * What is looked at of a client's output. Warnings have nothing to do with the failure: docker goes on without a
+ * What is looked at of a client's output. Warnings have nothing to do with the failure: Docker continues without a
  * config that it cannot read.
  */
 function readWords(output) {
@@ -17884,7 +17884,7 @@ function explainClientFailure(login, result) {
 function explainUnstarted(login, error) {
     return explainMachine(login, '', describe_quoteError(error));
 }
-/** Explains time that was over before the client could log in; what it said last decides what to do. */
+/** Explains a timeout before the client could log in; what it said last decides what to do. */
 function explainClientTimeout({ explanation }, output) {
     const isOfService = output !== undefined && SERVICE.test(readWords(output));
     return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
@@ -18136,8 +18136,8 @@ function hasLogin(file, host) {
 
 
 /**
- * Sends a request to a registry, as {@link Http.send} does. A host of the table that is not resolved is no mistake in
- * the input `region`, and the door to the network does not know that table.
+ * Sends a request to a registry, as {@link Http.send} does. If a host of the table does not resolve, the input
+ * `region` is right, but `Http` does not know that table.
  */
 async function sendToRegistry(http, request, options) {
     try {
@@ -18260,8 +18260,8 @@ function fileClient(http) {
 /** What the input `client` may be. */
 const CLIENT_CHOICES = (/* unused pure expression or super */ null && (['auto', 'docker', 'podman', 'file', 'none']));
 /**
- * Finds the client that the input `client` asks for. `auto` is docker where it is on the PATH, else podman, else
- * file.
+ * Finds the client that the input `client` asks for. `auto` is `docker` where it is on the PATH, else
+ * `podman`, else `file`.
  *
  * @returns `undefined` for `none`.
  * @throws ActionError `client-missing`
@@ -18335,7 +18335,7 @@ const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
 
 
-/** A clock that nobody sets, in milliseconds. */
+/** A clock that no one sets, in milliseconds. */
 function now() {
     return performance.now();
 }
@@ -18344,7 +18344,7 @@ function nameTime(seconds) {
     const rounded = Math.max(1, Math.round(seconds));
     return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
-/** The time that all network work of a step may take together, see the input `timeout`. */
+/** The time that all network requests of a step may take together, see the input `timeout`. */
 class Deadline {
     #seconds;
     #endsAt;
@@ -18423,7 +18423,7 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
         };
     }
     catch (error) {
-        // A reply that comes after all is of no use to anybody.
+        // A reply that comes after all is of no use to anyone.
         response.then(({ message }) => message.destroy()).catch(() => undefined);
         throw new NetworkError(host, error);
     }
@@ -18464,8 +18464,8 @@ function fingerprint_fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and whitespace
+ * do not count: other programs write the same login in another way.
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
@@ -18491,7 +18491,7 @@ const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
 const DIRECTORY = 'SSL_CERT_DIR';
 /** The variable that makes Node.js trust the certificates of the system, which count by their content. */
 const SYSTEM = 'NODE_USE_SYSTEM_CA';
-/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+/** Variables that lead a container client to another daemon, or to settings of someone's choice. */
 const CLIENTS = [
     'DOCKER_HOST',
     'DOCKER_TLS',
@@ -18505,7 +18505,7 @@ const CLIENTS = [
 ];
 /**
  * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and with them be in between.
+ * after it, and so intercept the connection.
  */
 function readTrust(salt, environment = process.env) {
     return readFingerprints(salt, [
@@ -18515,7 +18515,7 @@ function readTrust(salt, environment = process.env) {
     ]);
 }
 /**
- * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * Refuses a pipe or a device instead of a file with certificates: Node.js would wait for it with everything
  * else standing still, whatever the time limit of the step says.
  *
  * @throws ActionError `certificate-not-trusted`
@@ -18532,7 +18532,7 @@ function refuseBlockingCertificates(environment = process.env) {
         }
     }
 }
-/** What the container clients that this process starts trust beside that. */
+/** What the container clients that this process starts trust as well. */
 function readClientTrust(salt, environment = process.env) {
     return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
 }
@@ -18583,7 +18583,7 @@ function listSystemCertificates(environment) {
 const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
-/** `Retry-After` is honoured up to this. */
+/** `Retry-After` is honored up to this. */
 const RETRY_AFTER_CAP_SECONDS = 30;
 const http_TRIES = 10;
 const http_FIRST_DELAY_MS = 300;
@@ -18620,7 +18620,7 @@ class Http {
     }
     /**
      * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+     * back-off and full jitter, `Retry-After` honored up to 30 seconds.
      *
      * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
      * @throws ActionError for no reply, no time, or a redirect.
@@ -18656,7 +18656,7 @@ class Http {
     async #try(request, describeLast) {
         const { host, pathname } = new URL(request.url);
         if (this.deadline.remainingMs() === 0) {
-            // Nobody waits for the reply any more: what the request makes would be made for nobody.
+            // No one waits for the reply any more: what the request makes would be made for no one.
             throw this.deadline.expired(host, describeLast());
         }
         this.#client ??= openClient();
@@ -18699,7 +18699,7 @@ function mayRepeat(error, repeat) {
     }
     return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
 }
-/** After the last try, what it ended with decides what to do, not that the time is over. */
+/** After the last try, its result decides what to do, not the timeout. */
 function adviseAfterTimeout(error, lastFailure) {
     const { explanation } = error;
     if (lastFailure instanceof BusyReply) {
@@ -18718,12 +18718,12 @@ function adviseAfterTimeout(error, lastFailure) {
     }
     return error;
 }
-/** How long the server asked to be left alone, as far as that is honoured. */
+/** How long the server asked to be left alone, as far as that is honored. */
 function retryAfterMs(error) {
     const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
     const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-    const honoured = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
-    return Number.isFinite(seconds) ? honoured * 1000 : 0;
+    const honored = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
+    return Number.isFinite(seconds) ? honored * 1000 : 0;
 }
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
 function announce(host, next) {
@@ -18736,7 +18736,7 @@ function announce(host, next) {
 function refuseRedirect({ host, status, transactionId }) {
     return new ActionError('redirect-refused', {
         problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
         link: LINKS.connection,
         transactionId,
     });
@@ -18888,12 +18888,12 @@ const GRANT = 'urn:ibm:params:oauth:grant-type';
 class Iam {
     #http;
     #url;
-    /** @param url the endpoint without a slash at its end: `https://iam.cloud.ibm.com`. */
+    /** The endpoint has no slash at its end: `https://iam.cloud.ibm.com`. */
     constructor(http, url) {
         this.#http = http;
         this.#url = url;
     }
-    /** The time that all network work of the step may take together. */
+    /** The time that all network requests of the step may take together. */
     get deadline() {
         return this.#http.deadline;
     }
@@ -19766,7 +19766,7 @@ const TokenFileSchema = union([
     object({ access_token: pipe(string(), trim(), nonEmpty()) }),
 ]);
 /**
- * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
+ * An API key as it was pasted: alone, with a leading `Bearer `, or as the whole file that the console offers.
  */
 function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
@@ -20060,8 +20060,8 @@ const IBM_CLOUD = {
     metadataUrls: ['http://169.254.169.254', 'https://api.metadata.cloud.ibm.com'],
 };
 /**
- * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
- * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod
+ * of Kubernetes Service, OpenShift or Code Engine, it uses the token in a file; on a virtual server of VPC, the
  * metadata service.
  *
  * @param accountId lets IAM refuse another account.
@@ -20116,7 +20116,7 @@ const computeIdentity = {
     takesProfile: true,
     authorize: async ({ profile }, iam, accountId) => {
         if (profile === undefined) {
-            throw new TypeError('A compute resource has to be told which trusted profile to take.');
+            throw new TypeError('A compute resource needs to know which trusted profile to use.');
         }
         return obtainComputeToken(profile, iam, accountId);
     },
@@ -20129,7 +20129,7 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
-/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not tell when it ends. */
+/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not say when it expires. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
@@ -20470,7 +20470,7 @@ const MARKS = [
     { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
 ];
 /**
- * Reads the bytes of a config. A character is a byte: nobody knows that all of them are UTF-8, and those that
+ * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
  * are not edited have to stay as they are.
  */
 function decodeConfig(bytes) {
@@ -20632,12 +20632,12 @@ function notKept(name, host) {
 
 
 
-/** A store that takes longer waits for a person: for a keychain to be unlocked, for instance. */
+/** A store that takes longer waits for a person: for a keychain to be unlocked, for example. */
 const LONGEST_SECONDS = 15;
 /** What docker understands as "there is none"; every helper of Docker's own prints it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
 const AnswerSchema = object({ Username: string(), Secret: string() });
-/** The stores that did not answer in time: nobody waits for them again. */
+/** The stores that did not answer in time: no one waits for them again. */
 const hung = new Map();
 /**
  * A credential helper, through its helper `docker-credential-<name>`. An entry is what `get` answers,
@@ -20648,7 +20648,7 @@ const hung = new Map();
  */
 async function openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
-    // What is no plain name could lead to a program in a directory of somebody else's choice.
+    // What is no plain name could lead to a program in a directory of someone else's choice.
     const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
     if (path === undefined) {
         throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
@@ -20705,7 +20705,7 @@ async function callHelper({ name, path, verb, input, deadline }) {
         throw failure;
     }
 }
-/** The text of an answer is shown to nobody: it holds a secret. */
+/** The text of an answer is shown to no one: it holds a secret. */
 function readAnswer(name, text) {
     // Some print a line of their own in front.
     const answer = safeParse(AnswerSchema, json_parseJson(text.slice(text.indexOf('{'))));
@@ -20946,7 +20946,7 @@ const SYSTEM_FOLDER = '/etc/containers';
 const HELPERS_FIRST = /^[ \t]*credential-helpers[ \t]*=[ \t]*\[(?!\s*(?:["']containers-auth\.json["']|\]))/m;
 /**
  * Refuses to use podman where its own registries.conf hands logins to credential helpers: its check would
- * write the login there, into whatever config it is told to write, and nobody would take it away.
+ * write the login there, into whatever config it is told to write, and no one would take it away.
  *
  * Source: containers-registries.conf(5).
  * @throws ActionError `credential-store`
@@ -21007,7 +21007,7 @@ function exportVariables(variables) {
     }
 }
 /**
- * Sets variables back, unless somebody has changed them since. A runner cannot take a variable away, so one
+ * Sets variables back, unless someone has changed them since. A runner cannot take a variable away, so one
  * that was not set is empty afterwards.
  */
 function restoreVariables(variables) {
@@ -21157,7 +21157,7 @@ function isShared(name, config) {
     const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
     return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
 }
-/** A link that leads nowhere, or a file of somebody else's (`sudo docker` leaves such), is of no use to anybody. */
+/** A link that leads nowhere, or a file of someone else's (`sudo docker` leaves such), is of no use to anyone. */
 function isReadable(path) {
     try {
         (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.R_OK);
@@ -21169,7 +21169,7 @@ function isReadable(path) {
 }
 /**
  * Windows lets only administrators make links to files, so those are copied; a junction is for directories, and
- * where none can be made, to a network share for instance, the directory is copied as well. What is neither, a
+ * where none can be made, to a network share for example, the directory is copied as well. What is neither, a
  * socket, is left out.
  */
 async function share(path, place) {
@@ -21525,8 +21525,14 @@ function reportLogin(report) {
 /** Repeats the error of a login that failed. */
 function reportFailure(error) {
     // The runner masks the log, but not the summary.
-    const lines = redact(describe_describeError(error)).split('\n').map(escapeMarkdown);
+    const lines = redact(describe_describeError(error)).split('\n').map(leaveOutForeign).map(escapeMarkdown);
     writeSummary([HEADING, '', 'The login failed.', '', ...lines.flatMap((line) => [line, ''])]);
+}
+/** What a server or a program said is in the log only: in the summary, it could pass for this action's own words. */
+function leaveOutForeign(line) {
+    return line
+        .replace(/(HTTP \d{3} from \S+(?: [A-Z]+\d+[A-Z]?\b)?) .*"/, '$1 (the log has the full answer)')
+        .replace(/(ended with exit code \d+|was ended by a signal): .*$/, '$1 (the log has the full output).');
 }
 /**
  * Says that nothing was done, and why. The code of a stranger gets no secrets, as intended. Everywhere else, a secret is
@@ -21598,7 +21604,7 @@ function wordSummary(report) {
         '',
     ];
 }
-/** One sentence, with what somebody needs who looks for the credential in the audit log. */
+/** One sentence, with what helps to find the credential in the audit log. */
 function describeCredential({ client, minted }, credential) {
     const { username, label, expiresAt, mark } = credential;
     const record = mark === undefined ? undefined : minted.find((one) => one.mark === mark);
@@ -21811,7 +21817,7 @@ const issue_TRIES = 4;
 const issue_FIRST_DELAY_MS = 250;
 const issue_LONGEST_DELAY_MS = 4_000;
 /**
- * Makes one credential. When a reply is lost, the credential may exist, and nobody knows its value: it is
+ * Makes one credential. When a reply is lost, the credential may exist, and no one knows its value: it is
  * looked for by its mark, deleted, and another one is made.
  *
  * @param note saves each change, so that the post step knows what to look for.
@@ -22082,7 +22088,7 @@ class ApiKeys {
             mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
-        // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
+        // A key that is valid longer than requested is not what this step promises: it is deleted again.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
             throw unreadableReply(reply, 'an API key that expires as it was asked for');
         }
@@ -22186,7 +22192,7 @@ class ApiKeys {
         return this.#http.send({ method, url: `${this.#url}${path}`, headers: this.#headers() }, { repeat: 'always' });
     }
 }
-/** The whole minute at or after a time: an API key ends at one. */
+/** The whole minute at or after a time: an API key expires at one. */
 function roundUpToMinute(time) {
     return new Date(Math.ceil(time / api_keys_MINUTE_MS) * api_keys_MINUTE_MS);
 }
@@ -22601,7 +22607,7 @@ function state_readState() {
 
 
 const saved_state_text = pipe(string(), nonEmpty());
-/** A credential that was to be made, see `MintedRecord`. */
+/** A credential that may have been created, see `MintedRecord`. */
 const mintedMembers = {
     accountId: optionalText,
     outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
@@ -22654,7 +22660,7 @@ const StateSchema = object({
     accessToken: optionalText,
     /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not save it. */
     trust: optional(record(string(), string())),
-    /** A salted fingerprint of the source's secret, which earlier versions saved in place of a seal. */
+    /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
     sourceFingerprint: optionalText,
     /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
@@ -22705,11 +22711,11 @@ function isSealedWith(secret) {
         ? state['sourceFingerprint'] === fingerprint(String(state['salt']), secret)
         : found === seal(state, secret);
 }
-/** What only somebody can make who knows both the state and the secret; it tells nothing of the secret. */
+/** What only someone can make who knows both the state and the secret; it tells nothing of the secret. */
 function seal(state, secret) {
     return (0,external_node_crypto_namespaceObject.createHmac)('sha256', secret).update(JSON.stringify(state)).digest('hex');
 }
-/** Keeps the state of this step and saves every change at once. */
+/** Keeps the state of this step and saves every change immediately. */
 class StateKeeper {
     #state;
     #secret;
@@ -22878,7 +22884,7 @@ function remove(text, object, index) {
     const previous = properties[index - 1];
     const next = properties[index + 1];
     const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is one comma, with nothing but white space around it.
+    // Between two properties there is one comma, with nothing but whitespace around it.
     if (next === undefined) {
         return text.slice(0, previousEnd) + text.slice(endOf(property));
     }
@@ -22961,10 +22967,10 @@ function findTopmost(made, configPath) {
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that nobody has compared with IBM Cloud's. */
+/** How wrong a clock may be that no one has compared with IBM Cloud's. */
 const MARGIN_MS = DAY_MS;
 /**
- * Whether it is proved that nobody needs the login of a record any more: its credential has expired, its job is
+ * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
  * over, or no job lasts that long. In doubt it is not.
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
@@ -23139,7 +23145,7 @@ function isReplaceable({ host, store, replaced: { entry } }) {
 /** What was not there before the first login, and goes with the last one. */
 const CreatedSchema = looseObject({
     file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that was empty but for white space. */
+    /** The text of a file that was empty but for whitespace. */
     blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
     /** The topmost directory that was made. */
     directory: optionalText,
@@ -23218,7 +23224,7 @@ function journal_warnOfDamage(configPath, damage) {
     if (damage !== 'none' && !warned.has(configPath)) {
         warned.add(configPath);
         const flaw = damage === 'all'
-            ? 'is damaged and starts anew'
+            ? 'is damaged, so a new one is started'
             : 'has records that this action has not written, which do not count';
         core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
@@ -23250,17 +23256,17 @@ const GROUP_BITS = 0o070;
 /** Between the name of a file and random hexadecimal digits: the name of its next content. */
 const INFIX = '.icr-login-';
 /**
- * Writes a file beside its place, to the disk: other programs see the old or the new content and never a part
+ * Writes a file next to its place, to the disk: other programs see the old or the new content and never a part
  * of it, even when the machine loses power.
  *
  * Owner and group are kept as far as the system allows it. Where the group cannot be kept, the new group may
- * do no more than everybody.
+ * do no more than everyone.
  */
 async function prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
     const temporary = nameTemporary(path);
     const discard = () => removeFile(temporary);
     try {
-        // O_EXCL: a link that somebody laid under this name is not followed.
+        // O_EXCL: a link that someone laid under this name is not followed.
         const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
         const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, PRIVATE_FILE));
         try {
@@ -23284,7 +23290,7 @@ async function prepareFile(path, content, access = { ownerOf: path, keepsMode: t
     return { commit: () => replaceFile(temporary, path), discard };
 }
 /**
- * Prepares to remove a file in one step that only succeeds as long as nobody has removed what was prepared, as with
+ * Prepares to remove a file in one step that only succeeds as long as no one has removed what was prepared, as with
  * a file that waits to take its place: the file goes into a directory first.
  */
 async function prepareRemoval(path) {
@@ -23313,8 +23319,8 @@ function nameTemporary(path) {
     return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
 }
 /**
- * Removes what another process has prepared and not put in place: it holds a login. If that process is alive, its
- * change fails.
+ * Removes what another process has prepared and not put in place: it holds a login. If that process still runs,
+ * its change fails.
  */
 async function removeLeftovers(path) {
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
@@ -23385,7 +23391,7 @@ const SIGN_OF_LIFE_MS = 1_000;
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
-/** Somebody else has broken the lock: this process was paused, or showed no sign of life for long. */
+/** Someone else has broken the lock: this process was paused, or showed no sign of life for long. */
 class LockLost extends Error {
     name = 'LockLost';
     code = 'ECHANGED';
@@ -23499,7 +23505,7 @@ class Watch {
     constructor(path) {
         this.path = path;
     }
-    /** @throws NotAFile for anything but a directory: nobody will ever remove that. */
+    /** @throws NotAFile for anything but a directory: no one will ever remove that. */
     async isDead() {
         const seen = await this.#look();
         if (seen !== this.#seen) {
@@ -23574,7 +23580,7 @@ class ChangedMeanwhile extends Error {
 }
 /**
  * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
- * over where another program, docker itself for instance, changes the config before it is written, and where
+ * over where another program, docker itself for example, changes the config before it is written, and where
  * the lock was lost.
  *
  * @param path the real path, with no link in it; its directory must be there.
@@ -24004,7 +24010,7 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 /** Reads the config again: a program without our lock may have written its older copy in between. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
     const { text } = decodeConfig(await readIfThere(disk.file));
-    // Another program may have written it anew in its own format.
+    // Another program may have written it again in its own format.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
     const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
@@ -24027,7 +24033,9 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
 async function takeBack(failing) {
     const { logins, isolation, minted } = failing.state.value;
     await Promise.allSettled([
-        isolation === undefined ? undoWritten(failing, logins) : removeIsolated(failing),
+        isolation === undefined
+            ? undoWritten(failing, logins)
+            : removeIsolated(failing.state, isolation),
         ...minted.map((record) => revokeIssued(failing, record)),
     ]);
 }
@@ -24041,11 +24049,9 @@ async function undoWritten({ state, http }, logins) {
     state.update({ logins: logins.filter((_, index) => !isUndone(results[index])) });
 }
 /** A private config goes as a whole. */
-async function removeIsolated({ state }) {
-    if (state.value.isolation !== undefined) {
-        removePrivateConfig(state.value.isolation);
-        state.update({ logins: [], isolation: undefined });
-    }
+async function removeIsolated(state, isolation) {
+    removePrivateConfig(isolation);
+    state.update({ logins: [], isolation: undefined });
 }
 async function revokeIssued({ state, http, authority, iamUrl }, { mark, mint, place, id, outcome }) {
     if (outcome !== 'issued' || id === undefined) {
@@ -24095,7 +24101,7 @@ async function findOwnLogins() {
     return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
 }
 /**
- * Where the journal of a config can lie: beside the file, and, where somebody has moved the file since and left a
+ * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
  * link, beside that.
  */
 async function own_logins_listPlaces(config) {
@@ -24424,7 +24430,7 @@ function listLogins({ logins, state }, { hosts, stores }) {
 function describeEntry({ id, host, store, entry }, salt) {
     return { id, host, store, fingerprint: fingerprintEntry(salt, entry) };
 }
-/** An entry that was there before, from somebody who has the same credential, is not this step's to remove. */
+/** An entry that was there before, from someone who has the same credential, is not this step's to remove. */
 function forgetEntries(state, ids) {
     if (ids.length > 0) {
         const logins = state.value.logins.map((one) => ({
@@ -24434,7 +24440,7 @@ function forgetEntries(state, ids) {
         state.update({ logins });
     }
 }
-/** Nobody is to try and undo what never was in a config, one that cannot be written above all. */
+/** No one is to try and undo what never was in a config, one that cannot be written above all. */
 async function forgetUnwritten(state) {
     const { logins } = state.value;
     const isWritten = await Promise.all(logins.map(({ path, records }) => hasRecords(path, records)));

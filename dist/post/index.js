@@ -7806,7 +7806,7 @@ function summarizeError(error) {
     const explained = explainSystemError(error);
     return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
-/** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
+/** What the system refuses anywhere, and no one has explained: most of all a disk that is full. */
 function explainSystemError(error) {
     if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
@@ -8628,18 +8628,18 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 
 /*
  * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
  * again for about two seconds.
  */
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
 const files_PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anybody has. */
+/** More links and missing directories in a row than anyone has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
-/** Opens a pipe without waiting for somebody who writes into it. */
+/** Opens a pipe without waiting for someone who writes into it. */
 const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
-/** How often a directory is made anew that another job removes at the same moment. */
+/** How often a directory is made again that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
 /** Much more than any file has that this action reads; a longer one would use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
@@ -8669,7 +8669,7 @@ class FileTooLong extends Error {
     syscall = 'read';
 }
 /**
- * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ * Does a change; on Windows again for about two seconds while someone else has the file open.
  *
  * @throws what the last try threw.
  */
@@ -8718,7 +8718,7 @@ async function readFile(path) {
         await file.close();
     }
 }
-/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+/** Whether a path leads to something other than a file, for example a pipe. */
 function isNoFile(path) {
     try {
         return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
@@ -8728,7 +8728,7 @@ function isNoFile(path) {
         return false;
     }
 }
-/** Puts a file in the place of another one, in one step. */
+/** Replaces a file by another one, in one step. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
 }
@@ -8768,7 +8768,7 @@ async function readLinkTarget(path) {
 }
 /**
  * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of somebody else must not lock that person out.
+ * what root makes in the home directory of someone else must not lock that person out.
  *
  * @returns the topmost one that was made, `undefined` where it was there.
  */
@@ -8792,8 +8792,8 @@ async function files_makeDirectory(path) {
     return missing[0];
 }
 /**
- * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
- * between. Where the work fails, what was made for it goes again.
+ * Runs work in a directory that is created if it is missing, and again if another job removes it meanwhile. If the
+ * work fails, what was created for it is removed.
  *
  * @param work is told the topmost directory that was made.
  */
@@ -8855,7 +8855,7 @@ async function files_removeEmptyDirectories(path, topmost) {
         await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
     }
     catch {
-        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        // Someone else has put something in it or has removed it, or it is not ours to remove.
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
@@ -16656,7 +16656,7 @@ const PayloadSchema = objectOf({
 /**
  * Reads the claims of a JSON Web Token.
  *
- * @returns `undefined` where the text is no such token.
+ * @returns `undefined` where the text isn't such a token.
  */
 function claims_readClaims(token) {
     let payload;
@@ -16691,7 +16691,7 @@ const TokenFileSchema = union([
     object({ access_token: pipe(string(), trim(), nonEmpty()) }),
 ]);
 /**
- * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
+ * An API key as it was pasted: alone, with a leading `Bearer `, or as the whole file that the console offers.
  */
 function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
@@ -16899,9 +16899,9 @@ function readBody(schema, { body }) {
     return success ? output : undefined;
 }
 /**
- * A refusal in each of the shapes that IBM Cloud uses: IAM's token service (`errorCode`, `errorMessage`),
- * IAM's other services and the metadata service (`errors[]` with `message_code` or `code`), the registry's
- * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is left
+ * A refusal in each of the shapes that IBM Cloud uses. IAM's token service has `errorCode` and `errorMessage`; IAM's
+ * other services and the metadata service have `errors[]` with `message_code` or `code`. The registry has
+ * `errors[].code` at `/v2/` and `/oauth/token`, and `code` and `message` in its API. IAM's `errorDetails` is left
  * alone: it has been seen to contain the API key.
  */
 const RefusalSchema = object({
@@ -16912,7 +16912,7 @@ const RefusalSchema = object({
     errors: dist_fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
     'request-id': optionalText,
 });
-/** Longer words of a service are cut before anybody looks into them. */
+/** Longer words of a service are cut before they are read. */
 const MESSAGE_CHARACTERS = 4_000;
 /** Reads the code and the text of a refusal. */
 function readServiceError(body) {
@@ -17009,7 +17009,7 @@ function unreadableReply(reply, what) {
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
 
 
-/** A clock that nobody sets, in milliseconds. */
+/** A clock that no one sets, in milliseconds. */
 function now() {
     return performance.now();
 }
@@ -17018,7 +17018,7 @@ function nameTime(seconds) {
     const rounded = Math.max(1, Math.round(seconds));
     return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
-/** The time that all network work of a step may take together, see the input `timeout`. */
+/** The time that all network requests of a step may take together, see the input `timeout`. */
 class Deadline {
     #seconds;
     #endsAt;
@@ -17240,12 +17240,12 @@ const GRANT = 'urn:ibm:params:oauth:grant-type';
 class Iam {
     #http;
     #url;
-    /** @param url the endpoint without a slash at its end: `https://iam.cloud.ibm.com`. */
+    /** The endpoint has no slash at its end: `https://iam.cloud.ibm.com`. */
     constructor(http, url) {
         this.#http = http;
         this.#url = url;
     }
-    /** The time that all network work of the step may take together. */
+    /** The time that all network requests of the step may take together. */
     get deadline() {
         return this.#http.deadline;
     }
@@ -17526,8 +17526,8 @@ const IBM_CLOUD = {
     metadataUrls: ['http://169.254.169.254', 'https://api.metadata.cloud.ibm.com'],
 };
 /**
- * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
- * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod
+ * of Kubernetes Service, OpenShift or Code Engine, it uses the token in a file; on a virtual server of VPC, the
  * metadata service.
  *
  * @param accountId lets IAM refuse another account.
@@ -17582,7 +17582,7 @@ const computeIdentity = {
     takesProfile: true,
     authorize: async ({ profile }, iam, accountId) => {
         if (profile === undefined) {
-            throw new TypeError('A compute resource has to be told which trusted profile to take.');
+            throw new TypeError('A compute resource needs to know which trusted profile to use.');
         }
         return obtainComputeToken(profile, iam, accountId);
     },
@@ -17595,7 +17595,7 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
-/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not tell when it ends. */
+/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not say when it expires. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
@@ -17775,7 +17775,7 @@ const MARKS = [
     { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
 ];
 /**
- * Reads the bytes of a config. A character is a byte: nobody knows that all of them are UTF-8, and those that
+ * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
  * are not edited have to stay as they are.
  */
 function decodeConfig(bytes) {
@@ -18127,7 +18127,7 @@ function remove(text, object, index) {
     const previous = properties[index - 1];
     const next = properties[index + 1];
     const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is one comma, with nothing but white space around it.
+    // Between two properties there is one comma, with nothing but whitespace around it.
     if (next === undefined) {
         return text.slice(0, previousEnd) + text.slice(endOf(property));
     }
@@ -18339,10 +18339,10 @@ function findTopmost(made, configPath) {
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that nobody has compared with IBM Cloud's. */
+/** How wrong a clock may be that no one has compared with IBM Cloud's. */
 const MARGIN_MS = DAY_MS;
 /**
- * Whether it is proved that nobody needs the login of a record any more: its credential has expired, its job is
+ * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
  * over, or no job lasts that long. In doubt it is not.
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
@@ -18600,12 +18600,12 @@ function notKept(name, host) {
 
 
 
-/** A store that takes longer waits for a person: for a keychain to be unlocked, for instance. */
+/** A store that takes longer waits for a person: for a keychain to be unlocked, for example. */
 const LONGEST_SECONDS = 15;
 /** What docker understands as "there is none"; every helper of Docker's own prints it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
 const AnswerSchema = object({ Username: string(), Secret: string() });
-/** The stores that did not answer in time: nobody waits for them again. */
+/** The stores that did not answer in time: no one waits for them again. */
 const hung = new Map();
 /**
  * A credential helper, through its helper `docker-credential-<name>`. An entry is what `get` answers,
@@ -18616,7 +18616,7 @@ const hung = new Map();
  */
 async function openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
-    // What is no plain name could lead to a program in a directory of somebody else's choice.
+    // What is no plain name could lead to a program in a directory of someone else's choice.
     const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
     if (path === undefined) {
         throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
@@ -18673,7 +18673,7 @@ async function callHelper({ name, path, verb, input, deadline }) {
         throw failure;
     }
 }
-/** The text of an answer is shown to nobody: it holds a secret. */
+/** The text of an answer is shown to no one: it holds a secret. */
 function readAnswer(name, text) {
     // Some print a line of their own in front.
     const answer = safeParse(AnswerSchema, json_parseJson(text.slice(text.indexOf('{'))));
@@ -18808,7 +18808,7 @@ const regions_REGIONS = [
 ;// CONCATENATED MODULE: ./src/registry/registry-host.ts
 
 const PRIVATE = 'private.';
-// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+// One label before icr.io: `dd0.us.icr.io` serves layers and isn't a registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 /** The Entitled Registry, another product, and IBM's staging of it. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
@@ -18820,7 +18820,7 @@ function registry_host_isIcrHost(host) {
 function registry_host_isEntitledHost(host) {
     return ENTITLED_HOST.test(host);
 }
-/** The registry that is meant by `us-south.icr.io`, a region's name in the place of its label. */
+/** The registry that is meant by `us-south.icr.io`, with a region's name instead of its label. */
 function registry_host_findMeantHost(host) {
     const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
     const region = regions_REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
@@ -18994,7 +18994,7 @@ function isReplaceable({ host, store, replaced: { entry } }) {
 /** What was not there before the first login, and goes with the last one. */
 const CreatedSchema = looseObject({
     file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that was empty but for white space. */
+    /** The text of a file that was empty but for whitespace. */
     blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
     /** The topmost directory that was made. */
     directory: optionalText,
@@ -19073,7 +19073,7 @@ function journal_warnOfDamage(configPath, damage) {
     if (damage !== 'none' && !warned.has(configPath)) {
         warned.add(configPath);
         const flaw = damage === 'all'
-            ? 'is damaged and starts anew'
+            ? 'is damaged, so a new one is started'
             : 'has records that this action has not written, which do not count';
         core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
@@ -19105,17 +19105,17 @@ const GROUP_BITS = 0o070;
 /** Between the name of a file and random hexadecimal digits: the name of its next content. */
 const INFIX = '.icr-login-';
 /**
- * Writes a file beside its place, to the disk: other programs see the old or the new content and never a part
+ * Writes a file next to its place, to the disk: other programs see the old or the new content and never a part
  * of it, even when the machine loses power.
  *
  * Owner and group are kept as far as the system allows it. Where the group cannot be kept, the new group may
- * do no more than everybody.
+ * do no more than everyone.
  */
 async function prepared_file_prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
     const temporary = nameTemporary(path);
     const discard = () => files_removeFile(temporary);
     try {
-        // O_EXCL: a link that somebody laid under this name is not followed.
+        // O_EXCL: a link that someone laid under this name is not followed.
         const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
         const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, files_PRIVATE_FILE));
         try {
@@ -19139,7 +19139,7 @@ async function prepared_file_prepareFile(path, content, access = { ownerOf: path
     return { commit: () => replaceFile(temporary, path), discard };
 }
 /**
- * Prepares to remove a file in one step that only succeeds as long as nobody has removed what was prepared, as with
+ * Prepares to remove a file in one step that only succeeds as long as no one has removed what was prepared, as with
  * a file that waits to take its place: the file goes into a directory first.
  */
 async function prepareRemoval(path) {
@@ -19168,8 +19168,8 @@ function nameTemporary(path) {
     return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
 }
 /**
- * Removes what another process has prepared and not put in place: it holds a login. If that process is alive, its
- * change fails.
+ * Removes what another process has prepared and not put in place: it holds a login. If that process still runs,
+ * its change fails.
  */
 async function removeLeftovers(path) {
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
@@ -19240,7 +19240,7 @@ const SIGN_OF_LIFE_MS = 1_000;
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
-/** Somebody else has broken the lock: this process was paused, or showed no sign of life for long. */
+/** Someone else has broken the lock: this process was paused, or showed no sign of life for long. */
 class LockLost extends Error {
     name = 'LockLost';
     code = 'ECHANGED';
@@ -19354,7 +19354,7 @@ class Watch {
     constructor(path) {
         this.path = path;
     }
-    /** @throws NotAFile for anything but a directory: nobody will ever remove that. */
+    /** @throws NotAFile for anything but a directory: no one will ever remove that. */
     async isDead() {
         const seen = await this.#look();
         if (seen !== this.#seen) {
@@ -19416,8 +19416,8 @@ function fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and whitespace
+ * do not count: other programs write the same login in another way.
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
@@ -19448,7 +19448,7 @@ class ChangedMeanwhile extends Error {
 }
 /**
  * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
- * over where another program, docker itself for instance, changes the config before it is written, and where
+ * over where another program, docker itself for example, changes the config before it is written, and where
  * the lock was lost.
  *
  * @param path the real path, with no link in it; its directory must be there.
@@ -19878,7 +19878,7 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 /** Reads the config again: a program without our lock may have written its older copy in between. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
     const { text } = decodeConfig(await files_readIfThere(disk.file));
-    // Another program may have written it anew in its own format.
+    // Another program may have written it again in its own format.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
     const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
@@ -19907,7 +19907,7 @@ function isToRevoke({ outcome, lostReplies }) {
 /** Says that the directory is this action's, and may be deleted. */
 const private_directory_MARKER = '.icr-login';
 const CHECK_PREFIX = 'icr-login-check-';
-/** On Windows, what somebody has open cannot be deleted: Node.js tries again, for about two seconds. */
+/** On Windows, what someone has open cannot be deleted: Node.js tries again, for about two seconds. */
 const PATIENT = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
 /** The path for a directory that this step has for itself; nothing is made yet. */
 function private_directory_nameDirectory() {
@@ -20003,7 +20003,7 @@ function exportVariables(variables) {
     }
 }
 /**
- * Sets variables back, unless somebody has changed them since. A runner cannot take a variable away, so one
+ * Sets variables back, unless someone has changed them since. A runner cannot take a variable away, so one
  * that was not set is empty afterwards.
  */
 function restoreVariables(variables) {
@@ -20153,7 +20153,7 @@ function isShared(name, config) {
     const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
     return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
 }
-/** A link that leads nowhere, or a file of somebody else's (`sudo docker` leaves such), is of no use to anybody. */
+/** A link that leads nowhere, or a file of someone else's (`sudo docker` leaves such), is of no use to anyone. */
 function isReadable(path) {
     try {
         accessSync(path, constants.R_OK);
@@ -20165,7 +20165,7 @@ function isReadable(path) {
 }
 /**
  * Windows lets only administrators make links to files, so those are copied; a junction is for directories, and
- * where none can be made, to a network share for instance, the directory is copied as well. What is neither, a
+ * where none can be made, to a network share for example, the directory is copied as well. What is neither, a
  * socket, is left out.
  */
 async function share(path, place) {
@@ -20240,7 +20240,7 @@ const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
+ * without `http://` (`curl` and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
  * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
  *
  * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
@@ -20352,7 +20352,7 @@ const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
 const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 /** Certificates of another time than this machine's. */
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-/** What IAM is called where nobody has typed it. */
+/** What IAM is called where no one has typed it. */
 const IAM_HOST = 'iam.cloud.ibm.com';
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
@@ -20484,7 +20484,7 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
         };
     }
     catch (error) {
-        // A reply that comes after all is of no use to anybody.
+        // A reply that comes after all is of no use to anyone.
         response.then(({ message }) => message.destroy()).catch(() => undefined);
         throw new NetworkError(host, error);
     }
@@ -20533,7 +20533,7 @@ const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
 const DIRECTORY = 'SSL_CERT_DIR';
 /** The variable that makes Node.js trust the certificates of the system, which count by their content. */
 const SYSTEM = 'NODE_USE_SYSTEM_CA';
-/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+/** Variables that lead a container client to another daemon, or to settings of someone's choice. */
 const CLIENTS = (/* unused pure expression or super */ null && ([
     'DOCKER_HOST',
     'DOCKER_TLS',
@@ -20547,7 +20547,7 @@ const CLIENTS = (/* unused pure expression or super */ null && ([
 ]));
 /**
  * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and with them be in between.
+ * after it, and so intercept the connection.
  */
 function trust_readTrust(salt, environment = process.env) {
     return readFingerprints(salt, [
@@ -20557,7 +20557,7 @@ function trust_readTrust(salt, environment = process.env) {
     ]);
 }
 /**
- * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * Refuses a pipe or a device instead of a file with certificates: Node.js would wait for it with everything
  * else standing still, whatever the time limit of the step says.
  *
  * @throws ActionError `certificate-not-trusted`
@@ -20574,7 +20574,7 @@ function refuseBlockingCertificates(environment = process.env) {
         }
     }
 }
-/** What the container clients that this process starts trust beside that. */
+/** What the container clients that this process starts trust as well. */
 function trust_readClientTrust(salt, environment = process.env) {
     return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
 }
@@ -20625,7 +20625,7 @@ function listSystemCertificates(environment) {
 const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
-/** `Retry-After` is honoured up to this. */
+/** `Retry-After` is honored up to this. */
 const RETRY_AFTER_CAP_SECONDS = 30;
 const http_TRIES = 10;
 const http_FIRST_DELAY_MS = 300;
@@ -20662,7 +20662,7 @@ class Http {
     }
     /**
      * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+     * back-off and full jitter, `Retry-After` honored up to 30 seconds.
      *
      * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
      * @throws ActionError for no reply, no time, or a redirect.
@@ -20698,7 +20698,7 @@ class Http {
     async #try(request, describeLast) {
         const { host, pathname } = new URL(request.url);
         if (this.deadline.remainingMs() === 0) {
-            // Nobody waits for the reply any more: what the request makes would be made for nobody.
+            // No one waits for the reply any more: what the request makes would be made for no one.
             throw this.deadline.expired(host, describeLast());
         }
         this.#client ??= openClient();
@@ -20741,7 +20741,7 @@ function mayRepeat(error, repeat) {
     }
     return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
 }
-/** After the last try, what it ended with decides what to do, not that the time is over. */
+/** After the last try, its result decides what to do, not the timeout. */
 function adviseAfterTimeout(error, lastFailure) {
     const { explanation } = error;
     if (lastFailure instanceof BusyReply) {
@@ -20760,12 +20760,12 @@ function adviseAfterTimeout(error, lastFailure) {
     }
     return error;
 }
-/** How long the server asked to be left alone, as far as that is honoured. */
+/** How long the server asked to be left alone, as far as that is honored. */
 function retryAfterMs(error) {
     const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
     const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-    const honoured = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
-    return Number.isFinite(seconds) ? honoured * 1000 : 0;
+    const honored = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
+    return Number.isFinite(seconds) ? honored * 1000 : 0;
 }
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
 function announce(host, next) {
@@ -20778,7 +20778,7 @@ function announce(host, next) {
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
         problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
         link: links_LINKS.connection,
         transactionId,
     });
@@ -20944,7 +20944,7 @@ class ApiKeys {
             mask_mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
-        // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
+        // A key that is valid longer than requested is not what this step promises: it is deleted again.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
             throw unreadableReply(reply, 'an API key that expires as it was asked for');
         }
@@ -21048,7 +21048,7 @@ class ApiKeys {
         return this.#http.send({ method, url: `${this.#url}${path}`, headers: this.#headers() }, { repeat: 'always' });
     }
 }
-/** The whole minute at or after a time: an API key ends at one. */
+/** The whole minute at or after a time: an API key expires at one. */
 function roundUpToMinute(time) {
     return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
 }
@@ -21297,8 +21297,8 @@ function adviseOn(username) {
 
 
 /**
- * Sends a request to a registry, as {@link Http.send} does. A host of the table that is not resolved is no mistake in
- * the input `region`, and the door to the network does not know that table.
+ * Sends a request to a registry, as {@link Http.send} does. If a host of the table does not resolve, the input
+ * `region` is right, but `Http` does not know that table.
  */
 async function sendToRegistry(http, request, options) {
     try {
@@ -21561,7 +21561,7 @@ const issue_TRIES = 4;
 const issue_FIRST_DELAY_MS = 250;
 const issue_LONGEST_DELAY_MS = 4_000;
 /**
- * Makes one credential. When a reply is lost, the credential may exist, and nobody knows its value: it is
+ * Makes one credential. When a reply is lost, the credential may exist, and no one knows its value: it is
  * looked for by its mark, deleted, and another one is made.
  *
  * @param note saves each change, so that the post step knows what to look for.
@@ -22611,7 +22611,7 @@ function readState() {
 
 
 const saved_state_text = pipe(string(), nonEmpty());
-/** A credential that was to be made, see `MintedRecord`. */
+/** A credential that may have been created, see `MintedRecord`. */
 const mintedMembers = {
     accountId: optionalText,
     outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
@@ -22664,7 +22664,7 @@ const StateSchema = object({
     accessToken: optionalText,
     /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not save it. */
     trust: optional(record(string(), string())),
-    /** A salted fingerprint of the source's secret, which earlier versions saved in place of a seal. */
+    /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
     sourceFingerprint: optionalText,
     /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
@@ -22715,11 +22715,11 @@ function isSealedWith(secret) {
         ? state['sourceFingerprint'] === fingerprint(String(state['salt']), secret)
         : found === seal(state, secret);
 }
-/** What only somebody can make who knows both the state and the secret; it tells nothing of the secret. */
+/** What only someone can make who knows both the state and the secret; it tells nothing of the secret. */
 function seal(state, secret) {
     return (0,external_node_crypto_namespaceObject.createHmac)('sha256', secret).update(JSON.stringify(state)).digest('hex');
 }
-/** Keeps the state of this step and saves every change at once. */
+/** Keeps the state of this step and saves every change immediately. */
 class StateKeeper {
     #state;
     #secret;
@@ -22810,7 +22810,7 @@ async function findOwnLogins() {
     return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
 }
 /**
- * Where the journal of a config can lie: beside the file, and, where somebody has moved the file since and left a
+ * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
  * link, beside that.
  */
 async function listPlaces(config) {
@@ -22908,10 +22908,10 @@ function refuseChanges(changes, since) {
 
 
 /**
- * Gets an IAM access token to revoke with: by the identity of the compute resource, if the main step had
- * that; or by the step's own secret input, which the runner evaluates again for the post step, if it is the
- * secret that the main step had; else the access token that the main step kept, which it does in composite
- * actions only.
+ * Gets an IAM access token to revoke with. If the main step used the identity of the compute resource, so does this.
+ * Otherwise, it uses the step's own secret input, which the runner evaluates again for the post step, if that is
+ * still the secret of the main step. The last choice is the access token that the main step kept, which it does in
+ * composite actions only.
  *
  * @returns `undefined` where there is no authority any more.
  * @throws ActionError where IAM refuses, or cannot be reached in time.
@@ -22933,17 +22933,17 @@ async function findAuthority(state, http) {
         if (kept === undefined) {
             throw error;
         }
-        // It is as good; if it is not, IBM Cloud says why.
+        // The kept one works as well; if not, IBM Cloud says why.
         return kept;
     }
 }
-/** A later step of the job may have put itself in between: it gets nothing. */
+/** A later step of the job may intercept the connection: it gets nothing. */
 function refuseChangedTrust({ trust, salt }) {
     if (trust !== undefined) {
         refuseChanges(trust_listChanges(trust, trust_readTrust(salt)), 'the login');
     }
 }
-/** The access token that the main step kept, unless it has ended. */
+/** The access token that the main step kept, unless it has expired. */
 function readKept({ accessToken, clockOffsetMs = 0 }) {
     if (accessToken === undefined) {
         return undefined;
@@ -23038,7 +23038,7 @@ async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) 
             messages.push({ level: 'info', text: `Revoked the ${name}.` });
         }
         if (isMissing) {
-            messages.push(warn(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} may still be valid ${where}: a reply of IBM Cloud was lost, or the main step was stopped before it could read it, and nothing with the mark of this step was found there since.`, { ...record, id: undefined }));
+            messages.push(warn(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} ${where} may still be valid: a reply of IBM Cloud was lost, or the main step was stopped before it could read it, and nothing with the mark of this step was found there since.`, { ...record, id: undefined }));
         }
         return messages;
     }
@@ -23073,7 +23073,7 @@ async function cleanup() {
     }
     finally {
         // A step that was killed during its check has left its directory. Everything else stands still while that is
-        // deleted, however much a step of the job has put into it: what was minted must not wait for it.
+        // deleted. A step of the job may have put a lot into it, and what was minted must not wait for that.
         await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
     }
 }

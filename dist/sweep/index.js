@@ -3673,7 +3673,7 @@ function summarizeError(error) {
     const explained = explainSystemError(error);
     return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
-/** What the system refuses anywhere, and nobody has explained: most of all a disk that is full. */
+/** What the system refuses anywhere, and no one has explained: most of all a disk that is full. */
 function explainSystemError(error) {
     if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
@@ -4495,18 +4495,18 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 
 /*
  * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anybody has open, be it an antivirus or another job that reads; on Windows each change is tried
+ * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
  * again for about two seconds.
  */
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anybody has. */
+/** More links and missing directories in a row than anyone has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
-/** Opens a pipe without waiting for somebody who writes into it. */
+/** Opens a pipe without waiting for someone who writes into it. */
 const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
-/** How often a directory is made anew that another job removes at the same moment. */
+/** How often a directory is made again that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
 /** Much more than any file has that this action reads; a longer one would use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
@@ -4536,7 +4536,7 @@ class FileTooLong extends Error {
     syscall = 'read';
 }
 /**
- * Does a change; on Windows again for about two seconds while somebody else has the file open.
+ * Does a change; on Windows again for about two seconds while someone else has the file open.
  *
  * @throws what the last try threw.
  */
@@ -4585,7 +4585,7 @@ async function readFile(path) {
         await file.close();
     }
 }
-/** Whether there is something in the place of a file that is none: a pipe, for instance. */
+/** Whether a path leads to something other than a file, for example a pipe. */
 function isNoFile(path) {
     try {
         return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
@@ -4595,7 +4595,7 @@ function isNoFile(path) {
         return false;
     }
 }
-/** Puts a file in the place of another one, in one step. */
+/** Replaces a file by another one, in one step. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => rename(from, to));
 }
@@ -4635,7 +4635,7 @@ async function readLinkTarget(path) {
 }
 /**
  * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of somebody else must not lock that person out.
+ * what root makes in the home directory of someone else must not lock that person out.
  *
  * @returns the topmost one that was made, `undefined` where it was there.
  */
@@ -4659,8 +4659,8 @@ async function files_makeDirectory(path) {
     return missing[0];
 }
 /**
- * Runs work in a directory that is made where it is missing, and made anew where another job removes it in
- * between. Where the work fails, what was made for it goes again.
+ * Runs work in a directory that is created if it is missing, and again if another job removes it meanwhile. If the
+ * work fails, what was created for it is removed.
  *
  * @param work is told the topmost directory that was made.
  */
@@ -4722,7 +4722,7 @@ async function removeEmptyDirectories(path, topmost) {
         await whileOpenElsewhere(() => rmdir(path));
     }
     catch {
-        // Somebody else has put something in it or has removed it, or it is not ours to remove.
+        // Someone else has put something in it or has removed it, or it is not ours to remove.
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
@@ -4837,7 +4837,7 @@ const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
 
 
-/** A clock that nobody sets, in milliseconds. */
+/** A clock that no one sets, in milliseconds. */
 function now() {
     return performance.now();
 }
@@ -4846,7 +4846,7 @@ function nameTime(seconds) {
     const rounded = Math.max(1, Math.round(seconds));
     return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
-/** The time that all network work of a step may take together, see the input `timeout`. */
+/** The time that all network requests of a step may take together, see the input `timeout`. */
 class Deadline {
     #seconds;
     #endsAt;
@@ -4900,7 +4900,7 @@ const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (curl and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
+ * without `http://` (`curl` and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
  * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
  *
  * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
@@ -5012,7 +5012,7 @@ const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
 const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 /** Certificates of another time than this machine's. */
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-/** What IAM is called where nobody has typed it. */
+/** What IAM is called where no one has typed it. */
 const IAM_HOST = 'iam.cloud.ibm.com';
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
@@ -12844,9 +12844,9 @@ function readBody(schema, { body }) {
     return success ? output : undefined;
 }
 /**
- * A refusal in each of the shapes that IBM Cloud uses: IAM's token service (`errorCode`, `errorMessage`),
- * IAM's other services and the metadata service (`errors[]` with `message_code` or `code`), the registry's
- * `/v2/` and `/oauth/token` (`errors[].code`) and its API (`code`, `message`). IAM's `errorDetails` is left
+ * A refusal in each of the shapes that IBM Cloud uses. IAM's token service has `errorCode` and `errorMessage`; IAM's
+ * other services and the metadata service have `errors[]` with `message_code` or `code`. The registry has
+ * `errors[].code` at `/v2/` and `/oauth/token`, and `code` and `message` in its API. IAM's `errorDetails` is left
  * alone: it has been seen to contain the API key.
  */
 const RefusalSchema = object({
@@ -12857,7 +12857,7 @@ const RefusalSchema = object({
     errors: dist_fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
     'request-id': optionalText,
 });
-/** Longer words of a service are cut before anybody looks into them. */
+/** Longer words of a service are cut before they are read. */
 const MESSAGE_CHARACTERS = 4_000;
 /** Reads the code and the text of a refusal. */
 function readServiceError(body) {
@@ -12983,7 +12983,7 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
         };
     }
     catch (error) {
-        // A reply that comes after all is of no use to anybody.
+        // A reply that comes after all is of no use to anyone.
         response.then(({ message }) => message.destroy()).catch(() => undefined);
         throw new NetworkError(host, error);
     }
@@ -13026,8 +13026,8 @@ function fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and white
- * space do not count: other programs write the same login in another way.
+ * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and whitespace
+ * do not count: other programs write the same login in another way.
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
@@ -13053,7 +13053,7 @@ const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
 const DIRECTORY = 'SSL_CERT_DIR';
 /** The variable that makes Node.js trust the certificates of the system, which count by their content. */
 const SYSTEM = 'NODE_USE_SYSTEM_CA';
-/** Variables that lead a container client to another daemon, or to settings of somebody's choice. */
+/** Variables that lead a container client to another daemon, or to settings of someone's choice. */
 const CLIENTS = [
     'DOCKER_HOST',
     'DOCKER_TLS',
@@ -13067,7 +13067,7 @@ const CLIENTS = [
 ];
 /**
  * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and with them be in between.
+ * after it, and so intercept the connection.
  */
 function readTrust(salt, environment = process.env) {
     return readFingerprints(salt, [
@@ -13077,7 +13077,7 @@ function readTrust(salt, environment = process.env) {
     ]);
 }
 /**
- * Refuses a pipe or a device in the place of a file with certificates: Node.js would wait for it with everything
+ * Refuses a pipe or a device instead of a file with certificates: Node.js would wait for it with everything
  * else standing still, whatever the time limit of the step says.
  *
  * @throws ActionError `certificate-not-trusted`
@@ -13094,7 +13094,7 @@ function refuseBlockingCertificates(environment = process.env) {
         }
     }
 }
-/** What the container clients that this process starts trust beside that. */
+/** What the container clients that this process starts trust as well. */
 function readClientTrust(salt, environment = process.env) {
     return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
 }
@@ -13145,7 +13145,7 @@ function listSystemCertificates(environment) {
 const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
 /** One try may take this long, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
-/** `Retry-After` is honoured up to this. */
+/** `Retry-After` is honored up to this. */
 const RETRY_AFTER_CAP_SECONDS = 30;
 const http_TRIES = 10;
 const http_FIRST_DELAY_MS = 300;
@@ -13182,7 +13182,7 @@ class Http {
     }
     /**
      * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-     * back-off and full jitter, `Retry-After` honoured up to 30 seconds.
+     * back-off and full jitter, `Retry-After` honored up to 30 seconds.
      *
      * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
      * @throws ActionError for no reply, no time, or a redirect.
@@ -13218,7 +13218,7 @@ class Http {
     async #try(request, describeLast) {
         const { host, pathname } = new URL(request.url);
         if (this.deadline.remainingMs() === 0) {
-            // Nobody waits for the reply any more: what the request makes would be made for nobody.
+            // No one waits for the reply any more: what the request makes would be made for no one.
             throw this.deadline.expired(host, describeLast());
         }
         this.#client ??= openClient();
@@ -13261,7 +13261,7 @@ function mayRepeat(error, repeat) {
     }
     return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
 }
-/** After the last try, what it ended with decides what to do, not that the time is over. */
+/** After the last try, its result decides what to do, not the timeout. */
 function adviseAfterTimeout(error, lastFailure) {
     const { explanation } = error;
     if (lastFailure instanceof BusyReply) {
@@ -13280,12 +13280,12 @@ function adviseAfterTimeout(error, lastFailure) {
     }
     return error;
 }
-/** How long the server asked to be left alone, as far as that is honoured. */
+/** How long the server asked to be left alone, as far as that is honored. */
 function retryAfterMs(error) {
     const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
     const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-    const honoured = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
-    return Number.isFinite(seconds) ? honoured * 1000 : 0;
+    const honored = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
+    return Number.isFinite(seconds) ? honored * 1000 : 0;
 }
 /** `us.icr.io answered 503; trying again in 3 s (attempt 2)` */
 function announce(host, next) {
@@ -13298,7 +13298,7 @@ function announce(host, next) {
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
         problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-        fix: 'Check whether a proxy or a login page of your network answers in place of IBM Cloud, and let this host through.',
+        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
         link: links_LINKS.connection,
         transactionId,
     });
@@ -13380,7 +13380,7 @@ const PayloadSchema = objectOf({
 /**
  * Reads the claims of a JSON Web Token.
  *
- * @returns `undefined` where the text is no such token.
+ * @returns `undefined` where the text isn't such a token.
  */
 function readClaims(token) {
     let payload;
@@ -13579,12 +13579,12 @@ const GRANT = 'urn:ibm:params:oauth:grant-type';
 class Iam {
     #http;
     #url;
-    /** @param url the endpoint without a slash at its end: `https://iam.cloud.ibm.com`. */
+    /** The endpoint has no slash at its end: `https://iam.cloud.ibm.com`. */
     constructor(http, url) {
         this.#http = http;
         this.#url = url;
     }
-    /** The time that all network work of the step may take together. */
+    /** The time that all network requests of the step may take together. */
     get deadline() {
         return this.#http.deadline;
     }
@@ -13793,7 +13793,7 @@ const REGIONS = [
 ;// CONCATENATED MODULE: ./src/registry/registry-host.ts
 
 const PRIVATE = 'private.';
-// One label in front of icr.io: `dd0.us.icr.io` serves layers and is no registry.
+// One label before icr.io: `dd0.us.icr.io` serves layers and isn't a registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 /** The Entitled Registry, another product, and IBM's staging of it. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
@@ -13805,7 +13805,7 @@ function isIcrHost(host) {
 function isEntitledHost(host) {
     return ENTITLED_HOST.test(host);
 }
-/** The registry that is meant by `us-south.icr.io`, a region's name in the place of its label. */
+/** The registry that is meant by `us-south.icr.io`, with a region's name instead of its label. */
 function findMeantHost(host) {
     const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
     const region = REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
@@ -14534,7 +14534,7 @@ const TokenFileSchema = union([
     object({ access_token: pipe(string(), trim(), nonEmpty()) }),
 ]);
 /**
- * An API key as it was pasted: alone, with `Bearer ` in front, or as the whole file that the console offers.
+ * An API key as it was pasted: alone, with a leading `Bearer `, or as the whole file that the console offers.
  */
 function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
@@ -14828,8 +14828,8 @@ const IBM_CLOUD = {
     metadataUrls: ['http://169.254.169.254', 'https://api.metadata.cloud.ibm.com'],
 };
 /**
- * Gets an IAM access token of a trusted profile for the compute resource that this process runs on: in a pod
- * of Kubernetes Service, OpenShift or Code Engine by the token in a file, on a virtual server of VPC by its
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod
+ * of Kubernetes Service, OpenShift or Code Engine, it uses the token in a file; on a virtual server of VPC, the
  * metadata service.
  *
  * @param accountId lets IAM refuse another account.
@@ -14884,7 +14884,7 @@ const computeIdentity = {
     takesProfile: true,
     authorize: async ({ profile }, iam, accountId) => {
         if (profile === undefined) {
-            throw new TypeError('A compute resource has to be told which trusted profile to take.');
+            throw new TypeError('A compute resource needs to know which trusted profile to use.');
         }
         return obtainComputeToken(profile, iam, accountId);
     },
@@ -14897,7 +14897,7 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
-/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not tell when it ends. */
+/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not say when it expires. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
@@ -15477,7 +15477,7 @@ class ApiKeys {
             mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
-        // A key that lives longer than it was asked for is not what this step promises: it is deleted again.
+        // A key that is valid longer than requested is not what this step promises: it is deleted again.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
             throw unreadableReply(reply, 'an API key that expires as it was asked for');
         }
@@ -15581,7 +15581,7 @@ class ApiKeys {
         return this.#http.send({ method, url: `${this.#url}${path}`, headers: this.#headers() }, { repeat: 'always' });
     }
 }
-/** The whole minute at or after a time: an API key ends at one. */
+/** The whole minute at or after a time: an API key expires at one. */
 function roundUpToMinute(time) {
     return new Date(Math.ceil(time / api_keys_MINUTE_MS) * api_keys_MINUTE_MS);
 }
@@ -15957,8 +15957,8 @@ function adviseOn(username) {
 
 
 /**
- * Sends a request to a registry, as {@link Http.send} does. A host of the table that is not resolved is no mistake in
- * the input `region`, and the door to the network does not know that table.
+ * Sends a request to a registry, as {@link Http.send} does. If a host of the table does not resolve, the input
+ * `region` is right, but `Http` does not know that table.
  */
 async function sendToRegistry(http, request, options) {
     try {
@@ -16358,10 +16358,10 @@ function alignColumns(rows) {
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that nobody has compared with IBM Cloud's. */
+/** How wrong a clock may be that no one has compared with IBM Cloud's. */
 const MARGIN_MS = (/* unused pure expression or super */ null && (DAY_MS));
 /**
- * Whether it is proved that nobody needs the login of a record any more: its credential has expired, its job is
+ * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
  * over, or no job lasts that long. In doubt it is not.
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
@@ -16488,7 +16488,7 @@ function isReplaceable({ host, store, replaced: { entry } }) {
 /** What was not there before the first login, and goes with the last one. */
 const CreatedSchema = looseObject({
     file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that was empty but for white space. */
+    /** The text of a file that was empty but for whitespace. */
     blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
     /** The topmost directory that was made. */
     directory: optionalText,
@@ -16567,7 +16567,7 @@ function journal_warnOfDamage(configPath, damage) {
     if (damage !== 'none' && !warned.has(configPath)) {
         warned.add(configPath);
         const flaw = damage === 'all'
-            ? 'is damaged and starts anew'
+            ? 'is damaged, so a new one is started'
             : 'has records that this action has not written, which do not count';
         warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
     }
@@ -16668,7 +16668,7 @@ async function findOwnLogins() {
     return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
 }
 /**
- * Where the journal of a config can lie: beside the file, and, where somebody has moved the file since and left a
+ * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
  * link, beside that.
  */
 async function listPlaces(config) {

@@ -18,7 +18,7 @@ export async function cleanup(): Promise<void> {
     await undoState(readSavedState());
   } finally {
     // A step that was killed during its check has left its directory. Everything else stands still while that is
-    // deleted, however much a step of the job has put into it: what was minted must not wait for it.
+    // deleted. A step of the job may have put a lot into it, and what was minted must not wait for that.
     await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
   }
 }
