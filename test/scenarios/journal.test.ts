@@ -59,7 +59,7 @@ describe('the lock of a config', () => {
     await until(() => listAlive(stage).length === 0);
     const post = await running.result;
     expect(readMessages(post, 'warning')).toEqual([
-      expect.stringContaining('and the turn of this step did not come.'),
+      expect.stringContaining('locked, or kept changing it, until the time was up.'),
     ]);
     expect(post.lines.at(-1)).toMatch(/^Revoked the registry token /);
     free();

@@ -4,8 +4,8 @@ import { adviseOnBusyReply, explainBusyReply } from '../../../src/http/refusal.t
 describe('a reply that asks to be tried again', () => {
   it.each([
     [429, 'rate-limited', 'Run fewer jobs at the same time'],
-    [408, 'service-failed', 'Look at the status page of IBM Cloud'],
-    [503, 'service-failed', 'Look at the status page of IBM Cloud'],
+    [408, 'service-failed', "Check IBM Cloud's status page"],
+    [503, 'service-failed', "Check IBM Cloud's status page"],
   ])('has the same advice in every error: %i is %s', (status, code, fix) => {
     const reply = { host: 'us.icr.io', status, headers: {}, body: '', transactionId: undefined };
     const advice = adviseOnBusyReply(reply);
