@@ -11,7 +11,7 @@ import { EntryStores } from './entry-store.ts';
 import { type Journal, NOTHING_CREATED, warnOfDamage } from './journal.ts';
 import { commit, currentFingerprint, type OpenConfig, withConfig } from './open-config.ts';
 import { type Applied, type Failure, type UndoneLogin, undoRecords } from './undo-records.ts';
-import { undoUnrecorded, type WrittenEntry } from './undo-unrecorded.ts';
+import { leaveOutChanged, undoUnrecorded, type WrittenEntry } from './undo-unrecorded.ts';
 
 /** The logins of one config that a step made. */
 export interface LoginsToUndo {
@@ -95,17 +95,24 @@ async function undo(
 ): Promise<Undo> {
   warnOfDamage(opened.path, opened.disk.damage);
   const { records: ids, entries = [] } = logins;
+  const written = { entries, salt };
   const stores = new EntryStores(opened.text, options.deadline);
-  const dead = await listDead(opened.journal, ids, options);
+  const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
+  const dead = await listDead(trusted.journal, ids, options);
   const all = [...dead, ...ids.toReversed()];
-  const { journal, undone, failures, forget } = await undoRecords(opened, all, stores, applied);
-  const unrecorded = await undoUnrecorded(opened, entries, salt, stores);
-  if (undone.length + unrecorded.length > 0) {
+  const recorded = await undoRecords(trusted, all, stores, applied);
+  const { journal, undone, failures, forget } = await undoUnrecorded(
+    trusted,
+    written,
+    stores,
+    recorded,
+  );
+  if (undone.length > 0 || journal !== opened.journal) {
     const config = { ...opened, journal, text: stores.text };
     const text = textToWrite(config);
     await commit({ config, text, order: 'config-first' });
     await forget();
-    const own = [...undone.filter(({ id }) => ids.includes(id)), ...unrecorded];
+    const own = undone.filter(({ id }) => ids.includes(id));
     done.push(...own);
     await confirm(config, text, own);
   }

@@ -13,20 +13,21 @@ export interface UndoneLogin {
   /** The credential helper that has the entry, `undefined` for the config file. */
   readonly store: string | undefined;
   /**
-   * `removed`: the entry is gone; `restored`: what it had replaced is back; `covered`: another use of this
-   * action still needs the entry; `replaced`: someone else's entry is in its place and was left alone; `gone`:
-   * someone else had removed it; `unwritten`: a step was stopped before it wrote its entry; `unrecorded`: the journal had no record of it any more, and the entry was
-   * removed.
+   * `removed`: the entry is gone; `restored`: what it had replaced is back; `kept`: that is the very entry;
+   * `covered`: another use of this action still needs the entry; `replaced`: someone else's entry is in its place
+   * and was left alone; `gone`: someone else had removed it; `unwritten`: a step was stopped before it wrote its
+   * entry; `unrecorded`: the journal had no record of it any more, and the entry was removed.
    */
   readonly outcome:
     | 'removed'
     | 'restored'
+    | 'kept'
     | 'covered'
     | 'replaced'
     | 'gone'
     | 'unwritten'
     | 'unrecorded';
-  /** The entry that was left, where it is someone else's. */
+  /** The entry that is there now, where there is one. */
   readonly left?: string | undefined;
 }
 
@@ -191,11 +192,14 @@ function nameOutcome(
 ): Pick<UndoneLogin, 'outcome' | 'left'> {
   switch (change.kind) {
     case 'covered':
+      return { outcome: 'covered', left: entry };
     case 'unwritten':
-      return { outcome: change.kind };
+      return { outcome: 'unwritten' };
     case 'foreign':
       return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
     default:
-      return { outcome: change.entry === undefined ? 'removed' : 'restored' };
+      return change.entry === undefined
+        ? { outcome: 'removed' }
+        : { outcome: 'restored', left: change.entry };
   }
 }

@@ -8,6 +8,7 @@ import { parseJson } from '../text/json.ts';
 const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
   removed: 'removed the login',
   restored: 'restored the login that was there before',
+  kept: 'left the login, because the journal says that it was there before this step too',
   covered: 'left the entry, because another use of this action needs it and removes it later',
   gone: 'left the entry alone, because someone else has changed or removed it since',
   unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
@@ -29,7 +30,7 @@ export function reportUndone(
   for (const { host, store, outcome, left } of undone) {
     const place = store === undefined ? shown : `credential helper "${disarm(store)}"`;
     const text = `${host}: ${SENTENCES[outcome]} (${place}).`;
-    if (outcome === 'replaced') {
+    if (outcome === 'replaced' || outcome === 'kept') {
       warning(`${text} ${explainLeft(host, left)}`);
     } else {
       (outcome === 'unrecorded' ? warning : info)(text);
