@@ -5,7 +5,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
 /** How wrong a clock may be that no one has compared with IBM Cloud's. */
-const MARGIN_MS = DAY_MS;
+const MARGIN_MS = 5 * DAY_MS;
 
 /**
  * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
@@ -17,12 +17,15 @@ export async function isDead(
   { job, run, at, expiresAt }: JournalRecord,
   clockOffsetMs: number | undefined,
 ): Promise<boolean> {
-  const now = Date.now() + (clockOffsetMs ?? 0);
+  const now = Date.now();
   const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
-  if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now) {
+  const offset = clockOffsetMs ?? 0;
+  if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
     return true;
   }
-  if (Date.parse(at) + LONGEST_JOB_MS + margin <= now) {
+  // The clock of this machine wrote the time down. It may have been as wrong then as it is now, or right.
+  const age = now + Math.min(0, offset) - Date.parse(at);
+  if (age >= LONGEST_JOB_MS + margin) {
     return true;
   }
   // A step of this very job may have emptied the directory of the marker.

@@ -51,7 +51,9 @@ async function undoSaved({ logins, isolation, ...state }: SavedState): Promise<v
   if (isolation !== undefined) {
     return;
   }
-  const { clockOffsetMs } = state;
+  // Someone may have set the clock since: what is said to be ahead may be right by now.
+  const clockOffsetMs =
+    state.clockOffsetMs === undefined ? undefined : Math.min(0, state.clockOffsetMs);
   const deadline = new Deadline(state.timeoutSeconds);
   for (const one of logins) {
     const failure = `The logins in ${disarm(one.path)} could not be undone (\`docker logout\` removes them by hand)`;

@@ -47,7 +47,8 @@ export async function revokeMinted(
   } catch (error) {
     reason = describeError(error);
   }
-  const now = Date.now() + clockOffsetMs;
+  // Someone may have set the clock since.
+  const now = Date.now() + (http.clockOffsetMs ?? clockOffsetMs);
   const revoking = { http, iamUrl, iamToken, now, reason };
   const outcomes = due.map((record) => revokeOne(revoking, findMintKind(record.mint), record));
   return (await Promise.all(outcomes)).flat();

@@ -59,10 +59,10 @@ describe('a login whose job still runs', () => {
     ['in a minute, by the clock of IBM Cloud', 60 * SECOND_MS, 0, false],
     ['in an hour by a clock that is two hours slow', HOUR_MS, 2 * HOUR_MS, true],
     ['an hour ago by a clock that is two hours fast', -HOUR_MS, -2 * HOUR_MS, false],
-    // Nobody has compared the clocks: it may be a day off.
+    // No one has compared the clocks: it may be days off.
     ['an hour ago by an unknown clock', -HOUR_MS, undefined, false],
-    ['23 hours ago by an unknown clock', -23 * HOUR_MS, undefined, false],
-    ['25 hours ago by an unknown clock', -25 * HOUR_MS, undefined, true],
+    ['almost 5 days ago by an unknown clock', -5 * DAY_MS + HOUR_MS, undefined, false],
+    ['5 days ago by an unknown clock', -5 * DAY_MS - SECOND_MS, undefined, true],
   ])('is dead where its credential expired %s: %i, %s', async (_, end, clockOffsetMs, dead) => {
     await expect(isDead(record({ expiresAt: fromNow(end) }), clockOffsetMs)).resolves.toBe(dead);
   });
@@ -70,9 +70,14 @@ describe('a login whose job still runs', () => {
   it.each([
     ['5 days ago', -5 * DAY_MS - SECOND_MS, 0, true],
     ['almost 5 days ago', -5 * DAY_MS + HOUR_MS, 0, false],
-    ['4 days ago by a clock that is two days slow', -4 * DAY_MS, 2 * DAY_MS, true],
-    ['5 days ago by an unknown clock', -5 * DAY_MS - SECOND_MS, undefined, false],
-    ['6 days ago by an unknown clock', -6 * DAY_MS - SECOND_MS, undefined, true],
+    // It was as slow when the login was made.
+    ['4 days ago by a clock that is two days slow', -4 * DAY_MS, 2 * DAY_MS, false],
+    ['6 days ago by a clock that is two days slow', -6 * DAY_MS, 2 * DAY_MS, true],
+    // It may have been right when the login was made.
+    ['6 days ago by a clock that is two days fast', -6 * DAY_MS, -2 * DAY_MS, false],
+    ['8 days ago by a clock that is two days fast', -8 * DAY_MS, -2 * DAY_MS, true],
+    ['6 days ago by an unknown clock', -6 * DAY_MS - SECOND_MS, undefined, false],
+    ['10 days ago by an unknown clock', -10 * DAY_MS - SECOND_MS, undefined, true],
     ['in the future', 30 * DAY_MS, undefined, false],
   ])('is dead where it was made %s, longer than any job: %i, %s', async (_, at, offset, dead) => {
     await expect(isDead(record({ at: fromNow(at) }), offset)).resolves.toBe(dead);
