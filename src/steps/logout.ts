@@ -43,20 +43,29 @@ export async function logout(): Promise<void> {
 
 function reportNothing(own: readonly OwnLogins[]): void {
   const hosts = new Set(own.flatMap(({ records }) => records.map(({ host }) => disarm(host))));
-  if (hosts.size === 0) {
-    info('This job has no login, so there is nothing to end.');
-  } else {
+  if (hosts.size > 0) {
     warning(
       `No login was ended: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`,
     );
+    return;
+  }
+  const unrecorded = own.filter((logins) => logins.unrecorded.length > 0);
+  for (const { path, unrecorded: names } of unrecorded) {
+    // A step may have removed the journal that named them.
+    warning(
+      `No login was ended: ${disarm(path)} has logins to ${names.join(', ')}, which are not recorded as logins of this job. They stay; \`docker logout\` removes them.`,
+    );
+  }
+  if (unrecorded.length === 0 && own.length === 0) {
+    info('This job has no login, so there is nothing to end.');
   }
 }
 
-/** The marker of the job may have been changed or lost. */
+/** The marker of the job, or a record, may have been changed or lost. */
 function warnOfDoubt(own: readonly OwnLogins[]): void {
   for (const { path, doubtful } of own.filter((logins) => logins.doubtful.length > 0)) {
     warning(
-      `${disarm(path)} has logins to ${doubtful.join(', ')} of this run and job that were made on another runner, or in a directory that is not there any more. They stay until that job ends.`,
+      `${disarm(path)} has logins to ${doubtful.join(', ')} that may be of this job: their records name this run and job on another runner, or this runner for another job. They stay until that job ends; \`docker logout\` removes them.`,
     );
   }
 }

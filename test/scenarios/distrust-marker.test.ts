@@ -1,0 +1,150 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Job, StepResult } from '../runner/index.ts';
+import {
+  editJournal,
+  editRecords,
+  expectInTime,
+  type Json,
+  journalOf,
+} from '../support/attacker.ts';
+import { toEntry } from '../support/docker-config.ts';
+import { logIn, makeKeys } from '../support/home.ts';
+import { listAlive, MINT } from '../support/minting.ts';
+import { type Stage, scenario } from '../support/scenario.ts';
+import { readMessages } from '../support/step-error.ts';
+
+const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
+const NOTHING = 'This job has no login, so there is nothing to end.';
+
+/** Runs the action `logout` in a job. */
+async function runLogout(
+  job: Job,
+  inputs: Readonly<Record<string, string>> = {},
+): Promise<StepResult> {
+  const logout = await job.step({ action: LOGOUT, with: inputs }).main();
+  expectInTime(logout, 60);
+  expect(logout.failed, logout.log).toBe(false);
+  return logout;
+}
+
+function markerOf({ runnerTemp }: Job): string {
+  return join(runnerTemp, 'icr-login-job');
+}
+
+/** What someone does to the marker of the job, after which its login is still known. */
+const CHANGES: Readonly<Record<string, (path: string) => void>> = {
+  'is deleted': (path) => rmSync(path),
+  'is emptied': (path) => writeFileSync(path, ''),
+  'has another text': (path) => writeFileSync(path, '00000000-0000-4000-8000-000000000000'),
+  'has one more letter': (path) => writeFileSync(path, `${readFileSync(path, 'utf8')}x`),
+  'has one more line': (path) => writeFileSync(path, `${readFileSync(path, 'utf8')}\n`),
+  'has a megabyte': (path) => writeFileSync(path, 'x'.repeat(1024 * 1024)),
+};
+
+describe('`logout` of a job whose marker', () => {
+  for (const [name, change] of Object.entries(CHANGES)) {
+    scenario(`${name}, ends the login and revokes what was minted`, {}, async (stage) => {
+      const job = stage.startJob();
+      await stage.step(job, MINT).main();
+      change(markerOf(job));
+      const logout = await runLogout(job, { 'api-key': stage.user.apiKey });
+
+      expect(logout.annotations).toEqual([]);
+      expect(stage.readConfig()).toBeUndefined();
+      expect(listAlive(stage)).toEqual([]);
+    });
+  }
+
+  scenario('is that of another job, ends no login of that job', {}, async (stage) => {
+    const [key = ''] = makeKeys(stage, 1);
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file', region: 'eu-de' }).main();
+    const other = await logIn(stage, key);
+    writeFileSync(markerOf(job), readFileSync(markerOf(other.job), 'utf8'));
+    await runLogout(job);
+
+    expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(key) } });
+  });
+});
+
+/** What `logout` has to say where it cannot know: a warning that names what stays. */
+const DOUBTS: Readonly<Record<string, (stage: Stage, job: Job) => void>> = {
+  'another RUNNER_TEMP': (_stage, { runnerTemp }) => {
+    renameSync(runnerTemp, `${runnerTemp}-before`);
+    mkdirSync(runnerTemp);
+  },
+  'a record of another run': (stage) =>
+    editRecords(stage, (one) => ({ ...one, run: 'x', job: { ...(one['job'] as Json), id: 'x' } })),
+  'a record in another directory': (stage) =>
+    editRecords(stage, (one) => ({
+      ...one,
+      job: { ...(one['job'] as Json), directory: { device: '1', inode: '1' } },
+    })),
+  'a record with another marker': (stage) =>
+    editRecords(stage, (one) => ({ ...one, job: { ...(one['job'] as Json), marker: '/x' } })),
+  'no journal': (stage) => rmSync(journalOf(stage)),
+  'a journal that is empty': (stage) => writeFileSync(journalOf(stage), ''),
+  'a journal without records': (stage) =>
+    editJournal(stage, (whole) => ({ ...whole, records: [] })),
+  'a journal with a record of another host': (stage) =>
+    editRecords(stage, (one) => ({
+      ...one,
+      host: 'de.icr.io',
+      run: 'x',
+      job: { marker: 'x', id: 'x' },
+    })),
+};
+
+describe('`logout` of a job that has', () => {
+  for (const [name, change] of Object.entries(DOUBTS)) {
+    scenario(`${name}, does not say that there is no login: it names it`, {}, async (stage) => {
+      const job = stage.startJob();
+      await stage.step(job, { client: 'file' }).main();
+      change(stage, job);
+      for (const inputs of [{}, { region: 'us-south' }]) {
+        const logout = await runLogout(job, inputs);
+
+        expect(logout.lines).not.toContain(NOTHING);
+        expect(readMessages(logout, 'warning')).toContainEqual(
+          expect.stringContaining('us.icr.io'),
+        );
+        expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+      }
+      await job.finish();
+      // The state of the step knows.
+      expect((stage.readConfig() as Json | undefined)?.['auths'] ?? {}).toEqual({});
+      stage.changed.push('.docker');
+    });
+  }
+
+  scenario('another DOCKER_CONFIG since, ends the login all the same', {}, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file' }).main();
+    job.exportVariable('DOCKER_CONFIG', join(stage.machine.temp, 'docker'));
+    await runLogout(job);
+
+    expect(stage.readConfig()).toBeUndefined();
+  });
+});
+
+describe('the marker of a job that another step has changed', () => {
+  scenario('ends no login of the job before its end', {}, async (stage) => {
+    const [key = ''] = makeKeys(stage, 1);
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file' }).main();
+    rmSync(markerOf(job));
+    const second = await stage
+      .step(job, { client: 'file', region: 'eu-de', 'api-key': key })
+      .main();
+
+    expect(second.failed).toBe(false);
+    expect(stage.readConfig()).toEqual({
+      auths: { 'de.icr.io': toEntry(key), 'us.icr.io': toEntry(stage.user.apiKey) },
+    });
+    const posts = await job.finish();
+    expect(posts.flatMap(({ annotations }) => annotations)).toEqual([]);
+    expect(existsSync(journalOf(stage))).toBe(false);
+  });
+});
