@@ -59,7 +59,33 @@ export function redact(text: string): string {
   return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 
+/** How often a text is decoded in which a secret may be encoded. */
+const LAYERS = 3;
+
 /** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
-export function containsSecret(text: string): boolean {
-  return [...masked, ...hidden].some((secret) => text.includes(secret));
+export function containsSecret(text: string, layers = LAYERS): boolean {
+  return (
+    [...masked, ...hidden].some((secret) => text.includes(secret)) ||
+    (layers > 0 && listDecoded(text).some((decoded) => containsSecret(decoded, layers - 1)))
+  );
+}
+
+/** What a text may be the encoding of: a pull secret of Kubernetes has base64 in JSON in base64. */
+function listDecoded(text: string): readonly string[] {
+  // Programs break long lines of base64.
+  const joined = text.replace(/\s+/g, '');
+  return [
+    ...[text, joined].flatMap((one) => decodeRuns(one, /[\w+/-]{12,}/g, 'base64')),
+    ...decodeRuns(joined, /(?:[0-9a-f]{2}){8,}/gi, 'hex'),
+    // Also where other characters follow a sign that begins no escape.
+    ...(text.includes('%') ? [text.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes)] : []),
+  ];
+}
+
+function decodeRuns(text: string, run: RegExp, encoding: 'base64' | 'hex'): readonly string[] {
+  return [...text.matchAll(run)].map(([found]) => Buffer.from(found, encoding).toString());
+}
+
+function decodeEscapes(escapes: string): string {
+  return Buffer.from(escapes.replaceAll('%', ''), 'hex').toString();
 }
