@@ -10,6 +10,9 @@ import { retry } from '../time/retry.ts';
  * again for about two seconds.
  */
 
+/** Of a directory: everyone may remove and replace their own files only. */
+const STICKY_BIT = 0o1000;
+
 /** Readable by its owner alone. */
 export const PRIVATE_FILE = 0o600;
 export const PRIVATE_DIRECTORY = 0o700;
@@ -124,6 +127,29 @@ export function isNoFile(path: string): boolean {
 /** Replaces a file by another one, in one step. */
 export async function replaceFile(from: string, to: string): Promise<void> {
   await whileOpenElsewhere(() => rename(from, to));
+}
+
+/** A file of another user, in a directory where everyone may replace their own files only. */
+class NotReplaceable extends Error {
+  readonly code = 'EPERM';
+  readonly syscall = 'rename';
+}
+
+/**
+ * Makes sure that a file may be replaced by one that may be made beside it.
+ *
+ * @throws an error with the code EPERM where it belongs to another user and its directory is sticky, as /tmp is.
+ */
+export async function refuseSticky(path: string): Promise<void> {
+  const user = process.geteuid?.() ?? 0;
+  const [file, directory] = await Promise.all(
+    [path, dirname(path)].map((one) => stat(one).catch(() => undefined)),
+  );
+  const isSticky = ((directory?.mode ?? 0) & STICKY_BIT) !== 0;
+  const isOurs = user === 0 || [file?.uid, directory?.uid].includes(user);
+  if (isSticky && file !== undefined && !isOurs) {
+    throw new NotReplaceable(`${path} belongs to another user, and its directory is sticky`);
+  }
 }
 
 /** Removes a file, where there is one. */

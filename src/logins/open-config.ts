@@ -1,5 +1,11 @@
 import { dirname } from 'node:path';
-import { inDirectory, readIfThere, removeEmptyDirectories, resolveLinks } from '../files/files.ts';
+import {
+  inDirectory,
+  readIfThere,
+  refuseSticky,
+  removeEmptyDirectories,
+  resolveLinks,
+} from '../files/files.ts';
 import {
   type PreparedFile,
   prepareFile,
@@ -219,6 +225,8 @@ export async function tryConfig(path: string, deadline: Deadline): Promise<void>
   try {
     const topmost = await inDirectory(directory, async (made) => {
       await withConfig(path, deadline, async ({ disk }) => {
+        await refuseSticky(disk.file);
+        await refuseSticky(journalPath(path));
         const bytes = (disk.config?.length ?? 0) + ROOM_BYTES;
         const { discard } = await prepareFile(disk.file, Buffer.alloc(bytes));
         await discard();

@@ -1,0 +1,125 @@
+import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Job, JobOptions, StepResult } from '../runner/index.ts';
+import { expectInTime, journalOf } from '../support/attacker.ts';
+import { writeBefore } from '../support/docker-config.ts';
+import { mindModes } from '../support/launchers.ts';
+import { arrangeKeys, listAlive } from '../support/minting.ts';
+import { asUser, giveMachine, TWO_USERS } from '../support/other-user.ts';
+import { LINUX, type ScenarioOptions, type Stage, scenario } from '../support/scenario.ts';
+import { addPlainScript } from '../support/scripts.ts';
+import { readError } from '../support/step-error.ts';
+
+/** What is in the way of a login; it returns what takes it away again. */
+type Hindrance = (stage: Stage, job: Job) => () => void;
+
+function close(path: string, mode: number): () => void {
+  chmodSync(path, mode);
+  return () => chmodSync(path, 0o700);
+}
+
+const configOf = ({ machine }: Stage): string => machine.dockerConfigPath;
+
+const HINDRANCES: Readonly<Record<string, Hindrance>> = {
+  'a directory that is read-only': (stage) => {
+    writeBefore(configOf(stage), '{}');
+    return close(dirname(configOf(stage)), 0o500);
+  },
+  'a directory that cannot be entered': (stage) => {
+    writeBefore(configOf(stage), '{}');
+    return close(dirname(configOf(stage)), 0o000);
+  },
+  'a home that is read-only': ({ machine }) => close(machine.home, 0o500),
+  'a config that cannot be read': (stage) => {
+    writeBefore(configOf(stage), '{}');
+    return close(configOf(stage), 0o000);
+  },
+  'a journal that cannot be read': (stage) => {
+    writeBefore(journalOf(stage), '{}');
+    return close(journalOf(stage), 0o000);
+  },
+  'a directory in place of the journal': (stage) => {
+    mkdirSync(journalOf(stage), { recursive: true });
+    return () => undefined;
+  },
+  'a directory in place of the name of who has the lock': (stage) => {
+    mkdirSync(`${configOf(stage)}.icr-login-lock-holder`, { recursive: true });
+    return () => undefined;
+  },
+  'a file in place of the lock': (stage) => {
+    writeBefore(`${configOf(stage)}.icr-login-lock`, '');
+    return () => undefined;
+  },
+  'a RUNNER_TEMP that is read-only': (_stage, { runnerTemp }) => close(runnerTemp, 0o500),
+  'a directory in place of the marker': (_stage, { runnerTemp }) => {
+    mkdirSync(join(runnerTemp, 'icr-login-job'));
+    return () => undefined;
+  },
+  'no program of the credential store': (stage) => {
+    writeBefore(configOf(stage), '{"credsStore": "missing"}');
+    return () => undefined;
+  },
+  'a program of the credential store that cannot be started': (stage) => {
+    writeBefore(configOf(stage), '{"credHelpers": {"us.icr.io": "shut"}}');
+    addPlainScript(stage.machine, 'docker-credential-shut', '');
+    chmodSync(join(stage.machine.root, 'bin', 'docker-credential-shut'), 0o644);
+    return () => undefined;
+  },
+};
+
+const CLIENTS: readonly (readonly [string, ScenarioOptions])[] = [
+  ['file', LINUX],
+  ['docker', { ...LINUX, programs: ['docker'] }],
+];
+
+/** The step has failed before anything was sent, made or written. */
+function expectEarly(stage: Stage, main: StepResult, name: string): void {
+  expectInTime(main, 10);
+  expect([name, main.failed]).toEqual([name, true]);
+  expect(readError(main).code).toMatch(
+    /^(?:config-not-writable|runner-not-writable|credential-store)$/,
+  );
+  expect([name, stage.cloud.connections]).toEqual([name, []]);
+  expect(stage.cloud.ledger.all()).toEqual([]);
+}
+
+for (const [client, options] of CLIENTS) {
+  describe(`what hinders a login with ${client} is known before a key is minted:`, () => {
+    for (const [name, hinder] of Object.entries(HINDRANCES)) {
+      scenario(name, options, async (stage) => {
+        const { inputs } = arrangeKeys(stage);
+        stage.changed.push('.docker');
+        const job: Job = stage.startJob({ launcher: mindModes() } satisfies JobOptions);
+        const free = hinder(stage, job);
+        const main = await stage.step(job, { ...inputs, client, timeout: '10' }).main();
+        expectEarly(stage, main, name);
+        const [post] = await job.finish();
+        free();
+        expect(post?.failed).toBe(false);
+        expect(listAlive(stage)).toEqual([]);
+        rmSync(dirname(configOf(stage)), { recursive: true, force: true });
+      });
+    }
+  });
+}
+
+describe('a config of someone else in a directory where everyone removes their own things only', () => {
+  scenario('is known not to be replaceable before a key is minted', TWO_USERS, async (stage) => {
+    giveMachine(stage);
+    const { inputs } = arrangeKeys(stage);
+    const directory = join(stage.machine.home, 'shared');
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'config.json'), '{}', { mode: 0o644 });
+    for (const path of [directory, join(directory, 'config.json')]) {
+      chownSync(path, 0, 0);
+    }
+    chmodSync(directory, 0o1777);
+    const job = stage.startJob({ launcher: asUser(stage), env: { DOCKER_CONFIG: directory } });
+    const main = await stage.step(job, { ...inputs, timeout: '10' }).main();
+
+    expectEarly(stage, main, 'sticky');
+    await job.finish();
+    expect(existsSync(join(directory, 'config.json'))).toBe(true);
+  });
+});
