@@ -50,9 +50,9 @@ function listMarks(own: string, others: readonly string[]): readonly string[] {
     own.toUpperCase(),
     own.replace(digits, '0'.repeat(32)),
     ...others,
-    ...others.map((mark) => `${own} ${mark}`),
-    ...others.map((mark) => `${mark.slice(0, -32)}${digits}`),
-    ...others.map((mark) => mark.slice(-32)),
+    ...others
+      .slice(0, 2)
+      .flatMap((mark) => [`${own} ${mark}`, `${mark.slice(0, -32)}${digits}`, mark.slice(-32)]),
   ];
 }
 

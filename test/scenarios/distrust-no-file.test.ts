@@ -14,7 +14,8 @@ import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
-const SECONDS = 10;
+/** What is no file keeps a step for ever; a busy machine may take its time all the same. */
+const SECONDS = 30;
 
 /** A place where the action looks for something. */
 type Place = (stage: Stage, job: Job) => string;
@@ -92,43 +93,41 @@ describe('what is no file, in place before the login', () => {
     }
   });
 
-  scenario('of what podman reads, keeps no step waiting', LINUX, async (stage) => {
-    const home = stage.machine.home;
-    const places = [
-      join(home, '.config', 'containers', 'auth.json'),
-      join(home, '.config', 'containers', 'registries.conf'),
-      join(stage.machine.root, 'run', 'containers', 'auth.json'),
-      join(home, 'auth.json'),
-    ];
-    stage.changed.push('.config', 'auth.json');
-    for (const path of places) {
+  for (const name of [
+    'home/.config/containers/auth.json',
+    'home/.config/containers/registries.conf',
+    'run/containers/auth.json',
+    'home/auth.json',
+  ]) {
+    scenario(`of podman’s ${name}, keeps no step waiting`, LINUX, async (stage) => {
+      const path = join(stage.machine.root, name);
+      const env = { REGISTRY_AUTH_FILE: join(stage.machine.home, 'auth.json') };
+      stage.changed.push('.config', 'auth.json');
       for (const kind of NO_FILES) {
         await placeNoFile(kind, path);
-        const job = stage.startJob({ env: { REGISTRY_AUTH_FILE: join(home, 'auth.json') } });
+        const job = stage.startJob({ env });
         const main = await stage.step(job, { client: 'file', timeout: String(SECONDS) }).main();
         const [post] = await job.finish();
 
-        expect([path, kind, main.failed, post?.failed]).toEqual([path, kind, false, false]);
+        expect([kind, main.failed, post?.failed]).toEqual([kind, false, false]);
         rmSync(path, { recursive: true, force: true });
       }
-    }
-  });
+    });
+  }
 
-  scenario('with podman, keeps no step waiting', { programs: ['podman'] }, async (stage) => {
-    const places = ['auth.json', 'registries.conf', 'registries.conf.d/x.conf', 'certs.d'];
-    stage.changed.push('.config', '.local', '.cache');
-    for (const name of places) {
-      const path = join(stage.machine.home, '.config', 'containers', name);
-      await placeNoFile('pipe', path);
+  for (const name of ['auth.json', 'registries.conf', 'registries.conf.d/x.conf', 'certs.d']) {
+    scenario(`of podman’s ${name}, ends with its time`, { programs: ['podman'] }, async (stage) => {
+      stage.changed.push('.config', '.local', '.cache');
+      await placeNoFile('pipe', join(stage.machine.home, '.config', 'containers', name));
       const job = stage.startJob();
-      const main = await stage.step(job, { client: 'podman', timeout: String(SECONDS) }).main();
+      const main = await stage.step(job, { client: 'podman', timeout: '10' }).main();
 
-      expectInTime(main, SECONDS);
+      expectInTime(main, 10);
       const [post] = await job.finish();
-      expect([name, post?.failed]).toEqual([name, false]);
-      rmSync(path, { recursive: true, force: true });
-    }
-  });
+      expect(post?.failed).toBe(false);
+      rmSync(join(stage.machine.home, '.config'), { recursive: true });
+    });
+  }
 
   scenario('beside a config that is copied, is left out', LINUX, async (stage) => {
     stage.changed.push('.docker');

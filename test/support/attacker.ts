@@ -130,3 +130,8 @@ export async function withSink(play: (sink: Sink) => Promise<void>): Promise<voi
     server.close();
   }
 }
+
+/** Parts of a list that are played at the same time: one after the other, they would take a busy machine too long. */
+export function split<T>(all: readonly T[], parts: number): readonly (readonly T[])[] {
+  return Array.from({ length: parts }, (_, part) => all.filter((_one, at) => at % parts === part));
+}
