@@ -136,7 +136,7 @@ class NotReplaceable extends Error {
 }
 
 /**
- * Makes sure that a file may be replaced by one that may be made beside it.
+ * Makes sure that a file may be replaced by one that may be created in its directory.
  *
  * @throws an error with the code EPERM where it belongs to another user and its directory is sticky, as /tmp is.
  */

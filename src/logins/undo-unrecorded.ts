@@ -45,7 +45,7 @@ export function leaveOutChanged(journal: Journal, { entries }: WrittenEntries): 
 
 /**
  * Removes entries of a step that are still there when its records have been undone: their records were gone, or
- * somebody else had changed them. What they had replaced is not known then.
+ * someone else had changed them. What they had replaced is not known then.
  *
  * An entry that a record of another job names too is left: that job still needs it.
  *
