@@ -147,7 +147,11 @@ describe('a step after the login that leaves the post step', () => {
       const attack: Attack = ({ cloud }, job) => {
         job.exportVariable('HTTPS_PROXY', cloud.proxyUrl);
         job.exportVariable('DOCKER_HOST', impostor.env['DOCKER_HOST'] ?? '');
-        job.exportVariable('HTTP_PROXY', impostor.proxyUrl);
+        // None of these leads a request of this action anywhere.
+        for (const name of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy']) {
+          job.exportVariable(name, impostor.proxyUrl);
+        }
+        job.exportVariable('NODE_USE_ENV_PROXY', '1');
         job.exportVariable('NODE_TLS_REJECT_UNAUTHORIZED', '0');
       };
       const { post } = await playAttack(stage, attack, impostor);

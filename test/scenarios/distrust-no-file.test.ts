@@ -1,4 +1,12 @@
-import { lstatSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
@@ -239,6 +247,26 @@ describe('what is no file, in place between the login and the end of the job', (
 
       expect([kind, post?.annotations]).toEqual([kind, []]);
     }
+  });
+});
+
+describe('a link in place of a directory that the post step deletes', () => {
+  scenario('leads to nothing that is deleted', LINUX, async (stage) => {
+    const { home } = stage.machine;
+    mkdirSync(join(home, 'theirs'));
+    for (const name of ['.icr-login', 'file']) {
+      writeFileSync(join(home, 'theirs', name), 'theirs');
+    }
+    const job = stage.startJob();
+    const main = await stage.step(job, { client: 'file', config: 'isolated' }).main();
+    const directory = dirname(main.outputs['config-path'] ?? '');
+    rmSync(directory, { recursive: true });
+    symlinkSync(join(home, 'theirs'), directory);
+    symlinkSync(join(home, 'theirs'), join(job.runnerTemp, 'icr-login-check-x'));
+    const [post] = await job.finish();
+
+    expect(post?.failed).toBe(false);
+    expect(readdirSync(join(home, 'theirs'))).toEqual(['.icr-login', 'file']);
   });
 });
 

@@ -1,9 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Fault, RequestMatch } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
 import { expectInTime, journalOf, nest, split } from '../support/attacker.ts';
+import { runOnServer } from '../support/compute-resource.ts';
 import { CredentialStore } from '../support/credential-store.ts';
 import { writeBefore } from '../support/docker-config.ts';
 import { arrangeKeys, endJob, listAlive, MINT, outlive } from '../support/minting.ts';
@@ -286,6 +289,34 @@ describe('a file of podman’s with two megabytes of', () => {
       expectInTime(main, SECONDS);
       const [post] = await job.finish();
       expect(post?.failed).toBe(false);
+    });
+  }
+});
+
+describe('a metadata service that answers', () => {
+  const bodies: Readonly<Record<string, string>> = {
+    'JSON that nests 30,000 levels deep': nest(30_000),
+    'a token that nests': `{"access_token": ${nest(30_000)}}`,
+    'sixty kilobytes of one word': JSON.stringify({
+      errors: [{ code: 'x', message: 'token '.repeat(10_000) }],
+    }),
+    'sixty kilobytes of quotes': '\\"'.repeat(30_000),
+  };
+  for (const [name, body] of Object.entries(bodies)) {
+    scenario(`${name}, is none, and said to be none in time`, {}, async (stage) => {
+      const service = createServer((_request, response) => response.writeHead(400).end(body));
+      await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+      const { port } = service.address() as AddressInfo;
+      const env = runOnServer({ plain: `http://127.0.0.1:${port}` });
+      const profile = 'Profile-01234567-89ab-cdef-0123-456789abcdef';
+      const inputs = { 'api-key': '', 'trusted-profile': profile, timeout: String(SECONDS) };
+      const main = await stage.fail(inputs, { env });
+      service.closeAllConnections();
+      service.close();
+
+      expectInTime(main, SECONDS);
+      expectShort(main);
+      expect(readError(main).code).toBe('no-compute-identity');
     });
   }
 });
