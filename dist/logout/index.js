@@ -8631,6 +8631,8 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
  * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
  * again for about two seconds.
  */
+/** Of a directory: everyone may remove and replace their own files only. */
+const STICKY_BIT = 0o1000;
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
@@ -8731,6 +8733,25 @@ function isNoFile(path) {
 /** Replaces a file by another one, in one step. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
+}
+/** A file of another user, in a directory where everyone may replace their own files only. */
+class NotReplaceable extends (/* unused pure expression or super */ null && (Error)) {
+    code = 'EPERM';
+    syscall = 'rename';
+}
+/**
+ * Makes sure that a file may be replaced by one that may be created in its directory.
+ *
+ * @throws an error with the code EPERM where it belongs to another user and its directory is sticky, as /tmp is.
+ */
+async function files_refuseSticky(path) {
+    const user = process.geteuid?.() ?? 0;
+    const [file, directory] = await Promise.all([path, dirname(path)].map((one) => stat(one).catch(() => undefined)));
+    const isSticky = ((directory?.mode ?? 0) & STICKY_BIT) !== 0;
+    const isOurs = user === 0 || [file?.uid, directory?.uid].includes(user);
+    if (isSticky && file !== undefined && !isOurs) {
+        throw new NotReplaceable(`${path} belongs to another user, and its directory is sticky`);
+    }
 }
 /** Removes a file, where there is one. */
 async function files_removeFile(path) {
@@ -9264,9 +9285,29 @@ function mask_encodeBasic(username, secret) {
 function redact(text) {
     return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
+/** How often a text is decoded in which a secret may be encoded. */
+const LAYERS = 3;
 /** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
-function containsSecret(text) {
-    return [...masked, ...mask_hidden].some((secret) => text.includes(secret));
+function containsSecret(text, layers = LAYERS) {
+    return ([...masked, ...mask_hidden].some((secret) => text.includes(secret)) ||
+        (layers > 0 && listDecoded(text).some((decoded) => containsSecret(decoded, layers - 1))));
+}
+/** What a text may be the encoding of: a pull secret of Kubernetes has base64 in JSON in base64. */
+function listDecoded(text) {
+    // Programs break long lines of base64.
+    const joined = text.replace(/\s+/g, '');
+    return [
+        ...[text, joined].flatMap((one) => decodeRuns(one, /[\w+/-]{12,}/g, 'base64')),
+        ...decodeRuns(joined, /(?:[0-9a-f]{2}){8,}/gi, 'hex'),
+        // Also where other characters follow a sign that begins no escape.
+        ...(text.includes('%') ? [text.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes)] : []),
+    ];
+}
+function decodeRuns(text, run, encoding) {
+    return [...text.matchAll(run)].map(([found]) => Buffer.from(found, encoding).toString());
+}
+function decodeEscapes(escapes) {
+    return Buffer.from(escapes.replaceAll('%', ''), 'hex').toString();
 }
 
 ;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.mjs
@@ -19404,6 +19445,38 @@ function job_describeRun(environment = process.env) {
     return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
 }
 
+;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
+/** What editors of Windows put in front of a file, and what follows in which encoding. */
+const MARKS = [
+    { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
+    { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
+    { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
+];
+/**
+ * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
+ * are not edited have to stay as they are.
+ */
+function decodeConfig(bytes) {
+    const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
+    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
+    const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
+    return {
+        text: text.trim() === '' ? '{}' : text,
+        isForeign: marked !== undefined,
+        encode: (next) => Buffer.concat([mark, encode(next, encoding)]),
+    };
+}
+function decode(bytes, encoding) {
+    return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
+}
+function encode(text, encoding) {
+    return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
+}
+/** The other order of bytes; half a character at the end is not one. */
+function swap(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+
 ;// CONCATENATED MODULE: ./src/stores/config-path.ts
 
 
@@ -19450,13 +19523,170 @@ function podmanLoginPaths(environment = process.env) {
     return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
 }
 
+// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(547);
+;// CONCATENATED MODULE: ./src/stores/docker-config.ts
+
+
+
+
+/*
+ * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
+ * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
+ * file.
+ *
+ * Source: docker/cli, `cli/config/configfile/file.go`.
+ */
+const docker_config_string = nullable(string('a string'));
+const docker_config_text = nullish(docker_config_string);
+const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
+const list = nullish(array(docker_config_string, 'an array of strings'));
+/** A member of `auths`. */
+const ENTRY = {
+    auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
+    username: docker_config_text,
+    password: docker_config_text,
+    email: docker_config_text,
+    serveraddress: docker_config_text,
+    identitytoken: docker_config_text,
+    registrytoken: docker_config_text,
+};
+/** A member of `proxies`. */
+const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
+const CONFIG = {
+    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
+    credHelpers: texts,
+    credsStore: docker_config_text,
+    HttpHeaders: texts,
+    aliases: texts,
+    features: texts,
+    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
+    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
+    pruneFilters: list,
+    cliPluginsExtraDirs: list,
+    currentContext: docker_config_text,
+    detachKeys: docker_config_text,
+    experimental: docker_config_text,
+    psFormat: docker_config_text,
+    imagesFormat: docker_config_text,
+    networksFormat: docker_config_text,
+    pluginsFormat: docker_config_text,
+    volumesFormat: docker_config_text,
+    statsFormat: docker_config_text,
+    serviceInspectFormat: docker_config_text,
+    servicesFormat: docker_config_text,
+    tasksFormat: docker_config_text,
+    secretFormat: docker_config_text,
+    configFormat: docker_config_text,
+    nodesFormat: docker_config_text,
+};
+const ConfigSchema = object(CONFIG);
+/**
+ * Reads the text of a config.
+ *
+ * @returns `undefined` where it is not a JSON object.
+ */
+function readDockerConfig(source) {
+    const root = parseObject(source);
+    if (root === undefined) {
+        return undefined;
+    }
+    const members = readMembers(root);
+    const { issues = [] } = safeParse(ConfigSchema, members);
+    const flaws = issues.map(({ path = [], message }) => ({
+        path: path.map(({ key }) => String(key)),
+        expected: message,
+    }));
+    return { members, flaws };
+}
+/** The syntax tree of a JSON object, `undefined` for any other text. */
+function parseObject(source) {
+    // Of a text that is not JSON, the tree would have the rest.
+    const root = isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
+    return root?.type === 'object' ? root : undefined;
+}
+/** The credential helper of a host; empty for the file. */
+function findHelper({ members }, host) {
+    const { credHelpers } = members;
+    // An entry that is empty switches `credsStore` off.
+    const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
+    return String(helper ?? members['credsStore'] ?? '');
+}
+/** The credential helper of all hosts, empty for none. */
+function findStore({ members }) {
+    return String(members['credsStore'] ?? '');
+}
+/** The name of a member without its case, as Go compares names. */
+function foldName(name) {
+    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
+    const isBytes = !/[^\0-\xff]/.test(name);
+    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
+    // The long s is the one letter that folds to ASCII and is not lower case.
+    return text.toLowerCase().replaceAll('\u017f', 's');
+}
+function readMembers(root) {
+    // No object: a member may be called `__proto__`.
+    const members = new Map();
+    for (const [name, value] of propertiesOf(root)) {
+        const canonical = spell(name, docker_config_NAMES);
+        const earlier = members.get(canonical);
+        const read = readValue(canonical, (0,main.getNodeValue)(value));
+        if (isJsonObject(earlier) && isJsonObject(read)) {
+            members.set(canonical, { ...earlier, ...read });
+        }
+        else if (read !== null) {
+            members.set(canonical, read);
+        }
+        else if (typeof earlier === 'object') {
+            // A later `null` empties a map or a list, and leaves a string.
+            members.delete(canonical);
+        }
+    }
+    return Object.fromEntries(members);
+}
+const docker_config_NAMES = Object.keys(CONFIG);
+/** Members whose values have members of known names. */
+const INNER_NAMES = new Map([
+    ['auths', Object.keys(ENTRY)],
+    ['proxies', Object.keys(PROXY)],
+]);
+function readValue(name, value) {
+    const names = INNER_NAMES.get(name);
+    if (names === undefined || !isJsonObject(value)) {
+        return value;
+    }
+    const inner = Object.entries(value).map(([key, entry]) => [
+        key,
+        isJsonObject(entry)
+            ? Object.fromEntries(Object.entries(entry).map(([member, text]) => [spell(member, names), text]))
+            : entry,
+    ]);
+    return Object.fromEntries(inner);
+}
+function spell(name, names) {
+    return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
+}
+/* v8 ignore next 2 -- The parser gives an object children, and each of them a name. */
+function propertiesOf({ children = [] }) {
+    return children.flatMap(({ children: pair = [] }) => {
+        const [name, value] = pair;
+        return value === undefined ? [] : [[String(name?.value), value]];
+    });
+}
+/** Docker takes an empty one for none. */
+function isAuth(value) {
+    const encoded = value.replace(/[\r\n]/g, '');
+    const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
+    return (value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0));
+}
+
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
 /** How wrong a clock may be that no one has compared with IBM Cloud's. */
-const MARGIN_MS = DAY_MS;
+const MARGIN_MS = 5 * DAY_MS;
 /**
  * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
  * over, or no job lasts that long. In doubt it is not.
@@ -19464,12 +19694,15 @@ const MARGIN_MS = DAY_MS;
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
  */
 async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
-    const now = Date.now() + (clockOffsetMs ?? 0);
+    const now = Date.now();
     const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
-    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now) {
+    const offset = clockOffsetMs ?? 0;
+    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
         return true;
     }
-    if (Date.parse(at) + LONGEST_JOB_MS + margin <= now) {
+    // The clock of this machine wrote the time down. It may have been as wrong then as it is now, or right.
+    const age = now + Math.min(0, offset) - Date.parse(at);
+    if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
     // A step of this very job may have emptied the directory of the marker.
@@ -19655,7 +19888,7 @@ const journal_NOTHING_CREATED = {
     authsBefore: undefined,
 };
 /** The journal of a config. */
-function journalPath(configPath) {
+function journal_journalPath(configPath) {
     return `${configPath}.icr-login-journal`;
 }
 /** The text of a journal, for its file. */
@@ -19698,7 +19931,7 @@ function emptyJournal() {
  * @returns its bytes as well, `undefined` where there is no file.
  */
 async function readJournal(configPath) {
-    const bytes = await files_readIfThere(journalPath(configPath));
+    const bytes = await files_readIfThere(journal_journalPath(configPath));
     return bytes === undefined
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
@@ -19712,13 +19945,13 @@ function journal_warnOfDamage(configPath, damage) {
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
             : 'has records that this action has not written, which do not count';
-        core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
 /** Whether the journal of a config may have one of these records; it can be asked without the lock. */
 async function hasRecords(configPath, ids) {
     try {
-        const bytes = await readIfThere(journalPath(configPath));
+        const bytes = await readIfThere(journal_journalPath(configPath));
         if (bytes === undefined) {
             return false;
         }
@@ -19741,6 +19974,10 @@ async function hasRecords(configPath, ids) {
 
 
 
+
+
+
+
 /**
  * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
  * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
@@ -19749,12 +19986,15 @@ async function hasRecords(configPath, ids) {
 async function findOwnLogins() {
     const marker = await readMarker();
     const found = new Map();
-    for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
+    // A step may have led the clients to another config since the login.
+    const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
+    for (const candidate of candidates) {
         try {
             for (const path of await listPlaces(candidate)) {
                 const { journal, damage } = await readJournal(path);
                 journal_warnOfDamage(path, damage);
-                found.set(path, await chooseOwn(path, journal.records, marker));
+                const unrecorded = await listUnrecorded(path, journal);
+                found.set(path, { path, unrecorded, ...(await chooseOwn(journal.records, marker)) });
             }
         }
         catch (error) {
@@ -19762,7 +20002,7 @@ async function findOwnLogins() {
             core_warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
         }
     }
-    return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
+    return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
 }
 /**
  * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
@@ -19772,13 +20012,22 @@ async function listPlaces(config) {
     const directory = await resolveLinks((0,external_node_path_namespaceObject.dirname)(config));
     return new Set([await resolveLinks(config), (0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.basename)(config))]);
 }
-async function chooseOwn(path, all, marker) {
+async function chooseOwn(all, marker) {
     const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
+    const places = await Promise.all(all.map(({ job }) => isHere(job)));
     const records = all.filter((_, index) => verdicts[index] === true);
     const doubtful = all
-        .filter((record) => !records.includes(record) && record.run === job_describeRun())
+        .filter((record, index) => record.run === job_describeRun() || places[index] === true)
+        .filter((record) => !records.includes(record))
         .map(({ host }) => host);
-    return { path, records, doubtful };
+    return { records, doubtful };
+}
+/** The registries that a config has a login to, and its journal does not name. */
+async function listUnrecorded(path, { records }) {
+    const { text } = decodeConfig(await files_readIfThere(path));
+    const auths = readDockerConfig(text)?.members['auths'];
+    const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
+    return hosts.filter((host) => !records.some((record) => record.host === host));
 }
 /** What is in the marker of this step's job, `undefined` where it has none. */
 async function readMarker() {
@@ -19791,40 +20040,6 @@ async function readMarker() {
     }
 }
 
-;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
-/** What editors of Windows put in front of a file, and what follows in which encoding. */
-const MARKS = [
-    { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
-    { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
-    { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
-];
-/**
- * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
- * are not edited have to stay as they are.
- */
-function decodeConfig(bytes) {
-    const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
-    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
-    const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
-    return {
-        text: text.trim() === '' ? '{}' : text,
-        isForeign: marked !== undefined,
-        encode: (next) => Buffer.concat([mark, encode(next, encoding)]),
-    };
-}
-function decode(bytes, encoding) {
-    return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
-}
-function encode(text, encoding) {
-    return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
-}
-/** The other order of bytes; half a character at the end is not one. */
-function swap(bytes) {
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-
-// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(547);
 ;// CONCATENATED MODULE: ./src/stores/config-error.ts
 
 
@@ -19882,161 +20097,6 @@ function config_error_explainFileError(path, error) {
         });
     }
     return error;
-}
-
-;// CONCATENATED MODULE: ./src/stores/docker-config.ts
-
-
-
-
-/*
- * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
- * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
- * file.
- *
- * Source: docker/cli, `cli/config/configfile/file.go`.
- */
-const docker_config_string = nullable(string('a string'));
-const docker_config_text = nullish(docker_config_string);
-const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
-const list = nullish(array(docker_config_string, 'an array of strings'));
-/** A member of `auths`. */
-const ENTRY = {
-    auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
-    username: docker_config_text,
-    password: docker_config_text,
-    email: docker_config_text,
-    serveraddress: docker_config_text,
-    identitytoken: docker_config_text,
-    registrytoken: docker_config_text,
-};
-/** A member of `proxies`. */
-const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
-const CONFIG = {
-    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
-    credHelpers: texts,
-    credsStore: docker_config_text,
-    HttpHeaders: texts,
-    aliases: texts,
-    features: texts,
-    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
-    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
-    pruneFilters: list,
-    cliPluginsExtraDirs: list,
-    currentContext: docker_config_text,
-    detachKeys: docker_config_text,
-    experimental: docker_config_text,
-    psFormat: docker_config_text,
-    imagesFormat: docker_config_text,
-    networksFormat: docker_config_text,
-    pluginsFormat: docker_config_text,
-    volumesFormat: docker_config_text,
-    statsFormat: docker_config_text,
-    serviceInspectFormat: docker_config_text,
-    servicesFormat: docker_config_text,
-    tasksFormat: docker_config_text,
-    secretFormat: docker_config_text,
-    configFormat: docker_config_text,
-    nodesFormat: docker_config_text,
-};
-const ConfigSchema = object(CONFIG);
-/**
- * Reads the text of a config.
- *
- * @returns `undefined` where it is not a JSON object.
- */
-function readDockerConfig(source) {
-    const root = parseObject(source);
-    if (root === undefined) {
-        return undefined;
-    }
-    const members = readMembers(root);
-    const { issues = [] } = safeParse(ConfigSchema, members);
-    const flaws = issues.map(({ path = [], message }) => ({
-        path: path.map(({ key }) => String(key)),
-        expected: message,
-    }));
-    return { members, flaws };
-}
-/** The syntax tree of a JSON object, `undefined` for any other text. */
-function parseObject(source) {
-    // Of a text that is not JSON, the tree would have the rest.
-    const root = isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
-    return root?.type === 'object' ? root : undefined;
-}
-/** The credential helper of a host; empty for the file. */
-function findHelper({ members }, host) {
-    const { credHelpers } = members;
-    // An entry that is empty switches `credsStore` off.
-    const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
-    return String(helper ?? members['credsStore'] ?? '');
-}
-/** The credential helper of all hosts, empty for none. */
-function findStore({ members }) {
-    return String(members['credsStore'] ?? '');
-}
-/** The name of a member without its case, as Go compares names. */
-function foldName(name) {
-    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
-    const isBytes = !/[^\0-\xff]/.test(name);
-    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
-    // The long s is the one letter that folds to ASCII and is not lower case.
-    return text.toLowerCase().replaceAll('\u017f', 's');
-}
-function readMembers(root) {
-    // No object: a member may be called `__proto__`.
-    const members = new Map();
-    for (const [name, value] of propertiesOf(root)) {
-        const canonical = spell(name, docker_config_NAMES);
-        const earlier = members.get(canonical);
-        const read = readValue(canonical, (0,main.getNodeValue)(value));
-        if (isJsonObject(earlier) && isJsonObject(read)) {
-            members.set(canonical, { ...earlier, ...read });
-        }
-        else if (read !== null) {
-            members.set(canonical, read);
-        }
-        else if (typeof earlier === 'object') {
-            // A later `null` empties a map or a list, and leaves a string.
-            members.delete(canonical);
-        }
-    }
-    return Object.fromEntries(members);
-}
-const docker_config_NAMES = Object.keys(CONFIG);
-/** Members whose values have members of known names. */
-const INNER_NAMES = new Map([
-    ['auths', Object.keys(ENTRY)],
-    ['proxies', Object.keys(PROXY)],
-]);
-function readValue(name, value) {
-    const names = INNER_NAMES.get(name);
-    if (names === undefined || !isJsonObject(value)) {
-        return value;
-    }
-    const inner = Object.entries(value).map(([key, entry]) => [
-        key,
-        isJsonObject(entry)
-            ? Object.fromEntries(Object.entries(entry).map(([member, text]) => [spell(member, names), text]))
-            : entry,
-    ]);
-    return Object.fromEntries(inner);
-}
-function spell(name, names) {
-    return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
-}
-/* v8 ignore next 2 -- The parser gives an object children, and each of them a name. */
-function propertiesOf({ children = [] }) {
-    return children.flatMap(({ children: pair = [] }) => {
-        const [name, value] = pair;
-        return value === undefined ? [] : [[String(name?.value), value]];
-    });
-}
-/** Docker takes an empty one for none. */
-function isAuth(value) {
-    const encoded = value.replace(/[\r\n]/g, '');
-    const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
-    return (value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0));
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
@@ -20991,7 +21051,7 @@ async function openConfig(path, lock) {
     // Before anything is read: an earlier holder of the lock may only have slept. What it had prepared while it could
     // prove that the lock was its own, it cannot put in place any more.
     await removeLeftovers(file);
-    await removeLeftovers(journalPath(path));
+    await removeLeftovers(journal_journalPath(path));
     const config = await files_readIfThere(file);
     const { journal, damage, bytes } = await readJournal(path);
     const content = decodeConfig(config);
@@ -21023,7 +21083,7 @@ async function open_config_commit({ config, text, order }) {
     const journalBytes = journal.records.length === 0 ? undefined : Buffer.from(formatJournal(journal));
     const files = [
         {
-            path: journalPath(path),
+            path: journal_journalPath(path),
             before: disk.journal,
             after: journalBytes,
             access: { ownerOf: disk.file, keepsMode: false },
@@ -21095,6 +21155,8 @@ async function tryConfig(path, deadline) {
     try {
         const topmost = await inDirectory(directory, async (made) => {
             await withConfig(path, deadline, async ({ disk }) => {
+                await refuseSticky(disk.file);
+                await refuseSticky(journalPath(path));
                 const bytes = (disk.config?.length ?? 0) + ROOM_BYTES;
                 const { discard } = await prepareFile(disk.file, Buffer.alloc(bytes));
                 await discard();
@@ -21261,45 +21323,118 @@ function listKept({ records }) {
 function nameOutcome(change, entry) {
     switch (change.kind) {
         case 'covered':
+            return { outcome: 'covered', left: entry };
         case 'unwritten':
-            return { outcome: change.kind };
+            return { outcome: 'unwritten' };
         case 'foreign':
             return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
         default:
-            return { outcome: change.entry === undefined ? 'removed' : 'restored' };
+            return change.entry === undefined
+                ? { outcome: 'removed' }
+                : { outcome: 'restored', left: change.entry };
     }
 }
 
 ;// CONCATENATED MODULE: ./src/logins/undo-unrecorded.ts
 
 
+
+
+/** The journal without the records of a step that are not at all what the step wrote: they do not count. */
+function leaveOutChanged(journal, { entries }) {
+    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !undo_unrecorded_isAt(entry, record));
+    return journal.records.some(isChanged)
+        ? { ...journal, records: journal.records.filter((record) => !isChanged(record)) }
+        : journal;
+}
 /**
- * Removes entries of which the journal has no record any more, although they are still there: every step of a
- * job can delete or change the journal. What they had replaced is not known then.
+ * Removes entries of a step that are still there when its records have been undone: their records were gone, or
+ * someone else had changed them. What they had replaced is not known then.
  *
- * An entry that a record of another login names too is left: that login still needs it.
+ * An entry that a record of another job names too is left: that job still needs it.
+ *
+ * @param earlier what became of the records.
+ * @returns the same, with what was done here.
  */
-async function undoUnrecorded(opened, entries, salt, stores) {
-    const undone = [];
-    for (const { id, host, store: name, fingerprint } of entries) {
-        if (opened.journal.records.some((record) => record.id === id)) {
-            continue;
+async function undoUnrecorded({ text, journal: before }, written, stores, earlier) {
+    let { journal } = earlier;
+    const undone = new Map(earlier.undone.map((one) => [one.id, one]));
+    const failures = [...earlier.failures];
+    for (const entry of written.entries.filter(({ id }) => !failures.some((one) => one.id === id))) {
+        try {
+            const done = undone.get(entry.id);
+            if (done === undefined || done.left !== undefined) {
+                refuseForeignStore(text, entry);
+                const store = await stores.open(entry.store);
+                journal = done === undefined ? await forget(journal, entry, written.salt, store) : journal;
+                const left = done === undefined ? await store.read(entry.host) : done.left;
+                const isOurs = left !== undefined && isOf(entry, left, written.salt);
+                if (isOurs && (done?.outcome === 'restored' || !isRecorded(before, entry, left))) {
+                    undone.set(entry.id, await undo_unrecorded_end(journal, entry, left, store, done));
+                }
+            }
         }
-        refuseForeignStore(opened.text, { host, store: name });
-        const store = await stores.open(name);
-        const entry = await store.read(host);
-        const isOurs = entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
-        if (isOurs && !isNeeded(opened.journal, host, name, entry)) {
-            await store.remove(host);
-            undone.push({ id, host, store: name, outcome: 'unrecorded' });
+        catch (error) {
+            failures.push({ id: entry.id, error });
         }
     }
-    return undone;
+    return { ...earlier, journal, undone: [...undone.values()], failures };
 }
-function isNeeded({ records, salt }, host, store, entry) {
-    return records.some((record) => record.host === host &&
-        record.store === store &&
-        record.fingerprint === fingerprintEntry(salt, entry));
+/** Whether the record of an entry is what the step wrote: then what became of it is right. */
+function isRecorded({ records, salt }, { id }, left) {
+    return records.some((record) => record.id === id && record.fingerprint === fingerprintEntry(salt, left));
+}
+/** Ends an entry that is still there, or says why not. */
+async function undo_unrecorded_end({ records, salt }, { id, host, store: name }, left, store, done) {
+    if (await isNeeded(records, { host, store: name }, fingerprintEntry(salt, left))) {
+        return { id, host, store: name, outcome: 'covered' };
+    }
+    if (done?.outcome === 'restored') {
+        // So the journal says. It may be right: a login of the same credential that is to stay.
+        return { ...done, outcome: 'kept' };
+    }
+    await store.remove(host);
+    return { id, host, store: name, outcome: 'unrecorded' };
+}
+/**
+ * Whether another job needs the entry. What this job has recorded under another ID is not it: the later uses of the
+ * job have been undone by now, and an earlier one with the same credential is why this step wrote nothing.
+ */
+async function isNeeded(records, place, fingerprint) {
+    const marker = await readMarker();
+    const needing = records.filter((record) => undo_unrecorded_isAt(place, record) && record.fingerprint === fingerprint);
+    const verdicts = await Promise.all(needing.map((record) => isOwn(record, marker)));
+    return verdicts.includes(false);
+}
+/** Has no other login bring an entry back whose own record is gone. */
+async function forget(journal, entry, salt, store) {
+    const records = [];
+    for (const record of journal.records) {
+        const { entry: before } = record.replaced;
+        const isHere = undo_unrecorded_isAt(entry, record) && before !== undefined;
+        const text = isHere && record.store !== undefined ? await store.read(before) : before;
+        if (isHere && text !== undefined && isOf(entry, text, salt)) {
+            if (record.store !== undefined) {
+                await store.remove(before);
+            }
+            records.push({
+                ...record,
+                replaced: { ...record.replaced, entry: undefined, record: undefined },
+            });
+        }
+        else {
+            records.push(record);
+        }
+    }
+    return records.some((record, index) => record !== journal.records[index])
+        ? { ...journal, records }
+        : journal;
+}
+function undo_unrecorded_isAt({ host, store }, record) {
+    return record.host === host && record.store === store;
+}
+function isOf({ fingerprint }, text, salt) {
+    return fingerprintEntry(salt, text) === fingerprint;
 }
 
 ;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
@@ -21349,17 +21484,19 @@ async function undoLogins(logins, options, salt = '') {
 async function undo(opened, { logins, salt, done, applied }, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
     const { records: ids, entries = [] } = logins;
+    const written = { entries, salt };
     const stores = new entry_store_EntryStores(opened.text, options.deadline);
-    const dead = await listDead(opened.journal, ids, options);
+    const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
+    const dead = await listDead(trusted.journal, ids, options);
     const all = [...dead, ...ids.toReversed()];
-    const { journal, undone, failures, forget } = await undo_records_undoRecords(opened, all, stores, applied);
-    const unrecorded = await undoUnrecorded(opened, entries, salt, stores);
-    if (undone.length + unrecorded.length > 0) {
+    const recorded = await undo_records_undoRecords(trusted, all, stores, applied);
+    const { journal, undone, failures, forget } = await undoUnrecorded(trusted, written, stores, recorded);
+    if (undone.length > 0 || journal !== opened.journal) {
         const config = { ...opened, journal, text: stores.text };
         const text = created_textToWrite(config);
         await open_config_commit({ config, text, order: 'config-first' });
         await forget();
-        const own = [...undone.filter(({ id }) => ids.includes(id)), ...unrecorded];
+        const own = undone.filter(({ id }) => ids.includes(id));
         done.push(...own);
         await undo_logins_confirm(config, text, own);
     }
@@ -22280,6 +22417,7 @@ async function revokeByMark({ mint, place, mark }, context) {
 const SENTENCES = {
     removed: 'removed the login',
     restored: 'restored the login that was there before',
+    kept: 'left the login, because the journal says that it was there before this step too',
     covered: 'left the entry, because another use of this action needs it and removes it later',
     gone: 'left the entry alone, because someone else has changed or removed it since',
     unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
@@ -22296,7 +22434,7 @@ function reportUndone({ path, records }, { undone, failures }) {
     for (const { host, store, outcome, left } of undone) {
         const place = store === undefined ? shown : `credential helper "${disarm_disarm(store)}"`;
         const text = `${host}: ${SENTENCES[outcome]} (${place}).`;
-        if (outcome === 'replaced') {
+        if (outcome === 'replaced' || outcome === 'kept') {
             core_warning(`${text} ${explainLeft(host, left)}`);
         }
         else {
@@ -22425,17 +22563,23 @@ async function logout() {
 }
 function reportNothing(own) {
     const hosts = new Set(own.flatMap(({ records }) => records.map(({ host }) => disarm_disarm(host))));
-    if (hosts.size === 0) {
+    if (hosts.size > 0) {
+        core_warning(`No login was ended: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`);
+        return;
+    }
+    const unrecorded = own.filter((logins) => logins.unrecorded.length > 0);
+    for (const { path, unrecorded: names } of unrecorded) {
+        // A step may have removed the journal that named them.
+        core_warning(`No login was ended: ${disarm_disarm(path)} has logins to ${names.join(', ')}, which are not recorded as logins of this job. They stay; \`docker logout\` removes them.`);
+    }
+    if (unrecorded.length === 0 && own.length === 0) {
         core_info('This job has no login, so there is nothing to end.');
     }
-    else {
-        core_warning(`No login was ended: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`);
-    }
 }
-/** The marker of the job may have been changed or lost. */
+/** The marker of the job, or a record, may have been changed or lost. */
 function warnOfDoubt(own) {
     for (const { path, doubtful } of own.filter((logins) => logins.doubtful.length > 0)) {
-        core_warning(`${disarm_disarm(path)} has logins to ${doubtful.join(', ')} of this run and job that were made on another runner, or in a directory that is not there any more. They stay until that job ends.`);
+        core_warning(`${disarm_disarm(path)} has logins to ${doubtful.join(', ')} that may be of this job: their records name this run and job on another runner, or this runner for another job. They stay until that job ends; \`docker logout\` removes them.`);
     }
 }
 async function logout_end({ path, records }, deadline) {

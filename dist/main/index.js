@@ -8631,6 +8631,8 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
  * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
  * again for about two seconds.
  */
+/** Of a directory: everyone may remove and replace their own files only. */
+const STICKY_BIT = 0o1000;
 /** Readable by its owner alone. */
 const PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
@@ -8686,7 +8688,7 @@ function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject
  *
  * @throws NotAFile for anything but a regular file, and an error with the code EFBIG for one of more than 4 MiB.
  */
-async function readIfThere(path) {
+async function files_readIfThere(path) {
     try {
         return await whileOpenElsewhere(() => readFile(path));
     }
@@ -8731,6 +8733,25 @@ function isNoFile(path) {
 /** Replaces a file by another one, in one step. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
+}
+/** A file of another user, in a directory where everyone may replace their own files only. */
+class NotReplaceable extends Error {
+    code = 'EPERM';
+    syscall = 'rename';
+}
+/**
+ * Makes sure that a file may be replaced by one that may be created in its directory.
+ *
+ * @throws an error with the code EPERM where it belongs to another user and its directory is sticky, as /tmp is.
+ */
+async function refuseSticky(path) {
+    const user = process.geteuid?.() ?? 0;
+    const [file, directory] = await Promise.all([path, (0,external_node_path_namespaceObject.dirname)(path)].map((one) => (0,promises_namespaceObject.stat)(one).catch(() => undefined)));
+    const isSticky = ((directory?.mode ?? 0) & STICKY_BIT) !== 0;
+    const isOurs = user === 0 || [file?.uid, directory?.uid].includes(user);
+    if (isSticky && file !== undefined && !isOurs) {
+        throw new NotReplaceable(`${path} belongs to another user, and its directory is sticky`);
+    }
 }
 /** Removes a file, where there is one. */
 async function removeFile(path) {
@@ -16639,7 +16660,7 @@ async function markJob(directory = job_temporaryDirectory()) {
         }
     }
     /* v8 ignore next -- Someone would have to remove the marker in this very moment. */
-    const id = String((await readIfThere(marker)) ?? '');
+    const id = String((await files_readIfThere(marker)) ?? '');
     if (id !== '') {
         return { marker, id, directory: await identify(directory) };
     }
@@ -16659,7 +16680,7 @@ async function isOver({ marker, id, directory }) {
         if (!isSame(directory, await identify((0,external_node_path_namespaceObject.dirname)(marker)))) {
             return false;
         }
-        return String(await readIfThere(marker)) !== id;
+        return String(await files_readIfThere(marker)) !== id;
     }
     catch {
         // What cannot be looked at proves nothing.
@@ -16667,7 +16688,7 @@ async function isOver({ marker, id, directory }) {
     }
 }
 /** Whether a job has, or had, its marker where this step has it: it is on this runner. */
-async function isHere({ marker, directory }) {
+async function job_isHere({ marker, directory }) {
     try {
         return (marker === markerPath() &&
             directory !== undefined &&
@@ -16839,9 +16860,29 @@ function encodeBasic(username, secret) {
 function redact(text) {
     return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
+/** How often a text is decoded in which a secret may be encoded. */
+const LAYERS = 3;
 /** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
-function containsSecret(text) {
-    return [...masked, ...mask_hidden].some((secret) => text.includes(secret));
+function containsSecret(text, layers = LAYERS) {
+    return ([...masked, ...mask_hidden].some((secret) => text.includes(secret)) ||
+        (layers > 0 && listDecoded(text).some((decoded) => containsSecret(decoded, layers - 1))));
+}
+/** What a text may be the encoding of: a pull secret of Kubernetes has base64 in JSON in base64. */
+function listDecoded(text) {
+    // Programs break long lines of base64.
+    const joined = text.replace(/\s+/g, '');
+    return [
+        ...[text, joined].flatMap((one) => decodeRuns(one, /[\w+/-]{12,}/g, 'base64')),
+        ...decodeRuns(joined, /(?:[0-9a-f]{2}){8,}/gi, 'hex'),
+        // Also where other characters follow a sign that begins no escape.
+        ...(text.includes('%') ? [text.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes)] : []),
+    ];
+}
+function decodeRuns(text, run, encoding) {
+    return [...text.matchAll(run)].map(([found]) => Buffer.from(found, encoding).toString());
+}
+function decodeEscapes(escapes) {
+    return Buffer.from(escapes.replaceAll('%', ''), 'hex').toString();
 }
 
 // EXTERNAL MODULE: ./node_modules/tree-kill/index.js
@@ -17015,7 +17056,7 @@ function hideUserInfo(text) {
 
 ;// CONCATENATED MODULE: ./src/text/json.ts
 /** True for an object literal; false for `null`, arrays and everything else. */
-function isJsonObject(value) {
+function json_isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /** Deeper than anything that this action reads; what descends into it would run out of stack. */
@@ -17058,7 +17099,7 @@ function json_parseJson(text) {
 /** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
 function parseJsonObject(text) {
     const value = json_parseJson(text);
-    return isJsonObject(value) ? value : undefined;
+    return json_isJsonObject(value) ? value : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
@@ -17297,11 +17338,11 @@ const optionalNumber = dist_fallback(optional(pipe(number(), finite())), undefin
  */
 /** An object with members of known names; others do not count. */
 function objectOf(members, message = 'an object') {
-    return pipe(custom(isJsonObject, message), object(members));
+    return pipe(custom(json_isJsonObject, message), object(members));
 }
 /** An object with members of any name. */
 function recordOf(value, message = 'an object') {
-    return pipe(custom(isJsonObject, message), record(string(), value));
+    return pipe(custom(json_isJsonObject, message), record(string(), value));
 }
 
 ;// CONCATENATED MODULE: ./src/http/reply.ts
@@ -17752,7 +17793,7 @@ function findMeantHost(host) {
     return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
 }
 /** Whether a host is a registry that this action logs in to: also one of before 2019. */
-function isRegistryHost(host) {
+function registry_host_isRegistryHost(host) {
     return isIcrHost(host) || REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
 }
 /** Whether a host, or the public host that belongs to it, is in the table of regions: it is spelt right. */
@@ -20084,7 +20125,7 @@ async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadat
 }
 async function compute_token_readToken(path) {
     try {
-        const token = String((await readIfThere(path)) ?? '').trim();
+        const token = String((await files_readIfThere(path)) ?? '').trim();
         return token === '' ? undefined : token;
     }
     catch {
@@ -20343,13 +20384,13 @@ function isFromRepository(event) {
 }
 /** `pull_request` events name both repositories. */
 function readRepositories({ pull_request: pullRequest }) {
-    return isJsonObject(pullRequest)
+    return json_isJsonObject(pullRequest)
         ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
         : {};
 }
 function repositoryOf(side) {
-    const repository = isJsonObject(side) ? side['repo'] : undefined;
-    return isJsonObject(repository) ? repository['full_name'] : undefined;
+    const repository = json_isJsonObject(side) ? side['repo'] : undefined;
+    return json_isJsonObject(repository) ? repository['full_name'] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/source.ts
@@ -20473,7 +20514,7 @@ const MARKS = [
  * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
  * are not edited have to stay as they are.
  */
-function decodeConfig(bytes) {
+function config_bytes_decodeConfig(bytes) {
     const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
     const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
     const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
@@ -20792,7 +20833,7 @@ const ConfigSchema = object(CONFIG);
  *
  * @returns `undefined` where it is not a JSON object.
  */
-function readDockerConfig(source) {
+function docker_config_readDockerConfig(source) {
     const root = parseObject(source);
     if (root === undefined) {
         return undefined;
@@ -20808,14 +20849,14 @@ function readDockerConfig(source) {
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
     // Of a text that is not JSON, the tree would have the rest.
-    const root = isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
+    const root = json_isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
     return root?.type === 'object' ? root : undefined;
 }
 /** The credential helper of a host; empty for the file. */
 function findHelper({ members }, host) {
     const { credHelpers } = members;
     // An entry that is empty switches `credsStore` off.
-    const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
+    const helper = json_isJsonObject(credHelpers) ? credHelpers[host] : undefined;
     return String(helper ?? members['credsStore'] ?? '');
 }
 /** The credential helper of all hosts, empty for none. */
@@ -20837,7 +20878,7 @@ function readMembers(root) {
         const canonical = spell(name, docker_config_NAMES);
         const earlier = members.get(canonical);
         const read = readValue(canonical, (0,main.getNodeValue)(value));
-        if (isJsonObject(earlier) && isJsonObject(read)) {
+        if (json_isJsonObject(earlier) && json_isJsonObject(read)) {
             members.set(canonical, { ...earlier, ...read });
         }
         else if (read !== null) {
@@ -20858,12 +20899,12 @@ const INNER_NAMES = new Map([
 ]);
 function readValue(name, value) {
     const names = INNER_NAMES.get(name);
-    if (names === undefined || !isJsonObject(value)) {
+    if (names === undefined || !json_isJsonObject(value)) {
         return value;
     }
     const inner = Object.entries(value).map(([key, entry]) => [
         key,
-        isJsonObject(entry)
+        json_isJsonObject(entry)
             ? Object.fromEntries(Object.entries(entry).map(([member, text]) => [spell(member, names), text]))
             : entry,
     ]);
@@ -20907,7 +20948,7 @@ const AuthFileSchema = objectOf({
 async function readPodmanAuth(path, host) {
     let bytes;
     try {
-        bytes = await readIfThere(path);
+        bytes = await files_readIfThere(path);
     }
     catch {
         // Nor may podman.
@@ -20916,7 +20957,7 @@ async function readPodmanAuth(path, host) {
     if (bytes === undefined) {
         return undefined;
     }
-    const config = readDockerConfig(bytes.toString('latin1'));
+    const config = docker_config_readDockerConfig(bytes.toString('latin1'));
     const { success, output } = safeParse(AuthFileSchema, config?.members);
     if (!success) {
         return { isMalformed: true, names: [] };
@@ -21048,7 +21089,7 @@ async function planPrivateConfig(hosts) {
     const { credsStore: _, credHelpers, auths, ...kept } = readable;
     const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
     const own = membersOf(auths);
-    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
+    const logins = own.filter(([, entry]) => json_isJsonObject(entry) && Object.keys(entry).length > 0);
     const inStore = own.map(([host]) => host).filter((host) => !isNamed(logins, host));
     tellStore(findStore(config), inStore);
     const podmans = await Promise.all(config_path_podmanLoginPaths().map(readLogins));
@@ -21078,13 +21119,13 @@ function removePrivateConfig({ directory, variables }) {
 async function readUsersConfig(path) {
     let bytes;
     try {
-        bytes = await readIfThere(path);
+        bytes = await files_readIfThere(path);
     }
     catch (error) {
         throw explainFileError(path, error);
     }
     const text = bytes?.toString('utf8') ?? '';
-    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
+    const config = docker_config_readDockerConfig(text.trim() === '' ? '{}' : text);
     if (config === undefined) {
         throw malformedConfig(path, text);
     }
@@ -21108,7 +21149,7 @@ function tellStore(store, hosts) {
 function leaveOut(members, { path }) {
     const [name = '', inner] = path;
     const { [name]: value, ...others } = members;
-    if (inner === undefined || !isJsonObject(value)) {
+    if (inner === undefined || !json_isJsonObject(value)) {
         return others;
     }
     const rest = Object.entries(value).filter(([key]) => key !== inner);
@@ -21140,14 +21181,14 @@ async function createConfig(path, text, source) {
 /** The logins in a file of podman's; one that cannot be read is nothing to podman either. */
 async function readLogins(path) {
     try {
-        return membersOf(parseJsonObject(String(await readIfThere(path)))?.['auths']);
+        return membersOf(parseJsonObject(String(await files_readIfThere(path)))?.['auths']);
     }
     catch {
         return [];
     }
 }
 function membersOf(value) {
-    return isJsonObject(value) ? Object.entries(value) : [];
+    return json_isJsonObject(value) ? Object.entries(value) : [];
 }
 function isNamed(members, name) {
     return members.some(([candidate]) => candidate === name);
@@ -21326,9 +21367,9 @@ async function planConfig(path, hosts, { client, deadline }) {
  * @throws ActionError `config-malformed`
  */
 async function inspectConfig(path, hosts, client) {
-    const bytes = await readIfThere(path);
-    const { text, isForeign } = decodeConfig(bytes);
-    const config = isForeign ? undefined : readDockerConfig(text);
+    const bytes = await files_readIfThere(path);
+    const { text, isForeign } = config_bytes_decodeConfig(bytes);
+    const config = isForeign ? undefined : docker_config_readDockerConfig(text);
     if (config === undefined) {
         // Docker stumbles over a byte order mark.
         throw malformedConfig(path, isForeign ? String(bytes) : text);
@@ -21487,6 +21528,12 @@ function listMinted({ minted, logins, }) {
 
 
 
+/**
+ * The most that is written: GitHub drops the whole summary of a step that is longer than a mebibyte.
+ *
+ * Source: GitHub Docs, "Workflow commands", "Adding a job summary".
+ */
+const summary_LONGEST_BYTES = 1_000_000;
 /** Adds lines to the job summary. A runner without summaries is fine. */
 function writeSummary(lines) {
     const path = process.env['GITHUB_STEP_SUMMARY'];
@@ -21494,12 +21541,21 @@ function writeSummary(lines) {
         return;
     }
     try {
-        (0,external_node_fs_namespaceObject.appendFileSync)(path, `${lines.join('\n')}\n`);
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, `${shorten(lines).join('\n')}\n`);
     }
     catch (error) {
         // What it tells of was done all the same.
         core_warning(`The job summary was not written. ${describe_describeError(error)}`);
     }
+}
+/** The first lines, as far as there is room for them. */
+function shorten(lines) {
+    let bytes = 0;
+    const end = lines.findIndex((line) => {
+        bytes += Buffer.byteLength(line) + 1;
+        return bytes > summary_LONGEST_BYTES;
+    });
+    return end === -1 ? lines : [...lines.slice(0, end), '', 'The log has the rest.', ''];
 }
 
 ;// CONCATENATED MODULE: ./src/steps/login-report.ts
@@ -22573,7 +22629,7 @@ const MintedMarkSchema = variant('mint', [
     }),
     looseObject({
         mint: literal('registry-token'),
-        place: pipe(string(), dist_check(isRegistryHost)),
+        place: pipe(string(), dist_check(registry_host_isRegistryHost)),
         mark,
     }),
 ]);
@@ -22625,7 +22681,7 @@ const LoginsSchema = object({
     missingDirectory: optionalText,
     entries: dist_fallback(optional(array(object({
         id: saved_state_text,
-        host: pipe(string(), dist_check(isRegistryHost)),
+        host: pipe(string(), dist_check(registry_host_isRegistryHost)),
         store: optional(saved_state_text),
         fingerprint: saved_state_text,
     }))), undefined),
@@ -22968,7 +23024,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
 /** How wrong a clock may be that no one has compared with IBM Cloud's. */
-const MARGIN_MS = DAY_MS;
+const MARGIN_MS = 5 * DAY_MS;
 /**
  * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
  * over, or no job lasts that long. In doubt it is not.
@@ -22976,12 +23032,15 @@ const MARGIN_MS = DAY_MS;
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
  */
 async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
-    const now = Date.now() + (clockOffsetMs ?? 0);
+    const now = Date.now();
     const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
-    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now) {
+    const offset = clockOffsetMs ?? 0;
+    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
         return true;
     }
-    if (Date.parse(at) + LONGEST_JOB_MS + margin <= now) {
+    // The clock of this machine wrote the time down. It may have been as wrong then as it is now, or right.
+    const age = now + Math.min(0, offset) - Date.parse(at);
+    if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
     // A step of this very job may have emptied the directory of the marker.
@@ -22990,7 +23049,7 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
 /** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
 async function dead_isOwn({ job, run }, marker) {
     const isMarked = marker !== undefined && job.id === marker;
-    return (isMarked || run === job_describeRun()) && (await isHere(job));
+    return (isMarked || run === job_describeRun()) && (await job_isHere(job));
 }
 
 ;// CONCATENATED MODULE: ./src/stores/file-store.ts
@@ -23110,7 +23169,7 @@ const DirectorySchema = looseObject({ device: string(), inode: string() });
 /** One login: what it put in, what that replaced, and whose it is. */
 const recordMembers = {
     id: pipe(string(), nonEmpty()),
-    host: pipe(string(), dist_check(isRegistryHost)),
+    host: pipe(string(), dist_check(registry_host_isRegistryHost)),
     /** The credential helper that has the entry, missing for the config file. */
     store: optional(pipe(string(), regex(/^[\w.-]+$/))),
     /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
@@ -23212,7 +23271,7 @@ function emptyJournal() {
  * @returns its bytes as well, `undefined` where there is no file.
  */
 async function journal_readJournal(configPath) {
-    const bytes = await readIfThere(journalPath(configPath));
+    const bytes = await files_readIfThere(journalPath(configPath));
     return bytes === undefined
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
@@ -23232,7 +23291,7 @@ function journal_warnOfDamage(configPath, damage) {
 /** Whether the journal of a config may have one of these records; it can be asked without the lock. */
 async function hasRecords(configPath, ids) {
     try {
-        const bytes = await readIfThere(journalPath(configPath));
+        const bytes = await files_readIfThere(journalPath(configPath));
         if (bytes === undefined) {
             return false;
         }
@@ -23458,7 +23517,7 @@ async function take(path) {
         await release().catch(() => undefined);
         throw error;
     }
-    const isOwn = async () => String(await readIfThere(holder)) === token;
+    const isOwn = async () => String(await files_readIfThere(holder)) === token;
     return {
         prove: async () => {
             if (!(await isOwn())) {
@@ -23606,9 +23665,9 @@ async function openConfig(path, lock) {
     // prove that the lock was its own, it cannot put in place any more.
     await removeLeftovers(file);
     await removeLeftovers(journalPath(path));
-    const config = await readIfThere(file);
+    const config = await files_readIfThere(file);
     const { journal, damage, bytes } = await journal_readJournal(path);
-    const content = decodeConfig(config);
+    const content = config_bytes_decodeConfig(config);
     if (!isEditable(content.text)) {
         throw malformedConfig(path, content.text);
     }
@@ -23672,7 +23731,7 @@ async function commit({ config, text, order }) {
         await disk.lock.prove();
         throw error;
     }
-    const content = decodeConfig(bytes);
+    const content = config_bytes_decodeConfig(bytes);
     return {
         ...config,
         text: content.text,
@@ -23691,7 +23750,7 @@ async function prepare({ path, after, access }) {
     return after === undefined ? prepareRemoval(path) : prepareFile(path, after, access);
 }
 async function refuseChanged(path, before) {
-    if (!open_config_isSame(await readIfThere(path), before)) {
+    if (!open_config_isSame(await files_readIfThere(path), before)) {
         throw new ChangedMeanwhile(`${path} has been changed by another program.`);
     }
 }
@@ -23709,6 +23768,8 @@ async function tryConfig(path, deadline) {
     try {
         const topmost = await inDirectory(directory, async (made) => {
             await withConfig(path, deadline, async ({ disk }) => {
+                await refuseSticky(disk.file);
+                await refuseSticky(journalPath(path));
                 const bytes = (disk.config?.length ?? 0) + ROOM_BYTES;
                 const { discard } = await prepareFile(disk.file, Buffer.alloc(bytes));
                 await discard();
@@ -23826,7 +23887,7 @@ async function undoRecords(opened, ids, stores, applied = new Map()) {
  * @throws ActionError `credential-store` for a store that the config does not name for the host.
  */
 function refuseForeignStore(text, { host, store }) {
-    const config = readDockerConfig(text);
+    const config = docker_config_readDockerConfig(text);
     if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
         throw storeFailed(store, `The config does not name it for ${host} any more, so it was not asked. The login may still be in it.`);
     }
@@ -23875,45 +23936,194 @@ function listKept({ records }) {
 function nameOutcome(change, entry) {
     switch (change.kind) {
         case 'covered':
+            return { outcome: 'covered', left: entry };
         case 'unwritten':
-            return { outcome: change.kind };
+            return { outcome: 'unwritten' };
         case 'foreign':
             return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
         default:
-            return { outcome: change.entry === undefined ? 'removed' : 'restored' };
+            return change.entry === undefined
+                ? { outcome: 'removed' }
+                : { outcome: 'restored', left: change.entry };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/logins/own-logins.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
+ * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
+ * not to wait for it.
+ */
+async function findOwnLogins() {
+    const marker = await readMarker();
+    const found = new Map();
+    // A step may have led the clients to another config since the login.
+    const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
+    for (const candidate of candidates) {
+        try {
+            for (const path of await own_logins_listPlaces(candidate)) {
+                const { journal, damage } = await readJournal(path);
+                warnOfDamage(path, damage);
+                const unrecorded = await listUnrecorded(path, journal);
+                found.set(path, { path, unrecorded, ...(await chooseOwn(journal.records, marker)) });
+            }
+        }
+        catch (error) {
+            const place = disarm(candidate);
+            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
+        }
+    }
+    return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
+}
+/**
+ * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
+ * link, beside that.
+ */
+async function own_logins_listPlaces(config) {
+    const directory = await resolveLinks(dirname(config));
+    return new Set([await resolveLinks(config), join(directory, basename(config))]);
+}
+async function chooseOwn(all, marker) {
+    const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
+    const places = await Promise.all(all.map(({ job }) => isHere(job)));
+    const records = all.filter((_, index) => verdicts[index] === true);
+    const doubtful = all
+        .filter((record, index) => record.run === describeRun() || places[index] === true)
+        .filter((record) => !records.includes(record))
+        .map(({ host }) => host);
+    return { records, doubtful };
+}
+/** The registries that a config has a login to, and its journal does not name. */
+async function listUnrecorded(path, { records }) {
+    const { text } = decodeConfig(await readIfThere(path));
+    const auths = readDockerConfig(text)?.members['auths'];
+    const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
+    return hosts.filter((host) => !records.some((record) => record.host === host));
+}
+/** What is in the marker of this step's job, `undefined` where it has none. */
+async function readMarker() {
+    try {
+        return String(await files_readIfThere(markerPath()));
+    }
+    catch {
+        // What is not a file is not this action's.
+        return undefined;
     }
 }
 
 ;// CONCATENATED MODULE: ./src/logins/undo-unrecorded.ts
 
 
+
+
+/** The journal without the records of a step that are not at all what the step wrote: they do not count. */
+function leaveOutChanged(journal, { entries }) {
+    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !undo_unrecorded_isAt(entry, record));
+    return journal.records.some(isChanged)
+        ? { ...journal, records: journal.records.filter((record) => !isChanged(record)) }
+        : journal;
+}
 /**
- * Removes entries of which the journal has no record any more, although they are still there: every step of a
- * job can delete or change the journal. What they had replaced is not known then.
+ * Removes entries of a step that are still there when its records have been undone: their records were gone, or
+ * someone else had changed them. What they had replaced is not known then.
  *
- * An entry that a record of another login names too is left: that login still needs it.
+ * An entry that a record of another job names too is left: that job still needs it.
+ *
+ * @param earlier what became of the records.
+ * @returns the same, with what was done here.
  */
-async function undoUnrecorded(opened, entries, salt, stores) {
-    const undone = [];
-    for (const { id, host, store: name, fingerprint } of entries) {
-        if (opened.journal.records.some((record) => record.id === id)) {
-            continue;
+async function undoUnrecorded({ text, journal: before }, written, stores, earlier) {
+    let { journal } = earlier;
+    const undone = new Map(earlier.undone.map((one) => [one.id, one]));
+    const failures = [...earlier.failures];
+    for (const entry of written.entries.filter(({ id }) => !failures.some((one) => one.id === id))) {
+        try {
+            const done = undone.get(entry.id);
+            if (done === undefined || done.left !== undefined) {
+                refuseForeignStore(text, entry);
+                const store = await stores.open(entry.store);
+                journal = done === undefined ? await forget(journal, entry, written.salt, store) : journal;
+                const left = done === undefined ? await store.read(entry.host) : done.left;
+                const isOurs = left !== undefined && undo_unrecorded_isOf(entry, left, written.salt);
+                if (isOurs && (done?.outcome === 'restored' || !isRecorded(before, entry, left))) {
+                    undone.set(entry.id, await undo_unrecorded_end(journal, entry, left, store, done));
+                }
+            }
         }
-        refuseForeignStore(opened.text, { host, store: name });
-        const store = await stores.open(name);
-        const entry = await store.read(host);
-        const isOurs = entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
-        if (isOurs && !isNeeded(opened.journal, host, name, entry)) {
-            await store.remove(host);
-            undone.push({ id, host, store: name, outcome: 'unrecorded' });
+        catch (error) {
+            failures.push({ id: entry.id, error });
         }
     }
-    return undone;
+    return { ...earlier, journal, undone: [...undone.values()], failures };
 }
-function isNeeded({ records, salt }, host, store, entry) {
-    return records.some((record) => record.host === host &&
-        record.store === store &&
-        record.fingerprint === fingerprintEntry(salt, entry));
+/** Whether the record of an entry is what the step wrote: then what became of it is right. */
+function isRecorded({ records, salt }, { id }, left) {
+    return records.some((record) => record.id === id && record.fingerprint === fingerprintEntry(salt, left));
+}
+/** Ends an entry that is still there, or says why not. */
+async function undo_unrecorded_end({ records, salt }, { id, host, store: name }, left, store, done) {
+    if (await isNeeded(records, { host, store: name }, fingerprintEntry(salt, left))) {
+        return { id, host, store: name, outcome: 'covered' };
+    }
+    if (done?.outcome === 'restored') {
+        // So the journal says. It may be right: a login of the same credential that is to stay.
+        return { ...done, outcome: 'kept' };
+    }
+    await store.remove(host);
+    return { id, host, store: name, outcome: 'unrecorded' };
+}
+/**
+ * Whether another job needs the entry. What this job has recorded under another ID is not it: the later uses of the
+ * job have been undone by now, and an earlier one with the same credential is why this step wrote nothing.
+ */
+async function isNeeded(records, place, fingerprint) {
+    const marker = await readMarker();
+    const needing = records.filter((record) => undo_unrecorded_isAt(place, record) && record.fingerprint === fingerprint);
+    const verdicts = await Promise.all(needing.map((record) => dead_isOwn(record, marker)));
+    return verdicts.includes(false);
+}
+/** Has no other login bring an entry back whose own record is gone. */
+async function forget(journal, entry, salt, store) {
+    const records = [];
+    for (const record of journal.records) {
+        const { entry: before } = record.replaced;
+        const isHere = undo_unrecorded_isAt(entry, record) && before !== undefined;
+        const text = isHere && record.store !== undefined ? await store.read(before) : before;
+        if (isHere && text !== undefined && undo_unrecorded_isOf(entry, text, salt)) {
+            if (record.store !== undefined) {
+                await store.remove(before);
+            }
+            records.push({
+                ...record,
+                replaced: { ...record.replaced, entry: undefined, record: undefined },
+            });
+        }
+        else {
+            records.push(record);
+        }
+    }
+    return records.some((record, index) => record !== journal.records[index])
+        ? { ...journal, records }
+        : journal;
+}
+function undo_unrecorded_isAt({ host, store }, record) {
+    return record.host === host && record.store === store;
+}
+function undo_unrecorded_isOf({ fingerprint }, text, salt) {
+    return fingerprintEntry(salt, text) === fingerprint;
 }
 
 ;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
@@ -23963,17 +24173,19 @@ async function undoLogins(logins, options, salt = '') {
 async function undo(opened, { logins, salt, done, applied }, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
     const { records: ids, entries = [] } = logins;
+    const written = { entries, salt };
     const stores = new EntryStores(opened.text, options.deadline);
-    const dead = await listDead(opened.journal, ids, options);
+    const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
+    const dead = await listDead(trusted.journal, ids, options);
     const all = [...dead, ...ids.toReversed()];
-    const { journal, undone, failures, forget } = await undoRecords(opened, all, stores, applied);
-    const unrecorded = await undoUnrecorded(opened, entries, salt, stores);
-    if (undone.length + unrecorded.length > 0) {
+    const recorded = await undoRecords(trusted, all, stores, applied);
+    const { journal, undone, failures, forget } = await undoUnrecorded(trusted, written, stores, recorded);
+    if (undone.length > 0 || journal !== opened.journal) {
         const config = { ...opened, journal, text: stores.text };
         const text = textToWrite(config);
         await commit({ config, text, order: 'config-first' });
         await forget();
-        const own = [...undone.filter(({ id }) => ids.includes(id)), ...unrecorded];
+        const own = undone.filter(({ id }) => ids.includes(id));
         done.push(...own);
         await undo_logins_confirm(config, text, own);
     }
@@ -24009,7 +24221,7 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 }
 /** Reads the config again: a program without our lock may have written its older copy in between. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
-    const { text } = decodeConfig(await readIfThere(disk.file));
+    const { text } = config_bytes_decodeConfig(await files_readIfThere(disk.file));
     // Another program may have written it again in its own format.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
@@ -24064,66 +24276,6 @@ async function revokeIssued({ state, http, authority, iamUrl }, { mark, mint, pl
     if (revocation === 'revoked' || kind.settleMs === 0) {
         info(`Revoked the ${kind.label} ${id} ${kind.locate(place)} again, because the login failed.`);
         state.note(mark, { outcome: 'revoked' });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/logins/own-logins.ts
-
-
-
-
-
-
-
-
-
-/**
- * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
- * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
- * not to wait for it.
- */
-async function findOwnLogins() {
-    const marker = await readMarker();
-    const found = new Map();
-    for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
-        try {
-            for (const path of await own_logins_listPlaces(candidate)) {
-                const { journal, damage } = await readJournal(path);
-                warnOfDamage(path, damage);
-                found.set(path, await chooseOwn(path, journal.records, marker));
-            }
-        }
-        catch (error) {
-            const place = disarm(candidate);
-            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
-        }
-    }
-    return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
-}
-/**
- * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
- * link, beside that.
- */
-async function own_logins_listPlaces(config) {
-    const directory = await resolveLinks(dirname(config));
-    return new Set([await resolveLinks(config), join(directory, basename(config))]);
-}
-async function chooseOwn(path, all, marker) {
-    const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
-    const records = all.filter((_, index) => verdicts[index] === true);
-    const doubtful = all
-        .filter((record) => !records.includes(record) && record.run === describeRun())
-        .map(({ host }) => host);
-    return { path, records, doubtful };
-}
-/** What is in the marker of this step's job, `undefined` where it has none. */
-async function readMarker() {
-    try {
-        return String(await readIfThere(markerPath()));
-    }
-    catch {
-        // What is not a file is not this action's.
-        return undefined;
     }
 }
 

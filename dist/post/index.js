@@ -8631,6 +8631,8 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
  * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
  * again for about two seconds.
  */
+/** Of a directory: everyone may remove and replace their own files only. */
+const STICKY_BIT = 0o1000;
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
 const files_PRIVATE_DIRECTORY = 0o700;
@@ -8731,6 +8733,25 @@ function isNoFile(path) {
 /** Replaces a file by another one, in one step. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
+}
+/** A file of another user, in a directory where everyone may replace their own files only. */
+class NotReplaceable extends (/* unused pure expression or super */ null && (Error)) {
+    code = 'EPERM';
+    syscall = 'rename';
+}
+/**
+ * Makes sure that a file may be replaced by one that may be created in its directory.
+ *
+ * @throws an error with the code EPERM where it belongs to another user and its directory is sticky, as /tmp is.
+ */
+async function files_refuseSticky(path) {
+    const user = process.geteuid?.() ?? 0;
+    const [file, directory] = await Promise.all([path, dirname(path)].map((one) => stat(one).catch(() => undefined)));
+    const isSticky = ((directory?.mode ?? 0) & STICKY_BIT) !== 0;
+    const isOurs = user === 0 || [file?.uid, directory?.uid].includes(user);
+    if (isSticky && file !== undefined && !isOurs) {
+        throw new NotReplaceable(`${path} belongs to another user, and its directory is sticky`);
+    }
 }
 /** Removes a file, where there is one. */
 async function files_removeFile(path) {
@@ -16869,9 +16890,29 @@ function mask_encodeBasic(username, secret) {
 function redact(text) {
     return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
+/** How often a text is decoded in which a secret may be encoded. */
+const LAYERS = 3;
 /** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
-function containsSecret(text) {
-    return [...masked, ...mask_hidden].some((secret) => text.includes(secret));
+function containsSecret(text, layers = LAYERS) {
+    return ([...masked, ...mask_hidden].some((secret) => text.includes(secret)) ||
+        (layers > 0 && listDecoded(text).some((decoded) => containsSecret(decoded, layers - 1))));
+}
+/** What a text may be the encoding of: a pull secret of Kubernetes has base64 in JSON in base64. */
+function listDecoded(text) {
+    // Programs break long lines of base64.
+    const joined = text.replace(/\s+/g, '');
+    return [
+        ...[text, joined].flatMap((one) => decodeRuns(one, /[\w+/-]{12,}/g, 'base64')),
+        ...decodeRuns(joined, /(?:[0-9a-f]{2}){8,}/gi, 'hex'),
+        // Also where other characters follow a sign that begins no escape.
+        ...(text.includes('%') ? [text.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes)] : []),
+    ];
+}
+function decodeRuns(text, run, encoding) {
+    return [...text.matchAll(run)].map(([found]) => Buffer.from(found, encoding).toString());
+}
+function decodeEscapes(escapes) {
+    return Buffer.from(escapes.replaceAll('%', ''), 'hex').toString();
 }
 
 ;// CONCATENATED MODULE: external "node:http"
@@ -17778,7 +17819,7 @@ const MARKS = [
  * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
  * are not edited have to stay as they are.
  */
-function decodeConfig(bytes) {
+function config_bytes_decodeConfig(bytes) {
     const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
     const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
     const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
@@ -18149,13 +18190,13 @@ function job_temporaryDirectory(environment = process.env) {
     return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
 }
 /** Where the marker of this step's job lies, if it has one. */
-function job_markerPath(directory = job_temporaryDirectory()) {
-    return join(directory, 'icr-login-job');
+function markerPath(directory = job_temporaryDirectory()) {
+    return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
 }
 /** Finds the job's marker, or makes it: the first use in a job does. */
 async function markJob(directory = job_temporaryDirectory()) {
     await makeDirectory(directory);
-    const marker = job_markerPath(directory);
+    const marker = markerPath(directory);
     try {
         await writeFile(marker, randomUUID(), { flag: 'wx', mode: PRIVATE_FILE });
         await giveToOwnerOf(directory, marker);
@@ -18196,9 +18237,9 @@ async function isOver({ marker, id, directory }) {
 /** Whether a job has, or had, its marker where this step has it: it is on this runner. */
 async function job_isHere({ marker, directory }) {
     try {
-        return (marker === job_markerPath() &&
+        return (marker === markerPath() &&
             directory !== undefined &&
-            isSame(directory, await job_identify(dirname(marker))));
+            isSame(directory, await job_identify((0,external_node_path_namespaceObject.dirname)(marker))));
     }
     catch {
         return false;
@@ -18340,7 +18381,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
 /** How wrong a clock may be that no one has compared with IBM Cloud's. */
-const MARGIN_MS = DAY_MS;
+const MARGIN_MS = 5 * DAY_MS;
 /**
  * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
  * over, or no job lasts that long. In doubt it is not.
@@ -18348,12 +18389,15 @@ const MARGIN_MS = DAY_MS;
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
  */
 async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
-    const now = Date.now() + (clockOffsetMs ?? 0);
+    const now = Date.now();
     const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
-    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now) {
+    const offset = clockOffsetMs ?? 0;
+    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
         return true;
     }
-    if (Date.parse(at) + LONGEST_JOB_MS + margin <= now) {
+    // The clock of this machine wrote the time down. It may have been as wrong then as it is now, or right.
+    const age = now + Math.min(0, offset) - Date.parse(at);
+    if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
     // A step of this very job may have emptied the directory of the marker.
@@ -18362,7 +18406,7 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
 /** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
 async function dead_isOwn({ job, run }, marker) {
     const isMarked = marker !== undefined && job.id === marker;
-    return (isMarked || run === describeRun()) && (await isHere(job));
+    return (isMarked || run === job_describeRun()) && (await job_isHere(job));
 }
 
 ;// CONCATENATED MODULE: ./src/runner/find-program.ts
@@ -18827,7 +18871,7 @@ function registry_host_findMeantHost(host) {
     return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
 }
 /** Whether a host is a registry that this action logs in to: also one of before 2019. */
-function isRegistryHost(host) {
+function registry_host_isRegistryHost(host) {
     return registry_host_isIcrHost(host) || regions_REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
 }
 /** Whether a host, or the public host that belongs to it, is in the table of regions: it is spelt right. */
@@ -18905,7 +18949,7 @@ const MintedMarkSchema = variant('mint', [
     }),
     looseObject({
         mint: literal('registry-token'),
-        place: pipe(string(), check(isRegistryHost)),
+        place: pipe(string(), check(registry_host_isRegistryHost)),
         mark,
     }),
 ]);
@@ -18959,7 +19003,7 @@ const DirectorySchema = looseObject({ device: string(), inode: string() });
 /** One login: what it put in, what that replaced, and whose it is. */
 const recordMembers = {
     id: pipe(string(), nonEmpty()),
-    host: pipe(string(), check(isRegistryHost)),
+    host: pipe(string(), check(registry_host_isRegistryHost)),
     /** The credential helper that has the entry, missing for the config file. */
     store: optional(pipe(string(), regex(/^[\w.-]+$/))),
     /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
@@ -19018,7 +19062,7 @@ const journal_NOTHING_CREATED = {
     authsBefore: undefined,
 };
 /** The journal of a config. */
-function journalPath(configPath) {
+function journal_journalPath(configPath) {
     return `${configPath}.icr-login-journal`;
 }
 /** The text of a journal, for its file. */
@@ -19061,7 +19105,7 @@ function emptyJournal() {
  * @returns its bytes as well, `undefined` where there is no file.
  */
 async function journal_readJournal(configPath) {
-    const bytes = await files_readIfThere(journalPath(configPath));
+    const bytes = await files_readIfThere(journal_journalPath(configPath));
     return bytes === undefined
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
@@ -19075,13 +19119,13 @@ function journal_warnOfDamage(configPath, damage) {
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
             : 'has records that this action has not written, which do not count';
-        core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
 /** Whether the journal of a config may have one of these records; it can be asked without the lock. */
 async function hasRecords(configPath, ids) {
     try {
-        const bytes = await readIfThere(journalPath(configPath));
+        const bytes = await readIfThere(journal_journalPath(configPath));
         if (bytes === undefined) {
             return false;
         }
@@ -19473,10 +19517,10 @@ async function openConfig(path, lock) {
     // Before anything is read: an earlier holder of the lock may only have slept. What it had prepared while it could
     // prove that the lock was its own, it cannot put in place any more.
     await removeLeftovers(file);
-    await removeLeftovers(journalPath(path));
+    await removeLeftovers(journal_journalPath(path));
     const config = await files_readIfThere(file);
     const { journal, damage, bytes } = await journal_readJournal(path);
-    const content = decodeConfig(config);
+    const content = config_bytes_decodeConfig(config);
     if (!isEditable(content.text)) {
         throw config_error_malformedConfig(path, content.text);
     }
@@ -19505,7 +19549,7 @@ async function open_config_commit({ config, text, order }) {
     const journalBytes = journal.records.length === 0 ? undefined : Buffer.from(formatJournal(journal));
     const files = [
         {
-            path: journalPath(path),
+            path: journal_journalPath(path),
             before: disk.journal,
             after: journalBytes,
             access: { ownerOf: disk.file, keepsMode: false },
@@ -19540,7 +19584,7 @@ async function open_config_commit({ config, text, order }) {
         await disk.lock.prove();
         throw error;
     }
-    const content = decodeConfig(bytes);
+    const content = config_bytes_decodeConfig(bytes);
     return {
         ...config,
         text: content.text,
@@ -19577,6 +19621,8 @@ async function tryConfig(path, deadline) {
     try {
         const topmost = await inDirectory(directory, async (made) => {
             await withConfig(path, deadline, async ({ disk }) => {
+                await refuseSticky(disk.file);
+                await refuseSticky(journalPath(path));
                 const bytes = (disk.config?.length ?? 0) + ROOM_BYTES;
                 const { discard } = await prepareFile(disk.file, Buffer.alloc(bytes));
                 await discard();
@@ -19743,45 +19789,194 @@ function listKept({ records }) {
 function nameOutcome(change, entry) {
     switch (change.kind) {
         case 'covered':
+            return { outcome: 'covered', left: entry };
         case 'unwritten':
-            return { outcome: change.kind };
+            return { outcome: 'unwritten' };
         case 'foreign':
             return entry === undefined ? { outcome: 'gone' } : { outcome: 'replaced', left: entry };
         default:
-            return { outcome: change.entry === undefined ? 'removed' : 'restored' };
+            return change.entry === undefined
+                ? { outcome: 'removed' }
+                : { outcome: 'restored', left: change.entry };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/logins/own-logins.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
+ * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
+ * not to wait for it.
+ */
+async function findOwnLogins() {
+    const marker = await own_logins_readMarker();
+    const found = new Map();
+    // A step may have led the clients to another config since the login.
+    const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
+    for (const candidate of candidates) {
+        try {
+            for (const path of await listPlaces(candidate)) {
+                const { journal, damage } = await readJournal(path);
+                warnOfDamage(path, damage);
+                const unrecorded = await listUnrecorded(path, journal);
+                found.set(path, { path, unrecorded, ...(await chooseOwn(journal.records, marker)) });
+            }
+        }
+        catch (error) {
+            const place = disarm(candidate);
+            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
+        }
+    }
+    return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
+}
+/**
+ * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
+ * link, beside that.
+ */
+async function listPlaces(config) {
+    const directory = await resolveLinks(dirname(config));
+    return new Set([await resolveLinks(config), join(directory, basename(config))]);
+}
+async function chooseOwn(all, marker) {
+    const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
+    const places = await Promise.all(all.map(({ job }) => isHere(job)));
+    const records = all.filter((_, index) => verdicts[index] === true);
+    const doubtful = all
+        .filter((record, index) => record.run === describeRun() || places[index] === true)
+        .filter((record) => !records.includes(record))
+        .map(({ host }) => host);
+    return { records, doubtful };
+}
+/** The registries that a config has a login to, and its journal does not name. */
+async function listUnrecorded(path, { records }) {
+    const { text } = decodeConfig(await readIfThere(path));
+    const auths = readDockerConfig(text)?.members['auths'];
+    const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
+    return hosts.filter((host) => !records.some((record) => record.host === host));
+}
+/** What is in the marker of this step's job, `undefined` where it has none. */
+async function own_logins_readMarker() {
+    try {
+        return String(await files_readIfThere(markerPath()));
+    }
+    catch {
+        // What is not a file is not this action's.
+        return undefined;
     }
 }
 
 ;// CONCATENATED MODULE: ./src/logins/undo-unrecorded.ts
 
 
+
+
+/** The journal without the records of a step that are not at all what the step wrote: they do not count. */
+function leaveOutChanged(journal, { entries }) {
+    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !undo_unrecorded_isAt(entry, record));
+    return journal.records.some(isChanged)
+        ? { ...journal, records: journal.records.filter((record) => !isChanged(record)) }
+        : journal;
+}
 /**
- * Removes entries of which the journal has no record any more, although they are still there: every step of a
- * job can delete or change the journal. What they had replaced is not known then.
+ * Removes entries of a step that are still there when its records have been undone: their records were gone, or
+ * someone else had changed them. What they had replaced is not known then.
  *
- * An entry that a record of another login names too is left: that login still needs it.
+ * An entry that a record of another job names too is left: that job still needs it.
+ *
+ * @param earlier what became of the records.
+ * @returns the same, with what was done here.
  */
-async function undoUnrecorded(opened, entries, salt, stores) {
-    const undone = [];
-    for (const { id, host, store: name, fingerprint } of entries) {
-        if (opened.journal.records.some((record) => record.id === id)) {
-            continue;
+async function undoUnrecorded({ text, journal: before }, written, stores, earlier) {
+    let { journal } = earlier;
+    const undone = new Map(earlier.undone.map((one) => [one.id, one]));
+    const failures = [...earlier.failures];
+    for (const entry of written.entries.filter(({ id }) => !failures.some((one) => one.id === id))) {
+        try {
+            const done = undone.get(entry.id);
+            if (done === undefined || done.left !== undefined) {
+                refuseForeignStore(text, entry);
+                const store = await stores.open(entry.store);
+                journal = done === undefined ? await forget(journal, entry, written.salt, store) : journal;
+                const left = done === undefined ? await store.read(entry.host) : done.left;
+                const isOurs = left !== undefined && isOf(entry, left, written.salt);
+                if (isOurs && (done?.outcome === 'restored' || !isRecorded(before, entry, left))) {
+                    undone.set(entry.id, await undo_unrecorded_end(journal, entry, left, store, done));
+                }
+            }
         }
-        refuseForeignStore(opened.text, { host, store: name });
-        const store = await stores.open(name);
-        const entry = await store.read(host);
-        const isOurs = entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
-        if (isOurs && !isNeeded(opened.journal, host, name, entry)) {
-            await store.remove(host);
-            undone.push({ id, host, store: name, outcome: 'unrecorded' });
+        catch (error) {
+            failures.push({ id: entry.id, error });
         }
     }
-    return undone;
+    return { ...earlier, journal, undone: [...undone.values()], failures };
 }
-function isNeeded({ records, salt }, host, store, entry) {
-    return records.some((record) => record.host === host &&
-        record.store === store &&
-        record.fingerprint === fingerprintEntry(salt, entry));
+/** Whether the record of an entry is what the step wrote: then what became of it is right. */
+function isRecorded({ records, salt }, { id }, left) {
+    return records.some((record) => record.id === id && record.fingerprint === fingerprintEntry(salt, left));
+}
+/** Ends an entry that is still there, or says why not. */
+async function undo_unrecorded_end({ records, salt }, { id, host, store: name }, left, store, done) {
+    if (await isNeeded(records, { host, store: name }, fingerprintEntry(salt, left))) {
+        return { id, host, store: name, outcome: 'covered' };
+    }
+    if (done?.outcome === 'restored') {
+        // So the journal says. It may be right: a login of the same credential that is to stay.
+        return { ...done, outcome: 'kept' };
+    }
+    await store.remove(host);
+    return { id, host, store: name, outcome: 'unrecorded' };
+}
+/**
+ * Whether another job needs the entry. What this job has recorded under another ID is not it: the later uses of the
+ * job have been undone by now, and an earlier one with the same credential is why this step wrote nothing.
+ */
+async function isNeeded(records, place, fingerprint) {
+    const marker = await own_logins_readMarker();
+    const needing = records.filter((record) => undo_unrecorded_isAt(place, record) && record.fingerprint === fingerprint);
+    const verdicts = await Promise.all(needing.map((record) => dead_isOwn(record, marker)));
+    return verdicts.includes(false);
+}
+/** Has no other login bring an entry back whose own record is gone. */
+async function forget(journal, entry, salt, store) {
+    const records = [];
+    for (const record of journal.records) {
+        const { entry: before } = record.replaced;
+        const isHere = undo_unrecorded_isAt(entry, record) && before !== undefined;
+        const text = isHere && record.store !== undefined ? await store.read(before) : before;
+        if (isHere && text !== undefined && isOf(entry, text, salt)) {
+            if (record.store !== undefined) {
+                await store.remove(before);
+            }
+            records.push({
+                ...record,
+                replaced: { ...record.replaced, entry: undefined, record: undefined },
+            });
+        }
+        else {
+            records.push(record);
+        }
+    }
+    return records.some((record, index) => record !== journal.records[index])
+        ? { ...journal, records }
+        : journal;
+}
+function undo_unrecorded_isAt({ host, store }, record) {
+    return record.host === host && record.store === store;
+}
+function isOf({ fingerprint }, text, salt) {
+    return fingerprintEntry(salt, text) === fingerprint;
 }
 
 ;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
@@ -19831,17 +20026,19 @@ async function undoLogins(logins, options, salt = '') {
 async function undo(opened, { logins, salt, done, applied }, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
     const { records: ids, entries = [] } = logins;
+    const written = { entries, salt };
     const stores = new entry_store_EntryStores(opened.text, options.deadline);
-    const dead = await listDead(opened.journal, ids, options);
+    const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
+    const dead = await listDead(trusted.journal, ids, options);
     const all = [...dead, ...ids.toReversed()];
-    const { journal, undone, failures, forget } = await undo_records_undoRecords(opened, all, stores, applied);
-    const unrecorded = await undoUnrecorded(opened, entries, salt, stores);
-    if (undone.length + unrecorded.length > 0) {
+    const recorded = await undo_records_undoRecords(trusted, all, stores, applied);
+    const { journal, undone, failures, forget } = await undoUnrecorded(trusted, written, stores, recorded);
+    if (undone.length > 0 || journal !== opened.journal) {
         const config = { ...opened, journal, text: stores.text };
         const text = created_textToWrite(config);
         await open_config_commit({ config, text, order: 'config-first' });
         await forget();
-        const own = [...undone.filter(({ id }) => ids.includes(id)), ...unrecorded];
+        const own = undone.filter(({ id }) => ids.includes(id));
         done.push(...own);
         await undo_logins_confirm(config, text, own);
     }
@@ -19877,7 +20074,7 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 }
 /** Reads the config again: a program without our lock may have written its older copy in between. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
-    const { text } = decodeConfig(await files_readIfThere(disk.file));
+    const { text } = config_bytes_decodeConfig(await files_readIfThere(disk.file));
     // Another program may have written it again in its own format.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
@@ -20188,6 +20385,7 @@ async function share(path, place) {
 const SENTENCES = {
     removed: 'removed the login',
     restored: 'restored the login that was there before',
+    kept: 'left the login, because the journal says that it was there before this step too',
     covered: 'left the entry, because another use of this action needs it and removes it later',
     gone: 'left the entry alone, because someone else has changed or removed it since',
     unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
@@ -20204,7 +20402,7 @@ function reportUndone({ path, records }, { undone, failures }) {
     for (const { host, store, outcome, left } of undone) {
         const place = store === undefined ? shown : `credential helper "${disarm_disarm(store)}"`;
         const text = `${host}: ${SENTENCES[outcome]} (${place}).`;
-        if (outcome === 'replaced') {
+        if (outcome === 'replaced' || outcome === 'kept') {
             core_warning(`${text} ${explainLeft(host, left)}`);
         }
         else {
@@ -22629,7 +22827,7 @@ const LoginsSchema = object({
     missingDirectory: optionalText,
     entries: dist_fallback(optional(array(object({
         id: saved_state_text,
-        host: pipe(string(), check(isRegistryHost)),
+        host: pipe(string(), check(registry_host_isRegistryHost)),
         store: optional(saved_state_text),
         fingerprint: saved_state_text,
     }))), undefined),
@@ -22774,66 +22972,6 @@ function saveNothing() {
         revoke: true,
         source: undefined,
     });
-}
-
-;// CONCATENATED MODULE: ./src/logins/own-logins.ts
-
-
-
-
-
-
-
-
-
-/**
- * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
- * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
- * not to wait for it.
- */
-async function findOwnLogins() {
-    const marker = await own_logins_readMarker();
-    const found = new Map();
-    for (const candidate of [dockerConfigPath(), ...podmanLoginPaths()]) {
-        try {
-            for (const path of await listPlaces(candidate)) {
-                const { journal, damage } = await readJournal(path);
-                warnOfDamage(path, damage);
-                found.set(path, await chooseOwn(path, journal.records, marker));
-            }
-        }
-        catch (error) {
-            const place = disarm(candidate);
-            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
-        }
-    }
-    return [...found.values()].filter(({ records, doubtful }) => records.length + doubtful.length > 0);
-}
-/**
- * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
- * link, beside that.
- */
-async function listPlaces(config) {
-    const directory = await resolveLinks(dirname(config));
-    return new Set([await resolveLinks(config), join(directory, basename(config))]);
-}
-async function chooseOwn(path, all, marker) {
-    const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
-    const records = all.filter((_, index) => verdicts[index] === true);
-    const doubtful = all
-        .filter((record) => !records.includes(record) && record.run === describeRun())
-        .map(({ host }) => host);
-    return { path, records, doubtful };
-}
-/** What is in the marker of this step's job, `undefined` where it has none. */
-async function own_logins_readMarker() {
-    try {
-        return String(await readIfThere(markerPath()));
-    }
-    catch {
-        // What is not a file is not this action's.
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/steps/watch-trust.ts
@@ -22998,7 +23136,8 @@ async function revokeMinted(state, due, deadline) {
     catch (error) {
         reason = describe_describeError(error);
     }
-    const now = Date.now() + clockOffsetMs;
+    // Someone may have set the clock since.
+    const now = Date.now() + (http.clockOffsetMs ?? clockOffsetMs);
     const revoking = { http, iamUrl, iamToken, now, reason };
     const outcomes = due.map((record) => revokeOne(revoking, findMintKind(record.mint), record));
     return (await Promise.all(outcomes)).flat();
@@ -23104,7 +23243,8 @@ async function undoSaved({ logins, isolation, ...state }) {
     if (isolation !== undefined) {
         return;
     }
-    const { clockOffsetMs } = state;
+    // Someone may have set the clock since: what is said to be ahead may be right by now.
+    const clockOffsetMs = state.clockOffsetMs === undefined ? undefined : Math.min(0, state.clockOffsetMs);
     const deadline = new Deadline(state.timeoutSeconds);
     for (const one of logins) {
         const failure = `The logins in ${disarm_disarm(one.path)} could not be undone (\`docker logout\` removes them by hand)`;
