@@ -1,16 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Profiler } from 'node:inspector';
-import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { type CoverageFile, CoverageReport } from 'monocart-coverage-reports';
+import type { SourceFile } from './source-code.ts';
 
 /** Where Node.js processes left what they counted, what they ran, and where the report for people goes. */
-export interface CoverageFolders {
+export interface CoverageRun {
   /** What `NODE_V8_COVERAGE` was. */
   readonly counts: string;
-  /** The TypeScript files of which all has to be run. */
-  readonly source: string;
+  /** All of each has to be run, as it is or as its copy. */
+  readonly files: readonly SourceFile[];
   readonly report: string;
 }
 
@@ -28,16 +28,20 @@ export interface Coverage {
  * Adds up what all processes counted, writes a report, and finds the statements, functions and branches (also the
  * missing `else` of an `if`) that none of them has run, but for those with a comment `v8 ignore`.
  */
-export async function findUncovered(folders: CoverageFolders): Promise<Coverage> {
-  const { counts, source, report } = folders;
+export async function findUncovered({ counts, files, report }: CoverageRun): Promise<Coverage> {
   const coverage = new CoverageReport({ outputDir: report, cleanCache: true, logging: 'error' });
-  const code = await readCode(source);
-  await coverage.add([...code].map(([url, text]) => ({ url, source: text, empty: true })));
+  const scripts = new Map(
+    files.flatMap(({ path, copy, code }) => {
+      const script = { url: pathToFileURL(path).href, source: code };
+      return [path, copy].map((file) => [pathToFileURL(file).href, script] as const);
+    }),
+  );
+  await coverage.add([...new Set(scripts.values())].map((script) => ({ ...script, empty: true })));
   for (const name of await readdir(counts)) {
-    const scripts = parse(await readFile(join(counts, name), 'utf8'));
-    const entries = scripts.flatMap((script) => {
-      const text = code.get(script.url);
-      return text === undefined ? [] : [{ ...script, source: text }];
+    const counted = parse(await readFile(join(counts, name), 'utf8'));
+    const entries = counted.flatMap((counts) => {
+      const script = scripts.get(counts.url);
+      return script === undefined ? [] : [{ ...counts, ...script }];
     });
     if (entries.length > 0) {
       await coverage.add(entries);
@@ -59,19 +63,6 @@ function listUncovered({ sourcePath, source = '', data = {} }: CoverageFile): re
   return places
     .toSorted((a, b) => a.line - b.line)
     .map(({ name, line }) => `${sourcePath}:${line}: ${KINDS[name]}`);
-}
-
-/** The text of each file as Node.js runs it: with spaces in place of the types. */
-async function readCode(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
-  return new Map(
-    await Promise.all(
-      names.map(async (name) => {
-        const { href } = pathToFileURL(join(folder, name));
-        return [href, stripTypeScriptTypes(await readFile(fileURLToPath(href), 'utf8'))] as const;
-      }),
-    ),
-  );
 }
 
 /** A process that was killed may have left a part of a file: it counts for nothing. */

@@ -3,12 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { copyAsJavaScript } from '../../scripts/lib/source-code.ts';
 import { findUncovered } from '../../scripts/lib/uncovered.ts';
 
-const CODE = `interface Given { readonly value: boolean }
+const CODE = `import { sep } from './sep.ts';
+interface Given { readonly value: boolean }
 export function choose({ value }: Given): string {
   if (value) {
-    return 'yes';
+    return sep;
   }
   return 'no';
 }
@@ -21,8 +23,11 @@ export function log({ value }: Given): void {
 export const idle = (): string => 'idle';
 `;
 
-/** Runs a file of TypeScript as a process each time, and gives what none of them has run. */
-async function measure(...runs: readonly string[]): Promise<readonly string[]> {
+/** Runs the code as a process each time, and gives what none of them has run. */
+async function measure(
+  runs: readonly string[],
+  file: './src/code.ts' | './copy/code.js' = './src/code.ts',
+): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'covered-'));
   const source = join(folder, 'src');
   const counts = join(folder, 'counts');
@@ -30,15 +35,17 @@ async function measure(...runs: readonly string[]): Promise<readonly string[]> {
     mkdirSync(source);
     mkdirSync(counts);
     writeFileSync(join(source, 'code.ts'), CODE);
+    writeFileSync(join(source, 'sep.ts'), "export const sep: string = ', ';\n");
+    const files = await copyAsJavaScript(source, join(folder, 'copy'));
     // As a process leaves it that is killed while it writes.
     writeFileSync(join(counts, 'coverage-1.json'), '{"result":[{"scriptId":"1","url":"file:/');
     for (const run of runs) {
-      const file = join(folder, 'run.mjs');
-      writeFileSync(file, `import { choose, log } from './src/code.ts';\n${run}`);
+      const started = join(folder, 'run.mjs');
+      writeFileSync(started, `import { choose, log } from '${file}';\n${run}`);
       const env = { ...process.env, NODE_V8_COVERAGE: counts };
-      expect(spawnSync(process.execPath, [file], { env }).status).toBe(0);
+      expect(spawnSync(process.execPath, [started], { env }).status).toBe(0);
     }
-    const { uncovered } = await findUncovered({ counts, source, report: join(folder, 'report') });
+    const { uncovered } = await findUncovered({ counts, files, report: join(folder, 'report') });
     return uncovered.map((place) => place.slice(place.lastIndexOf('code.ts')));
   } finally {
     rmSync(folder, { recursive: true });
@@ -46,11 +53,17 @@ async function measure(...runs: readonly string[]): Promise<readonly string[]> {
 }
 
 test('what no process has run is named by its line, and so is an `else` that is not there', async () => {
-  expect(await measure('choose({ value: true }); log({ value: true });')).toEqual([
-    'code.ts:3: branch',
-    'code.ts:6: statement',
-    'code.ts:9: branch',
+  expect(await measure(['choose({ value: true }); log({ value: true });'])).toEqual([
+    'code.ts:4: branch',
+    'code.ts:7: statement',
+    'code.ts:10: branch',
   ]);
+});
+
+test('the JavaScript of a file counts as the file', async () => {
+  const run = 'choose({ value: true }); log({ value: true });';
+
+  expect(await measure([run], './copy/code.js')).toEqual(await measure([run]));
 });
 
 test('what several processes have run is added up', async () => {
@@ -58,9 +71,9 @@ test('what several processes have run is added up', async () => {
     (value) => `choose({ value: ${value} }); log({ value: ${value} });`,
   );
 
-  expect(await measure(...runs)).toEqual([]);
+  expect(await measure(runs)).toEqual([]);
 });
 
 test('a file that no process has loaded is not covered', async () => {
-  expect(await measure()).toContain('code.ts:2: function');
+  expect(await measure([])).toContain('code.ts:3: function');
 });
