@@ -22570,7 +22570,7 @@ function reportNothing(own) {
     const unrecorded = own.filter((logins) => logins.unrecorded.length > 0);
     for (const { path, unrecorded: names } of unrecorded) {
         // A step may have removed the journal that named them.
-        core_warning(`No login was ended: ${disarm_disarm(path)} has logins to ${names.join(', ')}, which are not recorded as logins of this job. They stay; \`docker logout\` removes them.`);
+        core_warning(`No login was ended: ${disarm_disarm(path)} has logins to ${names.join(', ')} that are not recorded as logins of this job, so they stay. To remove them, run \`docker logout\`.`);
     }
     if (unrecorded.length === 0 && own.length === 0) {
         core_info('This job has no login, so there is nothing to end.');
@@ -22579,7 +22579,7 @@ function reportNothing(own) {
 /** The marker of the job, or a record, may have been changed or lost. */
 function warnOfDoubt(own) {
     for (const { path, doubtful } of own.filter((logins) => logins.doubtful.length > 0)) {
-        core_warning(`${disarm_disarm(path)} has logins to ${doubtful.join(', ')} that may be of this job: their records name this run and job on another runner, or this runner for another job. They stay until that job ends; \`docker logout\` removes them.`);
+        core_warning(`${disarm_disarm(path)} has logins to ${doubtful.join(', ')} that this job may have made, but their records do not prove it. They stay until the job that made them ends. To remove them now, run \`docker logout\`.`);
     }
 }
 async function logout_end({ path, records }, deadline) {

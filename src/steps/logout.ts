@@ -53,7 +53,7 @@ function reportNothing(own: readonly OwnLogins[]): void {
   for (const { path, unrecorded: names } of unrecorded) {
     // A step may have removed the journal that named them.
     warning(
-      `No login was ended: ${disarm(path)} has logins to ${names.join(', ')}, which are not recorded as logins of this job. They stay; \`docker logout\` removes them.`,
+      `No login was ended: ${disarm(path)} has logins to ${names.join(', ')} that are not recorded as logins of this job, so they stay. To remove them, run \`docker logout\`.`,
     );
   }
   if (unrecorded.length === 0 && own.length === 0) {
@@ -65,7 +65,7 @@ function reportNothing(own: readonly OwnLogins[]): void {
 function warnOfDoubt(own: readonly OwnLogins[]): void {
   for (const { path, doubtful } of own.filter((logins) => logins.doubtful.length > 0)) {
     warning(
-      `${disarm(path)} has logins to ${doubtful.join(', ')} that may be of this job: their records name this run and job on another runner, or this runner for another job. They stay until that job ends; \`docker logout\` removes them.`,
+      `${disarm(path)} has logins to ${doubtful.join(', ')} that this job may have made, but their records do not prove it. They stay until the job that made them ends. To remove them now, run \`docker logout\`.`,
     );
   }
 }

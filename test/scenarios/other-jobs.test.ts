@@ -148,7 +148,7 @@ describe('a step that empties RUNNER_TEMP', () => {
     const logout = await job.step({ action, with: {} }).main();
     expect(readMessages(logout, 'warning')).toEqual([
       expect.stringMatching(
-        /has logins to us\.icr\.io of this run and job .* They stay until that job ends\./,
+        /has logins to us\.icr\.io that this job may have made, .* They stay until the job that made them ends\./,
       ),
     ]);
     expect(readKey(stage)).toBe(stage.user.apiKey);
