@@ -1,4 +1,4 @@
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 
 /** The names of clients that check credentials. */
 export type ClientName = 'docker' | 'podman' | 'file';

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { ActionError, hasCode } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../files/files.ts';
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 import { deleteDirectory, makeCheckDirectory } from '../runner/private-directory.ts';
 import { killChildren, runProgram } from '../runner/program.ts';
 import { describeResult, type ProgramResult } from '../runner/program-result.ts';

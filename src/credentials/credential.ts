@@ -1,5 +1,4 @@
-import type { Registry } from '../registry/registry.ts';
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential, Registry } from '../registry/registry.ts';
 
 /**
  * What a container client is given. The username is `iamapikey`, `iambearer`, `iamrefresh`, `token` or the ID

@@ -1,4 +1,4 @@
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 import { formatHelperEntry, openCredentialHelper } from '../stores/credential-helper.ts';
 import { FileStore, formatFileEntry } from '../stores/file-store.ts';
 import type { Store } from '../stores/store.ts';

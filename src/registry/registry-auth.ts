@@ -11,8 +11,6 @@ import type { BasicCredential } from './registry.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
 import { sendToRegistry } from './send.ts';
 
-export type { BasicCredential } from './registry.ts';
-
 const BearerSchema = v.object({ token: optionalText, access_token: optionalText });
 
 /**

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ActionError } from '../errors/action-error.ts';
 import { summarizeError } from '../errors/describe.ts';
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 import { findProgram } from '../runner/find-program.ts';
 import { type FinishedProgram, runProgram } from '../runner/program.ts';
 import { describeResult } from '../runner/program-result.ts';

@@ -1,4 +1,4 @@
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 import { encodeBasic } from '../runner/mask.ts';
 import { readEntry, removeEntry, writeEntry } from './config-text.ts';
 import type { Store } from './store.ts';

@@ -35,7 +35,11 @@ const INVALID: readonly (readonly [name: string, value: string, said: string, mo
   ['timeout', '3601', '`timeout` cannot be "3601".'],
   ['timeout', '1e3', '`timeout` cannot be "1e3".'],
   ['account-id', 'my-account', "The input `account-id` isn't the ID of an IBM Cloud account."],
-  ['registry-token-id', '../secret', 'ID of a registry token.\nGive the ID from the list'],
+  [
+    'registry-token-id',
+    '../secret',
+    "The input `registry-token-id` isn't the ID of a registry token.\nGive the ID from the list",
+  ],
   ['iam-url', 'http://iam.cloud.ibm.com', 'is too long to be repeated here'],
   ['iam-url', 'https://evil.com', '`iam-url` cannot be "https://evil.com".'],
 ];
