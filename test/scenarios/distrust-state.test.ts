@@ -17,6 +17,7 @@ import {
 import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { sortRequests } from '../support/traffic.ts';
@@ -229,7 +230,7 @@ describe.each(split(SHAPES, 6))('a forged state, with %s and others,', (...shape
       const job = stage.startJob();
       const first = stage.step(job, inputs);
       const main = await first.main();
-      const own = main.outputs['credential-id'] ?? '';
+      const own = readOutput(main, 'credential-id');
       const saved = readStateFile(job);
       writeFileSync(join(job.folders.workspace, '.icr-login'), '');
       mkdirSync(join(job.runnerTemp, 'of another step'));

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { EXCHANGE, LISTING, listRequests } from '../support/traffic.ts';
@@ -216,7 +217,7 @@ describe('logout', () => {
       const main = await step.main();
       await runLogout(job);
 
-      const path = main.outputs['config-path'] ?? '';
+      const path = readOutput(main, 'config-path');
       expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ auths: {} });
       await step.post();
       expect(existsSync(path)).toBe(false);

@@ -6,6 +6,7 @@ import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
 import { emptyTemp } from '../support/interrupt.ts';
+import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { watchFile } from '../support/watch-file.ts';
 
@@ -149,7 +150,7 @@ describe('a credential that has ended', () => {
     expect(readKey(stage)).toBe(token);
     const later = await logIn(stage, stage.user.apiKey);
     // By IBM Cloud's clock as well, of which a reply tells whole seconds.
-    await sleep(Date.parse(main.outputs['expires-at'] ?? '') + 1_500 - Date.now());
+    await sleep(Date.parse(readOutput(main, 'expires-at')) + 1_500 - Date.now());
     await later.job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
     const [post] = await short.finish();
