@@ -6,7 +6,7 @@
  * maps of a build know lines only. The spaces are put in once, not again by each of thousands of processes.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENTRIES } from './lib/entries.ts';
 import { ROOT } from './lib/root.ts';
@@ -18,6 +18,9 @@ const FOLDER = join(ROOT, '.cache', 'coverage');
 const COUNTS = join(FOLDER, 'counts');
 
 rmSync(FOLDER, { recursive: true, force: true });
+// The version in it is part of each request.
+mkdirSync(FOLDER, { recursive: true });
+copyFileSync(join(ROOT, 'package.json'), join(FOLDER, 'package.json'));
 const files = await copyAsJavaScript(SOURCE, join(FOLDER, 'src'));
 for (const entry of ENTRIES) {
   mkdirSync(join(FOLDER, entry), { recursive: true });
