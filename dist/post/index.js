@@ -8944,8 +8944,8 @@ function endSoon() {
  * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
  */
 function end(code) {
+    /* v8 ignore next 2 -- What was counted is lost with the process. */
     if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
-        /* v8 ignore next -- What was counted is lost with the process. */
         process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
     }
     process.exit(code);
@@ -18042,7 +18042,7 @@ function readValue(name, value) {
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
 }
-/* v8 ignore next 2 -- The parser gives an object children, and each of them a name. */
+/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
 function propertiesOf({ children = [] }) {
     return children.flatMap(({ children: pair = [] }) => {
         const [name, value] = pair;
@@ -18461,13 +18461,14 @@ async function killTree(pid) {
     if (pid === undefined) {
         return;
     }
-    /* v8 ignore next -- Coverage is measured on Linux. */
-    if ((0,external_node_os_namespaceObject.platform)() === 'linux') {
-        killLinuxTree(pid);
+    /* v8 ignore start -- Coverage is measured on Linux. */
+    if ((0,external_node_os_namespaceObject.platform)() !== 'linux') {
+        // A failure means that the process has already ended.
+        await new Promise((resolve) => tree_kill_default()(pid, 'SIGKILL', () => resolve()));
         return;
     }
-    /* v8 ignore next 2 -- For Windows and macOS. A failure means that the process has ended since. */
-    await new Promise((resolve) => tree_kill_default()(pid, 'SIGKILL', () => resolve()));
+    /* v8 ignore stop */
+    killLinuxTree(pid);
 }
 /** The process first: one that still runs could start others. */
 function killLinuxTree(pid) {

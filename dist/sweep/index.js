@@ -6703,8 +6703,8 @@ function endSoon() {
  * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
  */
 function end(code) {
+    /* v8 ignore next 2 -- What was counted is lost with the process. */
     if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
-        /* v8 ignore next -- What was counted is lost with the process. */
         process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
     }
     process.exit(code);
@@ -18760,7 +18760,7 @@ function readValue(name, value) {
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
 }
-/* v8 ignore next 2 -- The parser gives an object children, and each of them a name. */
+/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
 function propertiesOf({ children = [] }) {
     return children.flatMap(({ children: pair = [] }) => {
         const [name, value] = pair;

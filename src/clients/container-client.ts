@@ -101,6 +101,7 @@ async function check(
       : ['login', '--authfile', place.authFile, ...login];
   const failed = { client: name, host, credential };
   let last: ProgramResult | undefined;
+  /* v8 ignore next 2 -- While there is none, the first try has the same time limit, and ends before. */
   const describeLast = (): string | undefined =>
     last === undefined ? undefined : describeResult(last).replace(/^ended with /, '');
   const tryOnce = async (): Promise<ProgramResult> => {

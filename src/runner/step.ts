@@ -63,8 +63,8 @@ function endSoon(): void {
  * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
  */
 function end(code: number): void {
+  /* v8 ignore next 2 -- What was counted is lost with the process. */
   if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
-    /* v8 ignore next -- What was counted is lost with the process. */
     process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
   }
   process.exit(code);

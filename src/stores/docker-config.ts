@@ -171,7 +171,7 @@ function spell(name: string, names: readonly string[]): string {
   return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
 }
 
-/* v8 ignore next 2 -- The parser gives an object children, and each of them a name. */
+/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
 function propertiesOf({ children = [] }: Node): readonly (readonly [string, Node])[] {
   return children.flatMap(({ children: pair = [] }) => {
     const [name, value] = pair;

@@ -164,6 +164,22 @@ describe('jobs on one home with a credential store', () => {
   });
 });
 
+describe('a login that stays in a credential store', () => {
+  scenario('leaves nothing else there, where nothing was', EVERYWHERE, async (stage) => {
+    const store = furnishStore(stage);
+    const { apiKey } = stage.user;
+    const job = await logIn(stage, store, { key: apiKey, logout: 'false' });
+    const [post] = await job.finish();
+
+    expect(post?.annotations ?? []).toEqual([]);
+    expect(store.list()).toEqual(['us.icr.io']);
+    expect(store.read()).toEqual(toStored(apiKey));
+    expect(listBeside(stage)).toEqual(['config.json']);
+    stage.changed.push('keychain-test');
+    stage.excepted.push(/keychain-test/);
+  });
+});
+
 describe('an entry in a credential store', () => {
   scenario('that somebody else has replaced is left alone', EVERYWHERE, async (stage) => {
     const store = furnishStore(stage);

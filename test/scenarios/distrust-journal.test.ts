@@ -170,6 +170,29 @@ describe('a login whose record somebody has taken from the journal', () => {
     stage.changed.push('.docker');
   });
 
+  scenario(
+    'stays until the last job that uses the same credential has ended',
+    {},
+    async (stage) => {
+      writeMine(stage);
+      const [key = ''] = makeKeys(stage, 1);
+      const one = await logIn(stage, key);
+      const other = await logIn(stage, key);
+      editJournal(stage, (whole) => ({
+        ...whole,
+        records: whole.records.filter(
+          (entry) => (entry['job'] as Json)['marker'] !== join(one.job.runnerTemp, 'icr-login-job'),
+        ),
+      }));
+      await one.job.finish();
+      expect(readKey(stage)).toBe(key);
+      await other.job.finish();
+
+      expect(readKey(stage)).not.toBe(key);
+      stage.changed.push('.docker');
+    },
+  );
+
   scenario('does not come back in a credential store, either', {}, async (stage) => {
     const store = furnishStore(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
