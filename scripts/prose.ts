@@ -22,7 +22,7 @@ const PAGES = [
 ];
 
 /** What is counted only. A file moves up by taking its line out. */
-const LATER = ['src/{logins,minting,runner,stores}/*.ts'];
+const LATER = ['src/{minting,runner}/*.ts'];
 
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
 const later = new Set(globSync(LATER, { cwd: ROOT }));

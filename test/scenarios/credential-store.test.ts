@@ -94,7 +94,7 @@ describe('a credential store', () => {
     const main = await stage.step(job, { client: 'podman', region: 'us-south, eu-de' }).main();
 
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      expect.stringContaining('(`credsStore`) that podman, buildah and skopeo do not look into.'),
+      expect.stringContaining('(`credsStore`) that podman, buildah and skopeo do not use.'),
     ]);
     expect(stage.readConfig()).toEqual({ ...config, auths: { 'us.icr.io': toEntry(apiKey) } });
     expect(store.read('de.icr.io')).toEqual(toStored(apiKey));
@@ -378,7 +378,7 @@ describe('a credential store that', () => {
     const store = furnishStore(stage);
     store.behave('if [ "$1" = store ]; then exit; fi');
     const message = await fail(stage, { client: 'docker' });
-    expect(message).toContain('It says that it keeps the login of us.icr.io, and does not.');
+    expect(message).toContain('It reported that it stored the login to us.icr.io, but it did not.');
   });
 
   scenario('hangs goes with a step that is cancelled', {}, async (stage) => {

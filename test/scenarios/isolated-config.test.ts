@@ -101,7 +101,7 @@ describe('a private config', () => {
     expect(readFileSync(join(directory, 'ca.pem'), 'utf8')).toBe('a certificate');
     expect(main.env).toEqual({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path });
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      'The private config of this job does not use the credential helper "desktop", so the logins that are kept there (us.icr.io) are not in it.',
+      'The private config of this job does not use the credential helper "desktop", so the logins that are stored there (us.icr.io) are not in it.',
     ]);
 
     const post = await step.post();

@@ -178,7 +178,7 @@ describe('logout', () => {
 
     expect(logout.failed).toBe(false);
     expect(readMessages(logout, 'warning')).toEqual([
-      expect.stringMatching(/containers\/auth\.json cannot be looked at: .* ENOTDIR/),
+      expect.stringMatching(/containers\/auth\.json could not be checked\. .* ENOTDIR/),
     ]);
     expect(stage.readConfig()).toBeUndefined();
     const [post] = await job.finish();

@@ -72,7 +72,7 @@ describe('a private config', () => {
       auths: { 'ghcr.io': LOGIN },
     });
     expect(output()).toEqual([
-      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are kept there (quay.io) are not in it.',
+      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are stored there (quay.io) are not in it.',
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('a private config', () => {
 
     await expect(create()).resolves.toEqual({ auths: {} });
     expect(output()).toEqual([
-      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are kept there are not in it.',
+      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are stored there are not in it.',
     ]);
   });
 
@@ -109,9 +109,9 @@ describe('a private config', () => {
     const [line = '', ...others] = output();
     expect(others).toEqual([]);
     for (const name of ['experimental', 'features.buildkit', 'HttpHeaders', 'pruneFilters.1']) {
-      expect(line).toContain(`\`${name}\` (has to be`);
+      expect(line).toContain(`\`${name}\` (must be`);
     }
-    expect(line).toContain('`auths.quay.io.auth` (has to be base64 of `user:secret`)');
+    expect(line).toContain('`auths.quay.io.auth` (must be base64 of `user:secret`)');
   });
 
   it.each([undefined, '', ' \n', '{}'])('can start from nothing: %j', async (text) => {
