@@ -19446,15 +19446,15 @@ function job_describeRun(environment = process.env) {
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
-/** What editors of Windows put in front of a file, and what follows in which encoding. */
+/** The byte order marks that Windows editors write, and the encoding of what follows. */
 const MARKS = [
     { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
     { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
     { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
 ];
 /**
- * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
- * are not edited have to stay as they are.
+ * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
+ * and those that are not edited must stay as they are.
  */
 function decodeConfig(bytes) {
     const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
@@ -19472,7 +19472,7 @@ function decode(bytes, encoding) {
 function encode(text, encoding) {
     return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
 }
-/** The other order of bytes; half a character at the end is not one. */
+/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
 function swap(bytes) {
     return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
@@ -19486,8 +19486,8 @@ function dockerConfigPath(environment = process.env) {
     return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
 }
 /**
- * The files in which podman, buildah and skopeo look for a login before they look into Docker's: the one
- * that they write, and one that a person keeps.
+ * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
+ * write themselves, and one in the user's configuration directory.
  *
  * Source: containers-auth.json(5).
  */
@@ -19501,13 +19501,13 @@ function podmanAuthPaths(environment = process.env, system = (0,external_node_os
     if (runtime !== undefined && runtime !== '') {
         return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
     }
-    // Without root, podman sets the variable itself; buildah and skopeo do not.
+    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
     const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
     return [...session, `/run/containers/${uid}/auth.json`, kept];
 }
 /**
- * The home directory of the user. A container may run as a user whom it does not know, and without HOME: then it
- * is `/`, as for Docker.
+ * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
+ * Docker.
  */
 function homeDirectory(system = (external_node_os_default())) {
     try {
@@ -19517,7 +19517,7 @@ function homeDirectory(system = (external_node_os_default())) {
         return '/';
     }
 }
-/** The files in which podman, buildah and skopeo look first, as the environment is. */
+/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
 function podmanLoginPaths(environment = process.env) {
     const named = environment['REGISTRY_AUTH_FILE'];
     return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
@@ -19531,9 +19531,9 @@ var main = __nccwpck_require__(547);
 
 
 /*
- * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
- * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
- * file.
+ * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
+ * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
+ * the whole file.
  *
  * Source: docker/cli, `cli/config/configfile/file.go`.
  */
@@ -19541,7 +19541,7 @@ const docker_config_string = nullable(string('a string'));
 const docker_config_text = nullish(docker_config_string);
 const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
 const list = nullish(array(docker_config_string, 'an array of strings'));
-/** A member of `auths`. */
+/** An entry of `auths`. */
 const ENTRY = {
     auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
     username: docker_config_text,
@@ -19551,7 +19551,7 @@ const ENTRY = {
     identitytoken: docker_config_text,
     registrytoken: docker_config_text,
 };
-/** A member of `proxies`. */
+/** An entry of `proxies`. */
 const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
 const CONFIG = {
     auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
@@ -19584,7 +19584,7 @@ const ConfigSchema = object(CONFIG);
 /**
  * Reads the text of a config.
  *
- * @returns `undefined` where it is not a JSON object.
+ * @returns `undefined` if it is not a JSON object.
  */
 function readDockerConfig(source) {
     const root = parseObject(source);
@@ -19601,31 +19601,31 @@ function readDockerConfig(source) {
 }
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
-    // Of a text that is not JSON, the tree would have the rest.
+    // For invalid JSON, `parseTree` would return the part that it understands.
     const root = isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
     return root?.type === 'object' ? root : undefined;
 }
-/** The credential helper of a host; empty for the file. */
+/** The credential helper of a host, empty for the config file. */
 function findHelper({ members }, host) {
     const { credHelpers } = members;
-    // An entry that is empty switches `credsStore` off.
-    const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
-    return String(helper ?? members['credsStore'] ?? '');
+    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
+    const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
 }
-/** The credential helper of all hosts, empty for none. */
+/** The credential helper for all hosts (`credsStore`), empty for none. */
 function findStore({ members }) {
     return String(members['credsStore'] ?? '');
 }
-/** The name of a member without its case, as Go compares names. */
+/** Folds the case of a member name as Go does when it compares names. */
 function foldName(name) {
     // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
     const isBytes = !/[^\0-\xff]/.test(name);
     const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
-    // The long s is the one letter that folds to ASCII and is not lower case.
+    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
     return text.toLowerCase().replaceAll('\u017f', 's');
 }
 function readMembers(root) {
-    // No object: a member may be called `__proto__`.
+    // Not an object, because a member may be called `__proto__`.
     const members = new Map();
     for (const [name, value] of propertiesOf(root)) {
         const canonical = spell(name, docker_config_NAMES);
@@ -19638,14 +19638,14 @@ function readMembers(root) {
             members.set(canonical, read);
         }
         else if (typeof earlier === 'object') {
-            // A later `null` empties a map or a list, and leaves a string.
+            // A later `null` clears a map or a list, but not a string.
             members.delete(canonical);
         }
     }
     return Object.fromEntries(members);
 }
 const docker_config_NAMES = Object.keys(CONFIG);
-/** Members whose values have members of known names. */
+/** Members whose entries are objects with known member names. */
 const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
     ['proxies', Object.keys(PROXY)],
@@ -19673,7 +19673,7 @@ function propertiesOf({ children = [] }) {
         return value === undefined ? [] : [[String(name?.value), value]];
     });
 }
-/** Docker takes an empty one for none. */
+/** Whether Docker can decode an `auth`. It treats an empty one as none. */
 function isAuth(value) {
     const encoded = value.replace(/[\r\n]/g, '');
     const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
@@ -19683,15 +19683,15 @@ function isAuth(value) {
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
+/** The longest a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that no one has compared with IBM Cloud's. */
+/** How far off a clock may be that was never compared with IBM Cloud's. */
 const MARGIN_MS = 5 * DAY_MS;
 /**
- * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
- * over, or no job lasts that long. In doubt it is not.
+ * Whether it is certain that no one needs the login of a record any more: its credential has expired, its job has
+ * ended, or it is older than any job can be. If in doubt, `false`.
  *
- * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
+ * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
  */
 async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     const now = Date.now();
@@ -19700,15 +19700,20 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
         return true;
     }
-    // The clock of this machine wrote the time down. It may have been as wrong then as it is now, or right.
+    // `at` comes from this machine's clock, which may have been as wrong then as it is now, or right.
     const age = now + Math.min(0, offset) - Date.parse(at);
     if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
-    // A step of this very job may have emptied the directory of the marker.
+    // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
     return run !== job_describeRun() && (await isOver(job));
 }
-/** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
+/**
+ * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
+ * and job. In both cases, its marker must have been in the temporary directory of this runner.
+ *
+ * @param marker what the marker of this step's job contains, `undefined` if there is none.
+ */
 async function isOwn({ job, run }, marker) {
     const isMarked = marker !== undefined && job.id === marker;
     return (isMarked || run === job_describeRun()) && (await isHere(job));
@@ -19784,16 +19789,16 @@ const MintedMarkSchema = variant('mint', [
 
 const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
 /**
- * A name under which a store keeps what it held for a host. No registry ever has a name below `.invalid`
- * (RFC 2606), so no client sends it anywhere; and the random part is in the host, because clients and some
- * helpers look at nothing else of an address.
+ * A new name under which a credential helper keeps its previous entry for a host. No registry can have a name under
+ * `.invalid` (RFC 2606), so no client ever sends that entry anywhere. The random part is in the hostname, because
+ * clients and some helpers ignore the rest of a URL.
  */
 function nameKept(host) {
     return `https://${randomUUID()}.icr-login.invalid/${host}`;
 }
 /**
- * Whether a text is such a name for a host. Every step of a job can write the journal: no other login of a
- * store is to be moved or removed because of what stands in it.
+ * Whether a text is such a name for a host. Every step of a job can write the journal, so a name in it must not
+ * lead this action to move or remove any other login of a credential helper.
  */
 function isKeptName(text, host) {
     return PLACE.test(text) && text.replace(PLACE, '') === host;
@@ -19811,28 +19816,28 @@ function isKeptName(text, host) {
 
 
 /*
- * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
- * is read through these schemas, and what this action would not have written does not count. Members that a
- * newer version has added are kept.
+ * What each login replaced, so that it can be restored. Every step of a job can write this file, so it is read
+ * through these schemas, and whatever this action would not have written is ignored. Members that a newer version
+ * has added are kept.
  */
-/** What an entry replaced. */
+/** What a login replaced. */
 const ReplacedSchema = looseObject({
     /**
-     * The JSON text of the entry that was there; missing where there was none. Of an entry in a credential
-     * store it is the name under which the store itself keeps it: its secret never comes to the disk.
+     * The JSON text of the previous entry; missing if there was none. For a credential helper, this is the name under
+     * which the helper itself keeps the previous entry, so that its secret is never written to disk.
      */
     entry: optionalText,
-    /** The record of the login that had written it, where this action had. */
+    /** The ID of the record of the login that wrote the previous entry, if this action did. */
     record: optionalText,
 });
 const DirectorySchema = looseObject({ device: string(), inode: string() });
-/** One login: what it put in, what that replaced, and whose it is. */
+/** One login: what it wrote, what that replaced, and which job it belongs to. */
 const recordMembers = {
     id: pipe(string(), nonEmpty()),
     host: pipe(string(), check(isRegistryHost)),
-    /** The credential helper that has the entry, missing for the config file. */
+    /** The credential helper that has the entry; missing for the config file. */
     store: optional(pipe(string(), regex(/^[\w.-]+$/))),
-    /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
+    /** Salted SHA-256 of the entry that the login wrote, see `fingerprint.ts`. */
     fingerprint: pipe(string(), nonEmpty()),
     replaced: ReplacedSchema,
     /** See `Job`. */
@@ -19841,12 +19846,13 @@ const recordMembers = {
         id: pipe(string(), nonEmpty()),
         directory: dist_fallback(optional(DirectorySchema), undefined),
     }),
-    /** `octo/app run 12/1 job build`. */
+    /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
     run: dist_fallback(string(), ''),
+    /** When the record was created, ISO 8601. */
     at: dist_fallback(string(), ''),
     /** When its credential expires, ISO 8601. */
     expiresAt: optionalText,
-    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    /** Fingerprints of what its step trusted to reach IBM Cloud, with the ID as the salt; see `trust.ts`. */
     trust: dist_fallback(optional(record(string(), string())), undefined),
 };
 const RecordSchema = pipe(looseObject({
@@ -19854,32 +19860,32 @@ const RecordSchema = pipe(looseObject({
     /** What was minted for it. */
     minted: optional(MintedMarkSchema),
 }), check(isReplaceable));
-/** A record whose `minted` is damaged: the login is undone all the same. */
+/** A record whose `minted` may be damaged: its login is undone anyway. */
 const UnmintedSchema = pipe(looseObject(recordMembers), check(isReplaceable));
-/** An entry is put back as it was written down: it has to be one. */
+/** An entry is restored exactly as it was recorded, so it must be valid for its store. */
 function isReplaceable({ host, store, replaced: { entry } }) {
     return (entry === undefined ||
         (store === undefined ? json_parseJson(entry) !== undefined : isKeptName(entry, host)));
 }
-/** What was not there before the first login, and goes with the last one. */
+/** What did not exist before the first login, and is removed with the last one. */
 const CreatedSchema = looseObject({
     file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that was empty but for whitespace. */
+    /** The text of a file that contained only whitespace. */
     blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
-    /** The topmost directory that was made. */
+    /** The topmost directory that was created. */
     directory: optionalText,
-    /** `auths` was missing, or was the JSON text in `authsBefore`. */
+    /** Whether `auths` was missing, or was the JSON text in `authsBefore`. */
     auths: dist_fallback(dist_boolean(), false),
     authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
 });
-/** All logins of one config that are to be undone, in the order they were made. */
+/** All logins of one config that have not been undone yet, in the order they were made. */
 const JournalSchema = looseObject({
     version: literal(1),
     salt: pipe(string(), nonEmpty()),
     created: CreatedSchema,
     records: array(unknown()),
 });
-/** The value for a config that was there, whole. */
+/** For a config in which nothing was missing before the first login. */
 const journal_NOTHING_CREATED = {
     file: false,
     blank: undefined,
@@ -19887,15 +19893,15 @@ const journal_NOTHING_CREATED = {
     auths: false,
     authsBefore: undefined,
 };
-/** The journal of a config. */
+/** The path of the journal of a config. */
 function journal_journalPath(configPath) {
     return `${configPath}.icr-login-journal`;
 }
-/** The text of a journal, for its file. */
+/** The text to write to the file of a journal. */
 function formatJournal(journal) {
     return `${JSON.stringify(journal, undefined, 2)}\n`;
 }
-/** Reads the text of a journal; what is damaged is left out. */
+/** Parses the text of a journal, without what is damaged. */
 function parseJournal(text) {
     const read = safeParse(JournalSchema, json_parseJson(text));
     if (!read.success) {
@@ -19916,7 +19922,7 @@ function parseRecord(value) {
     const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
     return { record, isWhole: false };
 }
-/** A journal without a record. */
+/** A journal without records, with a new salt. */
 function emptyJournal() {
     return {
         version: 1,
@@ -19926,9 +19932,9 @@ function emptyJournal() {
     };
 }
 /**
- * Reads the journal of a config; an empty one where there is none yet.
+ * Reads the journal of a config, an empty one if there is none yet.
  *
- * @returns its bytes as well, `undefined` where there is no file.
+ * @returns also the bytes of its file, `undefined` if there is none.
  */
 async function readJournal(configPath) {
     const bytes = await files_readIfThere(journal_journalPath(configPath));
@@ -19936,19 +19942,19 @@ async function readJournal(configPath) {
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
-/** The configs whose journals have been warned of. */
+/** The configs whose damaged journals have been reported. */
 const warned = new Set();
-/** Warns of what is damaged in the journal of a config, once. */
+/** Warns that the journal of a config is damaged, once for each config. */
 function journal_warnOfDamage(configPath, damage) {
     if (damage !== 'none' && !warned.has(configPath)) {
         warned.add(configPath);
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
-            : 'has records that this action has not written, which do not count';
-        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+            : 'has records that this action did not write, which are ignored';
+        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that were not undone yet stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
-/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
+/** Whether the journal of a config may have one of these records. Does not need the lock. */
 async function hasRecords(configPath, ids) {
     try {
         const bytes = await readIfThere(journal_journalPath(configPath));
@@ -19959,7 +19965,7 @@ async function hasRecords(configPath, ids) {
         return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
     }
     catch {
-        // What cannot be read may have them.
+        // A journal that cannot be read may have them.
         return true;
     }
 }
@@ -19979,14 +19985,15 @@ async function hasRecords(configPath, ids) {
 
 
 /**
- * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
- * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
- * not to wait for it.
+ * Finds every login of this job that has not been undone, in every config that the clients read. A config that
+ * cannot be read is skipped with a warning, so that the others are still found.
+ *
+ * @returns the configs in the order in which to undo their logins, without those that have none.
  */
 async function findOwnLogins() {
     const marker = await readMarker();
     const found = new Map();
-    // A step may have led the clients to another config since the login.
+    // A step may have pointed the clients to another config since the login.
     const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
     for (const candidate of candidates) {
         try {
@@ -19999,14 +20006,14 @@ async function findOwnLogins() {
         }
         catch (error) {
             const place = disarm_disarm(candidate);
-            core_warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
+            core_warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${quoteError(error)}`);
         }
     }
     return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
 }
 /**
- * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
- * link, beside that.
+ * The paths next to which the journal of a config can be: that of the file and, if someone has moved the file since
+ * and left a symbolic link, that of the link.
  */
 async function listPlaces(config) {
     const directory = await resolveLinks((0,external_node_path_namespaceObject.dirname)(config));
@@ -20022,20 +20029,21 @@ async function chooseOwn(all, marker) {
         .map(({ host }) => host);
     return { records, doubtful };
 }
-/** The registries that a config has a login to, and its journal does not name. */
+/** The registry hosts that a config has a login to, but its journal has no record of. */
 async function listUnrecorded(path, { records }) {
     const { text } = decodeConfig(await files_readIfThere(path));
     const auths = readDockerConfig(text)?.members['auths'];
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
 }
-/** What is in the marker of this step's job, `undefined` where it has none. */
+/** What the marker of this step's job contains, `undefined` if there is none. */
 async function readMarker() {
     try {
-        return String(await files_readIfThere(markerPath()));
+        const bytes = await files_readIfThere(markerPath());
+        return bytes?.toString();
     }
     catch {
-        // What is not a file is not this action's.
+        // This action only creates regular files.
         return undefined;
     }
 }
@@ -20048,7 +20056,7 @@ async function readMarker() {
 
 
 const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
-/** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it has secrets in it. */
+/** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
 function malformedConfig(path, text) {
     return new action_error_ActionError('config-malformed', {
         problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
@@ -20058,19 +20066,19 @@ function malformedConfig(path, text) {
 }
 function describeFlaw(text) {
     if (isTooDeep(text)) {
-        return 'it is nested too deeply';
+        return 'its JSON is nested too deeply';
     }
     if (json_parseJson(text) !== undefined) {
         return 'it, or its `auths`, is not a JSON object';
     }
-    // JSON.parse does not say where.
+    // JSON.parse does not tell the position.
     const errors = [];
     (0,main.parse)(text, errors, { disallowComments: true });
     const before = text.slice(0, errors[0]?.offset);
     const column = before.length - before.lastIndexOf('\n');
-    return `it is not valid JSON, see line ${before.split('\n').length}, column ${column}`;
+    return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
 }
-/** Explains a config with a member of a wrong type: Docker would ignore all of it, the new login too. */
+/** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
 function unreadableMember(path, { path: names, expected }) {
     return new ActionError('config-malformed', {
         problem: `Docker cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
@@ -20078,11 +20086,15 @@ function unreadableMember(path, { path: names, expected }) {
         link: LINKS.dockerConfig,
     });
 }
-/** Explains a failure of the file system; anything else is returned as it is. */
+/**
+ * Explains an error of the file system or of a lock.
+ *
+ * @returns an ActionError `config-busy` or `config-not-writable`, or any other error unchanged.
+ */
 function config_error_explainFileError(path, error) {
     if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
         return new action_error_ActionError('config-busy', {
-            problem: `Other jobs or programs kept ${path} locked, or kept changing it, until the time was up.`,
+            problem: `Other jobs or programs kept ${disarm_disarm(path)} locked, or kept changing it, until the time was up.`,
             fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
             link: links_LINKS.dockerConfig,
             cause: error,
@@ -20090,8 +20102,8 @@ function config_error_explainFileError(path, error) {
     }
     if (error instanceof Error && 'syscall' in error) {
         return new action_error_ActionError('config-not-writable', {
-            problem: `${path} cannot be read or changed: ${disarm_disarm(error.message)}`,
-            fix: `Use \`config: isolated\`. Otherwise, let the user of the runner change the file and its directory, free disk space, ${ELSEWHERE}`,
+            problem: `${disarm_disarm(path)} cannot be read or changed: ${disarm_disarm(error.message)}`,
+            fix: `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`,
             link: links_LINKS.dockerConfig,
             cause: error,
         });
@@ -20101,25 +20113,24 @@ function config_error_explainFileError(path, error) {
 
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
 
-/**
- * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
- * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
- * indentation.
+/*
+ * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
+ * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
  *
- * Every function takes text that `isEditable` is true for.
+ * Every function requires text for which `isEditable` is true.
  */
-/** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
+/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
 function readEntry(text, host) {
     const auths = findAuths(config_text_parse(text));
     const entry = auths === undefined ? undefined : findValue(auths, host);
     return entry === undefined ? undefined : slice(text, entry);
 }
-/** The JSON text of the value of `auths`, `undefined` where there is none. */
+/** The JSON text of the value of `auths`, `undefined` if there is none. */
 function config_text_readAuths(text) {
     const auths = findAuths(config_text_parse(text));
     return auths === undefined ? undefined : slice(text, auths);
 }
-/** Sets a host's entry; `auths` is made where it is missing or `null`. */
+/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
 function writeEntry(text, host, entry) {
     const root = config_text_parse(text);
     const auths = findAuths(root);
@@ -20132,14 +20143,15 @@ function writeEntry(text, host, entry) {
     const current = findValue(auths, host);
     return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
 }
-/** Removes a host's entry, where there is one. */
+/** Removes a host's entry, if there is one. */
 function removeEntry(text, host) {
     const auths = findAuths(config_text_parse(text));
     return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
 }
 /**
- * Puts `auths` back to what it was before the first entry: removed (`undefined`) or other JSON text
- * (`null`). Nothing happens while an entry is left in it.
+ * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
+ *
+ * @param before its JSON text (`null`), `undefined` if there was no `auths`.
  */
 function restoreAuths(text, before) {
     const root = config_text_parse(text);
@@ -20164,11 +20176,11 @@ function isEditable(text) {
 function config_text_parse(text) {
     const root = parseObject(text);
     if (root === undefined) {
-        throw new TypeError('The text of a config has to be checked before it is edited.');
+        throw new TypeError('The text of a config must be checked before it is edited.');
     }
     return root;
 }
-/** Docker takes `auths` in any case. */
+/** The value of `auths`. Docker ignores the case of the name. */
 function findAuths(root) {
     return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
 }
@@ -20181,11 +20193,11 @@ function slice(text, { offset, length }) {
 function replace(text, { offset, length }, value) {
     return text.slice(0, offset) + value + text.slice(offset + length);
 }
-/** An `auths` that is `null` has none. */
+/** The properties of an object; none for an `auths` that is `null`. */
 function config_text_propertiesOf({ children = [] }) {
     return children;
 }
-/** Where a key is repeated, the last one counts, for Docker too. */
+/** If a key is repeated, the last one counts, as it does for Docker. */
 function findIndex(object, key) {
     return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
 }
@@ -20211,7 +20223,7 @@ function remove(text, object, index) {
     const previous = properties[index - 1];
     const next = properties[index + 1];
     const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is one comma, with nothing but whitespace around it.
+    // Between two properties there is only a comma and whitespace.
     if (next === undefined) {
         return text.slice(0, previousEnd) + text.slice(endOf(property));
     }
@@ -20225,7 +20237,11 @@ function remove(text, object, index) {
 
 
 
-/** What was not there before the first login of the journal. */
+/**
+ * Notes what did not exist before the first login in the journal, so that undoing the last one removes it.
+ *
+ * @param made the topmost directory that was created for this login, if any.
+ */
 function noteCreated({ disk, text, journal }, made) {
     const before = journal.created;
     const auths = readAuths(text);
@@ -20241,10 +20257,10 @@ function noteCreated({ disk, text, journal }, made) {
     };
 }
 /**
- * The text to write: once no record is left, what was made for the first login goes again, as far as
- * nothing else is in it.
+ * The text to write. Once no record is left, it lacks what was created for the first login, unless someone else
+ * has added something to that.
  *
- * @returns `undefined` for a file that is to be removed.
+ * @returns `undefined` if there must be no file.
  */
 function created_textToWrite({ text, journal, disk }) {
     const isMissing = disk.config === undefined && isEmptyObject(text);
@@ -20262,8 +20278,9 @@ function created_textToWrite({ text, journal, disk }) {
     return created.blank ?? restored;
 }
 /**
- * Whether a directory that the journal names may go, when it is empty: it can be one that this action made.
- * Every step of a job can write the journal.
+ * Whether a directory that the journal names may be removed once it is empty. Every step of a job can write the
+ * journal, so only a directory that this action could have created qualifies. It is above the config, and contains
+ * neither the home, temporary or working directory, nor the workspace.
  */
 function mayRemoveDirectory(directory, configPath) {
     const kept = [
@@ -20276,8 +20293,10 @@ function mayRemoveDirectory(directory, configPath) {
         kept.every((place) => place === undefined || !isWithin(place, directory)));
 }
 /**
- * The topmost directory above a config that may go, when it is empty: as far up as the one that was made. A home
- * directory that was made as well stays.
+ * The topmost directory above a config that may be removed once it is empty, `undefined` for none. A home
+ * directory stays, even if it was created for the login.
+ *
+ * @param made the topmost directory that was created; nothing above it is removed.
  */
 function findTopmost(made, configPath) {
     let topmost;
@@ -20499,20 +20518,28 @@ function hideUserInfo(text) {
 
 
 /**
- * Explains a credential helper that does not do its work.
+ * Explains the failure of a credential helper.
  *
- * @param problem what it did, ready to be printed.
+ * @param problem what went wrong, safe to print.
  */
 function storeFailed(name, problem) {
     return new action_error_ActionError('credential-store', {
         problem: `The Docker config hands the login to the credential helper "${disarm_disarm(name)}", which failed. ${problem}`,
-        fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential helper.',
+        fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
         link: links_LINKS.dockerCredentialStores,
     });
 }
-/** Explains a store that says it keeps a login, and answers another one or none. */
+/** Explains a credential helper that reports that it stored a login, but then returns another one or none. */
 function notKept(name, host) {
-    return storeFailed(name, `It says that it keeps the login of ${host}, and does not.`);
+    return storeFailed(name, `It reported that it stored the login to ${host}, but it did not.`);
+}
+/** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
+function notNamed(name, host) {
+    return new action_error_ActionError('credential-store', {
+        problem: `The config no longer names the credential helper "${disarm_disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
+        fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
+        link: links_LINKS.dockerCredentialStores,
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
@@ -20525,23 +20552,23 @@ function notKept(name, host) {
 
 
 
-/** A store that takes longer waits for a person: for a keychain to be unlocked, for example. */
+/** A helper that takes longer is waiting for a person, for example to unlock a keychain. */
 const LONGEST_SECONDS = 15;
-/** What docker understands as "there is none"; every helper of Docker's own prints it. */
+/** How a helper says that it has no entry. Docker expects this text, and all of Docker's own helpers print it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
 const AnswerSchema = object({ Username: string(), Secret: string() });
-/** The stores that did not answer in time: no one waits for them again. */
+/** The helpers that did not run to their end, most often because time ran out. They are not started again. */
 const hung = new Map();
 /**
- * A credential helper, through its helper `docker-credential-<name>`. An entry is what `get` answers,
- * without the name of the server: `{"Username": …, "Secret": …}`. Whatever is written or removed is read
- * again: some stores say that they have done it, and have not.
+ * Opens a credential helper by its program `docker-credential-<name>`. An entry is the answer of its `get` without
+ * the server URL: `{"Username": …, "Secret": …}`. Each write or removal is verified by reading the entry again,
+ * because some helpers report a success that did not happen.
  *
- * @throws ActionError `credential-store` where there is no such program.
+ * @throws ActionError `credential-store` if there is no such program. The methods throw it if the helper fails.
  */
 async function openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
-    // What is no plain name could lead to a program in a directory of someone else's choice.
+    // Anything but a plain name could lead to a program in a directory of someone else's choice.
     const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
     if (path === undefined) {
         throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
@@ -20553,7 +20580,7 @@ async function openCredentialHelper(name, deadline) {
             return undefined;
         }
         if (result.exitCode !== 0) {
-            // Its words are on standard output, where a secret may be as well.
+            // Helpers print errors to standard output, which may also contain a secret.
             const isSecret = result.stdout.includes('{');
             throw refused(name, 'get', isSecret ? { ...result, output: '' } : result);
         }
@@ -20573,7 +20600,7 @@ async function openCredentialHelper(name, deadline) {
             }
         },
         remove: async (host) => {
-            // Some helpers fail where there is nothing to erase.
+            // Some helpers fail if there is nothing to erase.
             const result = await call('erase', host);
             if ((await read(host)) !== undefined) {
                 throw refused(name, 'erase', result);
@@ -20586,7 +20613,7 @@ async function callHelper({ name, path, verb, input, deadline }) {
     if (before !== undefined) {
         throw before;
     }
-    // Half of the time at most: the rest is for undoing what was done before.
+    // At most half of the remaining time: the rest is for undoing what was done before.
     const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
     const what = nameCall(name, verb);
     try {
@@ -20598,17 +20625,17 @@ async function callHelper({ name, path, verb, input, deadline }) {
         throw failure;
     }
 }
-/** The text of an answer is shown to no one: it holds a secret. */
+/** Parses the answer of `get`. Never quotes it, because it contains a secret. */
 function readAnswer(name, text) {
-    // Some print a line of their own in front.
+    // Some helpers print a line of their own first.
     const answer = safeParse(AnswerSchema, json_parseJson(text.slice(text.indexOf('{'))));
     if (!answer.success) {
-        throw storeFailed(name, `${nameCall(name, 'get')} answered something that is not a login.`);
+        throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
     }
     const { Username, Secret } = answer.output;
     return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
 }
-/** Not every secret that is carried is one that the log masks. */
+/** Removes a secret from text. It can be that of someone else's entry, which the log does not mask. */
 function withoutSecret(text, secret) {
     const inJson = JSON.stringify(secret).slice(1, -1);
     return text.replaceAll(secret, '***').replaceAll(inJson, '***');
@@ -20619,7 +20646,7 @@ function refused(name, verb, result) {
 function nameCall(name, verb) {
     return `\`docker-credential-${name} ${verb}\``;
 }
-/** The entry of a login in the words of a credential helper. */
+/** The entry of a login, as JSON text in the format of a credential helper. */
 function credential_helper_formatHelperEntry({ username, secret }) {
     return JSON.stringify({ Username: username, Secret: secret });
 }
@@ -20628,12 +20655,12 @@ function credential_helper_formatHelperEntry({ username, secret }) {
 
 
 /**
- * The entries in the text of a config, as `auths` has them. Nothing goes to the disk: the text is put in
- * place in one step with the journal.
+ * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
+ * together with the journal.
  */
 class FileStore {
     text;
-    /** @param text that `isEditable` is true for. */
+    /** @param text a text for which `isEditable` is true. */
     constructor(text) {
         this.text = text;
     }
@@ -20656,27 +20683,27 @@ function file_store_formatFileEntry({ username, secret }) {
 
 
 /**
- * The stores that a config hands its entries to: its own text, and credential helpers. The text is edited in
- * memory and written in one step with the journal; a helper changes at once.
+ * The stores of the entries of one config: its own text, and credential helpers. The text is edited in memory and
+ * committed together with the journal; a credential helper changes immediately.
  */
 class entry_store_EntryStores {
     #file;
     #deadline;
     #helpers = new Map();
-    /** @param text of the config. */
+    /** @param text the text of the config. */
     constructor(text, deadline) {
         this.#file = new FileStore(text);
         this.#deadline = deadline;
     }
-    /** The text as it is to be. */
+    /** The text of the config with all changes so far. */
     get text() {
         return this.#file.text;
     }
     /**
      * Opens a store.
      *
-     * @param name of a credential helper, `undefined` for the file.
-     * @throws ActionError `credential-store` where there is no such program.
+     * @param name the name of a credential helper, `undefined` for the config file.
+     * @throws ActionError `credential-store` if the program of the helper is not on the PATH.
      */
     async open(name) {
         if (name === undefined) {
@@ -20687,7 +20714,7 @@ class entry_store_EntryStores {
         return opened;
     }
 }
-/** The entry of a login in the words of its store. */
+/** The entry of a login, as JSON text in the format of its store. */
 function formatEntry(store, credential) {
     return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
 }
@@ -20829,16 +20856,16 @@ var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile
 
 
 
-/** How often work starts over because its lock was broken: each time, this process has slept for long. */
+/** How often work is tried if its lock keeps being broken: each time, this process was suspended for too long. */
 const lock_TRIES = 5;
-/** A lock that shows no sign of life for this long is broken. */
+/** A lock without a heartbeat for this long is broken. */
 const STALE_MS = 4_000;
-const SIGN_OF_LIFE_MS = 1_000;
-/** The lock of a dead process is worth waiting for, however little time the step has left. */
+const HEARTBEAT_MS = 1_000;
+/** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
-/** Someone else has broken the lock: this process was paused, or showed no sign of life for long. */
+/** Another process has broken the lock, because this process was suspended or sent no heartbeat for too long. */
 class LockLost extends Error {
     name = 'LockLost';
     code = 'ECHANGED';
@@ -20847,15 +20874,15 @@ class LockLost extends Error {
     }
 }
 /**
- * Runs work while no other use of this action on the machine, in whatever process, runs work under the
- * same lock. Work that finds the lock lost runs again under a new one.
+ * Runs work while no other use of this action, in any process, runs work under the same lock. Work that throws
+ * {@link LockLost} runs again under a new lock.
  *
- * @param path a directory that is made and removed; the one around it must be there.
- * @throws an error with the code ELOCKED when the turn does not come in time.
+ * @param path a directory that is created and removed again. Its parent must exist.
+ * @throws an error with the code ELOCKED if the lock does not become free in time; or what the work throws.
  */
 async function withLock(path, deadline, work) {
     for (let tries = 1;; tries += 1) {
-        // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+        // At most half of the time: if the lock stays taken, the rest is for revoking what was minted.
         const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
         const held = await acquire(path, endsAt);
         try {
@@ -20871,7 +20898,7 @@ async function withLock(path, deadline, work) {
         }
     }
 }
-/** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
+/** proper-lockfile's own retries would also repeat what waiting cannot fix, such as a read-only directory. */
 async function acquire(path, endsAt) {
     const watch = new Watch(path);
     const guard = new Watch(`${path}-breaking`);
@@ -20887,7 +20914,7 @@ async function acquire(path, endsAt) {
         if (await watch.isDead()) {
             await breakLock(watch, guard);
         }
-        // Several jobs that wait must not come back at the same moments.
+        // Jobs that wait must not all try again at the same moment.
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait * (0.5 + Math.random() / 2));
     }
 }
@@ -20896,12 +20923,12 @@ async function take(path) {
     const holder = holderOf(path);
     const token = (0,external_node_crypto_namespaceObject.randomUUID)();
     try {
-        // Not over what lies there, nor through a link or into a pipe.
+        // `wx` overwrites nothing, follows no link and writes to no pipe, whatever someone has put there.
         await files_removeFile(holder);
         await (0,promises_namespaceObject.writeFile)(holder, token, { flag: 'wx', mode: files_PRIVATE_FILE });
     }
     catch (error) {
-        /* v8 ignore next -- The first failure is the one to tell. */
+        /* v8 ignore next -- The first failure is the one to report. */
         await release().catch(() => undefined);
         throw error;
     }
@@ -20920,12 +20947,12 @@ async function take(path) {
                 }
             }
             catch {
-                // Where it is not ours any more, there is nothing to release.
+                // If the lock is no longer ours, there is nothing to release.
             }
         },
     };
 }
-/** Who holds the lock: a file beside it with a random text. */
+/** The path of a file next to the lock, with a random token that identifies its holder. */
 function holderOf(path) {
     return `${path}-holder`;
 }
@@ -20933,17 +20960,17 @@ function lockDirectory(path) {
     return whileOpenElsewhere(() => proper_lockfile_default().lock(path, {
         lockfilePath: path,
         realpath: false,
-        // It would break a dead lock by the clock of this machine, and with nothing in the way of others that
-        // have found it dead, too: the second of them removes what the first has just taken.
+        // proper-lockfile would judge a stale lock by the clock of this machine, and break it without protection: if
+        // two processes find it stale, the second removes the lock that the first has just taken.
         stale: Number.POSITIVE_INFINITY,
-        update: SIGN_OF_LIFE_MS,
-        // Before anything is put in place, the holder makes sure that the lock is its own.
+        update: HEARTBEAT_MS,
+        // Not needed: the holder checks that it still has the lock before it puts anything in place.
         onCompromised: () => undefined,
     }));
 }
 /**
- * Tells a dead lock by its sign of life, which does not change any more. Clocks do not matter: those of two
- * machines that share a home may differ, and a lock may be dated in the future.
+ * Detects a dead lock by its heartbeat, a modification time that no longer changes. It is not compared with a clock:
+ * those of two machines that share a home directory may differ, and a lock may be dated in the future.
  */
 class Watch {
     path;
@@ -20952,7 +20979,7 @@ class Watch {
     constructor(path) {
         this.path = path;
     }
-    /** @throws NotAFile for anything but a directory: no one will ever remove that. */
+    /** @throws NotAFile for anything but a directory, because no process would ever remove it. */
     async isDead() {
         const seen = await this.#look();
         if (seen !== this.#seen) {
@@ -20981,14 +21008,14 @@ async function lstatDirectory(path) {
     }
     return stats;
 }
-/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
+/** Removes the lock of a dead process: under a second lock, and only if it is still the same one. */
 async function breakLock(dead, guard) {
     let release;
     try {
         release = await lockDirectory(guard.path);
     }
     catch {
-        // Another process is at it, or has died of it.
+        // Another process is breaking the lock, or died while it did.
         if (await guard.isDead()) {
             await (0,promises_namespaceObject.rm)(guard.path, { recursive: true, force: true });
         }
@@ -20996,7 +21023,7 @@ async function breakLock(dead, guard) {
     }
     try {
         if (await dead.isDead()) {
-            // The holder first: should it be alive after all, it must not take the next lock for its own.
+            // The file of the holder first: if that still runs after all, it must not mistake the next lock for its own.
             await files_removeFile(holderOf(dead.path));
             await (0,promises_namespaceObject.rm)(dead.path, { recursive: true, force: true });
         }
@@ -21016,9 +21043,9 @@ async function breakLock(dead, guard) {
 
 
 
-/** How often work starts over because another program, which knows nothing of the lock, changed a file. */
+/** How often work is tried while other programs, which do not use the lock, keep changing a file. */
 const open_config_TRIES = 10;
-/** Longer than the entries of a few logins. */
+/** More than the entries of a few logins need. */
 const ROOM_BYTES = 16_384;
 /** Another program has changed the config or the journal since it was read. */
 class ChangedMeanwhile extends Error {
@@ -21026,12 +21053,12 @@ class ChangedMeanwhile extends Error {
     code = 'ECHANGED';
 }
 /**
- * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
- * over where another program, docker itself for example, changes the config before it is written, and where
- * the lock was lost.
+ * Runs work on a config while no other use of this action changes it. Work can run several times: it starts over
+ * if another program, such as Docker, changes the config before it is written, and if the lock was lost.
  *
- * @param path the real path, with no link in it; its directory must be there.
- * @throws ActionError `config-malformed`, with nothing changed.
+ * @param path the real path, without symbolic links. Its directory must exist.
+ * @throws ActionError `config-malformed`, with nothing changed; or an error with the code ELOCKED or ECHANGED if
+ * the config stays locked or keeps changing, see `explainFileError`.
  */
 async function withConfig(path, deadline, work) {
     return withLock(`${path}.icr-login-lock`, deadline, async (lock) => {
@@ -21049,8 +21076,8 @@ async function withConfig(path, deadline, work) {
 }
 async function openConfig(path, lock) {
     const file = await resolveLinks(path);
-    // Before anything is read: an earlier holder of the lock may only have slept. What it had prepared while it could
-    // prove that the lock was its own, it cannot put in place any more.
+    // Before anything is read: an earlier holder of the lock may only have been suspended. When it resumes, it must
+    // not put in place what it prepared while it held the lock.
     await removeLeftovers(file);
     await removeLeftovers(journal_journalPath(path));
     const config = await files_readIfThere(file);
@@ -21066,15 +21093,15 @@ async function openConfig(path, lock) {
         disk: { file, content, config, journal: bytes, damage, lock },
     };
 }
-/** The fingerprint of the entry that a host has now in the text. */
+/** The fingerprint of a host's entry in the text, `undefined` if there is none. */
 function currentFingerprint({ text, journal }, host) {
     const entry = readEntry(text, host);
     return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
 }
 /**
- * Writes config and journal, each in one step. A journal without records is removed, and what does not change is
- * left alone. Nothing is put in place unless the lock is still this process's own and both files are the ones
- * that were read; else {@link withConfig} starts over.
+ * Writes the config and the journal, each atomically. A journal without records is removed, and a file that does
+ * not change is left alone. Nothing is put in place unless this process still holds the lock and both files are as
+ * they were read; otherwise, {@link withConfig} starts over.
  *
  * @returns the config as it is now, for more work under the same lock.
  */
@@ -21107,15 +21134,15 @@ async function open_config_commit({ config, text, order }) {
         }
         for (const { change, file } of order === 'journal-first' ? steps : steps.toReversed()) {
             await disk.lock.prove();
-            // What is left of the race with other programs is the moment between these two lines.
+            // The only race left with other programs is between these two calls.
             await refuseChanged(change.path, change.before);
             await file.commit();
         }
     }
     catch (error) {
-        // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
+        // If one file cannot be written, to a full disk for example, the other must not stay behind: it has a login.
         await Promise.allSettled(steps.map(({ file }) => file.discard()));
-        // Where the lock was lost, nothing else is wrong.
+        // A lost lock explains any other failure, and lets the work start over.
         await disk.lock.prove();
         throw error;
     }
@@ -21126,7 +21153,7 @@ async function open_config_commit({ config, text, order }) {
         disk: { ...disk, content, config: bytes, journal: journalBytes },
     };
 }
-/** The bytes of a text; the very ones of before where it has not changed. */
+/** The bytes of a text: exactly those that were read, if it has not changed. */
 function toBytes({ disk }, text) {
     if (text === undefined) {
         return undefined;
@@ -21146,10 +21173,10 @@ function open_config_isSame(one, other) {
     return one === undefined || other === undefined ? one === other : one.equals(other);
 }
 /**
- * Makes sure that the config could be written now: makes the directory where it is missing, takes the lock, reads
- * both files, and makes a file beside them that is as long as the config will be. All of that goes again.
+ * Checks that the config can be written: creates its directory if it is missing, takes the lock, reads both files,
+ * and writes a temporary file of the size that the config will have. Then removes everything that it created.
  *
- * @throws ActionError as {@link withConfig} and a write would.
+ * @throws ActionError `config-malformed`, `config-not-writable` or `config-busy`, as writing would.
  */
 async function tryConfig(path, deadline) {
     const directory = dirname(path);
@@ -21177,39 +21204,41 @@ async function tryConfig(path, deadline) {
 /**
  * Undoes one record.
  *
- * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
- * was below it; taking away one further down makes the one above it replace what that had replaced, so
- * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
- * between its two files has left a record above it whose entry is not.
+ * The records of a place form a chain: each one says what it replaced. Undoing the top record restores the
+ * entry below it. Undoing a record further down relinks the chain: the record above it now replaces what the
+ * undone one had replaced, so that a dead login is never restored.
  *
- * @param records in the order they were made, the record among them.
- * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
+ * The top is the last record whose entry is in the store. A process that was killed after it wrote the journal,
+ * but before it wrote the entry, leaves a record above the top.
+ *
+ * @param records all records, in the order they were created, including `record`.
+ * @param current the fingerprint of the current entry, `undefined` if there is none.
  */
 function undoRecord(records, record, current) {
     const others = records.filter(({ id }) => id !== record.id);
     const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
-    if (findStanding(records, record, current)?.id === record.id) {
+    if (findTop(records, record, current)?.id === record.id) {
         return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
     }
     const isLast = records.findLast(isAt(record))?.id === record.id;
     return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
 }
 /**
- * What a new login replaces.
+ * Finds what a new login replaces.
  *
- * @param entry what the record says of the entry that is there now, see {@link Replaced}.
- * @param current its fingerprint.
+ * @param entry the current entry in the form that the record keeps, see {@link Replaced}.
+ * @param current the fingerprint of the current entry, `undefined` if there is none.
  */
 function findReplaced(records, place, entry, current) {
-    return { entry, record: findStanding(records, place, current)?.id };
+    return { entry, record: findTop(records, place, current)?.id };
 }
-/** The record of the login that is there now, the last one where several wrote the same. */
-function findStanding(records, place, current) {
+/** The record of the login that is in the store now: the last one, if several wrote the same entry. */
+function findTop(records, place, current) {
     return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
 }
 /**
- * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
- * now replaces it.
+ * Makes an entry permanent (`logout: false`): the first record of the chain now says that it replaced this entry,
+ * so undoing the whole chain restores it.
  */
 function putAtBottom(records, place, entry) {
     const bottom = records.find(isAt(place));
@@ -21225,8 +21254,8 @@ function isAt({ host, store }) {
 
 
 /**
- * Undoes records one after the other, in the text of the config and in credential helpers. What a store has done
- * is done, whatever becomes of the rest; the record of a store that fails stays.
+ * Undoes records one after the other, in the text of the config and in credential helpers. A credential helper
+ * changes immediately, even if a later record fails. A record that fails stays in the journal.
  */
 async function undo_records_undoRecords(opened, ids, stores, applied = new Map()) {
     const undone = [];
@@ -21250,11 +21279,11 @@ async function undo_records_undoRecords(opened, ids, stores, applied = new Map()
                 }
             };
             if (change.kind === 'covered') {
-                // Until the journal is written, the record above names what is to be forgotten.
+                // Until the journal is written, the record above still names the kept entry.
                 later.push(forget);
             }
             else {
-                // Nothing is to be kept that no record names.
+                // Otherwise, if the step were stopped, an entry would be kept that no record names.
                 await forget();
             }
             journal = next;
@@ -21270,14 +21299,15 @@ async function undo_records_undoRecords(opened, ids, stores, applied = new Map()
     return { journal, undone, failures, forget };
 }
 /**
- * Every step of a job can write the journal: a program of its choice must not be started.
+ * Refuses a credential helper that the config does not name: every step of a job can write the journal, and must
+ * not be able to start a program of its choice with it.
  *
- * @throws ActionError `credential-store` for a store that the config does not name for the host.
+ * @throws ActionError `credential-store` if the config does not name the credential helper for the host.
  */
 function refuseForeignStore(text, { host, store }) {
     const config = readDockerConfig(text);
     if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
-        throw storeFailed(store, `The config does not name it for ${host} any more, so it was not asked. The login may still be in it.`);
+        throw notNamed(store, host);
     }
 }
 /** Undoes one record in the store that has the entry. */
@@ -21303,7 +21333,8 @@ async function apply(store, { host, store: name, replaced }, change, { salt, cur
         return change;
     }
     const before = name === undefined ? replaced.entry : await store.read(replaced.entry);
-    // A store keeps what was there before it takes the login: where it has not, the entry only looks like ours.
+    // A credential helper keeps the previous entry before it stores the login. If it keeps none, the login was never
+    // stored, and the current entry only looks like ours.
     if (before === undefined) {
         return change.kind === 'restore' ? { kind: 'foreign' } : { kind: 'unwritten' };
     }
@@ -21313,7 +21344,7 @@ async function apply(store, { host, store: name, replaced }, change, { salt, cur
     }
     return fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
 }
-/** What stores have kept for records of the one journal and not of the other. */
+/** The names of entries that credential helpers keep for the first journal, and no longer for the second. */
 function listForgotten(before, after) {
     const needed = listKept(after);
     return listKept(before).filter((name) => !needed.includes(name));
@@ -21341,7 +21372,7 @@ function nameOutcome(change, entry) {
 
 
 
-/** The journal without the records of a step that are not at all what the step wrote: they do not count. */
+/** The journal without those records of a step that someone has changed to another host or store. */
 function leaveOutChanged(journal, { entries }) {
     const isChanged = (record) => entries.some((entry) => entry.id === record.id && !undo_unrecorded_isAt(entry, record));
     return journal.records.some(isChanged)
@@ -21349,13 +21380,13 @@ function leaveOutChanged(journal, { entries }) {
         : journal;
 }
 /**
- * Removes entries of a step that are still there when its records have been undone: their records were gone, or
- * someone else had changed them. What they had replaced is not known then.
+ * Removes entries of a step that are still there after its records were undone: their records were missing, or
+ * someone had changed them. What the entries had replaced is not known in that case.
  *
- * An entry that a record of another job names too is left: that job still needs it.
+ * An entry that a record of another job also names is left, because that job still needs it.
  *
- * @param earlier what became of the records.
- * @returns the same, with what was done here.
+ * @param earlier the result of undoing the records.
+ * @returns the same, updated.
  */
 async function undoUnrecorded({ text, journal: before }, written, stores, earlier) {
     let { journal } = earlier;
@@ -21371,7 +21402,7 @@ async function undoUnrecorded({ text, journal: before }, written, stores, earlie
                 const left = done === undefined ? await store.read(entry.host) : done.left;
                 const isOurs = left !== undefined && isOf(entry, left, written.salt);
                 if (isOurs && (done?.outcome === 'restored' || !isRecorded(before, entry, left))) {
-                    undone.set(entry.id, await undo_unrecorded_end(journal, entry, left, store, done));
+                    undone.set(entry.id, await removeUnlessNeeded(journal, entry, left, store, done));
                 }
             }
         }
@@ -21381,25 +21412,26 @@ async function undoUnrecorded({ text, journal: before }, written, stores, earlie
     }
     return { ...earlier, journal, undone: [...undone.values()], failures };
 }
-/** Whether the record of an entry is what the step wrote: then what became of it is right. */
+/** Whether the record of an entry matches it: then, undoing the record did what was right. */
 function isRecorded({ records, salt }, { id }, left) {
     return records.some((record) => record.id === id && record.fingerprint === fingerprintEntry(salt, left));
 }
-/** Ends an entry that is still there, or says why not. */
-async function undo_unrecorded_end({ records, salt }, { id, host, store: name }, left, store, done) {
+/** Removes an entry that is still there, or says why it stays. */
+async function removeUnlessNeeded({ records, salt }, { id, host, store: name }, left, store, done) {
     if (await isNeeded(records, { host, store: name }, fingerprintEntry(salt, left))) {
         return { id, host, store: name, outcome: 'covered' };
     }
     if (done?.outcome === 'restored') {
-        // So the journal says. It may be right: a login of the same credential that is to stay.
+        // The journal says that an equal entry was there before. It may be right: a login with the same credential and
+        // `logout: false`.
         return { ...done, outcome: 'kept' };
     }
     await store.remove(host);
     return { id, host, store: name, outcome: 'unrecorded' };
 }
 /**
- * Whether another job needs the entry. What this job has recorded under another ID is not it: the later uses of the
- * job have been undone by now, and an earlier one with the same credential is why this step wrote nothing.
+ * Whether another job needs the entry. Other records of this job do not count: its later uses have been undone by
+ * now, and after an earlier use with the same credential, this step would not have written the entry.
  */
 async function isNeeded(records, place, fingerprint) {
     const marker = await readMarker();
@@ -21407,14 +21439,14 @@ async function isNeeded(records, place, fingerprint) {
     const verdicts = await Promise.all(needing.map((record) => isOwn(record, marker)));
     return verdicts.includes(false);
 }
-/** Has no other login bring an entry back whose own record is gone. */
+/** Makes sure that undoing another login does not restore an entry whose own record is missing. */
 async function forget(journal, entry, salt, store) {
     const records = [];
     for (const record of journal.records) {
         const { entry: before } = record.replaced;
-        const isHere = undo_unrecorded_isAt(entry, record) && before !== undefined;
-        const text = isHere && record.store !== undefined ? await store.read(before) : before;
-        if (isHere && text !== undefined && isOf(entry, text, salt)) {
+        const mayRestore = undo_unrecorded_isAt(entry, record) && before !== undefined;
+        const text = mayRestore && record.store !== undefined ? await store.read(before) : before;
+        if (mayRestore && text !== undefined && isOf(entry, text, salt)) {
             if (record.store !== undefined) {
                 await store.remove(before);
             }
@@ -21453,13 +21485,13 @@ function isOf({ fingerprint }, text, salt) {
 
 
 /**
- * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
- * been undone before and is passed over, unless its entry is still there.
+ * Undoes logins, the last one first, and the logins of finished jobs in the same config. A record that is no longer
+ * in the journal was undone before and is skipped, unless its entry is still there.
  *
- * @param salt of the fingerprints in `entries`.
- * @returns what became of them, and the failures of credential helpers, which hinder no other.
- * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
- * again, what it should not.
+ * @param salt the salt of the fingerprints in `entries`.
+ * @returns the result for `logins` alone. A credential helper that fails does not stop the others.
+ * @throws ActionError if the config cannot be read or written; `Error` if another program wrote it at the same
+ * moment, so that it may still contain a login.
  */
 async function undoLogins(logins, options, salt = '') {
     const { path, missingDirectory } = logins;
@@ -21506,8 +21538,10 @@ async function undo(opened, { logins, salt, done, applied }, options) {
     return { failures: failures.filter(isOwn).map(({ error }) => error), topmost };
 }
 /**
- * Undoes the records of jobs that are over, as a step of its own: a stop in the middle must not lose the records
- * of what is still in the config.
+ * Undoes the dead logins of a config and commits that before anything else is written: if the step is killed
+ * midway, the records of what is still in the config must not be lost.
+ *
+ * @returns the config as it is now.
  */
 async function clearDead(opened, options) {
     warnOfDamage(opened.path, opened.disk.damage);
@@ -21521,7 +21555,8 @@ async function clearDead(opened, options) {
     const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
     await forget();
     const { directory } = journal.created;
-    // With the last record gone, the config is what it was: what this step makes is noted afresh.
+    // Without a record, the config is as it was before the first login, so what is created from now on is noted from
+    // scratch. Only the directory that was created then still exists.
     const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
     return { ...cleared, journal: { ...journal, created } };
 }
@@ -21531,10 +21566,10 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
         .filter(({ id }, index) => verdicts[index] === true && !spared.includes(id))
         .map(({ id }) => id);
 }
-/** Reads the config again: a program without our lock may have written its older copy in between. */
+/** Reads the config again: a program that does not use the lock may meanwhile have written its older copy. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
     const { text } = decodeConfig(await files_readIfThere(disk.file));
-    // Another program may have written it again in its own format.
+    // Another program may have rewritten the same entries in its own format, which is no fault.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
     const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));

@@ -18304,15 +18304,15 @@ function alignColumns(rows) {
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
+/** The longest a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that no one has compared with IBM Cloud's. */
+/** How far off a clock may be that was never compared with IBM Cloud's. */
 const MARGIN_MS = 5 * DAY_MS;
 /**
- * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
- * over, or no job lasts that long. In doubt it is not.
+ * Whether it is certain that no one needs the login of a record any more: its credential has expired, its job has
+ * ended, or it is older than any job can be. If in doubt, `false`.
  *
- * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
+ * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
  */
 async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     const now = Date.now();
@@ -18321,15 +18321,20 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
         return true;
     }
-    // The clock of this machine wrote the time down. It may have been as wrong then as it is now, or right.
+    // `at` comes from this machine's clock, which may have been as wrong then as it is now, or right.
     const age = now + Math.min(0, offset) - Date.parse(at);
     if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
-    // A step of this very job may have emptied the directory of the marker.
+    // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
     return run !== describeRun() && (await isOver(job));
 }
-/** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
+/**
+ * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
+ * and job. In both cases, its marker must have been in the temporary directory of this runner.
+ *
+ * @param marker what the marker of this step's job contains, `undefined` if there is none.
+ */
 async function dead_isOwn({ job, run }, marker) {
     const isMarked = marker !== undefined && job.id === marker;
     return (isMarked || run === job_describeRun()) && (await job_isHere(job));
@@ -18359,16 +18364,16 @@ const MintedMarkSchema = variant('mint', [
 
 const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
 /**
- * A name under which a store keeps what it held for a host. No registry ever has a name below `.invalid`
- * (RFC 2606), so no client sends it anywhere; and the random part is in the host, because clients and some
- * helpers look at nothing else of an address.
+ * A new name under which a credential helper keeps its previous entry for a host. No registry can have a name under
+ * `.invalid` (RFC 2606), so no client ever sends that entry anywhere. The random part is in the hostname, because
+ * clients and some helpers ignore the rest of a URL.
  */
 function nameKept(host) {
     return `https://${randomUUID()}.icr-login.invalid/${host}`;
 }
 /**
- * Whether a text is such a name for a host. Every step of a job can write the journal: no other login of a
- * store is to be moved or removed because of what stands in it.
+ * Whether a text is such a name for a host. Every step of a job can write the journal, so a name in it must not
+ * lead this action to move or remove any other login of a credential helper.
  */
 function isKeptName(text, host) {
     return PLACE.test(text) && text.replace(PLACE, '') === host;
@@ -18386,28 +18391,28 @@ function isKeptName(text, host) {
 
 
 /*
- * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
- * is read through these schemas, and what this action would not have written does not count. Members that a
- * newer version has added are kept.
+ * What each login replaced, so that it can be restored. Every step of a job can write this file, so it is read
+ * through these schemas, and whatever this action would not have written is ignored. Members that a newer version
+ * has added are kept.
  */
-/** What an entry replaced. */
+/** What a login replaced. */
 const ReplacedSchema = looseObject({
     /**
-     * The JSON text of the entry that was there; missing where there was none. Of an entry in a credential
-     * store it is the name under which the store itself keeps it: its secret never comes to the disk.
+     * The JSON text of the previous entry; missing if there was none. For a credential helper, this is the name under
+     * which the helper itself keeps the previous entry, so that its secret is never written to disk.
      */
     entry: optionalText,
-    /** The record of the login that had written it, where this action had. */
+    /** The ID of the record of the login that wrote the previous entry, if this action did. */
     record: optionalText,
 });
 const DirectorySchema = looseObject({ device: string(), inode: string() });
-/** One login: what it put in, what that replaced, and whose it is. */
+/** One login: what it wrote, what that replaced, and which job it belongs to. */
 const recordMembers = {
     id: pipe(string(), nonEmpty()),
     host: pipe(string(), check(registry_host_isRegistryHost)),
-    /** The credential helper that has the entry, missing for the config file. */
+    /** The credential helper that has the entry; missing for the config file. */
     store: optional(pipe(string(), regex(/^[\w.-]+$/))),
-    /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
+    /** Salted SHA-256 of the entry that the login wrote, see `fingerprint.ts`. */
     fingerprint: pipe(string(), nonEmpty()),
     replaced: ReplacedSchema,
     /** See `Job`. */
@@ -18416,12 +18421,13 @@ const recordMembers = {
         id: pipe(string(), nonEmpty()),
         directory: dist_fallback(optional(DirectorySchema), undefined),
     }),
-    /** `octo/app run 12/1 job build`. */
+    /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
     run: dist_fallback(string(), ''),
+    /** When the record was created, ISO 8601. */
     at: dist_fallback(string(), ''),
     /** When its credential expires, ISO 8601. */
     expiresAt: optionalText,
-    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    /** Fingerprints of what its step trusted to reach IBM Cloud, with the ID as the salt; see `trust.ts`. */
     trust: dist_fallback(optional(record(string(), string())), undefined),
 };
 const RecordSchema = pipe(looseObject({
@@ -18429,32 +18435,32 @@ const RecordSchema = pipe(looseObject({
     /** What was minted for it. */
     minted: optional(MintedMarkSchema),
 }), check(isReplaceable));
-/** A record whose `minted` is damaged: the login is undone all the same. */
+/** A record whose `minted` may be damaged: its login is undone anyway. */
 const UnmintedSchema = pipe(looseObject(recordMembers), check(isReplaceable));
-/** An entry is put back as it was written down: it has to be one. */
+/** An entry is restored exactly as it was recorded, so it must be valid for its store. */
 function isReplaceable({ host, store, replaced: { entry } }) {
     return (entry === undefined ||
         (store === undefined ? json_parseJson(entry) !== undefined : isKeptName(entry, host)));
 }
-/** What was not there before the first login, and goes with the last one. */
+/** What did not exist before the first login, and is removed with the last one. */
 const CreatedSchema = looseObject({
     file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that was empty but for whitespace. */
+    /** The text of a file that contained only whitespace. */
     blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
-    /** The topmost directory that was made. */
+    /** The topmost directory that was created. */
     directory: optionalText,
-    /** `auths` was missing, or was the JSON text in `authsBefore`. */
+    /** Whether `auths` was missing, or was the JSON text in `authsBefore`. */
     auths: dist_fallback(dist_boolean(), false),
     authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
 });
-/** All logins of one config that are to be undone, in the order they were made. */
+/** All logins of one config that have not been undone yet, in the order they were made. */
 const JournalSchema = looseObject({
     version: literal(1),
     salt: pipe(string(), nonEmpty()),
     created: CreatedSchema,
     records: array(unknown()),
 });
-/** The value for a config that was there, whole. */
+/** For a config in which nothing was missing before the first login. */
 const NOTHING_CREATED = {
     file: false,
     blank: undefined,
@@ -18462,15 +18468,15 @@ const NOTHING_CREATED = {
     auths: false,
     authsBefore: undefined,
 };
-/** The journal of a config. */
+/** The path of the journal of a config. */
 function journalPath(configPath) {
     return `${configPath}.icr-login-journal`;
 }
-/** The text of a journal, for its file. */
+/** The text to write to the file of a journal. */
 function formatJournal(journal) {
     return `${JSON.stringify(journal, undefined, 2)}\n`;
 }
-/** Reads the text of a journal; what is damaged is left out. */
+/** Parses the text of a journal, without what is damaged. */
 function parseJournal(text) {
     const read = safeParse(JournalSchema, json_parseJson(text));
     if (!read.success) {
@@ -18491,7 +18497,7 @@ function parseRecord(value) {
     const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
     return { record, isWhole: false };
 }
-/** A journal without a record. */
+/** A journal without records, with a new salt. */
 function emptyJournal() {
     return {
         version: 1,
@@ -18501,9 +18507,9 @@ function emptyJournal() {
     };
 }
 /**
- * Reads the journal of a config; an empty one where there is none yet.
+ * Reads the journal of a config, an empty one if there is none yet.
  *
- * @returns its bytes as well, `undefined` where there is no file.
+ * @returns also the bytes of its file, `undefined` if there is none.
  */
 async function journal_readJournal(configPath) {
     const bytes = await files_readIfThere(journalPath(configPath));
@@ -18511,19 +18517,19 @@ async function journal_readJournal(configPath) {
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
-/** The configs whose journals have been warned of. */
+/** The configs whose damaged journals have been reported. */
 const warned = new Set();
-/** Warns of what is damaged in the journal of a config, once. */
+/** Warns that the journal of a config is damaged, once for each config. */
 function journal_warnOfDamage(configPath, damage) {
     if (damage !== 'none' && !warned.has(configPath)) {
         warned.add(configPath);
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
-            : 'has records that this action has not written, which do not count';
-        warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
+            : 'has records that this action did not write, which are ignored';
+        warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that were not undone yet stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
-/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
+/** Whether the journal of a config may have one of these records. Does not need the lock. */
 async function hasRecords(configPath, ids) {
     try {
         const bytes = await readIfThere(journalPath(configPath));
@@ -18534,21 +18540,21 @@ async function hasRecords(configPath, ids) {
         return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
     }
     catch {
-        // What cannot be read may have them.
+        // A journal that cannot be read may have them.
         return true;
     }
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
-/** What editors of Windows put in front of a file, and what follows in which encoding. */
+/** The byte order marks that Windows editors write, and the encoding of what follows. */
 const MARKS = [
     { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
     { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
     { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
 ];
 /**
- * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
- * are not edited have to stay as they are.
+ * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
+ * and those that are not edited must stay as they are.
  */
 function config_bytes_decodeConfig(bytes) {
     const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
@@ -18566,7 +18572,7 @@ function decode(bytes, encoding) {
 function encode(text, encoding) {
     return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
 }
-/** The other order of bytes; half a character at the end is not one. */
+/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
 function swap(bytes) {
     return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
@@ -18580,8 +18586,8 @@ function config_path_dockerConfigPath(environment = process.env) {
     return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
 }
 /**
- * The files in which podman, buildah and skopeo look for a login before they look into Docker's: the one
- * that they write, and one that a person keeps.
+ * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
+ * write themselves, and one in the user's configuration directory.
  *
  * Source: containers-auth.json(5).
  */
@@ -18595,13 +18601,13 @@ function podmanAuthPaths(environment = process.env, system = (0,external_node_os
     if (runtime !== undefined && runtime !== '') {
         return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
     }
-    // Without root, podman sets the variable itself; buildah and skopeo do not.
+    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
     const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
     return [...session, `/run/containers/${uid}/auth.json`, kept];
 }
 /**
- * The home directory of the user. A container may run as a user whom it does not know, and without HOME: then it
- * is `/`, as for Docker.
+ * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
+ * Docker.
  */
 function homeDirectory(system = (external_node_os_default())) {
     try {
@@ -18611,7 +18617,7 @@ function homeDirectory(system = (external_node_os_default())) {
         return '/';
     }
 }
-/** The files in which podman, buildah and skopeo look first, as the environment is. */
+/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
 function config_path_podmanLoginPaths(environment = process.env) {
     const named = environment['REGISTRY_AUTH_FILE'];
     return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
@@ -18625,9 +18631,9 @@ var main = __nccwpck_require__(547);
 
 
 /*
- * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
- * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
- * file.
+ * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
+ * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
+ * the whole file.
  *
  * Source: docker/cli, `cli/config/configfile/file.go`.
  */
@@ -18635,7 +18641,7 @@ const docker_config_string = nullable(string('a string'));
 const docker_config_text = nullish(docker_config_string);
 const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
 const list = nullish(array(docker_config_string, 'an array of strings'));
-/** A member of `auths`. */
+/** An entry of `auths`. */
 const ENTRY = {
     auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
     username: docker_config_text,
@@ -18645,7 +18651,7 @@ const ENTRY = {
     identitytoken: docker_config_text,
     registrytoken: docker_config_text,
 };
-/** A member of `proxies`. */
+/** An entry of `proxies`. */
 const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
 const CONFIG = {
     auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
@@ -18678,7 +18684,7 @@ const ConfigSchema = object(CONFIG);
 /**
  * Reads the text of a config.
  *
- * @returns `undefined` where it is not a JSON object.
+ * @returns `undefined` if it is not a JSON object.
  */
 function docker_config_readDockerConfig(source) {
     const root = parseObject(source);
@@ -18695,31 +18701,31 @@ function docker_config_readDockerConfig(source) {
 }
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
-    // Of a text that is not JSON, the tree would have the rest.
+    // For invalid JSON, `parseTree` would return the part that it understands.
     const root = isJsonObject(parseJson(source)) ? parseTree(source) : undefined;
     return root?.type === 'object' ? root : undefined;
 }
-/** The credential helper of a host; empty for the file. */
+/** The credential helper of a host, empty for the config file. */
 function findHelper({ members }, host) {
     const { credHelpers } = members;
-    // An entry that is empty switches `credsStore` off.
-    const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
-    return String(helper ?? members['credsStore'] ?? '');
+    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
+    const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
 }
-/** The credential helper of all hosts, empty for none. */
+/** The credential helper for all hosts (`credsStore`), empty for none. */
 function findStore({ members }) {
     return String(members['credsStore'] ?? '');
 }
-/** The name of a member without its case, as Go compares names. */
+/** Folds the case of a member name as Go does when it compares names. */
 function foldName(name) {
     // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
     const isBytes = !/[^\0-\xff]/.test(name);
     const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
-    // The long s is the one letter that folds to ASCII and is not lower case.
+    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
     return text.toLowerCase().replaceAll('\u017f', 's');
 }
 function readMembers(root) {
-    // No object: a member may be called `__proto__`.
+    // Not an object, because a member may be called `__proto__`.
     const members = new Map();
     for (const [name, value] of propertiesOf(root)) {
         const canonical = spell(name, docker_config_NAMES);
@@ -18732,14 +18738,14 @@ function readMembers(root) {
             members.set(canonical, read);
         }
         else if (typeof earlier === 'object') {
-            // A later `null` empties a map or a list, and leaves a string.
+            // A later `null` clears a map or a list, but not a string.
             members.delete(canonical);
         }
     }
     return Object.fromEntries(members);
 }
 const docker_config_NAMES = Object.keys(CONFIG);
-/** Members whose values have members of known names. */
+/** Members whose entries are objects with known member names. */
 const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
     ['proxies', Object.keys(PROXY)],
@@ -18767,7 +18773,7 @@ function propertiesOf({ children = [] }) {
         return value === undefined ? [] : [[String(name?.value), value]];
     });
 }
-/** Docker takes an empty one for none. */
+/** Whether Docker can decode an `auth`. It treats an empty one as none. */
 function isAuth(value) {
     const encoded = value.replace(/[\r\n]/g, '');
     const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
@@ -18789,14 +18795,15 @@ function isAuth(value) {
 
 
 /**
- * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
- * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
- * not to wait for it.
+ * Finds every login of this job that has not been undone, in every config that the clients read. A config that
+ * cannot be read is skipped with a warning, so that the others are still found.
+ *
+ * @returns the configs in the order in which to undo their logins, without those that have none.
  */
 async function findOwnLogins() {
     const marker = await readMarker();
     const found = new Map();
-    // A step may have led the clients to another config since the login.
+    // A step may have pointed the clients to another config since the login.
     const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
     for (const candidate of candidates) {
         try {
@@ -18809,14 +18816,14 @@ async function findOwnLogins() {
         }
         catch (error) {
             const place = disarm(candidate);
-            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
+            warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${quoteError(error)}`);
         }
     }
     return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
 }
 /**
- * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
- * link, beside that.
+ * The paths next to which the journal of a config can be: that of the file and, if someone has moved the file since
+ * and left a symbolic link, that of the link.
  */
 async function listPlaces(config) {
     const directory = await resolveLinks(dirname(config));
@@ -18832,20 +18839,21 @@ async function chooseOwn(all, marker) {
         .map(({ host }) => host);
     return { records, doubtful };
 }
-/** The registries that a config has a login to, and its journal does not name. */
+/** The registry hosts that a config has a login to, but its journal has no record of. */
 async function listUnrecorded(path, { records }) {
     const { text } = decodeConfig(await readIfThere(path));
     const auths = readDockerConfig(text)?.members['auths'];
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
 }
-/** What is in the marker of this step's job, `undefined` where it has none. */
+/** What the marker of this step's job contains, `undefined` if there is none. */
 async function readMarker() {
     try {
-        return String(await files_readIfThere(markerPath()));
+        const bytes = await files_readIfThere(markerPath());
+        return bytes?.toString();
     }
     catch {
-        // What is not a file is not this action's.
+        // This action only creates regular files.
         return undefined;
     }
 }

@@ -90,7 +90,8 @@ async function listUnrecorded(path: string, { records }: Journal): Promise<reado
 /** What the marker of this step's job contains, `undefined` if there is none. */
 export async function readMarker(): Promise<string | undefined> {
   try {
-    return String(await readIfThere(markerPath()));
+    const bytes = await readIfThere(markerPath());
+    return bytes?.toString();
   } catch {
     // This action only creates regular files.
     return undefined;

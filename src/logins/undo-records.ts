@@ -1,6 +1,6 @@
 import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
 import type { Store } from '../stores/store.ts';
-import { storeFailed } from '../stores/store-error.ts';
+import { notNamed } from '../stores/store-error.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
 import { type EntryChange, undoRecord } from './chain.ts';
 import type { EntryStores } from './entry-store.ts';
@@ -127,10 +127,7 @@ export function refuseForeignStore(
 ): void {
   const config = readDockerConfig(text);
   if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
-    throw storeFailed(
-      store,
-      `The config no longer names it for ${host}, so it was not started. It may still have the login.`,
-    );
+    throw notNamed(store, host);
   }
 }
 

@@ -7,6 +7,7 @@ import { readClientTrust, readTrust } from '../http/trust.ts';
 import type { MintedMark } from '../minting/minted-mark.ts';
 import { describeRun, type Job } from '../runner/job.ts';
 import { explainFileError } from '../stores/config-error.ts';
+import { openCredentialHelper } from '../stores/credential-helper.ts';
 import type { Store } from '../stores/store.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { Deadline } from '../time/deadline.ts';
@@ -94,13 +95,14 @@ async function write(
   let journal: Journal = { ...config.journal, created: noteCreated(config, made) };
   const toStores: (() => Promise<void>)[] = [];
   const same: string[] = [];
+  const replacing: NewLogin[] = [];
   for (const login of logins) {
     const store = await stores.open(login.store);
     const before = await store.read(login.host);
     if (before !== undefined && isSame(journal, before, login.entry)) {
       same.push(login.id);
-    } else {
-      announce(journal, login, options.job);
+    } else if (hasLoginOf(journal, login, options.job)) {
+      replacing.push(login);
     }
     const kept = login.store === undefined || before === undefined ? before : nameKept(login.host);
     journal = addRecord(journal, login, { job: options.job, before, kept });
@@ -111,6 +113,7 @@ async function write(
     }
   }
   await commit({ config: { ...config, journal }, text: stores.text, order: 'journal-first' });
+  replacing.forEach(announce);
   for (const writeEntry of toStores) {
     await writeEntry();
   }
@@ -121,16 +124,17 @@ function isSame({ salt }: Journal, one: string, other: string): boolean {
   return fingerprintEntry(salt, one) === fingerprintEntry(salt, other);
 }
 
-/** If one job logs in to a host twice, that is most often meant for two accounts, but the second login wins. */
-function announce({ records }: Journal, { host, store }: NewLogin, job: Job): void {
-  const isReplaced = records.some(
+function hasLoginOf({ records }: Journal, { host, store }: NewLogin, job: Job): boolean {
+  return records.some(
     (record) => record.host === host && record.store === store && record.job.id === job.id,
   );
-  if (isReplaced) {
-    info(
-      `${host}: this login replaces the one from an earlier step of this job, which is restored when the job ends. To use both at the same time, give each step \`config: isolated\`.`,
-    );
-  }
+}
+
+/** If one job logs in to a host twice, that is most often meant for two accounts, but the second login wins. */
+function announce({ host }: NewLogin): void {
+  info(
+    `${host}: this login replaces the one from an earlier step of this job, which is restored when the job ends. To use both at the same time, give each step \`config: isolated\`.`,
+  );
 }
 
 /** A credential helper keeps its previous entry itself, so that the secret in it is never written to disk. */
@@ -188,38 +192,61 @@ export async function keepLogins(
   logins: readonly NewLogin[],
   deadline: Deadline,
 ): Promise<void> {
+  // The same names in each attempt, so that no attempt leaves a copy behind.
+  const lasting = logins.map((login) => ({ login, copy: nameKept(login.host) }));
   try {
-    await withConfig(path, deadline, (config) => keep(config, logins, deadline));
+    await withConfig(path, deadline, (config) => keep(config, lasting, deadline));
   } catch (error) {
+    await removeCopies(lasting, deadline);
     throw explainFileError(path, error);
   }
 }
 
+/** A login that stays, and the name under which its credential helper keeps a copy of it to restore. */
+interface LastingLogin {
+  readonly login: NewLogin;
+  readonly copy: string;
+}
+
 async function keep(
   config: OpenConfig,
-  logins: readonly NewLogin[],
+  logins: readonly LastingLogin[],
   deadline: Deadline,
 ): Promise<void> {
   const stores = new EntryStores(config.text, deadline);
   let { journal } = config;
-  for (const login of logins) {
+  const forgotten: (() => Promise<void>)[] = [];
+  for (const { login, copy } of logins) {
     const store = await stores.open(login.store);
-    const kept = login.store === undefined ? login.entry : nameKept(login.host);
     const others = journal.records.filter(({ id }) => id !== login.id);
+    const kept = login.store === undefined ? login.entry : copy;
     const records = putAtBottom(others, login, kept);
     if (login.store !== undefined) {
-      if (records.some(({ replaced }) => replaced.entry === kept)) {
-        await store.write(kept, login.entry);
+      const needed = listReplaced(records);
+      if (needed.includes(copy)) {
+        await store.write(copy, login.entry);
       }
-      const needed = records.map(({ replaced }) => replaced.entry);
-      const forgotten = journal.records
-        .filter(({ store: name }) => name === login.store)
-        .flatMap(({ replaced }) => replaced.entry ?? []);
-      for (const name of forgotten.filter((entry) => !needed.includes(entry))) {
-        await store.remove(name);
-      }
+      const names = listReplaced(journal.records.filter(({ store: name }) => name === login.store));
+      const unneeded = names.filter((name) => !needed.includes(name));
+      forgotten.push(...unneeded.map((name) => () => store.remove(name)));
     }
     journal = { ...journal, records };
   }
   await commit({ config: { ...config, journal }, text: config.text, order: 'journal-first' });
+  // Not earlier: if the journal cannot be written, its records still need them.
+  await Promise.allSettled(forgotten.map((forget) => forget()));
+}
+
+function listReplaced(records: readonly JournalRecord[]): readonly string[] {
+  return records.flatMap(({ replaced }) => replaced.entry ?? []);
+}
+
+/** Removes the copies that were stored for a journal that could not be written. */
+async function removeCopies(logins: readonly LastingLogin[], deadline: Deadline): Promise<void> {
+  const removals = logins.map(async ({ login: { store }, copy }) => {
+    if (store !== undefined) {
+      await (await openCredentialHelper(store, deadline)).remove(copy);
+    }
+  });
+  await Promise.allSettled(removals);
 }

@@ -50,7 +50,7 @@ export function unreadableMember(path: string, { path: names, expected }: Flaw):
 export function explainFileError(path: string, error: unknown): unknown {
   if (isFileError(error, 'ELOCKED', 'ECHANGED')) {
     return new ActionError('config-busy', {
-      problem: `Other jobs or programs kept ${path} locked, or kept changing it, until the time was up.`,
+      problem: `Other jobs or programs kept ${disarm(path)} locked, or kept changing it, until the time was up.`,
       fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
       link: LINKS.dockerConfig,
       cause: error,
@@ -58,7 +58,7 @@ export function explainFileError(path: string, error: unknown): unknown {
   }
   if (error instanceof Error && 'syscall' in error) {
     return new ActionError('config-not-writable', {
-      problem: `${path} cannot be read or changed: ${disarm(error.message)}`,
+      problem: `${disarm(path)} cannot be read or changed: ${disarm(error.message)}`,
       fix: `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`,
       link: LINKS.dockerConfig,
       cause: error,

@@ -104,15 +104,15 @@ export function parseObject(source: string): Node | undefined {
 }
 
 /** The credential helper of a host, empty for the config file. */
-export function findHelper({ members }: DockerConfig, host: string): string {
+export function findHelper({ members }: Pick<DockerConfig, 'members'>, host: string): string {
   const { credHelpers } = members;
-  // An empty entry turns `credsStore` off for the host.
-  const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
-  return String(helper ?? members['credsStore'] ?? '');
+  // An entry turns `credsStore` off for the host, even if it is empty or `null`.
+  const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+  return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
 }
 
 /** The credential helper for all hosts (`credsStore`), empty for none. */
-export function findStore({ members }: DockerConfig): string {
+export function findStore({ members }: Pick<DockerConfig, 'members'>): string {
   return String(members['credsStore'] ?? '');
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { isNoFile } from '../files/files.ts';
+import { disarm } from '../text/disarm.ts';
 import { homeDirectory } from './config-path.ts';
 
 const SYSTEM_FOLDER = '/etc/containers';
@@ -31,7 +32,7 @@ export function refusePodmanHelpers(
   const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readReadable(file)));
   if (path !== undefined) {
     throw new ActionError('credential-store', {
-      problem: `${path} names \`credential-helpers\`: podman would store the login in a credential helper, from which this action could not remove it.`,
+      problem: `${disarm(path)} names \`credential-helpers\`: podman would store the login in a credential helper, from which this action could not remove it.`,
       fix: 'Put "containers-auth.json" first in that list, or use `client: docker` or `client: file`.',
       link: LINKS.podmanHelpers,
     });

@@ -11,7 +11,7 @@ import {
 } from '../runner/private-directory.ts';
 import { type ExportedVariable, planVariables, restoreVariables } from '../runner/variables.ts';
 import { disarm } from '../text/disarm.ts';
-import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts';
+import { isJsonObject, type JsonObject } from '../text/json.ts';
 import { explainFileError, malformedConfig } from './config-error.ts';
 import { dockerConfigPath, podmanLoginPaths } from './config-path.ts';
 import { type DockerConfig, type Flaw, findStore, readDockerConfig } from './docker-config.ts';
@@ -45,13 +45,15 @@ export interface PrivateConfig {
 export async function planPrivateConfig(hosts: readonly string[]): Promise<PrivateConfig> {
   const source = dockerConfigPath();
   const config = await readUsersConfig(source);
-  reportFlaws(config.flaws);
+  reportFlaws(source, config.flaws);
   const readable = config.flaws.reduce(leaveOut, config.members);
   const { credsStore: _, credHelpers, auths, ...kept } = readable;
   const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
   const own = membersOf(auths);
   const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
-  const inHelper = own.map(([host]) => host).filter((host) => !isNamed(logins, host));
+  const inHelper = own
+    .map(([host]) => host)
+    .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
   reportHelper(findStore(config), inHelper);
   const podmans = await Promise.all(podmanLoginPaths().map(readLogins));
   const text = JSON.stringify(
@@ -98,13 +100,13 @@ async function readUsersConfig(path: string): Promise<DockerConfig> {
   return config;
 }
 
-function reportFlaws(flaws: readonly Flaw[]): void {
+function reportFlaws(path: string, flaws: readonly Flaw[]): void {
   if (flaws.length > 0) {
     const names = flaws.map(
-      ({ path, expected }) => `\`${disarm(path.join('.'))}\` (must be ${expected})`,
+      (flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`,
     );
     notice(
-      `The private config of this job leaves out what Docker cannot read in your own: ${names.join(', ')}.`,
+      `The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`,
     );
   }
 }
@@ -152,13 +154,18 @@ async function createConfig(path: string, text: string, source: string): Promise
   }
 }
 
-/** The logins in one of podman's own files, none if it cannot be read: podman cannot read it either. */
+/** The logins in one of podman's own files that Docker can read, too; none if podman cannot read the file. */
 async function readLogins(path: string): Promise<readonly (readonly [string, unknown])[]> {
+  let text: string;
   try {
-    return membersOf(parseJsonObject(String(await readIfThere(path)))?.['auths']);
+    text = String(await readIfThere(path));
   } catch {
     return [];
   }
+  const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
+  const ofLogins = flaws.filter(({ path: [name] }) => name === 'auths');
+  reportFlaws(path, ofLogins);
+  return membersOf(ofLogins.reduce(leaveOut, members)['auths']);
 }
 
 function membersOf(value: unknown): readonly (readonly [string, unknown])[] {

@@ -19,3 +19,12 @@ export function storeFailed(name: string, problem: string): ActionError {
 export function notKept(name: string, host: string): ActionError {
   return storeFailed(name, `It reported that it stored the login to ${host}, but it did not.`);
 }
+
+/** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
+export function notNamed(name: string, host: string): ActionError {
+  return new ActionError('credential-store', {
+    problem: `The config no longer names the credential helper "${disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
+    fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
+    link: LINKS.dockerCredentialStores,
+  });
+}

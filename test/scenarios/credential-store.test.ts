@@ -11,6 +11,7 @@ import {
   toStored,
 } from '../support/credential-store.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { playFault } from '../support/fs-fault.ts';
 import { makeKeys } from '../support/home.ts';
 import { listAlive } from '../support/minting.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
@@ -165,6 +166,26 @@ describe('jobs on one home with a credential store', () => {
 });
 
 describe('a login that stays in a credential store', () => {
+  scenario('leaves nothing of it behind where the journal cannot be written', {}, async (stage) => {
+    const store = furnishStore(stage);
+    store.put('us.icr.io', MINE);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const before = await logIn(stage, store, { key: first });
+    const stored = store.list();
+    const job = stage.startJob();
+    const below = stage.machine.dockerConfigPath;
+    // The journal is put in its place once with the login, and once more without its record.
+    playFault(job, { below, only: 'rename', call: 2, outcome: 'ENOSPC' });
+    const inputs = { ...FILE, 'api-key': second, logout: 'false' };
+    const main = await stage.step(job, inputs).main();
+
+    expect(readError(main).code).toBe('config-not-writable');
+    expect(store.read()).toEqual(toStored(first));
+    expect(store.list()).toEqual(stored);
+    await before.finish();
+    expectMine(stage, store);
+  });
+
   scenario('leaves nothing else there, where nothing was', EVERYWHERE, async (stage) => {
     const store = furnishStore(stage);
     const { apiKey } = stage.user;

@@ -24,7 +24,11 @@ import { readError } from '../support/step-error.ts';
 const ISOLATED = { client: 'file', config: 'isolated' } as const;
 
 const MINE = {
-  auths: { 'docker.io': { auth: 'bWU6bXkgZG9ja2VyIGh1YiBwYXNzd29yZA==' }, 'us.icr.io': {} },
+  auths: {
+    'docker.io': { auth: 'bWU6bXkgZG9ja2VyIGh1YiBwYXNzd29yZA==' },
+    'us.icr.io': {},
+    'quay.io': {},
+  },
   credsStore: 'desktop',
   credHelpers: { 'us.icr.io': 'ibm', 'gcr.io': 'gcloud' },
   proxies: { default: { httpProxy: 'http://proxy.example' } },
@@ -101,7 +105,7 @@ describe('a private config', () => {
     expect(readFileSync(join(directory, 'ca.pem'), 'utf8')).toBe('a certificate');
     expect(main.env).toEqual({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path });
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      'The private config of this job does not use the credential helper "desktop", so the logins that are stored there (us.icr.io) are not in it.',
+      'The private config of this job does not use the credential helper "desktop", so the logins that are stored there (quay.io) are not in it.',
     ]);
 
     const post = await step.post();

@@ -211,6 +211,7 @@ describe('the store of a host', () => {
     [{ credHelpers: { 'de.icr.io': 'icr' }, credsStore: 'desktop' }, 'desktop'],
     // An empty entry leads to the file.
     [{ credHelpers: { 'us.icr.io': '' }, credsStore: 'desktop' }, ''],
+    [{ credHelpers: { 'us.icr.io': null }, credsStore: 'desktop' }, ''],
     [{ credHelpers: null, credsStore: 'desktop' }, 'desktop'],
     // Names of hosts are compared as they are.
     [{ credHelpers: { 'US.icr.io': 'icr' } }, ''],

@@ -63,7 +63,7 @@ describe('a private config', () => {
       ...kept,
       credsStore: 'desktop',
       credHelpers: { 'us.icr.io': 'icr', 'gcr.io': 'gcloud' },
-      auths: { 'ghcr.io': LOGIN, 'quay.io': {} },
+      auths: { 'ghcr.io': LOGIN, 'quay.io': {}, 'gcr.io': {} },
     });
 
     await expect(create()).resolves.toEqual({
@@ -82,6 +82,19 @@ describe('a private config', () => {
     writeFileSync(join(root, 'auth.json'), JSON.stringify({ auths }));
 
     await expect(create()).resolves.toEqual({ auths: { 'ghcr.io': LOGIN, 'quay.io': OTHER } });
+  });
+
+  it("leaves out logins in podman's file that Docker cannot read, and names them", async () => {
+    const path = join(root, 'auth.json');
+    const auths = { 'ghcr.io': { auth: 'broken' }, 'gcr.io': 'x', 'quay.io': OTHER };
+    writeFileSync(path, JSON.stringify({ auths, experimental: true }));
+    const config = await create();
+
+    expect(config).toEqual({ auths: { 'quay.io': OTHER } });
+    expect(readDockerConfig(JSON.stringify(config))?.flaws).toEqual([]);
+    expect(output()).toEqual([
+      `::notice::The private config of this job leaves out what Docker cannot read in ${path}: \`auths.ghcr.io.auth\` (must be base64 of \`user:secret\`), \`auths.gcr.io\` (must be an object).`,
+    ]);
   });
 
   it("says that a credential helper isn't used, also where it isn't known what it keeps", async () => {
