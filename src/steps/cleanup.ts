@@ -2,7 +2,7 @@ import { info, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
 import { hideSecrets } from '../inputs/secret.ts';
 import { undoLogins } from '../logins/undo-logins.ts';
-import { isToRevoke } from '../minting/minted-record.ts';
+import { mayBeValid } from '../minting/minted-record.ts';
 import { deleteCheckDirectories } from '../runner/private-directory.ts';
 import { removePrivateConfig } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
@@ -71,7 +71,7 @@ async function removeIsolated({ isolation }: SavedState): Promise<void> {
 
 /** Never fails: what cannot be revoked is a message. */
 async function revokeSaved(state: SavedState): Promise<readonly Message[]> {
-  const due = state.minted.filter(isToRevoke);
+  const due = state.minted.filter(mayBeValid);
   if (due.length === 0) {
     return [];
   }

@@ -110,7 +110,7 @@ async function revoke(
   const authorize = source?.kind.authorize;
   if (source === undefined || authorize === undefined) {
     warning(
-      'What was minted for the login is not revoked before the job ends: give `logout` the credential that the login was made with.',
+      'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.',
     );
     return;
   }
@@ -121,7 +121,7 @@ async function revoke(
     iamToken = await authorize(source, new Iam(http, iamUrl), undefined);
   } catch (error) {
     warning(
-      `What was minted for the login is not revoked before the job ends. ${describeError(error)}`,
+      `What was minted for the login will not be revoked before the job ends. ${describeError(error)}`,
     );
     return;
   }

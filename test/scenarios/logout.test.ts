@@ -92,7 +92,7 @@ describe('logout', () => {
     const logout = await runLogout(job);
 
     expect(readMessages(logout, 'warning')).toEqual([
-      'What was minted for the login is not revoked before the job ends: give `logout` the credential that the login was made with.',
+      'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.',
     ]);
     expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
     expect(listAlive(stage)).toHaveLength(1);
@@ -110,7 +110,7 @@ describe('logout', () => {
     expect(logout.failed).toBe(false);
     expect(readMessages(logout, 'warning')).toEqual([
       expect.stringMatching(
-        /^What was minted for the login is not revoked before the job ends\. ./,
+        /^What was minted for the login will not be revoked before the job ends\. ./,
       ),
     ]);
     expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
@@ -130,7 +130,7 @@ describe('logout', () => {
 
     expect(readMessages(logout, 'warning')).toEqual([
       expect.stringMatching(
-        /^The registry token at us\.icr\.io is not revoked before the job ends\. ./,
+        /^The registry token at us\.icr\.io will not be revoked before the job ends\. ./,
       ),
     ]);
     down.remove();
@@ -147,7 +147,7 @@ describe('logout', () => {
     const logout = await runLogout(job, withKey(stage));
 
     expect(logout.lines.at(-1)).toBe(
-      'No registry token at us.icr.io has the mark of this job any more, or not yet. The post step looks again.',
+      'No registry token at us.icr.io with the mark of this job was found. The post step searches again.',
     );
     empty.remove();
     await job.finish();
