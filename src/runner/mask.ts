@@ -54,7 +54,7 @@ export function encodeBasic(username: string, secret: string): string {
   return Buffer.from(`${username}:${secret}`).toString('base64');
 }
 
-/** Masks in a text what {@link mask} masks in the log. Do so before a text is cut: the runner masks no partial secret. */
+/** Masks in a text what {@link mask} masks in the log. Use it before text is cut: the runner masks whole secrets only. */
 export function redact(text: string): string {
   return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }

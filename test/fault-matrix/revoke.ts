@@ -112,7 +112,7 @@ export const REVOKE_REGISTRY_TOKEN: readonly Entry[] = [
         const about = warnings.filter((warning) => warning.includes(name));
         expect(about, fault).toHaveLength(text === undefined ? 0 : 1);
         if (text === undefined) {
-          const ends = [`Revoked the ${name}.`, `The ${name} was gone already.`];
+          const ends = [`Revoked the ${name}.`, `The ${name} was already gone.`];
           expect(
             post.lines.filter((line) => ends.includes(line)),
             fault,

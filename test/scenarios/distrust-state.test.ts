@@ -281,6 +281,6 @@ describe('a copy of the state of the first use', () => {
     expect(post.lines.at(-1)).toMatch(/^Revoked the API key /);
     const [own] = await job.finish();
     expect(own?.annotations).toEqual([]);
-    expect(own?.lines.at(-1)).toMatch(/^The API key .* was gone already\.$/);
+    expect(own?.lines.at(-1)).toMatch(/^The API key .* was already gone\.$/);
   });
 });

@@ -58,7 +58,7 @@ describe('logout', () => {
     expect(listAlive(stage)).toEqual([]);
     const [post] = await job.finish();
     expect(post?.annotations).toEqual([]);
-    expect(post?.lines.at(-1)).toMatch(/^The API key .* was gone already\.$/);
+    expect(post?.lines.at(-1)).toMatch(/^The API key .* was already gone\.$/);
   });
 
   scenario('of one region leaves the other, and what both use', {}, async (stage) => {

@@ -138,7 +138,7 @@ describe('a minted API key is not revoked', () => {
     const post = await endJob(job);
 
     expect(post.annotations).toEqual([]);
-    expect(post.lines.at(-1)).toMatch(/^The API key .* was gone already\.$/);
+    expect(post.lines.at(-1)).toMatch(/^The API key .* was already gone\.$/);
   });
 });
 

@@ -214,7 +214,7 @@ describe('a proxy that is addressed by TLS and does not speak it', () => {
 
       const { code, message } = readError(main);
       expect(code).toBe('proxy-refused');
-      expect(message).toContain('Write HTTPS_PROXY with http:// at its start');
+      expect(message).toContain('Start the value of HTTPS_PROXY with http://');
       expect(main.log).not.toContain('trying again');
     });
   }
