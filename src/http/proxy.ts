@@ -72,8 +72,8 @@ export function adviseOnPlainProxy(words: string): string | undefined {
 type RequestHandler = NonNullable<ConstructorParameters<typeof HttpClient>[1]>[number];
 
 /**
- * Supports proxies with an IPv6 address. For `http://[::1]:3128`, `@actions/http-client` keeps the brackets, and Node.js
- * would search for a host of that name.
+ * Supports proxies with an IPv6 address. For `http://[::1]:3128`, `@actions/http-client` keeps the brackets, and
+ * Node.js would search for a host of that name.
  */
 export const UNWRAP_IPV6: RequestHandler = {
   prepareRequest: ({ agent }: RequestOptions) => {

@@ -54,7 +54,7 @@ export function encodeBasic(username: string, secret: string): string {
   return Buffer.from(`${username}:${secret}`).toString('base64');
 }
 
-/** Masks in a text what {@link mask} masks in the log. Use it before text is cut: the runner masks whole secrets only. */
+/** Masks in a text what {@link mask} masks in the log. Use it before text is cut: the runner masks only whole ones. */
 export function redact(text: string): string {
   return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }

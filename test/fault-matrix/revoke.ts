@@ -21,9 +21,9 @@ const LASTING: readonly (readonly [FaultName, Weather, text: RegExp])[] = [
   ['HTTP 4xx', { do: { kind: 'status', status: 403 } }, /HTTP 403 from/],
   ['redirect', REDIRECT, /answered with a redirect \(HTTP 307\)/],
   ['hang', { do: { kind: 'hang' } }, /gave no usable answer within \d+ seconds/],
-  ['nonsense', { do: { kind: 'nonsense' } }, /not an answer of/],
+  ['nonsense', { do: { kind: 'nonsense' } }, /not an answer from/],
   // It was revoked; but a page is what a proxy answers with, and nobody is told that all is well by one.
-  ['wrong content type', { do: { kind: 'mislabelled' } }, /not an answer of/],
+  ['wrong content type', { do: { kind: 'mislabelled' } }, /not an answer from/],
   ['hostile text', { do: { kind: 'hostile' } }, /refused # #/],
 ];
 

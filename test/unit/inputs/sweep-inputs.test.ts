@@ -23,7 +23,7 @@ const WRONG: readonly (readonly [With, code: string, said: string])[] = [
     'conflicting-inputs',
     '`service-id` does not work with `kind: registry-token`',
   ],
-  [{ kind: 'access-token' }, 'input-invalid', 'Allowed are api-key, registry-token;'],
+  [{ kind: 'access-token' }, 'input-invalid', 'Allowed values: api-key, registry-token.'],
   [
     { 'service-id': 'x' },
     'input-invalid',
