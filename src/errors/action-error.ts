@@ -15,7 +15,7 @@ export interface Explanation {
   readonly cause?: unknown;
 }
 
-/** A failure that names its cause, its fix and its entry in the documentation. Its message can be printed as it is. */
+/** A failure that names its cause, its fix and its entry in the documentation. Its message is safe to print. */
 export class ActionError extends Error {
   override readonly name = 'ActionError' as const;
   readonly code: ErrorCode;

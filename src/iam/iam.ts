@@ -97,7 +97,7 @@ export class Iam {
   /**
    * Finds out how far IBM Cloud's clock is ahead of this machine's, in milliseconds. Credentials expire by that clock.
    *
-   * If the token was issued just now, its offset is returned. Otherwise, a request that needs no permission tells it.
+   * If the token was issued just now, its offset is returned. Otherwise, this sends a request that needs no permission.
    */
   async readClockOffset({ clockOffsetMs }: IamToken): Promise<number> {
     if (clockOffsetMs !== undefined) {

@@ -20,7 +20,7 @@ export interface Rules {
 /** IAM reports the creation time of a key to the minute only. */
 const MINUTE_MS = 60_000;
 
-/** Decides about one credential. */
+/** Decides what to do with one credential. */
 export function judge(found: Found, { now, olderThan, ownId }: Rules): Verdict {
   if (found.id === ownId) {
     return 'own';

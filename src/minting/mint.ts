@@ -100,7 +100,7 @@ export interface RevocableMintKind extends MintKind {
   readonly open: (place: string, context: MintContext) => Mint;
   /** When a credential that is created now expires, by IBM Cloud's clock; `undefined` if it never does. */
   readonly endOf: (lifetimeMs: number | undefined, now: number) => Date | undefined;
-  /** Whether `endOf` must be exact, so that a request first finds out what time it is in IBM Cloud. */
+  /** Whether `endOf` must be exact, so that IBM Cloud's time is requested first if it is not known. */
   readonly needsClock: boolean;
   /** How long the service may not find a new credential, in milliseconds. */
   readonly settleMs: number;

@@ -104,7 +104,7 @@ function watchChildren(): void {
 /**
  * Makes the environment of a child process: without the inputs, the state and the tokens of this step, and without any
  * variable that contains one of its secrets. DOCKER_AUTH_CONFIG would override the config that the check uses. The
- * context that DOCKER_CONTEXT names is not in that config, and a login does not need it.
+ * context that DOCKER_CONTEXT names does not exist there, and a login needs no daemon.
  */
 export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   const entries = Object.entries(environment).filter((entry): entry is [string, string] => {

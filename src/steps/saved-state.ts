@@ -138,8 +138,8 @@ export function readSavedState(): SavedState | undefined {
 }
 
 /**
- * Whether a main step with this secret saved the state, and no one has changed it since. So no one who does not know
- * the secret can change the state to have the secret sent elsewhere.
+ * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
+ * the secret could forge a state that sends it elsewhere.
  */
 export function isSealedWith(secret: string): boolean {
   const { seal: found, ...state } = v.parse(v.looseObject({}), parseJson(String(readState())));
