@@ -98,7 +98,7 @@ async function revokeOne(
     if (isMissing) {
       messages.push(
         warn(
-          `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} ${where} may still be valid: a reply from IBM Cloud was lost, or the main step was stopped before it could read the reply, and a search for the mark of this step found nothing.`,
+          `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} ${where} may still be valid: a reply from IBM Cloud was lost, or the main step was stopped before it could read the reply, and nothing with the mark of this step has been found since.`,
           { ...record, id: undefined },
         ),
       );
