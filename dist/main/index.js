@@ -8979,7 +8979,7 @@ const RESERVE_MS = 2_000;
  * Checks the credentials of all registries at the same time. A new credential may not have reached every registry yet,
  * so a refused one is tried again until it is accepted or the time is up.
  *
- * @throws ActionError that names every registry host that refused. Then no login may be written.
+ * @throws ActionError that names every registry host where the login failed. Then no login may be written.
  */
 async function checkEverywhere(client, logins, deadline) {
     const results = await Promise.all(logins.map((login) => check(client, login, deadline)));
@@ -9011,11 +9011,11 @@ function explainFailures({ error }, failures, count) {
     if (count === 1 || !(error instanceof ActionError)) {
         return error;
     }
-    const refused = listHosts(failures.map(({ registry }) => registry));
+    const hosts = listHosts(failures.map(({ registry }) => registry));
     const reasons = failures.map((failure) => summarizeError(failure.error)).join('\n');
     return new ActionError(error.code, {
         ...error.explanation,
-        problem: `${failures.length} of ${count} registries refused the login (${refused}), so none was written.\n${reasons}`,
+        problem: `The login to ${failures.length} of ${count} registries failed (${hosts}), so none was written.\n${reasons}`,
     });
 }
 
@@ -9029,7 +9029,7 @@ const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
  * Finds a program on the PATH as a shell does, but ignores empty entries, which mean the current directory. The program
  * must be executable. It need not be readable.
  *
- * @returns its path, or `undefined`.
+ * @returns its absolute path, or `undefined`.
  */
 function findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
     const isWindows = system === 'win32';
@@ -9037,10 +9037,11 @@ function findProgram(name, environment = process.env, system = (0,external_node_
     // Windows accepts quotes around a directory, and a program's name without its extension.
     const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
     const extensions = isWindows ? (environment['PATHEXT'] || WINDOWS_EXTENSIONS).split(';') : [''];
-    return directories
+    const program = directories
         .filter((directory) => directory !== '')
         .flatMap((directory) => extensions.map((extension) => (0,external_node_path_namespaceObject.join)(directory, `${name}${extension}`)))
         .find(isProgram);
+    return program === undefined ? undefined : (0,external_node_path_namespaceObject.resolve)(program);
 }
 function isProgram(path) {
     try {
@@ -18127,7 +18128,9 @@ async function container_client_check(program, place, host, credential) {
     const failed = { client: name, host, credential };
     let last;
     /* v8 ignore next 2 -- While there is none, the first try has the same time limit, and ends before. */
-    const describeLast = () => last === undefined ? undefined : describeResult(last).replace(/^ended with /, '');
+    const describeLast = () => last === undefined
+        ? undefined
+        : describeResult(last).replace(/^(?:ended with|was ended by) /, '');
     const tryOnce = async () => {
         const result = await runProgram({
             what,
@@ -19937,10 +19940,16 @@ const external_node_http_namespaceObject = require("node:http");
 
 
 
+
+
 /** The limit for each request until the service is known to be IBM's. On other machines, no one should wait longer. */
 const IDENTIFY_MS = 2_000;
 /** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
+/** How often a busy service is asked. */
+const metadata_TRIES = 3;
+const metadata_FIRST_DELAY_MS = 500;
+const metadata_LONGEST_DELAY_MS = 2_000;
 const metadata_REPLY_BYTES = 64 * 1024;
 /** How long the token of the machine itself is valid. It is used only once. */
 const TOKEN_SECONDS = 300;
@@ -19957,6 +19966,10 @@ const VERSIONS = [
 class NoMetadata extends Error {
     name = 'NoMetadata';
 }
+/** The metadata service cannot answer now. */
+class Busy extends Error {
+    name = 'Busy';
+}
 const MachineTokenSchema = object({ access_token: pipe(string(), nonEmpty()) });
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
@@ -19970,7 +19983,7 @@ async function fetchMetadataToken(baseUrls, profile, deadline) {
     for (const baseUrl of baseUrls) {
         const link = { baseUrl, agent: openAgent(baseUrl), deadline };
         try {
-            const { version, token } = await metadata_identify(link);
+            const { version, token } = await metadata_identify(link, profile);
             return await fetchIamToken(link, version, token, profile);
         }
         catch (error) {
@@ -19995,15 +20008,17 @@ function isSecure(baseUrl) {
     return baseUrl.startsWith('https:');
 }
 /** Gets the token of the machine itself, in the newest version that the service supports. */
-async function metadata_identify(link) {
+async function metadata_identify(link, { id }) {
     let said = '';
     for (const version of VERSIONS) {
-        const reply = await send(link, {
+        const reply = await sendPatiently(link, {
             method: 'PUT',
             path: `${version.tokenPath}?version=${version.date}`,
             headers: { 'metadata-flavor': 'ibm' },
             body: { expires_in: TOKEN_SECONDS },
             limitMs: IDENTIFY_MS,
+        }).catch((error) => {
+            throw error instanceof Busy ? noIdentity(id, error.message) : error;
         });
         const token = readBody(MachineTokenSchema, reply)?.access_token;
         if (reply.status === 200 && token !== undefined) {
@@ -20015,7 +20030,7 @@ async function metadata_identify(link) {
     throw new NoMetadata(`the service there is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
-    const reply = await send(link, {
+    const reply = await sendPatiently(link, {
         method: 'POST',
         path: `${iamPath}?version=${date}`,
         headers: { authorization: `Bearer ${token}` },
@@ -20024,9 +20039,6 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     }).catch((error) => {
         throw noToken(id, describe_quoteError(error));
     });
-    if (isBusy(reply)) {
-        throw noToken(id, describeReply(reply));
-    }
     if (readServiceError(reply.body).code === 'profile_not_linked') {
         throw new ActionError('profile-not-assumable', {
             problem: `The trusted profile ${id} isn't linked to this virtual server. ${describeReply(reply)}`,
@@ -20043,11 +20055,35 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     }
     return readToken(reply);
 }
+function noIdentity(profileId, reason) {
+    return new ActionError('service-failed', {
+        problem: `A metadata service answers on this machine, but it was too busy to give a token of the trusted profile ${profileId}: ${reason}`,
+        fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
+        link: LINKS.status,
+    });
+}
 function noToken(profileId, reason) {
     return new ActionError('service-failed', {
         problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
         link: LINKS.status,
+    });
+}
+/** Sends a request again if the service is busy: it limits how often a machine may ask. */
+async function sendPatiently(link, call) {
+    const attempt = async () => {
+        const reply = await send(link, call);
+        if (isBusy(reply)) {
+            throw new Busy(describeReply(reply));
+        }
+        return reply;
+    };
+    return retry_retry(attempt, {
+        tries: metadata_TRIES,
+        firstDelayMs: metadata_FIRST_DELAY_MS,
+        longestDelayMs: metadata_LONGEST_DELAY_MS,
+        mayHelp: (error) => error instanceof Busy,
+        onRetry: (next) => info(`The metadata service is busy; ${nameRetry(next)}`),
     });
 }
 async function send({ baseUrl, agent, deadline }, call) {
@@ -21805,7 +21841,8 @@ class RegistryTokens {
                 return [];
             }
             const { _id: id, secondary_owner: description = '', expiry } = token;
-            const expiresAt = expiry === undefined ? undefined : new Date(expiry * 1000);
+            // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
+            const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
             return [{ id, description, expiresAt }];
         });
     }
@@ -21958,10 +21995,17 @@ async function issueCredential(mint, intent, note) {
  */
 async function revokeFound(mint, mark, done = new Set()) {
     const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
-    const revocations = await Promise.all(found.map(({ id }) => mint.revoke(id)));
-    const revoked = found.filter((_, index) => revocations[index] === 'revoked');
+    const revocations = await Promise.allSettled(found.map(({ id }) => mint.revoke(id)));
+    const revoked = found.filter((_, index) => {
+        const revocation = revocations[index];
+        return revocation?.status === 'fulfilled' && revocation.value === 'revoked';
+    });
     for (const { id } of revoked) {
         done.add(id);
+    }
+    const failure = revocations.find(({ status }) => status === 'rejected');
+    if (failure?.status === 'rejected') {
+        throw failure.reason;
     }
     return revoked.length;
 }
@@ -24331,8 +24375,10 @@ async function revokeIssued({ state, http, authority, iamUrl }, { mark, mint, pl
     const iamToken = await authority.getToken();
     const revocation = await kind.open(place, { http, iamUrl, iamToken }).revoke(id);
     // If IBM Cloud cannot find a new credential, it may find it later, so the post step tries again.
-    if (revocation === 'revoked' || kind.settleMs === 0) {
+    if (revocation === 'revoked') {
         info(`Revoked the ${kind.label} ${id} ${kind.locate(place)}, because the login failed.`);
+    }
+    if (revocation === 'revoked' || kind.settleMs === 0) {
         state.note(mark, { outcome: 'revoked' });
     }
 }

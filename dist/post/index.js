@@ -17394,10 +17394,16 @@ function nameProfile({ id, crn }) {
 
 
 
+
+
 /** The limit for each request until the service is known to be IBM's. On other machines, no one should wait longer. */
 const IDENTIFY_MS = 2_000;
 /** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
+/** How often a busy service is asked. */
+const metadata_TRIES = 3;
+const metadata_FIRST_DELAY_MS = 500;
+const metadata_LONGEST_DELAY_MS = 2_000;
 const REPLY_BYTES = 64 * 1024;
 /** How long the token of the machine itself is valid. It is used only once. */
 const TOKEN_SECONDS = 300;
@@ -17414,6 +17420,10 @@ const VERSIONS = [
 class NoMetadata extends Error {
     name = 'NoMetadata';
 }
+/** The metadata service cannot answer now. */
+class Busy extends Error {
+    name = 'Busy';
+}
 const MachineTokenSchema = object({ access_token: pipe(string(), nonEmpty()) });
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
@@ -17427,7 +17437,7 @@ async function fetchMetadataToken(baseUrls, profile, deadline) {
     for (const baseUrl of baseUrls) {
         const link = { baseUrl, agent: openAgent(baseUrl), deadline };
         try {
-            const { version, token } = await identify(link);
+            const { version, token } = await identify(link, profile);
             return await fetchIamToken(link, version, token, profile);
         }
         catch (error) {
@@ -17452,15 +17462,17 @@ function isSecure(baseUrl) {
     return baseUrl.startsWith('https:');
 }
 /** Gets the token of the machine itself, in the newest version that the service supports. */
-async function identify(link) {
+async function identify(link, { id }) {
     let said = '';
     for (const version of VERSIONS) {
-        const reply = await send(link, {
+        const reply = await sendPatiently(link, {
             method: 'PUT',
             path: `${version.tokenPath}?version=${version.date}`,
             headers: { 'metadata-flavor': 'ibm' },
             body: { expires_in: TOKEN_SECONDS },
             limitMs: IDENTIFY_MS,
+        }).catch((error) => {
+            throw error instanceof Busy ? noIdentity(id, error.message) : error;
         });
         const token = readBody(MachineTokenSchema, reply)?.access_token;
         if (reply.status === 200 && token !== undefined) {
@@ -17472,7 +17484,7 @@ async function identify(link) {
     throw new NoMetadata(`the service there is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
-    const reply = await send(link, {
+    const reply = await sendPatiently(link, {
         method: 'POST',
         path: `${iamPath}?version=${date}`,
         headers: { authorization: `Bearer ${token}` },
@@ -17481,9 +17493,6 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     }).catch((error) => {
         throw noToken(id, describe_quoteError(error));
     });
-    if (isBusy(reply)) {
-        throw noToken(id, describeReply(reply));
-    }
     if (readServiceError(reply.body).code === 'profile_not_linked') {
         throw new action_error_ActionError('profile-not-assumable', {
             problem: `The trusted profile ${id} isn't linked to this virtual server. ${describeReply(reply)}`,
@@ -17500,11 +17509,35 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     }
     return readToken(reply);
 }
+function noIdentity(profileId, reason) {
+    return new action_error_ActionError('service-failed', {
+        problem: `A metadata service answers on this machine, but it was too busy to give a token of the trusted profile ${profileId}: ${reason}`,
+        fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
+        link: links_LINKS.status,
+    });
+}
 function noToken(profileId, reason) {
     return new action_error_ActionError('service-failed', {
         problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
         link: links_LINKS.status,
+    });
+}
+/** Sends a request again if the service is busy: it limits how often a machine may ask. */
+async function sendPatiently(link, call) {
+    const attempt = async () => {
+        const reply = await send(link, call);
+        if (isBusy(reply)) {
+            throw new Busy(describeReply(reply));
+        }
+        return reply;
+    };
+    return retry_retry(attempt, {
+        tries: metadata_TRIES,
+        firstDelayMs: metadata_FIRST_DELAY_MS,
+        longestDelayMs: metadata_LONGEST_DELAY_MS,
+        mayHelp: (error) => error instanceof Busy,
+        onRetry: (next) => core_info(`The metadata service is busy; ${retry_nameRetry(next)}`),
     });
 }
 async function send({ baseUrl, agent, deadline }, call) {
@@ -18437,7 +18470,7 @@ const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
  * Finds a program on the PATH as a shell does, but ignores empty entries, which mean the current directory. The program
  * must be executable. It need not be readable.
  *
- * @returns its path, or `undefined`.
+ * @returns its absolute path, or `undefined`.
  */
 function findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
     const isWindows = system === 'win32';
@@ -18445,10 +18478,11 @@ function findProgram(name, environment = process.env, system = (0,external_node_
     // Windows accepts quotes around a directory, and a program's name without its extension.
     const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
     const extensions = isWindows ? (environment['PATHEXT'] || WINDOWS_EXTENSIONS).split(';') : [''];
-    return directories
+    const program = directories
         .filter((directory) => directory !== '')
         .flatMap((directory) => extensions.map((extension) => (0,external_node_path_namespaceObject.join)(directory, `${name}${extension}`)))
         .find(isProgram);
+    return program === undefined ? undefined : (0,external_node_path_namespaceObject.resolve)(program);
 }
 function isProgram(path) {
     try {
@@ -21650,7 +21684,8 @@ class RegistryTokens {
                 return [];
             }
             const { _id: id, secondary_owner: description = '', expiry } = token;
-            const expiresAt = expiry === undefined ? undefined : new Date(expiry * 1000);
+            // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
+            const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
             return [{ id, description, expiresAt }];
         });
     }
@@ -21863,10 +21898,17 @@ async function issueCredential(mint, intent, note) {
  */
 async function revokeFound(mint, mark, done = new Set()) {
     const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
-    const revocations = await Promise.all(found.map(({ id }) => mint.revoke(id)));
-    const revoked = found.filter((_, index) => revocations[index] === 'revoked');
+    const revocations = await Promise.allSettled(found.map(({ id }) => mint.revoke(id)));
+    const revoked = found.filter((_, index) => {
+        const revocation = revocations[index];
+        return revocation?.status === 'fulfilled' && revocation.value === 'revoked';
+    });
     for (const { id } of revoked) {
         done.add(id);
+    }
+    const failure = revocations.find(({ status }) => status === 'rejected');
+    if (failure?.status === 'rejected') {
+        throw failure.reason;
     }
     return revoked.length;
 }

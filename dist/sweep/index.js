@@ -16589,10 +16589,16 @@ const external_node_http_namespaceObject = require("node:http");
 
 
 
+
+
 /** The limit for each request until the service is known to be IBM's. On other machines, no one should wait longer. */
 const IDENTIFY_MS = 2_000;
 /** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
+/** How often a busy service is asked. */
+const metadata_TRIES = 3;
+const metadata_FIRST_DELAY_MS = 500;
+const metadata_LONGEST_DELAY_MS = 2_000;
 const metadata_REPLY_BYTES = 64 * 1024;
 /** How long the token of the machine itself is valid. It is used only once. */
 const TOKEN_SECONDS = 300;
@@ -16609,6 +16615,10 @@ const VERSIONS = [
 class NoMetadata extends Error {
     name = 'NoMetadata';
 }
+/** The metadata service cannot answer now. */
+class Busy extends Error {
+    name = 'Busy';
+}
 const MachineTokenSchema = object({ access_token: pipe(string(), nonEmpty()) });
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
@@ -16622,7 +16632,7 @@ async function fetchMetadataToken(baseUrls, profile, deadline) {
     for (const baseUrl of baseUrls) {
         const link = { baseUrl, agent: openAgent(baseUrl), deadline };
         try {
-            const { version, token } = await identify(link);
+            const { version, token } = await identify(link, profile);
             return await fetchIamToken(link, version, token, profile);
         }
         catch (error) {
@@ -16647,15 +16657,17 @@ function isSecure(baseUrl) {
     return baseUrl.startsWith('https:');
 }
 /** Gets the token of the machine itself, in the newest version that the service supports. */
-async function identify(link) {
+async function identify(link, { id }) {
     let said = '';
     for (const version of VERSIONS) {
-        const reply = await send(link, {
+        const reply = await sendPatiently(link, {
             method: 'PUT',
             path: `${version.tokenPath}?version=${version.date}`,
             headers: { 'metadata-flavor': 'ibm' },
             body: { expires_in: TOKEN_SECONDS },
             limitMs: IDENTIFY_MS,
+        }).catch((error) => {
+            throw error instanceof Busy ? noIdentity(id, error.message) : error;
         });
         const token = readBody(MachineTokenSchema, reply)?.access_token;
         if (reply.status === 200 && token !== undefined) {
@@ -16667,7 +16679,7 @@ async function identify(link) {
     throw new NoMetadata(`the service there is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
-    const reply = await send(link, {
+    const reply = await sendPatiently(link, {
         method: 'POST',
         path: `${iamPath}?version=${date}`,
         headers: { authorization: `Bearer ${token}` },
@@ -16676,9 +16688,6 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     }).catch((error) => {
         throw noToken(id, describe_quoteError(error));
     });
-    if (isBusy(reply)) {
-        throw noToken(id, describeReply(reply));
-    }
     if (readServiceError(reply.body).code === 'profile_not_linked') {
         throw new action_error_ActionError('profile-not-assumable', {
             problem: `The trusted profile ${id} isn't linked to this virtual server. ${describeReply(reply)}`,
@@ -16695,11 +16704,35 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     }
     return readToken(reply);
 }
+function noIdentity(profileId, reason) {
+    return new action_error_ActionError('service-failed', {
+        problem: `A metadata service answers on this machine, but it was too busy to give a token of the trusted profile ${profileId}: ${reason}`,
+        fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
+        link: links_LINKS.status,
+    });
+}
 function noToken(profileId, reason) {
     return new action_error_ActionError('service-failed', {
         problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
         link: links_LINKS.status,
+    });
+}
+/** Sends a request again if the service is busy: it limits how often a machine may ask. */
+async function sendPatiently(link, call) {
+    const attempt = async () => {
+        const reply = await send(link, call);
+        if (isBusy(reply)) {
+            throw new Busy(describeReply(reply));
+        }
+        return reply;
+    };
+    return retry_retry(attempt, {
+        tries: metadata_TRIES,
+        firstDelayMs: metadata_FIRST_DELAY_MS,
+        longestDelayMs: metadata_LONGEST_DELAY_MS,
+        mayHelp: (error) => error instanceof Busy,
+        onRetry: (next) => info(`The metadata service is busy; ${nameRetry(next)}`),
     });
 }
 async function send({ baseUrl, agent, deadline }, call) {
@@ -18003,7 +18036,8 @@ class RegistryTokens {
                 return [];
             }
             const { _id: id, secondary_owner: description = '', expiry } = token;
-            const expiresAt = expiry === undefined ? undefined : new Date(expiry * 1000);
+            // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
+            const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
             return [{ id, description, expiresAt }];
         });
     }

@@ -19,7 +19,7 @@ const RESERVE_MS = 2_000;
  * Checks the credentials of all registries at the same time. A new credential may not have reached every registry yet,
  * so a refused one is tried again until it is accepted or the time is up.
  *
- * @throws ActionError that names every registry host that refused. Then no login may be written.
+ * @throws ActionError that names every registry host where the login failed. Then no login may be written.
  */
 export async function checkEverywhere(
   client: Client,
@@ -67,10 +67,10 @@ function explainFailures({ error }: Failure, failures: readonly Failure[], count
   if (count === 1 || !(error instanceof ActionError)) {
     return error;
   }
-  const refused = listHosts(failures.map(({ registry }) => registry));
+  const hosts = listHosts(failures.map(({ registry }) => registry));
   const reasons = failures.map((failure) => summarizeError(failure.error)).join('\n');
   return new ActionError(error.code, {
     ...error.explanation,
-    problem: `${failures.length} of ${count} registries refused the login (${refused}), so none was written.\n${reasons}`,
+    problem: `The login to ${failures.length} of ${count} registries failed (${hosts}), so none was written.\n${reasons}`,
   });
 }

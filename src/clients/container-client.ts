@@ -103,7 +103,9 @@ async function check(
   let last: ProgramResult | undefined;
   /* v8 ignore next 2 -- While there is none, the first try has the same time limit, and ends before. */
   const describeLast = (): string | undefined =>
-    last === undefined ? undefined : describeResult(last).replace(/^ended with /, '');
+    last === undefined
+      ? undefined
+      : describeResult(last).replace(/^(?:ended with|was ended by) /, '');
   const tryOnce = async (): Promise<ProgramResult> => {
     const result = await runProgram({
       what,

@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { request as requestSecurely, Agent as SecureAgent } from 'node:https';
+import { info } from '@actions/core';
 import * as v from 'valibot';
 import { ActionError } from '../errors/action-error.ts';
 import { quoteError } from '../errors/describe.ts';
@@ -9,6 +10,7 @@ import { type HttpReply, isBusy, isGood, readBody, readServiceError } from '../h
 import { mask } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import { type Deadline, nameTime } from '../time/deadline.ts';
+import { nameRetry, retry } from '../time/retry.ts';
 import { type IamToken, readToken } from './iam.ts';
 import type { TrustedProfile } from './trusted-profile.ts';
 
@@ -16,6 +18,10 @@ import type { TrustedProfile } from './trusted-profile.ts';
 const IDENTIFY_MS = 2_000;
 /** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
+/** How often a busy service is asked. */
+const TRIES = 3;
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 2_000;
 const REPLY_BYTES = 64 * 1024;
 /** How long the token of the machine itself is valid. It is used only once. */
 const TOKEN_SECONDS = 300;
@@ -40,6 +46,11 @@ const VERSIONS: readonly Version[] = [
 /** This machine has no metadata service of IBM Cloud. */
 export class NoMetadata extends Error {
   override readonly name = 'NoMetadata' as const;
+}
+
+/** The metadata service cannot answer now. */
+class Busy extends Error {
+  override readonly name = 'Busy' as const;
 }
 
 /** A connection to the metadata service. It is link-local, and never uses a proxy. */
@@ -77,7 +88,7 @@ export async function fetchMetadataToken(
   for (const baseUrl of baseUrls) {
     const link = { baseUrl, agent: openAgent(baseUrl), deadline };
     try {
-      const { version, token } = await identify(link);
+      const { version, token } = await identify(link, profile);
       return await fetchIamToken(link, version, token, profile);
     } catch (error) {
       if (!(error instanceof NoMetadata)) {
@@ -105,15 +116,18 @@ function isSecure(baseUrl: string): boolean {
 /** Gets the token of the machine itself, in the newest version that the service supports. */
 async function identify(
   link: Link,
+  { id }: TrustedProfile,
 ): Promise<{ readonly version: Version; readonly token: string }> {
   let said = '';
   for (const version of VERSIONS) {
-    const reply = await send(link, {
+    const reply = await sendPatiently(link, {
       method: 'PUT',
       path: `${version.tokenPath}?version=${version.date}`,
       headers: { 'metadata-flavor': 'ibm' },
       body: { expires_in: TOKEN_SECONDS },
       limitMs: IDENTIFY_MS,
+    }).catch((error: unknown) => {
+      throw error instanceof Busy ? noIdentity(id, error.message) : error;
     });
     const token = readBody(MachineTokenSchema, reply)?.access_token;
     if (reply.status === 200 && token !== undefined) {
@@ -131,7 +145,7 @@ async function fetchIamToken(
   token: string,
   { id, crn }: TrustedProfile,
 ): Promise<IamToken> {
-  const reply = await send(link, {
+  const reply = await sendPatiently(link, {
     method: 'POST',
     path: `${iamPath}?version=${date}`,
     headers: { authorization: `Bearer ${token}` },
@@ -140,9 +154,6 @@ async function fetchIamToken(
   }).catch((error: unknown) => {
     throw noToken(id, quoteError(error));
   });
-  if (isBusy(reply)) {
-    throw noToken(id, describeReply(reply));
-  }
   if (readServiceError(reply.body).code === 'profile_not_linked') {
     throw new ActionError('profile-not-assumable', {
       problem: `The trusted profile ${id} isn't linked to this virtual server. ${describeReply(reply)}`,
@@ -160,11 +171,37 @@ async function fetchIamToken(
   return readToken(reply);
 }
 
+function noIdentity(profileId: string, reason: string): ActionError {
+  return new ActionError('service-failed', {
+    problem: `A metadata service answers on this machine, but it was too busy to give a token of the trusted profile ${profileId}: ${reason}`,
+    fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
+    link: LINKS.status,
+  });
+}
+
 function noToken(profileId: string, reason: string): ActionError {
   return new ActionError('service-failed', {
     problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
     fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
     link: LINKS.status,
+  });
+}
+
+/** Sends a request again if the service is busy: it limits how often a machine may ask. */
+async function sendPatiently(link: Link, call: Call): Promise<HttpReply> {
+  const attempt = async (): Promise<HttpReply> => {
+    const reply = await send(link, call);
+    if (isBusy(reply)) {
+      throw new Busy(describeReply(reply));
+    }
+    return reply;
+  };
+  return retry(attempt, {
+    tries: TRIES,
+    firstDelayMs: FIRST_DELAY_MS,
+    longestDelayMs: LONGEST_DELAY_MS,
+    mayHelp: (error) => error instanceof Busy,
+    onRetry: (next) => info(`The metadata service is busy; ${nameRetry(next)}`),
   });
 }
 

@@ -74,10 +74,17 @@ export async function revokeFound(
   done: Set<string> = new Set(),
 ): Promise<number> {
   const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
-  const revocations = await Promise.all(found.map(({ id }) => mint.revoke(id)));
-  const revoked = found.filter((_, index) => revocations[index] === 'revoked');
+  const revocations = await Promise.allSettled(found.map(({ id }) => mint.revoke(id)));
+  const revoked = found.filter((_, index) => {
+    const revocation = revocations[index];
+    return revocation?.status === 'fulfilled' && revocation.value === 'revoked';
+  });
   for (const { id } of revoked) {
     done.add(id);
+  }
+  const failure = revocations.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') {
+    throw failure.reason;
   }
   return revoked.length;
 }

@@ -130,7 +130,8 @@ export class RegistryTokens {
         return [];
       }
       const { _id: id, secondary_owner: description = '', expiry } = token;
-      const expiresAt = expiry === undefined ? undefined : new Date(expiry * 1000);
+      // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
+      const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
       return [{ id, description, expiresAt }];
     });
   }

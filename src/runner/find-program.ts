@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { platform } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 
 /** The extensions that Windows assumes if PATHEXT is not set. */
 const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
@@ -9,7 +9,7 @@ const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
  * Finds a program on the PATH as a shell does, but ignores empty entries, which mean the current directory. The program
  * must be executable. It need not be readable.
  *
- * @returns its path, or `undefined`.
+ * @returns its absolute path, or `undefined`.
  */
 export function findProgram(
   name: string,
@@ -21,10 +21,11 @@ export function findProgram(
   // Windows accepts quotes around a directory, and a program's name without its extension.
   const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
   const extensions = isWindows ? (environment['PATHEXT'] || WINDOWS_EXTENSIONS).split(';') : [''];
-  return directories
+  const program = directories
     .filter((directory) => directory !== '')
     .flatMap((directory) => extensions.map((extension) => join(directory, `${name}${extension}`)))
     .find(isProgram);
+  return program === undefined ? undefined : resolve(program);
 }
 
 function isProgram(path: string): boolean {

@@ -63,8 +63,10 @@ async function revokeIssued(
   const iamToken = await authority.getToken();
   const revocation = await kind.open(place, { http, iamUrl, iamToken }).revoke(id);
   // If IBM Cloud cannot find a new credential, it may find it later, so the post step tries again.
-  if (revocation === 'revoked' || kind.settleMs === 0) {
+  if (revocation === 'revoked') {
     info(`Revoked the ${kind.label} ${id} ${kind.locate(place)}, because the login failed.`);
+  }
+  if (revocation === 'revoked' || kind.settleMs === 0) {
     state.note(mark, { outcome: 'revoked' });
   }
 }

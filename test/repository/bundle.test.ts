@@ -35,6 +35,12 @@ describe('dist/', () => {
     ).toEqual([]);
   });
 
+  test('takes no path for a file that should be part of it', () => {
+    // ncc replaces `path.resolve` with several arguments by a path below `dist/`.
+    const replaced = [...dist].filter(([, text]) => /__nccwpck_require__\.ab \+/.test(text));
+    expect(replaced.map(([path]) => path)).toEqual([]);
+  });
+
   test('has no undici in it', () => {
     const marks = /llhttp|WebAssembly/;
 

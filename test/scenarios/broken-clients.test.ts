@@ -54,6 +54,20 @@ describe('a docker that', () => {
     expect(message).toContain('out of memory');
   });
 
+  scenario('is killed while the network fails, is named with that', {}, async (stage) => {
+    const { message } = await logIn(
+      stage,
+      'echo "dial tcp: connection reset by peer" >&2',
+      'kill -KILL $$',
+    );
+
+    expect(message).toContain('was ended by a signal: dial tcp: connection reset by peer');
+    const retries = stage.machine.jobs[0]?.results[0]?.lines ?? [];
+    expect(retries.join('\n')).toContain(
+      '`docker login us.icr.io` ended with a signal: dial tcp: connection reset by peer; trying',
+    );
+  });
+
   scenario('never ends, is ended when the time is over', { programs: ['sleep'] }, async (stage) => {
     const { code, message } = await logIn(stage, 'exec sleep 60');
 

@@ -379,6 +379,22 @@ describe('a trusted profile alone is refused', () => {
     });
   }
 
+  scenario(
+    'where the metadata service stays too busy to identify the machine',
+    {},
+    async (stage) => {
+      const main = await playWithStranger(stage, (_, response) => {
+        response.writeHead(429).end();
+      });
+
+      const { code, message } = readError(main);
+      expect(code).toBe('service-failed');
+      expect(message).toContain('A metadata service answers on this machine, but it was too busy');
+      expect(message).toContain('HTTP 429');
+      expect(main.lines.join('\n')).toMatch(/The metadata service is busy; trying again in \d s/);
+    },
+  );
+
   scenario('where it does not trust the pod', {}, async (stage) => {
     const { cloud, account } = stage;
     const profile = cloud.createTrustedProfile({ account });

@@ -237,7 +237,7 @@ describe('an entry in a credential store', () => {
     const job = stage.startJob();
     const main = await stage.step(job, { ...inputs, mint: 'registry-token' }).main();
 
-    expect(readError(main).message).toContain('1 of 2 registries refused the login (de.icr.io)');
+    expect(readError(main).message).toContain('The login to 1 of 2 registries failed (de.icr.io)');
     expect(listAlive(stage)).toEqual([]);
     // Also a login that was to stay.
     await stage.step(job, { ...inputs, logout: 'false' }).main();

@@ -92,7 +92,7 @@ describe('when one of two regions refuses', () => {
 
       const { message } = readError(main);
       expect(message).toContain(
-        '1 of 2 registries refused the login (de.icr.io), so none was written.',
+        'The login to 1 of 2 registries failed (de.icr.io), so none was written.',
       );
       expect(stage.cloud.ledger.all()).toHaveLength(2);
       expect(listAlive(stage)).toEqual([]);

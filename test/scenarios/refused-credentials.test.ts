@@ -191,7 +191,7 @@ describe('a credential that several registries refuse', () => {
     const errors = main.annotations.map(({ message }) => message);
     expect(errors).toEqual([
       expect.stringContaining(
-        '3 of 3 registries refused the login (us.icr.io, de.icr.io, jp.icr.io), so none was written.',
+        'The login to 3 of 3 registries failed (us.icr.io, de.icr.io, jp.icr.io), so none was written.',
       ),
     ]);
     expect(errors[0]).toContain('The login to jp.icr.io failed: HTTP 403 from jp.icr.io');

@@ -5,7 +5,13 @@ import type { StepResult } from '../runner/index.ts';
 import { arrangeKeys, listAlive, MINT, outlive } from '../support/minting.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
-import { KEY_CREATION, KEY_DELETION, KEY_LISTING, listRequests } from '../support/traffic.ts';
+import {
+  KEY_CREATION,
+  KEY_DELETION,
+  KEY_LISTING,
+  LISTING,
+  listRequests,
+} from '../support/traffic.ts';
 
 const SWEEP = join(import.meta.dirname, '..', '..', 'sweep');
 const HOUR_SECONDS = 60 * 60;
@@ -121,6 +127,20 @@ describe('what a lost job has left behind', () => {
     expect(all.outputs).toEqual({ found: '2', revoked: '2' });
     expect(listAlive(stage)).toEqual([]);
   });
+
+  scenario(
+    'stays where a registry gives 0 as the expiry of a registry token',
+    {},
+    async (stage) => {
+      const { description } = toKey({ lifetime: 'never' });
+      const body = { tokens: [{ _id: RANDOM, secondary_owner: description, expiry: 0 }] };
+      stage.cloud.faults.add({ ...LISTING, do: { kind: 'status', status: 200, body } });
+      const main = await runSweep(stage, { kind: 'registry-token', region: 'us-south' });
+
+      expect(main.failed).toBe(false);
+      expect(main.outputs).toEqual({ found: '0', revoked: '0' });
+    },
+  );
 
   scenario('is found on every page', {}, async (stage) => {
     const { cloud } = stage;

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../../src/runner/find-program.ts';
 
@@ -37,6 +37,12 @@ describe('a program on the PATH', () => {
     expect(find('docker', ['directory', 'plain', 'plain/docker', 'second'])).toBe(
       join(root, 'second/docker'),
     );
+  });
+
+  it('has an absolute path, even if the directory on the PATH has none', () => {
+    const program = findProgram('docker', { PATH: relative(process.cwd(), join(root, 'first')) });
+
+    expect(program).toBe(join(root, 'first/docker'));
   });
 
   it('is not looked for in a directory that has no name', () => {
