@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { REGISTRIES } from '../ibm-cloud/index.ts';
-import { endFault, SAVES, spoilSave } from '../support/fs-fault.ts';
+import { endFault, failSave, SAVES } from '../support/fs-fault.ts';
 import { expectDisarmed } from '../support/hostile.ts';
 import { interruptAt } from '../support/interrupt.ts';
 import { endJob, listAlive, MINT, playMint } from '../support/minting.ts';
@@ -27,7 +27,7 @@ export const MINT_PASSING: readonly (readonly [FaultName, Weather, steps: readon
   ['slow', { times: 1, do: { kind: 'slow', ms: 800 } }, ['make']],
   ['nonsense', { times: 1, actFirst: true, do: { kind: 'nonsense' } }, AGAIN],
   ['truncated', { times: 1, do: { kind: 'truncated' } }, AGAIN],
-  ['wrong content type', { times: 1, do: { kind: 'mislabelled' } }, ['make']],
+  ['wrong content type', { times: 1, do: { kind: 'mislabeled' } }, ['make']],
 ];
 
 /** What a mint does not recover from. */
@@ -193,11 +193,11 @@ async function refuse(
 async function spoilState(
   stage: Stage,
   kind: MintedKind,
-  save: Parameters<typeof spoilSave>[1],
+  save: Parameters<typeof failSave>[1],
   outcome: 'ENOSPC' | 'EACCES',
 ): Promise<string> {
   const job = stage.startJob();
-  spoilSave(job, save, outcome);
+  failSave(job, save, outcome);
   const main = await stage.step(job, kind.arrange(stage)).main();
   endFault(job);
   const { code, message } = readError(main);

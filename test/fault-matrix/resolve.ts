@@ -4,7 +4,7 @@ import { endFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
 import { listTemporary } from '../support/interrupt.ts';
-import { mindModes } from '../support/launchers.ts';
+import { enforceModes } from '../support/launchers.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { cannot, cells, type Entry, plays } from './entry.ts';
@@ -72,7 +72,7 @@ export const RESOLVE: readonly Entry[] = [
   plays(cells('resolve', 'permission'), 'config-not-writable', async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, MINE, 0o200);
-    const { main, post } = await stage.play(FILE, { launcher: mindModes() });
+    const { main, post } = await stage.play(FILE, { launcher: enforceModes() });
     const { code, message } = readError(main);
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`${path} cannot be read or changed: EACCES`);

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { REGISTRIES } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
 import { expectDisarmed } from '../support/hostile.ts';
-import { endJob, listAlive, MINT, outlive } from '../support/minting.ts';
+import { endJob, letExpire, listAlive, MINT } from '../support/minting.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { reach } from '../support/traffic.ts';
@@ -23,7 +23,7 @@ const LASTING: readonly (readonly [FaultName, Weather, text: RegExp])[] = [
   ['hang', { do: { kind: 'hang' } }, /gave no usable answer within \d+ seconds/],
   ['nonsense', { do: { kind: 'nonsense' } }, /not an answer of/],
   // It was revoked; but a page is what a proxy answers with, and nobody is told that all is well by one.
-  ['wrong content type', { do: { kind: 'mislabelled' } }, /not an answer of/],
+  ['wrong content type', { do: { kind: 'mislabeled' } }, /not an answer of/],
   ['hostile text', { do: { kind: 'hostile' } }, /refused # #/],
 ];
 
@@ -53,7 +53,7 @@ export const REVOKE_API_KEY: readonly Entry[] = [
         expectDisarmed(post);
       }
       expectNothingElsewhere(stage);
-      outlive(stage);
+      letExpire(stage);
     }),
   ),
   plays(cells('revoke (API key)', 'refused'), 'one warning', async (stage) => {
@@ -64,7 +64,7 @@ export const REVOKE_API_KEY: readonly Entry[] = [
     const post = await endJob(job);
     expectKeyWarning(post, { id, text: /locked/, end: main.outputs['expires-at'] });
     expect(listAlive(stage)).toEqual([id]);
-    outlive(stage);
+    letExpire(stage);
   }),
   ...listOwn('revoke (API key)', API_KEY),
 ];
@@ -130,7 +130,7 @@ export const REVOKE_REGISTRY_TOKEN: readonly Entry[] = [
       );
       expect(listAlive(stage).toSorted()).toEqual(left.map(({ host }) => ids.get(host)).toSorted());
       expectDisarmed(post);
-      outlive(stage);
+      letExpire(stage);
     },
   ),
   ...listOwn('revoke (registry token)', REGISTRY_TOKEN),
@@ -155,7 +155,7 @@ function listOwn(row: RowName, kind: MintedKind): readonly Entry[] {
       const post = await running.result;
       expect(post.signal).toBe('SIGKILL');
       expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
-      outlive(stage);
+      letExpire(stage);
       expect(listAlive(stage)).toEqual([]);
     }),
   ];

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { endJob, listAlive, outlive } from '../support/minting.ts';
+import { endJob, letExpire, listAlive } from '../support/minting.ts';
 import { readMessages } from '../support/step-error.ts';
 import { CHECK, EXCHANGE } from '../support/traffic.ts';
 import { cells, type Entry, type FaultName, plays } from './entry.ts';
@@ -70,7 +70,7 @@ export const STORM: readonly Entry[] = MINT_PASSING.map(([fault, weather, steps]
       const end = main.outputs['expires-at'];
       expectKeyWarning(post, { id, text: /not an answer of IAM/, end });
       expect(listAlive(stage)).toEqual(fault === 'nonsense' ? [id] : []);
-      outlive(stage);
+      letExpire(stage);
     }
   });
 });

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
 import { playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
-import { mindModes } from '../support/launchers.ts';
+import { enforceModes } from '../support/launchers.ts';
 import { holdLock } from '../support/lock.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
@@ -75,7 +75,7 @@ export const UNDO: readonly Entry[] = [
       writeMine(stage);
       const keys = makeKeys(stage, HINDRANCES.length + 1);
       for (const [index, { fault, warning, put }] of HINDRANCES.entries()) {
-        const job = stage.startJob({ launcher: mindModes() });
+        const job = stage.startJob({ launcher: enforceModes() });
         const inputs = { client: 'file', timeout: '20', 'api-key': keys[index] ?? '' };
         const main = await stage.step(job, inputs).main();
         expect(main.annotations, fault).toEqual([]);

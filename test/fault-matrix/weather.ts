@@ -34,7 +34,7 @@ export const PASSING: readonly {
   { fault: 'truncated', weather: { times: 1, do: { kind: 'truncated' } }, requests: 2 },
   {
     fault: 'wrong content type',
-    weather: { times: 1, do: { kind: 'mislabelled' } },
+    weather: { times: 1, do: { kind: 'mislabeled' } },
     requests: 1,
   },
 ];

@@ -5,7 +5,7 @@ import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
-import { mindModes } from '../support/launchers.ts';
+import { enforceModes } from '../support/launchers.ts';
 import { holdLock, holdLockFrom } from '../support/lock.ts';
 import { endJob, listAlive, MINT, playMint } from '../support/minting.ts';
 import type { Stage } from '../support/scenario.ts';
@@ -111,7 +111,7 @@ export const WRITE: readonly Entry[] = [
     writeMine(stage);
     // While the login is checked: what was so before is known before.
     stage.cloud.on('received', CHECK, () => chmodSync(dirname(path), 0o500));
-    const { main, post } = await stage.play(MINT, { launcher: mindModes() });
+    const { main, post } = await stage.play(MINT, { launcher: enforceModes() });
     chmodSync(dirname(path), 0o700);
     const { code, message } = readError(main);
     expect(code).toBe('config-not-writable');

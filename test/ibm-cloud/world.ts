@@ -8,7 +8,7 @@ import { OauthTokens } from './registry/oauth-tokens.ts';
 import { RegistryTokenStore } from './registry/registry-token-store.ts';
 
 /** How the registry behaves where IBM's documentation leaves it open, or has changed. */
-export interface RegistryBehaviour {
+export interface RegistryBehavior {
   /** Whether the challenge quotes its values; without, clients of the Docker family fail. */
   challengeQuotes: boolean;
   /** Whether registry tokens are still made and accepted. */
@@ -31,7 +31,7 @@ export interface RegistryBehaviour {
 }
 
 /** How IAM behaves where IBM's documentation leaves it open. */
-export interface IamBehaviour {
+export interface IamBehavior {
   /**
    * Whether listing by `iam_id` without `group_id` finds the keys of a service ID that is not in the default
    * group. IBM's definition of the API says that only the default group is searched; it was not tried live.
@@ -48,14 +48,14 @@ export interface World {
   readonly namespaces: NamespaceStore;
   readonly registryTokens: RegistryTokenStore;
   readonly oauthTokens: OauthTokens;
-  readonly iam: IamBehaviour;
-  readonly registry: RegistryBehaviour;
+  readonly iam: IamBehavior;
+  readonly registry: RegistryBehavior;
 }
 
 /** Makes an empty world. */
 export async function createWorld(
   authority: CertificateAuthority,
-  behaviour: Partial<RegistryBehaviour>,
+  behavior: Partial<RegistryBehavior>,
 ): Promise<World> {
   const clock = createClock();
   const directory = new Directory();
@@ -77,7 +77,7 @@ export async function createWorld(
       refusal: 'documented',
       badCredentialStatus: 400,
       realms: new Map(),
-      ...behaviour,
+      ...behavior,
     },
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
-import { type Checker, findChecker, missChecker } from '../support/checkers.ts';
+import { type Checker, findChecker, reportMissingChecker } from '../support/checkers.ts';
 import { listYamlBlocks, toCheckableFile } from './snippets.ts';
 
 const WORKFLOWS = globSync(['.github/workflows/*.yml', 'examples/*.yml'], { cwd: ROOT }).toSorted();
@@ -97,7 +97,7 @@ function writeSnippets(checker: Checker): readonly string[] {
 describe.each(CHECKS)('$checker', ({ checker, files, args, hasLookedAt, complaint, takes }) => {
   const path = findChecker(checker);
   if (path === undefined) {
-    missChecker(checker);
+    reportMissingChecker(checker);
     return;
   }
 

@@ -9,7 +9,7 @@ const CONDITIONS: Readonly<Record<string, (status: Conclusion) => boolean>> = {
 };
 
 /** Evaluates a `post-if` for the job's status; of expressions only the status functions are known. */
-export function holdsCondition(expression: string, status: Conclusion): boolean {
+export function isConditionMet(expression: string, status: Conclusion): boolean {
   const condition = CONDITIONS[expression.replaceAll(' ', '')];
   if (condition === undefined) {
     throw new Error(`post-if: ${expression} is not modelled`);

@@ -2,7 +2,7 @@ import type { GivenInputs } from './inputs.ts';
 import type { ActionManifest } from './manifest.ts';
 import { readManifest, resolveEntry } from './manifest.ts';
 import { RunningPhase } from './phase.ts';
-import { holdsCondition } from './post-condition.ts';
+import { isConditionMet } from './post-condition.ts';
 import { DRAIN_MS } from './process-output.ts';
 import type { Conclusion, StepResult } from './result.ts';
 import { nameStep } from './step-context.ts';
@@ -103,7 +103,7 @@ export class Step {
   isPostDue(): boolean {
     const isPossible = this.results.length > 0 && !this.#hasPost && !this.#job.isOver;
     const { post, postIf } = this.#manifest;
-    return isPossible && post !== undefined && holdsCondition(postIf, this.#job.status);
+    return isPossible && post !== undefined && isConditionMet(postIf, this.#job.status);
   }
 
   /** Waits for main, if it was started and nobody waits for it. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import type { JobOptions, PostOptions, StepResult } from '../runner/index.ts';
-import { listAlive, MINT, outlive } from '../support/minting.ts';
+import { letExpire, listAlive, MINT } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { EXCHANGE, listRequests } from '../support/traffic.ts';
@@ -53,7 +53,7 @@ function expectNoAuthority(stage: Stage, post: StepResult, id = '-'): void {
   expect(warning).toContain(`--request DELETE https://us.icr.io/api/v1/tokens/${id}`);
   expect(listRequests(stage.cloud)).toEqual([]);
   expect(listAlive(stage)).toEqual([id]);
-  outlive(stage);
+  letExpire(stage);
 }
 
 describe('at the end of a job, what was minted', () => {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
-import { limitFileSize, limitProcess, mindModes } from '../support/launchers.ts';
+import { enforceModes, limitFileSize, limitProcess } from '../support/launchers.ts';
 import { MINT } from '../support/minting.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
@@ -109,7 +109,7 @@ describe('a config that cannot be used', () => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, MINE);
     chmodSync(dirname(path), 0o500);
-    const { main, post } = await stage.play(MINT, { launcher: mindModes() });
+    const { main, post } = await stage.play(MINT, { launcher: enforceModes() });
     const { code, message } = readError(main);
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`${path} cannot be read or changed: EACCES: permission denied`);
@@ -182,7 +182,7 @@ describe('a config that is read-only in a directory that is not', () => {
   scenario('takes the login, as it does from docker, and stays read-only', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, MINE, 0o400);
-    const job = stage.startJob({ launcher: mindModes() });
+    const job = stage.startJob({ launcher: enforceModes() });
     await stage.step(job, { client: 'file' }).main();
     expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
     expect(statSync(path).mode & 0o777).toBe(0o400);

@@ -5,9 +5,9 @@ import { findProgram } from '../ibm-cloud/programs.ts';
 import type { Job, StepResult } from '../runner/index.ts';
 import {
   CredentialStore,
-  furnishStore,
-  listBeside,
+  listConfigFolder,
   MINE,
+  setUpStore,
   toStored,
 } from '../support/credential-store.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
@@ -42,7 +42,7 @@ async function logIn(
 function expectMine(stage: Stage, store: CredentialStore): void {
   expect(store.list()).toEqual(['us.icr.io']);
   expect(store.read()).toEqual(MINE);
-  expect(listBeside(stage)).toEqual(['config.json']);
+  expect(listConfigFolder(stage)).toEqual(['config.json']);
 }
 
 describe('a credential store', () => {
@@ -50,7 +50,7 @@ describe('a credential store', () => {
     const options = client === 'file' ? EVERYWHERE : { programs: [client] };
     const name = `takes the login and gives back what it had, with ${client}`;
     scenario(name, options, async (stage) => {
-      const store = furnishStore(stage, MIXED);
+      const store = setUpStore(stage, MIXED);
       const other = new CredentialStore(stage, 'other');
       store.put('us.icr.io', MINE);
       const { apiKey } = stage.user;
@@ -88,7 +88,7 @@ describe('a credential store', () => {
 
   scenario('of every host is nothing to podman', { programs: ['podman'] }, async (stage) => {
     const config = { credsStore: 'test', credHelpers: { 'de.icr.io': 'test' } };
-    const store = furnishStore(stage, config);
+    const store = setUpStore(stage, config);
     const { apiKey } = stage.user;
     const job = stage.startJob();
     const main = await stage.step(job, { client: 'podman', region: 'us-south, eu-de' }).main();
@@ -120,7 +120,7 @@ describe('jobs on one home with a credential store', () => {
     'may have the same key, and be undone from the last to the first',
     EVERYWHERE,
     async (stage) => {
-      const store = furnishStore(stage);
+      const store = setUpStore(stage);
       store.put('us.icr.io', MINE);
       const [first = '', second = ''] = makeKeys(stage, 2);
       const one = await logIn(stage, store, { key: first });
@@ -139,7 +139,7 @@ describe('jobs on one home with a credential store', () => {
   );
 
   scenario('give way to a login that stays', {}, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     const [early = '', kept = '', late = ''] = makeKeys(stage, 3);
     const before = await logIn(stage, store, { key: early });
@@ -158,7 +158,7 @@ describe('jobs on one home with a credential store', () => {
     const last = await logIn(stage, store, { key: early, logout: 'false' });
     await last.abandon();
     expect(store.list()).toHaveLength(1);
-    expect(listBeside(stage)).toEqual(['config.json']);
+    expect(listConfigFolder(stage)).toEqual(['config.json']);
     stage.changed.push('keychain-test');
     stage.excepted.push(/keychain-test/);
   });
@@ -166,7 +166,7 @@ describe('jobs on one home with a credential store', () => {
 
 describe('an entry in a credential store', () => {
   scenario('that somebody else has replaced is left alone', EVERYWHERE, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', { Username: 'octocat', Secret: 'of yesterday' });
     const job = await logIn(stage, store, { key: stage.user.apiKey });
     store.put('us.icr.io', MINE);
@@ -179,7 +179,7 @@ describe('an entry in a credential store', () => {
   });
 
   scenario('is ended early by the action `logout`', EVERYWHERE, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     const job = await logIn(stage, store, { key: stage.user.apiKey });
     const action = join(import.meta.dirname, '..', '..', 'logout');
@@ -193,7 +193,7 @@ describe('an entry in a credential store', () => {
   });
 
   scenario('is never asked for where another registry refuses', docker, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     stage.cloud.faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 403 } });
     const inputs = { client: 'docker', region: 'us-south, eu-de' };
@@ -214,7 +214,7 @@ describe('an entry in a credential store', () => {
   for (const logout of ['true', 'false']) {
     const name = `is taken back at once where another store refuses, with logout: ${logout}`;
     scenario(name, {}, async (stage) => {
-      const store = furnishStore(stage, MIXED);
+      const store = setUpStore(stage, MIXED);
       store.put('us.icr.io', MINE);
       const other = new CredentialStore(stage, 'other');
       other.behave('if [ "$1" = store ]; then echo "locked"; exit 1; fi');
@@ -237,7 +237,7 @@ describe('a step that is killed while a credential store', () => {
   for (const client of ['docker', 'file']) {
     const programs = client === 'file' ? [] : [client];
     scenario(`takes the login, with ${client}`, { programs }, async (stage) => {
-      const store = furnishStore(stage);
+      const store = setUpStore(stage);
       store.put('us.icr.io', MINE);
       store.behave('case "$1 $server" in "store us"*) isLast=1 ;; esac');
       const job = stage.startJob();
@@ -249,7 +249,7 @@ describe('a step that is killed while a credential store', () => {
   }
 
   scenario('has only kept what was there has nothing but that undone', {}, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     store.behave('case "$1 $server" in "store https:"*) isLast=1 ;; esac');
     const job = stage.startJob();
@@ -260,7 +260,7 @@ describe('a step that is killed while a credential store', () => {
   });
 
   scenario('forgets what it kept for its post step, leaves no trace', {}, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     const job = await logIn(stage, store, { key: stage.user.apiKey });
     store.behave('case "$1 $server" in "erase https:"*) isLast=1 ;; esac');
@@ -274,7 +274,7 @@ describe('a step that is killed while a credential store', () => {
 
   scenario('is to keep what looks like its own leaves that alone', {}, async (stage) => {
     const { apiKey } = stage.user;
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', toStored(apiKey));
     store.behave('if [ "$1" = store ]; then kill -KILL $PPID; exit; fi');
     const job = stage.startJob();
@@ -306,7 +306,7 @@ describe('a credential store that', () => {
     expect(message).toContain('`config: isolated`');
     expect(main.leftover).toEqual([]);
     expect(listAlive(stage)).toEqual([]);
-    expect(listBeside(stage)).toEqual(['config.json']);
+    expect(listConfigFolder(stage)).toEqual(['config.json']);
     // Its post step has nothing to do.
     await job.abandon();
     return message;
@@ -319,14 +319,14 @@ describe('a credential store that', () => {
   });
 
   scenario('refuses is quoted, and cannot make the runner obey', docker, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.behave('if [ "$1" = store ]; then echo "no ##[add-mask]access"; exit 1; fi');
     const message = await fail(stage, { client: 'docker', mint: 'registry-token' });
     expect(message).toContain('`docker-credential-test store` ended with exit code 1: no # #[add');
   });
 
   scenario('hangs is ended, and its login undone by the post step', docker, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     store.behave(`case "$1 $server" in "store us"*) ${HANG} ;; esac`);
     const job = stage.startJob();
@@ -345,7 +345,7 @@ describe('a credential store that', () => {
   });
 
   scenario('is configured is not asked while a registry hangs', docker, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
     const job = stage.startJob();
@@ -359,14 +359,14 @@ describe('a credential store that', () => {
   });
 
   scenario('only says that it takes the login is not believed', docker, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.behave('if [ "$1" = store ]; then exit; fi');
     const message = await fail(stage, { client: 'docker' });
     expect(message).toContain('It says that it keeps the login of us.icr.io, and does not.');
   });
 
   scenario('hangs goes with a step that is cancelled', {}, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.behave(HANG);
     const job = stage.startJob();
     const running = stage.step(job, FILE).startMain();
@@ -379,7 +379,7 @@ describe('a credential store that', () => {
 
   scenario('fails the post step is one warning, and the rest is undone', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
-    const store = furnishStore(stage, MIXED);
+    const store = setUpStore(stage, MIXED);
     store.put('us.icr.io', MINE);
     const inputs = { ...FILE, mint: 'registry-token', timeout: '15' };
     const job = stage.startJob();

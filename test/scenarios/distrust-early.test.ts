@@ -2,11 +2,11 @@ import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
-import { expectInTime, journalOf } from '../support/attacker.ts';
+import { expectInTime, toJournalPath } from '../support/attacker.ts';
 import { writeBefore } from '../support/docker-config.ts';
-import { mindModes } from '../support/launchers.ts';
+import { enforceModes } from '../support/launchers.ts';
 import { arrangeKeys, listAlive } from '../support/minting.ts';
-import { asUser, giveMachine, TWO_USERS } from '../support/other-user.ts';
+import { asUser, giveMachineToUser, TWO_USERS } from '../support/other-user.ts';
 import { LINUX, type ScenarioOptions, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript } from '../support/scripts.ts';
 import { readError } from '../support/step-error.ts';
@@ -36,11 +36,11 @@ const HINDRANCES: Readonly<Record<string, Hindrance>> = {
     return close(configOf(stage), 0o000);
   },
   'a journal that cannot be read': (stage) => {
-    writeBefore(journalOf(stage), '{}');
-    return close(journalOf(stage), 0o000);
+    writeBefore(toJournalPath(stage), '{}');
+    return close(toJournalPath(stage), 0o000);
   },
   'a directory in place of the journal': (stage) => {
-    mkdirSync(journalOf(stage), { recursive: true });
+    mkdirSync(toJournalPath(stage), { recursive: true });
     return () => undefined;
   },
   'a directory in place of the name of who has the lock': (stage) => {
@@ -90,7 +90,7 @@ for (const [client, options] of CLIENTS) {
       scenario(name, options, async (stage) => {
         const { inputs } = arrangeKeys(stage);
         stage.changed.push('.docker');
-        const job: Job = stage.startJob({ launcher: mindModes() } satisfies JobOptions);
+        const job: Job = stage.startJob({ launcher: enforceModes() } satisfies JobOptions);
         const free = hinder(stage, job);
         const main = await stage.step(job, { ...inputs, client, timeout: '10' }).main();
         expectEarly(stage, main, name);
@@ -106,7 +106,7 @@ for (const [client, options] of CLIENTS) {
 
 describe('a config of someone else in a directory where everyone removes their own things only', () => {
   scenario('is known not to be replaceable before a key is minted', TWO_USERS, async (stage) => {
-    giveMachine(stage);
+    giveMachineToUser(stage);
     const { inputs } = arrangeKeys(stage);
     const directory = join(stage.machine.home, 'shared');
     mkdirSync(directory);

@@ -6,7 +6,7 @@ import type { IbmCloud } from '../ibm-cloud/index.ts';
 import { createAuthority } from '../ibm-cloud/network/certificates.ts';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
 import { expectInTime, withImpostor } from '../support/attacker.ts';
-import { arrangeKeys, endJob, listAlive, outlive } from '../support/minting.ts';
+import { arrangeKeys, endJob, letExpire, listAlive } from '../support/minting.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { listRequests } from '../support/traffic.ts';
@@ -108,7 +108,7 @@ describe('a step after the login that leaves the post step', () => {
         expect(stage.cloud.connections).toEqual([]);
         expect(listAlive(stage)).toEqual([id]);
         expect(stage.readConfig()).toBeUndefined();
-        outlive(stage);
+        letExpire(stage);
       });
     });
   }
@@ -123,7 +123,7 @@ describe('a step after the login that leaves the post step', () => {
         expect.stringContaining('(icr-login: environment-changed)'),
       ]);
       expect(stage.cloud.connections).toEqual([]);
-      outlive(stage);
+      letExpire(stage);
     });
   });
 
@@ -138,7 +138,7 @@ describe('a step after the login that leaves the post step', () => {
       expect(readMessages(post, 'warning')).toEqual([
         expect.stringContaining('(icr-login: environment-changed)'),
       ]);
-      outlive(stage);
+      letExpire(stage);
     });
   });
 
@@ -179,7 +179,7 @@ describe('a step after the login that leaves the post step', () => {
       expect.stringContaining('(icr-login: environment-changed)'),
     ]);
     expect(stage.cloud.connections).toEqual([]);
-    outlive(stage);
+    letExpire(stage);
   });
 });
 
@@ -245,7 +245,7 @@ describe('a step before `logout` that leaves it another proxy', () => {
       expect(listRequests(stage.cloud)).toEqual([]);
       expect(stage.readConfig()).toBeUndefined();
       await job.finish();
-      outlive(stage);
+      letExpire(stage);
     });
   });
 });

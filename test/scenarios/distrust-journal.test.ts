@@ -8,10 +8,10 @@ import {
   expectInTime,
   type JournalJson,
   type Json,
-  journalOf,
   nest,
+  toJournalPath,
 } from '../support/attacker.ts';
-import { furnishStore, toStored } from '../support/credential-store.ts';
+import { setUpStore, toStored } from '../support/credential-store.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { logIn, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
@@ -28,7 +28,7 @@ const COMMANDS =
 type Damage = (stage: Stage, job: Job) => void;
 
 function write(text: string): Damage {
-  return (stage) => writeFileSync(journalOf(stage), text);
+  return (stage) => writeFileSync(toJournalPath(stage), text);
 }
 
 function journal(edit: (journal: JournalJson) => unknown): Damage {
@@ -49,15 +49,15 @@ function created(change: Json): Damage {
 
 /** After each, the login that the state knows is gone all the same. */
 const DAMAGES: Readonly<Record<string, Damage>> = {
-  'is deleted': (stage) => rmSync(journalOf(stage)),
+  'is deleted': (stage) => rmSync(toJournalPath(stage)),
   'is emptied': write(''),
   'is `null`': write('null'),
   'is a list': write('[]'),
   'is an object of nothing': write('{}'),
   'nests 60,000 levels deep': write(nest(60_000)),
   'is cut in half': (stage) => {
-    const text = readFileSync(journalOf(stage), 'utf8');
-    writeFileSync(journalOf(stage), text.slice(0, text.length / 2));
+    const text = readFileSync(toJournalPath(stage), 'utf8');
+    writeFileSync(toJournalPath(stage), text.slice(0, text.length / 2));
   },
   'is of another version': journal((whole) => ({ ...whole, version: 2 })),
   'has another salt': journal((whole) => ({ ...whole, salt: 'another' })),
@@ -83,8 +83,11 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
     at: '2020-01-01T00:00:00.000Z',
   })),
   'has a record that nests 60,000 levels deep': (stage) => {
-    const text = readFileSync(journalOf(stage), 'utf8');
-    writeFileSync(journalOf(stage), text.replace('"records":', `"x": ${nest(60_000)}, "records":`));
+    const text = readFileSync(toJournalPath(stage), 'utf8');
+    writeFileSync(
+      toJournalPath(stage),
+      text.replace('"records":', `"x": ${nest(60_000)}, "records":`),
+    );
   },
   'has the record twice': journal((whole) => ({
     ...whole,
@@ -171,7 +174,7 @@ describe('a login whose record somebody has taken from the journal', () => {
   });
 
   scenario('does not come back in a credential store, either', {}, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
     const one = stage.startJob();
     await stage.step(one, { client: 'file', 'api-key': first }).main();
@@ -187,10 +190,10 @@ describe('a login whose record somebody has taken from the journal', () => {
   });
 
   scenario('of a credential store that the config names no more, is named', {}, async (stage) => {
-    const store = furnishStore(stage, { credHelpers: { 'us.icr.io': 'test' } });
+    const store = setUpStore(stage, { credHelpers: { 'us.icr.io': 'test' } });
     const job = stage.startJob();
     await stage.step(job, { client: 'file', region: 'us-south, eu-de' }).main();
-    writeFileSync(journalOf(stage), '{}');
+    writeFileSync(toJournalPath(stage), '{}');
     const path = stage.machine.dockerConfigPath;
     const config = JSON.parse(readFileSync(path, 'utf8'));
     writeFileSync(path, JSON.stringify({ ...config, credHelpers: {} }));
@@ -302,7 +305,7 @@ describe('a directory that the journal says was made', () => {
 
 describe('what a journal says that a credential store has kept', () => {
   scenario('moves and removes no other login of the store', {}, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     const theirs = { Username: 'octocat', Secret: 'their own login' };
     store.put('ghcr.io', theirs);
     store.put('de.icr.io', theirs);

@@ -59,7 +59,7 @@ describe('a login that sleeps right before a change, for longer than its lock li
         const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
         await sleeping.reached;
         const other = await playOther(stage, second, meanwhile);
-        sleeping.goOn();
+        sleeping.resume();
 
         expect((await slowMain).annotations).toEqual([]);
         expect(readKey(stage)).toBe(first);
@@ -81,7 +81,7 @@ describe('a post step that sleeps right before a change, for longer than its loc
         const slowPost = slow.step.post();
         await sleeping.reached;
         const other = await playOther(stage, second, meanwhile);
-        sleeping.goOn();
+        sleeping.resume();
 
         expect((await slowPost).annotations).toEqual([]);
         expect(readKey(stage)).toBe(meanwhile === 'logs in' ? second : 'mine');
@@ -100,7 +100,7 @@ describe('a post step that sleeps right before it removes what it made', () => {
       const slowPost = slow.step.post();
       await sleeping.reached;
       const other = await logIn(stage, second);
-      sleeping.goOn();
+      sleeping.resume();
 
       expect((await slowPost).annotations).toEqual([]);
       expect(readKey(stage)).toBe(second);
@@ -134,7 +134,7 @@ describe('two machines with one home', () => {
       const otherMain = stage.step(other, { client: 'file', 'api-key': second }).main();
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       expect(readKey(stage)).toBe('mine');
-      sleeping.goOn();
+      sleeping.resume();
 
       const mains = [await slowMain, await otherMain];
       expect(mains.flatMap(({ annotations }) => annotations)).toEqual([]);

@@ -7,7 +7,7 @@ import {
   editRecords,
   expectInTime,
   type Json,
-  journalOf,
+  toJournalPath,
 } from '../support/attacker.ts';
 import { toEntry } from '../support/docker-config.ts';
 import { logIn, makeKeys } from '../support/home.ts';
@@ -84,8 +84,8 @@ const DOUBTS: Readonly<Record<string, (stage: Stage, job: Job) => void>> = {
     })),
   'a record with another marker': (stage) =>
     editRecords(stage, (one) => ({ ...one, job: { ...(one['job'] as Json), marker: '/x' } })),
-  'no journal': (stage) => rmSync(journalOf(stage)),
-  'a journal that is empty': (stage) => writeFileSync(journalOf(stage), ''),
+  'no journal': (stage) => rmSync(toJournalPath(stage)),
+  'a journal that is empty': (stage) => writeFileSync(toJournalPath(stage), ''),
   'a journal without records': (stage) =>
     editJournal(stage, (whole) => ({ ...whole, records: [] })),
   'a journal with a record of another host': (stage) =>
@@ -145,6 +145,6 @@ describe('the marker of a job that another step has changed', () => {
     });
     const posts = await job.finish();
     expect(posts.flatMap(({ annotations }) => annotations)).toEqual([]);
-    expect(existsSync(journalOf(stage))).toBe(false);
+    expect(existsSync(toJournalPath(stage))).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
-import { editRecords, expectInTime, type Json, journalOf } from '../support/attacker.ts';
+import { editRecords, expectInTime, type Json, toJournalPath } from '../support/attacker.ts';
 import { arrangeKeys, listAlive, MINT, readState } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
@@ -88,7 +88,7 @@ describe('a mark that somebody wrote into the journal', () => {
       const alive = listAlive(stage);
       expect(alive).toHaveLength(OTHERS.length + 1);
       const marker = join(job.runnerTemp, 'icr-login-job');
-      const paths = [stage.machine.dockerConfigPath, journalOf(stage)];
+      const paths = [stage.machine.dockerConfigPath, toJournalPath(stage)];
       const texts = paths.map((path) => [path, readFileSync(path, 'utf8')] as const);
       for (const mark of listMarks(own, marks)) {
         markRecords(stage, marker, { mark });

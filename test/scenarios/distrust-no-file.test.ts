@@ -12,10 +12,10 @@ import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 import {
   expectInTime,
-  journalOf,
-  NO_FILES,
-  type NoFile,
-  placeNoFile,
+  NON_FILES,
+  type NonFile,
+  placeNonFile,
+  toJournalPath,
 } from '../support/attacker.ts';
 import { arrangeKeys, endJob, listAlive } from '../support/minting.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
@@ -33,7 +33,7 @@ const beside =
   ({ machine }) =>
     `${machine.dockerConfigPath}${ending}`;
 const CONFIG = beside('');
-const JOURNAL: Place = (stage) => journalOf(stage);
+const JOURNAL: Place = (stage) => toJournalPath(stage);
 const LOCK = beside('.icr-login-lock');
 const HOLDER = beside('.icr-login-lock-holder');
 const BREAKING = beside('.icr-login-lock-breaking');
@@ -41,7 +41,7 @@ const MARKER: Place = (_stage, { runnerTemp }) => join(runnerTemp, 'icr-login-jo
 const DIRECTORY: Place = ({ machine }) => dirname(machine.dockerConfigPath);
 
 /** What is not a file in place of a lock: a directory is one. */
-const NO_DIRECTORIES = NO_FILES.filter((kind) => kind !== 'directory');
+const NO_DIRECTORIES = NON_FILES.filter((kind) => kind !== 'directory');
 
 /** What lies in a place; what the action must not have replaced. */
 function typeOf(path: string): string {
@@ -56,12 +56,12 @@ function makeLong(path: string): void {
 }
 
 describe('what is no file, in place before the login', () => {
-  const places: readonly (readonly [string, Place, readonly NoFile[]])[] = [
-    ['the config', CONFIG, NO_FILES],
-    ['the journal', JOURNAL, NO_FILES],
+  const places: readonly (readonly [string, Place, readonly NonFile[]])[] = [
+    ['the config', CONFIG, NON_FILES],
+    ['the journal', JOURNAL, NON_FILES],
     ['the lock', LOCK, NO_DIRECTORIES],
     ['the directory of the config', DIRECTORY, NO_DIRECTORIES],
-    ['the marker of the job', MARKER, NO_FILES],
+    ['the marker of the job', MARKER, NON_FILES],
   ];
   for (const [name, place, kinds] of places) {
     scenario(`of ${name}, is an error before a credential goes anywhere`, LINUX, async (stage) => {
@@ -70,7 +70,7 @@ describe('what is no file, in place before the login', () => {
       for (const kind of kinds) {
         const job = stage.startJob();
         const path = place(stage, job);
-        await placeNoFile(kind, path);
+        await placeNonFile(kind, path);
         const before = typeOf(path);
         const main = await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
 
@@ -91,7 +91,7 @@ describe('what is no file, in place before the login', () => {
     for (const place of [HOLDER, BREAKING]) {
       for (const kind of NO_DIRECTORIES) {
         const job = stage.startJob();
-        await placeNoFile(kind, place(stage, job));
+        await placeNonFile(kind, place(stage, job));
         const main = await stage.step(job, { client: 'file', timeout: String(SECONDS) }).main();
         const [post] = await job.finish();
 
@@ -111,8 +111,8 @@ describe('what is no file, in place before the login', () => {
       const path = join(stage.machine.root, name);
       const env = { REGISTRY_AUTH_FILE: join(stage.machine.home, 'auth.json') };
       stage.changed.push('.config', 'auth.json');
-      for (const kind of NO_FILES) {
-        await placeNoFile(kind, path);
+      for (const kind of NON_FILES) {
+        await placeNonFile(kind, path);
         const job = stage.startJob({ env });
         const main = await stage.step(job, { client: 'file', timeout: String(SECONDS) }).main();
         const [post] = await job.finish();
@@ -126,7 +126,7 @@ describe('what is no file, in place before the login', () => {
   for (const name of ['auth.json', 'registries.conf', 'registries.conf.d/x.conf', 'certs.d']) {
     scenario(`of podman’s ${name}, ends with its time`, { programs: ['podman'] }, async (stage) => {
       stage.changed.push('.config', '.local', '.cache');
-      await placeNoFile('pipe', join(stage.machine.home, '.config', 'containers', name));
+      await placeNonFile('pipe', join(stage.machine.home, '.config', 'containers', name));
       const job = stage.startJob();
       const main = await stage.step(job, { client: 'podman', timeout: '10' }).main();
 
@@ -139,9 +139,9 @@ describe('what is no file, in place before the login', () => {
 
   scenario('beside a config that is copied, is left out', LINUX, async (stage) => {
     stage.changed.push('.docker');
-    for (const kind of NO_FILES) {
+    for (const kind of NON_FILES) {
       const path = join(dirname(stage.machine.dockerConfigPath), 'contexts');
-      await placeNoFile(kind, path);
+      await placeNonFile(kind, path);
       const inputs = { client: 'file', config: 'isolated', timeout: String(SECONDS) };
       const { main, post } = await stage.play(inputs);
 
@@ -153,9 +153,9 @@ describe('what is no file, in place before the login', () => {
   scenario('of a config that is copied, is an error', LINUX, async (stage) => {
     stage.changed.push('.docker');
     const { inputs } = arrangeKeys(stage);
-    for (const kind of NO_FILES) {
+    for (const kind of NON_FILES) {
       const path = stage.machine.dockerConfigPath;
-      await placeNoFile(kind, path);
+      await placeNonFile(kind, path);
       const { main } = await stage.play({ ...inputs, config: 'isolated' });
 
       expect(readError(main).message, kind).toContain(path);
@@ -165,9 +165,9 @@ describe('what is no file, in place before the login', () => {
 });
 
 describe('what is no file, in place between the login and the end of the job', () => {
-  const places: readonly (readonly [string, Place, readonly NoFile[]])[] = [
-    ['the config', CONFIG, NO_FILES],
-    ['the journal', JOURNAL, NO_FILES],
+  const places: readonly (readonly [string, Place, readonly NonFile[]])[] = [
+    ['the config', CONFIG, NON_FILES],
+    ['the journal', JOURNAL, NON_FILES],
     ['the lock', LOCK, NO_DIRECTORIES],
     ['the directory of the config', DIRECTORY, NO_DIRECTORIES],
   ];
@@ -180,7 +180,7 @@ describe('what is no file, in place between the login and the end of the job', (
         await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
         expect(listAlive(stage)).toHaveLength(1);
         const path = place(stage, job);
-        await placeNoFile(kind, path);
+        await placeNonFile(kind, path);
         const before = typeOf(path);
         const post = await endJob(job);
 
@@ -201,7 +201,7 @@ describe('what is no file, in place between the login and the end of the job', (
       for (const kind of NO_DIRECTORIES) {
         const job = stage.startJob();
         await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
-        await placeNoFile(kind, place(stage, job));
+        await placeNonFile(kind, place(stage, job));
         const post = await endJob(job);
 
         expectInTime(post, SECONDS);
@@ -214,10 +214,10 @@ describe('what is no file, in place between the login and the end of the job', (
   });
 
   scenario('of the job’s marker, does not hide its logins from `logout`', LINUX, async (stage) => {
-    for (const kind of NO_FILES) {
+    for (const kind of NON_FILES) {
       const job = stage.startJob();
       await stage.step(job, { client: 'file' }).main();
-      await placeNoFile(kind, MARKER(stage, job));
+      await placeNonFile(kind, MARKER(stage, job));
       const logout = await job.step({ action: LOGOUT }).main();
 
       expectInTime(logout, SECONDS);
@@ -230,7 +230,7 @@ describe('what is no file, in place between the login and the end of the job', (
     for (const kind of NO_DIRECTORIES) {
       const job = stage.startJob();
       await stage.step(job, { client: 'file' }).main();
-      await placeNoFile(kind, join(job.runnerTemp, 'icr-login-check-x'));
+      await placeNonFile(kind, join(job.runnerTemp, 'icr-login-check-x'));
       const [post] = await job.finish();
 
       expect([kind, post?.annotations]).toEqual([kind, []]);
@@ -238,11 +238,11 @@ describe('what is no file, in place between the login and the end of the job', (
   });
 
   scenario('of a private config, goes with it', LINUX, async (stage) => {
-    for (const kind of NO_FILES) {
+    for (const kind of NON_FILES) {
       const job = stage.startJob();
       const inputs = { client: 'file', config: 'isolated', timeout: String(SECONDS) };
       const main = await stage.step(job, inputs).main();
-      await placeNoFile(kind, main.outputs['config-path'] ?? '');
+      await placeNonFile(kind, main.outputs['config-path'] ?? '');
       const [post] = await job.finish();
 
       expect([kind, post?.annotations]).toEqual([kind, []]);
@@ -307,13 +307,13 @@ describe('a file of a gigabyte', () => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
-    makeLong(journalOf(stage));
+    makeLong(toJournalPath(stage));
     const post = await endJob(job);
 
     expectInTime(post, SECONDS);
-    expect(readMessages(post, 'warning')).toEqual([expect.stringContaining(journalOf(stage))]);
+    expect(readMessages(post, 'warning')).toEqual([expect.stringContaining(toJournalPath(stage))]);
     expect(listAlive(stage)).toEqual([]);
-    rmSync(dirname(journalOf(stage)), { recursive: true });
+    rmSync(dirname(toJournalPath(stage)), { recursive: true });
   });
 });
 

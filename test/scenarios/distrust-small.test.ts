@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { editJournal, expectInTime, type Json, journalOf } from '../support/attacker.ts';
-import { furnishStore } from '../support/credential-store.ts';
+import { editJournal, expectInTime, type Json, toJournalPath } from '../support/attacker.ts';
+import { setUpStore } from '../support/credential-store.ts';
 import { logIn, makeKeys } from '../support/home.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript, shellScript } from '../support/scripts.ts';
@@ -68,22 +68,22 @@ describe('a journal that everyone could read', () => {
   scenario('is for its owner alone after the next change', LINUX, async (stage) => {
     const [first = '', second = '', third = ''] = makeKeys(stage, 3);
     const one = await logIn(stage, first);
-    const mode = (): string => (statSync(journalOf(stage)).mode & 0o777).toString(8);
+    const mode = (): string => (statSync(toJournalPath(stage)).mode & 0o777).toString(8);
     expect(mode()).toBe('600');
     for (const given of [0o666, 0o644, 0o777]) {
-      chmodSync(journalOf(stage), given);
+      chmodSync(toJournalPath(stage), given);
       const other = await logIn(stage, second);
       expect(mode()).toBe('600');
-      chmodSync(journalOf(stage), given);
+      chmodSync(toJournalPath(stage), given);
       await other.job.finish();
       expect(mode()).toBe('600');
     }
-    chmodSync(journalOf(stage), 0o666);
+    chmodSync(toJournalPath(stage), 0o666);
     const last = await logIn(stage, third);
     await one.job.finish();
     expect(mode()).toBe('600');
     await last.job.finish();
-    expect(existsSync(journalOf(stage))).toBe(false);
+    expect(existsSync(toJournalPath(stage))).toBe(false);
   });
 });
 
@@ -150,7 +150,7 @@ describe('what a newer version has written into the journal', () => {
     const other = await logIn(stage, second);
     await other.job.finish();
 
-    const whole = JSON.parse(readFileSync(journalOf(stage), 'utf8'));
+    const whole = JSON.parse(readFileSync(toJournalPath(stage), 'utf8'));
     const [record] = whole.records;
     for (const member of [
       whole,
@@ -220,7 +220,7 @@ describe('a variable of the job that holds the key', () => {
   });
 
   scenario('in whatever form, does not reach a credential helper', LINUX, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     const job = stage.startJob({ env: listVariables(stage) });
     await stage.step(job, { client: 'file' }).main();
     expectHidden(store.environment);

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Fault, RequestMatch } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
-import { expectInTime, journalOf, nest, split } from '../support/attacker.ts';
+import { expectInTime, nest, split, toJournalPath } from '../support/attacker.ts';
 import { runOnServer } from '../support/compute-resource.ts';
 import { CredentialStore } from '../support/credential-store.ts';
 import { writeBefore } from '../support/docker-config.ts';
-import { arrangeKeys, endJob, listAlive, MINT, outlive } from '../support/minting.ts';
+import { arrangeKeys, endJob, letExpire, listAlive, MINT } from '../support/minting.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript, shellScript } from '../support/scripts.ts';
 import { readError, readMessages } from '../support/step-error.ts';
@@ -130,7 +130,7 @@ describe('a refusal of two megabytes', () => {
         expect.stringContaining(`service-api-key-delete ${main.outputs['credential-id']}`),
       ]);
     }
-    outlive(stage);
+    letExpire(stage);
   });
 });
 
@@ -208,7 +208,7 @@ describe('a config of', () => {
     scenario(`${name}, at the end of a job, keeps nothing alive`, {}, async (stage) => {
       stage.changed.push('.docker');
       const { inputs } = arrangeKeys(stage);
-      for (const path of [stage.machine.dockerConfigPath, journalOf(stage)]) {
+      for (const path of [stage.machine.dockerConfigPath, toJournalPath(stage)]) {
         const job = stage.startJob();
         await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
         writeFileSync(path, text);

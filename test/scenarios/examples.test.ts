@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { type ActRun, PIN, playWithAct } from '../support/act.ts';
-import { findBuiltClient, missClient } from '../support/built-clients.ts';
-import { findChecker, missChecker } from '../support/checkers.ts';
+import { findBuiltClient, reportMissingClient } from '../support/built-clients.ts';
+import { findChecker, reportMissingChecker } from '../support/checkers.ts';
 import { runInPodWith } from '../support/compute-resource.ts';
 import { toEntry } from '../support/docker-config.ts';
 import { writeMine } from '../support/home.ts';
@@ -138,7 +138,7 @@ function play(
 
 describe('the example', () => {
   if (ACT === undefined) {
-    missChecker('act');
+    reportMissingChecker('act');
   }
 
   const pullMinted = { programs: ['docker', 'podman'] };
@@ -452,7 +452,7 @@ describe('the example', () => {
   });
 
   if (HELM === undefined) {
-    missClient('helm');
+    reportMissingClient('helm');
     return;
   }
   play('helm-push.yml pushes the chart', { regions: ['eu-de'] }, async (stage, { run }) => {

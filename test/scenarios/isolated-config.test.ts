@@ -16,7 +16,7 @@ import type { Job } from '../runner/index.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { listTemporary } from '../support/interrupt.ts';
-import { limitFileSize, mindModes } from '../support/launchers.ts';
+import { enforceModes, limitFileSize } from '../support/launchers.ts';
 import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
@@ -64,7 +64,7 @@ describe('a private config', () => {
       stage.changed.push('.docker/agent.sock');
       const server = createServer().listen(join(folder, 'agent.sock'));
       await once(server, 'listening');
-      const job = stage.startJob({ launcher: mindModes() });
+      const job = stage.startJob({ launcher: enforceModes() });
       const main = await stage.step(job, ISOLATED).main();
       server.close();
 

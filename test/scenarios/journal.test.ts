@@ -88,10 +88,10 @@ describe('the lock of a config', () => {
       const writing = pauseJob(quick, { below: path, only: 'rename', call: 1 });
       const quickMain = stage.step(quick, { client: 'file', 'api-key': second }).main();
       await writing.reached;
-      breaking.goOn();
+      breaking.resume();
       // For shorter than a process that shows no sign of life is taken for dead.
       await Promise.race([slowMain, sleep(1_500)]);
-      writing.goOn();
+      writing.resume();
 
       const mains = await Promise.all([slowMain, quickMain]);
       expect(mains.flatMap(({ annotations }) => annotations)).toEqual([]);
@@ -112,7 +112,7 @@ describe('the lock of a config', () => {
     await sleeping.reached;
     const quickMain = await stage.step(quick, { client: 'file', 'api-key': second }).main();
     expect(readKey(stage)).toBe(second);
-    sleeping.goOn();
+    sleeping.resume();
 
     expect([...quickMain.annotations, ...(await slowMain).annotations]).toEqual([]);
     expect(readKey(stage)).toBe(first);

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Fault } from '../ibm-cloud/index.ts';
-import { endJob, listAlive, MINT, outlive, playMint, readState } from '../support/minting.ts';
+import { endJob, letExpire, listAlive, MINT, playMint, readState } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { CREATION, LISTING, listRequests } from '../support/traffic.ts';
@@ -67,7 +67,7 @@ describe('a registry token whose reply is lost', () => {
       expect(warning).toContain(`look for the mark "${record?.mark}"`);
       expect(warning).toMatch(/It expires at \d{4}-\d\d-\d\dT/);
       expect(post.failed).toBe(false);
-      outlive(stage);
+      letExpire(stage);
     },
   );
 
@@ -90,7 +90,7 @@ describe('a registry token whose reply is lost', () => {
       expect(more).toEqual([]);
       expect(warning).toContain('A registry token at us.icr.io may still be valid');
       expect(warning).not.toContain(id);
-      outlive(stage);
+      letExpire(stage);
     },
   );
 

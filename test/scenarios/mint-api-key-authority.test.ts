@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest';
 import {
   arrangeKeys,
   endJob,
+  letExpire,
   listAlive,
-  outlive,
   playMint,
   readState,
 } from '../support/minting.ts';
@@ -86,7 +86,7 @@ describe('a minted API key is not revoked', () => {
     expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``);
     expect(stage.cloud.requests).toEqual([]);
     expect(post.failed).toBe(false);
-    outlive(stage);
+    letExpire(stage);
   });
 
   scenario('with no secret once it has ended, which is no news', {}, async (stage) => {
@@ -99,7 +99,7 @@ describe('a minted API key is not revoked', () => {
 
     expect(post.annotations).toEqual([]);
     expect(post.lines.at(-1)).toMatch(/^The API key .* has expired\.$/);
-    outlive(stage);
+    letExpire(stage);
   });
 
   scenario('where IAM is down at the end, and the end is named', {}, async (stage) => {
@@ -113,7 +113,7 @@ describe('a minted API key is not revoked', () => {
       expect.stringContaining(`It expires at ${main.outputs['expires-at']}`),
     ]);
     expect(stage.readConfig()).toBeUndefined();
-    outlive(stage);
+    letExpire(stage);
   });
 
   scenario('where somebody has locked it', {}, async (stage) => {
@@ -126,7 +126,7 @@ describe('a minted API key is not revoked', () => {
     const [warning = ''] = readMessages(post, 'warning');
     expect(warning).toContain('(icr-login: identity-locked)');
     expect(warning).toContain('HTTP 409');
-    outlive(stage);
+    letExpire(stage);
   });
 
   scenario('a second time', {}, async (stage) => {

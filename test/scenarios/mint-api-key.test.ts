@@ -3,9 +3,9 @@ import { describe, expect } from 'vitest';
 import {
   arrangeKeys,
   endJob,
+  letExpire,
   listAlive,
   MARK,
-  outlive,
   playMint,
   readSaved,
   readWrittenPair,
@@ -276,7 +276,7 @@ describe('a minted API key that is not known everywhere at once', () => {
     ]);
     const command = `ibmcloud iam service-api-key-delete ${main.outputs['credential-id']} ServiceId-`;
     expect(readMessages(post, 'warning')[0]).toContain(command);
-    outlive(stage);
+    letExpire(stage);
   });
 });
 

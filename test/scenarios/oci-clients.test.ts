@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
-import { findBuiltClient, missClient } from '../support/built-clients.ts';
+import { findBuiltClient, reportMissingClient } from '../support/built-clients.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
@@ -161,6 +161,6 @@ for (const config of ['shared', 'isolated'] as const) {
 
 for (const [name, path] of Object.entries({ crane: CRANE, helm: HELM })) {
   if (path === undefined) {
-    missClient(name);
+    reportMissingClient(name);
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
-import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
+import { type ActiveLogin, logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { emptyTemp } from '../support/interrupt.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
@@ -42,7 +42,7 @@ class Containers {
 /** Logs in with a key of its own in each of two containers. */
 async function logInTwice(
   stage: Stage,
-): Promise<{ containers: Containers; first: StandingLogin; second: StandingLogin }> {
+): Promise<{ containers: Containers; first: ActiveLogin; second: ActiveLogin }> {
   writeMine(stage);
   const [one = '', other = ''] = makeKeys(stage, 2);
   const first = await logIn(stage, one);

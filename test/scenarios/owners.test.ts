@@ -13,7 +13,7 @@ import { findProgram } from '../runner/programs.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
-import { asUser, giveMachine, TWO_USERS, USER } from '../support/other-user.ts';
+import { asUser, giveMachineToUser, TWO_USERS, USER } from '../support/other-user.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
 const FILE = { client: 'file' } as const;
@@ -23,7 +23,7 @@ const GROUP = 999;
 /** Gives the machine's user a config whose owner and mode are these, in a directory of the user's own. */
 function writeOwned(stage: Stage, uid: number, gid: number, mode: number): string {
   const path = stage.machine.dockerConfigPath;
-  giveMachine(stage);
+  giveMachineToUser(stage);
   writeBefore(path, MINE);
   chownSync(dirname(path), USER, USER);
   chownSync(path, uid, gid);
@@ -109,7 +109,7 @@ describe('a config whose owner cannot be kept', () => {
 
 describe('what root does in the home directory of a user', () => {
   scenario('belongs to the user', TWO_USERS, async (stage) => {
-    giveMachine(stage);
+    giveMachineToUser(stage);
     const path = stage.machine.dockerConfigPath;
     const job = stage.startJob();
     await stage.step(job, FILE).main();
@@ -141,7 +141,7 @@ describe('what root does in the home directory of a user', () => {
   for (const [when, change, beside] of POINTS) {
     const name = `is no hindrance to the user when the step is killed as it ${when}`;
     scenario(name, TWO_USERS, async (stage) => {
-      giveMachine(stage);
+      giveMachineToUser(stage);
       writeMine(stage);
       const path = stage.machine.dockerConfigPath;
       for (const own of [dirname(path), path]) {
@@ -167,7 +167,7 @@ describe('what root does in the home directory of a user', () => {
     'in its post step is no hindrance to the user when that is killed',
     TWO_USERS,
     async (stage) => {
-      giveMachine(stage);
+      giveMachineToUser(stage);
       const path = stage.machine.dockerConfigPath;
       const killed = stage.startJob();
       await stage.step(killed, FILE).main();
@@ -186,7 +186,7 @@ describe('what root does in the home directory of a user', () => {
 
 describe('a docker that the user may execute and not read', () => {
   scenario('logs in', { ...TWO_USERS, programs: ['docker'] }, async (stage) => {
-    giveMachine(stage);
+    giveMachineToUser(stage);
     const docker = join(stage.machine.bin, 'docker');
     copyFileSync(findProgram('docker'), docker);
     chmodSync(docker, 0o711);

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Fault } from '../ibm-cloud/index.ts';
-import { listAlive, outlive, playMint } from '../support/minting.ts';
+import { letExpire, listAlive, playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { CREATION, EXCHANGE, REMOVAL } from '../support/traffic.ts';
@@ -26,7 +26,7 @@ describe('a revocation that fails', () => {
       expect(warning).toContain(`--header "Account: ${stage.account.id}"`);
       expect(warning).toContain(`--request DELETE https://us.icr.io/api/v1/tokens/${id}`);
       expect(warning).not.toContain('\n\n');
-      outlive(stage);
+      letExpire(stage);
     });
   }
 
@@ -41,7 +41,7 @@ describe('a revocation that fails', () => {
     const [warning, ...more] = readMessages(post, 'warning');
     expect(warning).toMatch(/at us\.icr\.io was not revoked/);
     expect(more).toEqual([]);
-    outlive(stage);
+    letExpire(stage);
   });
 
   scenario('because IAM is down is one warning for each token', {}, async (stage) => {
@@ -59,6 +59,6 @@ describe('a revocation that fails', () => {
       expect(warning).toContain('statusCode=502');
     }
     expect(listAlive(stage)).toHaveLength(2);
-    outlive(stage);
+    letExpire(stage);
   });
 });

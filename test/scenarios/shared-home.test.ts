@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
-import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
+import { type ActiveLogin, logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { emptyTemp } from '../support/interrupt.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { watchFile } from '../support/watch-file.ts';
@@ -12,7 +12,7 @@ import { watchFile } from '../support/watch-file.ts';
 /** Ends the jobs of logins in an order; after each, the login of the youngest living job is in the config. */
 async function endInOrder(
   stage: Stage,
-  logins: readonly StandingLogin[],
+  logins: readonly ActiveLogin[],
   order: readonly number[],
 ): Promise<void> {
   const living = new Set(logins);
@@ -31,7 +31,7 @@ const ORDER = [1, 3, 0, 2];
 describe('four jobs on one home directory', () => {
   scenario('with the same key may end in any order', {}, async (stage) => {
     writeMine(stage);
-    const logins: StandingLogin[] = [];
+    const logins: ActiveLogin[] = [];
     for (const _job of ORDER) {
       logins.push(await logIn(stage, stage.user.apiKey));
     }
@@ -40,7 +40,7 @@ describe('four jobs on one home directory', () => {
 
   scenario('with different keys may end in any order', EVERYWHERE, async (stage) => {
     writeMine(stage);
-    const logins: StandingLogin[] = [];
+    const logins: ActiveLogin[] = [];
     for (const key of makeKeys(stage, ORDER.length)) {
       logins.push(await logIn(stage, key));
     }
@@ -162,7 +162,7 @@ describe('several uses in one job', () => {
     writeMine(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
     const job = stage.startJob();
-    const uses: StandingLogin[] = [];
+    const uses: ActiveLogin[] = [];
     for (const key of [first, first, second, first]) {
       uses.push(await logIn(stage, key, job));
     }

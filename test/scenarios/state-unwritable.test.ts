@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { endFault, SAVES, spoilSave } from '../support/fs-fault.ts';
+import { endFault, failSave, SAVES } from '../support/fs-fault.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
@@ -18,7 +18,7 @@ describe('a disk that is full for a moment, as the step saves', () => {
   for (const [what, save] of SAVED) {
     scenario(`${what}: an error, and nothing alive after the post step`, {}, async (stage) => {
       const job = stage.startJob();
-      spoilSave(job, save, 'ENOSPC');
+      failSave(job, save, 'ENOSPC');
       const main = await stage.step(job, MINT).main();
       endFault(job);
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnsecuredJWT } from 'jose';
 import { describe, expect } from 'vitest';
-import { endJob, listAlive, MINT, outlive, playMint, readState } from '../support/minting.ts';
+import { endJob, letExpire, listAlive, MINT, playMint, readState } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { CREATION, LISTING, listRequests, REMOVAL } from '../support/traffic.ts';
@@ -41,7 +41,7 @@ describe('a registry token whose value tells nothing', () => {
       'Not revoked, because `revoke: false` is set: registry token of unknown ID at us.icr.io.',
     ]);
     expect(listAlive(stage)).toHaveLength(1);
-    outlive(stage);
+    letExpire(stage);
   });
 });
 
@@ -100,6 +100,6 @@ describe('a list of registry tokens', () => {
       ),
     ]);
     expect(listAlive(stage)).toHaveLength(1);
-    outlive(stage);
+    letExpire(stage);
   });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { SeedKeyOptions } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
-import { arrangeKeys, listAlive, MINT, outlive } from '../support/minting.ts';
+import { arrangeKeys, letExpire, listAlive, MINT } from '../support/minting.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { KEY_CREATION, KEY_DELETION, KEY_LISTING, listRequests } from '../support/traffic.ts';
@@ -261,7 +261,7 @@ describe('a sweep leaves alone', () => {
     expect(more).toEqual([]);
     expect(warning).toContain('(icr-login: keys-not-permitted)');
     expect(warning).toContain('`ibmcloud iam service-api-key-delete ApiKey-');
-    outlive(stage);
+    letExpire(stage);
   });
 });
 

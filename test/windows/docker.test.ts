@@ -100,13 +100,13 @@ async function startHeld(stage: Stage): Promise<{
   readonly file: HeldFile;
 }> {
   addDocker(stage);
-  const goOn = join(stage.machine.temp, 'go-on');
-  const job = stage.startJob({ env: { DOCKER_WAITS_FOR: stage.machine.system.writePath(goOn) } });
+  const resume = join(stage.machine.temp, 'go-on');
+  const job = stage.startJob({ env: { DOCKER_WAITS_FOR: stage.machine.system.writePath(resume) } });
   const file = holdFile(stage, join(job.runnerTemp, 'icr-login-check-*', '*', 'config.json'));
   const step = stage.step(job, { client: 'docker' });
   const running = step.startMain();
   await file.held;
-  writeFileSync(goOn, '');
+  writeFileSync(resume, '');
   return { job, step, running, file };
 }
 

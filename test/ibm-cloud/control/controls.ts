@@ -1,12 +1,12 @@
 import type { Replication } from '../identity/api-key.ts';
-import type { IamBehaviour, RegistryBehaviour, World } from '../world.ts';
+import type { IamBehavior, RegistryBehavior, World } from '../world.ts';
 
 /** What a test can change about the services while they run. */
 export interface Controls {
   /** Changes how the parts of IAM lag behind each other; what is not named stays. */
   setReplication(replication: Partial<Replication>): void;
   /** Changes how IAM behaves where IBM's documentation leaves it open. */
-  setIam(change: Partial<IamBehaviour>): void;
+  setIam(change: Partial<IamBehavior>): void;
   /** Makes the challenge of a host name another realm; undefined makes it name its own again. */
   setRealm(host: string, url: string | undefined): void;
   setRegistryTokens(change: {
@@ -19,7 +19,7 @@ export interface Controls {
   /** Changes where missing rights are refused, and how a wrong user and password are. */
   setRegistry(
     change: Partial<
-      Pick<RegistryBehaviour, 'challengeQuotes' | 'denial' | 'refusal' | 'badCredentialStatus'>
+      Pick<RegistryBehavior, 'challengeQuotes' | 'denial' | 'refusal' | 'badCredentialStatus'>
     >,
   ): void;
 }

@@ -23,7 +23,7 @@ export const HOSTILE_TEXT = [
 
 type FabricatedFault = Exclude<
   Fault,
-  { kind: 'slow' | 'truncated' | 'mislabelled' | 'reset-after' }
+  { kind: 'slow' | 'truncated' | 'mislabeled' | 'reset-after' }
 >;
 
 /** Makes up what a fault answers, without doing what was asked. */

@@ -25,7 +25,7 @@ export type Fault =
   /** Does what was asked, announces more bytes than it sends, and closes the connection. */
   | { readonly kind: 'truncated' }
   /** Does what was asked, and calls its reply a page, whatever it is. */
-  | { readonly kind: 'mislabelled' }
+  | { readonly kind: 'mislabeled' }
   /** A proper error whose texts carry workflow commands, escapes and markup. */
   | { readonly kind: 'hostile'; readonly status?: number }
   | { readonly kind: 'rate-limit'; readonly retryAfterSeconds?: number };

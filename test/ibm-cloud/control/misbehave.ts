@@ -19,7 +19,7 @@ export async function misbehave(
     }
     case 'truncated':
       return { kind: 'truncate', reply: await act() };
-    case 'mislabelled': {
+    case 'mislabeled': {
       const reply = await act();
       return {
         kind: 'reply',

@@ -17,7 +17,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { prepareFile, removeLeftovers } from '../../../src/files/prepared-file.ts';
-import { mindOwners } from '../../support/launchers.ts';
+import { enforceOwners } from '../../support/launchers.ts';
 
 const IS_WINDOWS = process.platform === 'win32';
 const IS_ROOT = process.getuid?.() === 0;
@@ -182,7 +182,7 @@ describe.skipIf(!IS_ROOT)('a file whose owner cannot be kept', () => {
       import { prepareFile } from ${JSON.stringify(pathToFileURL(module).href)};
       const { commit } = await prepareFile(${JSON.stringify(path)}, Buffer.from('new'));
       await commit();`;
-    const [launcher = '', ...options] = mindOwners(groups);
+    const [launcher = '', ...options] = enforceOwners(groups);
     const node = [process.execPath, '--input-type=module', '--eval', script];
     await promisify(execFile)(launcher, [...options, ...node]);
   }

@@ -121,7 +121,7 @@ describe('a fault', () => {
   });
 
   it('can be a reply that calls itself a page', async () => {
-    play({ kind: 'mislabelled' });
+    play({ kind: 'mislabeled' });
     const answer = await create();
     expect(answer).toMatchObject({ status: 201, headers: { 'content-type': 'text/html' } });
     expect(cloud.ledger.alive()).toMatchObject([{ id: (answer.json() as { id: string }).id }]);
