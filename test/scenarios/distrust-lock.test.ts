@@ -8,22 +8,22 @@ import { type Stage, scenario } from '../support/scenario.ts';
 
 const SKEW = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
 
-/** What another job does while the first one sleeps, which takes it longer than the lock lives. */
+/** What another job does while the first one sleeps longer than its lock is valid. */
 type Meanwhile = 'logs in' | 'logs in and out';
 
-/** Lets the clock of a job's processes be wrong. */
+/** Shifts the clock of a job's processes. */
 function skewClock(job: Job, milliseconds: number): void {
   const options = job.context.environment.get('NODE_OPTIONS') ?? '';
   job.exportVariable('NODE_OPTIONS', `${options} --require=${SKEW}`);
   job.exportVariable('CLOCK_SKEW_MS', String(milliseconds));
 }
 
-/** The change before which the first job sleeps: a lock that is broken by then is not its own any more. */
+/** The change before which the first job sleeps. A lock that is broken by then no longer belongs to it. */
 function change(stage: Stage, call: number): Omit<FsFault, 'outcome'> {
   return { below: stage.machine.dockerConfigPath, only: 'rename', call };
 }
 
-/** After all jobs, the home is what it was. */
+/** Ends all jobs. Afterward, the home directory must be as it was at the start. */
 async function endAll(stage: Stage, jobs: readonly Job[], before: string): Promise<void> {
   const path = stage.machine.dockerConfigPath;
   for (const job of jobs.filter(({ isOver }) => !isOver)) {
@@ -35,7 +35,7 @@ async function endAll(stage: Stage, jobs: readonly Job[], before: string): Promi
   expect(readdirSync(dirname(path))).toEqual(['config.json']);
 }
 
-/** The other job logs in, and perhaps out. */
+/** Makes the other job log in, and out if requested. */
 async function playOther(stage: Stage, key: string, meanwhile: Meanwhile): Promise<Job> {
   const other = await logIn(stage, key);
   if (meanwhile === 'logs in and out') {
@@ -47,10 +47,10 @@ async function playOther(stage: Stage, key: string, meanwhile: Meanwhile): Promi
 
 const WHILE: readonly Meanwhile[] = ['logs in', 'logs in and out'];
 
-describe('a login that sleeps right before a change, for longer than its lock lives', () => {
+describe('a login that sleeps right before a change, for longer than its lock is valid', () => {
   for (const call of [1, 2]) {
     for (const meanwhile of WHILE) {
-      const name = `of file ${call}, while another job ${meanwhile}, takes nothing away`;
+      const name = `(file ${call}), while another job ${meanwhile}, takes nothing away`;
       scenario(name, {}, async (stage) => {
         writeMine(stage);
         const [first = '', second = ''] = makeKeys(stage, 2);
@@ -69,10 +69,10 @@ describe('a login that sleeps right before a change, for longer than its lock li
   }
 });
 
-describe('a post step that sleeps right before a change, for longer than its lock lives', () => {
+describe('a post step that sleeps right before a change, for longer than its lock is valid', () => {
   for (const call of [1, 2]) {
     for (const meanwhile of WHILE) {
-      const name = `of file ${call}, while another job ${meanwhile}, takes nothing away`;
+      const name = `(file ${call}), while another job ${meanwhile}, takes nothing away`;
       scenario(name, {}, async (stage) => {
         writeMine(stage);
         const [first = '', second = ''] = makeKeys(stage, 2);
@@ -91,9 +91,9 @@ describe('a post step that sleeps right before a change, for longer than its loc
   }
 });
 
-describe('a post step that sleeps right before it removes what it made', () => {
+describe('a post step that sleeps right before it removes what it created', () => {
   for (const call of [1, 2]) {
-    scenario(`file ${call}, takes no login of another job away`, {}, async (stage) => {
+    scenario(`(file ${call}) takes no login of another job away`, {}, async (stage) => {
       const [first = '', second = ''] = makeKeys(stage, 2);
       const slow = await logIn(stage, first);
       const sleeping = pauseJob(slow.job, change(stage, call));
@@ -113,7 +113,7 @@ describe('a post step that sleeps right before it removes what it made', () => {
   }
 });
 
-describe('two machines with one home', () => {
+describe('two machines that share a home directory', () => {
   const skews: readonly (readonly [string, number])[] = [
     ['10 s ahead', 10_000],
     ['10 s behind', -10_000],
@@ -125,7 +125,7 @@ describe('two machines with one home', () => {
       writeMine(stage);
       const [first = '', second = ''] = makeKeys(stage, 2);
       const slow = stage.startJob();
-      // It stops for less than a lock lives.
+      // It stops for less time than a lock is valid.
       const sleeping = pauseJob(slow, change(stage, 1));
       const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
       await sleeping.reached;

@@ -27,9 +27,9 @@ describe('a minted API key is revoked', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('with the token that was kept, where the secret is another one', {}, async (stage) => {
+  scenario('with the kept token if the step now has another secret', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
-    // The one exception from "no secret in state".
+    // The only exception to the rule that the state contains no secret.
     stage.exceptKeptToken();
     const job = stage.startJob({ insideComposite: true });
     const step = stage.step(job, inputs);
@@ -43,7 +43,7 @@ describe('a minted API key is revoked', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('with the token that was kept, where IAM exchanges nothing', {}, async (stage) => {
+  scenario('with the kept token if IAM exchanges no API key', {}, async (stage) => {
     const { cloud } = stage;
     const { inputs } = arrangeKeys(stage);
     stage.exceptKeptToken();
@@ -55,7 +55,7 @@ describe('a minted API key is revoked', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('with the token that was given', {}, async (stage) => {
+  scenario('with the given access token', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const token = await stage.cloud.issueAccessToken(stage.user);
     stage.secrets.push(token);
@@ -67,42 +67,50 @@ describe('a minted API key is revoked', () => {
 });
 
 describe('a minted API key is not revoked', () => {
-  scenario('with another secret, and the command that does it is named', {}, async (stage) => {
-    const { inputs, serviceIds } = arrangeKeys(stage);
-    const job = stage.startJob();
-    const step = stage.step(job, inputs);
-    const main = await step.main();
-    stage.cloud.clearRequests();
-    const post = await step.post({
-      with: { ...inputs, region: 'us-south', 'api-key': SOMEBODY_ELSES },
-    });
+  scenario(
+    'with another secret, and a warning names the command to revoke it',
+    {},
+    async (stage) => {
+      const { inputs, serviceIds } = arrangeKeys(stage);
+      const job = stage.startJob();
+      const step = stage.step(job, inputs);
+      const main = await step.main();
+      stage.cloud.clearRequests();
+      const post = await step.post({
+        with: { ...inputs, region: 'us-south', 'api-key': SOMEBODY_ELSES },
+      });
 
-    const id = main.outputs['credential-id'];
-    const [warning = '', ...more] = readMessages(post, 'warning');
-    expect(more).toEqual([]);
-    expect(warning).toContain(`The API key ${id} of ${serviceIds[0]} was not revoked.`);
-    expect(warning).toContain(`It expires at ${main.outputs['expires-at']}`);
-    const serviceId = serviceIds[0]?.replace('iam-', '');
-    expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``);
-    expect(stage.cloud.requests).toEqual([]);
-    expect(post.failed).toBe(false);
-    letExpire(stage);
-  });
+      const id = main.outputs['credential-id'];
+      const [warning = '', ...more] = readMessages(post, 'warning');
+      expect(more).toEqual([]);
+      expect(warning).toContain(`The API key ${id} of ${serviceIds[0]} was not revoked.`);
+      expect(warning).toContain(`It expires at ${main.outputs['expires-at']}`);
+      const serviceId = serviceIds[0]?.replace('iam-', '');
+      expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``);
+      expect(stage.cloud.requests).toEqual([]);
+      expect(post.failed).toBe(false);
+      letExpire(stage);
+    },
+  );
 
-  scenario('with no secret once it has ended, which is no news', {}, async (stage) => {
-    const { inputs } = arrangeKeys(stage);
-    const step = stage.step(stage.startJob(), inputs);
-    await step.main();
-    const script = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
-    const later = { NODE_OPTIONS: `--require ${script}`, CLOCK_SKEW_MS: String(7 * 3_600_000) };
-    const post = await step.post({ noInputs: true, env: later });
+  scenario(
+    'without a secret after it has expired, and nothing warns about it',
+    {},
+    async (stage) => {
+      const { inputs } = arrangeKeys(stage);
+      const step = stage.step(stage.startJob(), inputs);
+      await step.main();
+      const script = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
+      const later = { NODE_OPTIONS: `--require ${script}`, CLOCK_SKEW_MS: String(7 * 3_600_000) };
+      const post = await step.post({ noInputs: true, env: later });
 
-    expect(post.annotations).toEqual([]);
-    expect(post.lines.at(-1)).toMatch(/^The API key .* has expired\.$/);
-    letExpire(stage);
-  });
+      expect(post.annotations).toEqual([]);
+      expect(post.lines.at(-1)).toMatch(/^The API key .* has expired\.$/);
+      letExpire(stage);
+    },
+  );
 
-  scenario('where IAM is down at the end, and the end is named', {}, async (stage) => {
+  scenario('if IAM is down at the end, and a warning says when it expires', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     const main = await stage.step(job, { ...inputs, timeout: '15' }).main();
@@ -116,7 +124,7 @@ describe('a minted API key is not revoked', () => {
     letExpire(stage);
   });
 
-  scenario('where somebody has locked it', {}, async (stage) => {
+  scenario('if someone has locked it', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     const main = await stage.step(job, inputs).main();
@@ -129,7 +137,7 @@ describe('a minted API key is not revoked', () => {
     letExpire(stage);
   });
 
-  scenario('a second time', {}, async (stage) => {
+  scenario('if it was already deleted', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     const main = await stage.step(job, inputs).main();
@@ -141,8 +149,8 @@ describe('a minted API key is not revoked', () => {
   });
 });
 
-describe('the reply to a new API key that is lost', () => {
-  scenario('costs that key, and another one is made', {}, async (stage) => {
+describe('a lost reply to the request for an API key', () => {
+  scenario('costs this key, and another one is created', {}, async (stage) => {
     const { cloud } = stage;
     const { inputs } = arrangeKeys(stage);
     cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
@@ -158,34 +166,42 @@ describe('the reply to a new API key that is lost', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('and that lists show ten seconds later is found', {}, async (stage) => {
-    const { cloud } = stage;
-    cloud.setReplication({ listLagMs: 10_000 });
-    const { inputs } = arrangeKeys(stage);
-    cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
-    const job = stage.startJob();
-    const main = await stage.step(job, inputs).main();
+  scenario(
+    'for a key that appears in lists ten seconds later has that key deleted',
+    {},
+    async (stage) => {
+      const { cloud } = stage;
+      cloud.setReplication({ listLagMs: 10_000 });
+      const { inputs } = arrangeKeys(stage);
+      cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+      const job = stage.startJob();
+      const main = await stage.step(job, inputs).main();
 
-    expect(main.failed).toBe(false);
-    expect(listAlive(stage)).toHaveLength(2);
-    expect(readState(main).minted).toMatchObject([{ outcome: 'issued', lostReplies: 1 }]);
-    const post = await endJob(job);
-    expect(post.annotations).toEqual([]);
-  });
+      expect(main.failed).toBe(false);
+      expect(listAlive(stage)).toHaveLength(2);
+      expect(readState(main).minted).toMatchObject([{ outcome: 'issued', lostReplies: 1 }]);
+      const post = await endJob(job);
+      expect(post.annotations).toEqual([]);
+    },
+  );
 
-  scenario('and that cannot be deleted at once is deleted later', {}, async (stage) => {
-    const { cloud } = stage;
-    cloud.setReplication({ newKeyUndeletableMs: 5_000 });
-    const { inputs } = arrangeKeys(stage);
-    cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
-    const { main, post } = await playMint(stage, inputs);
+  scenario(
+    'for a key that cannot be deleted immediately has it deleted later',
+    {},
+    async (stage) => {
+      const { cloud } = stage;
+      cloud.setReplication({ newKeyUndeletableMs: 5_000 });
+      const { inputs } = arrangeKeys(stage);
+      cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+      const { main, post } = await playMint(stage, inputs);
 
-    expect(main.failed).toBe(false);
-    expect(cloud.ledger.all()).toHaveLength(2);
-    expect(post.annotations).toEqual([]);
-  });
+      expect(main.failed).toBe(false);
+      expect(cloud.ledger.all()).toHaveLength(2);
+      expect(post.annotations).toEqual([]);
+    },
+  );
 
-  scenario('and is never heard of again is a warning with its name', {}, async (stage) => {
+  scenario('for a key that never appears causes a warning with its name', {}, async (stage) => {
     const { inputs, serviceIds } = arrangeKeys(stage);
     stage.cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-before' } });
     const { main, post } = await playMint(stage, inputs);
@@ -198,7 +214,7 @@ describe('the reply to a new API key that is lost', () => {
     expect(warning).toContain(`ibmcloud iam service-api-key-delete ${name} ServiceId-`);
   });
 
-  scenario('to its end is repeated', {}, async (stage) => {
+  scenario('to a deletion is handled by deleting again', {}, async (stage) => {
     stage.cloud.faults.add({ ...KEY_DELETION, times: 1, do: { kind: 'reset-after' } });
     const { inputs } = arrangeKeys(stage);
     const { post } = await playMint(stage, inputs);

@@ -7,8 +7,12 @@ import { CREATION, EXCHANGE, REMOVAL } from '../support/traffic.ts';
 
 describe('a revocation that fails', () => {
   const lasting: readonly (readonly [string, RegExp, Fault])[] = [
-    ['a pause of a day', /too many requests/, { kind: 'rate-limit', retryAfterSeconds: 86_400 }],
-    ['500 all the time', /HTTP 500 from us\.icr\.io/, { kind: 'status', status: 500 }],
+    [
+      'told to wait for a day',
+      /too many requests/,
+      { kind: 'rate-limit', retryAfterSeconds: 86_400 },
+    ],
+    ['always 500', /HTTP 500 from us\.icr\.io/, { kind: 'status', status: 500 }],
   ];
   for (const [weather, text, fault] of lasting) {
     scenario(`(${weather}) is one warning with ID, end and command`, {}, async (stage) => {
@@ -30,7 +34,7 @@ describe('a revocation that fails', () => {
     });
   }
 
-  scenario('because the registry is down does not hinder another one', {}, async (stage) => {
+  scenario('because one registry is down does not prevent another one', {}, async (stage) => {
     const { cloud } = stage;
     const isDown = (): void => cloud.setDown('us-south', true);
     cloud.on('received', { ...EXCHANGE, when: () => cloud.requests.length > 1 }, isDown);
@@ -44,7 +48,7 @@ describe('a revocation that fails', () => {
     letExpire(stage);
   });
 
-  scenario('because IAM is down is one warning for each token', {}, async (stage) => {
+  scenario('because IAM is down causes one warning for each token', {}, async (stage) => {
     const { cloud } = stage;
     cloud.on('received', CREATION, () => cloud.setDown('iam', true));
     const { main, post } = await playMint(stage, { region: 'us-south, eu-de' });
