@@ -1,7 +1,7 @@
 /**
- * Part of `npm run check`: looks at the English that people read, and fails where textlint finds fault with it.
+ * Part of `npm run check`: checks the English that people read, and fails if textlint finds a problem.
  *
- * Options: `--all` to print what is found in files that do not have to pass yet.
+ * Options: `--all` also prints the problems in files that do not have to pass yet.
  */
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
