@@ -12,7 +12,7 @@ import { fail } from './fail.ts';
 
 const FILE = { client: 'file' };
 
-/** From the inputs to registries, a client and a config: nothing is sent. */
+/** From the inputs to registries, a client and a config. Nothing is sent. */
 export const RESOLVE: readonly Entry[] = [
   cannot(
     cells(
@@ -29,7 +29,7 @@ export const RESOLVE: readonly Entry[] = [
   ),
   cannot(
     cells('resolve', 'hang', 'slow'),
-    'no request is sent, and nobody can give up a call of the file system',
+    'no request is sent, and a file-system call cannot be given up',
   ),
   plays(cells('resolve', 'refused'), 'region-unknown', async (stage) => {
     const { message } = await fail(stage, 'region-unknown', { ...FILE, region: 'us-east' });
