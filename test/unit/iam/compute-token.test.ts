@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it('says of a runner of one’s own that it has no identity', async () => {
+it('the error on a self-hosted runner says that it has no identity', async () => {
   vi.stubEnv('RUNNER_ENVIRONMENT', 'self-hosted');
   const iam = new Iam(new Http(new Deadline(1)), 'https://iam.cloud.ibm.com');
   const profile = { id: 'Profile-1', crn: undefined, accountId: undefined };
