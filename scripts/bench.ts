@@ -234,11 +234,18 @@ function writeTable(): string {
 function writePage(): string {
   return `# Performance
 
-What a step costs, as \`npm run bench\` has measured it on a double of IBM Cloud. Times are those of whole processes, from start to exit: medians of ${options.rounds} rounds, all in one run.
+This table shows how long a step takes, as measured by \`npm run bench\` with a test double of IBM Cloud. Times are those of whole processes, from start to exit: medians of ${options.rounds} rounds, all in one run.
 
 ${writeTable()}
 
-A ratio compares a time with another of this run: main, \`client: docker\`, with an empty Node.js process (${time('node')}) and a bare \`docker login\` together; main, \`client: file\`, with a bare \`docker login\`; ${HOSTS.length} regions with one; post with an empty Node.js process. The bare column of post is \`docker logout\`. docker/login-action and a bare \`docker login\` log in to one registry after the other. Requests are those to IAM + those to the registry.
+The ratio in parentheses compares a time with another time of the same run:
+
+* main with \`client: docker\`: with an empty Node.js process (${time('node')}) plus a bare \`docker login\`
+* main with \`client: file\`: with a bare \`docker login\`
+* main with ${HOSTS.length} regions: with one region
+* post: with an empty Node.js process
+
+In the row of post, the last column is \`docker logout\`. docker/login-action and a bare \`docker login\` log in to one registry after the other. Requests are those to IAM + those to the registry.
 
 ## Machine
 
@@ -253,7 +260,7 @@ npm run bench -- --login-action ../login-action           # prints this page
 npm run bench -- --login-action ../login-action --write   # writes it
 \`\`\`
 
-It takes about ten minutes, and needs Linux and the docker client, but no daemon.
+It takes about ten minutes, and needs Linux and the Docker client, but no daemon.
 `;
 }
 

@@ -8,7 +8,7 @@
  * not in each of thousands of processes.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENTRIES } from './lib/entries.ts';
 import { ROOT } from './lib/root.ts';
@@ -20,6 +20,9 @@ const FOLDER = join(ROOT, '.cache', 'coverage');
 const COUNTS = join(FOLDER, 'counts');
 
 rmSync(FOLDER, { recursive: true, force: true });
+// Each request contains the version in it.
+mkdirSync(FOLDER, { recursive: true });
+copyFileSync(join(ROOT, 'package.json'), join(FOLDER, 'package.json'));
 const files = await copyAsJavaScript(SOURCE, join(FOLDER, 'src'));
 for (const entry of ENTRIES) {
   mkdirSync(join(FOLDER, entry), { recursive: true });

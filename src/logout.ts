@@ -1,5 +1,5 @@
 import { runMain } from './runner/step.ts';
 import { logout } from './steps/logout.ts';
 
-/** The action that ends logins of the job before its end. */
+/** The action `logout`, which undoes logins before the job ends. */
 void runMain(logout);

@@ -1,5 +1,5 @@
 import { runMain } from './runner/step.ts';
 import { sweep } from './steps/sweep.ts';
 
-/** The action that revokes what lost jobs have left behind. */
+/** The action `sweep`, which revokes what lost jobs have left behind. */
 void runMain(sweep);

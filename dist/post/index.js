@@ -7685,17 +7685,16 @@ function getIDToken(aud) {
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/text/disarm.ts
 
-/** Characters of foreign text that are shown at most. */
+/** The most characters of untrusted text that are shown. */
 const SHOWN_CHARACTERS = 500;
-/** Characters that are looked at: what is longer is cut first. */
+/** The most characters that are processed. Longer text is cut first. */
 const READ_CHARACTERS = 20_000;
 /**
  * Makes text from a server, a child process or a file safe to print.
  *
- * The runner obeys `##[command]` anywhere in a line and `::command::` at its start, on stdout and on
- * stderr, so both markers are broken. Control, formatting (bidirectional, zero-width) and
- * line-separating characters become a space, terminal sequences vanish, and what is longer than 500
- * characters is cut. The result is one line.
+ * The runner executes `##[command]` anywhere in a line and `::command::` at its start, on stdout and on stderr, so both
+ * markers are broken. Control, formatting (bidirectional, zero-width) and line-separating characters become a space,
+ * and terminal sequences are removed. The result is one line, cut after 500 characters.
  */
 function disarm_disarm(text) {
     const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, READ_CHARACTERS))
@@ -7707,13 +7706,13 @@ function disarm_disarm(text) {
         ? `${line.slice(0, SHOWN_CHARACTERS).toWellFormed()}…`
         : line;
 }
-/** Escapes one line for a table cell of the job summary, where GitHub renders Markdown and HTML. */
+/** Disarms and escapes one line for the job summary, where GitHub renders Markdown and HTML. */
 function escapeMarkdown(text) {
     return disarm_disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/links.ts
-/** Pages of others that error messages and notices point to. IBM's are topics of its documentation. */
+/** External pages that errors and notices link to. */
 const links_LINKS = {
     accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
     apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
@@ -7741,18 +7740,17 @@ const links_LINKS = {
     trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
 };
 /**
- * A page of this action's documentation, of the release that runs.
+ * Links to a page of this action's documentation, in the release that is running.
  *
- * @param path below `docs/`.
- * @returns `undefined` where the runner doesn't say which action and which release this is, as for an action of the
- * repository itself (`uses: ./`).
+ * @param path relative to `docs/`.
+ * @returns `undefined` if the runner doesn't say which action and release this is, as with `uses: ./`.
  */
 function links_linkToDocs(path, environment = process.env) {
     const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
     if (!(GITHUB_SERVER_URL && GITHUB_ACTION_REPOSITORY && GITHUB_ACTION_REF)) {
         return undefined;
     }
-    // They are variables of the job: what doesn't look like the address of a release is not printed.
+    // These are variables of the job, so only what looks like the address of a release is printed.
     const base = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}`;
     return RELEASE.test(base) ? `${base}/docs/${path}` : undefined;
 }
@@ -7761,7 +7759,7 @@ const RELEASE = /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/
 
 ;// CONCATENATED MODULE: ./src/errors/action-error.ts
 
-/** A failure that names its cause, its fix and its entry in the documentation. Its message can be printed as it is. */
+/** A failure that names its cause, its fix and its entry in the documentation. Its message is safe to print. */
 class action_error_ActionError extends Error {
     name = 'ActionError';
     code;
@@ -7794,31 +7792,31 @@ function action_error_hasCode(error, ...codes) {
 
 
 /**
- * What to print of anything that was thrown. The message of an {@link ActionError} is printed as it is,
- * that of anything else is foreign text and disarmed.
+ * Describes anything that was thrown, so that it can be printed. The message of an {@link ActionError} is used
+ * unchanged. Any other message is not trusted, so it is disarmed.
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
     return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
 }
-/** The first line only: for a list of several failures. */
+/** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
     return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
-/** What the system refuses anywhere, and no one has explained: most of all a disk that is full. */
+/** Explains errors of the operating system that nothing else has explained, in most cases a full disk. */
 function explainSystemError(error) {
     if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
     }
     return new action_error_ActionError('runner-not-writable', {
-        problem: `The machine of the runner did not let this step do its work: ${describe_quoteError(error)}`,
-        fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
+        problem: `The runner's machine did not let this step do its work: ${describe_quoteError(error)}`,
+        fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
         link: links_LINKS.runner,
         cause: error,
     });
 }
-/** What an error says itself, disarmed and without advice. */
+/** Quotes the message of an error, disarmed and without advice. */
 function describe_quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
@@ -8582,7 +8580,7 @@ function fallback(policy, valueOrFactory) {
 //# sourceMappingURL=Policy.js.map
 ;// CONCATENATED MODULE: ./src/time/retry.ts
 
-/** What comes next, for the line in the log that tells of a retry: `trying again in 3 s (attempt 2)`. */
+/** Announces the next try in the log: `trying again in 3 s (attempt 2)`. */
 function retry_nameRetry({ delayMs, attempt }) {
     const seconds = Math.max(1, Math.round(delayMs / 1000));
     return `trying again in ${seconds} s (attempt ${attempt})`;
@@ -8592,9 +8590,9 @@ class MayHelp extends Error {
     name = 'MayHelp';
 }
 /**
- * Does work, again where that may help, with exponential back-off and full jitter.
+ * Does work, and repeats it while that may help, with exponential back-off and full jitter.
  *
- * @throws what the work threw last.
+ * @throws the error of the last try.
  */
 async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp, leastDelayMs, onRetry }) {
     let last;
@@ -8627,53 +8625,53 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 
 
 /*
- * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
- * again for about two seconds.
+ * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace a file that is
+ * open in any process, for example in an antivirus or in another job. So on Windows, each change is tried again for
+ * about two seconds.
  */
-/** Of a directory: everyone may remove and replace their own files only. */
+/** In a sticky directory, users can remove and replace their own files only. */
 const STICKY_BIT = 0o1000;
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
 const files_PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anyone has. */
+/** More links and missing directories in a row than any real path has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
-/** Opens a pipe without waiting for someone who writes into it. */
+/** Opens a pipe without waiting for a writer. */
 const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
-/** How often a directory is made again that another job removes at the same moment. */
+/** How many times a directory is created that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
-/** Much more than any file has that this action reads; a longer one would use up the memory. */
+/** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
-/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
+/** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
-/** With the delays below, which are half as long on average, about two seconds. */
+/** About two seconds with the delays below, which are half as long on average. */
 const TRIES = 20;
 const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 250;
-/** Whether an error is the file system's, with one of the codes. */
+/** Whether an error comes from the file system and has one of the codes. */
 function files_isFileError(error, ...codes) {
     return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
-/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
+/** There is a directory, a pipe, a socket or a device instead of a file, or anything else instead of a directory. */
 class NotAFile extends Error {
     name = 'NotAFile';
     code = 'ENOTFILE';
-    /** As errors of the system have it, of which this is one. */
+    /** Makes this look like an error of the system, which is how it is explained. */
     syscall = 'open';
     constructor(path, expected = 'regular file') {
         super(`${path} is not a ${expected}`);
     }
 }
-/** A file that is longer than any that this action reads. */
+/** A file that is too long to be read. */
 class FileTooLong extends Error {
     code = 'EFBIG';
     syscall = 'read';
 }
 /**
- * Does a change; on Windows again for about two seconds while someone else has the file open.
+ * Makes a change. On Windows, tries again for about two seconds while the file is open elsewhere.
  *
- * @throws what the last try threw.
+ * @throws the error of the last try.
  */
 function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
     return retry_retry(change, {
@@ -8684,9 +8682,10 @@ function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject
     });
 }
 /**
- * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
+ * Reads a file. A pipe does not block this.
  *
- * @throws NotAFile for anything but a regular file, and an error with the code EFBIG for one of more than 4 MiB.
+ * @returns its bytes, or `undefined` if there is no such file.
+ * @throws NotAFile for anything except a regular file, and an error with the code EFBIG for more than 4 MiB.
  */
 async function files_readIfThere(path) {
     try {
@@ -8703,11 +8702,11 @@ async function readFile(path) {
     if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
         throw new NotAFile(path);
     }
-    // It may be another one by now.
+    // The path may name something else by now, so the open file is checked again.
     const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | WITHOUT_BLOCKING);
     try {
         const status = await file.stat();
-        /* v8 ignore next 3 -- Somebody would have to replace the file in this very moment. */
+        /* v8 ignore next 3 -- Only if another process replaces the file at this very moment. */
         if (!status.isFile()) {
             throw new NotAFile(path);
         }
@@ -8726,23 +8725,23 @@ function isNoFile(path) {
         return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
     }
     catch {
-        // Nothing is there, or nothing that this user can look at.
+        // Nothing exists there, or this user has no access to it.
         return false;
     }
 }
-/** Replaces a file by another one, in one step. */
+/** Replaces a file by another one atomically. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
 }
-/** A file of another user, in a directory where everyone may replace their own files only. */
+/** A file of another user in a sticky directory. */
 class NotReplaceable extends (/* unused pure expression or super */ null && (Error)) {
     code = 'EPERM';
     syscall = 'rename';
 }
 /**
- * Makes sure that a file may be replaced by one that may be created in its directory.
+ * Checks that the sticky bit of the directory does not prevent a file from being replaced.
  *
- * @throws an error with the code EPERM where it belongs to another user and its directory is sticky, as /tmp is.
+ * @throws an error with the code EPERM if the file belongs to another user and its directory is sticky, as /tmp is.
  */
 async function files_refuseSticky(path) {
     const user = process.geteuid?.() ?? 0;
@@ -8753,18 +8752,18 @@ async function files_refuseSticky(path) {
         throw new NotReplaceable(`${path} belongs to another user, and its directory is sticky`);
     }
 }
-/** Removes a file, where there is one. */
+/** Removes a file, if it exists. */
 async function files_removeFile(path) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { force: true }));
 }
-/** Removes a file, or a directory with what is in it, where there is one. */
+/** Removes a file, or a directory with its content, if it exists. */
 async function removeTree(path) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true }));
 }
-/** The path behind every symbolic link, also where the last link points to nothing yet. */
+/** Resolves all symbolic links in a path, even if the last one points to nothing yet. */
 async function files_resolveLinks(path, steps = 0) {
     try {
-        // Unlike the others, this way tells a path as Windows itself writes it.
+        // Unlike the other variants, `native` returns a path as Windows itself writes it.
         return external_node_fs_namespaceObject.realpathSync.native(path);
     }
     catch (error) {
@@ -8783,15 +8782,16 @@ async function readLinkTarget(path) {
         return await (0,promises_namespaceObject.readlink)(path);
     }
     catch {
-        // Nothing there, or no link.
+        // Nothing exists there, or it is not a link.
         return undefined;
     }
 }
 /**
- * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of someone else must not lock that person out.
+ * Creates a directory that only its owner can read, and missing directories above it. Each gets the owner of its parent
+ * directory: what root creates in a user's home directory must not lock that user out.
  *
- * @returns the topmost one that was made, `undefined` where it was there.
+ * @returns the topmost directory that was created, or `undefined` if the directory existed.
+ * @throws NotAFile if the path is not a directory, or an error of the file system.
  */
 async function files_makeDirectory(path) {
     const missing = await listMissing(path);
@@ -8813,10 +8813,10 @@ async function files_makeDirectory(path) {
     return missing[0];
 }
 /**
- * Runs work in a directory that is created if it is missing, and again if another job removes it meanwhile. If the
- * work fails, what was created for it is removed.
+ * Runs work in a directory that is created if it is missing. If another job removes the directory meanwhile, both are
+ * repeated. If the work fails, the directories that were created for it are removed.
  *
- * @param work is told the topmost directory that was made.
+ * @param work receives the topmost directory that was created.
  */
 async function files_inDirectory(path, work) {
     let made;
@@ -8836,12 +8836,12 @@ async function files_inDirectory(path, work) {
         }
     }
 }
-/** Whether a path is a directory, or lies somewhere below it. */
+/** Whether a path is the directory, or is somewhere inside it. */
 function isWithin(path, directory) {
     const way = (0,external_node_path_namespaceObject.relative)(directory, path);
     return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
 }
-/** The directories on a path that are not there, the topmost one first. */
+/** Lists the directories of a path that do not exist, topmost first. */
 async function listMissing(path) {
     try {
         await lstat(path);
@@ -8853,10 +8853,10 @@ async function listMissing(path) {
         }
     }
     const parent = dirname(path);
-    /* v8 ignore next -- Only a drive of Windows can be missing with no directory above it. */
+    /* v8 ignore next -- Only a missing Windows drive has no parent directory. */
     return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
-/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
+/** Gives a file or directory the owner and group of another one, if the system allows it. */
 async function files_giveToOwnerOf(model, path) {
     const { uid, gid } = await (0,promises_namespaceObject.stat)(model);
     const own = await (0,promises_namespaceObject.stat)(path);
@@ -8867,16 +8867,16 @@ async function files_giveToOwnerOf(model, path) {
         await (0,promises_namespaceObject.chown)(path, uid, gid);
     }
     catch {
-        // Only root can.
+        // Only root can change the owner.
     }
 }
-/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+/** Removes a directory and those above it, up to the topmost one, as long as they are empty. */
 async function files_removeEmptyDirectories(path, topmost) {
     try {
         await whileOpenElsewhere(() => (0,promises_namespaceObject.rmdir)(path));
     }
     catch {
-        // Someone else has put something in it or has removed it, or it is not ours to remove.
+        // The directory is not empty, is already removed, or this user may not remove it.
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
@@ -8888,10 +8888,10 @@ async function files_removeEmptyDirectories(path, topmost) {
 
 
 
-/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
+/** How long the work on cancel may take. It must end before the runner sends SIGTERM, 7.5 s after SIGINT. */
 const CANCEL_MS = 3_000;
 const onCancel = new Set();
-/** Runs a main step: an error fails it. */
+/** Runs a main step. An error fails the step. */
 async function runMain(work) {
     endOnCancel();
     try {
@@ -8902,7 +8902,7 @@ async function runMain(work) {
     }
     endSoon();
 }
-/** Runs a post step: it never fails the job. */
+/** Runs a post step. An error is a warning, so that it never fails the job. */
 async function runPost(work) {
     endOnCancel();
     try {
@@ -8913,39 +8913,40 @@ async function runPost(work) {
     }
     endSoon();
 }
-/** Has something done when the job is cancelled. It has three seconds. */
+/** Registers work to do when the job is canceled. The work has three seconds. */
 function whenCancelled(work) {
     onCancel.add(work);
 }
 /**
- * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
- * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
+ * When a job is canceled, the runner sends SIGINT, and SIGTERM after 7.5 s, to this process but not to its children
+ * (actions/runner, `ProcessInvoker.cs`). The post step still runs and does the rest.
  */
 function endOnCancel() {
     const stop = () => {
-        const over = () => end(1);
-        setTimeout(over, CANCEL_MS);
-        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
+        const exit = () => end(1);
+        setTimeout(exit, CANCEL_MS);
+        Promise.allSettled([...onCancel].map(async (work) => work())).then(exit, exit);
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
+    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
+    // which this action explains.
     process.on('SIGXFSZ', () => undefined);
 }
 /**
- * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
- * proxy, would keep the process alive.
+ * Ends the process as soon as its output is written. Otherwise, an abandoned connection, for example in the middle of a
+ * handshake with a proxy, would keep the process running.
  */
 function endSoon() {
     process.stdout.write('', () => end(Number(process.exitCode ?? 0)));
 }
 /**
- * Ends this process. Node.js reads NODE_EXTRA_CA_CERTS in a thread that the end of a process waits for, for ever
- * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
+ * Ends this process. Node.js reads the file in NODE_EXTRA_CA_CERTS in a thread and waits for that thread on exit. If a
+ * step of the job has named a pipe there, that would take forever. So `execve` replaces this process by one that exits.
  */
 function end(code) {
+    /* v8 ignore next 2 -- What was counted is lost with the process. */
     if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
-        /* v8 ignore next -- What was counted is lost with the process. */
         process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
     }
     process.exit(code);
@@ -16589,17 +16590,17 @@ function unwrap(schema) {
 //#endregion
 
 ;// CONCATENATED MODULE: ./src/text/json.ts
-/** True for an object literal; false for `null`, arrays and everything else. */
+/** Whether a value is a JSON object, not an array or `null`. */
 function json_isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** Deeper than anything that this action reads; what descends into it would run out of stack. */
+/** Deeper than any JSON that this action needs. A recursive function would run out of stack on much deeper JSON. */
 const DEEPEST = 500;
-/** Whether the brackets of a text nest deeper than those of anything that this action reads. */
+/** Whether the brackets of a text are nested deeper than in any JSON that this action needs. */
 function isTooDeep(text) {
     let depth = 0;
     let isInString = false;
-    // One look at each character: an expression would look again and again from every quote that is not closed.
+    // A single pass, because a regular expression would start again at every quote that is not closed.
     for (let index = 0; index < text.length; index += 1) {
         const character = text[index];
         if (character === '"') {
@@ -16620,17 +16621,17 @@ function isTooDeep(text) {
     }
     return false;
 }
-/** The value of JSON text, or `undefined` where the text is not JSON, or nests too deeply. */
+/** Parses JSON text. Returns `undefined` if the text is not JSON, or is nested too deeply. */
 function json_parseJson(text) {
     try {
         return isTooDeep(text) ? undefined : JSON.parse(text);
     }
     catch {
-        // The caller decides what text that is not JSON means.
+        // The caller decides what it means that the text is not JSON.
         return undefined;
     }
 }
-/** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
+/** Parses a JSON object. Returns `undefined` if the text is not JSON, or is not an object. */
 function json_parseJsonObject(text) {
     const value = json_parseJson(text);
     return json_isJsonObject(value) ? value : undefined;
@@ -16640,22 +16641,22 @@ function json_parseJsonObject(text) {
 
 
 /*
- * Members that may be missing, or be something else, of what comes from outside: then they are `undefined`,
- * and the rest counts.
+ * Optional members of data from outside. A member that is missing or has another type is `undefined`, and does not
+ * invalidate the rest.
  */
-/** Text with something in it. */
+/** Text that is not empty. */
 const optionalText = dist_fallback(optional(pipe(string(), nonEmpty())), undefined);
 /** A finite number. */
 const optionalNumber = dist_fallback(optional(pipe(number(), finite())), undefined);
 /*
- * Objects of JSON. Valibot's own schemas take an array for one, and Go's decoder, which Docker and podman read
- * their files with, does not.
+ * JSON objects. Unlike Valibot's own schemas, these reject arrays, as does Go's decoder, with which Docker and Podman
+ * read their files.
  */
-/** An object with members of known names; others do not count. */
+/** Makes a schema for an object with these members. Other members are ignored. */
 function objectOf(members, message = 'an object') {
     return pipe(custom(json_isJsonObject, message), object(members));
 }
-/** An object with members of any name. */
+/** Makes a schema for an object with members of any name. */
 function recordOf(value, message = 'an object') {
     return pipe(custom(json_isJsonObject, message), record(string(), value));
 }
@@ -16665,7 +16666,7 @@ function recordOf(value, message = 'an object') {
 
 
 const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
-/** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
+/** Source of the names: IBM Cloud Docs, "Token exchange", and `iam_token.go` of the CLI SDK. */
 const PayloadSchema = objectOf({
     jti: optionalText,
     account: dist_fallback(optional(object({ bss: optionalText })), undefined),
@@ -16677,7 +16678,7 @@ const PayloadSchema = objectOf({
 /**
  * Reads the claims of a JSON Web Token.
  *
- * @returns `undefined` where the text isn't such a token.
+ * @returns `undefined` if the text isn't such a token.
  */
 function claims_readClaims(token) {
     let payload;
@@ -16685,7 +16686,7 @@ function claims_readClaims(token) {
         payload = jwtDecode(token);
     }
     catch {
-        // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
+        // This is not a JWT, or its payload is not JSON. The caller decides what that means.
         return undefined;
     }
     const { success, output } = safeParse(PayloadSchema, payload);
@@ -16704,21 +16705,19 @@ function claims_readClaims(token) {
 ;// CONCATENATED MODULE: ./src/credentials/pasted.ts
 
 
-/** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
+/** The file that the IBM Cloud console offers to download for a new key: `{"name": …, "apikey": …}`. */
 const KeyFileSchema = object({ apikey: pipe(string(), trim(), nonEmpty()) });
 /** What `ibmcloud iam oauth-tokens --output json` prints, or IAM's reply to a request for a token. */
 const TokenFileSchema = union([
     object({ iam_token: pipe(string(), trim(), nonEmpty()) }),
     object({ access_token: pipe(string(), trim(), nonEmpty()) }),
 ]);
-/**
- * An API key as it was pasted: alone, with a leading `Bearer `, or as the whole file that the console offers.
- */
+/** Reads a pasted API key: the key itself, with or without a leading `Bearer `, or the file from the console. */
 function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
     return file.success ? file.output.apikey : cleanToken(text);
 }
-/** An access token as it was pasted: alone, as the line of the CLI, or as the JSON of the CLI or of IAM. */
+/** Reads a pasted access token: the token itself, the line that the CLI prints, or the JSON of the CLI or of IAM. */
 function cleanAccessToken(text) {
     const { success, output } = safeParse(TokenFileSchema, json_parseJson(text));
     if (!success) {
@@ -16726,20 +16725,20 @@ function cleanAccessToken(text) {
     }
     return cleanToken('iam_token' in output ? output.iam_token : output.access_token);
 }
-/** Removes what stands in front of a token in a header (`Bearer `), or in the CLI (`IAM token:  Bearer `). */
+/** Removes the prefix that a token has in a header (`Bearer `) or in the output of the CLI (`IAM token:  Bearer `). */
 function cleanToken(text) {
     return text.replace(/^iam token:\s*/i, '').replace(/^bearer\s+/i, '');
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/source.ts
-/** The inputs that carry a source's secret, in the order of `action.yml`. */
+/** The inputs for the secret of a source, in the order of `action.yml`. */
 const source_SECRET_INPUTS = [
     'api-key',
     'access-token',
     'registry-token',
     'refresh-token',
 ];
-/** A secret that is stored as it is. */
+/** Makes the credential for a secret that is stored unchanged. */
 function storeGiven({ username, label, expiresAt }, secret) {
     return {
         kind: 'stored',
@@ -16760,7 +16759,7 @@ const NO_TOKEN = {
     problem: 'The input `access-token` is not an IAM access token.',
     fix: 'Give the token that `ibmcloud iam oauth-tokens` or IAM returns: three parts joined by dots. An API key belongs in `api-key`, a refresh token in `refresh-token`.',
 };
-/** An access token of IBM Cloud IAM. */
+/** An IAM access token. */
 const accessToken = {
     input: 'access-token',
     label: 'IAM access token',
@@ -16784,9 +16783,9 @@ const accessToken = {
 
 
 
-/** IBM Cloud's keys have 44 characters, keys that a user chose at least 32. */
+/** Keys that IBM Cloud generates have 44 characters, and keys that users choose have at least 32. */
 const SHORTEST_KEY = 20;
-/** Of a key, or of whose key it is. */
+/** Matches the ID of a key or of its owner, which users confuse with the key. */
 const ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
 const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
 /** An API key of a user or of a service ID. */
@@ -16818,7 +16817,7 @@ const apiKey = {
         if (profile === undefined) {
             return iam.exchangeApiKey(secret, accountId);
         }
-        // The account that counts is the profile's; the key may belong to another one.
+        // The account of the profile counts. The key may belong to another one.
         const { value } = await iam.exchangeApiKey(secret, undefined);
         return iam.assumeProfile(value, profile);
     },
@@ -16827,7 +16826,7 @@ const apiKey = {
         : {
             kind: 'stored',
             credential: {
-                // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": the registry assumes it.
+                // The registry assumes the profile. Source: IBM Cloud Docs, Container Registry, "Using trusted profiles".
                 username: profile.id,
                 secret,
                 expiresAt: undefined,
@@ -16838,17 +16837,17 @@ const apiKey = {
 
 ;// CONCATENATED MODULE: ./src/runner/mask.ts
 
-/** Shorter values are not masked: they would turn harmless text of the log into `***`. */
+/** Shorter values are not masked, because `***` would then replace harmless text in the log. */
 const MASKED_CHARACTERS = 8;
+/** What the runner masks in the log. */
 const masked = new Set();
-/** Every form of what is masked, for text that is not the log. */
+/** Further forms of the secrets, to find them in text that the runner does not mask. */
 const mask_hidden = new Set();
 /**
- * Hides a secret from the log, before its first use: the value itself, and base64 of `user:secret` as
- * Docker's config and HTTP's Basic authentication carry it. (The runner adds the base64, URL and JSON
- * forms of each.)
+ * Masks a secret in the log, before its first use. This covers the value itself, and the base64 of `user:secret` that
+ * Docker configs and HTTP Basic authentication contain. (The runner adds the base64, URL and JSON forms of each.)
  *
- * @param usernames the Docker user names that the secret may be used with.
+ * @param usernames the Docker usernames that the secret may be used with.
  */
 function mask_mask(secret, ...usernames) {
     if (secret.length < MASKED_CHARACTERS) {
@@ -16862,7 +16861,7 @@ function mask_mask(secret, ...usernames) {
     }
     hide(secret);
 }
-/** Keeps a secret, in every form, from child processes; nothing is told to the runner. */
+/** Keeps every form of a secret from child processes. The runner is not told, so it does not mask the secret. */
 function hide(secret) {
     if (secret.length < MASKED_CHARACTERS) {
         return;
@@ -16874,10 +16873,10 @@ function hide(secret) {
         }
     }
 }
-/** What stands in the base64 of any text with the secret in it, behind 3n + `before` other bytes. */
+/** The part that the base64 of any text contains if the secret follows 3n + `before` other bytes of that text. */
 function encodeInside(secret, before, encoding) {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
-    // Characters at both ends depend on the bytes around it as well.
+    // The characters at both ends also depend on the bytes around the secret.
     const start = before === 0 ? 0 : before + 1;
     const whole = Math.floor(bytes.length / 3) * 4;
     return bytes.toString(encoding).slice(start, whole);
@@ -16886,25 +16885,25 @@ function encodeInside(secret, before, encoding) {
 function mask_encodeBasic(username, secret) {
     return Buffer.from(`${username}:${secret}`).toString('base64');
 }
-/** The text without anything that {@link mask} was told: the runner would not know a secret that is cut in two. */
+/** Masks in a text what {@link mask} masks in the log. Use it before text is cut: the runner masks only whole ones. */
 function redact(text) {
     return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
-/** How often a text is decoded in which a secret may be encoded. */
+/** How many layers of encoding are decoded to find a secret. */
 const LAYERS = 3;
-/** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
+/** Whether a text contains, in any form, a secret that was passed to {@link mask} or {@link hide}. */
 function containsSecret(text, layers = LAYERS) {
     return ([...masked, ...mask_hidden].some((secret) => text.includes(secret)) ||
         (layers > 0 && listDecoded(text).some((decoded) => containsSecret(decoded, layers - 1))));
 }
-/** What a text may be the encoding of: a pull secret of Kubernetes has base64 in JSON in base64. */
+/** What a text may decode to. For example, a Kubernetes pull secret has base64 in JSON in base64. */
 function listDecoded(text) {
-    // Programs break long lines of base64.
+    // Programs wrap long base64.
     const joined = text.replace(/\s+/g, '');
     return [
         ...[text, joined].flatMap((one) => decodeRuns(one, /[\w+/-]{12,}/g, 'base64')),
         ...decodeRuns(joined, /(?:[0-9a-f]{2}){8,}/gi, 'hex'),
-        // Also where other characters follow a sign that begins no escape.
+        // Unlike `decodeURIComponent`, this accepts a `%` that does not start an escape.
         ...(text.includes('%') ? [text.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes)] : []),
     ];
 }
@@ -16921,7 +16920,7 @@ const external_node_http_namespaceObject = require("node:http");
 
 
 
-/** Whether a reply asks to be tried again. */
+/** Whether another try may help after this reply. */
 function isBusy({ status }) {
     return status === 408 || status === 429 || status >= 500;
 }
@@ -16929,12 +16928,12 @@ function isBusy({ status }) {
 function isGood({ status }) {
     return status >= 200 && status <= 299;
 }
-/** When a server sent a reply, by its own clock; `undefined` where the reply has no readable `Date`. */
+/** When the server sent the reply, by its own clock, in milliseconds; `undefined` without a readable `Date` header. */
 function readDate({ headers }) {
     const date = Date.parse(headers['date'] ?? '');
     return Number.isNaN(date) ? undefined : date;
 }
-/** Reads the body of a reply, `undefined` where it is not what the schema says. */
+/** Reads the body of a reply. Returns `undefined` if the body does not match the schema. */
 function readBody(schema, { body }) {
     const { success, output } = safeParse(schema, json_parseJson(body));
     return success ? output : undefined;
@@ -16953,9 +16952,9 @@ const RefusalSchema = object({
     errors: dist_fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
     'request-id': optionalText,
 });
-/** Longer words of a service are cut before they are read. */
+/** A longer message from a service is cut before it is searched. */
 const MESSAGE_CHARACTERS = 4_000;
-/** Reads the code and the text of a refusal. */
+/** Reads the code and the message of a refusal. */
 function readServiceError(body) {
     const { success, output } = safeParse(RefusalSchema, json_parseJson(body));
     if (!success) {
@@ -16969,12 +16968,12 @@ function readServiceError(body) {
     };
 }
 const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
-/** The ID that IBM's support asks for: from the headers, else from the body of the registry's errors. */
+/** Reads the ID that IBM's support asks for from the headers, or from the body of an error of the registry. */
 function readTransactionId(headers, body) {
     const named = TRANSACTION_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
     const refusal = safeParse(RefusalSchema, json_parseJson(body));
     const id = named ?? (refusal.success ? refusal.output['request-id'] : undefined);
-    // Only what looks like an ID is repeated: the rest of a header is foreign text.
+    // Only what looks like an ID is repeated, because headers are not trusted.
     return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
 }
 
@@ -16994,13 +16993,13 @@ const RATE_ADVICE = {
     fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
     link: links_LINKS.status,
 };
-/** What to do about a reply that asks to be tried again, after the last try. */
+/** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
     return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
 }
-/** The longest error code that is repeated; IBM's have about ten characters. */
+/** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
-/** What a reply said, in one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
+/** Describes a reply on one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
 function describeReply({ status, host, body }) {
     const { code, message } = readServiceError(body);
     const parts = [`HTTP ${status} from ${host}`];
@@ -17013,9 +17012,10 @@ function describeReply({ status, host, body }) {
     return parts.join(' ');
 }
 /**
- * Explains what the last of several tries ended with: too many requests (429), or a fault of the
- * service (408, 5xx).
+ * Explains the reply to the last try if it reports too many requests (429) or a server error (408, 5xx).
  *
+ * @param service its name, at the start of a sentence.
+ * @param intent what was tried, at the start of a sentence.
  * @returns `undefined` for any other status.
  */
 function explainBusyReply(reply, service, intent) {
@@ -17037,7 +17037,11 @@ function explainBusyReply(reply, service, intent) {
     }
     return undefined;
 }
-/** The error for a reply with a good status that cannot be read. */
+/**
+ * Makes the error for a reply with a good status whose body cannot be read.
+ *
+ * @param what was expected instead: `an access token`.
+ */
 function unreadableReply(reply, what) {
     return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
@@ -17050,37 +17054,37 @@ function unreadableReply(reply, what) {
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
 
 
-/** A clock that no one sets, in milliseconds. */
+/** Returns the time of a monotonic clock, in milliseconds: no one can set it. */
 function now() {
     return performance.now();
 }
-/** A time in words, in whole seconds and one at least. */
+/** Puts a duration into words, in whole seconds and at least one. */
 function nameTime(seconds) {
     const rounded = Math.max(1, Math.round(seconds));
     return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
-/** The time that all network requests of a step may take together, see the input `timeout`. */
+/** The time limit for all network requests of a step together, see the input `timeout`. */
 class Deadline {
     #seconds;
     #endsAt;
-    /** @param seconds how long from now. */
+    /** @param seconds the limit, from now. */
     constructor(seconds) {
         this.#seconds = seconds;
         this.#endsAt = now() + seconds * 1000;
     }
-    /** Milliseconds that are left; 0 when the time is over. */
+    /** How many milliseconds are left; 0 after the deadline. */
     remainingMs() {
         return Math.max(0, this.#endsAt - now());
     }
-    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
+    /** A deadline after half of the remaining time, for a first try that must leave time for an alternative. */
     half() {
         return new Deadline(this.remainingMs() / 2000);
     }
     /**
-     * Settles like the work, or fails when the time is over.
+     * Settles like the work, or rejects at the deadline. The work itself is not stopped.
      *
-     * @param what the work is about, for the message: `IBM Cloud IAM`.
-     * @param lastFailure asked at the end: what went wrong before.
+     * @param what names the work in the message: `IBM Cloud IAM`.
+     * @param lastFailure is called at the deadline, and says what went wrong before.
      * @throws ActionError `timed-out`
      */
     async race(work, what, lastFailure = () => undefined) {
@@ -17095,7 +17099,7 @@ class Deadline {
             clearTimeout(timer);
         }
     }
-    /** The error for work that did not end in time. */
+    /** Makes the error for work that did not end before the deadline. */
     expired(what, lastFailure) {
         const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
         return new action_error_ActionError('timed-out', {
@@ -17107,7 +17111,7 @@ class Deadline {
 }
 
 ;// CONCATENATED MODULE: ./src/text/mistake.ts
-/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
+/** Typical mistakes in pasted or templated secrets, with advice. A correct secret may look like this too. */
 const MISTAKES = [
     [
         /^["'`“”‘’]|["'`“”‘’]$/,
@@ -17128,8 +17132,8 @@ const MISTAKES = [
     ],
 ];
 /**
- * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
- * remarkable.
+ * Describes a mistake that a refused secret seems to contain, without repeating any of the secret. Returns `undefined`
+ * if nothing looks wrong.
  */
 function mistake_findMistake(secret) {
     return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
@@ -17191,18 +17195,18 @@ const KNOWN_REFUSALS = [
     },
 ];
 /**
- * Explains a reply of IAM that is not the one hoped for.
+ * Explains a refusal from IAM.
  *
  * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
- * @param accountId the account that IAM was told to insist on.
+ * @param accountId the account that the request required.
  */
 function explainIamRefusal(reply, intent, accountId, given = {}) {
     const error = explainRefusal(reply, intent, accountId);
     const { explanation, code } = error;
     const now = readDate(reply) ?? Date.now();
     const { apiKey = '', expiresAt } = given;
-    const isOver = expiresAt !== undefined && expiresAt.getTime() <= now;
-    if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
+    const hasExpired = expiresAt !== undefined && expiresAt.getTime() <= now;
+    if (hasExpired && (code === 'credential-refused' || code === 'token-expired')) {
         const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
         return new action_error_ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
     }
@@ -17240,7 +17244,7 @@ function explainRefusal(reply, intent, accountId) {
         transactionId,
     });
 }
-/** Explains why there is no access token of a trusted profile. */
+/** Explains why IAM did not return an access token of a trusted profile. */
 function explainProfileRefusal(reply, intent, accountId, given) {
     const error = explainIamRefusal(reply, intent, accountId, given);
     if (error.code !== 'credential-refused') {
@@ -17254,7 +17258,7 @@ function explainProfileRefusal(reply, intent, accountId, given) {
         transactionId: reply.transactionId,
     });
 }
-/** The error for a credential of another account than the input `account-id` demands. */
+/** Makes the error for a credential that does not belong to the account in the input `account-id`. */
 function accountMismatch(problem, transactionId) {
     return new action_error_ActionError('account-mismatch', {
         problem,
@@ -17281,28 +17285,28 @@ const GRANT = 'urn:ibm:params:oauth:grant-type';
 class Iam {
     #http;
     #url;
-    /** The endpoint has no slash at its end: `https://iam.cloud.ibm.com`. */
+    /** The endpoint must not have a trailing slash: `https://iam.cloud.ibm.com`. */
     constructor(http, url) {
         this.#http = http;
         this.#url = url;
     }
-    /** The time that all network requests of the step may take together. */
+    /** The time limit for all network requests of the step together. */
     get deadline() {
         return this.#http.deadline;
     }
     /**
-     * Exchanges an API key for an access token. No client authentication is sent, so that IAM makes no
-     * refresh token.
+     * Exchanges an API key for an access token. No client authentication is sent, so that IAM does not issue a refresh
+     * token.
      *
      * @param accountId lets IAM refuse a key of another account.
-     * @throws ActionError where IAM refuses, or cannot be reached in time.
+     * @throws ActionError if IAM refuses, or cannot be reached in time.
      */
     async exchangeApiKey(apiKey, accountId) {
         const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
         const intent = 'The API key was not exchanged for an access token';
         return this.#requestToken({ form, intent, accountId, given: { apiKey } });
     }
-    /** Exchanges an access token for one of a trusted profile that trusts its identity. */
+    /** Exchanges an access token for a token of a trusted profile. The profile must trust the identity of the token. */
     async assumeProfile(accessToken, profile) {
         const form = new URLSearchParams({
             grant_type: `${GRANT}:assume`,
@@ -17313,7 +17317,7 @@ class Iam {
         const given = { expiresAt: claims_readClaims(accessToken)?.expiresAt };
         return this.#requestToken({ form, intent, profile, given });
     }
-    /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
+    /** Exchanges the token of a compute resource for a token of a trusted profile. */
     async exchangeComputeToken(computeToken, profile, accountId) {
         const form = new URLSearchParams({
             grant_type: `${GRANT}:cr-token`,
@@ -17324,10 +17328,9 @@ class Iam {
         return this.#requestToken({ form, intent, profile, accountId });
     }
     /**
-     * How far IBM Cloud's clock is ahead of this machine's, in milliseconds: what is made for a time has to end
-     * by that clock.
+     * Finds out how far IBM Cloud's clock is ahead of this machine's, in milliseconds. Credentials expire by that clock.
      *
-     * @param iamToken tells it where it was issued just now; else a request that needs no right does.
+     * If the token was issued just now, its offset is returned. Otherwise, this sends a request that needs no permission.
      */
     async readClockOffset({ clockOffsetMs }) {
         if (clockOffsetMs !== undefined) {
@@ -17391,12 +17394,12 @@ function nameProfile({ id, crn }) {
 
 
 
-/** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
+/** The limit for each request until the service is known to be IBM's. On other machines, no one should wait longer. */
 const IDENTIFY_MS = 2_000;
-/** For the access token, which the service gets from IAM itself. */
+/** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
 const REPLY_BYTES = 64 * 1024;
-/** How long the token of the machine itself lives; it is used once. */
+/** How long the token of the machine itself is valid. It is used only once. */
 const TOKEN_SECONDS = 300;
 /** Source: IBM Cloud Docs, VPC, "About the instance metadata service"; `ibm-cloud-sdk-core`. Newest first. */
 const VERSIONS = [
@@ -17407,7 +17410,7 @@ const VERSIONS = [
         iamPath: '/instance_identity/v1/iam_token',
     },
 ];
-/** There is no metadata service of IBM Cloud here. */
+/** This machine has no metadata service of IBM Cloud. */
 class NoMetadata extends Error {
     name = 'NoMetadata';
 }
@@ -17415,9 +17418,9 @@ const MachineTokenSchema = object({ access_token: pipe(string(), nonEmpty()) });
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
  *
- * @param baseUrls where the service may answer, without a slash at the end; they are tried one after the other.
- * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
- * no token within another 20, or the time of the step.
+ * @param baseUrls where the service may answer, without a trailing slash. They are tried one after another.
+ * @throws NoMetadata if none answers within two seconds. ActionError if the service refuses the profile, or returns no
+ * token within another 20 seconds or before the deadline of the step.
  */
 async function fetchMetadataToken(baseUrls, profile, deadline) {
     const reasons = [];
@@ -17441,14 +17444,14 @@ async function fetchMetadataToken(baseUrls, profile, deadline) {
 }
 function openAgent(baseUrl) {
     return isSecure(baseUrl)
-        ? // A job that has switched the check of certificates off does not mean this.
+        ? // A job that turns off certificate checks does not mean this connection.
             new external_node_https_namespaceObject.Agent({ rejectUnauthorized: true })
         : new external_node_http_namespaceObject.Agent();
 }
 function isSecure(baseUrl) {
     return baseUrl.startsWith('https:');
 }
-/** Gets the token of the machine itself, in the newest version that the service knows. */
+/** Gets the token of the machine itself, in the newest version that the service supports. */
 async function identify(link) {
     let said = '';
     for (const version of VERSIONS) {
@@ -17466,7 +17469,7 @@ async function identify(link) {
         }
         said = describeReply(reply);
     }
-    throw new NoMetadata(`what answers there is not IBM's. ${said}`);
+    throw new NoMetadata(`the service there is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     const reply = await send(link, {
@@ -17500,7 +17503,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
 function noToken(profileId, reason) {
     return new action_error_ActionError('service-failed', {
         problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
-        fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+        fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
         link: links_LINKS.status,
     });
 }
@@ -17555,8 +17558,8 @@ async function readText(response) {
 
 
 /**
- * Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`; of the addresses: IBM
- * Cloud Docs, VPC, "About the instance metadata service". With its "secure access" on, the second alone answers.
+ * Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. Source of the addresses:
+ * IBM Cloud Docs, VPC, "About the instance metadata service". With "secure access" enabled, only the second answers.
  */
 const IBM_CLOUD = {
     tokenFiles: [
@@ -17567,12 +17570,12 @@ const IBM_CLOUD = {
     metadataUrls: ['http://169.254.169.254', 'https://api.metadata.cloud.ibm.com'],
 };
 /**
- * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod
- * of Kubernetes Service, OpenShift or Code Engine, it uses the token in a file; on a virtual server of VPC, the
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod of
+ * Kubernetes Service, OpenShift or Code Engine, it uses the token in a file. On a virtual server of VPC, it uses the
  * metadata service.
  *
- * @param accountId lets IAM refuse another account.
- * @throws ActionError `no-compute-identity` where this is none; else as IAM refuses.
+ * @param accountId lets IAM refuse another account. The metadata service does not support this.
+ * @throws ActionError `no-compute-identity` if the machine has no identity, or another code if IAM refuses.
  */
 async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadataUrls } = IBM_CLOUD) {
     for (const path of tokenFiles) {
@@ -17595,7 +17598,7 @@ async function compute_token_readToken(path) {
         return token === '' ? undefined : token;
     }
     catch {
-        // Not for this user, or no file: another place may have one.
+        // This user cannot read it, or it is not a file. Another place may have a token.
         return undefined;
     }
 }
@@ -17613,8 +17616,8 @@ function explainNoIdentity({ message }) {
 ;// CONCATENATED MODULE: ./src/credentials/compute-identity.ts
 
 /**
- * The identity that IBM Cloud gives to the machine or the pod that the runner runs on: a trusted profile, and
- * no secret at all.
+ * The identity that IBM Cloud gives to the machine or pod that the runner runs on. It is a trusted profile and needs no
+ * secret.
  */
 const computeIdentity = {
     input: 'trusted-profile',
@@ -17636,7 +17639,7 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
-/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not say when it expires. */
+/** An IAM refresh token, as `ibmcloud cr login` stores it. It does not contain its expiry. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
@@ -17654,7 +17657,7 @@ const refreshToken = {
 
 
 /**
- * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
+ * A registry token. IBM's public service stopped issuing them on 1 July 2019, and stopped accepting them on
  * 19 August 2021.
  */
 const registryToken = {
@@ -17675,7 +17678,7 @@ const registryToken = {
 
 
 
-/** Every kind of source whose secret is given in an input. */
+/** Every kind of source with a secret in an input. */
 const source_kinds_SOURCE_KINDS = [
     apiKey,
     accessToken,
@@ -17733,7 +17736,7 @@ const LOGOUT_INPUTS = (/* unused pure expression or super */ null && ([
     'timeout',
     'iam-url',
 ]));
-/** An input as given, trimmed; `undefined` where it is empty, which the runner cannot tell from "not given". */
+/** Reads an input and trims it. Returns `undefined` if it is empty, which cannot be distinguished from "not given". */
 function names_readInput(name) {
     const value = getInput(name);
     return value === '' ? undefined : value;
@@ -17749,10 +17752,9 @@ function names_readInput(name) {
 
 
 /**
- * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
- * print.
+ * Reads all secrets that were given and masks them in all forms, before anything else can fail or print.
  *
- * @param inputs those that the action has.
+ * @param inputs the inputs for secrets that the action has.
  */
 function secret_readSecrets(inputs = SECRET_INPUTS) {
     return SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
@@ -17761,15 +17763,15 @@ function secret_readSecrets(inputs = SECRET_INPUTS) {
             return [];
         }
         const secret = kind.clean(text);
-        // One that was torn apart while pasting is refused below, but its parts are still secret. They are masked
-        // one by one: the runner would mask each line of a longer value, down to a single brace.
+        // A secret with whitespace inside is refused below, but its parts are still secret. Each is masked separately,
+        // because the runner would mask every line of a longer value, even a single brace.
         for (const part of secret.split(/\s+/)) {
             mask(part, kind.username);
         }
         return [{ kind, secret }];
     });
 }
-/** Keeps the secrets of a post step, which the runner has evaluated again, from child processes. */
+/** Keeps the secret inputs of a post step from child processes. The runner has evaluated and masked them again. */
 function hideSecrets() {
     for (const { input, clean } of source_kinds_SOURCE_KINDS) {
         const text = names_readInput(input) ?? '';
@@ -17790,7 +17792,7 @@ function secret_validateSecret({ kind, secret }) {
         throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
     }
 }
-/** A key for IBM's software is a token too, and no credential of IBM Cloud. */
+/** An entitlement key for IBM's software is a JSON Web Token too, but not a credential of IBM Cloud. */
 function rejectEntitlementKey({ input }, secret) {
     return readClaims(secret)?.issuer === 'IBM Marketplace'
         ? {
@@ -17809,15 +17811,15 @@ function innerWhiteSpace({ input }, secret) {
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
-/** What editors of Windows put in front of a file, and what follows in which encoding. */
+/** The byte order marks that Windows editors write, and the encoding of what follows. */
 const MARKS = [
     { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
     { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
     { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
 ];
 /**
- * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
- * are not edited have to stay as they are.
+ * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
+ * and those that are not edited must stay as they are.
  */
 function config_bytes_decodeConfig(bytes) {
     const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
@@ -17835,7 +17837,7 @@ function decode(bytes, encoding) {
 function encode(text, encoding) {
     return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
 }
-/** The other order of bytes; half a character at the end is not one. */
+/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
 function swap(bytes) {
     return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
@@ -17850,7 +17852,7 @@ var main = __nccwpck_require__(547);
 
 
 const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
-/** Explains a config that is not JSON as Docker writes it. None of its text is repeated: it has secrets in it. */
+/** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
 function config_error_malformedConfig(path, text) {
     return new action_error_ActionError('config-malformed', {
         problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
@@ -17860,19 +17862,19 @@ function config_error_malformedConfig(path, text) {
 }
 function describeFlaw(text) {
     if (isTooDeep(text)) {
-        return 'it is nested too deeply';
+        return 'its JSON is nested too deeply';
     }
     if (json_parseJson(text) !== undefined) {
         return 'it, or its `auths`, is not a JSON object';
     }
-    // JSON.parse does not say where.
+    // JSON.parse does not tell the position.
     const errors = [];
     (0,main.parse)(text, errors, { disallowComments: true });
     const before = text.slice(0, errors[0]?.offset);
     const column = before.length - before.lastIndexOf('\n');
-    return `it is not valid JSON, see line ${before.split('\n').length}, column ${column}`;
+    return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
 }
-/** Explains a config with a member of a wrong type: Docker would ignore all of it, the new login too. */
+/** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
 function unreadableMember(path, { path: names, expected }) {
     return new ActionError('config-malformed', {
         problem: `Docker cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
@@ -17880,11 +17882,15 @@ function unreadableMember(path, { path: names, expected }) {
         link: LINKS.dockerConfig,
     });
 }
-/** Explains a failure of the file system; anything else is returned as it is. */
+/**
+ * Explains an error of the file system or of a lock.
+ *
+ * @returns an ActionError `config-busy` or `config-not-writable`, or any other error unchanged.
+ */
 function config_error_explainFileError(path, error) {
     if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
         return new action_error_ActionError('config-busy', {
-            problem: `Other jobs or programs kept ${path} locked, or kept changing it, until the time was up.`,
+            problem: `Other jobs or programs kept ${disarm_disarm(path)} locked, or kept changing it, until the time was up.`,
             fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
             link: links_LINKS.dockerConfig,
             cause: error,
@@ -17892,8 +17898,8 @@ function config_error_explainFileError(path, error) {
     }
     if (error instanceof Error && 'syscall' in error) {
         return new action_error_ActionError('config-not-writable', {
-            problem: `${path} cannot be read or changed: ${disarm_disarm(error.message)}`,
-            fix: `Use \`config: isolated\`. Otherwise, let the user of the runner change the file and its directory, free disk space, ${ELSEWHERE}`,
+            problem: `${disarm_disarm(path)} cannot be read or changed: ${disarm_disarm(error.message)}`,
+            fix: `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`,
             link: links_LINKS.dockerConfig,
             cause: error,
         });
@@ -17907,9 +17913,9 @@ function config_error_explainFileError(path, error) {
 
 
 /*
- * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
- * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
- * file.
+ * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
+ * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
+ * the whole file.
  *
  * Source: docker/cli, `cli/config/configfile/file.go`.
  */
@@ -17917,7 +17923,7 @@ const docker_config_string = nullable(string('a string'));
 const docker_config_text = nullish(docker_config_string);
 const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
 const list = nullish(array(docker_config_string, 'an array of strings'));
-/** A member of `auths`. */
+/** An entry of `auths`. */
 const ENTRY = {
     auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
     username: docker_config_text,
@@ -17927,7 +17933,7 @@ const ENTRY = {
     identitytoken: docker_config_text,
     registrytoken: docker_config_text,
 };
-/** A member of `proxies`. */
+/** An entry of `proxies`. */
 const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
 const CONFIG = {
     auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
@@ -17960,7 +17966,7 @@ const ConfigSchema = object(CONFIG);
 /**
  * Reads the text of a config.
  *
- * @returns `undefined` where it is not a JSON object.
+ * @returns `undefined` if it is not a JSON object.
  */
 function docker_config_readDockerConfig(source) {
     const root = parseObject(source);
@@ -17977,31 +17983,31 @@ function docker_config_readDockerConfig(source) {
 }
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
-    // Of a text that is not JSON, the tree would have the rest.
+    // For invalid JSON, `parseTree` would return the part that it understands.
     const root = json_isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
     return root?.type === 'object' ? root : undefined;
 }
-/** The credential helper of a host; empty for the file. */
+/** The credential helper of a host, empty for the config file. */
 function findHelper({ members }, host) {
     const { credHelpers } = members;
-    // An entry that is empty switches `credsStore` off.
-    const helper = json_isJsonObject(credHelpers) ? credHelpers[host] : undefined;
-    return String(helper ?? members['credsStore'] ?? '');
+    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
+    const isNamed = json_isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+    return isNamed ? String(credHelpers[host] ?? '') : docker_config_findStore({ members });
 }
-/** The credential helper of all hosts, empty for none. */
+/** The credential helper for all hosts (`credsStore`), empty for none. */
 function docker_config_findStore({ members }) {
     return String(members['credsStore'] ?? '');
 }
-/** The name of a member without its case, as Go compares names. */
+/** Folds the case of a member name as Go does when it compares names. */
 function foldName(name) {
     // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
     const isBytes = !/[^\0-\xff]/.test(name);
     const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
-    // The long s is the one letter that folds to ASCII and is not lower case.
+    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
     return text.toLowerCase().replaceAll('\u017f', 's');
 }
 function readMembers(root) {
-    // No object: a member may be called `__proto__`.
+    // Not an object, because a member may be called `__proto__`.
     const members = new Map();
     for (const [name, value] of propertiesOf(root)) {
         const canonical = spell(name, NAMES);
@@ -18014,14 +18020,14 @@ function readMembers(root) {
             members.set(canonical, read);
         }
         else if (typeof earlier === 'object') {
-            // A later `null` empties a map or a list, and leaves a string.
+            // A later `null` clears a map or a list, but not a string.
             members.delete(canonical);
         }
     }
     return Object.fromEntries(members);
 }
 const NAMES = Object.keys(CONFIG);
-/** Members whose values have members of known names. */
+/** Members whose entries are objects with known member names. */
 const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
     ['proxies', Object.keys(PROXY)],
@@ -18042,14 +18048,14 @@ function readValue(name, value) {
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
 }
-/* v8 ignore next 2 -- The parser gives an object children, and each of them a name. */
+/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
 function propertiesOf({ children = [] }) {
     return children.flatMap(({ children: pair = [] }) => {
         const [name, value] = pair;
         return value === undefined ? [] : [[String(name?.value), value]];
     });
 }
-/** Docker takes an empty one for none. */
+/** Whether Docker can decode an `auth`. It treats an empty one as none. */
 function isAuth(value) {
     const encoded = value.replace(/[\r\n]/g, '');
     const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
@@ -18058,25 +18064,24 @@ function isAuth(value) {
 
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
 
-/**
- * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
- * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
- * indentation.
+/*
+ * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
+ * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
  *
- * Every function takes text that `isEditable` is true for.
+ * Every function requires text for which `isEditable` is true.
  */
-/** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
+/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
 function readEntry(text, host) {
     const auths = findAuths(config_text_parse(text));
     const entry = auths === undefined ? undefined : findValue(auths, host);
     return entry === undefined ? undefined : slice(text, entry);
 }
-/** The JSON text of the value of `auths`, `undefined` where there is none. */
+/** The JSON text of the value of `auths`, `undefined` if there is none. */
 function config_text_readAuths(text) {
     const auths = findAuths(config_text_parse(text));
     return auths === undefined ? undefined : slice(text, auths);
 }
-/** Sets a host's entry; `auths` is made where it is missing or `null`. */
+/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
 function writeEntry(text, host, entry) {
     const root = config_text_parse(text);
     const auths = findAuths(root);
@@ -18089,14 +18094,15 @@ function writeEntry(text, host, entry) {
     const current = findValue(auths, host);
     return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
 }
-/** Removes a host's entry, where there is one. */
+/** Removes a host's entry, if there is one. */
 function removeEntry(text, host) {
     const auths = findAuths(config_text_parse(text));
     return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
 }
 /**
- * Puts `auths` back to what it was before the first entry: removed (`undefined`) or other JSON text
- * (`null`). Nothing happens while an entry is left in it.
+ * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
+ *
+ * @param before its JSON text (`null`), `undefined` if there was no `auths`.
  */
 function restoreAuths(text, before) {
     const root = config_text_parse(text);
@@ -18121,11 +18127,11 @@ function isEditable(text) {
 function config_text_parse(text) {
     const root = parseObject(text);
     if (root === undefined) {
-        throw new TypeError('The text of a config has to be checked before it is edited.');
+        throw new TypeError('The text of a config must be checked before it is edited.');
     }
     return root;
 }
-/** Docker takes `auths` in any case. */
+/** The value of `auths`. Docker ignores the case of the name. */
 function findAuths(root) {
     return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
 }
@@ -18138,11 +18144,11 @@ function slice(text, { offset, length }) {
 function replace(text, { offset, length }, value) {
     return text.slice(0, offset) + value + text.slice(offset + length);
 }
-/** An `auths` that is `null` has none. */
+/** The properties of an object; none for an `auths` that is `null`. */
 function config_text_propertiesOf({ children = [] }) {
     return children;
 }
-/** Where a key is repeated, the last one counts, for Docker too. */
+/** If a key is repeated, the last one counts, as it does for Docker. */
 function findIndex(object, key) {
     return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
 }
@@ -18168,7 +18174,7 @@ function remove(text, object, index) {
     const previous = properties[index - 1];
     const next = properties[index + 1];
     const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is one comma, with nothing but whitespace around it.
+    // Between two properties there is only a comma and whitespace.
     if (next === undefined) {
         return text.slice(0, previousEnd) + text.slice(endOf(property));
     }
@@ -18184,16 +18190,16 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 
 
 
-/** The directory that the runner empties at the start and at the end of a job. */
+/** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
 function job_temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
     return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
 }
-/** Where the marker of this step's job lies, if it has one. */
+/** The path of the marker of this step's job. The marker may not exist. */
 function markerPath(directory = job_temporaryDirectory()) {
     return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
 }
-/** Finds the job's marker, or makes it: the first use in a job does. */
+/** Finds the marker of this job. The first use of this action in a job creates it. */
 async function markJob(directory = job_temporaryDirectory()) {
     await makeDirectory(directory);
     const marker = markerPath(directory);
@@ -18206,18 +18212,18 @@ async function markJob(directory = job_temporaryDirectory()) {
             throw error;
         }
     }
-    /* v8 ignore next -- Someone would have to remove the marker in this very moment. */
+    /* v8 ignore next -- Only if another process removes the marker at this very moment. */
     const id = String((await readIfThere(marker)) ?? '');
     if (id !== '') {
         return { marker, id, directory: await job_identify(directory) };
     }
-    // The disk was full when it was made.
+    // The marker is empty, because the disk was full when it was created.
     await removeFile(marker);
     return markJob(directory);
 }
 /**
- * Whether it is certain that a job has ended: the directory of its marker is the very one, and the marker is
- * gone, or is another job's. Where the directory cannot be seen from here, nothing is certain.
+ * Whether it is certain that a job has ended: the directory of its marker is the recorded one, and the marker is gone
+ * or belongs to another job. If the directory cannot be read from here, nothing is certain.
  */
 async function isOver({ marker, id, directory }) {
     if (directory === undefined) {
@@ -18230,11 +18236,11 @@ async function isOver({ marker, id, directory }) {
         return String(await files_readIfThere(marker)) !== id;
     }
     catch {
-        // What cannot be looked at proves nothing.
+        // A marker that cannot be read proves nothing.
         return false;
     }
 }
-/** Whether a job has, or had, its marker where this step has it: it is on this runner. */
+/** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
 async function job_isHere({ marker, directory }) {
     try {
         return (marker === markerPath() &&
@@ -18268,8 +18274,8 @@ function config_path_dockerConfigPath(environment = process.env) {
     return join(folder === undefined || folder === '' ? join(homeDirectory(), '.docker') : folder, 'config.json');
 }
 /**
- * The files in which podman, buildah and skopeo look for a login before they look into Docker's: the one
- * that they write, and one that a person keeps.
+ * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
+ * write themselves, and one in the user's configuration directory.
  *
  * Source: containers-auth.json(5).
  */
@@ -18283,13 +18289,13 @@ function podmanAuthPaths(environment = process.env, system = platform(), uid = p
     if (runtime !== undefined && runtime !== '') {
         return [join(runtime, 'containers', 'auth.json'), kept];
     }
-    // Without root, podman sets the variable itself; buildah and skopeo do not.
+    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
     const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
     return [...session, `/run/containers/${uid}/auth.json`, kept];
 }
 /**
- * The home directory of the user. A container may run as a user whom it does not know, and without HOME: then it
- * is `/`, as for Docker.
+ * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
+ * Docker.
  */
 function homeDirectory(system = (external_node_os_default())) {
     try {
@@ -18299,7 +18305,7 @@ function homeDirectory(system = (external_node_os_default())) {
         return '/';
     }
 }
-/** The files in which podman, buildah and skopeo look first, as the environment is. */
+/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
 function config_path_podmanLoginPaths(environment = process.env) {
     const named = environment['REGISTRY_AUTH_FILE'];
     return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
@@ -18311,7 +18317,11 @@ function config_path_podmanLoginPaths(environment = process.env) {
 
 
 
-/** What was not there before the first login of the journal. */
+/**
+ * Notes what did not exist before the first login in the journal, so that undoing the last one removes it.
+ *
+ * @param made the topmost directory that was created for this login, if any.
+ */
 function noteCreated({ disk, text, journal }, made) {
     const before = journal.created;
     const auths = readAuths(text);
@@ -18327,10 +18337,10 @@ function noteCreated({ disk, text, journal }, made) {
     };
 }
 /**
- * The text to write: once no record is left, what was made for the first login goes again, as far as
- * nothing else is in it.
+ * The text to write. Once no record is left, it lacks what was created for the first login, unless someone else
+ * has added something to that.
  *
- * @returns `undefined` for a file that is to be removed.
+ * @returns `undefined` if there must be no file.
  */
 function created_textToWrite({ text, journal, disk }) {
     const isMissing = disk.config === undefined && isEmptyObject(text);
@@ -18348,8 +18358,9 @@ function created_textToWrite({ text, journal, disk }) {
     return created.blank ?? restored;
 }
 /**
- * Whether a directory that the journal names may go, when it is empty: it can be one that this action made.
- * Every step of a job can write the journal.
+ * Whether a directory that the journal names may be removed once it is empty. Every step of a job can write the
+ * journal, so only a directory that this action could have created qualifies. It is above the config, and contains
+ * neither the home, temporary or working directory, nor the workspace.
  */
 function mayRemoveDirectory(directory, configPath) {
     const kept = [
@@ -18362,8 +18373,10 @@ function mayRemoveDirectory(directory, configPath) {
         kept.every((place) => place === undefined || !isWithin(place, directory)));
 }
 /**
- * The topmost directory above a config that may go, when it is empty: as far up as the one that was made. A home
- * directory that was made as well stays.
+ * The topmost directory above a config that may be removed once it is empty, `undefined` for none. A home
+ * directory stays, even if it was created for the login.
+ *
+ * @param made the topmost directory that was created; nothing above it is removed.
  */
 function findTopmost(made, configPath) {
     let topmost;
@@ -18378,15 +18391,15 @@ function findTopmost(made, configPath) {
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
+/** The longest a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that no one has compared with IBM Cloud's. */
+/** How far off a clock may be that was never compared with IBM Cloud's. */
 const MARGIN_MS = 5 * DAY_MS;
 /**
- * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
- * over, or no job lasts that long. In doubt it is not.
+ * Whether it is certain that no one needs the login of a record any more: its credential has expired, its job has
+ * ended, or it is older than any job can be. If in doubt, `false`.
  *
- * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
+ * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
  */
 async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     const now = Date.now();
@@ -18395,15 +18408,20 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
         return true;
     }
-    // The clock of this machine wrote the time down. It may have been as wrong then as it is now, or right.
+    // `at` comes from this machine's clock, which may have been as wrong then as it is now, or right.
     const age = now + Math.min(0, offset) - Date.parse(at);
     if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
-    // A step of this very job may have emptied the directory of the marker.
+    // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
     return run !== job_describeRun() && (await isOver(job));
 }
-/** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
+/**
+ * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
+ * and job. In both cases, its marker must have been in the temporary directory of this runner.
+ *
+ * @param marker what the marker of this step's job contains, `undefined` if there is none.
+ */
 async function dead_isOwn({ job, run }, marker) {
     const isMarked = marker !== undefined && job.id === marker;
     return (isMarked || run === job_describeRun()) && (await job_isHere(job));
@@ -18413,23 +18431,23 @@ async function dead_isOwn({ job, run }, marker) {
 
 
 
-/** What Windows itself assumes where the variable is not set. */
-const WINDOWS_ENDINGS = '.COM;.EXE;.BAT;.CMD';
+/** The extensions that Windows assumes if PATHEXT is not set. */
+const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
 /**
- * Finds a program on the PATH, as a shell would; directories that are not named are passed over. A program
- * has to be executable, and need not be readable.
+ * Finds a program on the PATH as a shell does, but ignores empty entries, which mean the current directory. The program
+ * must be executable. It need not be readable.
  *
  * @returns its path, or `undefined`.
  */
 function findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
     const isWindows = system === 'win32';
     const entries = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter);
-    // Windows takes quotes around a directory, and names a program without its ending.
+    // Windows accepts quotes around a directory, and a program's name without its extension.
     const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
-    const endings = isWindows ? (environment['PATHEXT'] || WINDOWS_ENDINGS).split(';') : [''];
+    const extensions = isWindows ? (environment['PATHEXT'] || WINDOWS_EXTENSIONS).split(';') : [''];
     return directories
         .filter((directory) => directory !== '')
-        .flatMap((directory) => endings.map((ending) => (0,external_node_path_namespaceObject.join)(directory, `${name}${ending}`)))
+        .flatMap((directory) => extensions.map((extension) => (0,external_node_path_namespaceObject.join)(directory, `${name}${extension}`)))
         .find(isProgram);
 }
 function isProgram(path) {
@@ -18452,45 +18470,46 @@ var tree_kill_default = /*#__PURE__*/__nccwpck_require__.n(tree_kill);
 
 
 /**
- * Ends a process at once, with everything that it has started.
+ * Kills a process immediately, with everything that it has started.
  *
- * `tree-kill` asks `taskkill` on Windows and `pgrep` on macOS. On Linux it would need `ps`, which slim
- * containers do not have; there the kernel tells.
+ * `tree-kill` runs `taskkill` on Windows and `pgrep` on macOS. On Linux it would need `ps`, which slim containers do
+ * not have, so there the processes are read from `/proc`.
  */
 async function killTree(pid) {
     if (pid === undefined) {
         return;
     }
-    /* v8 ignore next -- Coverage is measured on Linux. */
-    if ((0,external_node_os_namespaceObject.platform)() === 'linux') {
-        killLinuxTree(pid);
+    /* v8 ignore start -- Coverage is measured on Linux. */
+    if ((0,external_node_os_namespaceObject.platform)() !== 'linux') {
+        // A failure means that the process has already ended.
+        await new Promise((resolve) => tree_kill_default()(pid, 'SIGKILL', () => resolve()));
         return;
     }
-    /* v8 ignore next 2 -- For Windows and macOS. A failure means that the process has ended since. */
-    await new Promise((resolve) => tree_kill_default()(pid, 'SIGKILL', () => resolve()));
+    /* v8 ignore stop */
+    killLinuxTree(pid);
 }
-/** The process first: one that still runs could start others. */
+/** Kills the process before its children, because it could start more of them. */
 function killLinuxTree(pid) {
     for (const one of listTree(pid)) {
         try {
             process.kill(one, 'SIGKILL');
         }
         catch {
-            // It has ended since.
+            // It has already ended.
         }
     }
 }
 function listTree(pid) {
     return [pid, ...listChildren(pid).flatMap(listTree)];
 }
-/** Each thread of a process has children of its own. */
+/** Lists the children of all threads, because the kernel lists them by thread. */
 function listChildren(pid) {
     const threads = orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/task`));
     return threads.flatMap((id) => orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
         .filter((text) => text !== '')
         .map(Number));
 }
-/** A process or a thread may have ended since; and not every kernel tells. */
+/** A process or a thread may already have ended, and not every kernel has the file `children`. */
 function orNothing(list) {
     try {
         return list();
@@ -18506,16 +18525,16 @@ function orNothing(list) {
 
 
 
-/** Output that is kept for the error message; a client says what is wrong in its last lines. */
+/** How much of the end of the output is kept for the error message. Clients print the cause last. */
 const OUTPUT_CHARACTERS = 16_384;
-/** Longer than any login; a program that never stops printing must not use up the memory. */
+/** More than any login prints. A program that never stops printing must not use up the memory. */
 const STDOUT_BYTES = 1_048_576;
 const running = new Set();
 let isWatching = false;
 /**
- * Runs a program to its end through @actions/exec, silently, with an environment that holds no secret.
+ * Runs a program to its end through @actions/exec. Its output is not printed, and its environment contains no secret.
  *
- * @throws ActionError `timed-out`; the program is killed then, with all that it has started.
+ * @throws ActionError `timed-out`, after the program is killed with everything that it has started.
  */
 async function runProgram(program) {
     const { what, path, args, input, deadline, environment } = program;
@@ -18541,7 +18560,7 @@ async function runProgram(program) {
         silent: true,
     });
     try {
-        // The types of @actions/exec promise a number.
+        // The types of @actions/exec say `number`, but after a signal the exit code is `null`.
         const exitCode = await deadline.race(ending, what);
         return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
     }
@@ -18551,15 +18570,15 @@ async function runProgram(program) {
     }
 }
 /**
- * Ends every child process that still runs, with what it has started itself: a credential helper would go on
- * without docker.
+ * Kills every child process that still runs, with everything that it has started: a credential helper would outlive the
+ * `docker` that started it.
  */
 async function killChildren() {
     await Promise.all([...running].map(({ pid }) => killTree(pid)));
 }
 /**
- * @actions/exec does not hand out its child process, so that it could be killed when the step is cancelled.
- * Node announces each one on a channel.
+ * Keeps track of child processes, so that they can be killed when the step is canceled. @actions/exec does not expose
+ * them, but Node.js announces each one on a diagnostics channel.
  */
 function watchChildren() {
     if (isWatching) {
@@ -18571,14 +18590,14 @@ function watchChildren() {
         const { process: child } = message;
         running.add(child);
         child.once('exit', () => running.delete(child));
-        // A program that ends before it has read its input must not end this step with EPIPE.
+        // A program that ends before it has read its input must not crash this step with EPIPE.
         queueMicrotask(() => child.stdin?.on('error', () => undefined));
     });
 }
 /**
- * The environment of a child: without the inputs, the state and the tokens of this step, and without any
- * variable that holds one of its secrets. DOCKER_AUTH_CONFIG would take the place of the config that the
- * check uses, and what DOCKER_CONTEXT names is not there: a login needs no daemon.
+ * Makes the environment of a child process: without the inputs, the state and the tokens of this step, and without any
+ * variable that contains one of its secrets. DOCKER_AUTH_CONFIG would override the config that the check uses. The
+ * context that DOCKER_CONTEXT names does not exist there, and a login needs no daemon.
  */
 function childEnvironment(environment) {
     const entries = Object.entries(environment).filter((entry) => {
@@ -18593,22 +18612,22 @@ function childEnvironment(environment) {
 ;// CONCATENATED MODULE: ./src/runner/program-result.ts
 
 
-/** How a program ended and what it said, on one line. */
+/** Describes on one line how a program ended and what it printed, without secrets. */
 function describeResult({ exitCode, output }) {
     const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
     const text = disarm_disarm(redact(hideUserInfo(readTellingLines(output).join(' '))));
     return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
 }
 /**
- * The lines that tell of a failure, unless there are none: docker and podman warn about things that have nothing to
- * do with it.
+ * The lines that describe a failure, or all lines if there are none. Docker and Podman also print warnings that have
+ * nothing to do with it.
  */
 function readTellingLines(output) {
     const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
     const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
     return telling.length === 0 ? lines : telling;
 }
-/** The address of a proxy that a program quotes may have a password. */
+/** A program may print the address of a proxy with its password. */
 function hideUserInfo(text) {
     return text.replace(/:\/\/[^\s/"']{0,500}@/g, '://***@');
 }
@@ -18618,20 +18637,28 @@ function hideUserInfo(text) {
 
 
 /**
- * Explains a credential helper that does not do its work.
+ * Explains the failure of a credential helper.
  *
- * @param problem what it did, ready to be printed.
+ * @param problem what went wrong, safe to print.
  */
 function storeFailed(name, problem) {
     return new action_error_ActionError('credential-store', {
         problem: `The Docker config hands the login to the credential helper "${disarm_disarm(name)}", which failed. ${problem}`,
-        fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential helper.',
+        fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
         link: links_LINKS.dockerCredentialStores,
     });
 }
-/** Explains a store that says it keeps a login, and answers another one or none. */
+/** Explains a credential helper that reports that it stored a login, but then returns another one or none. */
 function notKept(name, host) {
-    return storeFailed(name, `It says that it keeps the login of ${host}, and does not.`);
+    return storeFailed(name, `It reported that it stored the login to ${host}, but it did not.`);
+}
+/** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
+function notNamed(name, host) {
+    return new action_error_ActionError('credential-store', {
+        problem: `The config no longer names the credential helper "${disarm_disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
+        fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
+        link: links_LINKS.dockerCredentialStores,
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
@@ -18644,23 +18671,23 @@ function notKept(name, host) {
 
 
 
-/** A store that takes longer waits for a person: for a keychain to be unlocked, for example. */
+/** A helper that takes longer is waiting for a person, for example to unlock a keychain. */
 const LONGEST_SECONDS = 15;
-/** What docker understands as "there is none"; every helper of Docker's own prints it. */
+/** How a helper says that it has no entry. Docker expects this text, and all of Docker's own helpers print it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
 const AnswerSchema = object({ Username: string(), Secret: string() });
-/** The stores that did not answer in time: no one waits for them again. */
+/** The helpers that did not run to their end, most often because time ran out. They are not started again. */
 const hung = new Map();
 /**
- * A credential helper, through its helper `docker-credential-<name>`. An entry is what `get` answers,
- * without the name of the server: `{"Username": …, "Secret": …}`. Whatever is written or removed is read
- * again: some stores say that they have done it, and have not.
+ * Opens a credential helper by its program `docker-credential-<name>`. An entry is the answer of its `get` without
+ * the server URL: `{"Username": …, "Secret": …}`. Each write or removal is verified by reading the entry again,
+ * because some helpers report a success that did not happen.
  *
- * @throws ActionError `credential-store` where there is no such program.
+ * @throws ActionError `credential-store` if there is no such program. The methods throw it if the helper fails.
  */
 async function openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
-    // What is no plain name could lead to a program in a directory of someone else's choice.
+    // Anything but a plain name could lead to a program in a directory of someone else's choice.
     const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
     if (path === undefined) {
         throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
@@ -18672,7 +18699,7 @@ async function openCredentialHelper(name, deadline) {
             return undefined;
         }
         if (result.exitCode !== 0) {
-            // Its words are on standard output, where a secret may be as well.
+            // Helpers print errors to standard output, which may also contain a secret.
             const isSecret = result.stdout.includes('{');
             throw refused(name, 'get', isSecret ? { ...result, output: '' } : result);
         }
@@ -18692,7 +18719,7 @@ async function openCredentialHelper(name, deadline) {
             }
         },
         remove: async (host) => {
-            // Some helpers fail where there is nothing to erase.
+            // Some helpers fail if there is nothing to erase.
             const result = await call('erase', host);
             if ((await read(host)) !== undefined) {
                 throw refused(name, 'erase', result);
@@ -18705,7 +18732,7 @@ async function callHelper({ name, path, verb, input, deadline }) {
     if (before !== undefined) {
         throw before;
     }
-    // Half of the time at most: the rest is for undoing what was done before.
+    // At most half of the remaining time: the rest is for undoing what was done before.
     const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
     const what = nameCall(name, verb);
     try {
@@ -18717,17 +18744,17 @@ async function callHelper({ name, path, verb, input, deadline }) {
         throw failure;
     }
 }
-/** The text of an answer is shown to no one: it holds a secret. */
+/** Parses the answer of `get`. Never quotes it, because it contains a secret. */
 function readAnswer(name, text) {
-    // Some print a line of their own in front.
+    // Some helpers print a line of their own first.
     const answer = safeParse(AnswerSchema, json_parseJson(text.slice(text.indexOf('{'))));
     if (!answer.success) {
-        throw storeFailed(name, `${nameCall(name, 'get')} answered something that is not a login.`);
+        throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
     }
     const { Username, Secret } = answer.output;
     return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
 }
-/** Not every secret that is carried is one that the log masks. */
+/** Removes a secret from text. It can be that of someone else's entry, which the log does not mask. */
 function withoutSecret(text, secret) {
     const inJson = JSON.stringify(secret).slice(1, -1);
     return text.replaceAll(secret, '***').replaceAll(inJson, '***');
@@ -18738,7 +18765,7 @@ function refused(name, verb, result) {
 function nameCall(name, verb) {
     return `\`docker-credential-${name} ${verb}\``;
 }
-/** The entry of a login in the words of a credential helper. */
+/** The entry of a login, as JSON text in the format of a credential helper. */
 function credential_helper_formatHelperEntry({ username, secret }) {
     return JSON.stringify({ Username: username, Secret: secret });
 }
@@ -18747,12 +18774,12 @@ function credential_helper_formatHelperEntry({ username, secret }) {
 
 
 /**
- * The entries in the text of a config, as `auths` has them. Nothing goes to the disk: the text is put in
- * place in one step with the journal.
+ * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
+ * together with the journal.
  */
 class FileStore {
     text;
-    /** @param text that `isEditable` is true for. */
+    /** @param text a text for which `isEditable` is true. */
     constructor(text) {
         this.text = text;
     }
@@ -18775,27 +18802,27 @@ function file_store_formatFileEntry({ username, secret }) {
 
 
 /**
- * The stores that a config hands its entries to: its own text, and credential helpers. The text is edited in
- * memory and written in one step with the journal; a helper changes at once.
+ * The stores of the entries of one config: its own text, and credential helpers. The text is edited in memory and
+ * committed together with the journal; a credential helper changes immediately.
  */
 class entry_store_EntryStores {
     #file;
     #deadline;
     #helpers = new Map();
-    /** @param text of the config. */
+    /** @param text the text of the config. */
     constructor(text, deadline) {
         this.#file = new FileStore(text);
         this.#deadline = deadline;
     }
-    /** The text as it is to be. */
+    /** The text of the config with all changes so far. */
     get text() {
         return this.#file.text;
     }
     /**
      * Opens a store.
      *
-     * @param name of a credential helper, `undefined` for the file.
-     * @throws ActionError `credential-store` where there is no such program.
+     * @param name the name of a credential helper, `undefined` for the config file.
+     * @throws ActionError `credential-store` if the program of the helper is not on the PATH.
      */
     async open(name) {
         if (name === undefined) {
@@ -18806,7 +18833,7 @@ class entry_store_EntryStores {
         return opened;
     }
 }
-/** The entry of a login in the words of its store. */
+/** The entry of a login, as JSON text in the format of its store. */
 function formatEntry(store, credential) {
     return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
 }
@@ -18852,11 +18879,11 @@ const regions_REGIONS = [
 ;// CONCATENATED MODULE: ./src/registry/registry-host.ts
 
 const PRIVATE = 'private.';
-// One label before icr.io: `dd0.us.icr.io` serves layers and isn't a registry.
+// Only one label before icr.io, because `dd0.us.icr.io` serves layers and isn't a registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
-/** The Entitled Registry, another product, and IBM's staging of it. */
+/** The Entitled Registry, which is another product, and its staging environment. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
-/** Whether a host is one of IBM Cloud Container Registry, of a region that is newer than this version too. */
+/** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
 function registry_host_isIcrHost(host) {
     return ICR_HOST.test(host) && !registry_host_isEntitledHost(host) && registry_host_findMeantHost(host) === undefined;
 }
@@ -18864,25 +18891,25 @@ function registry_host_isIcrHost(host) {
 function registry_host_isEntitledHost(host) {
     return ENTITLED_HOST.test(host);
 }
-/** The registry that is meant by `us-south.icr.io`, with a region's name instead of its label. */
+/** Finds the registry host that is meant by a host with a region's name, such as `us-south.icr.io`. */
 function registry_host_findMeantHost(host) {
     const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
     const region = regions_REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
     return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
 }
-/** Whether a host is a registry that this action logs in to: also one of before 2019. */
+/** Whether a host is a registry that this action logs in to, including the deprecated hosts. */
 function registry_host_isRegistryHost(host) {
     return registry_host_isIcrHost(host) || regions_REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
 }
-/** Whether a host, or the public host that belongs to it, is in the table of regions: it is spelt right. */
+/** Whether a host, or its public host, is in the table of regions, so that its spelling is right. */
 function isTableHost(host) {
     return regions_REGIONS.some((region) => region.host === registry_host_identifyRegistry(host));
 }
-/** The private-network host of a registry, from its public host. */
+/** Returns the private-network host of a registry for its public host. */
 function registry_host_toPrivateHost(host) {
     return `${PRIVATE}${host}`;
 }
-/** The public host of today for any host of a registry, see `Registry.id`. */
+/** Returns the current public host for any host of a registry, see `Registry.id`. */
 function registry_host_identifyRegistry(host) {
     const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
     return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
@@ -18891,15 +18918,15 @@ function registry_host_identifyRegistry(host) {
 ;// CONCATENATED MODULE: ./src/minting/mark.ts
 
 
-/** The whole of a mark, at the end of a description. */
+/** Matches a complete mark at the end of a description. */
 const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
-/** A mark, and nothing else. */
+/** Matches one complete mark and nothing else. */
 const MARK = new RegExp(`^${MARK_AT_END.source}`);
 /**
- * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
- * is. It is saved before the request that makes the credential, and every try carries the same.
+ * Makes a mark that no other credential has: words that tell people whose credential it is, then 128 random bits. It
+ * is saved before the request that creates the credential, and every try sends the same mark.
  *
- * @param lifetime as it was asked for: `24h`, `never`.
+ * @param lifetime as it was requested: `24h` or `never`.
  */
 function makeMark(lifetime, now = new Date()) {
     const minute = `${now.toISOString().slice(0, 16)}Z`;
@@ -18910,37 +18937,37 @@ function makeMark(lifetime, now = new Date()) {
 function isOwnMark(mark) {
     return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
 }
-/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
+/** Makes the description of a credential: the user's text on one line, followed by the mark. */
 function describeMarked(words, mark) {
     const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
     return line === undefined || line === '' ? mark : `${line} ${mark}`;
 }
-/** Reads the mark at the end of a description; `undefined` where there is none. */
+/** Reads the mark at the end of a description. Returns `undefined` if there is none. */
 function readMark(description) {
     const match = MARK_AT_END.exec(description);
     if (match === null) {
         return undefined;
     }
-    // Each group is in every match.
+    // Every match contains all groups.
     const words = match.groups;
     const at = new Date(words.at);
     return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
 }
-/** The name of an API key: run, attempt and the random digits of its mark. */
+/** Makes the name of an API key from the run, the attempt and the random digits of its mark. */
 function nameMarked({ run, attempt, random }) {
     const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
     return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
 }
-/** What the name of every API key starts with that this action makes. */
+/** The start of the name of every API key that this action creates. */
 const NAME_PREFIX = 'icr-login-';
 
 ;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
 
 
 
-/** All of it: a part of one is the mark of others as well. */
+/** A complete mark, because a part of it could match other credentials too. */
 const mark = pipe(string(), regex(MARK));
-/** See {@link MintedMark}. Members that a newer version has added are kept. */
+/** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
 const MintedMarkSchema = variant('mint', [
     looseObject({
         mint: literal('api-key'),
@@ -18958,16 +18985,16 @@ const MintedMarkSchema = variant('mint', [
 
 const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
 /**
- * A name under which a store keeps what it held for a host. No registry ever has a name below `.invalid`
- * (RFC 2606), so no client sends it anywhere; and the random part is in the host, because clients and some
- * helpers look at nothing else of an address.
+ * A new name under which a credential helper keeps its previous entry for a host. No registry can have a name under
+ * `.invalid` (RFC 2606), so no client ever sends that entry anywhere. The random part is in the hostname, because
+ * clients and some helpers ignore the rest of a URL.
  */
 function nameKept(host) {
     return `https://${randomUUID()}.icr-login.invalid/${host}`;
 }
 /**
- * Whether a text is such a name for a host. Every step of a job can write the journal: no other login of a
- * store is to be moved or removed because of what stands in it.
+ * Whether a text is such a name for a host. Every step of a job can write the journal, so a name in it must not
+ * lead this action to move or remove any other login of a credential helper.
  */
 function isKeptName(text, host) {
     return PLACE.test(text) && text.replace(PLACE, '') === host;
@@ -18985,28 +19012,28 @@ function isKeptName(text, host) {
 
 
 /*
- * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
- * is read through these schemas, and what this action would not have written does not count. Members that a
- * newer version has added are kept.
+ * What each login replaced, so that it can be restored. Every step of a job can write this file, so it is read
+ * through these schemas, and whatever this action would not have written is ignored. Members that a newer version
+ * has added are kept.
  */
-/** What an entry replaced. */
+/** What a login replaced. */
 const ReplacedSchema = looseObject({
     /**
-     * The JSON text of the entry that was there; missing where there was none. Of an entry in a credential
-     * store it is the name under which the store itself keeps it: its secret never comes to the disk.
+     * The JSON text of the previous entry; missing if there was none. For a credential helper, this is the name under
+     * which the helper itself keeps the previous entry, so that its secret is never written to disk.
      */
     entry: optionalText,
-    /** The record of the login that had written it, where this action had. */
+    /** The ID of the record of the login that wrote the previous entry, if this action did. */
     record: optionalText,
 });
 const DirectorySchema = looseObject({ device: string(), inode: string() });
-/** One login: what it put in, what that replaced, and whose it is. */
+/** One login: what it wrote, what that replaced, and which job it belongs to. */
 const recordMembers = {
     id: pipe(string(), nonEmpty()),
     host: pipe(string(), check(registry_host_isRegistryHost)),
-    /** The credential helper that has the entry, missing for the config file. */
+    /** The credential helper that has the entry; missing for the config file. */
     store: optional(pipe(string(), regex(/^[\w.-]+$/))),
-    /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
+    /** Salted SHA-256 of the entry that the login wrote, see `fingerprint.ts`. */
     fingerprint: pipe(string(), nonEmpty()),
     replaced: ReplacedSchema,
     /** See `Job`. */
@@ -19015,12 +19042,13 @@ const recordMembers = {
         id: pipe(string(), nonEmpty()),
         directory: dist_fallback(optional(DirectorySchema), undefined),
     }),
-    /** `octo/app run 12/1 job build`. */
+    /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
     run: dist_fallback(string(), ''),
+    /** When the record was created, ISO 8601. */
     at: dist_fallback(string(), ''),
     /** When its credential expires, ISO 8601. */
     expiresAt: optionalText,
-    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    /** Fingerprints of what its step trusted to reach IBM Cloud, with the ID as the salt; see `trust.ts`. */
     trust: dist_fallback(optional(record(string(), string())), undefined),
 };
 const RecordSchema = pipe(looseObject({
@@ -19028,32 +19056,32 @@ const RecordSchema = pipe(looseObject({
     /** What was minted for it. */
     minted: optional(MintedMarkSchema),
 }), check(isReplaceable));
-/** A record whose `minted` is damaged: the login is undone all the same. */
+/** A record whose `minted` may be damaged: its login is undone anyway. */
 const UnmintedSchema = pipe(looseObject(recordMembers), check(isReplaceable));
-/** An entry is put back as it was written down: it has to be one. */
+/** An entry is restored exactly as it was recorded, so it must be valid for its store. */
 function isReplaceable({ host, store, replaced: { entry } }) {
     return (entry === undefined ||
         (store === undefined ? json_parseJson(entry) !== undefined : isKeptName(entry, host)));
 }
-/** What was not there before the first login, and goes with the last one. */
+/** What did not exist before the first login, and is removed with the last one. */
 const CreatedSchema = looseObject({
     file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that was empty but for whitespace. */
+    /** The text of a file that contained only whitespace. */
     blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
-    /** The topmost directory that was made. */
+    /** The topmost directory that was created. */
     directory: optionalText,
-    /** `auths` was missing, or was the JSON text in `authsBefore`. */
+    /** Whether `auths` was missing, or was the JSON text in `authsBefore`. */
     auths: dist_fallback(dist_boolean(), false),
     authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
 });
-/** All logins of one config that are to be undone, in the order they were made. */
+/** All logins of one config that have not been undone yet, in the order they were made. */
 const JournalSchema = looseObject({
     version: literal(1),
     salt: pipe(string(), nonEmpty()),
     created: CreatedSchema,
     records: array(unknown()),
 });
-/** The value for a config that was there, whole. */
+/** For a config in which nothing was missing before the first login. */
 const journal_NOTHING_CREATED = {
     file: false,
     blank: undefined,
@@ -19061,15 +19089,15 @@ const journal_NOTHING_CREATED = {
     auths: false,
     authsBefore: undefined,
 };
-/** The journal of a config. */
+/** The path of the journal of a config. */
 function journal_journalPath(configPath) {
     return `${configPath}.icr-login-journal`;
 }
-/** The text of a journal, for its file. */
+/** The text to write to the file of a journal. */
 function formatJournal(journal) {
     return `${JSON.stringify(journal, undefined, 2)}\n`;
 }
-/** Reads the text of a journal; what is damaged is left out. */
+/** Parses the text of a journal, without what is damaged. */
 function parseJournal(text) {
     const read = safeParse(JournalSchema, json_parseJson(text));
     if (!read.success) {
@@ -19090,7 +19118,7 @@ function parseRecord(value) {
     const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
     return { record, isWhole: false };
 }
-/** A journal without a record. */
+/** A journal without records, with a new salt. */
 function emptyJournal() {
     return {
         version: 1,
@@ -19100,9 +19128,9 @@ function emptyJournal() {
     };
 }
 /**
- * Reads the journal of a config; an empty one where there is none yet.
+ * Reads the journal of a config, an empty one if there is none yet.
  *
- * @returns its bytes as well, `undefined` where there is no file.
+ * @returns also the bytes of its file, `undefined` if there is none.
  */
 async function journal_readJournal(configPath) {
     const bytes = await files_readIfThere(journal_journalPath(configPath));
@@ -19110,19 +19138,19 @@ async function journal_readJournal(configPath) {
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
-/** The configs whose journals have been warned of. */
+/** The configs whose damaged journals have been reported. */
 const warned = new Set();
-/** Warns of what is damaged in the journal of a config, once. */
+/** Warns that the journal of a config is damaged, once for each config. */
 function journal_warnOfDamage(configPath, damage) {
     if (damage !== 'none' && !warned.has(configPath)) {
         warned.add(configPath);
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
-            : 'has records that this action has not written, which do not count';
-        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+            : 'has records that this action did not write, which are ignored';
+        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that were not undone yet stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
-/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
+/** Whether the journal of a config may have one of these records. Does not need the lock. */
 async function hasRecords(configPath, ids) {
     try {
         const bytes = await readIfThere(journal_journalPath(configPath));
@@ -19133,7 +19161,7 @@ async function hasRecords(configPath, ids) {
         return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
     }
     catch {
-        // What cannot be read may have them.
+        // A journal that cannot be read may have them.
         return true;
     }
 }
@@ -19146,20 +19174,20 @@ async function hasRecords(configPath, ids) {
 
 const PERMISSION_BITS = 0o777;
 const GROUP_BITS = 0o070;
-/** Between the name of a file and random hexadecimal digits: the name of its next content. */
+/** Stands between the name of a file and random hexadecimal digits in the name of its temporary file. */
 const INFIX = '.icr-login-';
 /**
- * Writes a file next to its place, to the disk: other programs see the old or the new content and never a part
- * of it, even when the machine loses power.
+ * Writes the new content of a file to a temporary file in the same directory, and flushes it to the disk. So other
+ * programs see the complete old or new content and never a part of it, even after a power failure.
  *
- * Owner and group are kept as far as the system allows it. Where the group cannot be kept, the new group may
- * do no more than everyone.
+ * Owner and group are kept if the system allows it. If the group cannot be kept, the new group gets no more permissions
+ * than everyone.
  */
 async function prepared_file_prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
     const temporary = nameTemporary(path);
     const discard = () => files_removeFile(temporary);
     try {
-        // O_EXCL: a link that someone laid under this name is not followed.
+        // O_EXCL: a link that someone has placed under this name is not followed.
         const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
         const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, files_PRIVATE_FILE));
         try {
@@ -19183,8 +19211,8 @@ async function prepared_file_prepareFile(path, content, access = { ownerOf: path
     return { commit: () => replaceFile(temporary, path), discard };
 }
 /**
- * Prepares to remove a file in one step that only succeeds as long as no one has removed what was prepared, as with
- * a file that waits to take its place: the file goes into a directory first.
+ * Prepares to remove a file. As with {@link prepareFile}, `commit` fails if another process has removed what was
+ * prepared: it moves the file into a temporary directory, then deletes that.
  */
 async function prepareRemoval(path) {
     const directory = nameTemporary(path);
@@ -19192,7 +19220,7 @@ async function prepareRemoval(path) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: files_PRIVATE_DIRECTORY }));
     try {
         await files_giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(path), directory);
-        /* v8 ignore start -- Somebody would have to remove the directory in this very moment. */
+        /* v8 ignore start -- Only if another process removes the directory at this very moment. */
     }
     catch (error) {
         await discard();
@@ -19207,13 +19235,13 @@ async function prepareRemoval(path) {
         discard,
     };
 }
-/** The name of the next content of a file. */
+/** Chooses a temporary name for the new content of a file. */
 function nameTemporary(path) {
     return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
 }
 /**
- * Removes what another process has prepared and not put in place: it holds a login. If that process still runs,
- * its change fails.
+ * Removes what other processes have prepared for a file and not committed, because it can contain a login. If such a
+ * process still runs, its `commit` fails.
  */
 async function removeLeftovers(path) {
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
@@ -19236,9 +19264,9 @@ async function statIfThere(path) {
     }
 }
 /**
- * Gives a file an owner and a group.
+ * Gives a file an owner and a group, if the system allows it.
  *
- * @returns whether it has the group now.
+ * @returns whether it now has the group.
  */
 async function giveTo(file, { uid, gid }) {
     const now = await file.stat();
@@ -19275,16 +19303,16 @@ var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile
 
 
 
-/** How often work starts over because its lock was broken: each time, this process has slept for long. */
+/** How often work is tried if its lock keeps being broken: each time, this process was suspended for too long. */
 const lock_TRIES = 5;
-/** A lock that shows no sign of life for this long is broken. */
+/** A lock without a heartbeat for this long is broken. */
 const STALE_MS = 4_000;
-const SIGN_OF_LIFE_MS = 1_000;
-/** The lock of a dead process is worth waiting for, however little time the step has left. */
+const HEARTBEAT_MS = 1_000;
+/** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
-/** Someone else has broken the lock: this process was paused, or showed no sign of life for long. */
+/** Another process has broken the lock, because this process was suspended or sent no heartbeat for too long. */
 class LockLost extends Error {
     name = 'LockLost';
     code = 'ECHANGED';
@@ -19293,15 +19321,15 @@ class LockLost extends Error {
     }
 }
 /**
- * Runs work while no other use of this action on the machine, in whatever process, runs work under the
- * same lock. Work that finds the lock lost runs again under a new one.
+ * Runs work while no other use of this action, in any process, runs work under the same lock. Work that throws
+ * {@link LockLost} runs again under a new lock.
  *
- * @param path a directory that is made and removed; the one around it must be there.
- * @throws an error with the code ELOCKED when the turn does not come in time.
+ * @param path a directory that is created and removed again. Its parent must exist.
+ * @throws an error with the code ELOCKED if the lock does not become free in time; or what the work throws.
  */
 async function withLock(path, deadline, work) {
     for (let tries = 1;; tries += 1) {
-        // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+        // At most half of the time: if the lock stays taken, the rest is for revoking what was minted.
         const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
         const held = await acquire(path, endsAt);
         try {
@@ -19317,7 +19345,7 @@ async function withLock(path, deadline, work) {
         }
     }
 }
-/** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
+/** proper-lockfile's own retries would also repeat what waiting cannot fix, such as a read-only directory. */
 async function acquire(path, endsAt) {
     const watch = new Watch(path);
     const guard = new Watch(`${path}-breaking`);
@@ -19333,7 +19361,7 @@ async function acquire(path, endsAt) {
         if (await watch.isDead()) {
             await breakLock(watch, guard);
         }
-        // Several jobs that wait must not come back at the same moments.
+        // Jobs that wait must not all try again at the same moment.
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait * (0.5 + Math.random() / 2));
     }
 }
@@ -19342,12 +19370,12 @@ async function take(path) {
     const holder = holderOf(path);
     const token = (0,external_node_crypto_namespaceObject.randomUUID)();
     try {
-        // Not over what lies there, nor through a link or into a pipe.
+        // `wx` overwrites nothing, follows no link and writes to no pipe, whatever someone has put there.
         await files_removeFile(holder);
         await (0,promises_namespaceObject.writeFile)(holder, token, { flag: 'wx', mode: files_PRIVATE_FILE });
     }
     catch (error) {
-        /* v8 ignore next -- The first failure is the one to tell. */
+        /* v8 ignore next -- The first failure is the one to report. */
         await release().catch(() => undefined);
         throw error;
     }
@@ -19366,12 +19394,12 @@ async function take(path) {
                 }
             }
             catch {
-                // Where it is not ours any more, there is nothing to release.
+                // If the lock is no longer ours, there is nothing to release.
             }
         },
     };
 }
-/** Who holds the lock: a file beside it with a random text. */
+/** The path of a file next to the lock, with a random token that identifies its holder. */
 function holderOf(path) {
     return `${path}-holder`;
 }
@@ -19379,17 +19407,17 @@ function lockDirectory(path) {
     return whileOpenElsewhere(() => proper_lockfile_default().lock(path, {
         lockfilePath: path,
         realpath: false,
-        // It would break a dead lock by the clock of this machine, and with nothing in the way of others that
-        // have found it dead, too: the second of them removes what the first has just taken.
+        // proper-lockfile would judge a stale lock by the clock of this machine, and break it without protection: if
+        // two processes find it stale, the second removes the lock that the first has just taken.
         stale: Number.POSITIVE_INFINITY,
-        update: SIGN_OF_LIFE_MS,
-        // Before anything is put in place, the holder makes sure that the lock is its own.
+        update: HEARTBEAT_MS,
+        // Not needed: the holder checks that it still has the lock before it puts anything in place.
         onCompromised: () => undefined,
     }));
 }
 /**
- * Tells a dead lock by its sign of life, which does not change any more. Clocks do not matter: those of two
- * machines that share a home may differ, and a lock may be dated in the future.
+ * Detects a dead lock by its heartbeat, a modification time that no longer changes. It is not compared with a clock:
+ * those of two machines that share a home directory may differ, and a lock may be dated in the future.
  */
 class Watch {
     path;
@@ -19398,7 +19426,7 @@ class Watch {
     constructor(path) {
         this.path = path;
     }
-    /** @throws NotAFile for anything but a directory: no one will ever remove that. */
+    /** @throws NotAFile for anything but a directory, because no process would ever remove it. */
     async isDead() {
         const seen = await this.#look();
         if (seen !== this.#seen) {
@@ -19427,14 +19455,14 @@ async function lstatDirectory(path) {
     }
     return stats;
 }
-/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
+/** Removes the lock of a dead process: under a second lock, and only if it is still the same one. */
 async function breakLock(dead, guard) {
     let release;
     try {
         release = await lockDirectory(guard.path);
     }
     catch {
-        // Another process is at it, or has died of it.
+        // Another process is breaking the lock, or died while it did.
         if (await guard.isDead()) {
             await (0,promises_namespaceObject.rm)(guard.path, { recursive: true, force: true });
         }
@@ -19442,7 +19470,7 @@ async function breakLock(dead, guard) {
     }
     try {
         if (await dead.isDead()) {
-            // The holder first: should it be alive after all, it must not take the next lock for its own.
+            // The file of the holder first: if that still runs after all, it must not mistake the next lock for its own.
             await files_removeFile(holderOf(dead.path));
             await (0,promises_namespaceObject.rm)(dead.path, { recursive: true, force: true });
         }
@@ -19455,13 +19483,13 @@ async function breakLock(dead, guard) {
 ;// CONCATENATED MODULE: ./src/text/fingerprint.ts
 
 
-/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
+/** Computes the salted SHA-256 of a text, in hexadecimal digits. It does not reveal a secret in the text. */
 function fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and whitespace
- * do not count: other programs write the same login in another way.
+ * Computes the fingerprint of an entry, which does not reveal the secret in it. The order of members and whitespace do
+ * not count, because other programs may format the same login differently.
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
@@ -19481,9 +19509,9 @@ function fingerprintEntry(salt, entry) {
 
 
 
-/** How often work starts over because another program, which knows nothing of the lock, changed a file. */
+/** How often work is tried while other programs, which do not use the lock, keep changing a file. */
 const open_config_TRIES = 10;
-/** Longer than the entries of a few logins. */
+/** More than the entries of a few logins need. */
 const ROOM_BYTES = 16_384;
 /** Another program has changed the config or the journal since it was read. */
 class ChangedMeanwhile extends Error {
@@ -19491,12 +19519,12 @@ class ChangedMeanwhile extends Error {
     code = 'ECHANGED';
 }
 /**
- * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
- * over where another program, docker itself for example, changes the config before it is written, and where
- * the lock was lost.
+ * Runs work on a config while no other use of this action changes it. Work can run several times: it starts over
+ * if another program, such as Docker, changes the config before it is written, and if the lock was lost.
  *
- * @param path the real path, with no link in it; its directory must be there.
- * @throws ActionError `config-malformed`, with nothing changed.
+ * @param path the real path, without symbolic links. Its directory must exist.
+ * @throws ActionError `config-malformed`, with nothing changed; or an error with the code ELOCKED or ECHANGED if
+ * the config stays locked or keeps changing, see `explainFileError`.
  */
 async function withConfig(path, deadline, work) {
     return withLock(`${path}.icr-login-lock`, deadline, async (lock) => {
@@ -19514,8 +19542,8 @@ async function withConfig(path, deadline, work) {
 }
 async function openConfig(path, lock) {
     const file = await files_resolveLinks(path);
-    // Before anything is read: an earlier holder of the lock may only have slept. What it had prepared while it could
-    // prove that the lock was its own, it cannot put in place any more.
+    // Before anything is read: an earlier holder of the lock may only have been suspended. When it resumes, it must
+    // not put in place what it prepared while it held the lock.
     await removeLeftovers(file);
     await removeLeftovers(journal_journalPath(path));
     const config = await files_readIfThere(file);
@@ -19531,15 +19559,15 @@ async function openConfig(path, lock) {
         disk: { file, content, config, journal: bytes, damage, lock },
     };
 }
-/** The fingerprint of the entry that a host has now in the text. */
+/** The fingerprint of a host's entry in the text, `undefined` if there is none. */
 function currentFingerprint({ text, journal }, host) {
     const entry = readEntry(text, host);
     return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
 }
 /**
- * Writes config and journal, each in one step. A journal without records is removed, and what does not change is
- * left alone. Nothing is put in place unless the lock is still this process's own and both files are the ones
- * that were read; else {@link withConfig} starts over.
+ * Writes the config and the journal, each atomically. A journal without records is removed, and a file that does
+ * not change is left alone. Nothing is put in place unless this process still holds the lock and both files are as
+ * they were read; otherwise, {@link withConfig} starts over.
  *
  * @returns the config as it is now, for more work under the same lock.
  */
@@ -19572,15 +19600,15 @@ async function open_config_commit({ config, text, order }) {
         }
         for (const { change, file } of order === 'journal-first' ? steps : steps.toReversed()) {
             await disk.lock.prove();
-            // What is left of the race with other programs is the moment between these two lines.
+            // The only race left with other programs is between these two calls.
             await refuseChanged(change.path, change.before);
             await file.commit();
         }
     }
     catch (error) {
-        // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
+        // If one file cannot be written, to a full disk for example, the other must not stay behind: it has a login.
         await Promise.allSettled(steps.map(({ file }) => file.discard()));
-        // Where the lock was lost, nothing else is wrong.
+        // A lost lock explains any other failure, and lets the work start over.
         await disk.lock.prove();
         throw error;
     }
@@ -19591,7 +19619,7 @@ async function open_config_commit({ config, text, order }) {
         disk: { ...disk, content, config: bytes, journal: journalBytes },
     };
 }
-/** The bytes of a text; the very ones of before where it has not changed. */
+/** The bytes of a text: exactly those that were read, if it has not changed. */
 function toBytes({ disk }, text) {
     if (text === undefined) {
         return undefined;
@@ -19611,10 +19639,10 @@ function open_config_isSame(one, other) {
     return one === undefined || other === undefined ? one === other : one.equals(other);
 }
 /**
- * Makes sure that the config could be written now: makes the directory where it is missing, takes the lock, reads
- * both files, and makes a file beside them that is as long as the config will be. All of that goes again.
+ * Checks that the config can be written: creates its directory if it is missing, takes the lock, reads both files,
+ * and writes a temporary file of the size that the config will have. Then removes everything that it created.
  *
- * @throws ActionError as {@link withConfig} and a write would.
+ * @throws ActionError `config-malformed`, `config-not-writable` or `config-busy`, as writing would.
  */
 async function tryConfig(path, deadline) {
     const directory = dirname(path);
@@ -19642,39 +19670,41 @@ async function tryConfig(path, deadline) {
 /**
  * Undoes one record.
  *
- * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
- * was below it; taking away one further down makes the one above it replace what that had replaced, so
- * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
- * between its two files has left a record above it whose entry is not.
+ * The records of a place form a chain: each one says what it replaced. Undoing the top record restores the
+ * entry below it. Undoing a record further down relinks the chain: the record above it now replaces what the
+ * undone one had replaced, so that a dead login is never restored.
  *
- * @param records in the order they were made, the record among them.
- * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
+ * The top is the last record whose entry is in the store. A process that was killed after it wrote the journal,
+ * but before it wrote the entry, leaves a record above the top.
+ *
+ * @param records all records, in the order they were created, including `record`.
+ * @param current the fingerprint of the current entry, `undefined` if there is none.
  */
 function undoRecord(records, record, current) {
     const others = records.filter(({ id }) => id !== record.id);
     const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
-    if (findStanding(records, record, current)?.id === record.id) {
+    if (findTop(records, record, current)?.id === record.id) {
         return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
     }
     const isLast = records.findLast(isAt(record))?.id === record.id;
     return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
 }
 /**
- * What a new login replaces.
+ * Finds what a new login replaces.
  *
- * @param entry what the record says of the entry that is there now, see {@link Replaced}.
- * @param current its fingerprint.
+ * @param entry the current entry in the form that the record keeps, see {@link Replaced}.
+ * @param current the fingerprint of the current entry, `undefined` if there is none.
  */
 function findReplaced(records, place, entry, current) {
-    return { entry, record: findStanding(records, place, current)?.id };
+    return { entry, record: findTop(records, place, current)?.id };
 }
-/** The record of the login that is there now, the last one where several wrote the same. */
-function findStanding(records, place, current) {
+/** The record of the login that is in the store now: the last one, if several wrote the same entry. */
+function findTop(records, place, current) {
     return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
 }
 /**
- * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
- * now replaces it.
+ * Makes an entry permanent (`logout: false`): the first record of the chain now says that it replaced this entry,
+ * so undoing the whole chain restores it.
  */
 function putAtBottom(records, place, entry) {
     const bottom = records.find(isAt(place));
@@ -19690,8 +19720,8 @@ function isAt({ host, store }) {
 
 
 /**
- * Undoes records one after the other, in the text of the config and in credential helpers. What a store has done
- * is done, whatever becomes of the rest; the record of a store that fails stays.
+ * Undoes records one after the other, in the text of the config and in credential helpers. A credential helper
+ * changes immediately, even if a later record fails. A record that fails stays in the journal.
  */
 async function undo_records_undoRecords(opened, ids, stores, applied = new Map()) {
     const undone = [];
@@ -19715,11 +19745,11 @@ async function undo_records_undoRecords(opened, ids, stores, applied = new Map()
                 }
             };
             if (change.kind === 'covered') {
-                // Until the journal is written, the record above names what is to be forgotten.
+                // Until the journal is written, the record above still names the kept entry.
                 later.push(forget);
             }
             else {
-                // Nothing is to be kept that no record names.
+                // Otherwise, if the step were stopped, an entry would be kept that no record names.
                 await forget();
             }
             journal = next;
@@ -19735,14 +19765,15 @@ async function undo_records_undoRecords(opened, ids, stores, applied = new Map()
     return { journal, undone, failures, forget };
 }
 /**
- * Every step of a job can write the journal: a program of its choice must not be started.
+ * Refuses a credential helper that the config does not name: every step of a job can write the journal, and must
+ * not be able to start a program of its choice with it.
  *
- * @throws ActionError `credential-store` for a store that the config does not name for the host.
+ * @throws ActionError `credential-store` if the config does not name the credential helper for the host.
  */
 function refuseForeignStore(text, { host, store }) {
     const config = docker_config_readDockerConfig(text);
     if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
-        throw storeFailed(store, `The config does not name it for ${host} any more, so it was not asked. The login may still be in it.`);
+        throw notNamed(store, host);
     }
 }
 /** Undoes one record in the store that has the entry. */
@@ -19768,7 +19799,8 @@ async function apply(store, { host, store: name, replaced }, change, { salt, cur
         return change;
     }
     const before = name === undefined ? replaced.entry : await store.read(replaced.entry);
-    // A store keeps what was there before it takes the login: where it has not, the entry only looks like ours.
+    // A credential helper keeps the previous entry before it stores the login. If it keeps none, the login was never
+    // stored, and the current entry only looks like ours.
     if (before === undefined) {
         return change.kind === 'restore' ? { kind: 'foreign' } : { kind: 'unwritten' };
     }
@@ -19778,7 +19810,7 @@ async function apply(store, { host, store: name, replaced }, change, { salt, cur
     }
     return fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
 }
-/** What stores have kept for records of the one journal and not of the other. */
+/** The names of entries that credential helpers keep for the first journal, and no longer for the second. */
 function listForgotten(before, after) {
     const needed = listKept(after);
     return listKept(before).filter((name) => !needed.includes(name));
@@ -19816,14 +19848,15 @@ function nameOutcome(change, entry) {
 
 
 /**
- * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
- * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
- * not to wait for it.
+ * Finds every login of this job that has not been undone, in every config that the clients read. A config that
+ * cannot be read is skipped with a warning, so that the others are still found.
+ *
+ * @returns the configs in the order in which to undo their logins, without those that have none.
  */
 async function findOwnLogins() {
     const marker = await own_logins_readMarker();
     const found = new Map();
-    // A step may have led the clients to another config since the login.
+    // A step may have pointed the clients to another config since the login.
     const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
     for (const candidate of candidates) {
         try {
@@ -19836,14 +19869,14 @@ async function findOwnLogins() {
         }
         catch (error) {
             const place = disarm(candidate);
-            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
+            warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${quoteError(error)}`);
         }
     }
     return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
 }
 /**
- * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
- * link, beside that.
+ * The paths next to which the journal of a config can be: that of the file and, if someone has moved the file since
+ * and left a symbolic link, that of the link.
  */
 async function listPlaces(config) {
     const directory = await resolveLinks(dirname(config));
@@ -19859,20 +19892,21 @@ async function chooseOwn(all, marker) {
         .map(({ host }) => host);
     return { records, doubtful };
 }
-/** The registries that a config has a login to, and its journal does not name. */
+/** The registry hosts that a config has a login to, but its journal has no record of. */
 async function listUnrecorded(path, { records }) {
     const { text } = decodeConfig(await readIfThere(path));
     const auths = readDockerConfig(text)?.members['auths'];
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
 }
-/** What is in the marker of this step's job, `undefined` where it has none. */
+/** What the marker of this step's job contains, `undefined` if there is none. */
 async function own_logins_readMarker() {
     try {
-        return String(await files_readIfThere(markerPath()));
+        const bytes = await files_readIfThere(markerPath());
+        return bytes?.toString();
     }
     catch {
-        // What is not a file is not this action's.
+        // This action only creates regular files.
         return undefined;
     }
 }
@@ -19882,7 +19916,7 @@ async function own_logins_readMarker() {
 
 
 
-/** The journal without the records of a step that are not at all what the step wrote: they do not count. */
+/** The journal without those records of a step that someone has changed to another host or store. */
 function leaveOutChanged(journal, { entries }) {
     const isChanged = (record) => entries.some((entry) => entry.id === record.id && !undo_unrecorded_isAt(entry, record));
     return journal.records.some(isChanged)
@@ -19890,13 +19924,13 @@ function leaveOutChanged(journal, { entries }) {
         : journal;
 }
 /**
- * Removes entries of a step that are still there when its records have been undone: their records were gone, or
- * someone else had changed them. What they had replaced is not known then.
+ * Removes entries of a step that are still there after its records were undone: their records were missing, or
+ * someone had changed them. What the entries had replaced is not known in that case.
  *
- * An entry that a record of another job names too is left: that job still needs it.
+ * An entry that a record of another job also names is left, because that job still needs it.
  *
- * @param earlier what became of the records.
- * @returns the same, with what was done here.
+ * @param earlier the result of undoing the records.
+ * @returns the same, updated.
  */
 async function undoUnrecorded({ text, journal: before }, written, stores, earlier) {
     let { journal } = earlier;
@@ -19912,7 +19946,7 @@ async function undoUnrecorded({ text, journal: before }, written, stores, earlie
                 const left = done === undefined ? await store.read(entry.host) : done.left;
                 const isOurs = left !== undefined && isOf(entry, left, written.salt);
                 if (isOurs && (done?.outcome === 'restored' || !isRecorded(before, entry, left))) {
-                    undone.set(entry.id, await undo_unrecorded_end(journal, entry, left, store, done));
+                    undone.set(entry.id, await removeUnlessNeeded(journal, entry, left, store, done));
                 }
             }
         }
@@ -19922,25 +19956,26 @@ async function undoUnrecorded({ text, journal: before }, written, stores, earlie
     }
     return { ...earlier, journal, undone: [...undone.values()], failures };
 }
-/** Whether the record of an entry is what the step wrote: then what became of it is right. */
+/** Whether the record of an entry matches it: then, undoing the record did what was right. */
 function isRecorded({ records, salt }, { id }, left) {
     return records.some((record) => record.id === id && record.fingerprint === fingerprintEntry(salt, left));
 }
-/** Ends an entry that is still there, or says why not. */
-async function undo_unrecorded_end({ records, salt }, { id, host, store: name }, left, store, done) {
+/** Removes an entry that is still there, or says why it stays. */
+async function removeUnlessNeeded({ records, salt }, { id, host, store: name }, left, store, done) {
     if (await isNeeded(records, { host, store: name }, fingerprintEntry(salt, left))) {
         return { id, host, store: name, outcome: 'covered' };
     }
     if (done?.outcome === 'restored') {
-        // So the journal says. It may be right: a login of the same credential that is to stay.
+        // The journal says that an equal entry was there before. It may be right: a login with the same credential and
+        // `logout: false`.
         return { ...done, outcome: 'kept' };
     }
     await store.remove(host);
     return { id, host, store: name, outcome: 'unrecorded' };
 }
 /**
- * Whether another job needs the entry. What this job has recorded under another ID is not it: the later uses of the
- * job have been undone by now, and an earlier one with the same credential is why this step wrote nothing.
+ * Whether another job needs the entry. Other records of this job do not count: its later uses have been undone by
+ * now, and after an earlier use with the same credential, this step would not have written the entry.
  */
 async function isNeeded(records, place, fingerprint) {
     const marker = await own_logins_readMarker();
@@ -19948,14 +19983,14 @@ async function isNeeded(records, place, fingerprint) {
     const verdicts = await Promise.all(needing.map((record) => dead_isOwn(record, marker)));
     return verdicts.includes(false);
 }
-/** Has no other login bring an entry back whose own record is gone. */
+/** Makes sure that undoing another login does not restore an entry whose own record is missing. */
 async function forget(journal, entry, salt, store) {
     const records = [];
     for (const record of journal.records) {
         const { entry: before } = record.replaced;
-        const isHere = undo_unrecorded_isAt(entry, record) && before !== undefined;
-        const text = isHere && record.store !== undefined ? await store.read(before) : before;
-        if (isHere && text !== undefined && isOf(entry, text, salt)) {
+        const mayRestore = undo_unrecorded_isAt(entry, record) && before !== undefined;
+        const text = mayRestore && record.store !== undefined ? await store.read(before) : before;
+        if (mayRestore && text !== undefined && isOf(entry, text, salt)) {
             if (record.store !== undefined) {
                 await store.remove(before);
             }
@@ -19994,13 +20029,13 @@ function isOf({ fingerprint }, text, salt) {
 
 
 /**
- * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
- * been undone before and is passed over, unless its entry is still there.
+ * Undoes logins, the last one first, and the logins of finished jobs in the same config. A record that is no longer
+ * in the journal was undone before and is skipped, unless its entry is still there.
  *
- * @param salt of the fingerprints in `entries`.
- * @returns what became of them, and the failures of credential helpers, which hinder no other.
- * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
- * again, what it should not.
+ * @param salt the salt of the fingerprints in `entries`.
+ * @returns the result for `logins` alone. A credential helper that fails does not stop the others.
+ * @throws ActionError if the config cannot be read or written; `Error` if another program wrote it at the same
+ * moment, so that it may still contain a login.
  */
 async function undoLogins(logins, options, salt = '') {
     const { path, missingDirectory } = logins;
@@ -20047,8 +20082,10 @@ async function undo(opened, { logins, salt, done, applied }, options) {
     return { failures: failures.filter(isOwn).map(({ error }) => error), topmost };
 }
 /**
- * Undoes the records of jobs that are over, as a step of its own: a stop in the middle must not lose the records
- * of what is still in the config.
+ * Undoes the dead logins of a config and commits that before anything else is written: if the step is killed
+ * midway, the records of what is still in the config must not be lost.
+ *
+ * @returns the config as it is now.
  */
 async function clearDead(opened, options) {
     warnOfDamage(opened.path, opened.disk.damage);
@@ -20062,7 +20099,8 @@ async function clearDead(opened, options) {
     const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
     await forget();
     const { directory } = journal.created;
-    // With the last record gone, the config is what it was: what this step makes is noted afresh.
+    // Without a record, the config is as it was before the first login, so what is created from now on is noted from
+    // scratch. Only the directory that was created then still exists.
     const created = journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
     return { ...cleared, journal: { ...journal, created } };
 }
@@ -20072,10 +20110,10 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
         .filter(({ id }, index) => verdicts[index] === true && !spared.includes(id))
         .map(({ id }) => id);
 }
-/** Reads the config again: a program without our lock may have written its older copy in between. */
+/** Reads the config again: a program that does not use the lock may meanwhile have written its older copy. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
     const { text } = config_bytes_decodeConfig(await files_readIfThere(disk.file));
-    // Another program may have written it again in its own format.
+    // Another program may have rewritten the same entries in its own format, which is no fault.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
     const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
@@ -20086,8 +20124,8 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
 }
 
 ;// CONCATENATED MODULE: ./src/minting/minted-record.ts
-/** Whether there may be something alive that was made for this record. */
-function isToRevoke({ outcome, lostReplies }) {
+/** Whether a credential of this record may still be valid. */
+function mayBeValid({ outcome, lostReplies }) {
     return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
 }
 
@@ -20098,21 +20136,20 @@ function isToRevoke({ outcome, lostReplies }) {
 
 
 /*
- * These calls wait for their end, because a step that is cancelled has to delete its directory before it
- * ends itself.
+ * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
  */
-/** Says that the directory is this action's, and may be deleted. */
+/** The name of a file that says: this directory belongs to this action and may be deleted. */
 const private_directory_MARKER = '.icr-login';
 const CHECK_PREFIX = 'icr-login-check-';
-/** On Windows, what someone has open cannot be deleted: Node.js tries again, for about two seconds. */
-const PATIENT = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
-/** The path for a directory that this step has for itself; nothing is made yet. */
+/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
+const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
+/** Chooses a path for a private directory of this step. Nothing is created yet. */
 function private_directory_nameDirectory() {
     return join(temporaryDirectory(), `icr-login-${randomBytes(8).toString('hex')}`);
 }
 /**
- * Makes a directory for the checks of this step, for its owner alone. Its name is for the post step, which
- * deletes what a killed step has left.
+ * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
+ * deletes what a killed step left behind.
  */
 function makeCheckDirectory() {
     mkdirSync(temporaryDirectory(), { recursive: true });
@@ -20121,10 +20158,10 @@ function makeCheckDirectory() {
     return path;
 }
 /**
- * Deletes every directory of a check. No check runs while a post step does: the runner of a job has a
- * temporary directory of its own, and its steps come one after the other.
+ * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
+ * directory and runs the steps of a job one after another.
  *
- * @throws what hinders the deletion of one, when all have been tried.
+ * @throws the first failure, after it has tried to delete every directory.
  */
 function deleteCheckDirectories() {
     const failures = [];
@@ -20142,27 +20179,28 @@ function deleteCheckDirectories() {
         throw failures[0];
     }
 }
-/** Makes the directory, for its owner alone. */
+/** Creates a private directory, which only its owner can read, and the directories above it. */
 function private_directory_createDirectory(path) {
     mkdirSync(dirname(path), { recursive: true });
     mkdirSync(path, { mode: PRIVATE_DIRECTORY });
     writeFileSync(join(path, private_directory_MARKER), '');
 }
 /**
- * Deletes the directory: only one that lies in the runner's temporary directory and carries this action's
- * marker or the name of one for checks, and never what a link leads to. The marker goes last, so that what
- * cannot be deleted now is found again.
+ * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
+ * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
+ * cannot be deleted completely can be found again.
  *
- * @returns whether there was one.
+ * @returns whether there was such a directory.
+ * @throws an error of the file system if something cannot be deleted.
  */
 function deleteDirectory(path) {
     if (!isOurs(path)) {
         return false;
     }
     for (const name of listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
-        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(path, name), PATIENT);
+        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(path, name), REMOVE_OPTIONS);
     }
-    (0,external_node_fs_namespaceObject.rmSync)(path, PATIENT);
+    (0,external_node_fs_namespaceObject.rmSync)(path, REMOVE_OPTIONS);
     return true;
 }
 function isOurs(path) {
@@ -20178,14 +20216,14 @@ function listNames(path) {
         return (0,external_node_fs_namespaceObject.readdirSync)(path);
     }
     catch {
-        // Not there, or not a directory.
+        // The directory does not exist, is not a directory, or cannot be read.
         return [];
     }
 }
 
 ;// CONCATENATED MODULE: ./src/runner/variables.ts
 
-/** What setting variables will change. */
+/** Lists the new and the previous values of variables that are about to be set. */
 function variables_planVariables(values, environment = process.env) {
     return Object.entries(values).map(([name, value]) => ({
         name,
@@ -20200,8 +20238,8 @@ function exportVariables(variables) {
     }
 }
 /**
- * Sets variables back, unless someone has changed them since. A runner cannot take a variable away, so one
- * that was not set is empty afterwards.
+ * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
+ * before is then empty.
  */
 function restoreVariables(variables) {
     for (const { name, value, before } of variables) {
@@ -20226,24 +20264,27 @@ function restoreVariables(variables) {
 
 const private_config_CONFIG = 'config.json';
 /**
- * Plans a private config that has what the user's own has, but for a credential helper and what Docker cannot
- * read: plug-ins, contexts, builders, proxies, credential helpers of other hosts, and every login that is in a
- * file, podman's among them (podman, buildah and skopeo would not look into those any more).
+ * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential
+ * helpers of other hosts, and every login that is in a file. That includes podman's own files, because podman,
+ * buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers of `hosts`, and
+ * what Docker cannot read.
  *
- * @param hosts the hosts that are to be logged in to.
+ * @param hosts the hosts to log in to.
  * @throws ActionError `config-malformed`, `config-not-writable`
  */
 async function planPrivateConfig(hosts) {
     const source = dockerConfigPath();
     const config = await readUsersConfig(source);
-    tellFlaws(config.flaws);
+    reportFlaws(source, config.flaws);
     const readable = config.flaws.reduce(leaveOut, config.members);
     const { credsStore: _, credHelpers, auths, ...kept } = readable;
     const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
     const own = membersOf(auths);
     const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
-    const inStore = own.map(([host]) => host).filter((host) => !isNamed(logins, host));
-    tellStore(findStore(config), inStore);
+    const inHelper = own
+        .map(([host]) => host)
+        .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
+    reportHelper(findStore(config), inHelper);
     const podmans = await Promise.all(podmanLoginPaths().map(readLogins));
     const text = JSON.stringify({
         ...kept,
@@ -20261,7 +20302,7 @@ async function planPrivateConfig(hosts) {
         create: () => createConfig(path, `${text}\n`, source),
     };
 }
-/** Deletes a private config, with every login in it, and sets back the variables that led to it. */
+/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
 function removePrivateConfig({ directory, variables }) {
     restoreVariables(variables);
     if (deleteDirectory(directory)) {
@@ -20283,21 +20324,19 @@ async function readUsersConfig(path) {
     }
     return config;
 }
-function tellFlaws(flaws) {
+function reportFlaws(path, flaws) {
     if (flaws.length > 0) {
-        const names = flaws.map(({ path, expected }) => `\`${disarm(path.join('.'))}\` (has to be ${expected})`);
-        notice(`The private config of this job leaves out what Docker cannot read in your own: ${names.join(', ')}.`);
+        const names = flaws.map((flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`);
+        notice(`The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`);
     }
 }
-function tellStore(store, hosts) {
-    if (store !== '') {
-        const logins = hosts.length === 0
-            ? 'the logins that are kept there are'
-            : `the logins that are kept there (${hosts.map(disarm).join(', ')}) are`;
-        notice(`The private config of this job does not use the credential helper "${disarm(store)}", so ${logins} not in it.`);
+function reportHelper(helper, hosts) {
+    if (helper !== '') {
+        const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
+        notice(`The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`);
     }
 }
-/** The members without the flaw: the one entry of `auths` or `features`, not all of them. */
+/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
 function leaveOut(members, { path }) {
     const [name = '', inner] = path;
     const { [name]: value, ...others } = members;
@@ -20308,10 +20347,10 @@ function leaveOut(members, { path }) {
     return { ...members, [name]: Object.fromEntries(rest) };
 }
 /**
- * Makes the directory and the config in it, for their owner alone; everything else in the user's directory
- * is there as a link or, where it is a file, as a copy.
+ * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
+ * directory into it, and links its subdirectories.
  *
- * @param source the user's own config.
+ * @param source the path of the user's own config.
  */
 async function createConfig(path, text, source) {
     const directory = dirname(path);
@@ -20330,14 +20369,19 @@ async function createConfig(path, text, source) {
         throw explainFileError(path, error);
     }
 }
-/** The logins in a file of podman's; one that cannot be read is nothing to podman either. */
+/** The logins in one of podman's own files that Docker can read, too; none if podman cannot read the file. */
 async function readLogins(path) {
+    let text;
     try {
-        return membersOf(parseJsonObject(String(await readIfThere(path)))?.['auths']);
+        text = String(await readIfThere(path));
     }
     catch {
         return [];
     }
+    const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
+    const ofLogins = flaws.filter(({ path: [name] }) => name === 'auths');
+    reportFlaws(path, ofLogins);
+    return membersOf(ofLogins.reduce(leaveOut, members)['auths']);
 }
 function membersOf(value) {
     return isJsonObject(value) ? Object.entries(value) : [];
@@ -20345,12 +20389,12 @@ function membersOf(value) {
 function isNamed(members, name) {
     return members.some(([candidate]) => candidate === name);
 }
-/** Not the config, nor what this action or docker, while it writes, keeps beside one. */
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
 function isShared(name, config) {
     const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
     return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
 }
-/** A link that leads nowhere, or a file of someone else's (`sudo docker` leaves such), is of no use to anyone. */
+/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
 function isReadable(path) {
     try {
         accessSync(path, constants.R_OK);
@@ -20361,9 +20405,9 @@ function isReadable(path) {
     }
 }
 /**
- * Windows lets only administrators make links to files, so those are copied; a junction is for directories, and
- * where none can be made, to a network share for example, the directory is copied as well. What is neither, a
- * socket, is left out.
+ * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
+ * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
+ * else, such as a socket, is left out.
  */
 async function share(path, place) {
     const target = realpathSync(path);
@@ -20393,9 +20437,9 @@ const SENTENCES = {
     unrecorded: 'removed the login, although its record was missing from the journal: what was there before is not known',
 };
 /**
- * Says what became of the logins in one config.
+ * Reports what was done with the logins in one config.
  *
- * @throws the failure of those that could not be undone.
+ * @throws the first failure, if some could not be undone.
  */
 function reportUndone({ path, records }, { undone, failures }) {
     const shown = disarm_disarm(path);
@@ -20416,7 +20460,7 @@ function reportUndone({ path, records }, { undone, failures }) {
         core_info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone earlier, or never written.`);
     }
 }
-/** Whose login is left, as far as its username tells. */
+/** The username in an entry of a Docker config or of a credential helper. It tells who logged in. */
 const EntrySchema = union([
     pipe(object({ auth: string() }), transform(({ auth }) => Buffer.from(auth, 'base64').toString('utf8').split(':')[0])),
     pipe(object({ Username: string() }), transform(({ Username }) => Username)),
@@ -20437,22 +20481,22 @@ const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
- * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (`curl` and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
- * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
+ * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
+ * (which `curl` and Docker accept) or one that cannot be decoded, it would bypass the proxy with the secrets. In
+ * exceptions, it supports `.icr.io`, but not `*.icr.io`.
  *
- * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
- * password.
+ * @throws ActionError `proxy-refused` for an address that cannot be used. The error does not repeat the address, which
+ * may contain a password.
  */
 function prepareProxy(environment = process.env) {
     for (const name of ADDRESSES) {
         const value = environment[name] ?? '';
         const address = value === '' || value.includes('://') ? value : `http://${value}`;
         if (/^socks/i.test(address)) {
-            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, and the requests of this action cannot.`, 'Give HTTPS_PROXY the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if they are reached directly.');
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
-            throw refuseProxy(`${name} is not the address of a proxy.`, 'Give it as http://host:port, or http://user:password@host:port, without quotes; write % in the password as %25, and @ as %40.');
+            throw refuseProxy(`${name} is not the address of a proxy.`, 'Write it as http://host:port, or http://user:password@host:port, without quotes. In the password, write % as %25, and @ as %40.');
         }
         if (address !== value) {
             environment[name] = address;
@@ -20473,25 +20517,25 @@ function isUsable(address) {
         const { protocol, hostname, username, password } = new URL(address);
         decodeURIComponent(username);
         decodeURIComponent(password);
-        // A host in quotes is one, for a URL.
+        // The parser of URLs accepts a host in quotes.
         return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
     }
     catch {
-        // Neither a URL, nor one whose credentials can be decoded.
+        // This is not a URL, or its credentials cannot be decoded.
         return false;
     }
 }
-/** What clients say of a proxy that was addressed by TLS and does not speak it. */
+/** What clients say about a proxy that was contacted with TLS and does not support it. */
 const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
-/** What to do about a proxy that does not speak TLS, where a client's words tell of one. */
+/** Advises on a proxy without TLS. Returns `undefined` if the client's message is about something else. */
 function adviseOnPlainProxy(words) {
     return PLAIN_PROXY.test(words)
-        ? 'Write HTTPS_PROXY with http:// at its start: the name of the variable is about the requests, and this proxy is addressed without TLS.'
+        ? 'Start the value of HTTPS_PROXY with http://. The HTTPS in its name refers to the requests, but this proxy itself does not use TLS.'
         : undefined;
 }
 /**
- * Lets a proxy have an IPv6 address: of `http://[::1]:3128`, `@actions/http-client` hands the brackets on, and
- * Node.js would look for a host of that name.
+ * Supports proxies with an IPv6 address. For `http://[::1]:3128`, `@actions/http-client` keeps the brackets, and
+ * Node.js would search for a host of that name.
  */
 const UNWRAP_IPV6 = {
     prepareRequest: ({ agent }) => {
@@ -20501,7 +20545,7 @@ const UNWRAP_IPV6 = {
         }
     },
     canHandleAuthentication: () => false,
-    /* v8 ignore next -- the type demands it, and the client calls it only after `canHandleAuthentication` says yes */
+    /* v8 ignore next -- The type requires it, but the client calls it only if `canHandleAuthentication` returns true. */
     handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
 };
 /** Names the proxy of the environment in a sentence, without its password: `the proxy 10.0.0.1:3128`. */
@@ -20522,17 +20566,17 @@ class NetworkError extends Error {
     host;
     /** Whether sending it again may help. */
     isTransient;
-    /** Whether it is certain that the request did not leave: there was no connection. */
+    /** Whether it is certain that the request was not sent, because there was no connection. */
     isUnsent;
     constructor(host, cause) {
-        // Errors of sockets are the system's too, and have nothing to do with its files.
+        // Quoted, not described: a socket error is a system error too, and would be explained as one of the file system.
         super(describe_quoteError(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
     }
 }
-/** No address, or no server there. */
+/** The host has no address, no server listens there, or the system forbids the connection. */
 const UNSENT_CODES = new Set([
     'EACCES',
     'EAI_AGAIN',
@@ -20540,17 +20584,17 @@ const UNSENT_CODES = new Set([
     'ENOTFOUND',
     'EPERM',
 ]);
-/** What the package `tunnel` says when the proxy opens no tunnel. */
+/** What the package `tunnel` says if the proxy does not open a tunnel. */
 const PROXY_FAILURE = /tunneling socket could not be established/;
-/** A proxy that no name service knows. */
+/** The name of the proxy cannot be resolved. */
 const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
-/** A proxy that is addressed by TLS and does not speak it, or is not trusted. */
+/** The proxy was contacted with TLS, but does not support it or is not trusted. */
 const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
-/** What the machine itself forbids. */
+/** The machine itself forbids the connection. */
 const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
-/** Certificates of another time than this machine's. */
+/** The certificate is not valid at the time that this machine's clock shows. */
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-/** What IAM is called where no one has typed it. */
+/** The default host of IAM, which no user has typed. */
 const IAM_HOST = 'iam.cloud.ibm.com';
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
@@ -20564,10 +20608,10 @@ function isLasting(cause, message) {
         return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
     }
     if (PROXY_FAILURE.test(message)) {
-        // It would be the same the next time.
+        // Another try would fail in the same way.
         return PROXY_UNKNOWN.test(message) || PROXY_TLS.test(message);
     }
-    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
+    // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
     const code = codeOf(cause);
     const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
     return isForGood || CERTIFICATE_CODES.test(code);
@@ -20653,13 +20697,13 @@ function explainUnknownHost(host, { isOfTable, said, cause }) {
 ;// CONCATENATED MODULE: ./src/http/transport.ts
 
 
-/** The largest reply that is read; the largest real one is a list of tokens. */
+/** The longest reply that is read. The longest real one is a list of tokens. */
 const transport_REPLY_BYTES = 4 * 1024 * 1024;
 /**
- * Sends one request once, through the proxy that the environment names, and reads its whole reply.
+ * Sends a request once, through the proxy that the environment names, and reads the complete reply.
  *
- * @param timeoutMs for connection, request and reply together.
- * @throws NetworkError where there is no whole reply.
+ * @param timeoutMs the limit for connection, request and reply together.
+ * @throws NetworkError if there is no complete reply.
  */
 async function exchange(client, { method, url, headers, body }, timeoutMs) {
     const { host } = new URL(url);
@@ -20682,7 +20726,7 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
         };
     }
     catch (error) {
-        // A reply that comes after all is of no use to anyone.
+        // If the reply still arrives, no one needs it.
         response.then(({ message }) => message.destroy()).catch(() => undefined);
         throw new NetworkError(host, error);
     }
@@ -20690,11 +20734,11 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
         clearTimeout(timer);
     }
 }
-/** No reply of IBM Cloud is that long, and the next one would be no shorter. */
+/** No reply of IBM Cloud is this long, and another try would not get a shorter one. */
 class ReplyTooLong extends Error {
     code = 'EMSGSIZE';
 }
-/** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
+/** Reads the body itself, because the client's `readBody()` never settles if the connection ends during a reply. */
 async function transport_readBody({ message }) {
     const chunks = [];
     let size = 0;
@@ -20708,7 +20752,7 @@ async function transport_readBody({ message }) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-/** Node.js has joined what is repeated, all but `Set-Cookie`. */
+/** Joins the values of repeated headers. Node.js has already joined all of them except `Set-Cookie`. */
 function joinValues(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
@@ -20723,15 +20767,15 @@ const external_node_tls_namespaceObject = require("node:tls");
 
 
 
-/** Variables that decide where a request goes on its way to IBM Cloud. */
-const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
-/** Variables that name a file with certificates or settings, which counts by its content. */
+/** Variables that decide which proxy a request goes through on its way to IBM Cloud. */
+const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+/** Variables that name a file with certificates or settings. The content of the file counts. */
 const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
 /** A variable that names a directory of certificates. */
 const DIRECTORY = 'SSL_CERT_DIR';
-/** The variable that makes Node.js trust the certificates of the system, which count by their content. */
+/** The variable that makes Node.js trust the certificates of the system. The content of these counts. */
 const SYSTEM = 'NODE_USE_SYSTEM_CA';
-/** Variables that lead a container client to another daemon, or to settings of someone's choice. */
+/** Variables that can send a container client to another daemon or to other settings. */
 const CLIENTS = (/* unused pure expression or super */ null && ([
     'DOCKER_HOST',
     'DOCKER_TLS',
@@ -20744,19 +20788,19 @@ const CLIENTS = (/* unused pure expression or super */ null && ([
     'CONTAINERS_REGISTRIES_CONF',
 ]));
 /**
- * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and so intercept the connection.
+ * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
+ * steps, and so intercept their connections.
  */
 function trust_readTrust(salt, environment = process.env) {
     return readFingerprints(salt, [
-        ...[...WAYS, DIRECTORY].map((name) => [name, environment[name]]),
+        ...[...PROXIES, DIRECTORY].map((name) => [name, environment[name]]),
         ...FILES.map((name) => [name, readNamed(environment[name])]),
         [SYSTEM, listSystemCertificates(environment)],
     ]);
 }
 /**
- * Refuses a pipe or a device instead of a file with certificates: Node.js would wait for it with everything
- * else standing still, whatever the time limit of the step says.
+ * Refuses a pipe or a device instead of a file with certificates. Node.js would block the whole process while it reads
+ * from there, so not even the time limit of the step could end it.
  *
  * @throws ActionError `certificate-not-trusted`
  */
@@ -20772,15 +20816,15 @@ function refuseBlockingCertificates(environment = process.env) {
         }
     }
 }
-/** What the container clients that this process starts trust as well. */
+/** Fingerprints what the container clients that this process starts also trust. */
 function trust_readClientTrust(salt, environment = process.env) {
     return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
 }
-/** What is trusted on the way to IBM Cloud alone. */
+/** Removes what only container clients trust. */
 function trust_withoutClients(trust) {
     return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
 }
-/** The names of variables that are not what they were. */
+/** Lists the names of the variables that have changed, been added or been removed. */
 function trust_listChanges(before, now) {
     const names = new Set([...Object.keys(before), ...Object.keys(now)]);
     return [...names].filter((name) => before[name] !== now[name]);
@@ -20793,7 +20837,7 @@ function readNamed(path) {
         return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
     }
     catch {
-        // What cannot be read is not trusted; its name still counts.
+        // A file that cannot be read cannot be trusted by this process. Its path still counts.
         return path;
     }
 }
@@ -20819,16 +20863,16 @@ function listSystemCertificates(environment) {
 
 
 
-/** As IBM Cloud sees this action in every request. */
+/** Identifies this action to IBM Cloud in every request. */
 const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
-/** One try may take this long, so that a reply which never comes leaves time for another try. */
+/** The limit for one try, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
-/** `Retry-After` is honored up to this. */
+/** The longest `Retry-After` that is honored. */
 const RETRY_AFTER_CAP_SECONDS = 30;
 const http_TRIES = 10;
 const http_FIRST_DELAY_MS = 300;
 const http_LONGEST_DELAY_MS = 8_000;
-/** A reply that asks to be tried again: 408, 429 or 5xx. */
+/** A reply after which another try may help: 408, 429 or 5xx. */
 class BusyReply extends Error {
     name = 'BusyReply';
     reply;
@@ -20838,11 +20882,11 @@ class BusyReply extends Error {
     }
 }
 /**
- * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
- * with the key in it, along), a time limit for everything together, retries of what may pass.
+ * Sends all requests to IBM Cloud. It always uses TLS and retries temporary failures, within one deadline for all
+ * requests. It never follows a redirect, because the client would send the body with the key to the new host.
  *
- * It goes through the proxy in `HTTPS_PROXY`, but for the hosts in `NO_PROXY`, and trusts the certificates in
- * `NODE_EXTRA_CA_CERTS` too.
+ * It uses the proxy in `HTTPS_PROXY`, except for the hosts in `NO_PROXY`, and also trusts the certificates in
+ * `NODE_EXTRA_CA_CERTS`.
  */
 class Http {
     deadline;
@@ -20852,18 +20896,18 @@ class Http {
         this.deadline = deadline;
     }
     /**
-     * How far the clock of IBM Cloud is ahead of this machine's, by the last reply, to the second; `undefined`
-     * before the first one.
+     * How far IBM Cloud's clock is ahead of this machine's by the last reply, accurate to the second; `undefined` before
+     * the first reply.
      */
     get clockOffsetMs() {
         return this.#clockOffsetMs;
     }
     /**
-     * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-     * back-off and full jitter, `Retry-After` honored up to 30 seconds.
+     * Sends a request, and repeats it after network errors, 408, 429 and 5xx, with exponential back-off and full jitter.
+     * `Retry-After` is honored up to 30 seconds.
      *
      * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
-     * @throws ActionError for no reply, no time, or a redirect.
+     * @throws ActionError if there is no reply, if the deadline passes, or for a redirect.
      */
     async send(request, { repeat }) {
         const { host } = new URL(request.url);
@@ -20896,7 +20940,7 @@ class Http {
     async #try(request, describeLast) {
         const { host, pathname } = new URL(request.url);
         if (this.deadline.remainingMs() === 0) {
-            // No one waits for the reply any more: what the request makes would be made for no one.
+            // No one waits for the reply any more, so the request must not create anything.
             throw this.deadline.expired(host, describeLast());
         }
         this.#client ??= openClient();
@@ -20919,9 +20963,9 @@ class Http {
     }
 }
 function openClient() {
-    // A job that has switched the check of certificates off does not mean the secrets that go out here.
+    // A job that turns off certificate checks does not mean them for the secrets that are sent here.
     delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
+    // The package `tunnel` encodes proxy credentials in a deprecated way, and Node.js would warn about that in the log.
     process.noDeprecation = true;
     prepareProxy();
     refuseBlockingCertificates();
@@ -20939,7 +20983,7 @@ function mayRepeat(error, repeat) {
     }
     return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
 }
-/** After the last try, its result decides what to do, not the timeout. */
+/** Advises on the result of the last try, because that says more than the timeout. */
 function adviseAfterTimeout(error, lastFailure) {
     const { explanation } = error;
     if (lastFailure instanceof BusyReply) {
@@ -20958,7 +21002,7 @@ function adviseAfterTimeout(error, lastFailure) {
     }
     return error;
 }
-/** How long the server asked to be left alone, as far as that is honored. */
+/** How long the server asked to wait, up to what is honored; 0 if it did not ask. */
 function retryAfterMs(error) {
     const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
     const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
@@ -20984,14 +21028,14 @@ function refuseRedirect({ host, status, transactionId }) {
 
 ;// CONCATENATED MODULE: ./src/minting/access-token.ts
 
-/** The longest that a job of a hosted runner may run. */
+/** The longest time that a job can run on a GitHub-hosted runner. */
 const JOB_HOURS = 6;
-/** IAM access tokens. They leave no record, because IAM can neither list nor revoke them. */
+/** Mints IAM access tokens. They leave no record, because IAM can neither list nor revoke them. */
 const accessTokenMint = {
     label: 'IAM access token',
     plan: ({ registries }, iamUrl) => [{ places: [new URL(iamUrl).host], registries }],
     open: (_host, { iamToken }) => ({
-        // Every mint starts with this exchange; nothing else is needed.
+        // Every mint gets an IAM token first, and that token is already the credential.
         issue: async () => {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
@@ -21016,13 +21060,13 @@ const accessTokenMint = {
 
 
 
-/** IAM's words for it are not documented. */
+/** Matches IAM's message for a reached limit, which is not documented. */
 const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
 /**
- * Explains a reply of IAM to a request about API keys that is not the one hoped for.
+ * Explains a refusal from IAM of a request about API keys.
  *
- * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
- * @param given the authority to manage keys.
+ * @param intent what was tried, as the start of a sentence: `No API key was created for iam-ServiceId-…`.
+ * @param given what authorized the request.
  */
 function explainKeyRefusal(reply, intent, given = {}) {
     const { status, transactionId } = reply;
@@ -21070,14 +21114,14 @@ function explainKeyRefusal(reply, intent, given = {}) {
 
 
 
-/** The largest page that IAM gives. */
+/** The largest page that IAM returns. */
 const PAGE_SIZE = 100;
-/** An identity has 20 keys at most; a server that always names a next page must not be followed for ever. */
+/** An identity has 20 keys by default. A server that always names a next page must not be followed forever. */
 const MOST_PAGES = 50;
 const MINUTE_MS = 60_000;
 const minute = dist_fallback(optional(pipe(string(), transform((text) => new Date(text.replace(/\+0000$/, 'Z'))), date())), undefined);
 const KeySchema = object({
-    // It becomes a part of a URL and of the log.
+    // Only characters that are safe in a URL and in the log.
     id: pipe(string(), regex(/^ApiKey-[\w-]{1,64}$/)),
     name: optionalText,
     description: optionalText,
@@ -21087,13 +21131,13 @@ const KeySchema = object({
 });
 const IssuedKeySchema = object({ ...KeySchema.entries, apikey: optionalText });
 const ServiceIdSchema = object({ group_id: optionalText });
-/** An entry that is not a key is passed over. */
+/** Ignores entries that are not API keys. */
 const PageSchema = object({
     apikeys: array(dist_fallback(optional(KeySchema), undefined)),
     next: optionalText,
 });
 /**
- * The API keys of IAM: create, list, delete.
+ * Creates, lists, identifies and deletes API keys in IAM.
  *
  * Source: IAM Identity API, `/v1/apikeys`.
  */
@@ -21103,8 +21147,8 @@ class ApiKeys {
     #iamToken;
     #groups = new Map();
     /**
-     * @param iamUrl the endpoint without a slash at its end.
-     * @param iamToken the authority to manage keys.
+     * @param iamUrl the endpoint without a trailing slash.
+     * @param iamToken authorizes all requests.
      */
     constructor(http, iamUrl, iamToken) {
         this.#http = http;
@@ -21112,10 +21156,11 @@ class ApiKeys {
         this.#iamToken = iamToken;
     }
     /**
-     * Makes a key that IAM does not keep the value of, and that is deleted when it is found in public. The
-     * request is not repeated when its reply is lost: that could make a second one.
+     * Creates a key. IAM does not store its value, and deletes the key if the value is found in public. The request is
+     * not repeated after a lost reply, because that could create a second key.
      *
-     * @returns the key, its value masked.
+     * @returns the key. Its value is masked.
+     * @throws ActionError if IAM refuses, cannot be reached in time, or returns a key that expires later than requested.
      */
     async create({ name, description, iamId, expiresAt }) {
         const accountId = this.#iamToken.claims?.accountId;
@@ -21135,24 +21180,26 @@ class ApiKeys {
             body: JSON.stringify(body),
         }, { repeat: 'when-refused' });
         if (reply.status !== 200 && reply.status !== 201) {
-            throw this.#refuse(reply, `No API key was made for ${iamId}`);
+            throw this.#refuse(reply, `No API key was created for ${iamId}`);
         }
         const key = readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
             mask_mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
-        // A key that is valid longer than requested is not what this step promises: it is deleted again.
+        // A key that is valid for longer than requested is not acceptable. After this error, the caller deletes it.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
-            throw unreadableReply(reply, 'an API key that expires as it was asked for');
+            throw unreadableReply(reply, 'an API key that expires as requested');
         }
         return { id: key.id, value: key.apikey, expiresAt: end };
     }
     /**
-     * Lists keys of one service ID. Without a group, IAM's definition says, the default group alone is searched; what
-     * that means for a service ID of another group is not confirmed, so where nothing is found its group is named.
+     * Lists keys of one service ID. According to IAM's API definition, only the default group is searched if no group is
+     * named. What that means for a service ID in another group is not confirmed. So if no key is found, this searches
+     * again with the group of the service ID.
      *
-     * @param name what the name starts with; IAM filters as well as it can, the rest is done here.
+     * @param name the start of the names. IAM may return more than matches, so the keys are filtered here too.
+     * @throws ActionError if IAM refuses, or cannot be reached in time.
      */
     async list(iamId, name) {
         const keys = await this.#listGroup(iamId, name, undefined);
@@ -21187,7 +21234,7 @@ class ApiKeys {
         }
         return [...keys.values()];
     }
-    /** The group of a service ID, where it has one and this identity may know it; asked for once. */
+    /** Finds the group of a service ID, if it has one and this identity can read it. It is requested only once. */
     #findGroup(iamId) {
         const known = this.#groups.get(iamId) ?? this.#askForGroup(iamId);
         this.#groups.set(iamId, known);
@@ -21197,14 +21244,14 @@ class ApiKeys {
         const id = encodeURIComponent(iamId.replace(/^iam-/, ''));
         const url = `${this.#url.replace(/apikeys$/, 'serviceids')}/${id}?show_group_id=true`;
         const request = { method: 'GET', url, headers: this.#headers() };
-        // Listing keys and reading the service ID are two rights. Without the second, the list is as it is.
+        // Reading the service ID needs another permission than listing its keys. Without it, the first list is used.
         const reply = await this.#http.send(request, { repeat: 'always' }).catch(() => undefined);
         return reply?.status === 200 ? readBody(ServiceIdSchema, reply)?.group_id : undefined;
     }
     /**
      * Finds the ID of the key with this value.
      *
-     * @returns `undefined` where this identity may not know it; then it cannot delete it either.
+     * @returns `undefined` if this identity cannot read the key. Then it cannot delete the key either.
      */
     async findId(value) {
         const headers = { ...this.#headers(), 'iam-apikey': value };
@@ -21222,7 +21269,7 @@ class ApiKeys {
         }
         return key.id;
     }
-    /** Deletes a key; `gone` when there is none with this ID any more, or none yet. */
+    /** Deletes a key. Returns `gone` if IAM cannot find the ID: the key is already deleted, or too new. */
     async delete(id) {
         const reply = await this.#send('DELETE', `/${encodeURIComponent(id)}`);
         if (reply.status === 404) {
@@ -21232,7 +21279,7 @@ class ApiKeys {
             throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw unreadableReply(reply, 'an answer of IAM');
+            throw unreadableReply(reply, 'an answer from IAM');
         }
         return 'revoked';
     }
@@ -21246,7 +21293,7 @@ class ApiKeys {
         return this.#http.send({ method, url: `${this.#url}${path}`, headers: this.#headers() }, { repeat: 'always' });
     }
 }
-/** The whole minute at or after a time: an API key expires at one. */
+/** Rounds a time up to a whole minute, because the expiry of an API key has no seconds. */
 function roundUpToMinute(time) {
     return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
 }
@@ -21273,7 +21320,7 @@ function toListed(key) {
         expiresAt: key.expires_at,
     };
 }
-/** `2026-11-20T22:48+0000`, the only way in which IAM writes it. */
+/** Formats a time as `2026-11-20T22:48+0000`, the only format that IAM uses. */
 function formatMinute(time) {
     return `${time.toISOString().slice(0, 16)}+0000`;
 }
@@ -21281,14 +21328,14 @@ function formatMinute(time) {
 ;// CONCATENATED MODULE: ./src/minting/api-key.ts
 
 
-/** IAM can answer 201, and not find the key a second later. */
+/** How long IAM may not find a key that it has just created with a 201. */
 const SETTLE_MS = 15_000;
-/** API keys of a service ID. Its policies decide what they may do. */
+/** Mints API keys of a service ID, whose IAM policies decide what the keys can do. */
 const apiKeyMint = {
     label: 'API key',
     needsClock: true,
     settleMs: SETTLE_MS,
-    // An expired key still counts towards the limit of 20 for its service ID.
+    // An expired key still counts toward the limit of 20 for its service ID.
     vanishes: false,
     plan: ({ serviceIds, registries }) => {
         const [first, ...others] = shuffle(serviceIds);
@@ -21343,11 +21390,11 @@ const apiKeyMint = {
 function nameKey(text) {
     const mark = readMark(text);
     if (mark === undefined) {
-        throw new TypeError('What is saved of a minted API key has no mark.');
+        throw new TypeError('The saved record of a minted API key has no mark.');
     }
     return nameMarked(mark);
 }
-/** Many jobs at a time must not all choose the same one. */
+/** Jobs that start at the same time must not all choose the same service ID. */
 function shuffle(members) {
     return members
         .map((member) => ({ member, order: Math.random() }))
@@ -21369,9 +21416,9 @@ function explainByHand({ place, id, mark }) {
 
 
 const CHECK_SECRET = 'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
-// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
 const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
-// Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
+// An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
 const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
 /** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
@@ -21412,16 +21459,16 @@ const registry_error_KNOWN_REFUSALS = [
         link: links_LINKS.authentication,
     },
 ];
-/** Finds the refusal that a text speaks of: a reply's body, or the output of a container client. */
+/** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
 function findKnownRefusal(text) {
     return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
 /**
- * Explains a reply of a registry that is not the one hoped for.
+ * Explains a refusal from a registry.
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
- * @param credential what was presented, where it was a login.
- * @param authorityEndsAt when the token ends that was presented, where it was none.
+ * @param credential what was sent, if the request was a login.
+ * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
  */
 function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     const { code, message } = readServiceError(reply.body);
@@ -21440,7 +21487,7 @@ function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     }
     return (explainBusyReply(reply, `The registry ${host}`, intent) ?? explainRefusedCredential(refused));
 }
-/** Explains a refusal that was found, see {@link findKnownRefusal}. */
+/** Explains a refusal that {@link findKnownRefusal} has found. */
 function explainKnownRefusal(known, refused) {
     if (known.code === 'credential-refused') {
         return explainRefusedCredential(refused, known.problem);
@@ -21453,8 +21500,8 @@ function explainKnownRefusal(known, refused) {
     });
 }
 /**
- * Explains a refused username and password, by what they are. The registry answers 400 if the two do not
- * belong together, and 401 or 403 otherwise.
+ * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
+ * so the advice depends on the username and the secret instead of the status.
  */
 function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
@@ -21475,7 +21522,7 @@ function explainRefusedCredential({ host, credential, authorityEndsAt, said, now
         transactionId,
     });
 }
-/** When the secret ends, where it is a token that says so itself. */
+/** When the secret expires, if it is a token that contains its expiry. */
 function readEnd({ username, secret }) {
     const isToken = username === 'iambearer' || username === 'token';
     return isToken ? claims_readClaims(secret)?.expiresAt : undefined;
@@ -21495,8 +21542,8 @@ function adviseOn(username) {
 
 
 /**
- * Sends a request to a registry, as {@link Http.send} does. If a host of the table does not resolve, the input
- * `region` is right, but `Http` does not know that table.
+ * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
+ * spelling is right. `Http` does not have that table, so its error is replaced here.
  */
 async function sendToRegistry(http, request, options) {
     try {
@@ -21524,7 +21571,7 @@ async function sendToRegistry(http, request, options) {
 /** How long a registry token without `permanent` is valid. */
 const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
-/** An entry that is not a token is passed over. */
+/** Ignores entries that are not tokens. */
 const ListSchema = object({
     tokens: array(dist_fallback(optional(object({
         _id: pipe(string(), nonEmpty()),
@@ -21532,13 +21579,13 @@ const ListSchema = object({
         expiry: optionalNumber,
     })), undefined)),
 });
-/** Statuses of an API that is not there any more. */
+/** Statuses of an API that no longer exists. */
 const GONE = new Set([404, 405, 410, 501]);
 /**
- * The registry token API of one registry: add, list, get, remove.
+ * Adds, lists, gets and removes registry tokens of one registry.
  *
- * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service discontinued it; what it answers today
- * is not documented, so every way of saying "gone" is understood.
+ * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service has discontinued this API. What it answers today is
+ * not documented, so all statuses that can mean "gone" are recognized.
  */
 class RegistryTokens {
     #http;
@@ -21546,7 +21593,7 @@ class RegistryTokens {
     #authorityEndsAt;
     #headers;
     /**
-     * @param iamToken the authority to manage tokens.
+     * @param iamToken authorizes all requests.
      * @throws ActionError `account-unknown`, see {@link readAccount}.
      */
     constructor(http, host, iamToken) {
@@ -21560,9 +21607,10 @@ class RegistryTokens {
         };
     }
     /**
-     * Makes a token. The request is not repeated when its reply is lost: that could make a second one.
+     * Creates a token. The request is not repeated after a lost reply, because that could create a second token.
      *
-     * @returns its value, masked.
+     * @returns the value of the token, masked.
+     * @throws ActionError if the registry refuses, or cannot be reached in time.
      */
     async add({ description, access, permanent }) {
         const query = new URLSearchParams({
@@ -21572,9 +21620,9 @@ class RegistryTokens {
         });
         const url = `${this.#url('')}?${query}`;
         const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
-        return this.#readValue(reply, 'A registry token was not made');
+        return this.#readValue(reply, 'No registry token was created');
     }
-    /** Fetches the value of an existing token, masked. */
+    /** Fetches the value of an existing token, and masks it. */
     async get(id) {
         const reply = await this.#send('GET', id);
         if (reply.status === 404) {
@@ -21606,7 +21654,7 @@ class RegistryTokens {
             return [{ id, description, expiresAt }];
         });
     }
-    /** Removes a token; `gone` when there is none with this ID any more. */
+    /** Removes a token. Returns `gone` if the registry cannot find the ID. */
     async remove(id) {
         const reply = await this.#send('DELETE', id);
         if (reply.status === 404 || reply.status === 410) {
@@ -21616,7 +21664,7 @@ class RegistryTokens {
             throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw unreadableReply(reply, 'an answer of the registry');
+            throw unreadableReply(reply, 'an answer from the registry');
         }
         return 'revoked';
     }
@@ -21645,9 +21693,9 @@ class RegistryTokens {
     }
 }
 /**
- * The account whose registry tokens can be managed with an IAM access token: the one that it names.
+ * Reads the account from an IAM access token. Every request about registry tokens must name it.
  *
- * @throws ActionError `account-unknown` where it names none, for every request must.
+ * @throws ActionError `account-unknown` if the token does not name an account.
  */
 function readAccount({ claims }) {
     const account = claims?.accountId;
@@ -21676,7 +21724,7 @@ function explainDiscontinued(reply, intent) {
 
 
 
-/** Registry tokens, one for each registry. */
+/** Mints registry tokens, one for each registry. */
 const registryTokenMint = {
     label: 'registry token',
     needsClock: false,
@@ -21696,7 +21744,8 @@ const registryTokenMint = {
                 const rights = access === 'read' ? 'read-only' : 'read and write';
                 const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
                 return {
-                    // Source: bluemix-go; the ID of a registry token is the `jti` of its value. It becomes a part of the log.
+                    // The ID of a registry token is the `jti` claim of its value (source: bluemix-go). Only characters that are
+                    // safe in the log and in a URL are accepted.
                     id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
                     credential: {
                         username: 'token',
@@ -21719,7 +21768,7 @@ const registryTokenMint = {
         };
     },
 };
-/** Hosts of one registry share a token. */
+/** Plans one token for each registry, because all hosts of a registry accept the same token. */
 function groupByRegistry(registries) {
     const plans = new Map();
     for (const registry of registries) {
@@ -21728,20 +21777,20 @@ function groupByRegistry(registries) {
     }
     return [...plans.values()];
 }
-/** The IBM Cloud CLI no longer has a command for registry tokens. */
+/** Explains this with `curl`, because the IBM Cloud CLI no longer has a command for registry tokens. */
 function registry_token_explainByHand({ place, accountId, id, mark }) {
     const url = `https://${place}/api/v1/tokens`;
-    const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
+    const curl = (request) => `\`curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}" ${request}\``;
     return id === undefined
-        ? `look for the mark "${mark}" in \`${curl} ${url}\`, and remove its ID with \`--request DELETE ${url}/ID\``
-        : `\`${curl} --request DELETE ${url}/${id}\``;
+        ? `look for the mark "${mark}" in the output of ${curl(url)}, and delete that token by its ID with \`--request DELETE ${url}/ID\``
+        : curl(`--request DELETE ${url}/${id}`);
 }
 
 ;// CONCATENATED MODULE: ./src/minting/mint-kinds.ts
 
 
 
-/** Every kind of credential that can be made. */
+/** Every kind of credential that can be minted. */
 const KINDS = {
     'api-key': apiKeyMint,
     'access-token': accessTokenMint,
@@ -21759,11 +21808,11 @@ const issue_TRIES = 4;
 const issue_FIRST_DELAY_MS = 250;
 const issue_LONGEST_DELAY_MS = 4_000;
 /**
- * Makes one credential. When a reply is lost, the credential may exist, and no one knows its value: it is
- * looked for by its mark, deleted, and another one is made.
+ * Issues one credential. If a reply is lost, the credential may exist, but its value is unknown. It is then found
+ * by its mark and deleted, and the request is sent again.
  *
- * @param note saves each change, so that the post step knows what to look for.
- * @throws ActionError as the service refused.
+ * @param note saves each change, so that the post step knows what to search for.
+ * @throws ActionError if the service refuses, or if no reply arrives that can be used.
  */
 async function issueCredential(mint, intent, note) {
     let lostReplies = 0;
@@ -21785,14 +21834,15 @@ async function issueCredential(mint, intent, note) {
             firstDelayMs: issue_FIRST_DELAY_MS,
             longestDelayMs: issue_LONGEST_DELAY_MS,
             mayHelp: clearLost,
-            onRetry: (next) => info(`The reply was lost, and what it may have made is removed; ${nameRetry(next)}`),
+            onRetry: (next) => info(`The reply was lost, and what the request may have created was deleted; ${nameRetry(next)}`),
         });
     }
     catch (error) {
         note({ outcome: 'refused' });
         throw error;
     }
-    // Not in the block above: where this cannot be saved, on a full disk, something was made all the same.
+    // Outside the `try` block: if this cannot be saved, for example on a full disk, the credential still exists, and
+    // the record must not say `refused`.
     note({
         outcome: 'issued',
         id: issued.id,
@@ -21804,11 +21854,12 @@ async function issueCredential(mint, intent, note) {
     return issued;
 }
 /**
- * Deletes every credential that carries the mark, and says how many that were. One that is listed and not
- * known when it is to be deleted does not count: lists show what was a while ago, and a new one may be known
- * to one part of IBM Cloud only.
+ * Deletes every credential that carries the mark. One that is listed but cannot be found when it is deleted does not
+ * count: lists can be out of date, and a new credential may not have reached every part of IBM Cloud.
  *
- * @param done IDs that are passed over; those that are deleted are added.
+ * @param done IDs to skip. The IDs of deleted credentials are added.
+ * @returns how many were deleted.
+ * @throws ActionError if the service refuses or does not reply.
  */
 async function revokeFound(mint, mark, done = new Set()) {
     const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
@@ -21819,7 +21870,7 @@ async function revokeFound(mint, mark, done = new Set()) {
     }
     return revoked.length;
 }
-/** Whether the service may have done what it was asked for all the same. */
+/** Whether the service may have created the credential although the request failed. */
 function isReplyLost(error) {
     return hasCode(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
 }
@@ -21829,15 +21880,15 @@ function isReplyLost(error) {
 
 
 
-/** IBM Cloud can answer 201 and know nothing of it a second later: this long a credential is looked for. */
+/** How long to search for a credential: IBM Cloud may not find it just after it has answered 201. */
 const SEARCH_MS = 15_000;
 const revoke_FIRST_DELAY_MS = 250;
 const revoke_LONGEST_DELAY_MS = 3_000;
 /**
- * Revokes what was made for a record. Where a reply was lost or the main step died, everything that carries
- * the mark is looked for, with back-off, for up to 15 seconds.
+ * Revokes the credentials that were created for a record. If a reply was lost or the main step died, this searches for
+ * everything that carries the mark, with back-off, for up to 15 seconds.
  *
- * @throws ActionError where the service refuses or cannot be reached in time.
+ * @throws ActionError if the service refuses or cannot be reached in time.
  */
 async function revokeRecord(record, options) {
     const { id, mark, outcome, lostReplies } = record;
@@ -21847,7 +21898,7 @@ async function revokeRecord(record, options) {
         known = await revokeKnown(id, record, options);
         done.add(id);
     }
-    // A step that died had one request under way, beside those whose replies were lost.
+    // A main step that died had one more request in progress than those whose replies were lost.
     let missing = lostReplies + (outcome === 'intended' ? 1 : 0);
     if (missing === 0) {
         return { known, isMissing: false };
@@ -21859,14 +21910,14 @@ async function revokeRecord(record, options) {
         });
     }
     catch (error) {
-        // Where one is known, the error would be told of that one.
+        // If an ID is known, this error would be reported for that credential, whose result is already clear.
         if (known === undefined) {
             throw error;
         }
     }
     return { known, isMissing: missing > 0 };
 }
-/** One that was made a moment ago and is not known may only not be known yet. */
+/** Revokes a credential by its ID. A new one that is not found may appear later, so this tries until it has settled. */
 async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
     const ageMs = issuedAt === undefined ? 0 : Math.max(0, Date.now() - Date.parse(issuedAt));
     let answer = 'none';
@@ -21881,7 +21932,7 @@ async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
         return hadTime ? 'gone' : 'unknown';
     }
     catch (error) {
-        // The time was over in the middle of asking once more.
+        // The deadline passed during another try.
         if (answer === 'none' || !action_error_hasCode(error, 'timed-out')) {
             throw error;
         }
@@ -21889,9 +21940,9 @@ async function revokeKnown(id, { issuedAt }, { mint, settleMs, deadline }) {
     }
 }
 /**
- * Does something once, and again with back-off until it says that it is done or the time is over.
+ * Does work once, and then again with back-off until it returns `true` or the time is up.
  *
- * @returns whether the step had that much time.
+ * @returns whether the deadline allows the full time.
  */
 async function repeat(milliseconds, deadline, work) {
     const hasTime = deadline.remainingMs() > milliseconds;
@@ -21911,7 +21962,7 @@ const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f
 /**
  * Reads the ID or the CRN of a trusted profile.
  *
- * @returns `undefined` where the text is neither.
+ * @returns `undefined` if the text is neither.
  */
 function trusted_profile_parseTrustedProfile(text) {
     const groups = (CRN.exec(text) ?? trusted_profile_ID.exec(text))?.groups;
@@ -21927,12 +21978,12 @@ function trusted_profile_parseTrustedProfile(text) {
 
 
 
-/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error, because someone may have put a secret into the wrong input. */
 const REPEATED_CHARACTERS = 20;
 /**
  * Reads an input whose value is one of a closed set.
  *
- * @throws ActionError `input-invalid` that lists what is allowed.
+ * @throws ActionError `input-invalid` that lists the allowed values.
  */
 function values_readChoice(name, choices, byDefault) {
     const value = readInput(name);
@@ -21941,15 +21992,15 @@ function values_readChoice(name, choices, byDefault) {
     }
     const choice = choices.find((candidate) => candidate === value);
     if (choice === undefined) {
-        throw values_invalidInput(name, value, `Allowed are ${choices.join(', ')}; the default is ${byDefault}.`);
+        throw values_invalidInput(name, value, `Allowed values: ${choices.join(', ')}. The default is ${byDefault}.`);
     }
     return choice;
 }
-/** Reads `true` or `false`; a typo is an error. */
+/** Reads an input that is `true` or `false`. Any other value is an error. */
 function values_readBoolean(name, byDefault) {
     return values_readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
 }
-/** Reads a whole number of seconds inside a range. */
+/** Reads a whole number of seconds within a range. */
 function values_readSeconds(name, { least, most, byDefault }) {
     const value = readInput(name);
     if (value === undefined) {
@@ -21962,7 +22013,7 @@ function values_readSeconds(name, { least, most, byDefault }) {
     }
     return seconds;
 }
-/** The error for a value that an input cannot have. */
+/** Makes the error for an invalid value of an input. Only a short value is repeated. */
 function values_invalidInput(name, value, fix) {
     const shown = value.length > REPEATED_CHARACTERS
         ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
@@ -21976,15 +22027,16 @@ function values_invalidInput(name, value, fix) {
 ;// CONCATENATED MODULE: ./src/inputs/iam-url.ts
 
 const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
-// On the virtual private cloud's network. The classic network has one for each region: `iam-url` names it.
+// This is on the network of the virtual private cloud. The classic network has one host for each region, for `iam-url`.
 const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
 const iam_url_IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
 /**
- * The endpoint of IAM, without a slash at its end.
+ * Chooses the IAM endpoint.
  *
  * @param value the input `iam-url`.
- * @throws ActionError `input-invalid` for anything but https and one of IBM's own hosts: the API key is
- * sent there.
+ * @returns the endpoint without a trailing slash.
+ * @throws ActionError `input-invalid` for anything except https and one of IBM's own hosts, because the API key is sent
+ * there.
  */
 function iam_url_resolveIamUrl(value, privateNetwork) {
     if (value === undefined) {
@@ -22009,15 +22061,15 @@ const TAG = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
 const DIGEST = 'sha256:[a-f0-9]{64}';
 const IMAGE = new RegExp(`^(?<repository>${COMPONENT}(?:/${COMPONENT})+)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`);
 const NAMESPACE = new RegExp(`^${COMPONENT}$`);
-/** Whether what follows the host is a namespace alone, as `docker login` takes it too. */
+/** Whether the text after the host is only a namespace, which `docker login` accepts too. */
 function image_reference_isNamespace(text) {
     return NAMESPACE.test(text);
 }
 /**
- * Reads what follows the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
+ * Parses the text after the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
  *
- * @returns the image, whose reference is the digest, else the tag, else `latest`; `undefined` where
- * the text is none, or names a namespace alone.
+ * @returns the image. Its reference is the digest, else the tag, else `latest`. `undefined` if the text is not an
+ * image, or is only a namespace.
  */
 function image_reference_parseImage(text) {
     const groups = IMAGE.exec(text)?.groups;
@@ -22036,26 +22088,26 @@ function image_reference_parseImage(text) {
 
 
 
-/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error, because someone may have put a secret into the wrong input. */
 const resolve_registries_REPEATED_CHARACTERS = 40;
-/** More edits than this and two names are not alike. */
+/** The most edits between two names that count as similar. */
 const SIMILAR_EDITS = 4;
 /** How IBM's toolchains write a region: `ibm:yp:us-south`. */
 const TOOLCHAIN = /^ibm:yp:/i;
-/** A host of the internet, perhaps with a port. */
+/** An internet host, perhaps with a port. */
 const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
-/** Registries of others that people log in to alongside this one; `ghcr.io` is two letters from `icr.io`. */
+/** Other registries that users log in to. No similar name is suggested: `ghcr.io` is only two edits from `icr.io`. */
 const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
-/** What to do about the Entitled Registry, below `docs/`. */
+/** Explains how to log in to the Entitled Registry; relative to `docs/`. */
 const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
-/** What else people separate a list with, or put around it. */
+/** Other characters with which users separate or enclose a list. */
 const SEPARATORS = /[\s;|[\]"']+/;
 /**
- * Resolves the `region` input.
+ * Resolves the input `region`.
  *
- * @param text one or more entries, separated by commas or new lines; each is a region, a former region
- * name, `global`, a registry host or an image reference. Case does not matter.
- * @returns one registry per host in the order given; the images of repeated hosts are kept.
+ * @param text one or more entries, separated by commas or new lines. Each is a region, a former region name, `global`,
+ * a registry host or an image reference. The case of regions and hosts does not matter.
+ * @returns one registry for each host, in the given order. The images of repeated hosts are merged.
  * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
  * deprecated host, `input-invalid` for an empty list.
  */
@@ -22167,7 +22219,7 @@ function nameEntry(entry) {
         ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
         : `"${disarm(entry)}" in the input \`region\``;
 }
-/** The names that are nearest to one that is unknown, at most three. */
+/** Finds the known names that are nearest to an unknown one, at most three. */
 function findNear(name) {
     const names = REGIONS.flatMap((region) => [
         region.name,
@@ -22184,7 +22236,7 @@ function findNear(name) {
         .slice(0, 3)
         .map(({ candidate }) => candidate);
 }
-/** The nearest names first, then every region, so that the fix needs no look-up. */
+/** Suggests the nearest names first, then lists all regions, so that users need not search for them. */
 function suggest(near) {
     const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
     return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
@@ -22195,7 +22247,7 @@ function suggest(near) {
 
 
 /**
- * Refuses every combination of inputs that does not work, before any network call.
+ * Refuses every combination of inputs that does not work, before any network request.
  *
  * @throws ActionError `conflicting-inputs` that names both inputs.
  */
@@ -22229,7 +22281,7 @@ function conflictOfSource({ source, mint, accountId }) {
             ? undefined
             : {
                 inputs: [input, `mint: ${mint}`],
-                why: `without \`mint\`, an access token is stored already.`,
+                why: `even without \`mint\`, an access token is stored.`,
                 fix: `Remove \`mint\`, or set \`mint: api-key\`.`,
             };
     }
@@ -22278,11 +22330,11 @@ function conflictOfTokenId(inputs) {
             fix: 'Use one step for each region.',
         };
 }
-/** Hosts of one registry share its tokens. */
+/** Counts registries, not hosts, because all hosts of a registry accept the same tokens. */
 function countRegistries(registries) {
     return new Set(registries.map(({ id }) => id)).size;
 }
-/** Inputs for a credential that is not minted. A default that is written out is fine: wrappers pass every input on. */
+/** Refuses inputs that the kind of `mint` ignores. Explicit defaults are fine, because wrappers pass on every input. */
 function conflictOfMint({ mint, revoke }) {
     if (mint === 'none') {
         const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
@@ -22423,10 +22475,10 @@ function conflictOfExport(other) {
 
 const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 /**
- * Reads the input `service-id`: one or more, separated by commas or new lines, with or without `iam-`.
+ * Reads the input `service-id`: one or more service IDs, separated by commas or new lines, with or without `iam-`.
  *
- * @returns the IAM ID of each, `iam-ServiceId-…`, once.
- * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ * @returns their IAM IDs (`iam-ServiceId-…`), without duplicates.
+ * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
 function identities_readServiceIds() {
     const entries = readEntries();
@@ -22440,7 +22492,7 @@ function identities_readServiceIds() {
     }
     return [...new Set(ids.map((id) => `iam-${id}`))];
 }
-/** How the user typed a service ID, for what a person reads. */
+/** Returns a service ID as the user typed it, for messages. */
 function typedServiceId(iamId) {
     return readEntries().find((entry) => `iam-${SERVICE_ID.exec(entry)?.[1]}` === iamId) ?? iamId;
 }
@@ -22450,7 +22502,7 @@ function readEntries() {
 /**
  * Reads the input `trusted-profile`: an ID or a CRN.
  *
- * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
 function identities_readTrustedProfile() {
     const text = readInput('trusted-profile');
@@ -22468,23 +22520,23 @@ function identities_readTrustedProfile() {
 ;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
 
 
-/** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
+/** Inputs of docker/login-action that users forget to replace when they migrate, and their equivalents here. */
 const EQUIVALENTS = {
     registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
     username: '`username` follows from the input that has the secret',
     password: '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
     'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
     scope: '`scope` is `config: isolated` here',
-    ecr: '`ecr` is about another registry',
+    ecr: '`ecr` is for another registry',
 };
 const leftovers_NAMES = Object.keys(EQUIVALENTS);
 /**
- * Finds inputs of docker/login-action. The runner hands them on, although this action does not have them.
+ * Finds inputs of docker/login-action. The runner passes them on, although this action does not have them.
  *
  * @param isGiven whether a credential was given in an input of this action.
- * @returns notices for those that do no harm.
- * @throws ActionError `input-invalid` where they are all that says where to log in, or with what. Their values are
- * not repeated: one is a secret.
+ * @returns notices about those that do no harm.
+ * @throws ActionError `input-invalid` if only they say where to log in, or with what. Their values are not repeated,
+ * because one is a secret.
  */
 function leftovers_findLeftovers(isGiven, environment = process.env) {
     const found = leftovers_NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
@@ -22510,7 +22562,7 @@ const UNITS = {
     h: 60 * lifetime_MINUTE_MS,
     d: 24 * 60 * lifetime_MINUTE_MS,
 };
-/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
+/** Parses `90m`, `6h` or `7d`: up to four digits and a unit. Returns `undefined` for anything else and for zero. */
 function lifetime_parseLifetime(text) {
     const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
     const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
@@ -22523,14 +22575,14 @@ function lifetime_parseLifetime(text) {
 
 
 
-/** The longest job of a hosted runner. */
+/** The longest time that a job can run on a GitHub-hosted runner. */
 const KEY_LIFETIME = '6h';
 const NEVER = { text: 'never', milliseconds: undefined };
 const DAY = { text: '24h', milliseconds: 24 * 60 * 60_000 };
 /**
- * Reads the input `lifetime` for what is minted.
+ * Reads the input `lifetime` for the credential to mint.
  *
- * @returns `never` where nothing is minted whose lifetime could be chosen.
+ * @returns `never` if nothing is minted, or if the lifetime cannot be chosen.
  * @throws ActionError `input-invalid`
  */
 function lifetime_readLifetime(mint) {
@@ -22551,7 +22603,7 @@ function readKeyLifetime() {
     }
     return lifetime;
 }
-/** IBM's service accepts no other values. */
+/** IBM's service supports only these two lifetimes. */
 function readTokenLifetime() {
     const text = readInput('lifetime') ?? DAY.text;
     const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
@@ -22578,18 +22630,18 @@ const DEPENDABOT = {
     link: links_LINKS.dependabotSecrets,
 };
 const FORK = {
-    because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
+    because: 'This run is for a pull request from a fork, so GitHub passes no secrets to it.',
     fix: '',
     link: links_LINKS.forkSecrets,
 };
 const NOT_SET = {
-    because: 'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
-    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`.`,
+    because: 'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
     link: links_LINKS.reusableWorkflows,
 };
 /**
- * Events that bring no secrets when Dependabot caused them. The others, `pull_request_target` and
- * `workflow_run` among them, do.
+ * Events whose runs get no Actions secrets if Dependabot caused them. Runs of all other events do, for example of
+ * `pull_request_target` and `workflow_run`.
  *
  * Source: GitHub Docs, "Dependabot on GitHub Actions".
  */
@@ -22603,16 +22655,16 @@ const DEPENDABOT_EVENTS = new Set([
     'push',
 ]);
 /**
- * Says why the credential is empty, as far as GitHub's event tells.
+ * Explains why the credential is empty, as far as GitHub's event reveals the reason.
  *
- * @param lack what the login lacks, unless told otherwise.
+ * @param lack details. The defaults are those of the login action.
  */
 function explainMissingCredentials(environment = process.env, { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT } = {}) {
     const { because, fix, link } = findReason(environment);
     const names = inputs.map((input) => `\`${input}\``).join(', ');
     const alone = profileId === undefined
         ? ''
-        : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
+        : ` On its own, \`trusted-profile\` would give the code of this run the identity of the runner, so ${profileId} was not used.`;
     return new ActionError('missing-credentials', {
         problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
         fix: `${fix} ${otherwise}`.trim(),
@@ -22620,8 +22672,8 @@ function explainMissingCredentials(environment = process.env, { profileId, input
     });
 }
 /**
- * Whether the code of this run is a stranger's: of a fork, or of Dependabot. A pull request that does not tell
- * where it is from counts as one from a fork.
+ * Whether the code of this run is not trusted, because it comes from a fork or from Dependabot. A pull request whose
+ * origin is unclear counts as one from a fork.
  */
 function missing_credentials_isUntrustedRun(environment = process.env) {
     const name = environment['GITHUB_EVENT_NAME'] ?? '';
@@ -22635,7 +22687,7 @@ function findReason(environment) {
     if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
         return DEPENDABOT;
     }
-    // `pull_request_target` gets secrets, whoever opened the pull request.
+    // Runs of `pull_request_target` get secrets, no matter who opened the pull request.
     return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
         ? FORK
         : NOT_SET;
@@ -22645,11 +22697,11 @@ function readEvent(path) {
         return parseJsonObject(readFileSync(path ?? '', 'utf8')) ?? {};
     }
     catch {
-        // Without the event (a runner that is not GitHub's) the general reason is given.
+        // Without the event, as on a runner that is not GitHub's, the general reason is used.
         return {};
     }
 }
-/** Whether a pull request comes from another repository. A fork that was deleted meanwhile is null. */
+/** Whether a pull request comes from another repository. If the fork was deleted meanwhile, its repository is null. */
 function isFromFork(event) {
     const { head, base } = readRepositories(event);
     return base !== undefined && head !== base;
@@ -22659,7 +22711,7 @@ function isFromRepository(event) {
     const { head, base } = readRepositories(event);
     return base !== undefined && head === base;
 }
-/** `pull_request` events name both repositories. */
+/** Reads the names of both repositories of a pull request from its event. */
 function readRepositories({ pull_request: pullRequest }) {
     return isJsonObject(pullRequest)
         ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
@@ -22676,10 +22728,10 @@ function repositoryOf(side) {
 
 
 /**
- * The one source of what was given.
+ * Chooses the source from the inputs.
  *
- * @returns `undefined` where nothing was given that may be used: a trusted profile alone would hand the
- * identity of the runner to the code of a fork or of Dependabot.
+ * @returns `undefined` if nothing was given that can be used. A trusted profile on its own is not used for the code of
+ * a fork or of Dependabot, because it would give that code the identity of the runner.
  * @throws ActionError `several-credentials` that names them.
  */
 function source_chooseSource(secrets, profile) {
@@ -22714,13 +22766,12 @@ function source_chooseSource(secrets, profile) {
 
 
 
-/** What the input `timeout` may be. */
+/** The range and the default of the input `timeout`. */
 const inputs_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 /**
- * Reads and validates every input, before any network call. Secrets are masked first of all.
+ * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
  *
- * @throws ActionError that names the input, what is wrong with it and the fix; never its value where it
- * may be a secret.
+ * @throws ActionError that names the input, what is wrong with it and the fix, but never a value that may be a secret.
  */
 function readInputs() {
     const secrets = readSecrets();
@@ -22755,7 +22806,7 @@ function readInputs() {
     checkCombinations(inputs);
     return inputs;
 }
-/** IBM Cloud's account IDs have 32 hexadecimal digits. */
+/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
 function readAccountId() {
     const value = readInput('account-id');
     if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
@@ -22767,7 +22818,7 @@ function readAccountId() {
     }
     return value?.toLowerCase();
 }
-/** An ID becomes a part of a URL, so only what an ID consists of is let through. */
+/** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */
 function readRegistryTokenId() {
     const value = readInput('registry-token-id');
     if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
@@ -22782,13 +22833,13 @@ function readRegistryTokenId() {
 
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
-/** The one name in the state file; the runner hands it to the post step as STATE_icr-login. */
+/** The only name in the state file. The runner passes its value to the post step as `STATE_icr-login`. */
 const NAME = 'icr-login';
-/** Keeps text for the post step. The runner leaves it readable on the disk until the job is over. */
+/** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
 function state_keepState(text) {
     saveState(NAME, text);
 }
-/** The text that the main step kept last, `undefined` where there is none. */
+/** Reads the text that the main step saved last. Returns `undefined` if there is none. */
 function readState() {
     const text = getState(NAME);
     return text === '' ? undefined : text;
@@ -22813,7 +22864,7 @@ const saved_state_text = pipe(string(), nonEmpty());
 const mintedMembers = {
     accountId: optionalText,
     outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
-    /** It becomes a part of a URL and of the log. */
+    /** Only characters that are safe in a URL and in the log. */
     id: optional(pipe(string(), regex(/^[\w-]{1,80}$/))),
     issuedAt: optionalText,
     expiresAt: optionalText,
@@ -22842,34 +22893,34 @@ const PrivateConfigSchema = object({
     })),
 });
 /**
- * What the post step has to know. The runner keeps state files readable until the job ends, so nothing in
- * here is a secret, with one exception: `accessToken`.
+ * What the post step needs to know. The runner keeps state files readable until the job ends, so nothing here is a
+ * secret, with one exception: `accessToken`.
  */
 const StateSchema = object({
     version: literal(1),
-    /** Nothing has been begun, so there is nothing to undo. */
+    /** Nothing was started, so there is nothing to undo. */
     skipped: dist_fallback(dist_boolean(), false),
     timeoutSeconds: pipe(number(), minValue(inputs_TIMEOUT_SECONDS.least), maxValue(inputs_TIMEOUT_SECONDS.most)),
-    /** An address that the input `iam-url` would accept: secrets are sent there. */
+    /** Only an address that the input `iam-url` accepts, because secrets are sent there. */
     iamUrl: pipe(string(), check(isIamUrl)),
     accountId: optionalText,
     salt: saved_state_text,
-    /** The input that gave the source. */
+    /** The name of the input with the source. */
     sourceInput: optionalText,
     /** The ID or CRN of the trusted profile that was assumed. */
     profile: optionalText,
-    /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
+    /** An IAM access token. It is saved in composite actions only, where the inputs of the post step are unreliable. */
     accessToken: optionalText,
-    /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not save it. */
+    /** What the main step trusted to connect to IBM Cloud, see `trust.ts`. Earlier versions did not save it. */
     trust: optional(record(string(), string())),
     /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
     sourceFingerprint: optionalText,
-    /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
+    /** How far IBM Cloud's clock is ahead of this machine's, if known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
     revoke: dist_fallback(dist_boolean(), true),
     minted: array(MintedSchema),
     logins: array(LoginsSchema),
-    /** The private config of the job, with the variables that lead to it. */
+    /** The private config of the job, with the variables that point to it. */
     isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
 });
 function isInTemporaryDirectory(path) {
@@ -22886,8 +22937,8 @@ function isIamUrl(url) {
 /**
  * Reads what the main step saved.
  *
- * @returns `undefined` where it saved nothing: it did not start.
- * @throws TypeError where it is not what this action saves.
+ * @returns `undefined` if nothing was saved, because the main step did not start.
+ * @throws TypeError if the saved text is not a state of this version.
  */
 function readSavedState() {
     const saved = readState();
@@ -22901,8 +22952,8 @@ function readSavedState() {
     return output;
 }
 /**
- * Whether the saved state is one of a main step that had this secret, and as that step saved it. Whoever does not
- * know the secret cannot make the state send it elsewhere.
+ * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
+ * the secret could forge a state that sends it elsewhere.
  */
 function isSealedWith(secret) {
     const { seal: found, ...state } = parse(looseObject({}), json_parseJson(String(readState())));
@@ -22913,7 +22964,7 @@ function isSealedWith(secret) {
         ? state['sourceFingerprint'] === fingerprint(String(state['salt']), secret)
         : found === seal(state, secret);
 }
-/** What only someone can make who knows both the state and the secret; it tells nothing of the secret. */
+/** Seals the state with an HMAC that cannot be computed without the secret, and does not reveal it. */
 function seal(state, secret) {
     return (0,external_node_crypto_namespaceObject.createHmac)('sha256', secret).update(JSON.stringify(state)).digest('hex');
 }
@@ -22947,7 +22998,7 @@ class StateKeeper {
     get value() {
         return this.#state;
     }
-    /** Saves a change: what it names is about to be begun, or has been. */
+    /** Saves a change, and that the step has started something that may need to be undone. */
     update(change) {
         this.#state = { ...this.#state, skipped: false, ...change };
         this.#save();
@@ -22963,7 +23014,7 @@ class StateKeeper {
         keepState(JSON.stringify({ ...this.#state, seal: seal(this.#state, this.#secret) }));
     }
 }
-/** Saves, first thing, that nothing was done: so no other state can take the place of this step's. */
+/** Saves that nothing was done. It must come first in a step, so that no forged state can replace this step's own. */
 function saveNothing() {
     new StateKeeper({
         timeoutSeconds: TIMEOUT_SECONDS.byDefault,
@@ -22984,10 +23035,10 @@ function saveNothing() {
 
 
 /**
- * Makes sure that the variables which decide where secrets go are what they were at the earlier logins of this
- * job. Whoever changed them can have changed the journal, too: this tells as much as can be told.
+ * Checks that the variables which decide where secrets go have not changed since the earlier logins of this job. The
+ * check is limited: a step that changes them can change the journal too.
  *
- * @param startsClient whether this use gives a secret to a container client.
+ * @param startsClient whether this step passes a secret to a container client.
  * @throws ActionError `environment-changed`
  */
 async function watchTrust(startsClient) {
@@ -23013,22 +23064,22 @@ async function listRecords(path) {
         return (await readJournal(await resolveLinks(path))).journal.records;
     }
     catch {
-        // What cannot be read has nothing to compare with.
+        // A journal that cannot be read has no records to compare with.
         return [];
     }
 }
 /**
- * Refuses to send a secret where variables have changed.
+ * Refuses to send a secret if variables have changed.
  *
- * @param changes their names.
- * @param since what they were compared with.
+ * @param changes the names of the variables that have changed.
+ * @param since what they were compared with, for the message.
  * @throws ActionError `environment-changed`
  */
 function refuseChanges(changes, since) {
     if (changes.length > 0) {
         throw new action_error_ActionError('environment-changed', {
             problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
-            fix: 'Find out which step did that. If it is one of yours, let it run before the first use of this action, or set the variable for the whole job.',
+            fix: 'Find out which step did that. If it is one of yours, move it before the first use of this action, or set the variable for the whole job.',
             link: links_LINKS.runnerProxy,
         });
     }
@@ -23051,8 +23102,8 @@ function refuseChanges(changes, since) {
  * still the secret of the main step. The last choice is the access token that the main step kept, which it does in
  * composite actions only.
  *
- * @returns `undefined` where there is no authority any more.
- * @throws ActionError where IAM refuses, or cannot be reached in time.
+ * @returns `undefined` if nothing is left to revoke with.
+ * @throws ActionError if IAM refuses or cannot be reached in time, or if a later step has changed whom to trust.
  */
 async function findAuthority(state, http) {
     refuseChangedTrust(state);
@@ -23062,7 +23113,7 @@ async function findAuthority(state, http) {
     if (source === undefined || authorize === undefined) {
         return kept;
     }
-    // Where IAM does not answer, time must be left to use the kept one.
+    // If IAM does not answer, there must be time left to use the kept token.
     const ownHttp = kept === undefined ? http : new Http(http.deadline.half());
     try {
         return await authorize(source, new Iam(ownHttp, state.iamUrl), state.accountId);
@@ -23071,11 +23122,11 @@ async function findAuthority(state, http) {
         if (kept === undefined) {
             throw error;
         }
-        // The kept one works as well; if not, IBM Cloud says why.
+        // The kept token works too. If it does not, IBM Cloud says why.
         return kept;
     }
 }
-/** A later step of the job may intercept the connection: it gets nothing. */
+/** Sends nothing if a later step of the job may intercept the connection. */
 function refuseChangedTrust({ trust, salt }) {
     if (trust !== undefined) {
         refuseChanges(trust_listChanges(trust, trust_readTrust(salt)), 'the login');
@@ -23089,10 +23140,10 @@ function readKept({ accessToken, clockOffsetMs = 0 }) {
     mask_mask(accessToken, 'iambearer');
     const claims = claims_readClaims(accessToken);
     const now = Date.now() + clockOffsetMs;
-    const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
-    return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
+    const hasExpired = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
+    return hasExpired ? undefined : { value: accessToken, claims, clockOffsetMs };
 }
-/** The source of the main step, as far as the post step has it. The profile was saved: it is no secret. */
+/** Finds the source of the main step, if the post step has it. The profile is in the state: it is not secret. */
 function findSource(state) {
     const { sourceInput, profile: text = '' } = state;
     const profile = trusted_profile_parseTrustedProfile(text);
@@ -23120,10 +23171,10 @@ function readSecretAgain({ sourceInput }, profile) {
 
 
 /**
- * Revokes everything that the main step minted, each on its own.
+ * Revokes everything that the main step minted. One failure does not affect the others.
  *
- * @returns what to say about each. What cannot be revoked is one warning with its ID, its expiry and the command that
- * removes it by hand.
+ * @returns messages about each credential. For one that cannot be revoked, this is a warning with its ID, its expiry
+ * and the command that revokes it by hand.
  */
 async function revokeMinted(state, due, deadline) {
     const { iamUrl, clockOffsetMs = 0 } = state;
@@ -23136,13 +23187,13 @@ async function revokeMinted(state, due, deadline) {
     catch (error) {
         reason = describe_describeError(error);
     }
-    // Someone may have set the clock since.
+    // The last reply is better than the saved offset, because someone may have set the clock since.
     const now = Date.now() + (http.clockOffsetMs ?? clockOffsetMs);
     const revoking = { http, iamUrl, iamToken, now, reason };
     const outcomes = due.map((record) => revokeOne(revoking, findMintKind(record.mint), record));
     return (await Promise.all(outcomes)).flat();
 }
-/** What a person calls it: `registry token ID at us.icr.io`. */
+/** Names a minted credential in a sentence: `registry token ID at us.icr.io`. */
 function nameMinted({ mint, place, id }) {
     const { label, locate } = findMintKind(mint);
     return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
@@ -23151,8 +23202,8 @@ async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) 
     const { label, settleMs } = kind;
     const where = kind.locate(record.place);
     const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
-    const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
-    if (hasEnded && (kind.vanishes || iamToken === undefined)) {
+    const hasExpired = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
+    if (hasExpired && (kind.vanishes || iamToken === undefined)) {
         return [{ level: 'info', text: `The ${name} has expired.` }];
     }
     const warn = (text, of = record) => ({
@@ -23168,16 +23219,16 @@ async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) 
         const { known, isMissing } = await revokeRecord(record, options);
         const messages = [];
         if (known === 'unknown') {
-            messages.push(warn(`The ${name} was created a moment ago, and IBM Cloud does not know it, or not yet: it may still be valid.`));
+            messages.push(warn(`The ${name} was created a moment ago, and IBM Cloud cannot find it yet: it may still be valid.`));
         }
         else if (known === 'gone') {
-            messages.push({ level: 'info', text: `The ${name} was gone already.` });
+            messages.push({ level: 'info', text: `The ${name} was already gone.` });
         }
         else if (known === 'revoked' || !isMissing) {
             messages.push({ level: 'info', text: `Revoked the ${name}.` });
         }
         if (isMissing) {
-            messages.push(warn(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} ${where} may still be valid: a reply of IBM Cloud was lost, or the main step was stopped before it could read it, and nothing with the mark of this step was found there since.`, { ...record, id: undefined }));
+            messages.push(warn(`${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} ${where} may still be valid: a reply from IBM Cloud was lost, or the main step was stopped before it could read the reply, and nothing with the mark of this step has been found since.`, { ...record, id: undefined }));
         }
         return messages;
     }
@@ -23211,8 +23262,8 @@ async function cleanup() {
         await undoState(readSavedState());
     }
     finally {
-        // A step that was killed during its check has left its directory. Everything else stands still while that is
-        // deleted. A step of the job may have put a lot into it, and what was minted must not wait for that.
+        // A step that was killed during its check left a directory behind. It is deleted last, because that is synchronous:
+        // a step of the job may have put many files there, and revoking must not wait for them.
         await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
     }
 }
@@ -23221,7 +23272,7 @@ async function undoState(state) {
         core_info('Nothing was logged in, so there is nothing to undo.');
         return;
     }
-    // At the same time, each with its own time: locked files must not keep a credential valid.
+    // Both run at the same time, each with its own deadline, so that a locked file does not keep a credential valid.
     const revoking = revokeSaved(state);
     await attempt('The login could not be undone', () => undoSaved(state));
     const messages = await revoking;
@@ -23239,11 +23290,11 @@ async function attempt(failure, work) {
     }
 }
 async function undoSaved({ logins, isolation, ...state }) {
-    // A private config goes as a whole.
+    // A private config is deleted as a whole.
     if (isolation !== undefined) {
         return;
     }
-    // Someone may have set the clock since: what is said to be ahead may be right by now.
+    // Someone may have corrected the clock since. So a saved offset that puts IBM Cloud ahead is not used.
     const clockOffsetMs = state.clockOffsetMs === undefined ? undefined : Math.min(0, state.clockOffsetMs);
     const deadline = new Deadline(state.timeoutSeconds);
     for (const one of logins) {
@@ -23256,9 +23307,9 @@ async function removeIsolated({ isolation }) {
         removePrivateConfig(isolation);
     }
 }
-/** Never fails: what cannot be revoked is a message. */
+/** Never throws: a credential that cannot be revoked becomes a message. */
 async function revokeSaved(state) {
-    const due = state.minted.filter(isToRevoke);
+    const due = state.minted.filter(mayBeValid);
     if (due.length === 0) {
         return [];
     }
@@ -23268,10 +23319,10 @@ async function revokeSaved(state) {
     }
     try {
         return await revokeMinted(state, due, new Deadline(state.timeoutSeconds));
-        /* v8 ignore start -- It reports every failure that is known; any other one must not keep a login. */
+        /* v8 ignore start -- All known failures are messages already. An unknown one must not prevent the logout. */
     }
     catch (error) {
-        const text = `What was minted could not be revoked: ${describe_describeError(error)}`;
+        const text = `The minted credentials could not be revoked: ${describe_describeError(error)}`;
         return [{ level: 'warning', text }];
     }
     /* v8 ignore stop */

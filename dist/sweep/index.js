@@ -5444,17 +5444,16 @@ function getIDToken(aud) {
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/text/disarm.ts
 
-/** Characters of foreign text that are shown at most. */
+/** The most characters of untrusted text that are shown. */
 const SHOWN_CHARACTERS = 500;
-/** Characters that are looked at: what is longer is cut first. */
+/** The most characters that are processed. Longer text is cut first. */
 const READ_CHARACTERS = 20_000;
 /**
  * Makes text from a server, a child process or a file safe to print.
  *
- * The runner obeys `##[command]` anywhere in a line and `::command::` at its start, on stdout and on
- * stderr, so both markers are broken. Control, formatting (bidirectional, zero-width) and
- * line-separating characters become a space, terminal sequences vanish, and what is longer than 500
- * characters is cut. The result is one line.
+ * The runner executes `##[command]` anywhere in a line and `::command::` at its start, on stdout and on stderr, so both
+ * markers are broken. Control, formatting (bidirectional, zero-width) and line-separating characters become a space,
+ * and terminal sequences are removed. The result is one line, cut after 500 characters.
  */
 function disarm_disarm(text) {
     const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, READ_CHARACTERS))
@@ -5466,13 +5465,13 @@ function disarm_disarm(text) {
         ? `${line.slice(0, SHOWN_CHARACTERS).toWellFormed()}…`
         : line;
 }
-/** Escapes one line for a table cell of the job summary, where GitHub renders Markdown and HTML. */
+/** Disarms and escapes one line for the job summary, where GitHub renders Markdown and HTML. */
 function escapeMarkdown(text) {
     return disarm_disarm(text).replace(/[\\`*_{}[\]()<>#+!|~&@$-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/links.ts
-/** Pages of others that error messages and notices point to. IBM's are topics of its documentation. */
+/** External pages that errors and notices link to. */
 const links_LINKS = {
     accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
     apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
@@ -5500,18 +5499,17 @@ const links_LINKS = {
     trustedProfiles: 'https://cloud.ibm.com/docs/iam?topic=iam-create-trusted-profile',
 };
 /**
- * A page of this action's documentation, of the release that runs.
+ * Links to a page of this action's documentation, in the release that is running.
  *
- * @param path below `docs/`.
- * @returns `undefined` where the runner doesn't say which action and which release this is, as for an action of the
- * repository itself (`uses: ./`).
+ * @param path relative to `docs/`.
+ * @returns `undefined` if the runner doesn't say which action and release this is, as with `uses: ./`.
  */
 function linkToDocs(path, environment = process.env) {
     const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
     if (!(GITHUB_SERVER_URL && GITHUB_ACTION_REPOSITORY && GITHUB_ACTION_REF)) {
         return undefined;
     }
-    // They are variables of the job: what doesn't look like the address of a release is not printed.
+    // These are variables of the job, so only what looks like the address of a release is printed.
     const base = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}`;
     return RELEASE.test(base) ? `${base}/docs/${path}` : undefined;
 }
@@ -5520,7 +5518,7 @@ const RELEASE = /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/
 
 ;// CONCATENATED MODULE: ./src/errors/action-error.ts
 
-/** A failure that names its cause, its fix and its entry in the documentation. Its message can be printed as it is. */
+/** A failure that names its cause, its fix and its entry in the documentation. Its message is safe to print. */
 class action_error_ActionError extends Error {
     name = 'ActionError';
     code;
@@ -5553,31 +5551,31 @@ function hasCode(error, ...codes) {
 
 
 /**
- * What to print of anything that was thrown. The message of an {@link ActionError} is printed as it is,
- * that of anything else is foreign text and disarmed.
+ * Describes anything that was thrown, so that it can be printed. The message of an {@link ActionError} is used
+ * unchanged. Any other message is not trusted, so it is disarmed.
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
     return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
 }
-/** The first line only: for a list of several failures. */
+/** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
     return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
-/** What the system refuses anywhere, and no one has explained: most of all a disk that is full. */
+/** Explains errors of the operating system that nothing else has explained, in most cases a full disk. */
 function explainSystemError(error) {
     if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
     }
     return new action_error_ActionError('runner-not-writable', {
-        problem: `The machine of the runner did not let this step do its work: ${describe_quoteError(error)}`,
-        fix: 'Make room on its disk, and check that the user of the runner may write to RUNNER_TEMP and to what is in it.',
+        problem: `The runner's machine did not let this step do its work: ${describe_quoteError(error)}`,
+        fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
         link: links_LINKS.runner,
         cause: error,
     });
 }
-/** What an error says itself, disarmed and without advice. */
+/** Quotes the message of an error, disarmed and without advice. */
 function describe_quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
@@ -6341,7 +6339,7 @@ function fallback(policy, valueOrFactory) {
 //# sourceMappingURL=Policy.js.map
 ;// CONCATENATED MODULE: ./src/time/retry.ts
 
-/** What comes next, for the line in the log that tells of a retry: `trying again in 3 s (attempt 2)`. */
+/** Announces the next try in the log: `trying again in 3 s (attempt 2)`. */
 function nameRetry({ delayMs, attempt }) {
     const seconds = Math.max(1, Math.round(delayMs / 1000));
     return `trying again in ${seconds} s (attempt ${attempt})`;
@@ -6351,9 +6349,9 @@ class MayHelp extends Error {
     name = 'MayHelp';
 }
 /**
- * Does work, again where that may help, with exponential back-off and full jitter.
+ * Does work, and repeats it while that may help, with exponential back-off and full jitter.
  *
- * @throws what the work threw last.
+ * @throws the error of the last try.
  */
 async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp, leastDelayMs, onRetry }) {
     let last;
@@ -6386,53 +6384,53 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 
 
 /*
- * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
- * again for about two seconds.
+ * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace a file that is
+ * open in any process, for example in an antivirus or in another job. So on Windows, each change is tried again for
+ * about two seconds.
  */
-/** Of a directory: everyone may remove and replace their own files only. */
+/** In a sticky directory, users can remove and replace their own files only. */
 const STICKY_BIT = 0o1000;
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
-/** More links and missing directories in a row than anyone has. */
+/** More links and missing directories in a row than any real path has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
-/** Opens a pipe without waiting for someone who writes into it. */
+/** Opens a pipe without waiting for a writer. */
 const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
-/** How often a directory is made again that another job removes at the same moment. */
+/** How many times a directory is created that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
-/** Much more than any file has that this action reads; a longer one would use up the memory. */
+/** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
-/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
+/** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
-/** With the delays below, which are half as long on average, about two seconds. */
+/** About two seconds with the delays below, which are half as long on average. */
 const TRIES = 20;
 const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 250;
-/** Whether an error is the file system's, with one of the codes. */
+/** Whether an error comes from the file system and has one of the codes. */
 function files_isFileError(error, ...codes) {
     return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
-/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
+/** There is a directory, a pipe, a socket or a device instead of a file, or anything else instead of a directory. */
 class NotAFile extends Error {
     name = 'NotAFile';
     code = 'ENOTFILE';
-    /** As errors of the system have it, of which this is one. */
+    /** Makes this look like an error of the system, which is how it is explained. */
     syscall = 'open';
     constructor(path, expected = 'regular file') {
         super(`${path} is not a ${expected}`);
     }
 }
-/** A file that is longer than any that this action reads. */
+/** A file that is too long to be read. */
 class FileTooLong extends Error {
     code = 'EFBIG';
     syscall = 'read';
 }
 /**
- * Does a change; on Windows again for about two seconds while someone else has the file open.
+ * Makes a change. On Windows, tries again for about two seconds while the file is open elsewhere.
  *
- * @throws what the last try threw.
+ * @throws the error of the last try.
  */
 function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
     return retry_retry(change, {
@@ -6443,9 +6441,10 @@ function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject
     });
 }
 /**
- * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
+ * Reads a file. A pipe does not block this.
  *
- * @throws NotAFile for anything but a regular file, and an error with the code EFBIG for one of more than 4 MiB.
+ * @returns its bytes, or `undefined` if there is no such file.
+ * @throws NotAFile for anything except a regular file, and an error with the code EFBIG for more than 4 MiB.
  */
 async function files_readIfThere(path) {
     try {
@@ -6462,11 +6461,11 @@ async function readFile(path) {
     if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
         throw new NotAFile(path);
     }
-    // It may be another one by now.
+    // The path may name something else by now, so the open file is checked again.
     const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | WITHOUT_BLOCKING);
     try {
         const status = await file.stat();
-        /* v8 ignore next 3 -- Somebody would have to replace the file in this very moment. */
+        /* v8 ignore next 3 -- Only if another process replaces the file at this very moment. */
         if (!status.isFile()) {
             throw new NotAFile(path);
         }
@@ -6485,23 +6484,23 @@ function isNoFile(path) {
         return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
     }
     catch {
-        // Nothing is there, or nothing that this user can look at.
+        // Nothing exists there, or this user has no access to it.
         return false;
     }
 }
-/** Replaces a file by another one, in one step. */
+/** Replaces a file by another one atomically. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => rename(from, to));
 }
-/** A file of another user, in a directory where everyone may replace their own files only. */
+/** A file of another user in a sticky directory. */
 class NotReplaceable extends (/* unused pure expression or super */ null && (Error)) {
     code = 'EPERM';
     syscall = 'rename';
 }
 /**
- * Makes sure that a file may be replaced by one that may be created in its directory.
+ * Checks that the sticky bit of the directory does not prevent a file from being replaced.
  *
- * @throws an error with the code EPERM where it belongs to another user and its directory is sticky, as /tmp is.
+ * @throws an error with the code EPERM if the file belongs to another user and its directory is sticky, as /tmp is.
  */
 async function refuseSticky(path) {
     const user = process.geteuid?.() ?? 0;
@@ -6512,18 +6511,18 @@ async function refuseSticky(path) {
         throw new NotReplaceable(`${path} belongs to another user, and its directory is sticky`);
     }
 }
-/** Removes a file, where there is one. */
+/** Removes a file, if it exists. */
 async function files_removeFile(path) {
     await whileOpenElsewhere(() => rm(path, { force: true }));
 }
-/** Removes a file, or a directory with what is in it, where there is one. */
+/** Removes a file, or a directory with its content, if it exists. */
 async function removeTree(path) {
     await whileOpenElsewhere(() => rm(path, { recursive: true, force: true }));
 }
-/** The path behind every symbolic link, also where the last link points to nothing yet. */
+/** Resolves all symbolic links in a path, even if the last one points to nothing yet. */
 async function files_resolveLinks(path, steps = 0) {
     try {
-        // Unlike the others, this way tells a path as Windows itself writes it.
+        // Unlike the other variants, `native` returns a path as Windows itself writes it.
         return external_node_fs_namespaceObject.realpathSync.native(path);
     }
     catch (error) {
@@ -6542,15 +6541,16 @@ async function readLinkTarget(path) {
         return await (0,promises_namespaceObject.readlink)(path);
     }
     catch {
-        // Nothing there, or no link.
+        // Nothing exists there, or it is not a link.
         return undefined;
     }
 }
 /**
- * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of someone else must not lock that person out.
+ * Creates a directory that only its owner can read, and missing directories above it. Each gets the owner of its parent
+ * directory: what root creates in a user's home directory must not lock that user out.
  *
- * @returns the topmost one that was made, `undefined` where it was there.
+ * @returns the topmost directory that was created, or `undefined` if the directory existed.
+ * @throws NotAFile if the path is not a directory, or an error of the file system.
  */
 async function files_makeDirectory(path) {
     const missing = await listMissing(path);
@@ -6572,10 +6572,10 @@ async function files_makeDirectory(path) {
     return missing[0];
 }
 /**
- * Runs work in a directory that is created if it is missing, and again if another job removes it meanwhile. If the
- * work fails, what was created for it is removed.
+ * Runs work in a directory that is created if it is missing. If another job removes the directory meanwhile, both are
+ * repeated. If the work fails, the directories that were created for it are removed.
  *
- * @param work is told the topmost directory that was made.
+ * @param work receives the topmost directory that was created.
  */
 async function inDirectory(path, work) {
     let made;
@@ -6595,12 +6595,12 @@ async function inDirectory(path, work) {
         }
     }
 }
-/** Whether a path is a directory, or lies somewhere below it. */
+/** Whether a path is the directory, or is somewhere inside it. */
 function isWithin(path, directory) {
     const way = relative(directory, path);
     return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
 }
-/** The directories on a path that are not there, the topmost one first. */
+/** Lists the directories of a path that do not exist, topmost first. */
 async function listMissing(path) {
     try {
         await lstat(path);
@@ -6612,10 +6612,10 @@ async function listMissing(path) {
         }
     }
     const parent = dirname(path);
-    /* v8 ignore next -- Only a drive of Windows can be missing with no directory above it. */
+    /* v8 ignore next -- Only a missing Windows drive has no parent directory. */
     return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
-/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
+/** Gives a file or directory the owner and group of another one, if the system allows it. */
 async function files_giveToOwnerOf(model, path) {
     const { uid, gid } = await stat(model);
     const own = await stat(path);
@@ -6626,16 +6626,16 @@ async function files_giveToOwnerOf(model, path) {
         await chown(path, uid, gid);
     }
     catch {
-        // Only root can.
+        // Only root can change the owner.
     }
 }
-/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+/** Removes a directory and those above it, up to the topmost one, as long as they are empty. */
 async function removeEmptyDirectories(path, topmost) {
     try {
         await whileOpenElsewhere(() => rmdir(path));
     }
     catch {
-        // Someone else has put something in it or has removed it, or it is not ours to remove.
+        // The directory is not empty, is already removed, or this user may not remove it.
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
@@ -6647,10 +6647,10 @@ async function removeEmptyDirectories(path, topmost) {
 
 
 
-/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
+/** How long the work on cancel may take. It must end before the runner sends SIGTERM, 7.5 s after SIGINT. */
 const CANCEL_MS = 3_000;
 const onCancel = new Set();
-/** Runs a main step: an error fails it. */
+/** Runs a main step. An error fails the step. */
 async function runMain(work) {
     endOnCancel();
     try {
@@ -6661,7 +6661,7 @@ async function runMain(work) {
     }
     endSoon();
 }
-/** Runs a post step: it never fails the job. */
+/** Runs a post step. An error is a warning, so that it never fails the job. */
 async function runPost(work) {
     endOnCancel();
     try {
@@ -6672,39 +6672,40 @@ async function runPost(work) {
     }
     endSoon();
 }
-/** Has something done when the job is cancelled. It has three seconds. */
+/** Registers work to do when the job is canceled. The work has three seconds. */
 function whenCancelled(work) {
     onCancel.add(work);
 }
 /**
- * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
- * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
+ * When a job is canceled, the runner sends SIGINT, and SIGTERM after 7.5 s, to this process but not to its children
+ * (actions/runner, `ProcessInvoker.cs`). The post step still runs and does the rest.
  */
 function endOnCancel() {
     const stop = () => {
-        const over = () => end(1);
-        setTimeout(over, CANCEL_MS);
-        Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
+        const exit = () => end(1);
+        setTimeout(exit, CANCEL_MS);
+        Promise.allSettled([...onCancel].map(async (work) => work())).then(exit, exit);
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
+    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
+    // which this action explains.
     process.on('SIGXFSZ', () => undefined);
 }
 /**
- * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
- * proxy, would keep the process alive.
+ * Ends the process as soon as its output is written. Otherwise, an abandoned connection, for example in the middle of a
+ * handshake with a proxy, would keep the process running.
  */
 function endSoon() {
     process.stdout.write('', () => end(Number(process.exitCode ?? 0)));
 }
 /**
- * Ends this process. Node.js reads NODE_EXTRA_CA_CERTS in a thread that the end of a process waits for, for ever
- * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
+ * Ends this process. Node.js reads the file in NODE_EXTRA_CA_CERTS in a thread and waits for that thread on exit. If a
+ * step of the job has named a pipe there, that would take forever. So `execve` replaces this process by one that exits.
  */
 function end(code) {
+    /* v8 ignore next 2 -- What was counted is lost with the process. */
     if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
-        /* v8 ignore next -- What was counted is lost with the process. */
         process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
     }
     process.exit(code);
@@ -6712,8 +6713,8 @@ function end(code) {
 
 ;// CONCATENATED MODULE: ./src/credentials/authority.ts
 /**
- * The IAM access token of a source: what mints and revokes, and looks up registry tokens. One exchange serves
- * a whole step.
+ * Gets the IAM access token of a source, which is needed to mint, to revoke and to fetch registry tokens. All uses in a
+ * step share one exchange.
  */
 class Authority {
     #source;
@@ -6726,14 +6727,14 @@ class Authority {
         this.#iam = iam;
         this.#accountId = accountId;
     }
-    /** Whether the token has been asked for. */
+    /** Whether the token has been requested. */
     get isUsed() {
         return this.#token !== undefined;
     }
     /**
      * Gets the token.
      *
-     * @throws ActionError as IAM refuses, or where it cannot be reached in time.
+     * @throws ActionError if IAM refuses, or cannot be reached in time.
      */
     getToken() {
         const { label, authorize } = this.#source.kind;
@@ -6750,37 +6751,37 @@ const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
 
 
-/** A clock that no one sets, in milliseconds. */
+/** Returns the time of a monotonic clock, in milliseconds: no one can set it. */
 function now() {
     return performance.now();
 }
-/** A time in words, in whole seconds and one at least. */
+/** Puts a duration into words, in whole seconds and at least one. */
 function nameTime(seconds) {
     const rounded = Math.max(1, Math.round(seconds));
     return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
-/** The time that all network requests of a step may take together, see the input `timeout`. */
+/** The time limit for all network requests of a step together, see the input `timeout`. */
 class Deadline {
     #seconds;
     #endsAt;
-    /** @param seconds how long from now. */
+    /** @param seconds the limit, from now. */
     constructor(seconds) {
         this.#seconds = seconds;
         this.#endsAt = now() + seconds * 1000;
     }
-    /** Milliseconds that are left; 0 when the time is over. */
+    /** How many milliseconds are left; 0 after the deadline. */
     remainingMs() {
         return Math.max(0, this.#endsAt - now());
     }
-    /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
+    /** A deadline after half of the remaining time, for a first try that must leave time for an alternative. */
     half() {
         return new Deadline(this.remainingMs() / 2000);
     }
     /**
-     * Settles like the work, or fails when the time is over.
+     * Settles like the work, or rejects at the deadline. The work itself is not stopped.
      *
-     * @param what the work is about, for the message: `IBM Cloud IAM`.
-     * @param lastFailure asked at the end: what went wrong before.
+     * @param what names the work in the message: `IBM Cloud IAM`.
+     * @param lastFailure is called at the deadline, and says what went wrong before.
      * @throws ActionError `timed-out`
      */
     async race(work, what, lastFailure = () => undefined) {
@@ -6795,7 +6796,7 @@ class Deadline {
             clearTimeout(timer);
         }
     }
-    /** The error for work that did not end in time. */
+    /** Makes the error for work that did not end before the deadline. */
     expired(what, lastFailure) {
         const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
         return new action_error_ActionError('timed-out', {
@@ -6812,22 +6813,22 @@ class Deadline {
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
- * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (`curl` and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
- * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
+ * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
+ * (which `curl` and Docker accept) or one that cannot be decoded, it would bypass the proxy with the secrets. In
+ * exceptions, it supports `.icr.io`, but not `*.icr.io`.
  *
- * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
- * password.
+ * @throws ActionError `proxy-refused` for an address that cannot be used. The error does not repeat the address, which
+ * may contain a password.
  */
 function prepareProxy(environment = process.env) {
     for (const name of ADDRESSES) {
         const value = environment[name] ?? '';
         const address = value === '' || value.includes('://') ? value : `http://${value}`;
         if (/^socks/i.test(address)) {
-            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, and the requests of this action cannot.`, 'Give HTTPS_PROXY the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if they are reached directly.');
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
-            throw refuseProxy(`${name} is not the address of a proxy.`, 'Give it as http://host:port, or http://user:password@host:port, without quotes; write % in the password as %25, and @ as %40.');
+            throw refuseProxy(`${name} is not the address of a proxy.`, 'Write it as http://host:port, or http://user:password@host:port, without quotes. In the password, write % as %25, and @ as %40.');
         }
         if (address !== value) {
             environment[name] = address;
@@ -6848,25 +6849,25 @@ function isUsable(address) {
         const { protocol, hostname, username, password } = new URL(address);
         decodeURIComponent(username);
         decodeURIComponent(password);
-        // A host in quotes is one, for a URL.
+        // The parser of URLs accepts a host in quotes.
         return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
     }
     catch {
-        // Neither a URL, nor one whose credentials can be decoded.
+        // This is not a URL, or its credentials cannot be decoded.
         return false;
     }
 }
-/** What clients say of a proxy that was addressed by TLS and does not speak it. */
+/** What clients say about a proxy that was contacted with TLS and does not support it. */
 const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
-/** What to do about a proxy that does not speak TLS, where a client's words tell of one. */
+/** Advises on a proxy without TLS. Returns `undefined` if the client's message is about something else. */
 function adviseOnPlainProxy(words) {
     return PLAIN_PROXY.test(words)
-        ? 'Write HTTPS_PROXY with http:// at its start: the name of the variable is about the requests, and this proxy is addressed without TLS.'
+        ? 'Start the value of HTTPS_PROXY with http://. The HTTPS in its name refers to the requests, but this proxy itself does not use TLS.'
         : undefined;
 }
 /**
- * Lets a proxy have an IPv6 address: of `http://[::1]:3128`, `@actions/http-client` hands the brackets on, and
- * Node.js would look for a host of that name.
+ * Supports proxies with an IPv6 address. For `http://[::1]:3128`, `@actions/http-client` keeps the brackets, and
+ * Node.js would search for a host of that name.
  */
 const UNWRAP_IPV6 = {
     prepareRequest: ({ agent }) => {
@@ -6876,7 +6877,7 @@ const UNWRAP_IPV6 = {
         }
     },
     canHandleAuthentication: () => false,
-    /* v8 ignore next -- the type demands it, and the client calls it only after `canHandleAuthentication` says yes */
+    /* v8 ignore next -- The type requires it, but the client calls it only if `canHandleAuthentication` returns true. */
     handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
 };
 /** Names the proxy of the environment in a sentence, without its password: `the proxy 10.0.0.1:3128`. */
@@ -6897,17 +6898,17 @@ class NetworkError extends Error {
     host;
     /** Whether sending it again may help. */
     isTransient;
-    /** Whether it is certain that the request did not leave: there was no connection. */
+    /** Whether it is certain that the request was not sent, because there was no connection. */
     isUnsent;
     constructor(host, cause) {
-        // Errors of sockets are the system's too, and have nothing to do with its files.
+        // Quoted, not described: a socket error is a system error too, and would be explained as one of the file system.
         super(describe_quoteError(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
     }
 }
-/** No address, or no server there. */
+/** The host has no address, no server listens there, or the system forbids the connection. */
 const UNSENT_CODES = new Set([
     'EACCES',
     'EAI_AGAIN',
@@ -6915,17 +6916,17 @@ const UNSENT_CODES = new Set([
     'ENOTFOUND',
     'EPERM',
 ]);
-/** What the package `tunnel` says when the proxy opens no tunnel. */
+/** What the package `tunnel` says if the proxy does not open a tunnel. */
 const PROXY_FAILURE = /tunneling socket could not be established/;
-/** A proxy that no name service knows. */
+/** The name of the proxy cannot be resolved. */
 const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
-/** A proxy that is addressed by TLS and does not speak it, or is not trusted. */
+/** The proxy was contacted with TLS, but does not support it or is not trusted. */
 const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
-/** What the machine itself forbids. */
+/** The machine itself forbids the connection. */
 const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
-/** Certificates of another time than this machine's. */
+/** The certificate is not valid at the time that this machine's clock shows. */
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-/** What IAM is called where no one has typed it. */
+/** The default host of IAM, which no user has typed. */
 const IAM_HOST = 'iam.cloud.ibm.com';
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
@@ -6939,10 +6940,10 @@ function isLasting(cause, message) {
         return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
     }
     if (PROXY_FAILURE.test(message)) {
-        // It would be the same the next time.
+        // Another try would fail in the same way.
         return PROXY_UNKNOWN.test(message) || PROXY_TLS.test(message);
     }
-    // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
+    // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
     const code = codeOf(cause);
     const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
     return isForGood || CERTIFICATE_CODES.test(code);
@@ -7027,17 +7028,17 @@ function explainUnknownHost(host, { isOfTable, said, cause }) {
 
 ;// CONCATENATED MODULE: ./src/runner/mask.ts
 
-/** Shorter values are not masked: they would turn harmless text of the log into `***`. */
+/** Shorter values are not masked, because `***` would then replace harmless text in the log. */
 const MASKED_CHARACTERS = 8;
+/** What the runner masks in the log. */
 const masked = new Set();
-/** Every form of what is masked, for text that is not the log. */
+/** Further forms of the secrets, to find them in text that the runner does not mask. */
 const mask_hidden = new Set();
 /**
- * Hides a secret from the log, before its first use: the value itself, and base64 of `user:secret` as
- * Docker's config and HTTP's Basic authentication carry it. (The runner adds the base64, URL and JSON
- * forms of each.)
+ * Masks a secret in the log, before its first use. This covers the value itself, and the base64 of `user:secret` that
+ * Docker configs and HTTP Basic authentication contain. (The runner adds the base64, URL and JSON forms of each.)
  *
- * @param usernames the Docker user names that the secret may be used with.
+ * @param usernames the Docker usernames that the secret may be used with.
  */
 function mask(secret, ...usernames) {
     if (secret.length < MASKED_CHARACTERS) {
@@ -7051,7 +7052,7 @@ function mask(secret, ...usernames) {
     }
     mask_hide(secret);
 }
-/** Keeps a secret, in every form, from child processes; nothing is told to the runner. */
+/** Keeps every form of a secret from child processes. The runner is not told, so it does not mask the secret. */
 function mask_hide(secret) {
     if (secret.length < MASKED_CHARACTERS) {
         return;
@@ -7063,10 +7064,10 @@ function mask_hide(secret) {
         }
     }
 }
-/** What stands in the base64 of any text with the secret in it, behind 3n + `before` other bytes. */
+/** The part that the base64 of any text contains if the secret follows 3n + `before` other bytes of that text. */
 function encodeInside(secret, before, encoding) {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
-    // Characters at both ends depend on the bytes around it as well.
+    // The characters at both ends also depend on the bytes around the secret.
     const start = before === 0 ? 0 : before + 1;
     const whole = Math.floor(bytes.length / 3) * 4;
     return bytes.toString(encoding).slice(start, whole);
@@ -7075,25 +7076,25 @@ function encodeInside(secret, before, encoding) {
 function encodeBasic(username, secret) {
     return Buffer.from(`${username}:${secret}`).toString('base64');
 }
-/** The text without anything that {@link mask} was told: the runner would not know a secret that is cut in two. */
+/** Masks in a text what {@link mask} masks in the log. Use it before text is cut: the runner masks only whole ones. */
 function redact(text) {
     return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
-/** How often a text is decoded in which a secret may be encoded. */
+/** How many layers of encoding are decoded to find a secret. */
 const LAYERS = 3;
-/** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
+/** Whether a text contains, in any form, a secret that was passed to {@link mask} or {@link hide}. */
 function containsSecret(text, layers = LAYERS) {
     return ([...masked, ...mask_hidden].some((secret) => text.includes(secret)) ||
         (layers > 0 && listDecoded(text).some((decoded) => containsSecret(decoded, layers - 1))));
 }
-/** What a text may be the encoding of: a pull secret of Kubernetes has base64 in JSON in base64. */
+/** What a text may decode to. For example, a Kubernetes pull secret has base64 in JSON in base64. */
 function listDecoded(text) {
-    // Programs break long lines of base64.
+    // Programs wrap long base64.
     const joined = text.replace(/\s+/g, '');
     return [
         ...[text, joined].flatMap((one) => decodeRuns(one, /[\w+/-]{12,}/g, 'base64')),
         ...decodeRuns(joined, /(?:[0-9a-f]{2}){8,}/gi, 'hex'),
-        // Also where other characters follow a sign that begins no escape.
+        // Unlike `decodeURIComponent`, this accepts a `%` that does not start an escape.
         ...(text.includes('%') ? [text.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes)] : []),
     ];
 }
@@ -14683,17 +14684,17 @@ function unwrap(schema) {
 //#endregion
 
 ;// CONCATENATED MODULE: ./src/text/json.ts
-/** True for an object literal; false for `null`, arrays and everything else. */
+/** Whether a value is a JSON object, not an array or `null`. */
 function json_isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** Deeper than anything that this action reads; what descends into it would run out of stack. */
+/** Deeper than any JSON that this action needs. A recursive function would run out of stack on much deeper JSON. */
 const DEEPEST = 500;
-/** Whether the brackets of a text nest deeper than those of anything that this action reads. */
+/** Whether the brackets of a text are nested deeper than in any JSON that this action needs. */
 function isTooDeep(text) {
     let depth = 0;
     let isInString = false;
-    // One look at each character: an expression would look again and again from every quote that is not closed.
+    // A single pass, because a regular expression would start again at every quote that is not closed.
     for (let index = 0; index < text.length; index += 1) {
         const character = text[index];
         if (character === '"') {
@@ -14714,17 +14715,17 @@ function isTooDeep(text) {
     }
     return false;
 }
-/** The value of JSON text, or `undefined` where the text is not JSON, or nests too deeply. */
+/** Parses JSON text. Returns `undefined` if the text is not JSON, or is nested too deeply. */
 function json_parseJson(text) {
     try {
         return isTooDeep(text) ? undefined : JSON.parse(text);
     }
     catch {
-        // The caller decides what text that is not JSON means.
+        // The caller decides what it means that the text is not JSON.
         return undefined;
     }
 }
-/** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
+/** Parses a JSON object. Returns `undefined` if the text is not JSON, or is not an object. */
 function json_parseJsonObject(text) {
     const value = json_parseJson(text);
     return json_isJsonObject(value) ? value : undefined;
@@ -14734,22 +14735,22 @@ function json_parseJsonObject(text) {
 
 
 /*
- * Members that may be missing, or be something else, of what comes from outside: then they are `undefined`,
- * and the rest counts.
+ * Optional members of data from outside. A member that is missing or has another type is `undefined`, and does not
+ * invalidate the rest.
  */
-/** Text with something in it. */
+/** Text that is not empty. */
 const optionalText = dist_fallback(optional(pipe(string(), nonEmpty())), undefined);
 /** A finite number. */
 const optionalNumber = dist_fallback(optional(pipe(number(), finite())), undefined);
 /*
- * Objects of JSON. Valibot's own schemas take an array for one, and Go's decoder, which Docker and podman read
- * their files with, does not.
+ * JSON objects. Unlike Valibot's own schemas, these reject arrays, as does Go's decoder, with which Docker and Podman
+ * read their files.
  */
-/** An object with members of known names; others do not count. */
+/** Makes a schema for an object with these members. Other members are ignored. */
 function objectOf(members, message = 'an object') {
     return pipe(custom(json_isJsonObject, message), object(members));
 }
-/** An object with members of any name. */
+/** Makes a schema for an object with members of any name. */
 function recordOf(value, message = 'an object') {
     return pipe(custom(json_isJsonObject, message), record(string(), value));
 }
@@ -14758,7 +14759,7 @@ function recordOf(value, message = 'an object') {
 
 
 
-/** Whether a reply asks to be tried again. */
+/** Whether another try may help after this reply. */
 function isBusy({ status }) {
     return status === 408 || status === 429 || status >= 500;
 }
@@ -14766,12 +14767,12 @@ function isBusy({ status }) {
 function isGood({ status }) {
     return status >= 200 && status <= 299;
 }
-/** When a server sent a reply, by its own clock; `undefined` where the reply has no readable `Date`. */
+/** When the server sent the reply, by its own clock, in milliseconds; `undefined` without a readable `Date` header. */
 function readDate({ headers }) {
     const date = Date.parse(headers['date'] ?? '');
     return Number.isNaN(date) ? undefined : date;
 }
-/** Reads the body of a reply, `undefined` where it is not what the schema says. */
+/** Reads the body of a reply. Returns `undefined` if the body does not match the schema. */
 function readBody(schema, { body }) {
     const { success, output } = safeParse(schema, json_parseJson(body));
     return success ? output : undefined;
@@ -14790,9 +14791,9 @@ const RefusalSchema = object({
     errors: dist_fallback(optional(array(object({ message_code: optionalText, code: optionalText, message: optionalText }))), undefined),
     'request-id': optionalText,
 });
-/** Longer words of a service are cut before they are read. */
+/** A longer message from a service is cut before it is searched. */
 const MESSAGE_CHARACTERS = 4_000;
-/** Reads the code and the text of a refusal. */
+/** Reads the code and the message of a refusal. */
 function readServiceError(body) {
     const { success, output } = safeParse(RefusalSchema, json_parseJson(body));
     if (!success) {
@@ -14806,12 +14807,12 @@ function readServiceError(body) {
     };
 }
 const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
-/** The ID that IBM's support asks for: from the headers, else from the body of the registry's errors. */
+/** Reads the ID that IBM's support asks for from the headers, or from the body of an error of the registry. */
 function readTransactionId(headers, body) {
     const named = TRANSACTION_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
     const refusal = safeParse(RefusalSchema, json_parseJson(body));
     const id = named ?? (refusal.success ? refusal.output['request-id'] : undefined);
-    // Only what looks like an ID is repeated: the rest of a header is foreign text.
+    // Only what looks like an ID is repeated, because headers are not trusted.
     return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
 }
 
@@ -14831,13 +14832,13 @@ const RATE_ADVICE = {
     fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
     link: links_LINKS.status,
 };
-/** What to do about a reply that asks to be tried again, after the last try. */
+/** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
     return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
 }
-/** The longest error code that is repeated; IBM's have about ten characters. */
+/** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
-/** What a reply said, in one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
+/** Describes a reply on one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
 function describeReply({ status, host, body }) {
     const { code, message } = readServiceError(body);
     const parts = [`HTTP ${status} from ${host}`];
@@ -14850,9 +14851,10 @@ function describeReply({ status, host, body }) {
     return parts.join(' ');
 }
 /**
- * Explains what the last of several tries ended with: too many requests (429), or a fault of the
- * service (408, 5xx).
+ * Explains the reply to the last try if it reports too many requests (429) or a server error (408, 5xx).
  *
+ * @param service its name, at the start of a sentence.
+ * @param intent what was tried, at the start of a sentence.
  * @returns `undefined` for any other status.
  */
 function explainBusyReply(reply, service, intent) {
@@ -14874,7 +14876,11 @@ function explainBusyReply(reply, service, intent) {
     }
     return undefined;
 }
-/** The error for a reply with a good status that cannot be read. */
+/**
+ * Makes the error for a reply with a good status whose body cannot be read.
+ *
+ * @param what was expected instead: `an access token`.
+ */
 function unreadableReply(reply, what) {
     return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
@@ -14887,13 +14893,13 @@ function unreadableReply(reply, what) {
 ;// CONCATENATED MODULE: ./src/http/transport.ts
 
 
-/** The largest reply that is read; the largest real one is a list of tokens. */
+/** The longest reply that is read. The longest real one is a list of tokens. */
 const REPLY_BYTES = 4 * 1024 * 1024;
 /**
- * Sends one request once, through the proxy that the environment names, and reads its whole reply.
+ * Sends a request once, through the proxy that the environment names, and reads the complete reply.
  *
- * @param timeoutMs for connection, request and reply together.
- * @throws NetworkError where there is no whole reply.
+ * @param timeoutMs the limit for connection, request and reply together.
+ * @throws NetworkError if there is no complete reply.
  */
 async function exchange(client, { method, url, headers, body }, timeoutMs) {
     const { host } = new URL(url);
@@ -14916,7 +14922,7 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
         };
     }
     catch (error) {
-        // A reply that comes after all is of no use to anyone.
+        // If the reply still arrives, no one needs it.
         response.then(({ message }) => message.destroy()).catch(() => undefined);
         throw new NetworkError(host, error);
     }
@@ -14924,11 +14930,11 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
         clearTimeout(timer);
     }
 }
-/** No reply of IBM Cloud is that long, and the next one would be no shorter. */
+/** No reply of IBM Cloud is this long, and another try would not get a shorter one. */
 class ReplyTooLong extends Error {
     code = 'EMSGSIZE';
 }
-/** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
+/** Reads the body itself, because the client's `readBody()` never settles if the connection ends during a reply. */
 async function transport_readBody({ message }) {
     const chunks = [];
     let size = 0;
@@ -14942,7 +14948,7 @@ async function transport_readBody({ message }) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-/** Node.js has joined what is repeated, all but `Set-Cookie`. */
+/** Joins the values of repeated headers. Node.js has already joined all of them except `Set-Cookie`. */
 function joinValues(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
@@ -14954,13 +14960,13 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/text/fingerprint.ts
 
 
-/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
+/** Computes the salted SHA-256 of a text, in hexadecimal digits. It does not reveal a secret in the text. */
 function fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and whitespace
- * do not count: other programs write the same login in another way.
+ * Computes the fingerprint of an entry, which does not reveal the secret in it. The order of members and whitespace do
+ * not count, because other programs may format the same login differently.
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
@@ -14978,15 +14984,15 @@ function fingerprintEntry(salt, entry) {
 
 
 
-/** Variables that decide where a request goes on its way to IBM Cloud. */
-const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
-/** Variables that name a file with certificates or settings, which counts by its content. */
+/** Variables that decide which proxy a request goes through on its way to IBM Cloud. */
+const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+/** Variables that name a file with certificates or settings. The content of the file counts. */
 const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
 /** A variable that names a directory of certificates. */
 const DIRECTORY = 'SSL_CERT_DIR';
-/** The variable that makes Node.js trust the certificates of the system, which count by their content. */
+/** The variable that makes Node.js trust the certificates of the system. The content of these counts. */
 const SYSTEM = 'NODE_USE_SYSTEM_CA';
-/** Variables that lead a container client to another daemon, or to settings of someone's choice. */
+/** Variables that can send a container client to another daemon or to other settings. */
 const CLIENTS = [
     'DOCKER_HOST',
     'DOCKER_TLS',
@@ -14999,19 +15005,19 @@ const CLIENTS = [
     'CONTAINERS_REGISTRIES_CONF',
 ];
 /**
- * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and so intercept the connection.
+ * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
+ * steps, and so intercept their connections.
  */
 function readTrust(salt, environment = process.env) {
     return readFingerprints(salt, [
-        ...[...WAYS, DIRECTORY].map((name) => [name, environment[name]]),
+        ...[...PROXIES, DIRECTORY].map((name) => [name, environment[name]]),
         ...FILES.map((name) => [name, readNamed(environment[name])]),
         [SYSTEM, listSystemCertificates(environment)],
     ]);
 }
 /**
- * Refuses a pipe or a device instead of a file with certificates: Node.js would wait for it with everything
- * else standing still, whatever the time limit of the step says.
+ * Refuses a pipe or a device instead of a file with certificates. Node.js would block the whole process while it reads
+ * from there, so not even the time limit of the step could end it.
  *
  * @throws ActionError `certificate-not-trusted`
  */
@@ -15027,15 +15033,15 @@ function refuseBlockingCertificates(environment = process.env) {
         }
     }
 }
-/** What the container clients that this process starts trust as well. */
+/** Fingerprints what the container clients that this process starts also trust. */
 function readClientTrust(salt, environment = process.env) {
     return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
 }
-/** What is trusted on the way to IBM Cloud alone. */
+/** Removes what only container clients trust. */
 function withoutClients(trust) {
     return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
 }
-/** The names of variables that are not what they were. */
+/** Lists the names of the variables that have changed, been added or been removed. */
 function listChanges(before, now) {
     const names = new Set([...Object.keys(before), ...Object.keys(now)]);
     return [...names].filter((name) => before[name] !== now[name]);
@@ -15048,7 +15054,7 @@ function readNamed(path) {
         return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
     }
     catch {
-        // What cannot be read is not trusted; its name still counts.
+        // A file that cannot be read cannot be trusted by this process. Its path still counts.
         return path;
     }
 }
@@ -15074,16 +15080,16 @@ function listSystemCertificates(environment) {
 
 
 
-/** As IBM Cloud sees this action in every request. */
+/** Identifies this action to IBM Cloud in every request. */
 const USER_AGENT = `${package_namespaceObject.UU}/${package_namespaceObject.rE}`;
-/** One try may take this long, so that a reply which never comes leaves time for another try. */
+/** The limit for one try, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
-/** `Retry-After` is honored up to this. */
+/** The longest `Retry-After` that is honored. */
 const RETRY_AFTER_CAP_SECONDS = 30;
 const http_TRIES = 10;
 const http_FIRST_DELAY_MS = 300;
 const http_LONGEST_DELAY_MS = 8_000;
-/** A reply that asks to be tried again: 408, 429 or 5xx. */
+/** A reply after which another try may help: 408, 429 or 5xx. */
 class BusyReply extends Error {
     name = 'BusyReply';
     reply;
@@ -15093,11 +15099,11 @@ class BusyReply extends Error {
     }
 }
 /**
- * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
- * with the key in it, along), a time limit for everything together, retries of what may pass.
+ * Sends all requests to IBM Cloud. It always uses TLS and retries temporary failures, within one deadline for all
+ * requests. It never follows a redirect, because the client would send the body with the key to the new host.
  *
- * It goes through the proxy in `HTTPS_PROXY`, but for the hosts in `NO_PROXY`, and trusts the certificates in
- * `NODE_EXTRA_CA_CERTS` too.
+ * It uses the proxy in `HTTPS_PROXY`, except for the hosts in `NO_PROXY`, and also trusts the certificates in
+ * `NODE_EXTRA_CA_CERTS`.
  */
 class Http {
     deadline;
@@ -15107,18 +15113,18 @@ class Http {
         this.deadline = deadline;
     }
     /**
-     * How far the clock of IBM Cloud is ahead of this machine's, by the last reply, to the second; `undefined`
-     * before the first one.
+     * How far IBM Cloud's clock is ahead of this machine's by the last reply, accurate to the second; `undefined` before
+     * the first reply.
      */
     get clockOffsetMs() {
         return this.#clockOffsetMs;
     }
     /**
-     * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-     * back-off and full jitter, `Retry-After` honored up to 30 seconds.
+     * Sends a request, and repeats it after network errors, 408, 429 and 5xx, with exponential back-off and full jitter.
+     * `Retry-After` is honored up to 30 seconds.
      *
      * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
-     * @throws ActionError for no reply, no time, or a redirect.
+     * @throws ActionError if there is no reply, if the deadline passes, or for a redirect.
      */
     async send(request, { repeat }) {
         const { host } = new URL(request.url);
@@ -15151,7 +15157,7 @@ class Http {
     async #try(request, describeLast) {
         const { host, pathname } = new URL(request.url);
         if (this.deadline.remainingMs() === 0) {
-            // No one waits for the reply any more: what the request makes would be made for no one.
+            // No one waits for the reply any more, so the request must not create anything.
             throw this.deadline.expired(host, describeLast());
         }
         this.#client ??= openClient();
@@ -15174,9 +15180,9 @@ class Http {
     }
 }
 function openClient() {
-    // A job that has switched the check of certificates off does not mean the secrets that go out here.
+    // A job that turns off certificate checks does not mean them for the secrets that are sent here.
     delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
+    // The package `tunnel` encodes proxy credentials in a deprecated way, and Node.js would warn about that in the log.
     process.noDeprecation = true;
     prepareProxy();
     refuseBlockingCertificates();
@@ -15194,7 +15200,7 @@ function mayRepeat(error, repeat) {
     }
     return (error instanceof NetworkError && error.isTransient && (repeat === 'always' || error.isUnsent));
 }
-/** After the last try, its result decides what to do, not the timeout. */
+/** Advises on the result of the last try, because that says more than the timeout. */
 function adviseAfterTimeout(error, lastFailure) {
     const { explanation } = error;
     if (lastFailure instanceof BusyReply) {
@@ -15213,7 +15219,7 @@ function adviseAfterTimeout(error, lastFailure) {
     }
     return error;
 }
-/** How long the server asked to be left alone, as far as that is honored. */
+/** How long the server asked to wait, up to what is honored; 0 if it did not ask. */
 function retryAfterMs(error) {
     const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
     const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
@@ -15301,7 +15307,7 @@ function jwtDecode(token, options) {
 
 
 const seconds = dist_fallback(optional(pipe(number(), minValue(1), transform((value) => new Date(value * 1000)), date())), undefined);
-/** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
+/** Source of the names: IBM Cloud Docs, "Token exchange", and `iam_token.go` of the CLI SDK. */
 const PayloadSchema = objectOf({
     jti: optionalText,
     account: dist_fallback(optional(object({ bss: optionalText })), undefined),
@@ -15313,7 +15319,7 @@ const PayloadSchema = objectOf({
 /**
  * Reads the claims of a JSON Web Token.
  *
- * @returns `undefined` where the text isn't such a token.
+ * @returns `undefined` if the text isn't such a token.
  */
 function readClaims(token) {
     let payload;
@@ -15321,7 +15327,7 @@ function readClaims(token) {
         payload = jwtDecode(token);
     }
     catch {
-        // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
+        // This is not a JWT, or its payload is not JSON. The caller decides what that means.
         return undefined;
     }
     const { success, output } = safeParse(PayloadSchema, payload);
@@ -15338,7 +15344,7 @@ function readClaims(token) {
 }
 
 ;// CONCATENATED MODULE: ./src/text/mistake.ts
-/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
+/** Typical mistakes in pasted or templated secrets, with advice. A correct secret may look like this too. */
 const MISTAKES = [
     [
         /^["'`“”‘’]|["'`“”‘’]$/,
@@ -15359,8 +15365,8 @@ const MISTAKES = [
     ],
 ];
 /**
- * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
- * remarkable.
+ * Describes a mistake that a refused secret seems to contain, without repeating any of the secret. Returns `undefined`
+ * if nothing looks wrong.
  */
 function findMistake(secret) {
     return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
@@ -15422,18 +15428,18 @@ const KNOWN_REFUSALS = [
     },
 ];
 /**
- * Explains a reply of IAM that is not the one hoped for.
+ * Explains a refusal from IAM.
  *
  * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
- * @param accountId the account that IAM was told to insist on.
+ * @param accountId the account that the request required.
  */
 function explainIamRefusal(reply, intent, accountId, given = {}) {
     const error = explainRefusal(reply, intent, accountId);
     const { explanation, code } = error;
     const now = readDate(reply) ?? Date.now();
     const { apiKey = '', expiresAt } = given;
-    const isOver = expiresAt !== undefined && expiresAt.getTime() <= now;
-    if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
+    const hasExpired = expiresAt !== undefined && expiresAt.getTime() <= now;
+    if (hasExpired && (code === 'credential-refused' || code === 'token-expired')) {
         const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
         return new action_error_ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
     }
@@ -15471,7 +15477,7 @@ function explainRefusal(reply, intent, accountId) {
         transactionId,
     });
 }
-/** Explains why there is no access token of a trusted profile. */
+/** Explains why IAM did not return an access token of a trusted profile. */
 function explainProfileRefusal(reply, intent, accountId, given) {
     const error = explainIamRefusal(reply, intent, accountId, given);
     if (error.code !== 'credential-refused') {
@@ -15485,7 +15491,7 @@ function explainProfileRefusal(reply, intent, accountId, given) {
         transactionId: reply.transactionId,
     });
 }
-/** The error for a credential of another account than the input `account-id` demands. */
+/** Makes the error for a credential that does not belong to the account in the input `account-id`. */
 function accountMismatch(problem, transactionId) {
     return new action_error_ActionError('account-mismatch', {
         problem,
@@ -15512,28 +15518,28 @@ const GRANT = 'urn:ibm:params:oauth:grant-type';
 class Iam {
     #http;
     #url;
-    /** The endpoint has no slash at its end: `https://iam.cloud.ibm.com`. */
+    /** The endpoint must not have a trailing slash: `https://iam.cloud.ibm.com`. */
     constructor(http, url) {
         this.#http = http;
         this.#url = url;
     }
-    /** The time that all network requests of the step may take together. */
+    /** The time limit for all network requests of the step together. */
     get deadline() {
         return this.#http.deadline;
     }
     /**
-     * Exchanges an API key for an access token. No client authentication is sent, so that IAM makes no
-     * refresh token.
+     * Exchanges an API key for an access token. No client authentication is sent, so that IAM does not issue a refresh
+     * token.
      *
      * @param accountId lets IAM refuse a key of another account.
-     * @throws ActionError where IAM refuses, or cannot be reached in time.
+     * @throws ActionError if IAM refuses, or cannot be reached in time.
      */
     async exchangeApiKey(apiKey, accountId) {
         const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
         const intent = 'The API key was not exchanged for an access token';
         return this.#requestToken({ form, intent, accountId, given: { apiKey } });
     }
-    /** Exchanges an access token for one of a trusted profile that trusts its identity. */
+    /** Exchanges an access token for a token of a trusted profile. The profile must trust the identity of the token. */
     async assumeProfile(accessToken, profile) {
         const form = new URLSearchParams({
             grant_type: `${GRANT}:assume`,
@@ -15544,7 +15550,7 @@ class Iam {
         const given = { expiresAt: readClaims(accessToken)?.expiresAt };
         return this.#requestToken({ form, intent, profile, given });
     }
-    /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
+    /** Exchanges the token of a compute resource for a token of a trusted profile. */
     async exchangeComputeToken(computeToken, profile, accountId) {
         const form = new URLSearchParams({
             grant_type: `${GRANT}:cr-token`,
@@ -15555,10 +15561,9 @@ class Iam {
         return this.#requestToken({ form, intent, profile, accountId });
     }
     /**
-     * How far IBM Cloud's clock is ahead of this machine's, in milliseconds: what is made for a time has to end
-     * by that clock.
+     * Finds out how far IBM Cloud's clock is ahead of this machine's, in milliseconds. Credentials expire by that clock.
      *
-     * @param iamToken tells it where it was issued just now; else a request that needs no right does.
+     * If the token was issued just now, its offset is returned. Otherwise, this sends a request that needs no permission.
      */
     async readClockOffset({ clockOffsetMs }) {
         if (clockOffsetMs !== undefined) {
@@ -15617,19 +15622,19 @@ function nameProfile({ id, crn }) {
  * Refuses a credential of another account.
  *
  * @param accountId the input `account-id`.
- * @throws ActionError `account-mismatch`, or `account-unknown` where the token does not tell its account.
+ * @throws ActionError `account-mismatch`, or `account-unknown` if the token does not say which account it is for.
  */
 function refuseOtherAccount({ claims }, accountId) {
     const actual = claims?.accountId?.toLowerCase();
     if (actual === undefined) {
         throw new action_error_ActionError('account-unknown', {
             problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
-            fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
+            fix: 'Use an API key or an access token for an account, or remove `account-id`.',
             link: links_LINKS.accessTokens,
         });
     }
     if (actual !== accountId) {
-        throw accountMismatch(`The credential belongs to the account ${actual}, not to ${accountId} as \`account-id\` demands.`);
+        throw accountMismatch(`The credential belongs to the account ${actual}, not to ${accountId} as \`account-id\` requires.`);
     }
 }
 
@@ -15640,7 +15645,7 @@ const UNITS = {
     h: 60 * MINUTE_MS,
     d: 24 * 60 * MINUTE_MS,
 };
-/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
+/** Parses `90m`, `6h` or `7d`: up to four digits and a unit. Returns `undefined` for anything else and for zero. */
 function lifetime_parseLifetime(text) {
     const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
     const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
@@ -15648,9 +15653,9 @@ function lifetime_parseLifetime(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/minting/names.ts
-/** What can be made for a job, as the input `mint` names it. */
+/** The kinds of credential that the input `mint` can name. */
 const names_MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
-/** The kinds that can be found and revoked. IAM has no way to revoke an access token. */
+/** The kinds that can be found and revoked. IAM cannot revoke an access token. */
 const REVOCABLE_MINTS = ['api-key', 'registry-token'];
 /** Whether what the input `mint` asks for can be revoked when the job ends. */
 function names_isRevocable(mint) {
@@ -15666,15 +15671,15 @@ const TAG = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
 const DIGEST = 'sha256:[a-f0-9]{64}';
 const IMAGE = new RegExp(`^(?<repository>${COMPONENT}(?:/${COMPONENT})+)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`);
 const NAMESPACE = new RegExp(`^${COMPONENT}$`);
-/** Whether what follows the host is a namespace alone, as `docker login` takes it too. */
+/** Whether the text after the host is only a namespace, which `docker login` accepts too. */
 function isNamespace(text) {
     return NAMESPACE.test(text);
 }
 /**
- * Reads what follows the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
+ * Parses the text after the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
  *
- * @returns the image, whose reference is the digest, else the tag, else `latest`; `undefined` where
- * the text is none, or names a namespace alone.
+ * @returns the image. Its reference is the digest, else the tag, else `latest`. `undefined` if the text is not an
+ * image, or is only a namespace.
  */
 function parseImage(text) {
     const groups = IMAGE.exec(text)?.groups;
@@ -15726,11 +15731,11 @@ const REGIONS = [
 ;// CONCATENATED MODULE: ./src/registry/registry-host.ts
 
 const PRIVATE = 'private.';
-// One label before icr.io: `dd0.us.icr.io` serves layers and isn't a registry.
+// Only one label before icr.io, because `dd0.us.icr.io` serves layers and isn't a registry.
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
-/** The Entitled Registry, another product, and IBM's staging of it. */
+/** The Entitled Registry, which is another product, and its staging environment. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
-/** Whether a host is one of IBM Cloud Container Registry, of a region that is newer than this version too. */
+/** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
 function isIcrHost(host) {
     return ICR_HOST.test(host) && !isEntitledHost(host) && findMeantHost(host) === undefined;
 }
@@ -15738,25 +15743,25 @@ function isIcrHost(host) {
 function isEntitledHost(host) {
     return ENTITLED_HOST.test(host);
 }
-/** The registry that is meant by `us-south.icr.io`, with a region's name instead of its label. */
+/** Finds the registry host that is meant by a host with a region's name, such as `us-south.icr.io`. */
 function findMeantHost(host) {
     const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
     const region = REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
     return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
 }
-/** Whether a host is a registry that this action logs in to: also one of before 2019. */
+/** Whether a host is a registry that this action logs in to, including the deprecated hosts. */
 function registry_host_isRegistryHost(host) {
     return isIcrHost(host) || REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
 }
-/** Whether a host, or the public host that belongs to it, is in the table of regions: it is spelt right. */
+/** Whether a host, or its public host, is in the table of regions, so that its spelling is right. */
 function isTableHost(host) {
     return REGIONS.some((region) => region.host === identifyRegistry(host));
 }
-/** The private-network host of a registry, from its public host. */
+/** Returns the private-network host of a registry for its public host. */
 function toPrivateHost(host) {
     return `${PRIVATE}${host}`;
 }
-/** The public host of today for any host of a registry, see `Registry.id`. */
+/** Returns the current public host for any host of a registry, see `Registry.id`. */
 function identifyRegistry(host) {
     const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
     return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
@@ -15770,26 +15775,26 @@ function identifyRegistry(host) {
 
 
 
-/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error, because someone may have put a secret into the wrong input. */
 const REPEATED_CHARACTERS = 40;
-/** More edits than this and two names are not alike. */
+/** The most edits between two names that count as similar. */
 const SIMILAR_EDITS = 4;
 /** How IBM's toolchains write a region: `ibm:yp:us-south`. */
 const TOOLCHAIN = /^ibm:yp:/i;
-/** A host of the internet, perhaps with a port. */
+/** An internet host, perhaps with a port. */
 const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
-/** Registries of others that people log in to alongside this one; `ghcr.io` is two letters from `icr.io`. */
+/** Other registries that users log in to. No similar name is suggested: `ghcr.io` is only two edits from `icr.io`. */
 const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
-/** What to do about the Entitled Registry, below `docs/`. */
+/** Explains how to log in to the Entitled Registry; relative to `docs/`. */
 const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
-/** What else people separate a list with, or put around it. */
+/** Other characters with which users separate or enclose a list. */
 const SEPARATORS = /[\s;|[\]"']+/;
 /**
- * Resolves the `region` input.
+ * Resolves the input `region`.
  *
- * @param text one or more entries, separated by commas or new lines; each is a region, a former region
- * name, `global`, a registry host or an image reference. Case does not matter.
- * @returns one registry per host in the order given; the images of repeated hosts are kept.
+ * @param text one or more entries, separated by commas or new lines. Each is a region, a former region name, `global`,
+ * a registry host or an image reference. The case of regions and hosts does not matter.
+ * @returns one registry for each host, in the given order. The images of repeated hosts are merged.
  * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
  * deprecated host, `input-invalid` for an empty list.
  */
@@ -15901,7 +15906,7 @@ function nameEntry(entry) {
         ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
         : `"${disarm_disarm(entry)}" in the input \`region\``;
 }
-/** The names that are nearest to one that is unknown, at most three. */
+/** Finds the known names that are nearest to an unknown one, at most three. */
 function findNear(name) {
     const names = REGIONS.flatMap((region) => [
         region.name,
@@ -15918,21 +15923,21 @@ function findNear(name) {
         .slice(0, 3)
         .map(({ candidate }) => candidate);
 }
-/** The nearest names first, then every region, so that the fix needs no look-up. */
+/** Suggests the nearest names first, then lists all regions, so that users need not search for them. */
 function suggest(near) {
     const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
     return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/source.ts
-/** The inputs that carry a source's secret, in the order of `action.yml`. */
+/** The inputs for the secret of a source, in the order of `action.yml`. */
 const SECRET_INPUTS = [
     'api-key',
     'access-token',
     'registry-token',
     'refresh-token',
 ];
-/** A secret that is stored as it is. */
+/** Makes the credential for a secret that is stored unchanged. */
 function storeGiven({ username, label, expiresAt }, secret) {
     return {
         kind: 'stored',
@@ -15993,7 +15998,7 @@ const LOGOUT_INPUTS = (/* unused pure expression or super */ null && ([
     'timeout',
     'iam-url',
 ]));
-/** An input as given, trimmed; `undefined` where it is empty, which the runner cannot tell from "not given". */
+/** Reads an input and trims it. Returns `undefined` if it is empty, which cannot be distinguished from "not given". */
 function names_readInput(name) {
     const value = getInput(name);
     return value === '' ? undefined : value;
@@ -16003,12 +16008,12 @@ function names_readInput(name) {
 
 
 
-/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error, because someone may have put a secret into the wrong input. */
 const values_REPEATED_CHARACTERS = 20;
 /**
  * Reads an input whose value is one of a closed set.
  *
- * @throws ActionError `input-invalid` that lists what is allowed.
+ * @throws ActionError `input-invalid` that lists the allowed values.
  */
 function values_readChoice(name, choices, byDefault) {
     const value = names_readInput(name);
@@ -16017,15 +16022,15 @@ function values_readChoice(name, choices, byDefault) {
     }
     const choice = choices.find((candidate) => candidate === value);
     if (choice === undefined) {
-        throw values_invalidInput(name, value, `Allowed are ${choices.join(', ')}; the default is ${byDefault}.`);
+        throw values_invalidInput(name, value, `Allowed values: ${choices.join(', ')}. The default is ${byDefault}.`);
     }
     return choice;
 }
-/** Reads `true` or `false`; a typo is an error. */
+/** Reads an input that is `true` or `false`. Any other value is an error. */
 function values_readBoolean(name, byDefault) {
     return values_readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
 }
-/** Reads a whole number of seconds inside a range. */
+/** Reads a whole number of seconds within a range. */
 function values_readSeconds(name, { least, most, byDefault }) {
     const value = names_readInput(name);
     if (value === undefined) {
@@ -16038,7 +16043,7 @@ function values_readSeconds(name, { least, most, byDefault }) {
     }
     return seconds;
 }
-/** The error for a value that an input cannot have. */
+/** Makes the error for an invalid value of an input. Only a short value is repeated. */
 function values_invalidInput(name, value, fix) {
     const shown = value.length > values_REPEATED_CHARACTERS
         ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
@@ -16052,15 +16057,16 @@ function values_invalidInput(name, value, fix) {
 ;// CONCATENATED MODULE: ./src/inputs/iam-url.ts
 
 const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
-// On the virtual private cloud's network. The classic network has one for each region: `iam-url` names it.
+// This is on the network of the virtual private cloud. The classic network has one host for each region, for `iam-url`.
 const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
 const iam_url_IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
 /**
- * The endpoint of IAM, without a slash at its end.
+ * Chooses the IAM endpoint.
  *
  * @param value the input `iam-url`.
- * @throws ActionError `input-invalid` for anything but https and one of IBM's own hosts: the API key is
- * sent there.
+ * @returns the endpoint without a trailing slash.
+ * @throws ActionError `input-invalid` for anything except https and one of IBM's own hosts, because the API key is sent
+ * there.
  */
 function iam_url_resolveIamUrl(value, privateNetwork) {
     if (value === undefined) {
@@ -16083,7 +16089,7 @@ const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f
 /**
  * Reads the ID or the CRN of a trusted profile.
  *
- * @returns `undefined` where the text is neither.
+ * @returns `undefined` if the text is neither.
  */
 function parseTrustedProfile(text) {
     const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;
@@ -16102,10 +16108,10 @@ function parseTrustedProfile(text) {
 
 const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 /**
- * Reads the input `service-id`: one or more, separated by commas or new lines, with or without `iam-`.
+ * Reads the input `service-id`: one or more service IDs, separated by commas or new lines, with or without `iam-`.
  *
- * @returns the IAM ID of each, `iam-ServiceId-…`, once.
- * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ * @returns their IAM IDs (`iam-ServiceId-…`), without duplicates.
+ * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
 function identities_readServiceIds() {
     const entries = readEntries();
@@ -16119,7 +16125,7 @@ function identities_readServiceIds() {
     }
     return [...new Set(ids.map((id) => `iam-${id}`))];
 }
-/** How the user typed a service ID, for what a person reads. */
+/** Returns a service ID as the user typed it, for messages. */
 function typedServiceId(iamId) {
     return readEntries().find((entry) => `iam-${SERVICE_ID.exec(entry)?.[1]}` === iamId) ?? iamId;
 }
@@ -16129,7 +16135,7 @@ function readEntries() {
 /**
  * Reads the input `trusted-profile`: an ID or a CRN.
  *
- * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
 function identities_readTrustedProfile() {
     const text = names_readInput('trusted-profile');
@@ -16149,7 +16155,7 @@ function identities_readTrustedProfile() {
 
 
 /**
- * Refuses every combination of inputs that does not work, before any network call.
+ * Refuses every combination of inputs that does not work, before any network request.
  *
  * @throws ActionError `conflicting-inputs` that names both inputs.
  */
@@ -16183,7 +16189,7 @@ function conflictOfSource({ source, mint, accountId }) {
             ? undefined
             : {
                 inputs: [input, `mint: ${mint}`],
-                why: `without \`mint\`, an access token is stored already.`,
+                why: `even without \`mint\`, an access token is stored.`,
                 fix: `Remove \`mint\`, or set \`mint: api-key\`.`,
             };
     }
@@ -16232,11 +16238,11 @@ function conflictOfTokenId(inputs) {
             fix: 'Use one step for each region.',
         };
 }
-/** Hosts of one registry share its tokens. */
+/** Counts registries, not hosts, because all hosts of a registry accept the same tokens. */
 function countRegistries(registries) {
     return new Set(registries.map(({ id }) => id)).size;
 }
-/** Inputs for a credential that is not minted. A default that is written out is fine: wrappers pass every input on. */
+/** Refuses inputs that the kind of `mint` ignores. Explicit defaults are fine, because wrappers pass on every input. */
 function conflictOfMint({ mint, revoke }) {
     if (mint === 'none') {
         const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
@@ -16373,23 +16379,23 @@ function conflictOfExport(other) {
 ;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
 
 
-/** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
+/** Inputs of docker/login-action that users forget to replace when they migrate, and their equivalents here. */
 const EQUIVALENTS = {
     registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
     username: '`username` follows from the input that has the secret',
     password: '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
     'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
     scope: '`scope` is `config: isolated` here',
-    ecr: '`ecr` is about another registry',
+    ecr: '`ecr` is for another registry',
 };
 const NAMES = Object.keys(EQUIVALENTS);
 /**
- * Finds inputs of docker/login-action. The runner hands them on, although this action does not have them.
+ * Finds inputs of docker/login-action. The runner passes them on, although this action does not have them.
  *
  * @param isGiven whether a credential was given in an input of this action.
- * @returns notices for those that do no harm.
- * @throws ActionError `input-invalid` where they are all that says where to log in, or with what. Their values are
- * not repeated: one is a secret.
+ * @returns notices about those that do no harm.
+ * @throws ActionError `input-invalid` if only they say where to log in, or with what. Their values are not repeated,
+ * because one is a secret.
  */
 function leftovers_findLeftovers(isGiven, environment = process.env) {
     const found = NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
@@ -16414,14 +16420,14 @@ function leftovers_findLeftovers(isGiven, environment = process.env) {
 
 
 
-/** The longest job of a hosted runner. */
+/** The longest time that a job can run on a GitHub-hosted runner. */
 const KEY_LIFETIME = '6h';
 const NEVER = { text: 'never', milliseconds: undefined };
 const DAY = { text: '24h', milliseconds: 24 * 60 * 60_000 };
 /**
- * Reads the input `lifetime` for what is minted.
+ * Reads the input `lifetime` for the credential to mint.
  *
- * @returns `never` where nothing is minted whose lifetime could be chosen.
+ * @returns `never` if nothing is minted, or if the lifetime cannot be chosen.
  * @throws ActionError `input-invalid`
  */
 function lifetime_readLifetime(mint) {
@@ -16442,7 +16448,7 @@ function readKeyLifetime() {
     }
     return lifetime;
 }
-/** IBM's service accepts no other values. */
+/** IBM's service supports only these two lifetimes. */
 function readTokenLifetime() {
     const text = readInput('lifetime') ?? DAY.text;
     const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
@@ -16459,21 +16465,19 @@ function readTokenLifetime() {
 ;// CONCATENATED MODULE: ./src/credentials/pasted.ts
 
 
-/** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
+/** The file that the IBM Cloud console offers to download for a new key: `{"name": …, "apikey": …}`. */
 const KeyFileSchema = object({ apikey: pipe(string(), trim(), nonEmpty()) });
 /** What `ibmcloud iam oauth-tokens --output json` prints, or IAM's reply to a request for a token. */
 const TokenFileSchema = union([
     object({ iam_token: pipe(string(), trim(), nonEmpty()) }),
     object({ access_token: pipe(string(), trim(), nonEmpty()) }),
 ]);
-/**
- * An API key as it was pasted: alone, with a leading `Bearer `, or as the whole file that the console offers.
- */
+/** Reads a pasted API key: the key itself, with or without a leading `Bearer `, or the file from the console. */
 function cleanApiKey(text) {
     const file = safeParse(KeyFileSchema, json_parseJson(text));
     return file.success ? file.output.apikey : cleanToken(text);
 }
-/** An access token as it was pasted: alone, as the line of the CLI, or as the JSON of the CLI or of IAM. */
+/** Reads a pasted access token: the token itself, the line that the CLI prints, or the JSON of the CLI or of IAM. */
 function cleanAccessToken(text) {
     const { success, output } = safeParse(TokenFileSchema, json_parseJson(text));
     if (!success) {
@@ -16481,7 +16485,7 @@ function cleanAccessToken(text) {
     }
     return cleanToken('iam_token' in output ? output.iam_token : output.access_token);
 }
-/** Removes what stands in front of a token in a header (`Bearer `), or in the CLI (`IAM token:  Bearer `). */
+/** Removes the prefix that a token has in a header (`Bearer `) or in the output of the CLI (`IAM token:  Bearer `). */
 function cleanToken(text) {
     return text.replace(/^iam token:\s*/i, '').replace(/^bearer\s+/i, '');
 }
@@ -16494,7 +16498,7 @@ const NO_TOKEN = {
     problem: 'The input `access-token` is not an IAM access token.',
     fix: 'Give the token that `ibmcloud iam oauth-tokens` or IAM returns: three parts joined by dots. An API key belongs in `api-key`, a refresh token in `refresh-token`.',
 };
-/** An access token of IBM Cloud IAM. */
+/** An IAM access token. */
 const accessToken = {
     input: 'access-token',
     label: 'IAM access token',
@@ -16518,9 +16522,9 @@ const accessToken = {
 
 
 
-/** IBM Cloud's keys have 44 characters, keys that a user chose at least 32. */
+/** Keys that IBM Cloud generates have 44 characters, and keys that users choose have at least 32. */
 const SHORTEST_KEY = 20;
-/** Of a key, or of whose key it is. */
+/** Matches the ID of a key or of its owner, which users confuse with the key. */
 const api_key_ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
 const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
 /** An API key of a user or of a service ID. */
@@ -16552,7 +16556,7 @@ const apiKey = {
         if (profile === undefined) {
             return iam.exchangeApiKey(secret, accountId);
         }
-        // The account that counts is the profile's; the key may belong to another one.
+        // The account of the profile counts. The key may belong to another one.
         const { value } = await iam.exchangeApiKey(secret, undefined);
         return iam.assumeProfile(value, profile);
     },
@@ -16561,7 +16565,7 @@ const apiKey = {
         : {
             kind: 'stored',
             credential: {
-                // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": the registry assumes it.
+                // The registry assumes the profile. Source: IBM Cloud Docs, Container Registry, "Using trusted profiles".
                 username: profile.id,
                 secret,
                 expiresAt: undefined,
@@ -16585,12 +16589,12 @@ const external_node_http_namespaceObject = require("node:http");
 
 
 
-/** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
+/** The limit for each request until the service is known to be IBM's. On other machines, no one should wait longer. */
 const IDENTIFY_MS = 2_000;
-/** For the access token, which the service gets from IAM itself. */
+/** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
 const metadata_REPLY_BYTES = 64 * 1024;
-/** How long the token of the machine itself lives; it is used once. */
+/** How long the token of the machine itself is valid. It is used only once. */
 const TOKEN_SECONDS = 300;
 /** Source: IBM Cloud Docs, VPC, "About the instance metadata service"; `ibm-cloud-sdk-core`. Newest first. */
 const VERSIONS = [
@@ -16601,7 +16605,7 @@ const VERSIONS = [
         iamPath: '/instance_identity/v1/iam_token',
     },
 ];
-/** There is no metadata service of IBM Cloud here. */
+/** This machine has no metadata service of IBM Cloud. */
 class NoMetadata extends Error {
     name = 'NoMetadata';
 }
@@ -16609,9 +16613,9 @@ const MachineTokenSchema = object({ access_token: pipe(string(), nonEmpty()) });
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
  *
- * @param baseUrls where the service may answer, without a slash at the end; they are tried one after the other.
- * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
- * no token within another 20, or the time of the step.
+ * @param baseUrls where the service may answer, without a trailing slash. They are tried one after another.
+ * @throws NoMetadata if none answers within two seconds. ActionError if the service refuses the profile, or returns no
+ * token within another 20 seconds or before the deadline of the step.
  */
 async function fetchMetadataToken(baseUrls, profile, deadline) {
     const reasons = [];
@@ -16635,14 +16639,14 @@ async function fetchMetadataToken(baseUrls, profile, deadline) {
 }
 function openAgent(baseUrl) {
     return isSecure(baseUrl)
-        ? // A job that has switched the check of certificates off does not mean this.
+        ? // A job that turns off certificate checks does not mean this connection.
             new external_node_https_namespaceObject.Agent({ rejectUnauthorized: true })
         : new external_node_http_namespaceObject.Agent();
 }
 function isSecure(baseUrl) {
     return baseUrl.startsWith('https:');
 }
-/** Gets the token of the machine itself, in the newest version that the service knows. */
+/** Gets the token of the machine itself, in the newest version that the service supports. */
 async function identify(link) {
     let said = '';
     for (const version of VERSIONS) {
@@ -16660,7 +16664,7 @@ async function identify(link) {
         }
         said = describeReply(reply);
     }
-    throw new NoMetadata(`what answers there is not IBM's. ${said}`);
+    throw new NoMetadata(`the service there is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     const reply = await send(link, {
@@ -16694,7 +16698,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
 function noToken(profileId, reason) {
     return new action_error_ActionError('service-failed', {
         problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
-        fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+        fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
         link: links_LINKS.status,
     });
 }
@@ -16749,8 +16753,8 @@ async function readText(response) {
 
 
 /**
- * Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`; of the addresses: IBM
- * Cloud Docs, VPC, "About the instance metadata service". With its "secure access" on, the second alone answers.
+ * Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. Source of the addresses:
+ * IBM Cloud Docs, VPC, "About the instance metadata service". With "secure access" enabled, only the second answers.
  */
 const IBM_CLOUD = {
     tokenFiles: [
@@ -16761,12 +16765,12 @@ const IBM_CLOUD = {
     metadataUrls: ['http://169.254.169.254', 'https://api.metadata.cloud.ibm.com'],
 };
 /**
- * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod
- * of Kubernetes Service, OpenShift or Code Engine, it uses the token in a file; on a virtual server of VPC, the
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod of
+ * Kubernetes Service, OpenShift or Code Engine, it uses the token in a file. On a virtual server of VPC, it uses the
  * metadata service.
  *
- * @param accountId lets IAM refuse another account.
- * @throws ActionError `no-compute-identity` where this is none; else as IAM refuses.
+ * @param accountId lets IAM refuse another account. The metadata service does not support this.
+ * @throws ActionError `no-compute-identity` if the machine has no identity, or another code if IAM refuses.
  */
 async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadataUrls } = IBM_CLOUD) {
     for (const path of tokenFiles) {
@@ -16789,7 +16793,7 @@ async function compute_token_readToken(path) {
         return token === '' ? undefined : token;
     }
     catch {
-        // Not for this user, or no file: another place may have one.
+        // This user cannot read it, or it is not a file. Another place may have a token.
         return undefined;
     }
 }
@@ -16807,8 +16811,8 @@ function explainNoIdentity({ message }) {
 ;// CONCATENATED MODULE: ./src/credentials/compute-identity.ts
 
 /**
- * The identity that IBM Cloud gives to the machine or the pod that the runner runs on: a trusted profile, and
- * no secret at all.
+ * The identity that IBM Cloud gives to the machine or pod that the runner runs on. It is a trusted profile and needs no
+ * secret.
  */
 const computeIdentity = {
     input: 'trusted-profile',
@@ -16830,7 +16834,7 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
-/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not say when it expires. */
+/** An IAM refresh token, as `ibmcloud cr login` stores it. It does not contain its expiry. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
@@ -16848,7 +16852,7 @@ const refreshToken = {
 
 
 /**
- * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
+ * A registry token. IBM's public service stopped issuing them on 1 July 2019, and stopped accepting them on
  * 19 August 2021.
  */
 const registryToken = {
@@ -16869,7 +16873,7 @@ const registryToken = {
 
 
 
-/** Every kind of source whose secret is given in an input. */
+/** Every kind of source with a secret in an input. */
 const source_kinds_SOURCE_KINDS = [
     apiKey,
     accessToken,
@@ -16889,10 +16893,9 @@ const SECRETLESS_KIND = computeIdentity;
 
 
 /**
- * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
- * print.
+ * Reads all secrets that were given and masks them in all forms, before anything else can fail or print.
  *
- * @param inputs those that the action has.
+ * @param inputs the inputs for secrets that the action has.
  */
 function secret_readSecrets(inputs = SECRET_INPUTS) {
     return source_kinds_SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
@@ -16901,15 +16904,15 @@ function secret_readSecrets(inputs = SECRET_INPUTS) {
             return [];
         }
         const secret = kind.clean(text);
-        // One that was torn apart while pasting is refused below, but its parts are still secret. They are masked
-        // one by one: the runner would mask each line of a longer value, down to a single brace.
+        // A secret with whitespace inside is refused below, but its parts are still secret. Each is masked separately,
+        // because the runner would mask every line of a longer value, even a single brace.
         for (const part of secret.split(/\s+/)) {
             mask(part, kind.username);
         }
         return [{ kind, secret }];
     });
 }
-/** Keeps the secrets of a post step, which the runner has evaluated again, from child processes. */
+/** Keeps the secret inputs of a post step from child processes. The runner has evaluated and masked them again. */
 function hideSecrets() {
     for (const { input, clean } of SOURCE_KINDS) {
         const text = readInput(input) ?? '';
@@ -16930,7 +16933,7 @@ function secret_validateSecret({ kind, secret }) {
         throw new action_error_ActionError('token-invalid', { ...rejection, link: links_LINKS.accessTokens });
     }
 }
-/** A key for IBM's software is a token too, and no credential of IBM Cloud. */
+/** An entitlement key for IBM's software is a JSON Web Token too, but not a credential of IBM Cloud. */
 function rejectEntitlementKey({ input }, secret) {
     return readClaims(secret)?.issuer === 'IBM Marketplace'
         ? {
@@ -16961,18 +16964,18 @@ const DEPENDABOT = {
     link: links_LINKS.dependabotSecrets,
 };
 const FORK = {
-    because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
+    because: 'This run is for a pull request from a fork, so GitHub passes no secrets to it.',
     fix: '',
     link: links_LINKS.forkSecrets,
 };
 const NOT_SET = {
-    because: 'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
-    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`.`,
+    because: 'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
     link: links_LINKS.reusableWorkflows,
 };
 /**
- * Events that bring no secrets when Dependabot caused them. The others, `pull_request_target` and
- * `workflow_run` among them, do.
+ * Events whose runs get no Actions secrets if Dependabot caused them. Runs of all other events do, for example of
+ * `pull_request_target` and `workflow_run`.
  *
  * Source: GitHub Docs, "Dependabot on GitHub Actions".
  */
@@ -16986,16 +16989,16 @@ const DEPENDABOT_EVENTS = new Set([
     'push',
 ]);
 /**
- * Says why the credential is empty, as far as GitHub's event tells.
+ * Explains why the credential is empty, as far as GitHub's event reveals the reason.
  *
- * @param lack what the login lacks, unless told otherwise.
+ * @param lack details. The defaults are those of the login action.
  */
 function explainMissingCredentials(environment = process.env, { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT } = {}) {
     const { because, fix, link } = findReason(environment);
     const names = inputs.map((input) => `\`${input}\``).join(', ');
     const alone = profileId === undefined
         ? ''
-        : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
+        : ` On its own, \`trusted-profile\` would give the code of this run the identity of the runner, so ${profileId} was not used.`;
     return new action_error_ActionError('missing-credentials', {
         problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
         fix: `${fix} ${otherwise}`.trim(),
@@ -17003,8 +17006,8 @@ function explainMissingCredentials(environment = process.env, { profileId, input
     });
 }
 /**
- * Whether the code of this run is a stranger's: of a fork, or of Dependabot. A pull request that does not tell
- * where it is from counts as one from a fork.
+ * Whether the code of this run is not trusted, because it comes from a fork or from Dependabot. A pull request whose
+ * origin is unclear counts as one from a fork.
  */
 function isUntrustedRun(environment = process.env) {
     const name = environment['GITHUB_EVENT_NAME'] ?? '';
@@ -17018,7 +17021,7 @@ function findReason(environment) {
     if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
         return DEPENDABOT;
     }
-    // `pull_request_target` gets secrets, whoever opened the pull request.
+    // Runs of `pull_request_target` get secrets, no matter who opened the pull request.
     return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
         ? FORK
         : NOT_SET;
@@ -17028,11 +17031,11 @@ function readEvent(path) {
         return json_parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
     }
     catch {
-        // Without the event (a runner that is not GitHub's) the general reason is given.
+        // Without the event, as on a runner that is not GitHub's, the general reason is used.
         return {};
     }
 }
-/** Whether a pull request comes from another repository. A fork that was deleted meanwhile is null. */
+/** Whether a pull request comes from another repository. If the fork was deleted meanwhile, its repository is null. */
 function isFromFork(event) {
     const { head, base } = readRepositories(event);
     return base !== undefined && head !== base;
@@ -17042,7 +17045,7 @@ function isFromRepository(event) {
     const { head, base } = readRepositories(event);
     return base !== undefined && head === base;
 }
-/** `pull_request` events name both repositories. */
+/** Reads the names of both repositories of a pull request from its event. */
 function readRepositories({ pull_request: pullRequest }) {
     return json_isJsonObject(pullRequest)
         ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
@@ -17059,10 +17062,10 @@ function repositoryOf(side) {
 
 
 /**
- * The one source of what was given.
+ * Chooses the source from the inputs.
  *
- * @returns `undefined` where nothing was given that may be used: a trusted profile alone would hand the
- * identity of the runner to the code of a fork or of Dependabot.
+ * @returns `undefined` if nothing was given that can be used. A trusted profile on its own is not used for the code of
+ * a fork or of Dependabot, because it would give that code the identity of the runner.
  * @throws ActionError `several-credentials` that names them.
  */
 function source_chooseSource(secrets, profile) {
@@ -17097,13 +17100,12 @@ function source_chooseSource(secrets, profile) {
 
 
 
-/** What the input `timeout` may be. */
+/** The range and the default of the input `timeout`. */
 const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 /**
- * Reads and validates every input, before any network call. Secrets are masked first of all.
+ * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
  *
- * @throws ActionError that names the input, what is wrong with it and the fix; never its value where it
- * may be a secret.
+ * @throws ActionError that names the input, what is wrong with it and the fix, but never a value that may be a secret.
  */
 function readInputs() {
     const secrets = readSecrets();
@@ -17138,7 +17140,7 @@ function readInputs() {
     checkCombinations(inputs);
     return inputs;
 }
-/** IBM Cloud's account IDs have 32 hexadecimal digits. */
+/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
 function readAccountId() {
     const value = names_readInput('account-id');
     if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
@@ -17150,7 +17152,7 @@ function readAccountId() {
     }
     return value?.toLowerCase();
 }
-/** An ID becomes a part of a URL, so only what an ID consists of is let through. */
+/** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */
 function readRegistryTokenId() {
     const value = readInput('registry-token-id');
     if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
@@ -17177,7 +17179,7 @@ function readRegistryTokenId() {
 
 
 /**
- * Reads and validates every input of `sweep`, before any network call. Secrets are masked first of all.
+ * Reads and validates all inputs of `sweep`, before any network request. Secrets are masked before anything else.
  *
  * @throws ActionError that names the input, what is wrong with it and the fix.
  */
@@ -17205,7 +17207,7 @@ function readSweepInputs() {
     secrets.forEach(secret_validateSecret);
     return { ...inputs, source };
 }
-/** The input that says where, and the one that does so for the other kind. */
+/** For each kind, the input that says where to search, and the one that does so for the other kind. */
 const PLACE_INPUTS = {
     'api-key': { own: 'service-id', other: 'region' },
     'registry-token': { own: 'region', other: 'service-id' },
@@ -17234,7 +17236,7 @@ function readPlaces(kind) {
     const hosts = new Map(registries.toReversed().map(({ id, host }) => [id, host]));
     return [...hosts.values()];
 }
-/** A variable that is not set leaves nothing, or a comma: that must not look like a sweep that found nothing. */
+/** An unset variable makes the input empty, or a single comma. That must not look like a sweep that found nothing. */
 function nowhere(input) {
     return new action_error_ActionError('input-invalid', {
         problem: `The input \`${input}\` is empty, so there is no place to sweep.`,
@@ -17252,14 +17254,14 @@ function readOlderThan() {
 
 ;// CONCATENATED MODULE: ./src/minting/access-token.ts
 
-/** The longest that a job of a hosted runner may run. */
+/** The longest time that a job can run on a GitHub-hosted runner. */
 const JOB_HOURS = 6;
-/** IAM access tokens. They leave no record, because IAM can neither list nor revoke them. */
+/** Mints IAM access tokens. They leave no record, because IAM can neither list nor revoke them. */
 const accessTokenMint = {
     label: 'IAM access token',
     plan: ({ registries }, iamUrl) => [{ places: [new URL(iamUrl).host], registries }],
     open: (_host, { iamToken }) => ({
-        // Every mint starts with this exchange; nothing else is needed.
+        // Every mint gets an IAM token first, and that token is already the credential.
         issue: async () => {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
@@ -17284,13 +17286,13 @@ const accessTokenMint = {
 
 
 
-/** IAM's words for it are not documented. */
+/** Matches IAM's message for a reached limit, which is not documented. */
 const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
 /**
- * Explains a reply of IAM to a request about API keys that is not the one hoped for.
+ * Explains a refusal from IAM of a request about API keys.
  *
- * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
- * @param given the authority to manage keys.
+ * @param intent what was tried, as the start of a sentence: `No API key was created for iam-ServiceId-…`.
+ * @param given what authorized the request.
  */
 function explainKeyRefusal(reply, intent, given = {}) {
     const { status, transactionId } = reply;
@@ -17338,14 +17340,14 @@ function explainKeyRefusal(reply, intent, given = {}) {
 
 
 
-/** The largest page that IAM gives. */
+/** The largest page that IAM returns. */
 const PAGE_SIZE = 100;
-/** An identity has 20 keys at most; a server that always names a next page must not be followed for ever. */
+/** An identity has 20 keys by default. A server that always names a next page must not be followed forever. */
 const MOST_PAGES = 50;
 const api_keys_MINUTE_MS = 60_000;
 const minute = dist_fallback(optional(pipe(string(), transform((text) => new Date(text.replace(/\+0000$/, 'Z'))), date())), undefined);
 const KeySchema = object({
-    // It becomes a part of a URL and of the log.
+    // Only characters that are safe in a URL and in the log.
     id: pipe(string(), regex(/^ApiKey-[\w-]{1,64}$/)),
     name: optionalText,
     description: optionalText,
@@ -17355,13 +17357,13 @@ const KeySchema = object({
 });
 const IssuedKeySchema = object({ ...KeySchema.entries, apikey: optionalText });
 const ServiceIdSchema = object({ group_id: optionalText });
-/** An entry that is not a key is passed over. */
+/** Ignores entries that are not API keys. */
 const PageSchema = object({
     apikeys: array(dist_fallback(optional(KeySchema), undefined)),
     next: optionalText,
 });
 /**
- * The API keys of IAM: create, list, delete.
+ * Creates, lists, identifies and deletes API keys in IAM.
  *
  * Source: IAM Identity API, `/v1/apikeys`.
  */
@@ -17371,8 +17373,8 @@ class ApiKeys {
     #iamToken;
     #groups = new Map();
     /**
-     * @param iamUrl the endpoint without a slash at its end.
-     * @param iamToken the authority to manage keys.
+     * @param iamUrl the endpoint without a trailing slash.
+     * @param iamToken authorizes all requests.
      */
     constructor(http, iamUrl, iamToken) {
         this.#http = http;
@@ -17380,10 +17382,11 @@ class ApiKeys {
         this.#iamToken = iamToken;
     }
     /**
-     * Makes a key that IAM does not keep the value of, and that is deleted when it is found in public. The
-     * request is not repeated when its reply is lost: that could make a second one.
+     * Creates a key. IAM does not store its value, and deletes the key if the value is found in public. The request is
+     * not repeated after a lost reply, because that could create a second key.
      *
-     * @returns the key, its value masked.
+     * @returns the key. Its value is masked.
+     * @throws ActionError if IAM refuses, cannot be reached in time, or returns a key that expires later than requested.
      */
     async create({ name, description, iamId, expiresAt }) {
         const accountId = this.#iamToken.claims?.accountId;
@@ -17403,24 +17406,26 @@ class ApiKeys {
             body: JSON.stringify(body),
         }, { repeat: 'when-refused' });
         if (reply.status !== 200 && reply.status !== 201) {
-            throw this.#refuse(reply, `No API key was made for ${iamId}`);
+            throw this.#refuse(reply, `No API key was created for ${iamId}`);
         }
         const key = readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
             mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
-        // A key that is valid longer than requested is not what this step promises: it is deleted again.
+        // A key that is valid for longer than requested is not acceptable. After this error, the caller deletes it.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
-            throw unreadableReply(reply, 'an API key that expires as it was asked for');
+            throw unreadableReply(reply, 'an API key that expires as requested');
         }
         return { id: key.id, value: key.apikey, expiresAt: end };
     }
     /**
-     * Lists keys of one service ID. Without a group, IAM's definition says, the default group alone is searched; what
-     * that means for a service ID of another group is not confirmed, so where nothing is found its group is named.
+     * Lists keys of one service ID. According to IAM's API definition, only the default group is searched if no group is
+     * named. What that means for a service ID in another group is not confirmed. So if no key is found, this searches
+     * again with the group of the service ID.
      *
-     * @param name what the name starts with; IAM filters as well as it can, the rest is done here.
+     * @param name the start of the names. IAM may return more than matches, so the keys are filtered here too.
+     * @throws ActionError if IAM refuses, or cannot be reached in time.
      */
     async list(iamId, name) {
         const keys = await this.#listGroup(iamId, name, undefined);
@@ -17455,7 +17460,7 @@ class ApiKeys {
         }
         return [...keys.values()];
     }
-    /** The group of a service ID, where it has one and this identity may know it; asked for once. */
+    /** Finds the group of a service ID, if it has one and this identity can read it. It is requested only once. */
     #findGroup(iamId) {
         const known = this.#groups.get(iamId) ?? this.#askForGroup(iamId);
         this.#groups.set(iamId, known);
@@ -17465,14 +17470,14 @@ class ApiKeys {
         const id = encodeURIComponent(iamId.replace(/^iam-/, ''));
         const url = `${this.#url.replace(/apikeys$/, 'serviceids')}/${id}?show_group_id=true`;
         const request = { method: 'GET', url, headers: this.#headers() };
-        // Listing keys and reading the service ID are two rights. Without the second, the list is as it is.
+        // Reading the service ID needs another permission than listing its keys. Without it, the first list is used.
         const reply = await this.#http.send(request, { repeat: 'always' }).catch(() => undefined);
         return reply?.status === 200 ? readBody(ServiceIdSchema, reply)?.group_id : undefined;
     }
     /**
      * Finds the ID of the key with this value.
      *
-     * @returns `undefined` where this identity may not know it; then it cannot delete it either.
+     * @returns `undefined` if this identity cannot read the key. Then it cannot delete the key either.
      */
     async findId(value) {
         const headers = { ...this.#headers(), 'iam-apikey': value };
@@ -17490,7 +17495,7 @@ class ApiKeys {
         }
         return key.id;
     }
-    /** Deletes a key; `gone` when there is none with this ID any more, or none yet. */
+    /** Deletes a key. Returns `gone` if IAM cannot find the ID: the key is already deleted, or too new. */
     async delete(id) {
         const reply = await this.#send('DELETE', `/${encodeURIComponent(id)}`);
         if (reply.status === 404) {
@@ -17500,7 +17505,7 @@ class ApiKeys {
             throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw unreadableReply(reply, 'an answer of IAM');
+            throw unreadableReply(reply, 'an answer from IAM');
         }
         return 'revoked';
     }
@@ -17514,7 +17519,7 @@ class ApiKeys {
         return this.#http.send({ method, url: `${this.#url}${path}`, headers: this.#headers() }, { repeat: 'always' });
     }
 }
-/** The whole minute at or after a time: an API key expires at one. */
+/** Rounds a time up to a whole minute, because the expiry of an API key has no seconds. */
 function roundUpToMinute(time) {
     return new Date(Math.ceil(time / api_keys_MINUTE_MS) * api_keys_MINUTE_MS);
 }
@@ -17541,7 +17546,7 @@ function toListed(key) {
         expiresAt: key.expires_at,
     };
 }
-/** `2026-11-20T22:48+0000`, the only way in which IAM writes it. */
+/** Formats a time as `2026-11-20T22:48+0000`, the only format that IAM uses. */
 function formatMinute(time) {
     return `${time.toISOString().slice(0, 16)}+0000`;
 }
@@ -17552,16 +17557,16 @@ function formatMinute(time) {
 
 
 
-/** The directory that the runner empties at the start and at the end of a job. */
+/** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
 function temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
     return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
 }
-/** Where the marker of this step's job lies, if it has one. */
+/** The path of the marker of this step's job. The marker may not exist. */
 function markerPath(directory = temporaryDirectory()) {
     return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
 }
-/** Finds the job's marker, or makes it: the first use in a job does. */
+/** Finds the marker of this job. The first use of this action in a job creates it. */
 async function markJob(directory = temporaryDirectory()) {
     await makeDirectory(directory);
     const marker = markerPath(directory);
@@ -17574,18 +17579,18 @@ async function markJob(directory = temporaryDirectory()) {
             throw error;
         }
     }
-    /* v8 ignore next -- Someone would have to remove the marker in this very moment. */
+    /* v8 ignore next -- Only if another process removes the marker at this very moment. */
     const id = String((await readIfThere(marker)) ?? '');
     if (id !== '') {
         return { marker, id, directory: await job_identify(directory) };
     }
-    // The disk was full when it was made.
+    // The marker is empty, because the disk was full when it was created.
     await removeFile(marker);
     return markJob(directory);
 }
 /**
- * Whether it is certain that a job has ended: the directory of its marker is the very one, and the marker is
- * gone, or is another job's. Where the directory cannot be seen from here, nothing is certain.
+ * Whether it is certain that a job has ended: the directory of its marker is the recorded one, and the marker is gone
+ * or belongs to another job. If the directory cannot be read from here, nothing is certain.
  */
 async function job_isOver({ marker, id, directory }) {
     if (directory === undefined) {
@@ -17598,11 +17603,11 @@ async function job_isOver({ marker, id, directory }) {
         return String(await readIfThere(marker)) !== id;
     }
     catch {
-        // What cannot be looked at proves nothing.
+        // A marker that cannot be read proves nothing.
         return false;
     }
 }
-/** Whether a job has, or had, its marker where this step has it: it is on this runner. */
+/** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
 async function job_isHere({ marker, directory }) {
     try {
         return (marker === markerPath() &&
@@ -17630,15 +17635,15 @@ function job_describeRun(environment = process.env) {
 ;// CONCATENATED MODULE: ./src/minting/mark.ts
 
 
-/** The whole of a mark, at the end of a description. */
+/** Matches a complete mark at the end of a description. */
 const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
-/** A mark, and nothing else. */
+/** Matches one complete mark and nothing else. */
 const MARK = new RegExp(`^${MARK_AT_END.source}`);
 /**
- * A mark that no other credential has: 128 random bits behind words that tell a person whose credential it
- * is. It is saved before the request that makes the credential, and every try carries the same.
+ * Makes a mark that no other credential has: words that tell people whose credential it is, then 128 random bits. It
+ * is saved before the request that creates the credential, and every try sends the same mark.
  *
- * @param lifetime as it was asked for: `24h`, `never`.
+ * @param lifetime as it was requested: `24h` or `never`.
  */
 function makeMark(lifetime, now = new Date()) {
     const minute = `${now.toISOString().slice(0, 16)}Z`;
@@ -17649,41 +17654,41 @@ function makeMark(lifetime, now = new Date()) {
 function isOwnMark(mark) {
     return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
 }
-/** The description of a credential: what the user says of it, made one line, and the mark at its end. */
+/** Makes the description of a credential: the user's text on one line, followed by the mark. */
 function describeMarked(words, mark) {
     const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
     return line === undefined || line === '' ? mark : `${line} ${mark}`;
 }
-/** Reads the mark at the end of a description; `undefined` where there is none. */
+/** Reads the mark at the end of a description. Returns `undefined` if there is none. */
 function readMark(description) {
     const match = MARK_AT_END.exec(description);
     if (match === null) {
         return undefined;
     }
-    // Each group is in every match.
+    // Every match contains all groups.
     const words = match.groups;
     const at = new Date(words.at);
     return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
 }
-/** The name of an API key: run, attempt and the random digits of its mark. */
+/** Makes the name of an API key from the run, the attempt and the random digits of its mark. */
 function nameMarked({ run, attempt, random }) {
     const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
     return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
 }
-/** What the name of every API key starts with that this action makes. */
+/** The start of the name of every API key that this action creates. */
 const NAME_PREFIX = 'icr-login-';
 
 ;// CONCATENATED MODULE: ./src/minting/api-key.ts
 
 
-/** IAM can answer 201, and not find the key a second later. */
+/** How long IAM may not find a key that it has just created with a 201. */
 const SETTLE_MS = 15_000;
-/** API keys of a service ID. Its policies decide what they may do. */
+/** Mints API keys of a service ID, whose IAM policies decide what the keys can do. */
 const apiKeyMint = {
     label: 'API key',
     needsClock: true,
     settleMs: SETTLE_MS,
-    // An expired key still counts towards the limit of 20 for its service ID.
+    // An expired key still counts toward the limit of 20 for its service ID.
     vanishes: false,
     plan: ({ serviceIds, registries }) => {
         const [first, ...others] = shuffle(serviceIds);
@@ -17738,11 +17743,11 @@ const apiKeyMint = {
 function nameKey(text) {
     const mark = readMark(text);
     if (mark === undefined) {
-        throw new TypeError('What is saved of a minted API key has no mark.');
+        throw new TypeError('The saved record of a minted API key has no mark.');
     }
     return nameMarked(mark);
 }
-/** Many jobs at a time must not all choose the same one. */
+/** Jobs that start at the same time must not all choose the same service ID. */
 function shuffle(members) {
     return members
         .map((member) => ({ member, order: Math.random() }))
@@ -17764,9 +17769,9 @@ function explainByHand({ place, id, mark }) {
 
 
 const CHECK_SECRET = 'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
-// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
 const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
-// Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
+// An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
 const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
 /** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
@@ -17807,16 +17812,16 @@ const registry_error_KNOWN_REFUSALS = [
         link: links_LINKS.authentication,
     },
 ];
-/** Finds the refusal that a text speaks of: a reply's body, or the output of a container client. */
+/** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
 function findKnownRefusal(text) {
     return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
 /**
- * Explains a reply of a registry that is not the one hoped for.
+ * Explains a refusal from a registry.
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
- * @param credential what was presented, where it was a login.
- * @param authorityEndsAt when the token ends that was presented, where it was none.
+ * @param credential what was sent, if the request was a login.
+ * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
  */
 function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     const { code, message } = readServiceError(reply.body);
@@ -17835,7 +17840,7 @@ function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     }
     return (explainBusyReply(reply, `The registry ${host}`, intent) ?? explainRefusedCredential(refused));
 }
-/** Explains a refusal that was found, see {@link findKnownRefusal}. */
+/** Explains a refusal that {@link findKnownRefusal} has found. */
 function explainKnownRefusal(known, refused) {
     if (known.code === 'credential-refused') {
         return explainRefusedCredential(refused, known.problem);
@@ -17848,8 +17853,8 @@ function explainKnownRefusal(known, refused) {
     });
 }
 /**
- * Explains a refused username and password, by what they are. The registry answers 400 if the two do not
- * belong together, and 401 or 403 otherwise.
+ * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
+ * so the advice depends on the username and the secret instead of the status.
  */
 function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
@@ -17870,7 +17875,7 @@ function explainRefusedCredential({ host, credential, authorityEndsAt, said, now
         transactionId,
     });
 }
-/** When the secret ends, where it is a token that says so itself. */
+/** When the secret expires, if it is a token that contains its expiry. */
 function readEnd({ username, secret }) {
     const isToken = username === 'iambearer' || username === 'token';
     return isToken ? readClaims(secret)?.expiresAt : undefined;
@@ -17890,8 +17895,8 @@ function adviseOn(username) {
 
 
 /**
- * Sends a request to a registry, as {@link Http.send} does. If a host of the table does not resolve, the input
- * `region` is right, but `Http` does not know that table.
+ * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
+ * spelling is right. `Http` does not have that table, so its error is replaced here.
  */
 async function sendToRegistry(http, request, options) {
     try {
@@ -17919,7 +17924,7 @@ async function sendToRegistry(http, request, options) {
 /** How long a registry token without `permanent` is valid. */
 const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
-/** An entry that is not a token is passed over. */
+/** Ignores entries that are not tokens. */
 const ListSchema = object({
     tokens: array(dist_fallback(optional(object({
         _id: pipe(string(), nonEmpty()),
@@ -17927,13 +17932,13 @@ const ListSchema = object({
         expiry: optionalNumber,
     })), undefined)),
 });
-/** Statuses of an API that is not there any more. */
+/** Statuses of an API that no longer exists. */
 const GONE = new Set([404, 405, 410, 501]);
 /**
- * The registry token API of one registry: add, list, get, remove.
+ * Adds, lists, gets and removes registry tokens of one registry.
  *
- * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service discontinued it; what it answers today
- * is not documented, so every way of saying "gone" is understood.
+ * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service has discontinued this API. What it answers today is
+ * not documented, so all statuses that can mean "gone" are recognized.
  */
 class RegistryTokens {
     #http;
@@ -17941,7 +17946,7 @@ class RegistryTokens {
     #authorityEndsAt;
     #headers;
     /**
-     * @param iamToken the authority to manage tokens.
+     * @param iamToken authorizes all requests.
      * @throws ActionError `account-unknown`, see {@link readAccount}.
      */
     constructor(http, host, iamToken) {
@@ -17955,9 +17960,10 @@ class RegistryTokens {
         };
     }
     /**
-     * Makes a token. The request is not repeated when its reply is lost: that could make a second one.
+     * Creates a token. The request is not repeated after a lost reply, because that could create a second token.
      *
-     * @returns its value, masked.
+     * @returns the value of the token, masked.
+     * @throws ActionError if the registry refuses, or cannot be reached in time.
      */
     async add({ description, access, permanent }) {
         const query = new URLSearchParams({
@@ -17967,9 +17973,9 @@ class RegistryTokens {
         });
         const url = `${this.#url('')}?${query}`;
         const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
-        return this.#readValue(reply, 'A registry token was not made');
+        return this.#readValue(reply, 'No registry token was created');
     }
-    /** Fetches the value of an existing token, masked. */
+    /** Fetches the value of an existing token, and masks it. */
     async get(id) {
         const reply = await this.#send('GET', id);
         if (reply.status === 404) {
@@ -18001,7 +18007,7 @@ class RegistryTokens {
             return [{ id, description, expiresAt }];
         });
     }
-    /** Removes a token; `gone` when there is none with this ID any more. */
+    /** Removes a token. Returns `gone` if the registry cannot find the ID. */
     async remove(id) {
         const reply = await this.#send('DELETE', id);
         if (reply.status === 404 || reply.status === 410) {
@@ -18011,7 +18017,7 @@ class RegistryTokens {
             throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw unreadableReply(reply, 'an answer of the registry');
+            throw unreadableReply(reply, 'an answer from the registry');
         }
         return 'revoked';
     }
@@ -18040,9 +18046,9 @@ class RegistryTokens {
     }
 }
 /**
- * The account whose registry tokens can be managed with an IAM access token: the one that it names.
+ * Reads the account from an IAM access token. Every request about registry tokens must name it.
  *
- * @throws ActionError `account-unknown` where it names none, for every request must.
+ * @throws ActionError `account-unknown` if the token does not name an account.
  */
 function readAccount({ claims }) {
     const account = claims?.accountId;
@@ -18071,7 +18077,7 @@ function explainDiscontinued(reply, intent) {
 
 
 
-/** Registry tokens, one for each registry. */
+/** Mints registry tokens, one for each registry. */
 const registryTokenMint = {
     label: 'registry token',
     needsClock: false,
@@ -18091,7 +18097,8 @@ const registryTokenMint = {
                 const rights = access === 'read' ? 'read-only' : 'read and write';
                 const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
                 return {
-                    // Source: bluemix-go; the ID of a registry token is the `jti` of its value. It becomes a part of the log.
+                    // The ID of a registry token is the `jti` claim of its value (source: bluemix-go). Only characters that are
+                    // safe in the log and in a URL are accepted.
                     id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
                     credential: {
                         username: 'token',
@@ -18114,7 +18121,7 @@ const registryTokenMint = {
         };
     },
 };
-/** Hosts of one registry share a token. */
+/** Plans one token for each registry, because all hosts of a registry accept the same token. */
 function groupByRegistry(registries) {
     const plans = new Map();
     for (const registry of registries) {
@@ -18123,20 +18130,20 @@ function groupByRegistry(registries) {
     }
     return [...plans.values()];
 }
-/** The IBM Cloud CLI no longer has a command for registry tokens. */
+/** Explains this with `curl`, because the IBM Cloud CLI no longer has a command for registry tokens. */
 function registry_token_explainByHand({ place, accountId, id, mark }) {
     const url = `https://${place}/api/v1/tokens`;
-    const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
+    const curl = (request) => `\`curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}" ${request}\``;
     return id === undefined
-        ? `look for the mark "${mark}" in \`${curl} ${url}\`, and remove its ID with \`--request DELETE ${url}/ID\``
-        : `\`${curl} --request DELETE ${url}/${id}\``;
+        ? `look for the mark "${mark}" in the output of ${curl(url)}, and delete that token by its ID with \`--request DELETE ${url}/ID\``
+        : curl(`--request DELETE ${url}/${id}`);
 }
 
 ;// CONCATENATED MODULE: ./src/minting/mint-kinds.ts
 
 
 
-/** Every kind of credential that can be made. */
+/** Every kind of credential that can be minted. */
 const KINDS = {
     'api-key': apiKeyMint,
     'access-token': accessTokenMint,
@@ -18148,9 +18155,9 @@ function findMintKind(name) {
 
 ;// CONCATENATED MODULE: ./src/minting/judge.ts
 
-/** IAM tells the minute in which a key was made, and no more. */
+/** IAM reports the creation time of a key to the minute only. */
 const judge_MINUTE_MS = 60_000;
-/** Decides on one credential. */
+/** Decides what to do with one credential. */
 function judge(found, { now, olderThan, ownId }) {
     if (found.id === ownId) {
         return 'own';
@@ -18159,7 +18166,7 @@ function judge(found, { now, olderThan, ownId }) {
         return 'locked';
     }
     const hasEnded = found.expiresAt !== undefined && found.expiresAt.getTime() <= now;
-    // Minted for ever, it is left alone unless an age is given.
+    // A credential that never expires is left alone unless `older-than` is given.
     const limitMs = (olderThan ?? lifetime_parseLifetime(found.mark.lifetime))?.milliseconds;
     const ageMs = now - found.createdAt.getTime() - judge_MINUTE_MS;
     return hasEnded || (limitMs !== undefined && ageMs >= limitMs) ? 'due' : 'young';
@@ -18170,15 +18177,16 @@ function judge(found, { now, olderThan, ownId }) {
 
 
 /**
- * Finds everything in one place that this action has minted, and revokes what was left behind.
+ * Finds everything that this action has minted in one place, and revokes what was left behind. Each credential that
+ * cannot be revoked is a warning.
  *
- * @throws ActionError where nothing can be listed; what cannot be revoked is a warning each.
+ * @throws ActionError if the credentials cannot be listed.
  */
 async function sweepPlace(sweep, place) {
     const { kind, context, olderThan, ownSecret, now } = sweep;
     const mint = kind.open(place, context);
     const found = await mint.find();
-    // What the sweep runs with is never revoked, whatever its name says.
+    // The key that the sweep itself uses is never revoked, whatever its name says.
     const mayBeOwn = ownSecret !== undefined && found.length > 0;
     const ownId = mayBeOwn ? await mint.identify?.(ownSecret) : undefined;
     const rules = { now, olderThan, ownId };
@@ -18207,12 +18215,12 @@ async function revoke({ kind, context }, place, mint, { id, mark }) {
 
 
 /**
- * The most that is written: GitHub drops the whole summary of a step that is longer than a mebibyte.
+ * The longest summary that is written: GitHub drops the whole summary of a step if it is longer than 1 MiB.
  *
  * Source: GitHub Docs, "Workflow commands", "Adding a job summary".
  */
 const summary_LONGEST_BYTES = 1_000_000;
-/** Adds lines to the job summary. A runner without summaries is fine. */
+/** Appends lines to the job summary, if the runner has one. A failure is a warning. */
 function writeSummary(lines) {
     const path = process.env['GITHUB_STEP_SUMMARY'];
     if (!path) {
@@ -18222,11 +18230,11 @@ function writeSummary(lines) {
         (0,external_node_fs_namespaceObject.appendFileSync)(path, `${shorten(lines).join('\n')}\n`);
     }
     catch (error) {
-        // What it tells of was done all the same.
+        // What the summary describes is done, so the step must not fail.
         core_warning(`The job summary was not written. ${describe_describeError(error)}`);
     }
 }
-/** The first lines, as far as there is room for them. */
+/** The first lines that fit into the summary. */
 function shorten(lines) {
     let bytes = 0;
     const end = lines.findIndex((line) => {
@@ -18253,7 +18261,7 @@ const REASONS = {
     own: 'nothing: it is the key that this sweep runs with',
 };
 const sweep_report_MINUTE_MS = 60_000;
-/** The age is in the largest unit of which there are at least two. */
+/** The largest unit is used that gives an age of at least two. */
 const sweep_report_UNITS = [
     ['d', 24 * 60],
     ['h', 60],
@@ -18304,15 +18312,15 @@ function alignColumns(rows) {
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
+/** The longest a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that no one has compared with IBM Cloud's. */
+/** How far off a clock may be that was never compared with IBM Cloud's. */
 const MARGIN_MS = 5 * DAY_MS;
 /**
- * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
- * over, or no job lasts that long. In doubt it is not.
+ * Whether it is certain that no one needs the login of a record any more: its credential has expired, its job has
+ * ended, or it is older than any job can be. If in doubt, `false`.
  *
- * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
+ * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
  */
 async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     const now = Date.now();
@@ -18321,15 +18329,20 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
         return true;
     }
-    // The clock of this machine wrote the time down. It may have been as wrong then as it is now, or right.
+    // `at` comes from this machine's clock, which may have been as wrong then as it is now, or right.
     const age = now + Math.min(0, offset) - Date.parse(at);
     if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
-    // A step of this very job may have emptied the directory of the marker.
+    // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
     return run !== describeRun() && (await isOver(job));
 }
-/** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
+/**
+ * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
+ * and job. In both cases, its marker must have been in the temporary directory of this runner.
+ *
+ * @param marker what the marker of this step's job contains, `undefined` if there is none.
+ */
 async function dead_isOwn({ job, run }, marker) {
     const isMarked = marker !== undefined && job.id === marker;
     return (isMarked || run === job_describeRun()) && (await job_isHere(job));
@@ -18339,9 +18352,9 @@ async function dead_isOwn({ job, run }, marker) {
 
 
 
-/** All of it: a part of one is the mark of others as well. */
+/** A complete mark, because a part of it could match other credentials too. */
 const mark = pipe(string(), regex(MARK));
-/** See {@link MintedMark}. Members that a newer version has added are kept. */
+/** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
 const MintedMarkSchema = variant('mint', [
     looseObject({
         mint: literal('api-key'),
@@ -18359,16 +18372,16 @@ const MintedMarkSchema = variant('mint', [
 
 const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
 /**
- * A name under which a store keeps what it held for a host. No registry ever has a name below `.invalid`
- * (RFC 2606), so no client sends it anywhere; and the random part is in the host, because clients and some
- * helpers look at nothing else of an address.
+ * A new name under which a credential helper keeps its previous entry for a host. No registry can have a name under
+ * `.invalid` (RFC 2606), so no client ever sends that entry anywhere. The random part is in the hostname, because
+ * clients and some helpers ignore the rest of a URL.
  */
 function nameKept(host) {
     return `https://${randomUUID()}.icr-login.invalid/${host}`;
 }
 /**
- * Whether a text is such a name for a host. Every step of a job can write the journal: no other login of a
- * store is to be moved or removed because of what stands in it.
+ * Whether a text is such a name for a host. Every step of a job can write the journal, so a name in it must not
+ * lead this action to move or remove any other login of a credential helper.
  */
 function isKeptName(text, host) {
     return PLACE.test(text) && text.replace(PLACE, '') === host;
@@ -18386,28 +18399,28 @@ function isKeptName(text, host) {
 
 
 /*
- * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
- * is read through these schemas, and what this action would not have written does not count. Members that a
- * newer version has added are kept.
+ * What each login replaced, so that it can be restored. Every step of a job can write this file, so it is read
+ * through these schemas, and whatever this action would not have written is ignored. Members that a newer version
+ * has added are kept.
  */
-/** What an entry replaced. */
+/** What a login replaced. */
 const ReplacedSchema = looseObject({
     /**
-     * The JSON text of the entry that was there; missing where there was none. Of an entry in a credential
-     * store it is the name under which the store itself keeps it: its secret never comes to the disk.
+     * The JSON text of the previous entry; missing if there was none. For a credential helper, this is the name under
+     * which the helper itself keeps the previous entry, so that its secret is never written to disk.
      */
     entry: optionalText,
-    /** The record of the login that had written it, where this action had. */
+    /** The ID of the record of the login that wrote the previous entry, if this action did. */
     record: optionalText,
 });
 const DirectorySchema = looseObject({ device: string(), inode: string() });
-/** One login: what it put in, what that replaced, and whose it is. */
+/** One login: what it wrote, what that replaced, and which job it belongs to. */
 const recordMembers = {
     id: pipe(string(), nonEmpty()),
     host: pipe(string(), check(registry_host_isRegistryHost)),
-    /** The credential helper that has the entry, missing for the config file. */
+    /** The credential helper that has the entry; missing for the config file. */
     store: optional(pipe(string(), regex(/^[\w.-]+$/))),
-    /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
+    /** Salted SHA-256 of the entry that the login wrote, see `fingerprint.ts`. */
     fingerprint: pipe(string(), nonEmpty()),
     replaced: ReplacedSchema,
     /** See `Job`. */
@@ -18416,12 +18429,13 @@ const recordMembers = {
         id: pipe(string(), nonEmpty()),
         directory: dist_fallback(optional(DirectorySchema), undefined),
     }),
-    /** `octo/app run 12/1 job build`. */
+    /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
     run: dist_fallback(string(), ''),
+    /** When the record was created, ISO 8601. */
     at: dist_fallback(string(), ''),
     /** When its credential expires, ISO 8601. */
     expiresAt: optionalText,
-    /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    /** Fingerprints of what its step trusted to reach IBM Cloud, with the ID as the salt; see `trust.ts`. */
     trust: dist_fallback(optional(record(string(), string())), undefined),
 };
 const RecordSchema = pipe(looseObject({
@@ -18429,32 +18443,32 @@ const RecordSchema = pipe(looseObject({
     /** What was minted for it. */
     minted: optional(MintedMarkSchema),
 }), check(isReplaceable));
-/** A record whose `minted` is damaged: the login is undone all the same. */
+/** A record whose `minted` may be damaged: its login is undone anyway. */
 const UnmintedSchema = pipe(looseObject(recordMembers), check(isReplaceable));
-/** An entry is put back as it was written down: it has to be one. */
+/** An entry is restored exactly as it was recorded, so it must be valid for its store. */
 function isReplaceable({ host, store, replaced: { entry } }) {
     return (entry === undefined ||
         (store === undefined ? json_parseJson(entry) !== undefined : isKeptName(entry, host)));
 }
-/** What was not there before the first login, and goes with the last one. */
+/** What did not exist before the first login, and is removed with the last one. */
 const CreatedSchema = looseObject({
     file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that was empty but for whitespace. */
+    /** The text of a file that contained only whitespace. */
     blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
-    /** The topmost directory that was made. */
+    /** The topmost directory that was created. */
     directory: optionalText,
-    /** `auths` was missing, or was the JSON text in `authsBefore`. */
+    /** Whether `auths` was missing, or was the JSON text in `authsBefore`. */
     auths: dist_fallback(dist_boolean(), false),
     authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
 });
-/** All logins of one config that are to be undone, in the order they were made. */
+/** All logins of one config that have not been undone yet, in the order they were made. */
 const JournalSchema = looseObject({
     version: literal(1),
     salt: pipe(string(), nonEmpty()),
     created: CreatedSchema,
     records: array(unknown()),
 });
-/** The value for a config that was there, whole. */
+/** For a config in which nothing was missing before the first login. */
 const NOTHING_CREATED = {
     file: false,
     blank: undefined,
@@ -18462,15 +18476,15 @@ const NOTHING_CREATED = {
     auths: false,
     authsBefore: undefined,
 };
-/** The journal of a config. */
+/** The path of the journal of a config. */
 function journalPath(configPath) {
     return `${configPath}.icr-login-journal`;
 }
-/** The text of a journal, for its file. */
+/** The text to write to the file of a journal. */
 function formatJournal(journal) {
     return `${JSON.stringify(journal, undefined, 2)}\n`;
 }
-/** Reads the text of a journal; what is damaged is left out. */
+/** Parses the text of a journal, without what is damaged. */
 function parseJournal(text) {
     const read = safeParse(JournalSchema, json_parseJson(text));
     if (!read.success) {
@@ -18491,7 +18505,7 @@ function parseRecord(value) {
     const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
     return { record, isWhole: false };
 }
-/** A journal without a record. */
+/** A journal without records, with a new salt. */
 function emptyJournal() {
     return {
         version: 1,
@@ -18501,9 +18515,9 @@ function emptyJournal() {
     };
 }
 /**
- * Reads the journal of a config; an empty one where there is none yet.
+ * Reads the journal of a config, an empty one if there is none yet.
  *
- * @returns its bytes as well, `undefined` where there is no file.
+ * @returns also the bytes of its file, `undefined` if there is none.
  */
 async function journal_readJournal(configPath) {
     const bytes = await files_readIfThere(journalPath(configPath));
@@ -18511,19 +18525,19 @@ async function journal_readJournal(configPath) {
         ? { journal: emptyJournal(), damage: 'none', bytes }
         : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
-/** The configs whose journals have been warned of. */
+/** The configs whose damaged journals have been reported. */
 const warned = new Set();
-/** Warns of what is damaged in the journal of a config, once. */
+/** Warns that the journal of a config is damaged, once for each config. */
 function journal_warnOfDamage(configPath, damage) {
     if (damage !== 'none' && !warned.has(configPath)) {
         warned.add(configPath);
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
-            : 'has records that this action has not written, which do not count';
-        warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
+            : 'has records that this action did not write, which are ignored';
+        warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that were not undone yet stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
-/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
+/** Whether the journal of a config may have one of these records. Does not need the lock. */
 async function hasRecords(configPath, ids) {
     try {
         const bytes = await readIfThere(journalPath(configPath));
@@ -18534,21 +18548,21 @@ async function hasRecords(configPath, ids) {
         return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
     }
     catch {
-        // What cannot be read may have them.
+        // A journal that cannot be read may have them.
         return true;
     }
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
-/** What editors of Windows put in front of a file, and what follows in which encoding. */
+/** The byte order marks that Windows editors write, and the encoding of what follows. */
 const MARKS = [
     { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
     { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
     { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
 ];
 /**
- * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
- * are not edited have to stay as they are.
+ * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
+ * and those that are not edited must stay as they are.
  */
 function config_bytes_decodeConfig(bytes) {
     const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
@@ -18566,7 +18580,7 @@ function decode(bytes, encoding) {
 function encode(text, encoding) {
     return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
 }
-/** The other order of bytes; half a character at the end is not one. */
+/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
 function swap(bytes) {
     return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
@@ -18580,8 +18594,8 @@ function config_path_dockerConfigPath(environment = process.env) {
     return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
 }
 /**
- * The files in which podman, buildah and skopeo look for a login before they look into Docker's: the one
- * that they write, and one that a person keeps.
+ * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
+ * write themselves, and one in the user's configuration directory.
  *
  * Source: containers-auth.json(5).
  */
@@ -18595,13 +18609,13 @@ function podmanAuthPaths(environment = process.env, system = (0,external_node_os
     if (runtime !== undefined && runtime !== '') {
         return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
     }
-    // Without root, podman sets the variable itself; buildah and skopeo do not.
+    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
     const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
     return [...session, `/run/containers/${uid}/auth.json`, kept];
 }
 /**
- * The home directory of the user. A container may run as a user whom it does not know, and without HOME: then it
- * is `/`, as for Docker.
+ * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
+ * Docker.
  */
 function homeDirectory(system = (external_node_os_default())) {
     try {
@@ -18611,7 +18625,7 @@ function homeDirectory(system = (external_node_os_default())) {
         return '/';
     }
 }
-/** The files in which podman, buildah and skopeo look first, as the environment is. */
+/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
 function config_path_podmanLoginPaths(environment = process.env) {
     const named = environment['REGISTRY_AUTH_FILE'];
     return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
@@ -18625,9 +18639,9 @@ var main = __nccwpck_require__(547);
 
 
 /*
- * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
- * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
- * file.
+ * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
+ * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
+ * the whole file.
  *
  * Source: docker/cli, `cli/config/configfile/file.go`.
  */
@@ -18635,7 +18649,7 @@ const docker_config_string = nullable(string('a string'));
 const docker_config_text = nullish(docker_config_string);
 const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
 const list = nullish(array(docker_config_string, 'an array of strings'));
-/** A member of `auths`. */
+/** An entry of `auths`. */
 const ENTRY = {
     auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
     username: docker_config_text,
@@ -18645,7 +18659,7 @@ const ENTRY = {
     identitytoken: docker_config_text,
     registrytoken: docker_config_text,
 };
-/** A member of `proxies`. */
+/** An entry of `proxies`. */
 const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
 const CONFIG = {
     auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
@@ -18678,7 +18692,7 @@ const ConfigSchema = object(CONFIG);
 /**
  * Reads the text of a config.
  *
- * @returns `undefined` where it is not a JSON object.
+ * @returns `undefined` if it is not a JSON object.
  */
 function docker_config_readDockerConfig(source) {
     const root = parseObject(source);
@@ -18695,31 +18709,31 @@ function docker_config_readDockerConfig(source) {
 }
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
-    // Of a text that is not JSON, the tree would have the rest.
+    // For invalid JSON, `parseTree` would return the part that it understands.
     const root = isJsonObject(parseJson(source)) ? parseTree(source) : undefined;
     return root?.type === 'object' ? root : undefined;
 }
-/** The credential helper of a host; empty for the file. */
+/** The credential helper of a host, empty for the config file. */
 function findHelper({ members }, host) {
     const { credHelpers } = members;
-    // An entry that is empty switches `credsStore` off.
-    const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
-    return String(helper ?? members['credsStore'] ?? '');
+    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
+    const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
 }
-/** The credential helper of all hosts, empty for none. */
+/** The credential helper for all hosts (`credsStore`), empty for none. */
 function findStore({ members }) {
     return String(members['credsStore'] ?? '');
 }
-/** The name of a member without its case, as Go compares names. */
+/** Folds the case of a member name as Go does when it compares names. */
 function foldName(name) {
     // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
     const isBytes = !/[^\0-\xff]/.test(name);
     const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
-    // The long s is the one letter that folds to ASCII and is not lower case.
+    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
     return text.toLowerCase().replaceAll('\u017f', 's');
 }
 function readMembers(root) {
-    // No object: a member may be called `__proto__`.
+    // Not an object, because a member may be called `__proto__`.
     const members = new Map();
     for (const [name, value] of propertiesOf(root)) {
         const canonical = spell(name, docker_config_NAMES);
@@ -18732,14 +18746,14 @@ function readMembers(root) {
             members.set(canonical, read);
         }
         else if (typeof earlier === 'object') {
-            // A later `null` empties a map or a list, and leaves a string.
+            // A later `null` clears a map or a list, but not a string.
             members.delete(canonical);
         }
     }
     return Object.fromEntries(members);
 }
 const docker_config_NAMES = Object.keys(CONFIG);
-/** Members whose values have members of known names. */
+/** Members whose entries are objects with known member names. */
 const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
     ['proxies', Object.keys(PROXY)],
@@ -18760,14 +18774,14 @@ function readValue(name, value) {
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
 }
-/* v8 ignore next 2 -- The parser gives an object children, and each of them a name. */
+/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
 function propertiesOf({ children = [] }) {
     return children.flatMap(({ children: pair = [] }) => {
         const [name, value] = pair;
         return value === undefined ? [] : [[String(name?.value), value]];
     });
 }
-/** Docker takes an empty one for none. */
+/** Whether Docker can decode an `auth`. It treats an empty one as none. */
 function isAuth(value) {
     const encoded = value.replace(/[\r\n]/g, '');
     const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
@@ -18789,14 +18803,15 @@ function isAuth(value) {
 
 
 /**
- * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
- * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
- * not to wait for it.
+ * Finds every login of this job that has not been undone, in every config that the clients read. A config that
+ * cannot be read is skipped with a warning, so that the others are still found.
+ *
+ * @returns the configs in the order in which to undo their logins, without those that have none.
  */
 async function findOwnLogins() {
     const marker = await readMarker();
     const found = new Map();
-    // A step may have led the clients to another config since the login.
+    // A step may have pointed the clients to another config since the login.
     const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
     for (const candidate of candidates) {
         try {
@@ -18809,14 +18824,14 @@ async function findOwnLogins() {
         }
         catch (error) {
             const place = disarm(candidate);
-            warning(`${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`);
+            warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${quoteError(error)}`);
         }
     }
     return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
 }
 /**
- * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
- * link, beside that.
+ * The paths next to which the journal of a config can be: that of the file and, if someone has moved the file since
+ * and left a symbolic link, that of the link.
  */
 async function listPlaces(config) {
     const directory = await resolveLinks(dirname(config));
@@ -18832,20 +18847,21 @@ async function chooseOwn(all, marker) {
         .map(({ host }) => host);
     return { records, doubtful };
 }
-/** The registries that a config has a login to, and its journal does not name. */
+/** The registry hosts that a config has a login to, but its journal has no record of. */
 async function listUnrecorded(path, { records }) {
     const { text } = decodeConfig(await readIfThere(path));
     const auths = readDockerConfig(text)?.members['auths'];
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
 }
-/** What is in the marker of this step's job, `undefined` where it has none. */
+/** What the marker of this step's job contains, `undefined` if there is none. */
 async function readMarker() {
     try {
-        return String(await files_readIfThere(markerPath()));
+        const bytes = await files_readIfThere(markerPath());
+        return bytes?.toString();
     }
     catch {
-        // What is not a file is not this action's.
+        // This action only creates regular files.
         return undefined;
     }
 }
@@ -18860,10 +18876,10 @@ async function readMarker() {
 
 
 /**
- * Makes sure that the variables which decide where secrets go are what they were at the earlier logins of this
- * job. Whoever changed them can have changed the journal, too: this tells as much as can be told.
+ * Checks that the variables which decide where secrets go have not changed since the earlier logins of this job. The
+ * check is limited: a step that changes them can change the journal too.
  *
- * @param startsClient whether this use gives a secret to a container client.
+ * @param startsClient whether this step passes a secret to a container client.
  * @throws ActionError `environment-changed`
  */
 async function watchTrust(startsClient) {
@@ -18889,22 +18905,22 @@ async function listRecords(path) {
         return (await journal_readJournal(await files_resolveLinks(path))).journal.records;
     }
     catch {
-        // What cannot be read has nothing to compare with.
+        // A journal that cannot be read has no records to compare with.
         return [];
     }
 }
 /**
- * Refuses to send a secret where variables have changed.
+ * Refuses to send a secret if variables have changed.
  *
- * @param changes their names.
- * @param since what they were compared with.
+ * @param changes the names of the variables that have changed.
+ * @param since what they were compared with, for the message.
  * @throws ActionError `environment-changed`
  */
 function refuseChanges(changes, since) {
     if (changes.length > 0) {
         throw new action_error_ActionError('environment-changed', {
             problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
-            fix: 'Find out which step did that. If it is one of yours, let it run before the first use of this action, or set the variable for the whole job.',
+            fix: 'Find out which step did that. If it is one of yours, move it before the first use of this action, or set the variable for the whole job.',
             link: links_LINKS.runnerProxy,
         });
     }
@@ -18924,7 +18940,7 @@ function refuseChanges(changes, since) {
 
 
 
-/** The action `sweep`: finds what lost jobs have left behind, lists it, and revokes it. */
+/** The action `sweep`: finds, lists and revokes what lost jobs have left behind. */
 async function sweep() {
     const inputs = readSweepInputs();
     const { source, accountId, iamUrl, olderThan } = inputs;
@@ -18960,7 +18976,7 @@ async function sweep() {
     if (failures > 0) {
         throw new action_error_ActionError('sweep-incomplete', {
             problem: `${failures} of ${due.length} credentials that were left behind could not be revoked; the warnings say why.`,
-            fix: 'Run the commands that the warnings name, or give the identity the rights that it lacks.',
+            fix: 'Run the commands in the warnings, or give the identity the permissions that it lacks.',
             link: links_LINKS.serviceIdKeys,
         });
     }
@@ -18969,7 +18985,7 @@ async function sweep() {
 ;// CONCATENATED MODULE: ./src/sweep.ts
 
 
-/** The action that revokes what lost jobs have left behind. */
+/** The action `sweep`, which revokes what lost jobs have left behind. */
 void runMain(sweep);
 
 })();

@@ -7,19 +7,19 @@ import type { Deadline } from '../time/deadline.ts';
 import { nameRetry, retry } from '../time/retry.ts';
 import type { Client } from './client.ts';
 
-/** A credential that was made a moment ago is checked again for as long as there is time. */
+/** A new credential is checked until the time is up, so this only needs to be large enough. */
 const TRIES = 1_000;
-/** Delays between the checks of such a credential. */
+/** The delays between the checks of a new credential. */
 const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 3_000;
-/** Time that is left for revoking it, should it never be accepted. */
+/** The time that is reserved to revoke a new credential that is never accepted. */
 const RESERVE_MS = 2_000;
 
 /**
- * Checks the credential of every registry, all at the same time. One that was made a moment ago may not be
- * known everywhere yet: where it is refused it is tried again, until it is known or the time is over.
+ * Checks the credentials of all registries at the same time. A new credential may not have reached every registry yet,
+ * so a refused one is tried again until it is accepted or the time is up.
  *
- * @throws ActionError that names every host that refused; then nothing may be written anywhere.
+ * @throws ActionError that names every registry host that refused. Then no login may be written.
  */
 export async function checkEverywhere(
   client: Client,
@@ -39,7 +39,7 @@ interface Failure {
   readonly error: unknown;
 }
 
-/** Never fails, so that all are waited for when one has failed. */
+/** Returns a failure instead of throwing it, so that all checks are awaited even if one fails. */
 async function check(
   client: Client,
   { registry, credential }: Login,
@@ -55,7 +55,7 @@ async function check(
         hasCode(error, 'credential-refused') &&
         deadline.remainingMs() > LONGEST_DELAY_MS + RESERVE_MS,
       onRetry: (next) =>
-        info(`${registry.host} does not know the new credential yet; ${nameRetry(next)}`),
+        info(`${registry.host} does not accept the new credential yet; ${nameRetry(next)}`),
     });
     return undefined;
   } catch (error) {

@@ -6,12 +6,11 @@ import type { Client } from './client.ts';
 import { containerClient } from './container-client.ts';
 import { fileClient } from './file-client.ts';
 
-/** What the input `client` may be. */
+/** The values of the input `client`. */
 export const CLIENT_CHOICES = ['auto', 'docker', 'podman', 'file', 'none'] as const;
 
 /**
- * Finds the client that the input `client` asks for. `auto` is `docker` where it is on the PATH, else
- * `podman`, else `file`.
+ * Finds the client that the input `client` names. `auto` is `docker` if it is on the PATH, else `podman`, else `file`.
  *
  * @returns `undefined` for `none`.
  * @throws ActionError `client-missing`
@@ -44,7 +43,7 @@ function findClient(name: 'docker' | 'podman', { deadline }: Http): Client | und
 
 function missingClient(name: 'docker' | 'podman'): ActionError {
   return new ActionError('client-missing', {
-    problem: `\`client: ${name}\` was asked for, but ${name} is not on the PATH of this step.`,
+    problem: `\`client: ${name}\` is set, but ${name} is not on the PATH of this step.`,
     fix: `Install ${name} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
     link: LINKS[name],
   });

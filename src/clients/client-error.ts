@@ -24,16 +24,16 @@ import {
   UNKNOWN_HOST,
 } from './client-words.ts';
 
-/** A shell's exit codes for a program that cannot be executed, or that is not there. */
+/** A shell's exit codes for a program that cannot be executed, or does not exist. */
 const NOT_EXECUTED: ReadonlySet<number | null> = new Set([126, 127]);
 
 const WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
-/** A service that answers, and has a problem of its own. */
+/** Matches the error of a service that answers but has a problem itself. */
 const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
 const REFUSAL = /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i;
 
-/** What a container client was asked to do. */
+/** A login that a container client could not do. */
 export interface FailedLogin {
   readonly client: string;
   readonly host: string;
@@ -63,7 +63,11 @@ export function explainUnstarted(login: FailedLogin, error: unknown): ActionErro
   return explainMachine(login, '', quoteError(error));
 }
 
-/** Explains a timeout before the client could log in; what it said last decides what to do. */
+/**
+ * Explains a timeout before the client could log in.
+ *
+ * @param output what the client printed in its last try. It decides about the advice.
+ */
 export function explainClientTimeout(
   { explanation }: ActionError,
   output: string | undefined,
@@ -93,7 +97,7 @@ function explainMachine({ client }: FailedLogin, text: string, said: string): Ac
 
 function adviseOnMachine(client: string, text: string): string {
   if (DISK.test(text)) {
-    return 'Make room on the disk of the runner, where RUNNER_TEMP lies.';
+    return "Free some space on the runner's disk that RUNNER_TEMP is on.";
   }
   if (PROGRAM.test(text)) {
     return `Install a build of ${client} for the operating system and the processor of this machine.`;
@@ -124,7 +128,7 @@ function explainProxy({ client, host }: FailedLogin, text: string, said: string)
       problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,
       fix: isOfDaemon
         ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which does not use the daemon.`
-        : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine knows; or add ${host} to NO_PROXY if it is reached directly.`,
+        : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine can resolve; or add ${host} to NO_PROXY if the runner can connect to it directly.`,
       link: LINKS.runnerProxy,
     });
   }
@@ -165,7 +169,7 @@ function explainRegistry(login: FailedLogin, text: string, said: string): Action
   }
   return new ActionError('check-failed', {
     problem: `${client} could not log in. ${said}`,
-    fix: 'Read what the client says; if a signal ended it, the machine may have run out of memory. `client: file` needs no container client and may tell more.',
+    fix: 'Read what the client says. If a signal ended it, the machine may have run out of memory. `client: file` needs no container client, and its error may be clearer.',
     link: LINKS.authentication,
   });
 }
@@ -196,7 +200,7 @@ function explainUnreached({ client, host }: FailedLogin, text: string, said: str
   const fix =
     "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` does not use it.";
   return new ActionError('service-failed', {
-    problem: `${host} could not be reached by ${client}, in several tries. ${said}`,
+    problem: `${client} could not reach ${host} in several tries. ${said}`,
     ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
   });
 }

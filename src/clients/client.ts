@@ -1,17 +1,17 @@
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 
 /** The names of clients that check credentials. */
 export type ClientName = 'docker' | 'podman' | 'file';
 
-/** What checks a credential at a registry, on private files, before its entry is written. */
+/** Checks a credential at a registry, with private files, before its entry is written. */
 export interface Client {
   readonly name: ClientName;
   /**
-   * Logs in at one host, in a private place.
+   * Logs in to one registry host, and keeps the login in private files.
    *
-   * @throws ActionError where the registry refuses, or does not answer in time.
+   * @throws ActionError if the registry refuses, or does not answer in time.
    */
   readonly check: (host: string, credential: BasicCredential) => Promise<void>;
-  /** Deletes what it kept on the disk; can be called at any time, more than once. It never fails. */
+  /** Deletes the private files. It can be called at any time, more than once, and never throws. */
   readonly dispose: () => Promise<void>;
 }

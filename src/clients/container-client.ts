@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { ActionError, hasCode } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../files/files.ts';
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 import { deleteDirectory, makeCheckDirectory } from '../runner/private-directory.ts';
 import { killChildren, runProgram } from '../runner/program.ts';
 import { describeResult, type ProgramResult } from '../runner/program-result.ts';
@@ -30,8 +30,8 @@ export interface ContainerProgram {
 }
 
 /**
- * Checks credentials with `docker` or `podman`, whatever may hide behind the name, on files in a private
- * directory. The post step deletes what a killed step has left of it.
+ * Checks credentials with `docker` or `podman`, or any program with that name, and with files in a private directory.
+ * If this step is killed, the post step deletes that directory.
  */
 export function containerClient(program: ContainerProgram): Client {
   const directory = makeCheckDirectory();
@@ -40,7 +40,7 @@ export function containerClient(program: ContainerProgram): Client {
     try {
       deleteDirectory(directory);
     } catch {
-      // Something in it is open: the post step deletes it.
+      // A file in it is open, so the post step deletes it.
     }
   };
   whenCancelled(dispose);
@@ -51,31 +51,31 @@ export function containerClient(program: ContainerProgram): Client {
   };
 }
 
-/** The private files of the check of one host. */
+/** The private files for the check of one host. */
 interface Place {
   readonly directory: string;
-  /** Docker's config. */
+  /** The Docker config. */
   readonly config: string;
-  /** The file of podman's family, also where `docker` is a link to podman or a script around it. */
+  /** The auth file of Podman, also if `docker` is a link to Podman or a script that starts it. */
   readonly authFile: string;
 }
 
 function makePlace(parent: string, host: string): Place {
   const directory = join(parent, host);
-  // It may be there from the last try.
+  // It may exist from the last try.
   mkdirSync(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
   const place = {
     directory,
     config: join(directory, 'config.json'),
     authFile: join(directory, 'auth.json'),
   };
-  // Docker goes looking for a credential helper where a config holds no login at all.
+  // If a config contains no login at all, Docker searches for a credential helper to use.
   writeFileSync(place.config, JSON.stringify({ auths: { [host]: {} } }), { mode: PRIVATE_FILE });
   writeFileSync(place.authFile, '{}', { mode: PRIVATE_FILE });
   return place;
 }
 
-/** A failure of the client that may pass. */
+/** A failure of the client that may be temporary. */
 class TransientFailure extends Error {
   override readonly name = 'TransientFailure' as const;
   readonly result: ProgramResult;
@@ -101,6 +101,7 @@ async function check(
       : ['login', '--authfile', place.authFile, ...login];
   const failed = { client: name, host, credential };
   let last: ProgramResult | undefined;
+  /* v8 ignore next 2 -- While there is none, the first try has the same time limit, and ends before. */
   const describeLast = (): string | undefined =>
     last === undefined ? undefined : describeResult(last).replace(/^ended with /, '');
   const tryOnce = async (): Promise<ProgramResult> => {
@@ -145,7 +146,7 @@ async function check(
   }
 }
 
-/** The last of several failures that may pass is explained like any other. */
+/** Turns the last of several temporary failures into a result, so that it is explained like any other failure. */
 function resultOf(error: unknown): ProgramResult {
   if (error instanceof TransientFailure) {
     return error.result;

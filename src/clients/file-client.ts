@@ -2,7 +2,7 @@ import type { Http } from '../http/http.ts';
 import { authenticate } from '../registry/registry-auth.ts';
 import type { Client } from './client.ts';
 
-/** No container client at all: one HTTPS request to the registry. */
+/** Checks credentials with one HTTPS request to the registry, without a container client. */
 export function fileClient(http: Http): Client {
   return {
     name: 'file',

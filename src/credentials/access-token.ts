@@ -7,7 +7,7 @@ const NO_TOKEN = {
   fix: 'Give the token that `ibmcloud iam oauth-tokens` or IAM returns: three parts joined by dots. An API key belongs in `api-key`, a refresh token in `refresh-token`.',
 };
 
-/** An access token of IBM Cloud IAM. */
+/** An IAM access token. */
 export const accessToken: SecretKind = {
   input: 'access-token',
   label: 'IAM access token',

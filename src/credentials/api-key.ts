@@ -2,10 +2,10 @@ import { readClaims } from '../iam/claims.ts';
 import { cleanApiKey } from './pasted.ts';
 import { type SecretKind, storeGiven } from './source.ts';
 
-/** IBM Cloud's keys have 44 characters, keys that a user chose at least 32. */
+/** Keys that IBM Cloud generates have 44 characters, and keys that users choose have at least 32. */
 const SHORTEST_KEY = 20;
 
-/** Of a key, or of whose key it is. */
+/** Matches the ID of a key or of its owner, which users confuse with the key. */
 const ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
 
 const STORE_VALUE =
@@ -40,7 +40,7 @@ export const apiKey: SecretKind = {
     if (profile === undefined) {
       return iam.exchangeApiKey(secret, accountId);
     }
-    // The account that counts is the profile's; the key may belong to another one.
+    // The account of the profile counts. The key may belong to another one.
     const { value } = await iam.exchangeApiKey(secret, undefined);
     return iam.assumeProfile(value, profile);
   },
@@ -50,7 +50,7 @@ export const apiKey: SecretKind = {
       : {
           kind: 'stored',
           credential: {
-            // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": the registry assumes it.
+            // The registry assumes the profile. Source: IBM Cloud Docs, Container Registry, "Using trusted profiles".
             username: profile.id,
             secret,
             expiresAt: undefined,

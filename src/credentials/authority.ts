@@ -2,8 +2,8 @@ import type { Iam, IamToken } from '../iam/iam.ts';
 import type { Source } from './source.ts';
 
 /**
- * The IAM access token of a source: what mints and revokes, and looks up registry tokens. One exchange serves
- * a whole step.
+ * Gets the IAM access token of a source, which is needed to mint, to revoke and to fetch registry tokens. All uses in a
+ * step share one exchange.
  */
 export class Authority {
   readonly #source: Source;
@@ -18,7 +18,7 @@ export class Authority {
     this.#accountId = accountId;
   }
 
-  /** Whether the token has been asked for. */
+  /** Whether the token has been requested. */
   get isUsed(): boolean {
     return this.#token !== undefined;
   }
@@ -26,7 +26,7 @@ export class Authority {
   /**
    * Gets the token.
    *
-   * @throws ActionError as IAM refuses, or where it cannot be reached in time.
+   * @throws ActionError if IAM refuses, or cannot be reached in time.
    */
   getToken(): Promise<IamToken> {
     const { label, authorize } = this.#source.kind;

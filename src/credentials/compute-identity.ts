@@ -2,8 +2,8 @@ import { obtainComputeToken } from '../iam/compute-token.ts';
 import type { SourceKind } from './source.ts';
 
 /**
- * The identity that IBM Cloud gives to the machine or the pod that the runner runs on: a trusted profile, and
- * no secret at all.
+ * The identity that IBM Cloud gives to the machine or pod that the runner runs on. It is a trusted profile and needs no
+ * secret.
  */
 export const computeIdentity: SourceKind = {
   input: 'trusted-profile',

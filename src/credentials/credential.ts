@@ -1,18 +1,17 @@
-import type { Registry } from '../registry/registry.ts';
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential, Registry } from '../registry/registry.ts';
 
 /**
- * What a container client is given. The username is `iamapikey`, `iambearer`, `iamrefresh`, `token` or the ID
- * of a trusted profile.
+ * What a container client logs in with. The username is `iamapikey`, `iambearer`, `iamrefresh`, `token` or the ID of a
+ * trusted profile.
  */
 export interface Credential extends BasicCredential {
-  /** When it expires, where that is known. */
+  /** When it expires, if known. */
   readonly expiresAt: Date | undefined;
-  /** How the log calls it, with what it may do: `API key (the one that was given)`. */
+  /** Its description in the log: `the API key that was given`. */
   readonly label: string;
-  /** Made a moment ago: it may take seconds until it is known everywhere. */
+  /** Whether it was just created, so that it may take seconds until every registry accepts it. */
   readonly isNew?: boolean;
-  /** What identifies it in IBM Cloud, where it was minted and can be revoked. */
+  /** Its mark in IBM Cloud, if it was minted and can be revoked. */
   readonly mark?: string;
 }
 

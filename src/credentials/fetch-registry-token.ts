@@ -7,9 +7,9 @@ import { registryToken } from './registry-token.ts';
 /**
  * Fetches the value of an existing registry token.
  *
- * @param host its registry.
- * @param iamToken the authority to read it.
- * @throws ActionError as the registry refuses.
+ * @param host the host of its registry.
+ * @param iamToken authorizes the request.
+ * @throws ActionError if the registry refuses, or cannot be reached in time.
  */
 export async function fetchRegistryToken(
   http: Http,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseJson } from '../text/json.ts';
 
-/** The file that IBM Cloud's console offers for a new key: `{"name": …, "apikey": …}`. */
+/** The file that the IBM Cloud console offers to download for a new key: `{"name": …, "apikey": …}`. */
 const KeyFileSchema = v.object({ apikey: v.pipe(v.string(), v.trim(), v.nonEmpty()) });
 
 /** What `ibmcloud iam oauth-tokens --output json` prints, or IAM's reply to a request for a token. */
@@ -10,15 +10,13 @@ const TokenFileSchema = v.union([
   v.object({ access_token: v.pipe(v.string(), v.trim(), v.nonEmpty()) }),
 ]);
 
-/**
- * An API key as it was pasted: alone, with a leading `Bearer `, or as the whole file that the console offers.
- */
+/** Reads a pasted API key: the key itself, with or without a leading `Bearer `, or the file from the console. */
 export function cleanApiKey(text: string): string {
   const file = v.safeParse(KeyFileSchema, parseJson(text));
   return file.success ? file.output.apikey : cleanToken(text);
 }
 
-/** An access token as it was pasted: alone, as the line of the CLI, or as the JSON of the CLI or of IAM. */
+/** Reads a pasted access token: the token itself, the line that the CLI prints, or the JSON of the CLI or of IAM. */
 export function cleanAccessToken(text: string): string {
   const { success, output } = v.safeParse(TokenFileSchema, parseJson(text));
   if (!success) {
@@ -27,7 +25,7 @@ export function cleanAccessToken(text: string): string {
   return cleanToken('iam_token' in output ? output.iam_token : output.access_token);
 }
 
-/** Removes what stands in front of a token in a header (`Bearer `), or in the CLI (`IAM token:  Bearer `). */
+/** Removes the prefix that a token has in a header (`Bearer `) or in the output of the CLI (`IAM token:  Bearer `). */
 export function cleanToken(text: string): string {
   return text.replace(/^iam token:\s*/i, '').replace(/^bearer\s+/i, '');
 }

@@ -1,7 +1,7 @@
 import { cleanToken } from './pasted.ts';
 import { type SecretKind, storeGiven } from './source.ts';
 
-/** A refresh token of IBM Cloud IAM, as `ibmcloud cr login` stores it. It does not say when it expires. */
+/** An IAM refresh token, as `ibmcloud cr login` stores it. It does not contain its expiry. */
 export const refreshToken: SecretKind = {
   input: 'refresh-token',
   label: 'IAM refresh token',

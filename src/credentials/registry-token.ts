@@ -3,7 +3,7 @@ import { cleanToken } from './pasted.ts';
 import { type SecretKind, storeGiven } from './source.ts';
 
 /**
- * A registry token. IBM's public service issues none since 1 July 2019 and accepts none since
+ * A registry token. IBM's public service stopped issuing them on 1 July 2019, and stopped accepting them on
  * 19 August 2021.
  */
 export const registryToken: SecretKind = {

@@ -5,7 +5,7 @@ import { refreshToken } from './refresh-token.ts';
 import { registryToken } from './registry-token.ts';
 import type { SecretKind, SourceKind } from './source.ts';
 
-/** Every kind of source whose secret is given in an input. */
+/** Every kind of source with a secret in an input. */
 export const SOURCE_KINDS: readonly SecretKind[] = [
   apiKey,
   accessToken,

@@ -2,7 +2,7 @@ import type { Iam, IamToken } from '../iam/iam.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
 import type { Credential } from './credential.ts';
 
-/** The inputs that carry a source's secret, in the order of `action.yml`. */
+/** The inputs for the secret of a source, in the order of `action.yml`. */
 export const SECRET_INPUTS = [
   'api-key',
   'access-token',
@@ -17,35 +17,35 @@ export type SecretInput = (typeof SECRET_INPUTS)[number];
 export type SourceInput = SecretInput | 'trusted-profile';
 
 /**
- * A kind of source. A new one is one file with one of these, a line in the table of `source-kinds.ts`, and its
- * input in `secret-inputs.ts` and in `action.yml`.
+ * A kind of source. To add one, add a file with its definition, a line in the table of `source-kinds.ts`, and its input
+ * in {@link SECRET_INPUTS} and in `action.yml`.
  */
 export interface SourceKind {
-  /** The input that it is given in. */
+  /** The input that provides it. */
   readonly input: SourceInput;
-  /** What the log calls it: `API key`. */
+  /** Its name in the log: `API key`. */
   readonly label: string;
   /** The Docker username that the registry expects with it. */
   readonly username: string;
-  /** Whether the input `trusted-profile` can be added: IAM lets the identity assume it. */
+  /** Whether it can be combined with the input `trusted-profile`, because IAM lets its identity assume a profile. */
   readonly takesProfile: boolean;
   /**
-   * Gets an IAM access token, which minting and looking up registry tokens need; with a trusted profile, one
-   * of the profile. `undefined` for a kind that cannot have one.
+   * Gets an IAM access token, which is needed to mint and to fetch registry tokens. With a trusted profile, this is a
+   * token of the profile. `undefined` for a kind that cannot get one.
    *
-   * @param accountId lets IAM refuse another account, where no profile is assumed.
+   * @param accountId lets IAM refuse another account, if no profile is assumed.
    */
   readonly authorize:
     | ((source: Source, iam: Iam, accountId: string | undefined) => Promise<IamToken>)
     | undefined;
   /**
-   * What a client is given where nothing is minted: the secret itself, or (`exchanged`) the access token that
-   * IAM gave for it in this step.
+   * The credential for a client if nothing is minted: the secret itself, or (`exchanged`) the access token that IAM
+   * returned for it in this step.
    */
   readonly credential: (source: Source) => Given;
 }
 
-/** A kind whose secret is given in its input. */
+/** A kind with a secret in its input. */
 export interface SecretKind extends SourceKind {
   readonly input: SecretInput;
   /**
@@ -55,14 +55,14 @@ export interface SecretKind extends SourceKind {
    */
   readonly clean: (text: string) => string;
   /**
-   * Says what is wrong with the secret, without repeating it; `undefined` when nothing is.
+   * Says what is wrong with the secret, without repeating it. Returns `undefined` if nothing is.
    */
   readonly reject: (secret: string) => Rejection | undefined;
-  /** When the credential expires, where it says so itself. */
+  /** When the credential expires, if it contains its expiry. */
   readonly expiresAt: (secret: string) => Date | undefined;
 }
 
-/** The credential of a source: known already, or requested from IAM. */
+/** The credential of a source: already known, or requested from IAM. */
 export type Given =
   | { readonly kind: 'stored'; readonly credential: Credential }
   | { readonly kind: 'exchanged'; readonly label: string };
@@ -73,7 +73,7 @@ export interface Rejection {
   readonly fix: string;
 }
 
-/** What the caller gave. */
+/** The source that the user gave. */
 export interface Source {
   readonly kind: SourceKind;
   /** Empty for a kind without one. */
@@ -82,7 +82,7 @@ export interface Source {
   readonly profile: TrustedProfile | undefined;
 }
 
-/** A secret that is stored as it is. */
+/** Makes the credential for a secret that is stored unchanged. */
 export function storeGiven({ username, label, expiresAt }: SecretKind, secret: string): Given {
   return {
     kind: 'stored',

@@ -1,21 +1,21 @@
 import type { ErrorCode } from './codes.ts';
 import { linkToDocs } from './links.ts';
 
-/** What a user whose release is blocked has to know. None of it may contain a secret. */
+/** What a user whose release is blocked needs to know. None of it may contain a secret. */
 export interface Explanation {
   /** What happened, as one sentence. */
   readonly problem: string;
   /** What to do about it. */
   readonly fix: string;
-  /** A page of IBM's, GitHub's or Docker's that helps too. */
+  /** A helpful page in the documentation of IBM, GitHub, Docker or Podman. */
   readonly link?: string | undefined;
   /** IBM's ID of the failed request, for a support case. */
   readonly transactionId?: string | undefined;
-  /** What lies behind it; never printed. */
+  /** The underlying error. It is never printed. */
   readonly cause?: unknown;
 }
 
-/** A failure that names its cause, its fix and its entry in the documentation. Its message can be printed as it is. */
+/** A failure that names its cause, its fix and its entry in the documentation. Its message is safe to print. */
 export class ActionError extends Error {
   override readonly name = 'ActionError' as const;
   readonly code: ErrorCode;

@@ -1,6 +1,6 @@
 /**
- * Every error this action raises. The code stands in the log behind the message, so that a user can
- * search for it; docs/troubleshooting.md has a line for each.
+ * Every error that this action raises. The log shows the code after the message, so that users can search for it.
+ * docs/troubleshooting.md has an entry for each.
  */
 export const ERROR_CODES = [
   'account-mismatch',

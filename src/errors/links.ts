@@ -1,4 +1,4 @@
-/** Pages of others that error messages and notices point to. IBM's are topics of its documentation. */
+/** External pages that errors and notices link to. */
 export const LINKS = {
   accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
   apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
@@ -32,11 +32,10 @@ export const LINKS = {
 } as const;
 
 /**
- * A page of this action's documentation, of the release that runs.
+ * Links to a page of this action's documentation, in the release that is running.
  *
- * @param path below `docs/`.
- * @returns `undefined` where the runner doesn't say which action and which release this is, as for an action of the
- * repository itself (`uses: ./`).
+ * @param path relative to `docs/`.
+ * @returns `undefined` if the runner doesn't say which action and release this is, as with `uses: ./`.
  */
 export function linkToDocs(
   path: string,
@@ -46,7 +45,7 @@ export function linkToDocs(
   if (!(GITHUB_SERVER_URL && GITHUB_ACTION_REPOSITORY && GITHUB_ACTION_REF)) {
     return undefined;
   }
-  // They are variables of the job: what doesn't look like the address of a release is not printed.
+  // These are variables of the job, so only what looks like the address of a release is printed.
   const base = `${GITHUB_SERVER_URL}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF}`;
   return RELEASE.test(base) ? `${base}/docs/${path}` : undefined;
 }

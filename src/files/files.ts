@@ -5,48 +5,48 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { retry } from '../time/retry.ts';
 
 /*
- * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace
- * what anyone has open, be it an antivirus or another job that reads; on Windows each change is tried
- * again for about two seconds.
+ * Every change of a file or a directory goes through here. Windows refuses to rename, remove or replace a file that is
+ * open in any process, for example in an antivirus or in another job. So on Windows, each change is tried again for
+ * about two seconds.
  */
 
-/** Of a directory: everyone may remove and replace their own files only. */
+/** In a sticky directory, users can remove and replace their own files only. */
 const STICKY_BIT = 0o1000;
 
 /** Readable by its owner alone. */
 export const PRIVATE_FILE = 0o600;
 export const PRIVATE_DIRECTORY = 0o700;
 
-/** More links and missing directories in a row than anyone has. */
+/** More links and missing directories in a row than any real path has. */
 const STEPS_FOLLOWED = 100;
 
 /* v8 ignore next 2 -- Windows does not have it. */
-/** Opens a pipe without waiting for someone who writes into it. */
+/** Opens a pipe without waiting for a writer. */
 const WITHOUT_BLOCKING = constants.O_NONBLOCK ?? 0;
 
-/** How often a directory is made again that another job removes at the same moment. */
+/** How many times a directory is created that another job removes at the same moment. */
 const DIRECTORY_TRIES = 5;
 
-/** Much more than any file has that this action reads; a longer one would use up the memory. */
+/** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
 
-/** How Windows refuses a change of what is open elsewhere, or about to vanish. */
+/** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'] as const;
-/** With the delays below, which are half as long on average, about two seconds. */
+/** About two seconds with the delays below, which are half as long on average. */
 const TRIES = 20;
 const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 250;
 
-/** Whether an error is the file system's, with one of the codes. */
+/** Whether an error comes from the file system and has one of the codes. */
 export function isFileError(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
-/** In the place of a file is a directory, a pipe, a socket or a device; or of a directory, anything else. */
+/** There is a directory, a pipe, a socket or a device instead of a file, or anything else instead of a directory. */
 export class NotAFile extends Error {
   override readonly name = 'NotAFile' as const;
   readonly code = 'ENOTFILE';
-  /** As errors of the system have it, of which this is one. */
+  /** Makes this look like an error of the system, which is how it is explained. */
   readonly syscall = 'open';
 
   constructor(path: string, expected: 'regular file' | 'directory' = 'regular file') {
@@ -54,16 +54,16 @@ export class NotAFile extends Error {
   }
 }
 
-/** A file that is longer than any that this action reads. */
+/** A file that is too long to be read. */
 class FileTooLong extends Error {
   readonly code = 'EFBIG';
   readonly syscall = 'read';
 }
 
 /**
- * Does a change; on Windows again for about two seconds while someone else has the file open.
+ * Makes a change. On Windows, tries again for about two seconds while the file is open elsewhere.
  *
- * @throws what the last try threw.
+ * @throws the error of the last try.
  */
 export function whileOpenElsewhere<T>(
   change: () => Promise<T>,
@@ -78,9 +78,10 @@ export function whileOpenElsewhere<T>(
 }
 
 /**
- * The bytes of a file, `undefined` where there is none. A pipe in its place does not block.
+ * Reads a file. A pipe does not block this.
  *
- * @throws NotAFile for anything but a regular file, and an error with the code EFBIG for one of more than 4 MiB.
+ * @returns its bytes, or `undefined` if there is no such file.
+ * @throws NotAFile for anything except a regular file, and an error with the code EFBIG for more than 4 MiB.
  */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
@@ -97,11 +98,11 @@ async function readFile(path: string): Promise<Buffer> {
   if (!(await stat(path)).isFile()) {
     throw new NotAFile(path);
   }
-  // It may be another one by now.
+  // The path may name something else by now, so the open file is checked again.
   const file = await open(path, constants.O_RDONLY | WITHOUT_BLOCKING);
   try {
     const status = await file.stat();
-    /* v8 ignore next 3 -- Somebody would have to replace the file in this very moment. */
+    /* v8 ignore next 3 -- Only if another process replaces the file at this very moment. */
     if (!status.isFile()) {
       throw new NotAFile(path);
     }
@@ -119,26 +120,26 @@ export function isNoFile(path: string): boolean {
   try {
     return !statSync(path).isFile();
   } catch {
-    // Nothing is there, or nothing that this user can look at.
+    // Nothing exists there, or this user has no access to it.
     return false;
   }
 }
 
-/** Replaces a file by another one, in one step. */
+/** Replaces a file by another one atomically. */
 export async function replaceFile(from: string, to: string): Promise<void> {
   await whileOpenElsewhere(() => rename(from, to));
 }
 
-/** A file of another user, in a directory where everyone may replace their own files only. */
+/** A file of another user in a sticky directory. */
 class NotReplaceable extends Error {
   readonly code = 'EPERM';
   readonly syscall = 'rename';
 }
 
 /**
- * Makes sure that a file may be replaced by one that may be created in its directory.
+ * Checks that the sticky bit of the directory does not prevent a file from being replaced.
  *
- * @throws an error with the code EPERM where it belongs to another user and its directory is sticky, as /tmp is.
+ * @throws an error with the code EPERM if the file belongs to another user and its directory is sticky, as /tmp is.
  */
 export async function refuseSticky(path: string): Promise<void> {
   const user = process.geteuid?.() ?? 0;
@@ -152,20 +153,20 @@ export async function refuseSticky(path: string): Promise<void> {
   }
 }
 
-/** Removes a file, where there is one. */
+/** Removes a file, if it exists. */
 export async function removeFile(path: string): Promise<void> {
   await whileOpenElsewhere(() => rm(path, { force: true }));
 }
 
-/** Removes a file, or a directory with what is in it, where there is one. */
+/** Removes a file, or a directory with its content, if it exists. */
 export async function removeTree(path: string): Promise<void> {
   await whileOpenElsewhere(() => rm(path, { recursive: true, force: true }));
 }
 
-/** The path behind every symbolic link, also where the last link points to nothing yet. */
+/** Resolves all symbolic links in a path, even if the last one points to nothing yet. */
 export async function resolveLinks(path: string, steps = 0): Promise<string> {
   try {
-    // Unlike the others, this way tells a path as Windows itself writes it.
+    // Unlike the other variants, `native` returns a path as Windows itself writes it.
     return realpathSync.native(path);
   } catch (error) {
     if (!isFileError(error, 'ENOENT') || steps === STEPS_FOLLOWED) {
@@ -183,16 +184,17 @@ async function readLinkTarget(path: string): Promise<string | undefined> {
   try {
     return await readlink(path);
   } catch {
-    // Nothing there, or no link.
+    // Nothing exists there, or it is not a link.
     return undefined;
   }
 }
 
 /**
- * Makes a directory for its owner alone, with those above it. Each belongs to the owner of the one it is in:
- * what root makes in the home directory of someone else must not lock that person out.
+ * Creates a directory that only its owner can read, and missing directories above it. Each gets the owner of its parent
+ * directory: what root creates in a user's home directory must not lock that user out.
  *
- * @returns the topmost one that was made, `undefined` where it was there.
+ * @returns the topmost directory that was created, or `undefined` if the directory existed.
+ * @throws NotAFile if the path is not a directory, or an error of the file system.
  */
 export async function makeDirectory(path: string): Promise<string | undefined> {
   const missing = await listMissing(path);
@@ -214,10 +216,10 @@ export async function makeDirectory(path: string): Promise<string | undefined> {
 }
 
 /**
- * Runs work in a directory that is created if it is missing, and again if another job removes it meanwhile. If the
- * work fails, what was created for it is removed.
+ * Runs work in a directory that is created if it is missing. If another job removes the directory meanwhile, both are
+ * repeated. If the work fails, the directories that were created for it are removed.
  *
- * @param work is told the topmost directory that was made.
+ * @param work receives the topmost directory that was created.
  */
 export async function inDirectory<T>(
   path: string,
@@ -240,13 +242,13 @@ export async function inDirectory<T>(
   }
 }
 
-/** Whether a path is a directory, or lies somewhere below it. */
+/** Whether a path is the directory, or is somewhere inside it. */
 export function isWithin(path: string, directory: string): boolean {
   const way = relative(directory, path);
   return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
 }
 
-/** The directories on a path that are not there, the topmost one first. */
+/** Lists the directories of a path that do not exist, topmost first. */
 export async function listMissing(path: string): Promise<readonly string[]> {
   try {
     await lstat(path);
@@ -257,11 +259,11 @@ export async function listMissing(path: string): Promise<readonly string[]> {
     }
   }
   const parent = dirname(path);
-  /* v8 ignore next -- Only a drive of Windows can be missing with no directory above it. */
+  /* v8 ignore next -- Only a missing Windows drive has no parent directory. */
   return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
 
-/** Gives a file or a directory to the owner of another one, as far as the system allows it. */
+/** Gives a file or directory the owner and group of another one, if the system allows it. */
 export async function giveToOwnerOf(model: string, path: string): Promise<void> {
   const { uid, gid } = await stat(model);
   const own = await stat(path);
@@ -271,16 +273,16 @@ export async function giveToOwnerOf(model: string, path: string): Promise<void> 
   try {
     await chown(path, uid, gid);
   } catch {
-    // Only root can.
+    // Only root can change the owner.
   }
 }
 
-/** Removes the directory and those above it up to the topmost one, as far as they are empty. */
+/** Removes a directory and those above it, up to the topmost one, as long as they are empty. */
 export async function removeEmptyDirectories(path: string, topmost: string): Promise<void> {
   try {
     await whileOpenElsewhere(() => rmdir(path));
   } catch {
-    // Someone else has put something in it or has removed it, or it is not ours to remove.
+    // The directory is not empty, is already removed, or this user may not remove it.
     return;
   }
   if (path !== topmost && path.startsWith(topmost)) {

@@ -15,29 +15,29 @@ import {
 
 const PERMISSION_BITS = 0o777;
 const GROUP_BITS = 0o070;
-/** Between the name of a file and random hexadecimal digits: the name of its next content. */
+/** Stands between the name of a file and random hexadecimal digits in the name of its temporary file. */
 const INFIX = '.icr-login-';
 
-/** A file that is complete under another name, and takes its place in one step. */
+/** A change that is complete under a temporary name, and becomes visible atomically with `commit`. */
 export interface PreparedFile {
   readonly commit: () => Promise<void>;
   readonly discard: () => Promise<void>;
 }
 
-/** Whose the new file is, and who may read it. */
+/** Who owns the new file, and who can read it. */
 export interface Access {
-  /** The new file gets the owner of this one, or of the directory that it would be in. */
+  /** The path whose owner the new file gets. If it does not exist, the owner of its directory. */
   readonly ownerOf: string;
-  /** Whether it gets the mode of the old one too; else its owner alone may read it. */
+  /** Whether the new file gets the mode of the old one. Otherwise, only its owner can read it. */
   readonly keepsMode: boolean;
 }
 
 /**
- * Writes a file next to its place, to the disk: other programs see the old or the new content and never a part
- * of it, even when the machine loses power.
+ * Writes the new content of a file to a temporary file in the same directory, and flushes it to the disk. So other
+ * programs see the complete old or new content and never a part of it, even after a power failure.
  *
- * Owner and group are kept as far as the system allows it. Where the group cannot be kept, the new group may
- * do no more than everyone.
+ * Owner and group are kept if the system allows it. If the group cannot be kept, the new group gets no more permissions
+ * than everyone.
  */
 export async function prepareFile(
   path: string,
@@ -47,7 +47,7 @@ export async function prepareFile(
   const temporary = nameTemporary(path);
   const discard = (): Promise<void> => removeFile(temporary);
   try {
-    // O_EXCL: a link that someone laid under this name is not followed.
+    // O_EXCL: a link that someone has placed under this name is not followed.
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
     const file = await whileOpenElsewhere(() => open(temporary, flags, PRIVATE_FILE));
     try {
@@ -70,8 +70,8 @@ export async function prepareFile(
 }
 
 /**
- * Prepares to remove a file in one step that only succeeds as long as no one has removed what was prepared, as with
- * a file that waits to take its place: the file goes into a directory first.
+ * Prepares to remove a file. As with {@link prepareFile}, `commit` fails if another process has removed what was
+ * prepared: it moves the file into a temporary directory, then deletes that.
  */
 export async function prepareRemoval(path: string): Promise<PreparedFile> {
   const directory = nameTemporary(path);
@@ -79,7 +79,7 @@ export async function prepareRemoval(path: string): Promise<PreparedFile> {
   await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
   try {
     await giveToOwnerOf(dirname(path), directory);
-    /* v8 ignore start -- Somebody would have to remove the directory in this very moment. */
+    /* v8 ignore start -- Only if another process removes the directory at this very moment. */
   } catch (error) {
     await discard();
     throw error;
@@ -94,14 +94,14 @@ export async function prepareRemoval(path: string): Promise<PreparedFile> {
   };
 }
 
-/** The name of the next content of a file. */
+/** Chooses a temporary name for the new content of a file. */
 function nameTemporary(path: string): string {
   return `${path}${INFIX}${randomBytes(6).toString('hex')}`;
 }
 
 /**
- * Removes what another process has prepared and not put in place: it holds a login. If that process still runs,
- * its change fails.
+ * Removes what other processes have prepared for a file and not committed, because it can contain a login. If such a
+ * process still runs, its `commit` fails.
  */
 export async function removeLeftovers(path: string): Promise<void> {
   const directory = dirname(path);
@@ -127,9 +127,9 @@ async function statIfThere(path: string): Promise<Stats | undefined> {
 }
 
 /**
- * Gives a file an owner and a group.
+ * Gives a file an owner and a group, if the system allows it.
  *
- * @returns whether it has the group now.
+ * @returns whether it now has the group.
  */
 async function giveTo(
   file: FileHandle,

@@ -14,12 +14,12 @@ import { type HttpReply, isBusy, readDate } from './reply.ts';
 import { exchange, type HttpRequest } from './transport.ts';
 import { refuseBlockingCertificates } from './trust.ts';
 
-/** As IBM Cloud sees this action in every request. */
+/** Identifies this action to IBM Cloud in every request. */
 const USER_AGENT = `${manifest.name}/${manifest.version}`;
 
-/** One try may take this long, so that a reply which never comes leaves time for another try. */
+/** The limit for one try, so that a reply which never comes leaves time for another try. */
 const TRY_MS = 20_000;
-/** `Retry-After` is honored up to this. */
+/** The longest `Retry-After` that is honored. */
 const RETRY_AFTER_CAP_SECONDS = 30;
 const TRIES = 10;
 const FIRST_DELAY_MS = 300;
@@ -28,13 +28,13 @@ const LONGEST_DELAY_MS = 8_000;
 /** How a request may be repeated. */
 export interface SendOptions {
   /**
-   * `always`: repeating it does no harm. `when-refused`: it creates something, so it is sent again only
-   * where nothing was done: after a 429, and where no connection was made.
+   * `always`: repeating it does no harm. `when-refused`: it creates something, so it is repeated only if it certainly
+   * had no effect: after a 429, or if there was no connection.
    */
   readonly repeat: 'always' | 'when-refused';
 }
 
-/** A reply that asks to be tried again: 408, 429 or 5xx. */
+/** A reply after which another try may help: 408, 429 or 5xx. */
 class BusyReply extends Error {
   override readonly name = 'BusyReply' as const;
   readonly reply: HttpReply;
@@ -46,11 +46,11 @@ class BusyReply extends Error {
 }
 
 /**
- * The only door to the network: TLS always, no redirect ever followed (the client would send the body,
- * with the key in it, along), a time limit for everything together, retries of what may pass.
+ * Sends all requests to IBM Cloud. It always uses TLS and retries temporary failures, within one deadline for all
+ * requests. It never follows a redirect, because the client would send the body with the key to the new host.
  *
- * It goes through the proxy in `HTTPS_PROXY`, but for the hosts in `NO_PROXY`, and trusts the certificates in
- * `NODE_EXTRA_CA_CERTS` too.
+ * It uses the proxy in `HTTPS_PROXY`, except for the hosts in `NO_PROXY`, and also trusts the certificates in
+ * `NODE_EXTRA_CA_CERTS`.
  */
 export class Http {
   readonly deadline: Deadline;
@@ -62,19 +62,19 @@ export class Http {
   }
 
   /**
-   * How far the clock of IBM Cloud is ahead of this machine's, by the last reply, to the second; `undefined`
-   * before the first one.
+   * How far IBM Cloud's clock is ahead of this machine's by the last reply, accurate to the second; `undefined` before
+   * the first reply.
    */
   get clockOffsetMs(): number | undefined {
     return this.#clockOffsetMs;
   }
 
   /**
-   * Sends a request, again where that may help: network errors, 408, 429 and 5xx, with exponential
-   * back-off and full jitter, `Retry-After` honored up to 30 seconds.
+   * Sends a request, and repeats it after network errors, 408, 429 and 5xx, with exponential back-off and full jitter.
+   * `Retry-After` is honored up to 30 seconds.
    *
    * @returns the reply, which may be a refusal: 4xx, or 5xx after the last try.
-   * @throws ActionError for no reply, no time, or a redirect.
+   * @throws ActionError if there is no reply, if the deadline passes, or for a redirect.
    */
   async send(request: HttpRequest, { repeat }: SendOptions): Promise<HttpReply> {
     const { host } = new URL(request.url);
@@ -108,7 +108,7 @@ export class Http {
   async #try(request: HttpRequest, describeLast: () => string | undefined): Promise<HttpReply> {
     const { host, pathname } = new URL(request.url);
     if (this.deadline.remainingMs() === 0) {
-      // No one waits for the reply any more: what the request makes would be made for no one.
+      // No one waits for the reply any more, so the request must not create anything.
       throw this.deadline.expired(host, describeLast());
     }
     this.#client ??= openClient();
@@ -135,9 +135,9 @@ export class Http {
 }
 
 function openClient(): HttpClient {
-  // A job that has switched the check of certificates off does not mean the secrets that go out here.
+  // A job that turns off certificate checks does not mean them for the secrets that are sent here.
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-  // The package `tunnel` encodes the credentials of a proxy in an old way, of which Node.js warns in the log.
+  // The package `tunnel` encodes proxy credentials in a deprecated way, and Node.js would warn about that in the log.
   process.noDeprecation = true;
   prepareProxy();
   refuseBlockingCertificates();
@@ -159,7 +159,7 @@ function mayRepeat(error: unknown, repeat: SendOptions['repeat']): boolean {
   );
 }
 
-/** After the last try, its result decides what to do, not the timeout. */
+/** Advises on the result of the last try, because that says more than the timeout. */
 function adviseAfterTimeout(error: ActionError, lastFailure: unknown): ActionError {
   const { explanation } = error;
   if (lastFailure instanceof BusyReply) {
@@ -179,7 +179,7 @@ function adviseAfterTimeout(error: ActionError, lastFailure: unknown): ActionErr
   return error;
 }
 
-/** How long the server asked to be left alone, as far as that is honored. */
+/** How long the server asked to wait, up to what is honored; 0 if it did not ask. */
 function retryAfterMs(error: unknown): number {
   const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;

@@ -9,11 +9,11 @@ export class NetworkError extends Error {
   readonly host: string;
   /** Whether sending it again may help. */
   readonly isTransient: boolean;
-  /** Whether it is certain that the request did not leave: there was no connection. */
+  /** Whether it is certain that the request was not sent, because there was no connection. */
   readonly isUnsent: boolean;
 
   constructor(host: string, cause: unknown) {
-    // Errors of sockets are the system's too, and have nothing to do with its files.
+    // Quoted, not described: a socket error is a system error too, and would be explained as one of the file system.
     super(quoteError(cause), { cause });
     this.host = host;
     this.isTransient = !isLasting(cause, this.message);
@@ -21,7 +21,7 @@ export class NetworkError extends Error {
   }
 }
 
-/** No address, or no server there. */
+/** The host has no address, no server listens there, or the system forbids the connection. */
 const UNSENT_CODES: ReadonlySet<string> = new Set([
   'EACCES',
   'EAI_AGAIN',
@@ -29,18 +29,18 @@ const UNSENT_CODES: ReadonlySet<string> = new Set([
   'ENOTFOUND',
   'EPERM',
 ]);
-/** What the package `tunnel` says when the proxy opens no tunnel. */
+/** What the package `tunnel` says if the proxy does not open a tunnel. */
 const PROXY_FAILURE = /tunneling socket could not be established/;
 
-/** A proxy that no name service knows. */
+/** The name of the proxy cannot be resolved. */
 const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
-/** A proxy that is addressed by TLS and does not speak it, or is not trusted. */
+/** The proxy was contacted with TLS, but does not support it or is not trusted. */
 const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
-/** What the machine itself forbids. */
+/** The machine itself forbids the connection. */
 const FORBIDDEN_CODES: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
-/** Certificates of another time than this machine's. */
+/** The certificate is not valid at the time that this machine's clock shows. */
 const WRONG_TIME: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-/** What IAM is called where no one has typed it. */
+/** The default host of IAM, which no user has typed. */
 const IAM_HOST = 'iam.cloud.ibm.com';
 
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
@@ -57,10 +57,10 @@ function isLasting(cause: unknown, message: string): boolean {
     return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
   }
   if (PROXY_FAILURE.test(message)) {
-    // It would be the same the next time.
+    // Another try would fail in the same way.
     return PROXY_UNKNOWN.test(message) || PROXY_TLS.test(message);
   }
-  // A name service that says there is no such host means it; a name service in trouble says EAI_AGAIN.
+  // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
   const code = codeOf(cause);
   const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
   return isForGood || CERTIFICATE_CODES.test(code);
@@ -133,11 +133,11 @@ function explainCertificate({ host, message, cause }: NetworkError, code: string
   });
 }
 
-/** What is known of a host that the name service does not know. */
+/** Details about a host that cannot be resolved. */
 interface UnknownHost {
-  /** Whether this version knows the host, so that the spelling is right. */
+  /** Whether the host is one that this version lists, so that its spelling is right. */
   readonly isOfTable: boolean;
-  /** What a client said about it. */
+  /** What a container client said about it. */
   readonly said?: string;
   readonly cause?: unknown;
 }

@@ -7,12 +7,12 @@ const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'] as const;
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'] as const;
 
 /**
- * Brings the variables of the proxy into the forms that `@actions/http-client` knows. It takes an address
- * without `http://` (`curl` and Docker take it) and one that cannot be decoded for no proxy at all, and would send the
- * secrets past the proxy. Of exceptions it knows `.icr.io`, but not `*.icr.io`.
+ * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
+ * (which `curl` and Docker accept) or one that cannot be decoded, it would bypass the proxy with the secrets. In
+ * exceptions, it supports `.icr.io`, but not `*.icr.io`.
  *
- * @throws ActionError `proxy-refused` for an address that cannot be used. It is not repeated: it may have a
- * password.
+ * @throws ActionError `proxy-refused` for an address that cannot be used. The error does not repeat the address, which
+ * may contain a password.
  */
 export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void {
   for (const name of ADDRESSES) {
@@ -20,14 +20,14 @@ export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void
     const address = value === '' || value.includes('://') ? value : `http://${value}`;
     if (/^socks/i.test(address)) {
       throw refuseProxy(
-        `${name} is a SOCKS proxy. Docker can use one, and the requests of this action cannot.`,
-        'Give HTTPS_PROXY the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if they are reached directly.',
+        `${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`,
+        'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.',
       );
     }
     if (address !== '' && !isUsable(address)) {
       throw refuseProxy(
         `${name} is not the address of a proxy.`,
-        'Give it as http://host:port, or http://user:password@host:port, without quotes; write % in the password as %25, and @ as %40.',
+        'Write it as http://host:port, or http://user:password@host:port, without quotes. In the password, write % as %25, and @ as %40.',
       );
     }
     if (address !== value) {
@@ -51,29 +51,29 @@ function isUsable(address: string): boolean {
     const { protocol, hostname, username, password } = new URL(address);
     decodeURIComponent(username);
     decodeURIComponent(password);
-    // A host in quotes is one, for a URL.
+    // The parser of URLs accepts a host in quotes.
     return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
   } catch {
-    // Neither a URL, nor one whose credentials can be decoded.
+    // This is not a URL, or its credentials cannot be decoded.
     return false;
   }
 }
 
-/** What clients say of a proxy that was addressed by TLS and does not speak it. */
+/** What clients say about a proxy that was contacted with TLS and does not support it. */
 const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
 
-/** What to do about a proxy that does not speak TLS, where a client's words tell of one. */
+/** Advises on a proxy without TLS. Returns `undefined` if the client's message is about something else. */
 export function adviseOnPlainProxy(words: string): string | undefined {
   return PLAIN_PROXY.test(words)
-    ? 'Write HTTPS_PROXY with http:// at its start: the name of the variable is about the requests, and this proxy is addressed without TLS.'
+    ? 'Start the value of HTTPS_PROXY with http://. The HTTPS in its name refers to the requests, but this proxy itself does not use TLS.'
     : undefined;
 }
 
 type RequestHandler = NonNullable<ConstructorParameters<typeof HttpClient>[1]>[number];
 
 /**
- * Lets a proxy have an IPv6 address: of `http://[::1]:3128`, `@actions/http-client` hands the brackets on, and
- * Node.js would look for a host of that name.
+ * Supports proxies with an IPv6 address. For `http://[::1]:3128`, `@actions/http-client` keeps the brackets, and
+ * Node.js would search for a host of that name.
  */
 export const UNWRAP_IPV6: RequestHandler = {
   prepareRequest: ({ agent }: RequestOptions) => {
@@ -83,7 +83,7 @@ export const UNWRAP_IPV6: RequestHandler = {
     }
   },
   canHandleAuthentication: () => false,
-  /* v8 ignore next -- the type demands it, and the client calls it only after `canHandleAuthentication` says yes */
+  /* v8 ignore next -- The type requires it, but the client calls it only if `canHandleAuthentication` returns true. */
   handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
 };
 

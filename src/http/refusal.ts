@@ -16,15 +16,15 @@ const RATE_ADVICE = {
   link: LINKS.status,
 };
 
-/** What to do about a reply that asks to be tried again, after the last try. */
+/** Advises on a 408, 429 or 5xx after the last try. */
 export function adviseOnBusyReply({ status }: HttpReply): typeof STATUS_ADVICE {
   return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
 }
 
-/** The longest error code that is repeated; IBM's have about ten characters. */
+/** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
 
-/** What a reply said, in one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
+/** Describes a reply on one line that is safe to print: `HTTP 400 from us.icr.io BXNIM0415E "…"`. */
 export function describeReply({ status, host, body }: HttpReply): string {
   const { code, message } = readServiceError(body);
   const parts = [`HTTP ${status} from ${host}`];
@@ -38,9 +38,10 @@ export function describeReply({ status, host, body }: HttpReply): string {
 }
 
 /**
- * Explains what the last of several tries ended with: too many requests (429), or a fault of the
- * service (408, 5xx).
+ * Explains the reply to the last try if it reports too many requests (429) or a server error (408, 5xx).
  *
+ * @param service its name, at the start of a sentence.
+ * @param intent what was tried, at the start of a sentence.
  * @returns `undefined` for any other status.
  */
 export function explainBusyReply(
@@ -67,7 +68,11 @@ export function explainBusyReply(
   return undefined;
 }
 
-/** The error for a reply with a good status that cannot be read. */
+/**
+ * Makes the error for a reply with a good status whose body cannot be read.
+ *
+ * @param what was expected instead: `an access token`.
+ */
 export function unreadableReply(reply: HttpReply, what: string): ActionError {
   return new ActionError('reply-invalid', {
     problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,

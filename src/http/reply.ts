@@ -2,18 +2,18 @@ import * as v from 'valibot';
 import { parseJson } from '../text/json.ts';
 import { optionalText } from '../text/schemas.ts';
 
-/** A reply of a server, whatever its status. */
+/** A reply from a server, with any status. */
 export interface HttpReply {
   readonly host: string;
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** IBM's ID of the request, where the reply names one. */
+  /** IBM's ID of the request, if the reply contains one. */
   readonly transactionId: string | undefined;
 }
 
-/** Whether a reply asks to be tried again. */
+/** Whether another try may help after this reply. */
 export function isBusy({ status }: HttpReply): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
@@ -23,13 +23,13 @@ export function isGood({ status }: HttpReply): boolean {
   return status >= 200 && status <= 299;
 }
 
-/** When a server sent a reply, by its own clock; `undefined` where the reply has no readable `Date`. */
+/** When the server sent the reply, by its own clock, in milliseconds; `undefined` without a readable `Date` header. */
 export function readDate({ headers }: HttpReply): number | undefined {
   const date = Date.parse(headers['date'] ?? '');
   return Number.isNaN(date) ? undefined : date;
 }
 
-/** Reads the body of a reply, `undefined` where it is not what the schema says. */
+/** Reads the body of a reply. Returns `undefined` if the body does not match the schema. */
 export function readBody<T extends v.GenericSchema>(
   schema: T,
   { body }: HttpReply,
@@ -58,18 +58,18 @@ const RefusalSchema = v.object({
   'request-id': optionalText,
 });
 
-/** Longer words of a service are cut before they are read. */
+/** A longer message from a service is cut before it is searched. */
 const MESSAGE_CHARACTERS = 4_000;
 
-/** What a refusing reply of IBM Cloud says: any member may be missing. */
+/** What a refusal from IBM Cloud says. Any member may be missing. */
 export interface ServiceError {
   /** `BXNIM0415E`, `CRG0009E`, `UNAUTHORIZED`. */
   readonly code: string | undefined;
-  /** Foreign text: disarm it before it is printed. */
+  /** This text is not trusted: disarm it before it is printed. */
   readonly message: string | undefined;
 }
 
-/** Reads the code and the text of a refusal. */
+/** Reads the code and the message of a refusal. */
 export function readServiceError(body: string): ServiceError {
   const { success, output } = v.safeParse(RefusalSchema, parseJson(body));
   if (!success) {
@@ -85,7 +85,7 @@ export function readServiceError(body: string): ServiceError {
 
 const TRANSACTION_HEADERS = ['transaction-id', 'x-correlation-id', 'x-request-id'];
 
-/** The ID that IBM's support asks for: from the headers, else from the body of the registry's errors. */
+/** Reads the ID that IBM's support asks for from the headers, or from the body of an error of the registry. */
 export function readTransactionId(
   headers: Readonly<Record<string, string>>,
   body: string,
@@ -95,6 +95,6 @@ export function readTransactionId(
   );
   const refusal = v.safeParse(RefusalSchema, parseJson(body));
   const id = named ?? (refusal.success ? refusal.output['request-id'] : undefined);
-  // Only what looks like an ID is repeated: the rest of a header is foreign text.
+  // Only what looks like an ID is repeated, because headers are not trusted.
   return id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
 }

@@ -2,10 +2,10 @@ import type { HttpClient, HttpClientResponse } from '@actions/http-client';
 import { NetworkError } from './network-error.ts';
 import { type HttpReply, readTransactionId } from './reply.ts';
 
-/** The largest reply that is read; the largest real one is a list of tokens. */
+/** The longest reply that is read. The longest real one is a list of tokens. */
 const REPLY_BYTES = 4 * 1024 * 1024;
 
-/** One request, as it goes out. */
+/** One request to send. */
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
   /** An `https:` URL. */
@@ -15,10 +15,10 @@ export interface HttpRequest {
 }
 
 /**
- * Sends one request once, through the proxy that the environment names, and reads its whole reply.
+ * Sends a request once, through the proxy that the environment names, and reads the complete reply.
  *
- * @param timeoutMs for connection, request and reply together.
- * @throws NetworkError where there is no whole reply.
+ * @param timeoutMs the limit for connection, request and reply together.
+ * @throws NetworkError if there is no complete reply.
  */
 export async function exchange(
   client: HttpClient,
@@ -44,7 +44,7 @@ export async function exchange(
       transactionId: readTransactionId(replyHeaders, text),
     };
   } catch (error) {
-    // A reply that comes after all is of no use to anyone.
+    // If the reply still arrives, no one needs it.
     response.then(({ message }) => message.destroy()).catch(() => undefined);
     throw new NetworkError(host, error);
   } finally {
@@ -52,12 +52,12 @@ export async function exchange(
   }
 }
 
-/** No reply of IBM Cloud is that long, and the next one would be no shorter. */
+/** No reply of IBM Cloud is this long, and another try would not get a shorter one. */
 class ReplyTooLong extends Error {
   readonly code = 'EMSGSIZE';
 }
 
-/** `readBody()` of the client never settles when the connection ends in the middle of a reply. */
+/** Reads the body itself, because the client's `readBody()` never settles if the connection ends during a reply. */
 async function readBody({ message }: HttpClientResponse): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -72,7 +72,7 @@ async function readBody({ message }: HttpClientResponse): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Node.js has joined what is repeated, all but `Set-Cookie`. */
+/** Joins the values of repeated headers. Node.js has already joined all of them except `Set-Cookie`. */
 function joinValues(
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): Record<string, string> {

@@ -6,15 +6,15 @@ import { isNoFile } from '../files/files.ts';
 import { disarm } from '../text/disarm.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 
-/** Variables that decide where a request goes on its way to IBM Cloud. */
-const WAYS = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
-/** Variables that name a file with certificates or settings, which counts by its content. */
+/** Variables that decide which proxy a request goes through on its way to IBM Cloud. */
+const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+/** Variables that name a file with certificates or settings. The content of the file counts. */
 const FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'OPENSSL_CONF'];
 /** A variable that names a directory of certificates. */
 const DIRECTORY = 'SSL_CERT_DIR';
-/** The variable that makes Node.js trust the certificates of the system, which count by their content. */
+/** The variable that makes Node.js trust the certificates of the system. The content of these counts. */
 const SYSTEM = 'NODE_USE_SYSTEM_CA';
-/** Variables that lead a container client to another daemon, or to settings of someone's choice. */
+/** Variables that can send a container client to another daemon or to other settings. */
 const CLIENTS = [
   'DOCKER_HOST',
   'DOCKER_TLS',
@@ -27,24 +27,24 @@ const CLIENTS = [
   'CONTAINERS_REGISTRIES_CONF',
 ];
 
-/** A salted fingerprint of what each variable says, by its name; none for a variable that is not set. */
+/** Salted fingerprints by the names of variables. A variable that is not set has none. */
 export type Trust = Readonly<Record<string, string>>;
 
 /**
- * What this process trusts on its way to IBM Cloud. Every step of a job can set these variables for the steps
- * after it, and so intercept the connection.
+ * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
+ * steps, and so intercept their connections.
  */
 export function readTrust(salt: string, environment: NodeJS.ProcessEnv = process.env): Trust {
   return readFingerprints(salt, [
-    ...[...WAYS, DIRECTORY].map((name) => [name, environment[name]] as const),
+    ...[...PROXIES, DIRECTORY].map((name) => [name, environment[name]] as const),
     ...FILES.map((name) => [name, readNamed(environment[name])] as const),
     [SYSTEM, listSystemCertificates(environment)],
   ]);
 }
 
 /**
- * Refuses a pipe or a device instead of a file with certificates: Node.js would wait for it with everything
- * else standing still, whatever the time limit of the step says.
+ * Refuses a pipe or a device instead of a file with certificates. Node.js would block the whole process while it reads
+ * from there, so not even the time limit of the step could end it.
  *
  * @throws ActionError `certificate-not-trusted`
  */
@@ -61,7 +61,7 @@ export function refuseBlockingCertificates(environment: NodeJS.ProcessEnv = proc
   }
 }
 
-/** What the container clients that this process starts trust as well. */
+/** Fingerprints what the container clients that this process starts also trust. */
 export function readClientTrust(salt: string, environment: NodeJS.ProcessEnv = process.env): Trust {
   return readFingerprints(
     salt,
@@ -69,12 +69,12 @@ export function readClientTrust(salt: string, environment: NodeJS.ProcessEnv = p
   );
 }
 
-/** What is trusted on the way to IBM Cloud alone. */
+/** Removes what only container clients trust. */
 export function withoutClients(trust: Trust): Trust {
   return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
 }
 
-/** The names of variables that are not what they were. */
+/** Lists the names of the variables that have changed, been added or been removed. */
 export function listChanges(before: Trust, now: Trust): readonly string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(now)]);
   return [...names].filter((name) => before[name] !== now[name]);
@@ -93,7 +93,7 @@ function readNamed(path: string | undefined): string | undefined {
   try {
     return path && !isNoFile(path) ? readFileSync(path, 'latin1') : path;
   } catch {
-    // What cannot be read is not trusted; its name still counts.
+    // A file that cannot be read cannot be trusted by this process. Its path still counts.
     return path;
   }
 }

@@ -4,15 +4,15 @@ import { describeReply } from '../http/refusal.ts';
 import { type HttpReply, readServiceError } from '../http/reply.ts';
 import { explainIamRefusal, type GivenToIam } from './iam-error.ts';
 
-/** IAM's words for it are not documented. */
+/** Matches IAM's message for a reached limit, which is not documented. */
 const LIMIT =
   /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
 
 /**
- * Explains a reply of IAM to a request about API keys that is not the one hoped for.
+ * Explains a refusal from IAM of a request about API keys.
  *
- * @param intent what was tried, as the start of a sentence: `No API key was made for iam-ServiceId-…`.
- * @param given the authority to manage keys.
+ * @param intent what was tried, as the start of a sentence: `No API key was created for iam-ServiceId-…`.
+ * @param given what authorized the request.
  */
 export function explainKeyRefusal(
   reply: HttpReply,

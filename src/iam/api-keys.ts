@@ -8,9 +8,9 @@ import { optionalText } from '../text/schemas.ts';
 import { explainKeyRefusal } from './api-key-error.ts';
 import type { IamToken } from './iam.ts';
 
-/** The largest page that IAM gives. */
+/** The largest page that IAM returns. */
 const PAGE_SIZE = 100;
-/** An identity has 20 keys at most; a server that always names a next page must not be followed for ever. */
+/** An identity has 20 keys by default. A server that always names a next page must not be followed forever. */
 const MOST_PAGES = 50;
 const MINUTE_MS = 60_000;
 
@@ -18,13 +18,13 @@ const MINUTE_MS = 60_000;
 export interface NewApiKey {
   readonly name: string;
   readonly description: string;
-  /** The IAM ID of the service ID that it is made for. */
+  /** The IAM ID of the service ID that the key is for. */
   readonly iamId: string;
   /** A whole minute, see {@link roundUpToMinute}. */
   readonly expiresAt: Date;
 }
 
-/** An API key that was made, with its value. */
+/** An API key that was created, with its value. */
 export interface IssuedApiKey {
   readonly id: string;
   readonly value: string;
@@ -53,7 +53,7 @@ const minute = v.fallback(
 );
 
 const KeySchema = v.object({
-  // It becomes a part of a URL and of the log.
+  // Only characters that are safe in a URL and in the log.
   id: v.pipe(v.string(), v.regex(/^ApiKey-[\w-]{1,64}$/)),
   name: optionalText,
   description: optionalText,
@@ -66,14 +66,14 @@ const IssuedKeySchema = v.object({ ...KeySchema.entries, apikey: optionalText })
 
 const ServiceIdSchema = v.object({ group_id: optionalText });
 
-/** An entry that is not a key is passed over. */
+/** Ignores entries that are not API keys. */
 const PageSchema = v.object({
   apikeys: v.array(v.fallback(v.optional(KeySchema), undefined)),
   next: optionalText,
 });
 
 /**
- * The API keys of IAM: create, list, delete.
+ * Creates, lists, identifies and deletes API keys in IAM.
  *
  * Source: IAM Identity API, `/v1/apikeys`.
  */
@@ -84,8 +84,8 @@ export class ApiKeys {
   readonly #groups = new Map<string, Promise<string | undefined>>();
 
   /**
-   * @param iamUrl the endpoint without a slash at its end.
-   * @param iamToken the authority to manage keys.
+   * @param iamUrl the endpoint without a trailing slash.
+   * @param iamToken authorizes all requests.
    */
   constructor(http: Http, iamUrl: string, iamToken: IamToken) {
     this.#http = http;
@@ -94,10 +94,11 @@ export class ApiKeys {
   }
 
   /**
-   * Makes a key that IAM does not keep the value of, and that is deleted when it is found in public. The
-   * request is not repeated when its reply is lost: that could make a second one.
+   * Creates a key. IAM does not store its value, and deletes the key if the value is found in public. The request is
+   * not repeated after a lost reply, because that could create a second key.
    *
-   * @returns the key, its value masked.
+   * @returns the key. Its value is masked.
+   * @throws ActionError if IAM refuses, cannot be reached in time, or returns a key that expires later than requested.
    */
   async create({ name, description, iamId, expiresAt }: NewApiKey): Promise<IssuedApiKey> {
     const accountId = this.#iamToken.claims?.accountId;
@@ -120,25 +121,27 @@ export class ApiKeys {
       { repeat: 'when-refused' },
     );
     if (reply.status !== 200 && reply.status !== 201) {
-      throw this.#refuse(reply, `No API key was made for ${iamId}`);
+      throw this.#refuse(reply, `No API key was created for ${iamId}`);
     }
     const key = readBody(IssuedKeySchema, reply);
     if (key?.apikey !== undefined) {
       mask(key.apikey, 'iamapikey');
     }
     const end = key?.expires_at;
-    // A key that is valid longer than requested is not what this step promises: it is deleted again.
+    // A key that is valid for longer than requested is not acceptable. After this error, the caller deletes it.
     if (key?.apikey === undefined || end === undefined || end > expiresAt) {
-      throw unreadableReply(reply, 'an API key that expires as it was asked for');
+      throw unreadableReply(reply, 'an API key that expires as requested');
     }
     return { id: key.id, value: key.apikey, expiresAt: end };
   }
 
   /**
-   * Lists keys of one service ID. Without a group, IAM's definition says, the default group alone is searched; what
-   * that means for a service ID of another group is not confirmed, so where nothing is found its group is named.
+   * Lists keys of one service ID. According to IAM's API definition, only the default group is searched if no group is
+   * named. What that means for a service ID in another group is not confirmed. So if no key is found, this searches
+   * again with the group of the service ID.
    *
-   * @param name what the name starts with; IAM filters as well as it can, the rest is done here.
+   * @param name the start of the names. IAM may return more than matches, so the keys are filtered here too.
+   * @throws ActionError if IAM refuses, or cannot be reached in time.
    */
   async list(iamId: string, name: string): Promise<readonly ListedApiKey[]> {
     const keys = await this.#listGroup(iamId, name, undefined);
@@ -179,7 +182,7 @@ export class ApiKeys {
     return [...keys.values()];
   }
 
-  /** The group of a service ID, where it has one and this identity may know it; asked for once. */
+  /** Finds the group of a service ID, if it has one and this identity can read it. It is requested only once. */
   #findGroup(iamId: string): Promise<string | undefined> {
     const known = this.#groups.get(iamId) ?? this.#askForGroup(iamId);
     this.#groups.set(iamId, known);
@@ -190,7 +193,7 @@ export class ApiKeys {
     const id = encodeURIComponent(iamId.replace(/^iam-/, ''));
     const url = `${this.#url.replace(/apikeys$/, 'serviceids')}/${id}?show_group_id=true`;
     const request = { method: 'GET', url, headers: this.#headers() } as const;
-    // Listing keys and reading the service ID are two rights. Without the second, the list is as it is.
+    // Reading the service ID needs another permission than listing its keys. Without it, the first list is used.
     const reply = await this.#http.send(request, { repeat: 'always' }).catch(() => undefined);
     return reply?.status === 200 ? readBody(ServiceIdSchema, reply)?.group_id : undefined;
   }
@@ -198,7 +201,7 @@ export class ApiKeys {
   /**
    * Finds the ID of the key with this value.
    *
-   * @returns `undefined` where this identity may not know it; then it cannot delete it either.
+   * @returns `undefined` if this identity cannot read the key. Then it cannot delete the key either.
    */
   async findId(value: string): Promise<string | undefined> {
     const headers = { ...this.#headers(), 'iam-apikey': value };
@@ -217,7 +220,7 @@ export class ApiKeys {
     return key.id;
   }
 
-  /** Deletes a key; `gone` when there is none with this ID any more, or none yet. */
+  /** Deletes a key. Returns `gone` if IAM cannot find the ID: the key is already deleted, or too new. */
   async delete(id: string): Promise<'revoked' | 'gone'> {
     const reply = await this.#send('DELETE', `/${encodeURIComponent(id)}`);
     if (reply.status === 404) {
@@ -227,7 +230,7 @@ export class ApiKeys {
       throw this.#refuse(reply, `The API key ${id} was not deleted`);
     }
     if (/html/i.test(reply.headers['content-type'] ?? '')) {
-      throw unreadableReply(reply, 'an answer of IAM');
+      throw unreadableReply(reply, 'an answer from IAM');
     }
     return 'revoked';
   }
@@ -248,14 +251,14 @@ export class ApiKeys {
   }
 }
 
-/** The whole minute at or after a time: an API key expires at one. */
+/** Rounds a time up to a whole minute, because the expiry of an API key has no seconds. */
 export function roundUpToMinute(time: number): Date {
   return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
 }
 
 interface Page {
   readonly listed: readonly ListedApiKey[];
-  /** The token of the next page. The URL that it stands in is not followed: it could lead anywhere. */
+  /** The token of the next page. The URL that contains it is not followed, because it could lead anywhere. */
   readonly next: string | undefined;
 }
 
@@ -284,7 +287,7 @@ function toListed(key: v.InferOutput<typeof KeySchema>): ListedApiKey {
   };
 }
 
-/** `2026-11-20T22:48+0000`, the only way in which IAM writes it. */
+/** Formats a time as `2026-11-20T22:48+0000`, the only format that IAM uses. */
 function formatMinute(time: Date): string {
   return `${time.toISOString().slice(0, 16)}+0000`;
 }

@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import { objectOf, optionalText } from '../text/schemas.ts';
 
 /**
- * What a token says of itself. The signature of a token we were given is not verified: this guards
- * against mistakes, not against attackers. IBM Cloud verifies it at every use.
+ * The claims of a token. Its signature is not verified here, because the claims protect against mistakes, not against
+ * attackers. IBM Cloud verifies it at every use.
  */
 export interface Claims {
   /** The ID of the token. */
   readonly id: string | undefined;
-  /** `account.bss`. */
+  /** The claim `account.bss`. */
   readonly accountId: string | undefined;
   /** Who issued the token. */
   readonly issuer: string | undefined;
@@ -31,7 +31,7 @@ const seconds = v.fallback(
   undefined,
 );
 
-/** Source of the names: IBM Cloud Docs, "Token exchange"; the CLI SDK's `iam_token.go`. */
+/** Source of the names: IBM Cloud Docs, "Token exchange", and `iam_token.go` of the CLI SDK. */
 const PayloadSchema = objectOf({
   jti: optionalText,
   account: v.fallback(v.optional(v.object({ bss: optionalText })), undefined),
@@ -44,14 +44,14 @@ const PayloadSchema = objectOf({
 /**
  * Reads the claims of a JSON Web Token.
  *
- * @returns `undefined` where the text isn't such a token.
+ * @returns `undefined` if the text isn't such a token.
  */
 export function readClaims(token: string): Claims | undefined {
   let payload: unknown;
   try {
     payload = jwtDecode(token);
   } catch {
-    // Not a JWT, or one whose payload is not JSON: the caller knows what that means.
+    // This is not a JWT, or its payload is not JSON. The caller decides what that means.
     return undefined;
   }
   const { success, output } = v.safeParse(PayloadSchema, payload);

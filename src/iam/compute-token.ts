@@ -6,17 +6,17 @@ import type { Iam, IamToken } from './iam.ts';
 import { fetchMetadataToken, NoMetadata } from './metadata.ts';
 import type { TrustedProfile } from './trusted-profile.ts';
 
-/** Where a compute resource finds what it is. */
+/** Where a compute resource finds its identity. */
 export interface ComputePlace {
-  /** Files with the token that the resource has of itself; the first that is there counts. */
+  /** Files that can contain the token of the resource. The first one that exists is used. */
   readonly tokenFiles: readonly string[];
-  /** The addresses of the metadata service of a virtual server, without a slash at the end; the first that answers counts. */
+  /** URLs of the metadata service of a virtual server, without a trailing slash. The first one that answers is used. */
   readonly metadataUrls: readonly string[];
 }
 
 /**
- * Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`; of the addresses: IBM
- * Cloud Docs, VPC, "About the instance metadata service". With its "secure access" on, the second alone answers.
+ * Source of the files and their order: IBM's `ibm-cloud-sdk-core`, `ContainerAuthenticator`. Source of the addresses:
+ * IBM Cloud Docs, VPC, "About the instance metadata service". With "secure access" enabled, only the second answers.
  */
 const IBM_CLOUD: ComputePlace = {
   tokenFiles: [
@@ -28,12 +28,12 @@ const IBM_CLOUD: ComputePlace = {
 };
 
 /**
- * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod
- * of Kubernetes Service, OpenShift or Code Engine, it uses the token in a file; on a virtual server of VPC, the
+ * Gets an IAM access token of a trusted profile for the compute resource that this process runs on. In a pod of
+ * Kubernetes Service, OpenShift or Code Engine, it uses the token in a file. On a virtual server of VPC, it uses the
  * metadata service.
  *
- * @param accountId lets IAM refuse another account.
- * @throws ActionError `no-compute-identity` where this is none; else as IAM refuses.
+ * @param accountId lets IAM refuse another account. The metadata service does not support this.
+ * @throws ActionError `no-compute-identity` if the machine has no identity, or another code if IAM refuses.
  */
 export async function obtainComputeToken(
   profile: TrustedProfile,
@@ -60,7 +60,7 @@ async function readToken(path: string): Promise<string | undefined> {
     const token = String((await readIfThere(path)) ?? '').trim();
     return token === '' ? undefined : token;
   } catch {
-    // Not for this user, or no file: another place may have one.
+    // This user cannot read it, or it is not a file. Another place may have a token.
     return undefined;
   }
 }

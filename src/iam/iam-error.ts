@@ -7,9 +7,9 @@ import { findMistake } from '../text/mistake.ts';
 
 interface KnownRefusal {
   readonly code: ErrorCode;
-  /** Codes of IAM's token service. Source: see the IAM API reference and the CLI SDK's `iam` package. */
+  /** Codes of IAM's token service. Source: the IAM API reference, and the package `iam` of the CLI SDK. */
   readonly codes: readonly string[];
-  /** For replies whose code is not known. */
+  /** Matches the messages of replies with other codes. */
   readonly text?: RegExp;
   readonly problem: string;
   readonly fix: string;
@@ -71,19 +71,19 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   },
 ];
 
-/** The credential that IAM was given. */
+/** The credential in a request to IAM. */
 export interface GivenToIam {
-  /** An API key, as it was given. */
+  /** The API key that the user gave. */
   readonly apiKey?: string | undefined;
   /** When the token expires. */
   readonly expiresAt?: Date | undefined;
 }
 
 /**
- * Explains a reply of IAM that is not the one hoped for.
+ * Explains a refusal from IAM.
  *
  * @param intent what was tried, as the start of a sentence: `The API key was not exchanged for an access token`.
- * @param accountId the account that IAM was told to insist on.
+ * @param accountId the account that the request required.
  */
 export function explainIamRefusal(
   reply: HttpReply,
@@ -95,8 +95,8 @@ export function explainIamRefusal(
   const { explanation, code } = error;
   const now = readDate(reply) ?? Date.now();
   const { apiKey = '', expiresAt } = given;
-  const isOver = expiresAt !== undefined && expiresAt.getTime() <= now;
-  if (isOver && (code === 'credential-refused' || code === 'token-expired')) {
+  const hasExpired = expiresAt !== undefined && expiresAt.getTime() <= now;
+  if (hasExpired && (code === 'credential-refused' || code === 'token-expired')) {
     const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
     return new ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
   }
@@ -142,7 +142,7 @@ function explainRefusal(
   });
 }
 
-/** Explains why there is no access token of a trusted profile. */
+/** Explains why IAM did not return an access token of a trusted profile. */
 export function explainProfileRefusal(
   reply: HttpReply,
   intent: string,
@@ -162,7 +162,7 @@ export function explainProfileRefusal(
   });
 }
 
-/** The error for a credential of another account than the input `account-id` demands. */
+/** Makes the error for a credential that does not belong to the account in the input `account-id`. */
 export function accountMismatch(problem: string, transactionId?: string): ActionError {
   return new ActionError('account-mismatch', {
     problem,

@@ -8,28 +8,25 @@ import { type Claims, readClaims } from './claims.ts';
 import { explainIamRefusal, explainProfileRefusal, type GivenToIam } from './iam-error.ts';
 import type { TrustedProfile } from './trusted-profile.ts';
 
-/** An access token of IBM Cloud IAM, good for at most an hour. */
+/** An IAM access token, valid for at most an hour. */
 export interface IamToken {
   readonly value: string;
-  /** `undefined` where it says nothing of itself. */
+  /** `undefined` if they cannot be read. */
   readonly claims: Claims | undefined;
-  /**
-   * How far IBM Cloud's clock is ahead of this machine's; `undefined` for a token that was not issued just
-   * now.
-   */
+  /** How far IBM Cloud's clock is ahead of this machine's; `undefined` if the token was not issued just now. */
   readonly clockOffsetMs: number | undefined;
 }
 
-/** What a request for a token is about. */
+/** A request for a token. */
 interface TokenRequest {
   readonly form: URLSearchParams;
-  /** The start of a sentence, for errors. */
+  /** What is tried, as the start of a sentence in errors. */
   readonly intent: string;
   /** Lets IAM refuse another account. */
   readonly accountId?: string | undefined;
   /** The profile that the token is for. */
   readonly profile?: TrustedProfile;
-  /** What is exchanged. */
+  /** What is exchanged, for errors. */
   readonly given?: GivenToIam;
 }
 
@@ -46,23 +43,23 @@ export class Iam {
   readonly #http: Http;
   readonly #url: string;
 
-  /** The endpoint has no slash at its end: `https://iam.cloud.ibm.com`. */
+  /** The endpoint must not have a trailing slash: `https://iam.cloud.ibm.com`. */
   constructor(http: Http, url: string) {
     this.#http = http;
     this.#url = url;
   }
 
-  /** The time that all network requests of the step may take together. */
+  /** The time limit for all network requests of the step together. */
   get deadline(): Deadline {
     return this.#http.deadline;
   }
 
   /**
-   * Exchanges an API key for an access token. No client authentication is sent, so that IAM makes no
-   * refresh token.
+   * Exchanges an API key for an access token. No client authentication is sent, so that IAM does not issue a refresh
+   * token.
    *
    * @param accountId lets IAM refuse a key of another account.
-   * @throws ActionError where IAM refuses, or cannot be reached in time.
+   * @throws ActionError if IAM refuses, or cannot be reached in time.
    */
   async exchangeApiKey(apiKey: string, accountId: string | undefined): Promise<IamToken> {
     const form = new URLSearchParams({ grant_type: `${GRANT}:apikey`, apikey: apiKey });
@@ -70,7 +67,7 @@ export class Iam {
     return this.#requestToken({ form, intent, accountId, given: { apiKey } });
   }
 
-  /** Exchanges an access token for one of a trusted profile that trusts its identity. */
+  /** Exchanges an access token for a token of a trusted profile. The profile must trust the identity of the token. */
   async assumeProfile(accessToken: string, profile: TrustedProfile): Promise<IamToken> {
     const form = new URLSearchParams({
       grant_type: `${GRANT}:assume`,
@@ -82,7 +79,7 @@ export class Iam {
     return this.#requestToken({ form, intent, profile, given });
   }
 
-  /** Exchanges the token that a compute resource has of itself for one of a trusted profile. */
+  /** Exchanges the token of a compute resource for a token of a trusted profile. */
   async exchangeComputeToken(
     computeToken: string,
     profile: TrustedProfile,
@@ -98,10 +95,9 @@ export class Iam {
   }
 
   /**
-   * How far IBM Cloud's clock is ahead of this machine's, in milliseconds: what is made for a time has to end
-   * by that clock.
+   * Finds out how far IBM Cloud's clock is ahead of this machine's, in milliseconds. Credentials expire by that clock.
    *
-   * @param iamToken tells it where it was issued just now; else a request that needs no right does.
+   * If the token was issued just now, its offset is returned. Otherwise, this sends a request that needs no permission.
    */
   async readClockOffset({ clockOffsetMs }: IamToken): Promise<number> {
     if (clockOffsetMs !== undefined) {

@@ -12,12 +12,12 @@ import { type Deadline, nameTime } from '../time/deadline.ts';
 import { type IamToken, readToken } from './iam.ts';
 import type { TrustedProfile } from './trusted-profile.ts';
 
-/** For each answer, until it is known to be IBM's: who is not on a virtual server must not wait longer to be told. */
+/** The limit for each request until the service is known to be IBM's. On other machines, no one should wait longer. */
 const IDENTIFY_MS = 2_000;
-/** For the access token, which the service gets from IAM itself. */
+/** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
 const REPLY_BYTES = 64 * 1024;
-/** How long the token of the machine itself lives; it is used once. */
+/** How long the token of the machine itself is valid. It is used only once. */
 const TOKEN_SECONDS = 300;
 
 /** A version of the metadata service. */
@@ -37,15 +37,15 @@ const VERSIONS: readonly Version[] = [
   },
 ];
 
-/** There is no metadata service of IBM Cloud here. */
+/** This machine has no metadata service of IBM Cloud. */
 export class NoMetadata extends Error {
   override readonly name = 'NoMetadata' as const;
 }
 
-/** One connection to the metadata service: on the link of the machine, and never through a proxy. */
+/** A connection to the metadata service. It is link-local, and never uses a proxy. */
 interface Link {
   readonly baseUrl: string;
-  /** One of its own: Node.js can be told to send the requests of the global one through a proxy. */
+  /** Not the global agent, because Node.js can be configured to send its requests through a proxy. */
   readonly agent: Agent;
   readonly deadline: Deadline;
 }
@@ -57,16 +57,16 @@ interface Call {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** How long the reply may take, if the step has as much time. */
+  /** How long the reply may take, within the deadline of the step. */
   readonly limitMs: number;
 }
 
 /**
  * Gets an IAM access token of a trusted profile from the metadata service of a virtual server.
  *
- * @param baseUrls where the service may answer, without a slash at the end; they are tried one after the other.
- * @throws NoMetadata where none answers within two seconds; ActionError where it refuses the profile, or gives
- * no token within another 20, or the time of the step.
+ * @param baseUrls where the service may answer, without a trailing slash. They are tried one after another.
+ * @throws NoMetadata if none answers within two seconds. ActionError if the service refuses the profile, or returns no
+ * token within another 20 seconds or before the deadline of the step.
  */
 export async function fetchMetadataToken(
   baseUrls: readonly string[],
@@ -93,7 +93,7 @@ export async function fetchMetadataToken(
 
 function openAgent(baseUrl: string): Agent {
   return isSecure(baseUrl)
-    ? // A job that has switched the check of certificates off does not mean this.
+    ? // A job that turns off certificate checks does not mean this connection.
       new SecureAgent({ rejectUnauthorized: true })
     : new Agent();
 }
@@ -102,7 +102,7 @@ function isSecure(baseUrl: string): boolean {
   return baseUrl.startsWith('https:');
 }
 
-/** Gets the token of the machine itself, in the newest version that the service knows. */
+/** Gets the token of the machine itself, in the newest version that the service supports. */
 async function identify(
   link: Link,
 ): Promise<{ readonly version: Version; readonly token: string }> {
@@ -122,7 +122,7 @@ async function identify(
     }
     said = describeReply(reply);
   }
-  throw new NoMetadata(`what answers there is not IBM's. ${said}`);
+  throw new NoMetadata(`the service there is not IBM's. ${said}`);
 }
 
 async function fetchIamToken(
@@ -163,7 +163,7 @@ async function fetchIamToken(
 function noToken(profileId: string, reason: string): ActionError {
   return new ActionError('service-failed', {
     problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
-    fix: 'Run the job again, and look at the status of IBM Cloud if that does not help.',
+    fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
     link: LINKS.status,
   });
 }

@@ -7,7 +7,7 @@ import { accountMismatch } from './iam-error.ts';
  * Refuses a credential of another account.
  *
  * @param accountId the input `account-id`.
- * @throws ActionError `account-mismatch`, or `account-unknown` where the token does not tell its account.
+ * @throws ActionError `account-mismatch`, or `account-unknown` if the token does not say which account it is for.
  */
 export function refuseOtherAccount({ claims }: IamToken, accountId: string): void {
   const actual = claims?.accountId?.toLowerCase();
@@ -15,13 +15,13 @@ export function refuseOtherAccount({ claims }: IamToken, accountId: string): voi
     throw new ActionError('account-unknown', {
       problem:
         'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
-      fix: 'Use an API key, or an access token that was made for an account; or remove `account-id`.',
+      fix: 'Use an API key or an access token for an account, or remove `account-id`.',
       link: LINKS.accessTokens,
     });
   }
   if (actual !== accountId) {
     throw accountMismatch(
-      `The credential belongs to the account ${actual}, not to ${accountId} as \`account-id\` demands.`,
+      `The credential belongs to the account ${actual}, not to ${accountId} as \`account-id\` requires.`,
     );
   }
 }

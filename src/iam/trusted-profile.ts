@@ -1,10 +1,10 @@
 /** A trusted profile of IBM Cloud IAM. */
 export interface TrustedProfile {
-  /** `Profile-…`, which is its Docker username as well. */
+  /** `Profile-…`, which is also its Docker username. */
   readonly id: string;
-  /** Where it was given in this way. */
+  /** The CRN, if the user gave one instead of the ID. */
   readonly crn: string | undefined;
-  /** The account that it belongs to, which only the CRN tells. */
+  /** The account that it belongs to. Only the CRN contains it. */
   readonly accountId: string | undefined;
 }
 
@@ -18,7 +18,7 @@ const CRN = new RegExp(
 /**
  * Reads the ID or the CRN of a trusted profile.
  *
- * @returns `undefined` where the text is neither.
+ * @returns `undefined` if the text is neither.
  */
 export function parseTrustedProfile(text: string): TrustedProfile | undefined {
   const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;

@@ -6,14 +6,14 @@ import { type InputName, readInput } from './names.ts';
 /** Two inputs that do not work together. */
 interface Conflict {
   readonly inputs: readonly [string, string];
-  /** How they depend on each other, unless they exclude each other. */
+  /** `needs` if the first one needs the second one. By default, they exclude each other. */
   readonly relation?: 'needs';
   readonly why: string;
   readonly fix: string;
 }
 
 /**
- * Refuses every combination of inputs that does not work, before any network call.
+ * Refuses every combination of inputs that does not work, before any network request.
  *
  * @throws ActionError `conflicting-inputs` that names both inputs.
  */
@@ -50,7 +50,7 @@ function conflictOfSource({ source, mint, accountId }: Inputs): Conflict | undef
       ? undefined
       : {
           inputs: [input, `mint: ${mint}`],
-          why: `without \`mint\`, an access token is stored already.`,
+          why: `even without \`mint\`, an access token is stored.`,
           fix: `Remove \`mint\`, or set \`mint: api-key\`.`,
         };
   }
@@ -102,12 +102,12 @@ function conflictOfTokenId(inputs: Inputs): Conflict | undefined {
       };
 }
 
-/** Hosts of one registry share its tokens. */
+/** Counts registries, not hosts, because all hosts of a registry accept the same tokens. */
 function countRegistries(registries: Inputs['registries']): number {
   return new Set(registries.map(({ id }) => id)).size;
 }
 
-/** Inputs for a credential that is not minted. A default that is written out is fine: wrappers pass every input on. */
+/** Refuses inputs that the kind of `mint` ignores. Explicit defaults are fine, because wrappers pass on every input. */
 function conflictOfMint({ mint, revoke }: Inputs): Conflict | undefined {
   if (mint === 'none') {
     const given = (['service-id', 'access', 'lifetime', 'description'] as const).find(isGiven);

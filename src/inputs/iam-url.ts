@@ -2,16 +2,17 @@ import type { InputName } from './names.ts';
 import { invalidInput } from './values.ts';
 
 const PUBLIC_IAM = 'https://iam.cloud.ibm.com';
-// On the virtual private cloud's network. The classic network has one for each region: `iam-url` names it.
+// This is on the network of the virtual private cloud. The classic network has one host for each region, for `iam-url`.
 const PRIVATE_IAM = 'https://private.iam.cloud.ibm.com';
 const IAM_HOST = /^(?:(?:[a-z0-9-]+\.)*iam\.cloud\.ibm\.com|iam\.test\.cloud\.ibm\.com)$/;
 
 /**
- * The endpoint of IAM, without a slash at its end.
+ * Chooses the IAM endpoint.
  *
  * @param value the input `iam-url`.
- * @throws ActionError `input-invalid` for anything but https and one of IBM's own hosts: the API key is
- * sent there.
+ * @returns the endpoint without a trailing slash.
+ * @throws ActionError `input-invalid` for anything except https and one of IBM's own hosts, because the API key is sent
+ * there.
  */
 export function resolveIamUrl(value: string | undefined, privateNetwork: boolean): string {
   if (value === undefined) {

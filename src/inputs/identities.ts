@@ -6,10 +6,10 @@ import { readInput } from './names.ts';
 const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
- * Reads the input `service-id`: one or more, separated by commas or new lines, with or without `iam-`.
+ * Reads the input `service-id`: one or more service IDs, separated by commas or new lines, with or without `iam-`.
  *
- * @returns the IAM ID of each, `iam-ServiceId-…`, once.
- * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ * @returns their IAM IDs (`iam-ServiceId-…`), without duplicates.
+ * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
 export function readServiceIds(): readonly string[] {
   const entries = readEntries();
@@ -24,7 +24,7 @@ export function readServiceIds(): readonly string[] {
   return [...new Set(ids.map((id) => `iam-${id}`))];
 }
 
-/** How the user typed a service ID, for what a person reads. */
+/** Returns a service ID as the user typed it, for messages. */
 export function typedServiceId(iamId: string): string {
   return readEntries().find((entry) => `iam-${SERVICE_ID.exec(entry)?.[1]}` === iamId) ?? iamId;
 }
@@ -36,7 +36,7 @@ function readEntries(): readonly string[] {
 /**
  * Reads the input `trusted-profile`: an ID or a CRN.
  *
- * @throws ActionError `input-invalid`, without the value: it may be a secret in the wrong input.
+ * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
 export function readTrustedProfile(): TrustedProfile | undefined {
   const text = readInput('trusted-profile');

@@ -13,14 +13,13 @@ import { readSecrets, validateSecret } from './secret.ts';
 import { chooseSource } from './source.ts';
 import { readBoolean, readChoice, readSeconds } from './values.ts';
 
-/** What the input `timeout` may be. */
+/** The range and the default of the input `timeout`. */
 export const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 
 /**
- * Reads and validates every input, before any network call. Secrets are masked first of all.
+ * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
  *
- * @throws ActionError that names the input, what is wrong with it and the fix; never its value where it
- * may be a secret.
+ * @throws ActionError that names the input, what is wrong with it and the fix, but never a value that may be a secret.
  */
 export function readInputs(): Inputs {
   const secrets = readSecrets();
@@ -56,7 +55,7 @@ export function readInputs(): Inputs {
   return inputs;
 }
 
-/** IBM Cloud's account IDs have 32 hexadecimal digits. */
+/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
 export function readAccountId(): string | undefined {
   const value = readInput('account-id');
   if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
@@ -69,7 +68,7 @@ export function readAccountId(): string | undefined {
   return value?.toLowerCase();
 }
 
-/** An ID becomes a part of a URL, so only what an ID consists of is let through. */
+/** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */
 function readRegistryTokenId(): string | undefined {
   const value = readInput('registry-token-id');
   if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {

@@ -1,7 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import { readInput } from './names.ts';
 
-/** Inputs of docker/login-action that a step keeps when it is rewritten for this action, and what stands for them here. */
+/** Inputs of docker/login-action that users forget to replace when they migrate, and their equivalents here. */
 const EQUIVALENTS = {
   registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
   username: '`username` follows from the input that has the secret',
@@ -9,7 +9,7 @@ const EQUIVALENTS = {
     '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
   'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
   scope: '`scope` is `config: isolated` here',
-  ecr: '`ecr` is about another registry',
+  ecr: '`ecr` is for another registry',
 } as const;
 
 type Leftover = keyof typeof EQUIVALENTS;
@@ -17,12 +17,12 @@ type Leftover = keyof typeof EQUIVALENTS;
 const NAMES = Object.keys(EQUIVALENTS) as readonly Leftover[];
 
 /**
- * Finds inputs of docker/login-action. The runner hands them on, although this action does not have them.
+ * Finds inputs of docker/login-action. The runner passes them on, although this action does not have them.
  *
  * @param isGiven whether a credential was given in an input of this action.
- * @returns notices for those that do no harm.
- * @throws ActionError `input-invalid` where they are all that says where to log in, or with what. Their values are
- * not repeated: one is a secret.
+ * @returns notices about those that do no harm.
+ * @throws ActionError `input-invalid` if only they say where to log in, or with what. Their values are not repeated,
+ * because one is a secret.
  */
 export function findLeftovers(
   isGiven: boolean,

@@ -5,15 +5,15 @@ import type { MintName } from '../minting/names.ts';
 import { readInput } from './names.ts';
 import { invalidInput } from './values.ts';
 
-/** The longest job of a hosted runner. */
+/** The longest time that a job can run on a GitHub-hosted runner. */
 const KEY_LIFETIME = '6h';
 const NEVER: Lifetime = { text: 'never', milliseconds: undefined };
 const DAY: Lifetime = { text: '24h', milliseconds: 24 * 60 * 60_000 };
 
 /**
- * Reads the input `lifetime` for what is minted.
+ * Reads the input `lifetime` for the credential to mint.
  *
- * @returns `never` where nothing is minted whose lifetime could be chosen.
+ * @returns `never` if nothing is minted, or if the lifetime cannot be chosen.
  * @throws ActionError `input-invalid`
  */
 export function readLifetime(mint: 'none' | MintName): Lifetime {
@@ -40,7 +40,7 @@ function readKeyLifetime(): Lifetime {
   return lifetime;
 }
 
-/** IBM's service accepts no other values. */
+/** IBM's service supports only these two lifetimes. */
 function readTokenLifetime(): Lifetime {
   const text = readInput('lifetime') ?? DAY.text;
   const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);

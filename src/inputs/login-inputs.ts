@@ -5,19 +5,19 @@ import type { MintName } from '../minting/names.ts';
 import type { RegistryTokenAccess } from '../registry/registry-tokens.ts';
 import type { ResolvedRegistries } from '../registry/resolve-registries.ts';
 
-/** Everything the login action was told. */
+/** All inputs of the login action. */
 export interface Inputs extends ResolvedRegistries {
-  /** `undefined` where no credential was given. */
+  /** `undefined` if no credential was given that can be used. */
   readonly source: Source | undefined;
-  /** The trusted profile that was given, also where it may not be used. */
+  /** The trusted profile that was given, even if this run must not use it. */
   readonly profile: TrustedProfile | undefined;
   /** An existing registry token whose value is fetched. */
   readonly registryTokenId: string | undefined;
   readonly mint: 'none' | MintName;
-  /** The IAM IDs of the service IDs that a key may be made for. */
+  /** The IAM IDs of the service IDs that a key may be created for. */
   readonly serviceIds: readonly string[];
   readonly access: RegistryTokenAccess;
-  /** Of what is minted, where it can be chosen. */
+  /** The lifetime of the minted credential, if it can be chosen. */
   readonly lifetime: Lifetime;
   readonly description: string | undefined;
   readonly revoke: boolean;
@@ -27,7 +27,7 @@ export interface Inputs extends ResolvedRegistries {
   readonly onMissingCredentials: 'fail' | 'skip';
   readonly accountId: string | undefined;
   readonly timeoutSeconds: number;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly iamUrl: string;
   readonly exportPassword: boolean;
 }

@@ -9,19 +9,19 @@ import { readSecrets, validateSecret } from './secret.ts';
 import { chooseSource } from './source.ts';
 import { readSeconds } from './values.ts';
 
-/** Everything the action `logout` was told. */
+/** All inputs of the action `logout`. */
 export interface LogoutInputs {
-  /** `undefined` for all that the job has logged in to. */
+  /** `undefined` for all registries that the job has logged in to. */
   readonly registries: readonly Registry[] | undefined;
-  /** What to revoke with; `undefined` where nothing was given. */
+  /** The source to revoke with; `undefined` if none was given. */
   readonly source: Source | undefined;
   readonly timeoutSeconds: number;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly iamUrl: string;
 }
 
 /**
- * Reads and validates every input of `logout`, before anything is undone. Secrets are masked first of all.
+ * Reads and validates all inputs of `logout`, before anything is undone. Secrets are masked before anything else.
  *
  * @throws ActionError that names the input, what is wrong with it and the fix.
  */

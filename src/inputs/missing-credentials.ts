@@ -7,18 +7,18 @@ import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts'
 /** Why there is no credential, and what to do about it. */
 interface Reason {
   readonly because: string;
-  /** Where nothing can be given, empty. */
+  /** Empty if there is no fix. */
   readonly fix: string;
   readonly link: string;
 }
 
-/** Who lacks a credential. */
+/** Details about the missing credential. */
 interface Lack {
-  /** Of a trusted profile that is the only credential and may not be used by this run. */
+  /** The ID of a trusted profile that is the only credential, but must not be used by this run. */
   readonly profileId?: string | undefined;
-  /** Of the inputs for a secret, those that the action has. */
+  /** The inputs for a secret that the action has. */
   readonly inputs?: readonly SecretInput[];
-  /** What may be done instead. */
+  /** What to do instead of giving a credential. */
   readonly otherwise?: string;
 }
 
@@ -32,21 +32,21 @@ const DEPENDABOT: Reason = {
 };
 
 const FORK: Reason = {
-  because: 'This run is for a pull request from a fork, to which GitHub gives no secrets.',
+  because: 'This run is for a pull request from a fork, so GitHub passes no secrets to it.',
   fix: '',
   link: LINKS.forkSecrets,
 };
 
 const NOT_SET: Reason = {
   because:
-    'The secret behind it is not set, is misspelt, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
-  fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and look at the caller's \`secrets:\`.`,
+    'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+  fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
   link: LINKS.reusableWorkflows,
 };
 
 /**
- * Events that bring no secrets when Dependabot caused them. The others, `pull_request_target` and
- * `workflow_run` among them, do.
+ * Events whose runs get no Actions secrets if Dependabot caused them. Runs of all other events do, for example of
+ * `pull_request_target` and `workflow_run`.
  *
  * Source: GitHub Docs, "Dependabot on GitHub Actions".
  */
@@ -61,9 +61,9 @@ const DEPENDABOT_EVENTS: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /**
- * Says why the credential is empty, as far as GitHub's event tells.
+ * Explains why the credential is empty, as far as GitHub's event reveals the reason.
  *
- * @param lack what the login lacks, unless told otherwise.
+ * @param lack details. The defaults are those of the login action.
  */
 export function explainMissingCredentials(
   environment: NodeJS.ProcessEnv = process.env,
@@ -74,7 +74,7 @@ export function explainMissingCredentials(
   const alone =
     profileId === undefined
       ? ''
-      : ` Alone, \`trusted-profile\` would hand the identity of the runner to the code of this run, so ${profileId} was not taken.`;
+      : ` On its own, \`trusted-profile\` would give the code of this run the identity of the runner, so ${profileId} was not used.`;
   return new ActionError('missing-credentials', {
     problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
     fix: `${fix} ${otherwise}`.trim(),
@@ -83,8 +83,8 @@ export function explainMissingCredentials(
 }
 
 /**
- * Whether the code of this run is a stranger's: of a fork, or of Dependabot. A pull request that does not tell
- * where it is from counts as one from a fork.
+ * Whether the code of this run is not trusted, because it comes from a fork or from Dependabot. A pull request whose
+ * origin is unclear counts as one from a fork.
  */
 export function isUntrustedRun(environment: NodeJS.ProcessEnv = process.env): boolean {
   const name = environment['GITHUB_EVENT_NAME'] ?? '';
@@ -99,7 +99,7 @@ function findReason(environment: NodeJS.ProcessEnv): Reason {
   if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
     return DEPENDABOT;
   }
-  // `pull_request_target` gets secrets, whoever opened the pull request.
+  // Runs of `pull_request_target` get secrets, no matter who opened the pull request.
   return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
     ? FORK
     : NOT_SET;
@@ -109,12 +109,12 @@ function readEvent(path: string | undefined): JsonObject {
   try {
     return parseJsonObject(readFileSync(path ?? '', 'utf8')) ?? {};
   } catch {
-    // Without the event (a runner that is not GitHub's) the general reason is given.
+    // Without the event, as on a runner that is not GitHub's, the general reason is used.
     return {};
   }
 }
 
-/** Whether a pull request comes from another repository. A fork that was deleted meanwhile is null. */
+/** Whether a pull request comes from another repository. If the fork was deleted meanwhile, its repository is null. */
 function isFromFork(event: JsonObject): boolean {
   const { head, base } = readRepositories(event);
   return base !== undefined && head !== base;
@@ -126,7 +126,7 @@ function isFromRepository(event: JsonObject): boolean {
   return base !== undefined && head === base;
 }
 
-/** `pull_request` events name both repositories. */
+/** Reads the names of both repositories of a pull request from its event. */
 function readRepositories({ pull_request: pullRequest }: JsonObject): {
   readonly head?: unknown;
   readonly base?: unknown;

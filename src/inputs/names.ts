@@ -49,10 +49,10 @@ export const LOGOUT_INPUTS = [
   'iam-url',
 ] as const;
 
-/** The name of an input; those of `logout` are inputs of the others too. */
+/** The name of an input. All inputs of `logout` are inputs of another action too. */
 export type InputName = (typeof LOGIN_INPUTS)[number] | (typeof SWEEP_INPUTS)[number];
 
-/** An input as given, trimmed; `undefined` where it is empty, which the runner cannot tell from "not given". */
+/** Reads an input and trims it. Returns `undefined` if it is empty, which cannot be distinguished from "not given". */
 export function readInput(name: InputName): string | undefined {
   const value = getInput(name);
   return value === '' ? undefined : value;

@@ -8,17 +8,16 @@ import { hide, mask } from '../runner/mask.ts';
 import { findMistake } from '../text/mistake.ts';
 import { readInput } from './names.ts';
 
-/** A secret as it was given. */
+/** A secret from an input. */
 export interface GivenSecret {
   readonly kind: SecretKind;
   readonly secret: string;
 }
 
 /**
- * Reads every secret that was given and masks it in each of its forms, before anything else can fail or
- * print.
+ * Reads all secrets that were given and masks them in all forms, before anything else can fail or print.
  *
- * @param inputs those that the action has.
+ * @param inputs the inputs for secrets that the action has.
  */
 export function readSecrets(
   inputs: readonly SecretInput[] = SECRET_INPUTS,
@@ -29,8 +28,8 @@ export function readSecrets(
       return [];
     }
     const secret = kind.clean(text);
-    // One that was torn apart while pasting is refused below, but its parts are still secret. They are masked
-    // one by one: the runner would mask each line of a longer value, down to a single brace.
+    // A secret with whitespace inside is refused below, but its parts are still secret. Each is masked separately,
+    // because the runner would mask every line of a longer value, even a single brace.
     for (const part of secret.split(/\s+/)) {
       mask(part, kind.username);
     }
@@ -38,7 +37,7 @@ export function readSecrets(
   });
 }
 
-/** Keeps the secrets of a post step, which the runner has evaluated again, from child processes. */
+/** Keeps the secret inputs of a post step from child processes. The runner has evaluated and masked them again. */
 export function hideSecrets(): void {
   for (const { input, clean } of SOURCE_KINDS) {
     const text = readInput(input) ?? '';
@@ -61,7 +60,7 @@ export function validateSecret({ kind, secret }: GivenSecret): void {
   }
 }
 
-/** A key for IBM's software is a token too, and no credential of IBM Cloud. */
+/** An entitlement key for IBM's software is a JSON Web Token too, but not a credential of IBM Cloud. */
 function rejectEntitlementKey({ input }: SecretKind, secret: string): Rejection | undefined {
   return readClaims(secret)?.issuer === 'IBM Marketplace'
     ? {

@@ -7,10 +7,10 @@ import { isUntrustedRun } from './missing-credentials.ts';
 import type { GivenSecret } from './secret.ts';
 
 /**
- * The one source of what was given.
+ * Chooses the source from the inputs.
  *
- * @returns `undefined` where nothing was given that may be used: a trusted profile alone would hand the
- * identity of the runner to the code of a fork or of Dependabot.
+ * @returns `undefined` if nothing was given that can be used. A trusted profile on its own is not used for the code of
+ * a fork or of Dependabot, because it would give that code the identity of the runner.
  * @throws ActionError `several-credentials` that names them.
  */
 export function chooseSource(

@@ -12,23 +12,23 @@ import { readSecrets, validateSecret } from './secret.ts';
 import { chooseSource } from './source.ts';
 import { invalidInput, readBoolean, readChoice, readSeconds } from './values.ts';
 
-/** The inputs of the action `sweep`. */
+/** All inputs of the action `sweep`. */
 export interface SweepInputs {
   readonly source: Source;
   readonly kind: RevocableMint;
-  /** Where to look: the IAM IDs of service IDs, or the hosts of registries. */
+  /** Where to search: the IAM IDs of service IDs, or registry hosts. */
   readonly places: readonly string[];
-  /** `undefined` for the lifetime of each. */
+  /** The age from which a credential is due; `undefined` for the lifetime that its own mark names. */
   readonly olderThan: Lifetime | undefined;
   readonly dryRun: boolean;
   readonly accountId: string | undefined;
   readonly timeoutSeconds: number;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly iamUrl: string;
 }
 
 /**
- * Reads and validates every input of `sweep`, before any network call. Secrets are masked first of all.
+ * Reads and validates all inputs of `sweep`, before any network request. Secrets are masked before anything else.
  *
  * @throws ActionError that names the input, what is wrong with it and the fix.
  */
@@ -57,7 +57,7 @@ export function readSweepInputs(): SweepInputs {
   return { ...inputs, source };
 }
 
-/** The input that says where, and the one that does so for the other kind. */
+/** For each kind, the input that says where to search, and the one that does so for the other kind. */
 const PLACE_INPUTS = {
   'api-key': { own: 'service-id', other: 'region' },
   'registry-token': { own: 'region', other: 'service-id' },
@@ -89,7 +89,7 @@ function readPlaces(kind: RevocableMint): readonly string[] {
   return [...hosts.values()];
 }
 
-/** A variable that is not set leaves nothing, or a comma: that must not look like a sweep that found nothing. */
+/** An unset variable makes the input empty, or a single comma. That must not look like a sweep that found nothing. */
 function nowhere(input: string): ActionError {
   return new ActionError('input-invalid', {
     problem: `The input \`${input}\` is empty, so there is no place to sweep.`,

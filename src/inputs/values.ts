@@ -2,13 +2,13 @@ import { ActionError } from '../errors/action-error.ts';
 import { disarm } from '../text/disarm.ts';
 import { type InputName, readInput } from './names.ts';
 
-/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error, because someone may have put a secret into the wrong input. */
 const REPEATED_CHARACTERS = 20;
 
 /**
  * Reads an input whose value is one of a closed set.
  *
- * @throws ActionError `input-invalid` that lists what is allowed.
+ * @throws ActionError `input-invalid` that lists the allowed values.
  */
 export function readChoice<T extends string>(
   name: InputName,
@@ -24,13 +24,13 @@ export function readChoice<T extends string>(
     throw invalidInput(
       name,
       value,
-      `Allowed are ${choices.join(', ')}; the default is ${byDefault}.`,
+      `Allowed values: ${choices.join(', ')}. The default is ${byDefault}.`,
     );
   }
   return choice;
 }
 
-/** Reads `true` or `false`; a typo is an error. */
+/** Reads an input that is `true` or `false`. Any other value is an error. */
 export function readBoolean(name: InputName, byDefault: boolean): boolean {
   return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
 }
@@ -41,7 +41,7 @@ interface Range {
   readonly byDefault: number;
 }
 
-/** Reads a whole number of seconds inside a range. */
+/** Reads a whole number of seconds within a range. */
 export function readSeconds(name: InputName, { least, most, byDefault }: Range): number {
   const value = readInput(name);
   if (value === undefined) {
@@ -55,7 +55,7 @@ export function readSeconds(name: InputName, { least, most, byDefault }: Range):
   return seconds;
 }
 
-/** The error for a value that an input cannot have. */
+/** Makes the error for an invalid value of an input. Only a short value is repeated. */
 export function invalidInput(name: InputName, value: string, fix: string): ActionError {
   const shown =
     value.length > REPEATED_CHARACTERS

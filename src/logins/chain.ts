@@ -1,20 +1,20 @@
 import type { JournalRecord, Replaced } from './journal.ts';
 
-/** What a chain is about: the entry of a host in one store. */
+/** The entry that a chain of records is about: a host in one store. */
 export type Place = Pick<JournalRecord, 'host' | 'store'>;
 
 /** How undoing a record changes the entry of its host. */
 export type EntryChange =
-  /** Nothing: a later login of another use of this action is on top, or wrote the same entry. */
+  /** Not at all: another use of this action has since written its own login, or the same entry. */
   | { readonly kind: 'covered' }
-  /** Nothing: someone else replaced or removed the entry. */
+  /** Not at all: someone else replaced or removed the entry. */
   | { readonly kind: 'foreign' }
-  /** Nothing: the login was never written, and what it would have replaced is still there. */
+  /** Not at all: the login was never written, and what it would have replaced is still there. */
   | { readonly kind: 'unwritten' }
-  /** What was there before comes back; `undefined` means that the entry goes. */
+  /** The previous entry is restored; `undefined` means that the entry is removed. */
   | { readonly kind: 'restore'; readonly entry: string | undefined };
 
-/** The records that are left, and what happens to the entry. */
+/** The records that remain, and what happens to the entry. */
 export interface Undone {
   readonly records: readonly JournalRecord[];
   readonly change: EntryChange;
@@ -23,13 +23,15 @@ export interface Undone {
 /**
  * Undoes one record.
  *
- * The records of a place are a chain: each says what it replaced. Taking the top one away brings back what
- * was below it; taking away one further down makes the one above it replace what that had replaced, so
- * that a dead login never comes back. On top is the last one whose entry is there: a process that was killed
- * between its two files has left a record above it whose entry is not.
+ * The records of a place form a chain: each one says what it replaced. Undoing the top record restores the
+ * entry below it. Undoing a record further down relinks the chain: the record above it now replaces what the
+ * undone one had replaced, so that a dead login is never restored.
  *
- * @param records in the order they were made, the record among them.
- * @param current the fingerprint of the entry that is there now, `undefined` where there is none.
+ * The top is the last record whose entry is in the store. A process that was killed after it wrote the journal,
+ * but before it wrote the entry, leaves a record above the top.
+ *
+ * @param records all records, in the order they were created, including `record`.
+ * @param current the fingerprint of the current entry, `undefined` if there is none.
  */
 export function undoRecord(
   records: readonly JournalRecord[],
@@ -40,7 +42,7 @@ export function undoRecord(
   const linked = others.map((other) =>
     other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other,
   );
-  if (findStanding(records, record, current)?.id === record.id) {
+  if (findTop(records, record, current)?.id === record.id) {
     return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
   }
   const isLast = records.findLast(isAt(record))?.id === record.id;
@@ -48,10 +50,10 @@ export function undoRecord(
 }
 
 /**
- * What a new login replaces.
+ * Finds what a new login replaces.
  *
- * @param entry what the record says of the entry that is there now, see {@link Replaced}.
- * @param current its fingerprint.
+ * @param entry the current entry in the form that the record keeps, see {@link Replaced}.
+ * @param current the fingerprint of the current entry, `undefined` if there is none.
  */
 export function findReplaced(
   records: readonly JournalRecord[],
@@ -59,11 +61,11 @@ export function findReplaced(
   entry: string | undefined,
   current: string | undefined,
 ): Replaced {
-  return { entry, record: findStanding(records, place, current)?.id };
+  return { entry, record: findTop(records, place, current)?.id };
 }
 
-/** The record of the login that is there now, the last one where several wrote the same. */
-function findStanding(
+/** The record of the login that is in the store now: the last one, if several wrote the same entry. */
+function findTop(
   records: readonly JournalRecord[],
   place: Place,
   current: string | undefined,
@@ -72,8 +74,8 @@ function findStanding(
 }
 
 /**
- * Makes an entry that stays (`logout: false`) the one that comes back in the end: the chain's first record
- * now replaces it.
+ * Makes an entry permanent (`logout: false`): the first record of the chain now says that it replaced this entry,
+ * so undoing the whole chain restores it.
  */
 export function putAtBottom(
   records: readonly JournalRecord[],

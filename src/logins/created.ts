@@ -6,7 +6,11 @@ import { isEmptyObject, readAuths, restoreAuths } from '../stores/config-text.ts
 import type { Created } from './journal.ts';
 import type { OpenConfig } from './open-config.ts';
 
-/** What was not there before the first login of the journal. */
+/**
+ * Notes what did not exist before the first login in the journal, so that undoing the last one removes it.
+ *
+ * @param made the topmost directory that was created for this login, if any.
+ */
 export function noteCreated(
   { disk, text, journal }: OpenConfig,
   made: string | undefined,
@@ -26,10 +30,10 @@ export function noteCreated(
 }
 
 /**
- * The text to write: once no record is left, what was made for the first login goes again, as far as
- * nothing else is in it.
+ * The text to write. Once no record is left, it lacks what was created for the first login, unless someone else
+ * has added something to that.
  *
- * @returns `undefined` for a file that is to be removed.
+ * @returns `undefined` if there must be no file.
  */
 export function textToWrite({ text, journal, disk }: OpenConfig): string | undefined {
   const isMissing = disk.config === undefined && isEmptyObject(text);
@@ -48,8 +52,9 @@ export function textToWrite({ text, journal, disk }: OpenConfig): string | undef
 }
 
 /**
- * Whether a directory that the journal names may go, when it is empty: it can be one that this action made.
- * Every step of a job can write the journal.
+ * Whether a directory that the journal names may be removed once it is empty. Every step of a job can write the
+ * journal, so only a directory that this action could have created qualifies. It is above the config, and contains
+ * neither the home, temporary or working directory, nor the workspace.
  */
 export function mayRemoveDirectory(directory: string, configPath: string): boolean {
   const kept = [
@@ -65,8 +70,10 @@ export function mayRemoveDirectory(directory: string, configPath: string): boole
 }
 
 /**
- * The topmost directory above a config that may go, when it is empty: as far up as the one that was made. A home
- * directory that was made as well stays.
+ * The topmost directory above a config that may be removed once it is empty, `undefined` for none. A home
+ * directory stays, even if it was created for the login.
+ *
+ * @param made the topmost directory that was created; nothing above it is removed.
  */
 export function findTopmost(made: string, configPath: string): string | undefined {
   let topmost: string | undefined;

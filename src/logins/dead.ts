@@ -2,16 +2,16 @@ import { describeRun, isHere, isOver } from '../runner/job.ts';
 import type { JournalRecord } from './journal.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** The longest that a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
+/** The longest a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
 const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How wrong a clock may be that no one has compared with IBM Cloud's. */
+/** How far off a clock may be that was never compared with IBM Cloud's. */
 const MARGIN_MS = 5 * DAY_MS;
 
 /**
- * Whether it is proved that no one needs the login of a record any more: its credential has expired, its job is
- * over, or no job lasts that long. In doubt it is not.
+ * Whether it is certain that no one needs the login of a record any more: its credential has expired, its job has
+ * ended, or it is older than any job can be. If in doubt, `false`.
  *
- * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, where that is known.
+ * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
  */
 export async function isDead(
   { job, run, at, expiresAt }: JournalRecord,
@@ -23,16 +23,21 @@ export async function isDead(
   if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
     return true;
   }
-  // The clock of this machine wrote the time down. It may have been as wrong then as it is now, or right.
+  // `at` comes from this machine's clock, which may have been as wrong then as it is now, or right.
   const age = now + Math.min(0, offset) - Date.parse(at);
   if (age >= LONGEST_JOB_MS + margin) {
     return true;
   }
-  // A step of this very job may have emptied the directory of the marker.
+  // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
   return run !== describeRun() && (await isOver(job));
 }
 
-/** Whether a record is of this step's own job: by its marker, or, where that was lost, by run, attempt, job and place. */
+/**
+ * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
+ * and job. In both cases, its marker must have been in the temporary directory of this runner.
+ *
+ * @param marker what the marker of this step's job contains, `undefined` if there is none.
+ */
 export async function isOwn(
   { job, run }: JournalRecord,
   marker: string | undefined,

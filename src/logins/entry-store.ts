@@ -1,25 +1,25 @@
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 import { formatHelperEntry, openCredentialHelper } from '../stores/credential-helper.ts';
 import { FileStore, formatFileEntry } from '../stores/file-store.ts';
 import type { Store } from '../stores/store.ts';
 import type { Deadline } from '../time/deadline.ts';
 
 /**
- * The stores that a config hands its entries to: its own text, and credential helpers. The text is edited in
- * memory and written in one step with the journal; a helper changes at once.
+ * The stores of the entries of one config: its own text, and credential helpers. The text is edited in memory and
+ * committed together with the journal; a credential helper changes immediately.
  */
 export class EntryStores {
   readonly #file: FileStore;
   readonly #deadline: Deadline;
   readonly #helpers = new Map<string, Promise<Store>>();
 
-  /** @param text of the config. */
+  /** @param text the text of the config. */
   constructor(text: string, deadline: Deadline) {
     this.#file = new FileStore(text);
     this.#deadline = deadline;
   }
 
-  /** The text as it is to be. */
+  /** The text of the config with all changes so far. */
   get text(): string {
     return this.#file.text;
   }
@@ -27,8 +27,8 @@ export class EntryStores {
   /**
    * Opens a store.
    *
-   * @param name of a credential helper, `undefined` for the file.
-   * @throws ActionError `credential-store` where there is no such program.
+   * @param name the name of a credential helper, `undefined` for the config file.
+   * @throws ActionError `credential-store` if the program of the helper is not on the PATH.
    */
   async open(name: string | undefined): Promise<Store> {
     if (name === undefined) {
@@ -40,7 +40,7 @@ export class EntryStores {
   }
 }
 
-/** The entry of a login in the words of its store. */
+/** The entry of a login, as JSON text in the format of its store. */
 export function formatEntry(store: string | undefined, credential: BasicCredential): string {
   return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
 }

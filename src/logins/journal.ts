@@ -11,31 +11,31 @@ import { optionalText } from '../text/schemas.ts';
 import { isKeptName } from './kept.ts';
 
 /*
- * What each login replaced, so that it can be put back. Every step of a job can write the file: what is in it
- * is read through these schemas, and what this action would not have written does not count. Members that a
- * newer version has added are kept.
+ * What each login replaced, so that it can be restored. Every step of a job can write this file, so it is read
+ * through these schemas, and whatever this action would not have written is ignored. Members that a newer version
+ * has added are kept.
  */
 
-/** What an entry replaced. */
+/** What a login replaced. */
 const ReplacedSchema = v.looseObject({
   /**
-   * The JSON text of the entry that was there; missing where there was none. Of an entry in a credential
-   * store it is the name under which the store itself keeps it: its secret never comes to the disk.
+   * The JSON text of the previous entry; missing if there was none. For a credential helper, this is the name under
+   * which the helper itself keeps the previous entry, so that its secret is never written to disk.
    */
   entry: optionalText,
-  /** The record of the login that had written it, where this action had. */
+  /** The ID of the record of the login that wrote the previous entry, if this action did. */
   record: optionalText,
 });
 
 const DirectorySchema = v.looseObject({ device: v.string(), inode: v.string() });
 
-/** One login: what it put in, what that replaced, and whose it is. */
+/** One login: what it wrote, what that replaced, and which job it belongs to. */
 const recordMembers = {
   id: v.pipe(v.string(), v.nonEmpty()),
   host: v.pipe(v.string(), v.check(isRegistryHost)),
-  /** The credential helper that has the entry, missing for the config file. */
+  /** The credential helper that has the entry; missing for the config file. */
   store: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+$/))),
-  /** Salted SHA-256 of the entry it wrote, see `fingerprint.ts`. */
+  /** Salted SHA-256 of the entry that the login wrote, see `fingerprint.ts`. */
   fingerprint: v.pipe(v.string(), v.nonEmpty()),
   replaced: ReplacedSchema,
   /** See `Job`. */
@@ -44,12 +44,13 @@ const recordMembers = {
     id: v.pipe(v.string(), v.nonEmpty()),
     directory: v.fallback(v.optional(DirectorySchema), undefined),
   }),
-  /** `octo/app run 12/1 job build`. */
+  /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
   run: v.fallback(v.string(), ''),
+  /** When the record was created, ISO 8601. */
   at: v.fallback(v.string(), ''),
   /** When its credential expires, ISO 8601. */
   expiresAt: optionalText,
-  /** What its step trusted on its way to IBM Cloud, with the ID as the salt; see `trust.ts`. */
+  /** Fingerprints of what its step trusted to reach IBM Cloud, with the ID as the salt; see `trust.ts`. */
   trust: v.fallback(v.optional(v.record(v.string(), v.string())), undefined),
 };
 
@@ -64,10 +65,10 @@ const RecordSchema = v.pipe(
   v.check(isReplaceable),
 );
 
-/** A record whose `minted` is damaged: the login is undone all the same. */
+/** A record whose `minted` may be damaged: its login is undone anyway. */
 const UnmintedSchema = v.pipe(v.looseObject(recordMembers), v.check(isReplaceable));
 
-/** An entry is put back as it was written down: it has to be one. */
+/** An entry is restored exactly as it was recorded, so it must be valid for its store. */
 function isReplaceable({ host, store, replaced: { entry } }: RecordMembers): boolean {
   return (
     entry === undefined ||
@@ -75,19 +76,19 @@ function isReplaceable({ host, store, replaced: { entry } }: RecordMembers): boo
   );
 }
 
-/** What was not there before the first login, and goes with the last one. */
+/** What did not exist before the first login, and is removed with the last one. */
 const CreatedSchema = v.looseObject({
   file: v.fallback(v.boolean(), false),
-  /** The text of a file that was empty but for whitespace. */
+  /** The text of a file that contained only whitespace. */
   blank: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^\s*$/))), undefined),
-  /** The topmost directory that was made. */
+  /** The topmost directory that was created. */
   directory: optionalText,
-  /** `auths` was missing, or was the JSON text in `authsBefore`. */
+  /** Whether `auths` was missing, or was the JSON text in `authsBefore`. */
   auths: v.fallback(v.boolean(), false),
   authsBefore: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^null$/))), undefined),
 });
 
-/** All logins of one config that are to be undone, in the order they were made. */
+/** All logins of one config that have not been undone yet, in the order they were made. */
 const JournalSchema = v.looseObject({
   version: v.literal(1),
   salt: v.pipe(v.string(), v.nonEmpty()),
@@ -124,7 +125,7 @@ export interface Journal {
   readonly records: readonly JournalRecord[];
 }
 
-/** The value for a config that was there, whole. */
+/** For a config in which nothing was missing before the first login. */
 export const NOTHING_CREATED: Created = {
   file: false,
   blank: undefined,
@@ -133,24 +134,24 @@ export const NOTHING_CREATED: Created = {
   authsBefore: undefined,
 };
 
-/** The journal of a config. */
+/** The path of the journal of a config. */
 export function journalPath(configPath: string): string {
   return `${configPath}.icr-login-journal`;
 }
 
-/** The text of a journal, for its file. */
+/** The text to write to the file of a journal. */
 export function formatJournal(journal: Journal): string {
   return `${JSON.stringify(journal, undefined, 2)}\n`;
 }
 
-/** A journal that was read. */
+/** A journal as it was read. */
 export interface ReadJournal {
   readonly journal: Journal;
-  /** What does not count, because this action would not have written it. */
+  /** What is ignored because this action would not have written it. */
   readonly damage: 'none' | 'records' | 'all';
 }
 
-/** Reads the text of a journal; what is damaged is left out. */
+/** Parses the text of a journal, without what is damaged. */
 export function parseJournal(text: string): ReadJournal {
   const read = v.safeParse(JournalSchema, parseJson(text));
   if (!read.success) {
@@ -176,7 +177,7 @@ function parseRecord(value: unknown): {
   return { record, isWhole: false };
 }
 
-/** A journal without a record. */
+/** A journal without records, with a new salt. */
 export function emptyJournal(): Journal {
   return {
     version: 1,
@@ -187,9 +188,9 @@ export function emptyJournal(): Journal {
 }
 
 /**
- * Reads the journal of a config; an empty one where there is none yet.
+ * Reads the journal of a config, an empty one if there is none yet.
  *
- * @returns its bytes as well, `undefined` where there is no file.
+ * @returns also the bytes of its file, `undefined` if there is none.
  */
 export async function readJournal(
   configPath: string,
@@ -200,24 +201,24 @@ export async function readJournal(
     : { ...parseJournal(bytes.toString('utf8')), bytes };
 }
 
-/** The configs whose journals have been warned of. */
+/** The configs whose damaged journals have been reported. */
 const warned = new Set<string>();
 
-/** Warns of what is damaged in the journal of a config, once. */
+/** Warns that the journal of a config is damaged, once for each config. */
 export function warnOfDamage(configPath: string, damage: ReadJournal['damage']): void {
   if (damage !== 'none' && !warned.has(configPath)) {
     warned.add(configPath);
     const flaw =
       damage === 'all'
         ? 'is damaged, so a new one is started'
-        : 'has records that this action has not written, which do not count';
+        : 'has records that this action did not write, which are ignored';
     warning(
-      `${disarm(journalPath(configPath))} ${flaw}. Logins that were still to be undone stay in ${disarm(configPath)}; \`docker logout\` removes them.`,
+      `${disarm(journalPath(configPath))} ${flaw}. Logins that were not undone yet stay in ${disarm(configPath)}; \`docker logout\` removes them.`,
     );
   }
 }
 
-/** Whether the journal of a config may have one of these records; it can be asked without the lock. */
+/** Whether the journal of a config may have one of these records. Does not need the lock. */
 export async function hasRecords(configPath: string, ids: readonly string[]): Promise<boolean> {
   try {
     const bytes = await readIfThere(journalPath(configPath));
@@ -227,7 +228,7 @@ export async function hasRecords(configPath: string, ids: readonly string[]): Pr
     const { journal, damage } = parseJournal(bytes.toString('utf8'));
     return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
   } catch {
-    // What cannot be read may have them.
+    // A journal that cannot be read may have them.
     return true;
   }
 }

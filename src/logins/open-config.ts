@@ -26,10 +26,10 @@ import {
   readJournal,
 } from './journal.ts';
 
-/** How often work starts over because another program, which knows nothing of the lock, changed a file. */
+/** How often work is tried while other programs, which do not use the lock, keep changing a file. */
 const TRIES = 10;
 
-/** Longer than the entries of a few logins. */
+/** More than the entries of a few logins need. */
 const ROOM_BYTES = 16_384;
 
 /** Another program has changed the config or the journal since it was read. */
@@ -38,37 +38,38 @@ class ChangedMeanwhile extends Error {
   readonly code = 'ECHANGED';
 }
 
-/** A config and its journal, as they are while the lock is held. */
+/** A config and its journal while the lock is held. */
 export interface OpenConfig {
-  /** Where the config was when it was planned: lock and journal lie beside it. */
+  /** Where the config was when it was planned. The lock and the journal are next to this path. */
   readonly path: string;
-  /** The text as it is to be: at first as it was read, `{}` for a missing or blank file. */
+  /** The text of the config: as it was read, `{}` for a missing or blank file, or with changes to commit. */
   readonly text: string;
   readonly journal: Journal;
-  /** As it is on the disk. */
+  /** What is on disk. */
   readonly disk: Disk;
 }
 
-/** What was read, and the lock under which it was. */
+/** What was read, and the lock that was held meanwhile. */
 interface Disk {
-  /** Where the config is now: someone may have moved it and left a link. */
+  /** Where the config is now: someone may have moved it and left a symbolic link. */
   readonly file: string;
   readonly content: ConfigContent;
-  /** `undefined` where there is no file. */
+  /** The bytes of the config, `undefined` if there is no file. */
   readonly config: Buffer | undefined;
+  /** The bytes of the journal, `undefined` if there is no file. */
   readonly journal: Buffer | undefined;
-  /** What of the journal does not count. */
+  /** How much of the journal is ignored. */
   readonly damage: ReadJournal['damage'];
   readonly lock: Lock;
 }
 
 /**
- * Runs work on a config while no other use of this action touches it. Work may run several times: it starts
- * over where another program, docker itself for example, changes the config before it is written, and where
- * the lock was lost.
+ * Runs work on a config while no other use of this action changes it. Work can run several times: it starts over
+ * if another program, such as Docker, changes the config before it is written, and if the lock was lost.
  *
- * @param path the real path, with no link in it; its directory must be there.
- * @throws ActionError `config-malformed`, with nothing changed.
+ * @param path the real path, without symbolic links. Its directory must exist.
+ * @throws ActionError `config-malformed`, with nothing changed; or an error with the code ELOCKED or ECHANGED if
+ * the config stays locked or keeps changing, see `explainFileError`.
  */
 export async function withConfig<T>(
   path: string,
@@ -90,8 +91,8 @@ export async function withConfig<T>(
 
 async function openConfig(path: string, lock: Lock): Promise<OpenConfig> {
   const file = await resolveLinks(path);
-  // Before anything is read: an earlier holder of the lock may only have slept. What it had prepared while it could
-  // prove that the lock was its own, it cannot put in place any more.
+  // Before anything is read: an earlier holder of the lock may only have been suspended. When it resumes, it must
+  // not put in place what it prepared while it held the lock.
   await removeLeftovers(file);
   await removeLeftovers(journalPath(path));
   const config = await readIfThere(file);
@@ -108,7 +109,7 @@ async function openConfig(path: string, lock: Lock): Promise<OpenConfig> {
   };
 }
 
-/** The fingerprint of the entry that a host has now in the text. */
+/** The fingerprint of a host's entry in the text, `undefined` if there is none. */
 export function currentFingerprint(
   { text, journal }: Pick<OpenConfig, 'text' | 'journal'>,
   host: string,
@@ -117,21 +118,21 @@ export function currentFingerprint(
   return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
 }
 
-/** Which of the two files is written first: the one that makes the other true if the machine stops in between. */
+/** Which file is written first. If the machine stops before the second, no login may be left without a record. */
 export type CommitOrder = 'journal-first' | 'config-first';
 
-/** What the files are to hold. */
+/** What to write. */
 export interface Commit {
   readonly config: OpenConfig;
-  /** The text of the config, `undefined` for a file that is to be removed. */
+  /** The text of the config, `undefined` to remove the file. */
   readonly text: string | undefined;
   readonly order: CommitOrder;
 }
 
 /**
- * Writes config and journal, each in one step. A journal without records is removed, and what does not change is
- * left alone. Nothing is put in place unless the lock is still this process's own and both files are the ones
- * that were read; else {@link withConfig} starts over.
+ * Writes the config and the journal, each atomically. A journal without records is removed, and a file that does
+ * not change is left alone. Nothing is put in place unless this process still holds the lock and both files are as
+ * they were read; otherwise, {@link withConfig} starts over.
  *
  * @returns the config as it is now, for more work under the same lock.
  */
@@ -165,14 +166,14 @@ export async function commit({ config, text, order }: Commit): Promise<OpenConfi
     }
     for (const { change, file } of order === 'journal-first' ? steps : steps.toReversed()) {
       await disk.lock.prove();
-      // What is left of the race with other programs is the moment between these two lines.
+      // The only race left with other programs is between these two calls.
       await refuseChanged(change.path, change.before);
       await file.commit();
     }
   } catch (error) {
-    // Where one cannot be written, on a full disk, the other must not stay behind: it holds a login.
+    // If one file cannot be written, to a full disk for example, the other must not stay behind: it has a login.
     await Promise.allSettled(steps.map(({ file }) => file.discard()));
-    // Where the lock was lost, nothing else is wrong.
+    // A lost lock explains any other failure, and lets the work start over.
     await disk.lock.prove();
     throw error;
   }
@@ -184,7 +185,7 @@ export async function commit({ config, text, order }: Commit): Promise<OpenConfi
   };
 }
 
-/** The bytes of a text; the very ones of before where it has not changed. */
+/** The bytes of a text: exactly those that were read, if it has not changed. */
 function toBytes({ disk }: OpenConfig, text: string | undefined): Buffer | undefined {
   if (text === undefined) {
     return undefined;
@@ -215,10 +216,10 @@ function isSame(one: Buffer | undefined, other: Buffer | undefined): boolean {
 }
 
 /**
- * Makes sure that the config could be written now: makes the directory where it is missing, takes the lock, reads
- * both files, and makes a file beside them that is as long as the config will be. All of that goes again.
+ * Checks that the config can be written: creates its directory if it is missing, takes the lock, reads both files,
+ * and writes a temporary file of the size that the config will have. Then removes everything that it created.
  *
- * @throws ActionError as {@link withConfig} and a write would.
+ * @throws ActionError `config-malformed`, `config-not-writable` or `config-busy`, as writing would.
  */
 export async function tryConfig(path: string, deadline: Deadline): Promise<void> {
   const directory = dirname(path);

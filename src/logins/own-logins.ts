@@ -17,21 +17,22 @@ export interface OwnLogins {
   /** The real path of the config. */
   readonly path: string;
   readonly records: readonly JournalRecord[];
-  /** The hosts of logins that may be this job's, which their records do not prove. */
+  /** The hosts of logins that may belong to this job, although their records do not prove it. */
   readonly doubtful: readonly string[];
-  /** The hosts of logins that no record names: a person's, or one whose record is gone. */
+  /** The hosts of logins without a record: those of other users or programs, or whose record was lost. */
   readonly unrecorded: readonly string[];
 }
 
 /**
- * Finds every login that this job has made and not ended, in whatever config the clients look into, those that
- * are to be ended first in front. A config that cannot be looked at is passed over, with a warning: the others are
- * not to wait for it.
+ * Finds every login of this job that has not been undone, in every config that the clients read. A config that
+ * cannot be read is skipped with a warning, so that the others are still found.
+ *
+ * @returns the configs in the order in which to undo their logins, without those that have none.
  */
 export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
   const marker = await readMarker();
   const found = new Map<string, OwnLogins>();
-  // A step may have led the clients to another config since the login.
+  // A step may have pointed the clients to another config since the login.
   const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
   for (const candidate of candidates) {
     try {
@@ -44,7 +45,7 @@ export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
     } catch (error) {
       const place = disarm(candidate);
       warning(
-        `${place} cannot be looked at: a login that this job may have there ends with the job. ${quoteError(error)}`,
+        `${place} could not be checked. If this job has a login there, it stays until the job ends. ${quoteError(error)}`,
       );
     }
   }
@@ -54,8 +55,8 @@ export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
 }
 
 /**
- * Where the journal of a config can lie: beside the file, and, where someone has moved the file since and left a
- * link, beside that.
+ * The paths next to which the journal of a config can be: that of the file and, if someone has moved the file since
+ * and left a symbolic link, that of the link.
  */
 async function listPlaces(config: string): Promise<ReadonlySet<string>> {
   const directory = await resolveLinks(dirname(config));
@@ -76,7 +77,7 @@ async function chooseOwn(
   return { records, doubtful };
 }
 
-/** The registries that a config has a login to, and its journal does not name. */
+/** The registry hosts that a config has a login to, but its journal has no record of. */
 async function listUnrecorded(path: string, { records }: Journal): Promise<readonly string[]> {
   const { text } = decodeConfig(await readIfThere(path));
   const auths = readDockerConfig(text)?.members['auths'];
@@ -86,12 +87,13 @@ async function listUnrecorded(path: string, { records }: Journal): Promise<reado
   return hosts.filter((host) => !records.some((record) => record.host === host));
 }
 
-/** What is in the marker of this step's job, `undefined` where it has none. */
+/** What the marker of this step's job contains, `undefined` if there is none. */
 export async function readMarker(): Promise<string | undefined> {
   try {
-    return String(await readIfThere(markerPath()));
+    const bytes = await readIfThere(markerPath());
+    return bytes?.toString();
   } catch {
-    // What is not a file is not this action's.
+    // This action only creates regular files.
     return undefined;
   }
 }

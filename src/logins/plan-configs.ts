@@ -21,23 +21,23 @@ import { type PrivateConfig, planPrivateConfig } from '../stores/private-config.
 import { disarm } from '../text/disarm.ts';
 import type { Deadline } from '../time/deadline.ts';
 
-/** A config in which nothing has been written yet. */
+/** A config that this step has not written to yet. */
 export interface PlannedConfig {
-  /** The real path, behind every symbolic link. */
+  /** The real path, with all symbolic links resolved. */
   readonly path: string;
-  /** The topmost directory that will have to be made. */
+  /** The topmost directory that must be created. */
   readonly missingDirectory: string | undefined;
-  /** The hosts whose entry belongs in it, or in a credential helper that it names. */
+  /** The hosts whose entry goes into this file, or into a credential helper that it names. */
   readonly hosts: readonly string[];
-  /** The credential helpers of hosts whose entry belongs in one, because the config says so. */
+  /** The credential helper of each host whose entry does not go into the file, by host. */
   readonly stores: ReadonlyMap<string, string>;
-  /** Where it is a private one, yet to be made. */
+  /** The private config, if this is one; it does not exist yet. */
   readonly isolated: PrivateConfig | undefined;
 }
 
-/** What the configs are for. */
+/** Which logins the configs are for. */
 export interface ConfigRequest {
-  /** Which file it is, and what is read of it, depends on the client. */
+  /** Decides which file is used, and which of its members count. */
   readonly client: 'docker' | 'podman' | 'file';
   readonly hosts: readonly string[];
   readonly isIsolated: boolean;
@@ -45,9 +45,9 @@ export interface ConfigRequest {
 }
 
 /**
- * Finds the config of every host, or plans a private one. Nothing is changed.
+ * Finds the config of every host, or plans a private one. Changes nothing.
  *
- * @throws ActionError where a config cannot take the login, as far as reading it tells.
+ * @throws ActionError if a config cannot take the login, as far as that can be told by reading it.
  */
 export async function planConfigs(request: ConfigRequest): Promise<readonly PlannedConfig[]> {
   const { client, hosts, isIsolated } = request;
@@ -74,19 +74,19 @@ export async function planConfigs(request: ConfigRequest): Promise<readonly Plan
 async function adviseOnVariables(): Promise<void> {
   if (process.env['DOCKER_AUTH_CONFIG']) {
     warning(
-      'The variable DOCKER_AUTH_CONFIG is set: docker 28.3 and later take logins from it before they look into the config that this step writes.',
+      'The variable DOCKER_AUTH_CONFIG is set: Docker 28.3 and later use the logins in it before those in the config that this step writes.',
     );
   }
   const directory = process.env['DOCKER_CONFIG'] ?? '';
   if (/^(?:~|\$\{?HOME\b)/.test(directory)) {
     notice(
-      `The variable DOCKER_CONFIG is "${disarm(directory)}", which neither Docker nor this step expands. If your home directory was meant, write its path.`,
+      `The variable DOCKER_CONFIG is "${disarm(directory)}", which neither Docker nor this step expands. If you mean your home directory, write its path.`,
     );
   }
   if (directory !== '' && (await isFile(directory))) {
     throw new ActionError('config-not-writable', {
       problem: `The variable DOCKER_CONFIG is "${disarm(directory)}", which is a file.`,
-      fix: 'Give it the directory that the config.json is in.',
+      fix: 'Set it to the directory that contains config.json.',
       link: LINKS.dockerConfig,
     });
   }
@@ -101,12 +101,13 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 /**
- * The file that a login to a host belongs in.
+ * The file that a login to a host goes into.
  *
- * With podman it is `$REGISTRY_AUTH_FILE`, else the first file of podman's own that already has a login for the
- * host (it wins over Docker's), else Docker's; with any other client it is Docker's.
+ * For podman, that is `$REGISTRY_AUTH_FILE`. If it is not set, it is the first of podman's own files that already has
+ * a login to the host, because that takes precedence over Docker's. Otherwise, and for any other client, it is
+ * Docker's.
  *
- * @throws ActionError `config-malformed` for a file in which podman reads nothing at all.
+ * @throws ActionError `config-malformed` if one of podman's files makes podman find no login at all.
  */
 async function locateConfig(client: ConfigRequest['client'], host: string): Promise<string> {
   if (client !== 'podman') {
@@ -130,13 +131,13 @@ async function locateConfig(client: ConfigRequest['client'], host: string): Prom
 
 function unreadableByPodman(path: string): ActionError {
   return new ActionError('config-malformed', {
-    problem: `${disarm(path)} is empty or malformed: podman, buildah and skopeo stop at it and find no login anywhere. It was left as it is.`,
+    problem: `${disarm(path)} is empty or malformed: podman, buildah and skopeo stop there and find no login at all. The file was not changed.`,
     fix: 'Remove the file, or write `{}` into it.',
     link: LINKS.podmanHelpers,
   });
 }
 
-/** Says where podman, buildah and skopeo will not use the login. */
+/** Warns if podman, buildah and skopeo will not use the login. */
 async function warnOfPodman(
   client: ConfigRequest['client'],
   host: string,
@@ -149,17 +150,17 @@ async function warnOfPodman(
         throw unreadableByPodman(path);
       }
       warning(
-        `${disarm(path)} is empty or malformed: podman, buildah and skopeo stop at it and will not find the login to ${host}. Remove the file, or write \`{}\` into it.`,
+        `${disarm(path)} is empty or malformed: podman, buildah and skopeo stop there and will not find the login to ${host}. Remove the file, or write \`{}\` into it.`,
       );
     }
     const names = auth?.names ?? [];
-    // In the file that is written, the entry of the host wins over all but those of a path.
+    // In the file that this step writes, only an entry for a path takes precedence over the host's.
     const hiding = path === configPath ? names.filter((name) => isBelow(name, host)) : names;
     if (hiding.length > 0) {
       warning(
         path === configPath
-          ? `${disarm(path)} has logins of their own for ${hiding.map(disarm).join(', ')}: podman, buildah and skopeo use those for the images there, not the one to ${host}.`
-          : `${disarm(path)} has a login to ${host} of its own. podman, buildah and skopeo look there first and will not use the one written to ${disarm(configPath)}. \`client: podman\` writes there.`,
+          ? `${disarm(path)} has separate logins for ${hiding.map(disarm).join(', ')}: podman, buildah and skopeo use those for the images there, not the login to ${host}.`
+          : `${disarm(path)} has its own login to ${host}. podman, buildah and skopeo look there first and will not use the one written to ${disarm(configPath)}. To write the login there, use \`client: podman\`.`,
       );
     }
   }
@@ -188,9 +189,9 @@ async function planConfig(
 }
 
 /**
- * Looks at a config as the client does.
+ * Reads a config as the client does.
  *
- * @returns the credential helper of each host whose entry does not belong in the file.
+ * @returns the credential helper of each host whose entry does not go into the file.
  * @throws ActionError `config-malformed`
  */
 async function inspectConfig(
@@ -202,10 +203,10 @@ async function inspectConfig(
   const { text, isForeign } = decodeConfig(bytes);
   const config = isForeign ? undefined : readDockerConfig(text);
   if (config === undefined) {
-    // Docker stumbles over a byte order mark.
+    // Docker cannot parse a file with a byte order mark.
     throw malformedConfig(path, isForeign ? String(bytes) : text);
   }
-  const flaw = config.flaws.find((one) => client !== 'podman' || isPodmans(one));
+  const flaw = config.flaws.find((one) => client !== 'podman' || isReadByPodman(one));
   if (flaw !== undefined) {
     throw unreadableMember(path, flaw);
   }
@@ -213,18 +214,18 @@ async function inspectConfig(
   const isInFile = found.some(([, store]) => store === '');
   if (client === 'podman' && isInFile && findStore(config) !== '') {
     notice(
-      `${disarm(path)} hands logins to a credential helper (\`credsStore\`) that podman, buildah and skopeo do not look into. This login is for them, so it is written to a file.`,
+      `${disarm(path)} names a credential helper (\`credsStore\`) that podman, buildah and skopeo do not use. This login is for them, so it is written to a file.`,
     );
   }
   return new Map(found.filter(([, store]) => store !== ''));
 }
 
-/** podman reads no more of a config. */
-function isPodmans({ path: [name = ''] }: Flaw): boolean {
+/** podman reads no other member of a config. */
+function isReadByPodman({ path: [name = ''] }: Flaw): boolean {
   return name === 'auths' || name === 'credHelpers';
 }
 
-/** podman knows no `credsStore` (containers-auth.json(5)). */
+/** podman ignores `credsStore`. Source: containers-auth.json(5). */
 function findClientsHelper(
   config: DockerConfig,
   host: string,

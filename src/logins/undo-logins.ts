@@ -13,40 +13,40 @@ import { commit, currentFingerprint, type OpenConfig, withConfig } from './open-
 import { type Applied, type Failure, type UndoneLogin, undoRecords } from './undo-records.ts';
 import { leaveOutChanged, undoUnrecorded, type WrittenEntry } from './undo-unrecorded.ts';
 
-/** The logins of one config that a step made. */
+/** The logins that a step wrote for one config. */
 export interface LoginsToUndo {
   /** The real path of the config. */
   readonly path: string;
   /** The IDs of their records, in the order they were made. */
   readonly records: readonly string[];
-  /** The topmost directory that was not there before. */
+  /** The topmost directory that did not exist before. */
   readonly missingDirectory?: string | undefined;
-  /** What they wrote, but for entries that were there before already. */
+  /** What they wrote, except entries that already existed. */
   readonly entries?: readonly WrittenEntry[] | undefined;
 }
 
-/** What became of logins. */
+/** The result of undoing logins. */
 export interface UndoneLogins {
   readonly undone: readonly UndoneLogin[];
-  /** Why others could not be undone. Their records stay: the next use on that home tries again. */
+  /** Why others could not be undone. Their records stay, so the next use of the config tries again. */
   readonly failures: readonly unknown[];
 }
 
-/** How long undoing may take, and by which clock credentials expire. */
+/** How long undoing may take, and how to tell whether credentials have expired. */
 export interface UndoOptions {
   readonly deadline: Deadline;
-  /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
+  /** How far IBM Cloud's clock is ahead of this machine's, if known. */
   readonly clockOffsetMs: number | undefined;
 }
 
 /**
- * Undoes logins, and nothing else; the last one first. A record that is not in the journal any more has
- * been undone before and is passed over, unless its entry is still there.
+ * Undoes logins, the last one first, and the logins of finished jobs in the same config. A record that is no longer
+ * in the journal was undone before and is skipped, unless its entry is still there.
  *
- * @param salt of the fingerprints in `entries`.
- * @returns what became of them, and the failures of credential helpers, which hinder no other.
- * @throws ActionError where the config cannot be read or written; or `Error` where it holds, when read
- * again, what it should not.
+ * @param salt the salt of the fingerprints in `entries`.
+ * @returns the result for `logins` alone. A credential helper that fails does not stop the others.
+ * @throws ActionError if the config cannot be read or written; `Error` if another program wrote it at the same
+ * moment, so that it may still contain a login.
  */
 export async function undoLogins(
   logins: LoginsToUndo,
@@ -75,7 +75,7 @@ export async function undoLogins(
   }
 }
 
-/** What is to be undone, and what has been by now. */
+/** What to undo, and what has been undone so far. */
 interface Undoing {
   readonly logins: LoginsToUndo;
   readonly salt: string;
@@ -84,7 +84,7 @@ interface Undoing {
 }
 
 interface Undo extends Pick<UndoneLogins, 'failures'> {
-  /** The topmost directory that goes, when it is empty. */
+  /** The topmost directory to remove if it is empty. */
   readonly topmost: string | undefined;
 }
 
@@ -122,8 +122,10 @@ async function undo(
 }
 
 /**
- * Undoes the records of jobs that are over, as a step of its own: a stop in the middle must not lose the records
- * of what is still in the config.
+ * Undoes the dead logins of a config and commits that before anything else is written: if the step is killed
+ * midway, the records of what is still in the config must not be lost.
+ *
+ * @returns the config as it is now.
  */
 export async function clearDead(opened: OpenConfig, options: UndoOptions): Promise<OpenConfig> {
   warnOfDamage(opened.path, opened.disk.damage);
@@ -137,7 +139,8 @@ export async function clearDead(opened: OpenConfig, options: UndoOptions): Promi
   const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
   await forget();
   const { directory } = journal.created;
-  // With the last record gone, the config is what it was: what this step makes is noted afresh.
+  // Without a record, the config is as it was before the first login, so what is created from now on is noted from
+  // scratch. Only the directory that was created then still exists.
   const created =
     journal.records.length === 0 ? { ...NOTHING_CREATED, directory } : journal.created;
   return { ...cleared, journal: { ...journal, created } };
@@ -154,14 +157,14 @@ async function listDead(
     .map(({ id }) => id);
 }
 
-/** Reads the config again: a program without our lock may have written its older copy in between. */
+/** Reads the config again: a program that does not use the lock may meanwhile have written its older copy. */
 async function confirm(
   { disk, journal }: OpenConfig,
   written: string | undefined,
   undone: readonly UndoneLogin[],
 ): Promise<void> {
   const { text } = decodeConfig(await readIfThere(disk.file));
-  // Another program may have written it again in its own format.
+  // Another program may have rewritten the same entries in its own format, which is no fault.
   const read = (content: string, host: string): string | undefined =>
     currentFingerprint({ text: content, journal }, host);
   const expected = written === undefined || written.trim() === '' ? '{}' : written;

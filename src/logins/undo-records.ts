@@ -1,22 +1,26 @@
 import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
 import type { Store } from '../stores/store.ts';
-import { storeFailed } from '../stores/store-error.ts';
+import { notNamed } from '../stores/store-error.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
 import { type EntryChange, undoRecord } from './chain.ts';
 import type { EntryStores } from './entry-store.ts';
 import type { Journal, JournalRecord } from './journal.ts';
 import type { OpenConfig } from './open-config.ts';
 
-/** What became of one login. */
+/** The result of undoing one login. */
 export interface UndoneLogin {
   readonly host: string;
   /** The credential helper that has the entry, `undefined` for the config file. */
   readonly store: string | undefined;
   /**
-   * `removed`: the entry is gone; `restored`: what it had replaced is back; `kept`: that is the very entry;
-   * `covered`: another use of this action still needs the entry; `replaced`: someone else's entry is in its place
-   * and was left alone; `gone`: someone else had removed it; `unwritten`: a step was stopped before it wrote its
-   * entry; `unrecorded`: the journal had no record of it any more, and the entry was removed.
+   * * `removed`: the entry was removed.
+   * * `restored`: what the entry had replaced was restored.
+   * * `kept`: the entry was left, because the journal says that it had replaced an equal one.
+   * * `covered`: the entry was left, because another use of this action still needs it.
+   * * `replaced`: someone else had replaced the entry, and theirs was left.
+   * * `gone`: someone else had removed the entry.
+   * * `unwritten`: the step was stopped before it wrote the entry.
+   * * `unrecorded`: the journal no longer had a record of the entry, which was removed.
    */
   readonly outcome:
     | 'removed'
@@ -27,20 +31,20 @@ export interface UndoneLogin {
     | 'gone'
     | 'unwritten'
     | 'unrecorded';
-  /** The entry that is there now, where there is one. */
+  /** The entry that is there now, if any. */
   readonly left?: string | undefined;
 }
 
-/** With the ID of its record. */
+/** The result of undoing one login, with the ID of its record. */
 export type UndoneRecord = UndoneLogin & Pick<JournalRecord, 'id'>;
 
 /**
- * What has been done in credential helpers, by the IDs of the records. Work starts over where the config changes
- * meanwhile; what a store has done is done.
+ * What has been changed in credential helpers, by the IDs of the records. If the config changes meanwhile, the work
+ * starts over, but changes in a credential helper are final.
  */
 export type Applied = Map<string, Change>;
 
-/** A change, and the entry that was there before it. */
+/** A change, and the entry before it. */
 interface Change {
   readonly change: EntryChange;
   readonly entry: string | undefined;
@@ -52,19 +56,19 @@ export interface Failure {
   readonly error: unknown;
 }
 
-/** What undoing leads to. */
+/** The result of undoing records. */
 export interface UndoneRecords {
-  /** As it is to be; it is not written yet. */
+  /** The new journal, which is not written yet. */
   readonly journal: Journal;
   readonly undone: readonly UndoneRecord[];
   readonly failures: readonly Failure[];
-  /** Removes what stores have kept for records that are gone, once the journal is written. */
+  /** Removes what credential helpers keep for undone records. Call it once the journal is written. */
   readonly forget: () => Promise<void>;
 }
 
 /**
- * Undoes records one after the other, in the text of the config and in credential helpers. What a store has done
- * is done, whatever becomes of the rest; the record of a store that fails stays.
+ * Undoes records one after the other, in the text of the config and in credential helpers. A credential helper
+ * changes immediately, even if a later record fails. A record that fails stays in the journal.
  */
 export async function undoRecords(
   opened: OpenConfig,
@@ -93,10 +97,10 @@ export async function undoRecords(
         }
       };
       if (change.kind === 'covered') {
-        // Until the journal is written, the record above names what is to be forgotten.
+        // Until the journal is written, the record above still names the kept entry.
         later.push(forget);
       } else {
-        // Nothing is to be kept that no record names.
+        // Otherwise, if the step were stopped, an entry would be kept that no record names.
         await forget();
       }
       journal = next;
@@ -112,9 +116,10 @@ export async function undoRecords(
 }
 
 /**
- * Every step of a job can write the journal: a program of its choice must not be started.
+ * Refuses a credential helper that the config does not name: every step of a job can write the journal, and must
+ * not be able to start a program of its choice with it.
  *
- * @throws ActionError `credential-store` for a store that the config does not name for the host.
+ * @throws ActionError `credential-store` if the config does not name the credential helper for the host.
  */
 export function refuseForeignStore(
   text: string,
@@ -122,10 +127,7 @@ export function refuseForeignStore(
 ): void {
   const config = readDockerConfig(text);
   if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
-    throw storeFailed(
-      store,
-      `The config does not name it for ${host} any more, so it was not asked. The login may still be in it.`,
-    );
+    throw notNamed(store, host);
   }
 }
 
@@ -163,7 +165,8 @@ async function apply(
     return change;
   }
   const before = name === undefined ? replaced.entry : await store.read(replaced.entry);
-  // A store keeps what was there before it takes the login: where it has not, the entry only looks like ours.
+  // A credential helper keeps the previous entry before it stores the login. If it keeps none, the login was never
+  // stored, and the current entry only looks like ours.
   if (before === undefined) {
     return change.kind === 'restore' ? { kind: 'foreign' } : { kind: 'unwritten' };
   }
@@ -174,7 +177,7 @@ async function apply(
   return fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
 }
 
-/** What stores have kept for records of the one journal and not of the other. */
+/** The names of entries that credential helpers keep for the first journal, and no longer for the second. */
 function listForgotten(before: Journal, after: Journal): readonly string[] {
   const needed = listKept(after);
   return listKept(before).filter((name) => !needed.includes(name));

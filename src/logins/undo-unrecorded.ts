@@ -13,28 +13,28 @@ import {
 } from './undo-records.ts';
 
 /*
- * Every step of a job can delete or change the journal. The state of a step knows, too, what the step wrote: here
- * is what it undoes by that alone.
+ * Every step of a job can delete or change the journal. The saved state of a step says, too, what the step wrote.
+ * This file undoes what only the state still knows of.
  */
 
-/** An entry that a step wrote, as its state knows it: nothing secret. */
+/** An entry that a step wrote, as its state describes it, without secrets. */
 export interface WrittenEntry {
   /** The ID of its record. */
   readonly id: string;
   readonly host: string;
-  /** The credential helper that it went to, missing for the config file. */
+  /** The credential helper that has the entry; missing for the config file. */
   readonly store?: string | undefined;
-  /** Fingerprint of the entry, with the salt of the state. */
+  /** The fingerprint of the entry, with the salt of the state. */
   readonly fingerprint: string;
 }
 
-/** The entries of a step. */
+/** The entries of a step, and the salt of their fingerprints. */
 export interface WrittenEntries {
   readonly entries: readonly WrittenEntry[];
   readonly salt: string;
 }
 
-/** The journal without the records of a step that are not at all what the step wrote: they do not count. */
+/** The journal without those records of a step that someone has changed to another host or store. */
 export function leaveOutChanged(journal: Journal, { entries }: WrittenEntries): Journal {
   const isChanged = (record: JournalRecord): boolean =>
     entries.some((entry) => entry.id === record.id && !isAt(entry, record));
@@ -44,13 +44,13 @@ export function leaveOutChanged(journal: Journal, { entries }: WrittenEntries): 
 }
 
 /**
- * Removes entries of a step that are still there when its records have been undone: their records were gone, or
- * someone else had changed them. What they had replaced is not known then.
+ * Removes entries of a step that are still there after its records were undone: their records were missing, or
+ * someone had changed them. What the entries had replaced is not known in that case.
  *
- * An entry that a record of another job names too is left: that job still needs it.
+ * An entry that a record of another job also names is left, because that job still needs it.
  *
- * @param earlier what became of the records.
- * @returns the same, with what was done here.
+ * @param earlier the result of undoing the records.
+ * @returns the same, updated.
  */
 export async function undoUnrecorded(
   { text, journal: before }: Pick<OpenConfig, 'text' | 'journal'>,
@@ -71,7 +71,7 @@ export async function undoUnrecorded(
         const left = done === undefined ? await store.read(entry.host) : done.left;
         const isOurs = left !== undefined && isOf(entry, left, written.salt);
         if (isOurs && (done?.outcome === 'restored' || !isRecorded(before, entry, left))) {
-          undone.set(entry.id, await end(journal, entry, left, store, done));
+          undone.set(entry.id, await removeUnlessNeeded(journal, entry, left, store, done));
         }
       }
     } catch (error) {
@@ -81,15 +81,15 @@ export async function undoUnrecorded(
   return { ...earlier, journal, undone: [...undone.values()], failures };
 }
 
-/** Whether the record of an entry is what the step wrote: then what became of it is right. */
+/** Whether the record of an entry matches it: then, undoing the record did what was right. */
 function isRecorded({ records, salt }: Journal, { id }: WrittenEntry, left: string): boolean {
   return records.some(
     (record) => record.id === id && record.fingerprint === fingerprintEntry(salt, left),
   );
 }
 
-/** Ends an entry that is still there, or says why not. */
-async function end(
+/** Removes an entry that is still there, or says why it stays. */
+async function removeUnlessNeeded(
   { records, salt }: Journal,
   { id, host, store: name }: WrittenEntry,
   left: string,
@@ -100,7 +100,8 @@ async function end(
     return { id, host, store: name, outcome: 'covered' };
   }
   if (done?.outcome === 'restored') {
-    // So the journal says. It may be right: a login of the same credential that is to stay.
+    // The journal says that an equal entry was there before. It may be right: a login with the same credential and
+    // `logout: false`.
     return { ...done, outcome: 'kept' };
   }
   await store.remove(host);
@@ -108,8 +109,8 @@ async function end(
 }
 
 /**
- * Whether another job needs the entry. What this job has recorded under another ID is not it: the later uses of the
- * job have been undone by now, and an earlier one with the same credential is why this step wrote nothing.
+ * Whether another job needs the entry. Other records of this job do not count: its later uses have been undone by
+ * now, and after an earlier use with the same credential, this step would not have written the entry.
  */
 async function isNeeded(
   records: readonly JournalRecord[],
@@ -124,7 +125,7 @@ async function isNeeded(
   return verdicts.includes(false);
 }
 
-/** Has no other login bring an entry back whose own record is gone. */
+/** Makes sure that undoing another login does not restore an entry whose own record is missing. */
 async function forget(
   journal: Journal,
   entry: WrittenEntry,
@@ -134,9 +135,9 @@ async function forget(
   const records: JournalRecord[] = [];
   for (const record of journal.records) {
     const { entry: before } = record.replaced;
-    const isHere = isAt(entry, record) && before !== undefined;
-    const text = isHere && record.store !== undefined ? await store.read(before) : before;
-    if (isHere && text !== undefined && isOf(entry, text, salt)) {
+    const mayRestore = isAt(entry, record) && before !== undefined;
+    const text = mayRestore && record.store !== undefined ? await store.read(before) : before;
+    if (mayRestore && text !== undefined && isOf(entry, text, salt)) {
       if (record.store !== undefined) {
         await store.remove(before);
       }

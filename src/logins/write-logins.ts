@@ -7,6 +7,7 @@ import { readClientTrust, readTrust } from '../http/trust.ts';
 import type { MintedMark } from '../minting/minted-mark.ts';
 import { describeRun, type Job } from '../runner/job.ts';
 import { explainFileError } from '../stores/config-error.ts';
+import { openCredentialHelper } from '../stores/credential-helper.ts';
 import type { Store } from '../stores/store.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { Deadline } from '../time/deadline.ts';
@@ -23,27 +24,27 @@ export interface NewLogin {
   /** The ID of its record. */
   readonly id: string;
   readonly host: string;
-  /** The credential helper that it goes to, `undefined` for the config file. */
+  /** The credential helper that the entry goes to, `undefined` for the config file. */
   readonly store: string | undefined;
-  /** JSON text, in the words of its store. */
+  /** JSON text, in the format of its store. */
   readonly entry: string;
   readonly expiresAt: Date | undefined;
   /** What was minted for it. */
   readonly minted: MintedMark | undefined;
 }
 
-/** Whose the logins are, and how long their writing may take. */
+/** Which job the logins belong to, and how long writing them may take. */
 export interface WriteOptions {
   readonly job: Job;
   readonly deadline: Deadline;
-  /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
+  /** How far IBM Cloud's clock is ahead of this machine's, if known. */
   readonly clockOffsetMs: number | undefined;
 }
 
 /**
- * What is to be written for a login, with an ID for its record.
+ * The entry to write for a login, with a new ID for its record.
  *
- * @param store the credential helper that it goes to, `undefined` for the config file.
+ * @param store the credential helper that the entry goes to, `undefined` for the config file.
  */
 export function newLogin(
   { registry, credential }: Login,
@@ -61,14 +62,13 @@ export function newLogin(
 }
 
 /**
- * Writes the entries of one config, to its file or to the credential helpers that it names, each with a record
- * in the journal beside it. The journal comes first: nothing is in a store that no record names. Logins of jobs
- * that are over are undone on the way.
+ * Writes the entries of one config, to its file or to the credential helpers that it names, each with a record in
+ * the journal. The journal is written first, so that no login is ever without a record. Also undoes dead logins.
  *
- * @param path a real path, with no link in it.
- * @returns the IDs of those whose very entry was there before.
- * @throws ActionError `config-malformed`, `config-not-writable`, `config-busy` or `credential-store`; what is
- * written by then has its record.
+ * @param path a real path, without symbolic links.
+ * @returns the IDs of those logins whose entry already existed.
+ * @throws ActionError `config-malformed`, `config-not-writable`, `config-busy` or `credential-store`. Whatever was
+ * written before that has a record.
  */
 export async function writeLogins(
   path: string,
@@ -95,13 +95,14 @@ async function write(
   let journal: Journal = { ...config.journal, created: noteCreated(config, made) };
   const toStores: (() => Promise<void>)[] = [];
   const same: string[] = [];
+  const replacing: NewLogin[] = [];
   for (const login of logins) {
     const store = await stores.open(login.store);
     const before = await store.read(login.host);
     if (before !== undefined && isSame(journal, before, login.entry)) {
       same.push(login.id);
-    } else {
-      announce(journal, login, options.job);
+    } else if (hasLoginOf(journal, login, options.job)) {
+      replacing.push(login);
     }
     const kept = login.store === undefined || before === undefined ? before : nameKept(login.host);
     journal = addRecord(journal, login, { job: options.job, before, kept });
@@ -112,6 +113,7 @@ async function write(
     }
   }
   await commit({ config: { ...config, journal }, text: stores.text, order: 'journal-first' });
+  replacing.forEach(announce);
   for (const writeEntry of toStores) {
     await writeEntry();
   }
@@ -122,19 +124,20 @@ function isSame({ salt }: Journal, one: string, other: string): boolean {
   return fingerprintEntry(salt, one) === fingerprintEntry(salt, other);
 }
 
-/** Two logins of one job to one host are most often meant for two accounts, and the first one is gone then. */
-function announce({ records }: Journal, { host, store }: NewLogin, job: Job): void {
-  const isReplaced = records.some(
+function hasLoginOf({ records }: Journal, { host, store }: NewLogin, job: Job): boolean {
+  return records.some(
     (record) => record.host === host && record.store === store && record.job.id === job.id,
   );
-  if (isReplaced) {
-    info(
-      `${host}: this login replaces the one of an earlier step of this job, which comes back when the job ends. To use both at a time, give each step \`config: isolated\`.`,
-    );
-  }
 }
 
-/** A credential helper keeps itself what it had: nothing of that comes to the disk. */
+/** If one job logs in to a host twice, that is most often meant for two accounts, but the second login wins. */
+function announce({ host }: NewLogin): void {
+  info(
+    `${host}: this login replaces the one from an earlier step of this job, which is restored when the job ends. To use both at the same time, give each step \`config: isolated\`.`,
+  );
+}
+
+/** A credential helper keeps its previous entry itself, so that the secret in it is never written to disk. */
 async function replace(
   store: Store,
   { host, entry }: NewLogin,
@@ -147,19 +150,19 @@ async function replace(
   await store.write(host, entry);
 }
 
-/** What a new login finds. */
+/** What a new login finds in its store. */
 interface Found {
   readonly job: Job;
-  /** The entry that is there now. */
+  /** The current entry. */
   readonly before: string | undefined;
-  /** How the record says it, see `Replaced`. */
+  /** That entry in the form that the record keeps, see `Replaced`. */
   readonly kept: string | undefined;
 }
 
 /** The journal with a record of the login. */
 function addRecord(journal: Journal, login: NewLogin, { job, before, kept }: Found): Journal {
   const { salt } = journal;
-  // Where the write starts over, the record of the first try may be there already.
+  // If the write starts over, the record of the first attempt may already exist.
   const others = journal.records.filter(({ id }) => id !== login.id);
   const current = before === undefined ? undefined : fingerprintEntry(salt, before);
   const record: JournalRecord = {
@@ -179,7 +182,8 @@ function addRecord(journal: Journal, login: NewLogin, { job, before, kept }: Fou
 }
 
 /**
- * Makes logins that are written (`logout: false`) what comes back in the end, and removes their records.
+ * Makes written logins permanent (`logout: false`): removes their records, so that nothing undoes them. Undoing
+ * earlier logins to the same hosts then restores these.
  *
  * @throws ActionError as {@link writeLogins}.
  */
@@ -188,38 +192,61 @@ export async function keepLogins(
   logins: readonly NewLogin[],
   deadline: Deadline,
 ): Promise<void> {
+  // The same names in each attempt, so that no attempt leaves a copy behind.
+  const lasting = logins.map((login) => ({ login, copy: nameKept(login.host) }));
   try {
-    await withConfig(path, deadline, (config) => keep(config, logins, deadline));
+    await withConfig(path, deadline, (config) => keep(config, lasting, deadline));
   } catch (error) {
+    await removeCopies(lasting, deadline);
     throw explainFileError(path, error);
   }
 }
 
+/** A login that stays, and the name under which its credential helper keeps a copy of it to restore. */
+interface LastingLogin {
+  readonly login: NewLogin;
+  readonly copy: string;
+}
+
 async function keep(
   config: OpenConfig,
-  logins: readonly NewLogin[],
+  logins: readonly LastingLogin[],
   deadline: Deadline,
 ): Promise<void> {
   const stores = new EntryStores(config.text, deadline);
   let { journal } = config;
-  for (const login of logins) {
+  const forgotten: (() => Promise<void>)[] = [];
+  for (const { login, copy } of logins) {
     const store = await stores.open(login.store);
-    const kept = login.store === undefined ? login.entry : nameKept(login.host);
     const others = journal.records.filter(({ id }) => id !== login.id);
+    const kept = login.store === undefined ? login.entry : copy;
     const records = putAtBottom(others, login, kept);
     if (login.store !== undefined) {
-      if (records.some(({ replaced }) => replaced.entry === kept)) {
-        await store.write(kept, login.entry);
+      const needed = listReplaced(records);
+      if (needed.includes(copy)) {
+        await store.write(copy, login.entry);
       }
-      const needed = records.map(({ replaced }) => replaced.entry);
-      const forgotten = journal.records
-        .filter(({ store: name }) => name === login.store)
-        .flatMap(({ replaced }) => replaced.entry ?? []);
-      for (const name of forgotten.filter((entry) => !needed.includes(entry))) {
-        await store.remove(name);
-      }
+      const names = listReplaced(journal.records.filter(({ store: name }) => name === login.store));
+      const unneeded = names.filter((name) => !needed.includes(name));
+      forgotten.push(...unneeded.map((name) => () => store.remove(name)));
     }
     journal = { ...journal, records };
   }
   await commit({ config: { ...config, journal }, text: config.text, order: 'journal-first' });
+  // Not earlier: if the journal cannot be written, its records still need them.
+  await Promise.allSettled(forgotten.map((forget) => forget()));
+}
+
+function listReplaced(records: readonly JournalRecord[]): readonly string[] {
+  return records.flatMap(({ replaced }) => replaced.entry ?? []);
+}
+
+/** Removes the copies that were stored for a journal that could not be written. */
+async function removeCopies(logins: readonly LastingLogin[], deadline: Deadline): Promise<void> {
+  const removals = logins.map(async ({ login: { store }, copy }) => {
+    if (store !== undefined) {
+      await (await openCredentialHelper(store, deadline)).remove(copy);
+    }
+  });
+  await Promise.allSettled(removals);
 }

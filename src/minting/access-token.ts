@@ -1,15 +1,15 @@
 import { info, warning } from '@actions/core';
 import type { MintKind } from './mint.ts';
 
-/** The longest that a job of a hosted runner may run. */
+/** The longest time that a job can run on a GitHub-hosted runner. */
 const JOB_HOURS = 6;
 
-/** IAM access tokens. They leave no record, because IAM can neither list nor revoke them. */
+/** Mints IAM access tokens. They leave no record, because IAM can neither list nor revoke them. */
 export const accessTokenMint: MintKind = {
   label: 'IAM access token',
   plan: ({ registries }, iamUrl) => [{ places: [new URL(iamUrl).host], registries }],
   open: (_host, { iamToken }) => ({
-    // Every mint starts with this exchange; nothing else is needed.
+    // Every mint gets an IAM token first, and that token is already the credential.
     issue: async () => {
       const expiresAt = iamToken.claims?.expiresAt;
       const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;

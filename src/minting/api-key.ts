@@ -2,15 +2,15 @@ import { ApiKeys, roundUpToMinute } from '../iam/api-keys.ts';
 import { NAME_PREFIX, nameMarked, readMark } from './mark.ts';
 import type { Found, MintedReference, RevocableMintKind } from './mint.ts';
 
-/** IAM can answer 201, and not find the key a second later. */
+/** How long IAM may not find a key that it has just created with a 201. */
 const SETTLE_MS = 15_000;
 
-/** API keys of a service ID. Its policies decide what they may do. */
+/** Mints API keys of a service ID, whose IAM policies decide what the keys can do. */
 export const apiKeyMint: RevocableMintKind = {
   label: 'API key',
   needsClock: true,
   settleMs: SETTLE_MS,
-  // An expired key still counts towards the limit of 20 for its service ID.
+  // An expired key still counts toward the limit of 20 for its service ID.
   vanishes: false,
   plan: ({ serviceIds, registries }) => {
     const [first, ...others] = shuffle(serviceIds);
@@ -68,12 +68,12 @@ export const apiKeyMint: RevocableMintKind = {
 function nameKey(text: string): string {
   const mark = readMark(text);
   if (mark === undefined) {
-    throw new TypeError('What is saved of a minted API key has no mark.');
+    throw new TypeError('The saved record of a minted API key has no mark.');
   }
   return nameMarked(mark);
 }
 
-/** Many jobs at a time must not all choose the same one. */
+/** Jobs that start at the same time must not all choose the same service ID. */
 function shuffle<T>(members: readonly T[]): readonly T[] {
   return members
     .map((member) => ({ member, order: Math.random() }))

@@ -8,15 +8,15 @@ const TRIES = 4;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4_000;
 
-/** How the state follows what happens. */
+/** Saves a change to the record of the credential that is being issued. */
 export type Note = (change: Partial<MintedRecord>) => void;
 
 /**
- * Makes one credential. When a reply is lost, the credential may exist, and no one knows its value: it is
- * looked for by its mark, deleted, and another one is made.
+ * Issues one credential. If a reply is lost, the credential may exist, but its value is unknown. It is then found
+ * by its mark and deleted, and the request is sent again.
  *
- * @param note saves each change, so that the post step knows what to look for.
- * @throws ActionError as the service refused.
+ * @param note saves each change, so that the post step knows what to search for.
+ * @throws ActionError if the service refuses, or if no reply arrives that can be used.
  */
 export async function issueCredential(mint: Mint, intent: Intent, note: Note): Promise<Issued> {
   let lostReplies = 0;
@@ -39,13 +39,16 @@ export async function issueCredential(mint: Mint, intent: Intent, note: Note): P
       longestDelayMs: LONGEST_DELAY_MS,
       mayHelp: clearLost,
       onRetry: (next) =>
-        info(`The reply was lost, and what it may have made is removed; ${nameRetry(next)}`),
+        info(
+          `The reply was lost, and what the request may have created was deleted; ${nameRetry(next)}`,
+        ),
     });
   } catch (error) {
     note({ outcome: 'refused' });
     throw error;
   }
-  // Not in the block above: where this cannot be saved, on a full disk, something was made all the same.
+  // Outside the `try` block: if this cannot be saved, for example on a full disk, the credential still exists, and
+  // the record must not say `refused`.
   note({
     outcome: 'issued',
     id: issued.id,
@@ -58,11 +61,12 @@ export async function issueCredential(mint: Mint, intent: Intent, note: Note): P
 }
 
 /**
- * Deletes every credential that carries the mark, and says how many that were. One that is listed and not
- * known when it is to be deleted does not count: lists show what was a while ago, and a new one may be known
- * to one part of IBM Cloud only.
+ * Deletes every credential that carries the mark. One that is listed but cannot be found when it is deleted does not
+ * count: lists can be out of date, and a new credential may not have reached every part of IBM Cloud.
  *
- * @param done IDs that are passed over; those that are deleted are added.
+ * @param done IDs to skip. The IDs of deleted credentials are added.
+ * @returns how many were deleted.
+ * @throws ActionError if the service refuses or does not reply.
  */
 export async function revokeFound(
   mint: Mint,
@@ -78,7 +82,7 @@ export async function revokeFound(
   return revoked.length;
 }
 
-/** Whether the service may have done what it was asked for all the same. */
+/** Whether the service may have created the credential although the request failed. */
 function isReplyLost(error: unknown): boolean {
   return hasCode(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
 }

@@ -1,8 +1,8 @@
-/** How long something lives if nothing revokes it. */
+/** How long a credential is valid if nothing revokes it. */
 export interface Lifetime {
-  /** As it was given: `6h`. */
+  /** As the user wrote it: `6h`. */
   readonly text: string;
-  /** `undefined` for ever. */
+  /** `undefined` if it never expires. */
   readonly milliseconds: number | undefined;
 }
 
@@ -13,7 +13,7 @@ const UNITS: Readonly<Record<string, number>> = {
   d: 24 * 60 * MINUTE_MS,
 };
 
-/** Reads `90m`, `6h` or `7d`; `undefined` for anything else, and for less than a minute. */
+/** Parses `90m`, `6h` or `7d`: up to four digits and a unit. Returns `undefined` for anything else and for zero. */
 export function parseLifetime(text: string): Lifetime | undefined {
   const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
   const milliseconds = Number(digits) * (UNITS[unit] ?? 0);

@@ -17,36 +17,38 @@ import { findMintKind } from './mint-kinds.ts';
 import type { MintedRecord } from './minted-record.ts';
 import { isRevocable, type MintName, type RevocableMint } from './names.ts';
 
-/** Where the post step finds what to revoke. */
+/** Saves what the post step needs to revoke minted credentials. */
 export interface MintKeeper {
   /**
-   * Keeps what is about to be made, before the first request for it.
+   * Saves the records of all credentials that are about to be created. This happens before the first request.
    *
    * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's.
    */
   readonly intend: (records: readonly MintedRecord[], clockOffsetMs: number) => void;
-  /** Keeps what is known of one of them since. */
+  /** Saves a change to the record with this mark. */
   readonly note: (mark: string, change: Partial<MintedRecord>) => void;
 }
 
-/** Where a credential is made. */
+/** A place that can issue credentials, with the mint for it. */
 interface OpenPlace {
   readonly place: string;
   readonly mint: Mint;
 }
 
-/** A plan with its mark. */
+/** A plan with its mark, and with a mint for each of its places. */
 interface MarkedPlan extends MintPlan {
   readonly intent: Intent;
   readonly first: OpenPlace;
-  /** To be tried where there is no room in the first. */
+  /** Tried one after another if the first has no room for another credential. */
   readonly others: readonly OpenPlace[];
 }
 
 /**
- * Makes what the input `mint` asks for; each has its mark kept before its request.
+ * Mints the credentials that the input `mint` asks for. The mark of each is saved before its request is sent.
  *
- * @throws ActionError as IBM Cloud refuses; what was made until then is kept.
+ * @param keeper saves the records of credentials that can be revoked.
+ * @returns the login for each registry.
+ * @throws ActionError if IBM Cloud refuses. What was created by then is recorded by the keeper.
  */
 export async function mintCredentials(
   name: MintName,
@@ -81,7 +83,7 @@ async function mintRevocable(
     const { credential } = await issueSomewhere(kind, plan, keeper);
     return toLogins(plan, { ...credential, mark: plan.intent.mark });
   });
-  return (await firstFailureLast(issuing)).flat();
+  return (await settleAll(issuing)).flat();
 }
 
 async function readClock(
@@ -128,7 +130,7 @@ function intendRecord(
   };
 }
 
-/** Where one place has no room any more, the next one is tried. */
+/** Tries one place after another until one has room for another credential. */
 async function issueSomewhere(
   kind: RevocableMintKind,
   { first, others, intent }: MarkedPlan,
@@ -148,7 +150,7 @@ async function issueSomewhere(
       return issued;
     } catch (error) {
       const next = waiting.shift();
-      // What may have been made without a reply is looked for in the place that is kept.
+      // After a lost reply, the place must not change: the post step searches the one that the record names.
       if (next === undefined || lostReplies !== 0 || !hasCode(error, 'key-limit-reached')) {
         throw error;
       }
@@ -163,10 +165,10 @@ function toLogins({ registries }: MintPlan, credential: Credential): readonly Lo
   return registries.map((registry) => ({ registry, credential }));
 }
 
-/** Waits for all, so that nothing is made any more when the failure of one is handled. */
-async function firstFailureLast<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(works);
-  return Promise.all(works);
+/** Waits for all before it throws a failure, so that no request creates anything while the failure is handled. */
+async function settleAll<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }
 
 function reportIssued(kind: RevocableMintKind, place: string, { id, credential }: Issued): void {

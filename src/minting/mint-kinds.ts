@@ -4,7 +4,7 @@ import type { MintKind, RevocableMintKind } from './mint.ts';
 import type { MintName, RevocableMint } from './names.ts';
 import { registryTokenMint } from './registry-token.ts';
 
-/** Every kind of credential that can be made. */
+/** Every kind of credential that can be minted. */
 const KINDS: Readonly<Record<MintName, MintKind>> &
   Readonly<Record<RevocableMint, RevocableMintKind>> = {
   'api-key': apiKeyMint,
@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<MintName, MintKind>> &
   'registry-token': registryTokenMint,
 };
 
-/** The kind of this name. */
+/** Finds the kind with this name. */
 export function findMintKind(name: RevocableMint): RevocableMintKind;
 export function findMintKind(name: MintName): MintKind;
 export function findMintKind(name: MintName): MintKind {

@@ -7,107 +7,107 @@ import type { Lifetime } from './lifetime.ts';
 import type { Mark } from './mark.ts';
 import type { MintedRecord } from './minted-record.ts';
 
-/** What a workflow wants to have made. */
+/** What a workflow asks this action to mint. */
 export interface MintRequest {
   readonly registries: readonly Registry[];
-  /** The IAM IDs of the service IDs that a key may be made for. */
+  /** The IAM IDs of the service IDs that a key may be created for. */
   readonly serviceIds: readonly string[];
   readonly access: RegistryTokenAccess;
   readonly lifetime: Lifetime;
-  /** The user's words for the description. */
+  /** The user's text for the description. */
   readonly description: string | undefined;
 }
 
-/** One credential that is about to be made. */
+/** One credential that is about to be created. */
 export interface Intent {
-  /** Proves that the credential is this step's: see `mark.ts`. */
+  /** Proves that this step created the credential, see `mark.ts`. */
   readonly mark: string;
-  /** The user's words, and the mark at their end. */
+  /** The user's text, followed by the mark. */
   readonly description: string;
   readonly access: RegistryTokenAccess;
-  /** By IBM Cloud's clock; `undefined` for never, and where it cannot be chosen. */
+  /** When it expires, by IBM Cloud's clock; `undefined` if it never does, or if the time cannot be chosen. */
   readonly endsAt: Date | undefined;
 }
 
-/** What was made. */
+/** A credential that was created. */
 export interface Issued {
-  /** IBM Cloud's ID of it, `undefined` where it cannot be read. */
+  /** Its ID in IBM Cloud; `undefined` if it cannot be read from the reply. */
   readonly id: string | undefined;
   readonly credential: Credential;
 }
 
-/** A credential whose mark says that this action made it. */
+/** A credential whose mark says that this action minted it. */
 export interface Found {
   readonly id: string;
-  /** What a person knows it by, where it has a name beside its ID. */
+  /** The name that people know it by, if this kind has names as well as IDs. */
   readonly name: string | undefined;
   readonly mark: Mark;
   readonly createdAt: Date;
-  /** `undefined` for never. */
+  /** `undefined` if it never expires. */
   readonly expiresAt: Date | undefined;
   readonly isLocked: boolean;
 }
 
-/** Makes credentials in one place. */
+/** Issues credentials in one place. */
 export interface Issuer {
   readonly issue: (intent: Intent) => Promise<Issued>;
 }
 
-/** Makes credentials in one place, finds them, and revokes them. */
+/** Issues, finds and revokes credentials in one place. */
 export interface Mint extends Issuer {
-  /** What carries exactly this mark; without one, everything there that this action has made. */
+  /** Finds the credentials with exactly this mark or, without a mark, all that this action has minted there. */
   readonly find: (mark?: string) => Promise<readonly Found[]>;
   /**
-   * The ID of the credential with this secret, where that may be known; only for a kind that can get an IAM
-   * access token.
+   * Finds the ID of the credential with this secret, if IBM Cloud reveals it. Only a kind whose secret can get an IAM
+   * access token has this function.
    */
   readonly identify?: (secret: string) => Promise<string | undefined>;
-  /** `gone`: it had been revoked, or had ended, before; or is not known there yet. */
+  /** `gone`: it was revoked or expired earlier, or it is new and IBM Cloud cannot find it yet. */
   readonly revoke: (id: string) => Promise<'revoked' | 'gone'>;
 }
 
-/** What a mint works with. */
+/** What a mint needs to send its requests. */
 export interface MintContext {
   readonly http: Http;
-  /** IAM's endpoint without a slash at its end. */
+  /** The IAM endpoint without a trailing slash. */
   readonly iamUrl: string;
-  /** The authority to make and to revoke. */
+  /** Authorizes the mint to issue and to revoke. */
   readonly iamToken: IamToken;
 }
 
-/** One credential to be made. */
+/** A plan to create one credential. */
 export interface MintPlan {
-  /** Where: in the first of these that has room for it. */
+  /** The first of these that has room for the credential is used. */
   readonly places: readonly [string, ...string[]];
-  /** What is logged in to with it. */
+  /** The registries to log in to with it. */
   readonly registries: readonly Registry[];
 }
 
-/** A kind of credential that can be made. A new kind is one file, and a line in `mint-kinds.ts`. */
+/** A kind of credential that can be minted. A new kind is one file, a name in `names.ts`, a line in `mint-kinds.ts`. */
 export interface MintKind {
-  /** What the log calls it: `registry token`. */
+  /** Its name in the log: `registry token`. */
   readonly label: string;
-  /** @param iamUrl IAM's endpoint without a slash at its end. */
+  /** @param iamUrl the IAM endpoint without a trailing slash. */
   readonly plan: (request: MintRequest, iamUrl: string) => readonly MintPlan[];
   readonly open: (place: string, context: MintContext) => Issuer;
 }
 
-/** What tells a person which credential is meant. */
+/** What identifies a minted credential to a person. */
 export type MintedReference = Pick<MintedRecord, 'place' | 'accountId' | 'id' | 'mark'>;
 
-/** A kind that can be found by its mark and revoked. */
+/** A kind whose credentials can be found by their mark and revoked. */
 export interface RevocableMintKind extends MintKind {
   readonly open: (place: string, context: MintContext) => Mint;
-  /** When one ends that is made now, by IBM Cloud's clock; `undefined` for never. */
+  /** When a credential that is created now expires, by IBM Cloud's clock; `undefined` if it never does. */
   readonly endOf: (lifetimeMs: number | undefined, now: number) => Date | undefined;
-  /** Whether `endOf` has to be exact: IBM Cloud is asked for its time. */
+  /** Whether `endOf` must be exact, so that IBM Cloud's time is requested first if it is not known. */
   readonly needsClock: boolean;
-  /** For how long the service may say of a new one that it does not know it. */
+  /** How long the service may not find a new credential, in milliseconds. */
   readonly settleMs: number;
-  /** Whether one that has ended is gone by itself, and uses up no limit any more. */
+  /** Whether expired credentials disappear and no longer count toward a limit. */
   readonly vanishes: boolean;
-  /** `at us.icr.io`. */
+  /** Describes a place for a sentence: `at us.icr.io`. */
   readonly locate: (place: string) => string;
-  /** The command that revokes it by hand. */
+  /** Explains, with a command, how to revoke a credential by hand. */
   readonly explainByHand: (minted: MintedReference) => string;
 }

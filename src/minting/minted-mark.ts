@@ -3,18 +3,18 @@ import { isRegistryHost } from '../registry/registry-host.ts';
 import { MARK } from './mark.ts';
 import type { RevocableMint } from './names.ts';
 
-/** What was minted for a login, as the journal names it: enough to find it, and no secret. */
+/** Identifies in the journal what was minted for a login: enough to find the credential, without its secret. */
 export interface MintedMark {
   readonly mint: RevocableMint;
-  /** Where it was made: the host of a registry, or the IAM ID of a key's service ID. */
+  /** Where it was created: a registry host, or the IAM ID of the service ID that an API key is for. */
   readonly place: string;
   readonly mark: string;
 }
 
-/** All of it: a part of one is the mark of others as well. */
+/** A complete mark, because a part of it could match other credentials too. */
 const mark = v.pipe(v.string(), v.regex(MARK));
 
-/** See {@link MintedMark}. Members that a newer version has added are kept. */
+/** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
 export const MintedMarkSchema = v.variant('mint', [
   v.looseObject({
     mint: v.literal('api-key'),

@@ -1,29 +1,29 @@
 import type { RevocableMint } from './names.ts';
 
-/** A credential that was to be made, as far as the post step has to know. */
+/** What the post step must know about a credential that was, or may have been, created. */
 export interface MintedRecord {
   readonly mint: RevocableMint;
-  /** Where it was made: the host of a registry, or the IAM ID of a key's service ID. */
+  /** Where it was created: a registry host, or the IAM ID of the service ID that an API key is for. */
   readonly place: string;
-  /** The account that it belongs to, where that is known. */
+  /** The account that it belongs to, if known. */
   readonly accountId?: string | undefined;
-  /** What the credential carries, so that it is found even if its reply was lost. */
+  /** The mark in its description, by which it is found even if the reply was lost. */
   readonly mark: string;
   /**
-   * `intended`: the request may have been sent; `issued`: there is an ID; `refused`: nothing was made;
-   * `revoked`: it is gone again.
+   * `intended`: the request may have been sent. `issued`: the credential was created. `refused`: the request failed,
+   * and only one whose reply was lost can have created something. `revoked`: the credential was created and revoked.
    */
   readonly outcome: 'intended' | 'issued' | 'refused' | 'revoked';
   readonly id?: string | undefined;
-  /** When its reply came, ISO 8601, by the clock of this machine. */
+  /** When the reply arrived, by this machine's clock (ISO 8601). */
   readonly issuedAt?: string | undefined;
-  /** When it expires at the latest, ISO 8601; `undefined` for never. */
+  /** The latest time at which it can expire (ISO 8601); `undefined` if it never expires. */
   readonly expiresAt?: string | undefined;
-  /** Replies that were lost, less those whose credential was found and deleted. */
+  /** How many replies were lost, minus those whose credential was found and deleted. */
   readonly lostReplies: number;
 }
 
-/** Whether there may be something alive that was made for this record. */
-export function isToRevoke({ outcome, lostReplies }: MintedRecord): boolean {
+/** Whether a credential of this record may still be valid. */
+export function mayBeValid({ outcome, lostReplies }: MintedRecord): boolean {
   return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
 }

@@ -4,7 +4,7 @@ import { REGISTRY_TOKEN_LIFETIME_MS, RegistryTokens } from '../registry/registry
 import { readMark } from './mark.ts';
 import type { Found, MintedReference, MintPlan, RevocableMintKind } from './mint.ts';
 
-/** Registry tokens, one for each registry. */
+/** Mints registry tokens, one for each registry. */
 export const registryTokenMint: RevocableMintKind = {
   label: 'registry token',
   needsClock: false,
@@ -24,7 +24,8 @@ export const registryTokenMint: RevocableMintKind = {
         const rights = access === 'read' ? 'read-only' : 'read and write';
         const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
         return {
-          // Source: bluemix-go; the ID of a registry token is the `jti` of its value. It becomes a part of the log.
+          // The ID of a registry token is the `jti` claim of its value (source: bluemix-go). Only characters that are
+          // safe in the log and in a URL are accepted.
           id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
           credential: {
             username: 'token',
@@ -48,7 +49,7 @@ export const registryTokenMint: RevocableMintKind = {
   },
 };
 
-/** Hosts of one registry share a token. */
+/** Plans one token for each registry, because all hosts of a registry accept the same token. */
 function groupByRegistry(registries: readonly Registry[]): readonly MintPlan[] {
   const plans = new Map<string, MintPlan>();
   for (const registry of registries) {
@@ -58,11 +59,12 @@ function groupByRegistry(registries: readonly Registry[]): readonly MintPlan[] {
   return [...plans.values()];
 }
 
-/** The IBM Cloud CLI no longer has a command for registry tokens. */
+/** Explains this with `curl`, because the IBM Cloud CLI no longer has a command for registry tokens. */
 function explainByHand({ place, accountId, id, mark }: MintedReference): string {
   const url = `https://${place}/api/v1/tokens`;
-  const curl = `curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}"`;
+  const curl = (request: string): string =>
+    `\`curl --header "Authorization: $(ibmcloud iam oauth-tokens --output json | jq --raw-output .iam_token)" --header "Account: ${accountId}" ${request}\``;
   return id === undefined
-    ? `look for the mark "${mark}" in \`${curl} ${url}\`, and remove its ID with \`--request DELETE ${url}/ID\``
-    : `\`${curl} --request DELETE ${url}/${id}\``;
+    ? `look for the mark "${mark}" in the output of ${curl(url)}, and delete that token by its ID with \`--request DELETE ${url}/ID\``
+    : curl(`--request DELETE ${url}/${id}`);
 }

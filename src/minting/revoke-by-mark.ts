@@ -6,9 +6,9 @@ import { findMintKind } from './mint-kinds.ts';
 import type { MintedMark } from './minted-mark.ts';
 
 /**
- * Revokes what carries a mark. The journal that names it can be written by every step of the job, so nothing
- * is revoked that does not prove to be this action's, and the IAM token goes to IBM Cloud alone. What is left
- * is one warning; the post step tries again.
+ * Revokes the credential that carries a mark. Every step of the job can write the journal that names it. So nothing is
+ * revoked unless its mark shows that this action minted it, and the IAM token is sent to IBM Cloud only. A failure is
+ * one warning, because the post step tries again.
  */
 export async function revokeByMark(
   { mint, place, mark }: MintedMark,
@@ -21,9 +21,9 @@ export async function revokeByMark(
     info(
       count > 0
         ? `Revoked the ${name}.`
-        : `No ${name} has the mark of this job any more, or not yet. The post step looks again.`,
+        : `No ${name} with the mark of this job was found. The post step searches again.`,
     );
   } catch (error) {
-    warning(`The ${name} is not revoked before the job ends. ${describeError(error)}`);
+    warning(`The ${name} will not be revoked before the job ends. ${describeError(error)}`);
   }
 }

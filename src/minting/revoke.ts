@@ -5,35 +5,35 @@ import { revokeFound } from './issue.ts';
 import type { Mint } from './mint.ts';
 import type { MintedRecord } from './minted-record.ts';
 
-/** IBM Cloud can answer 201 and know nothing of it a second later: this long a credential is looked for. */
+/** How long to search for a credential: IBM Cloud may not find it just after it has answered 201. */
 const SEARCH_MS = 15_000;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 3_000;
 
-/** What became of what was made for a record. */
+/** The result of revoking what was created for a record. */
 export interface Revocation {
   /**
-   * Of the credential whose ID is known, if there is one. `unknown`: it was made a moment ago and is not known
-   * there (yet), and there was no time to wait for that to change.
+   * The result for the credential whose ID is known, if there is one. `unknown`: it was created a moment ago, IBM Cloud
+   * could not find it, and there was no time to wait until it can.
    */
   readonly known: 'revoked' | 'gone' | 'unknown' | undefined;
-  /** Something was looked for by its mark and has not appeared: perhaps it never came to be. */
+  /** A credential was searched for by its mark and not found. It may never have been created. */
   readonly isMissing: boolean;
 }
 
 /** Where to revoke, and how long that may take. */
 export interface RevokeOptions {
   readonly mint: Mint;
-  /** For how long the service may say of a new credential that it does not know it. */
+  /** How long the service may not find a new credential, in milliseconds. */
   readonly settleMs: number;
   readonly deadline: Deadline;
 }
 
 /**
- * Revokes what was made for a record. Where a reply was lost or the main step died, everything that carries
- * the mark is looked for, with back-off, for up to 15 seconds.
+ * Revokes the credentials that were created for a record. If a reply was lost or the main step died, this searches for
+ * everything that carries the mark, with back-off, for up to 15 seconds.
  *
- * @throws ActionError where the service refuses or cannot be reached in time.
+ * @throws ActionError if the service refuses or cannot be reached in time.
  */
 export async function revokeRecord(
   record: MintedRecord,
@@ -46,7 +46,7 @@ export async function revokeRecord(
     known = await revokeKnown(id, record, options);
     done.add(id);
   }
-  // A step that died had one request under way, beside those whose replies were lost.
+  // A main step that died had one more request in progress than those whose replies were lost.
   let missing = lostReplies + (outcome === 'intended' ? 1 : 0);
   if (missing === 0) {
     return { known, isMissing: false };
@@ -57,7 +57,7 @@ export async function revokeRecord(
       return missing <= 0;
     });
   } catch (error) {
-    // Where one is known, the error would be told of that one.
+    // If an ID is known, this error would be reported for that credential, whose result is already clear.
     if (known === undefined) {
       throw error;
     }
@@ -65,7 +65,7 @@ export async function revokeRecord(
   return { known, isMissing: missing > 0 };
 }
 
-/** One that was made a moment ago and is not known may only not be known yet. */
+/** Revokes a credential by its ID. A new one that is not found may appear later, so this tries until it has settled. */
 async function revokeKnown(
   id: string,
   { issuedAt }: MintedRecord,
@@ -83,7 +83,7 @@ async function revokeKnown(
     }
     return hadTime ? 'gone' : 'unknown';
   } catch (error) {
-    // The time was over in the middle of asking once more.
+    // The deadline passed during another try.
     if (answer === 'none' || !hasCode(error, 'timed-out')) {
       throw error;
     }
@@ -92,9 +92,9 @@ async function revokeKnown(
 }
 
 /**
- * Does something once, and again with back-off until it says that it is done or the time is over.
+ * Does work once, and then again with back-off until it returns `true` or the time is up.
  *
- * @returns whether the step had that much time.
+ * @returns whether the deadline allows the full time.
  */
 async function repeat(
   milliseconds: number,

@@ -4,38 +4,39 @@ import { judge, type Verdict } from './judge.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Found, Mint, MintContext, RevocableMintKind } from './mint.ts';
 
-/** What a sweep works with. */
+/** What a sweep needs to know. */
 export interface Sweep {
-  /** `undefined` for the lifetime of each. */
+  /** The age from which a credential is due; `undefined` for the lifetime that its own mark names. */
   readonly olderThan: Lifetime | undefined;
   readonly isDryRun: boolean;
-  /** The secret that the sweep runs with, where it may be among what it finds. */
+  /** The secret that the sweep itself uses, if its credential may be among those that it finds. */
   readonly ownSecret: string | undefined;
   readonly kind: RevocableMintKind;
   readonly context: MintContext;
-  /** By IBM Cloud's clock. */
+  /** The current time by IBM Cloud's clock, in milliseconds. */
   readonly now: number;
 }
 
-/** A credential that was found, and what became of it. */
+/** A credential that was found, and what the sweep did with it. */
 export interface Swept {
   readonly place: string;
   readonly found: Found;
   readonly verdict: Verdict;
-  /** `listed`: nothing was done, because it is not due or nothing is to be. */
+  /** `listed`: nothing was done, because it is not due or because this is a dry run. */
   readonly outcome: 'listed' | 'revoked' | 'gone' | 'failed';
 }
 
 /**
- * Finds everything in one place that this action has minted, and revokes what was left behind.
+ * Finds everything that this action has minted in one place, and revokes what was left behind. Each credential that
+ * cannot be revoked is a warning.
  *
- * @throws ActionError where nothing can be listed; what cannot be revoked is a warning each.
+ * @throws ActionError if the credentials cannot be listed.
  */
 export async function sweepPlace(sweep: Sweep, place: string): Promise<readonly Swept[]> {
   const { kind, context, olderThan, ownSecret, now } = sweep;
   const mint = kind.open(place, context);
   const found = await mint.find();
-  // What the sweep runs with is never revoked, whatever its name says.
+  // The key that the sweep itself uses is never revoked, whatever its name says.
   const mayBeOwn = ownSecret !== undefined && found.length > 0;
   const ownId = mayBeOwn ? await mint.identify?.(ownSecret) : undefined;
   const rules = { now, olderThan, ownId };

@@ -10,16 +10,16 @@ const IMAGE = new RegExp(
 
 const NAMESPACE = new RegExp(`^${COMPONENT}$`);
 
-/** Whether what follows the host is a namespace alone, as `docker login` takes it too. */
+/** Whether the text after the host is only a namespace, which `docker login` accepts too. */
 export function isNamespace(text: string): boolean {
   return NAMESPACE.test(text);
 }
 
 /**
- * Reads what follows the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
+ * Parses the text after the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
  *
- * @returns the image, whose reference is the digest, else the tag, else `latest`; `undefined` where
- * the text is none, or names a namespace alone.
+ * @returns the image. Its reference is the digest, else the tag, else `latest`. `undefined` if the text is not an
+ * image, or is only a namespace.
  */
 export function parseImage(text: string): ImageReference | undefined {
   const groups = IMAGE.exec(text)?.groups;

@@ -15,10 +15,10 @@ const MANIFEST_TYPES = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 
-/** How a registry says no: 404 is the answer for what is not there. */
+/** Statuses with which a registry refuses a pull. 404 only means that the image does not exist. */
 const REFUSED: ReadonlySet<number> = new Set([400, 401, 403]);
 
-/** Errors that mean no; any other says nothing about rights. */
+/** Errors that mean a lack of permission. Any other error says nothing about permissions. */
 const REFUSALS: readonly ErrorCode[] = [
   'account-not-authorized',
   'credential-refused',
@@ -27,26 +27,25 @@ const REFUSALS: readonly ErrorCode[] = [
   'quota-exceeded',
 ];
 
-/** Whether an image can be pulled, in words. */
-export interface PullRight {
+/** Whether the login can pull an image, with a sentence for the log. */
+export interface PullPermission {
   readonly isGranted: boolean;
   readonly text: string;
 }
 
 /**
- * Asks the registry for the right to pull each image that was named, and looks for it: a login alone
- * proves nothing about rights.
+ * Checks for each named image whether the login can pull it, by requesting a token and the manifest. A login alone
+ * proves nothing about permissions.
  *
- * @returns what to say of each image. One that is not there is not worth a word: perhaps it is about to be
- * pushed for the first time.
+ * @returns the result for each image that exists. A missing image is left out, because it may be pushed later.
  */
 export async function checkPulls(
   http: Http,
   { host, images }: Registry,
   credential: BasicCredential,
-): Promise<readonly PullRight[]> {
-  const rights = await Promise.all(images.map((image) => checkPull(http, host, image, credential)));
-  return rights.filter((right) => right !== undefined);
+): Promise<readonly PullPermission[]> {
+  const checking = images.map((image) => checkPull(http, host, image, credential));
+  return (await Promise.all(checking)).filter((permission) => permission !== undefined);
 }
 
 async function checkPull(
@@ -54,7 +53,7 @@ async function checkPull(
   host: string,
   { repository, reference }: ImageReference,
   credential: BasicCredential,
-): Promise<PullRight | undefined> {
+): Promise<PullPermission | undefined> {
   const image = `${host}/${repository}`;
   try {
     const bearer = await authenticate(http, host, credential, `repository:${repository}:pull`);
@@ -88,6 +87,6 @@ async function checkPull(
   }
 }
 
-function refuse(text: string): PullRight {
+function refuse(text: string): PullPermission {
   return { isGranted: false, text };
 }

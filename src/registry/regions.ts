@@ -2,11 +2,11 @@
 export interface Region {
   /** The current name of the region, or `global`. */
   readonly name: string;
-  /** The public host of its registry. The private host is the same name behind `private.`. */
+  /** The public host of its registry. The private host has the prefix `private.`. */
   readonly host: string;
   /** The name that the region had as a registry region. */
   readonly formerName?: string;
-  /** The host of before 25 February 2019: deprecated, still answering, with the same content. */
+  /** The host until 25 February 2019. It is deprecated, but still answers with the same content. */
   readonly deprecatedHost?: string;
 }
 

@@ -11,18 +11,17 @@ import type { BasicCredential } from './registry.ts';
 import { explainRegistryRefusal } from './registry-error.ts';
 import { sendToRegistry } from './send.ts';
 
-export type { BasicCredential } from './registry.ts';
-
 const BearerSchema = v.object({ token: optionalText, access_token: optionalText });
 
 /**
- * Asks a registry for a bearer token, as every container client does at login and before each pull.
+ * Requests a bearer token from a registry, as every container client does at login and before each pull.
  *
- * Source: Docker Registry token authentication; ICR's token endpoint is `/oauth/token`, its service
+ * Source: Docker Registry token authentication. The token endpoint of ICR is `/oauth/token`, and its service is
  * `registry`.
- * @param scope `repository:ns/app:pull`; without it the credential alone is checked.
+ *
+ * @param scope `repository:ns/app:pull`. Without it, only the credential is checked.
  * @returns the bearer token, masked.
- * @throws ActionError where the registry refuses, or cannot be reached in time.
+ * @throws ActionError if the registry refuses, or cannot be reached in time.
  */
 export async function authenticate(
   http: Http,
@@ -76,7 +75,7 @@ async function askForRealm(http: Http, host: string): Promise<Challenge> {
     throw unreadableReply(reply, 'the challenge of a registry');
   }
   const { protocol, host: realmHost, username } = new URL(challenge.realm);
-  // The credential goes to the realm, so it must be the registry itself.
+  // The credential is sent to the realm, so the realm must be the registry itself.
   if (protocol !== 'https:' || realmHost !== host || username !== '') {
     throw new ActionError('realm-foreign', {
       problem: `${host} asked for the credential to be sent to ${disarm(challenge.realm)}. It was not sent.`,
@@ -89,8 +88,10 @@ async function askForRealm(http: Http, host: string): Promise<Challenge> {
 }
 
 /**
- * Reads `Bearer realm="https://…", service="registry"`, with or without quotes: the sister registry
- * cp.icr.io sends none.
+ * Parses `Bearer realm="https://…", service="registry"`, with or without quotes: the sister registry cp.icr.io sends no
+ * quotes.
+ *
+ * @returns `undefined` if this is not a challenge for a bearer token.
  */
 export function parseChallenge(header: string): Challenge | undefined {
   const parameters = new Map<string, string>();

@@ -7,10 +7,10 @@ import { readClaims } from '../iam/claims.ts';
 import { findMistake } from '../text/mistake.ts';
 import type { BasicCredential } from './registry.ts';
 
-/** A refusal that a registry's words name. */
+/** A refusal that can be recognized by its text. */
 export interface KnownRefusal {
   readonly code: ErrorCode;
-  /** In the code or the text of the reply, or in what a container client prints of it. */
+  /** Matches the code or the message of the reply, or what a container client prints of them. */
   readonly text: RegExp;
   readonly problem: string;
   readonly fix: string;
@@ -20,11 +20,11 @@ export interface KnownRefusal {
 const CHECK_SECRET =
   'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
 
-// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles": with the API key of a service ID.
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
 const CHECK_PROFILE =
   'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
 
-// Source: IBM Cloud Docs, "Setting login session limits": 60 minutes at most.
+// An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
 const CHECK_ACCESS_TOKEN =
   'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
 
@@ -71,7 +71,7 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   },
 ];
 
-/** Finds the refusal that a text speaks of: a reply's body, or the output of a container client. */
+/** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
 export function findKnownRefusal(text: string): KnownRefusal | undefined {
   return KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
@@ -79,23 +79,23 @@ export function findKnownRefusal(text: string): KnownRefusal | undefined {
 /** A credential that a registry refused. */
 export interface Refused {
   readonly host: string;
-  /** `undefined` where it was no login. */
+  /** `undefined` if the request was not a login. */
   readonly credential: BasicCredential | undefined;
-  /** When the token expires that was the authority for something else. */
+  /** When the token expires that authorized a request other than a login. */
   readonly authorityEndsAt?: Date | undefined;
-  /** What was said. */
+  /** What the registry or the client said. */
   readonly said: string;
-  /** IBM Cloud's time, where it is known. */
+  /** IBM Cloud's time in milliseconds, if known. */
   readonly now?: number | undefined;
   readonly transactionId?: string | undefined;
 }
 
 /**
- * Explains a reply of a registry that is not the one hoped for.
+ * Explains a refusal from a registry.
  *
  * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
- * @param credential what was presented, where it was a login.
- * @param authorityEndsAt when the token ends that was presented, where it was none.
+ * @param credential what was sent, if the request was a login.
+ * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
  */
 export function explainRegistryRefusal(
   reply: HttpReply,
@@ -122,7 +122,7 @@ export function explainRegistryRefusal(
   );
 }
 
-/** Explains a refusal that was found, see {@link findKnownRefusal}. */
+/** Explains a refusal that {@link findKnownRefusal} has found. */
 export function explainKnownRefusal(known: KnownRefusal, refused: Refused): ActionError {
   if (known.code === 'credential-refused') {
     return explainRefusedCredential(refused, known.problem);
@@ -136,8 +136,8 @@ export function explainKnownRefusal(known: KnownRefusal, refused: Refused): Acti
 }
 
 /**
- * Explains a refused username and password, by what they are. The registry answers 400 if the two do not
- * belong together, and 401 or 403 otherwise.
+ * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
+ * so the advice depends on the username and the secret instead of the status.
  */
 export function explainRefusedCredential(
   { host, credential, authorityEndsAt, said, now = Date.now(), transactionId }: Refused,
@@ -162,7 +162,7 @@ export function explainRefusedCredential(
   });
 }
 
-/** When the secret ends, where it is a token that says so itself. */
+/** When the secret expires, if it is a token that contains its expiry. */
 function readEnd({ username, secret }: BasicCredential): Date | undefined {
   const isToken = username === 'iambearer' || username === 'token';
   return isToken ? readClaims(secret)?.expiresAt : undefined;

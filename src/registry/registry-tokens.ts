@@ -13,14 +13,14 @@ import { sendToRegistry } from './send.ts';
 /** How long a registry token without `permanent` is valid. */
 export const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
-/** What a registry token may do, in every namespace of the account in its region. */
+/** What a registry token allows, in every namespace of the account in its region. */
 export type RegistryTokenAccess = 'read' | 'read-write';
 
 /** How to create a registry token. */
 export interface NewRegistryToken {
   readonly description: string;
   readonly access: RegistryTokenAccess;
-  /** It never expires; otherwise, it is valid for 24 hours. */
+  /** Whether the token never expires. Otherwise, it is valid for 24 hours. */
   readonly permanent: boolean;
 }
 
@@ -28,13 +28,13 @@ export interface NewRegistryToken {
 export interface ListedRegistryToken {
   readonly id: string;
   readonly description: string;
-  /** `undefined` for never. */
+  /** `undefined` if it never expires. */
   readonly expiresAt: Date | undefined;
 }
 
 const IssuedSchema = v.object({ token: v.pipe(v.string(), v.nonEmpty()) });
 
-/** An entry that is not a token is passed over. */
+/** Ignores entries that are not tokens. */
 const ListSchema = v.object({
   tokens: v.array(
     v.fallback(
@@ -50,14 +50,14 @@ const ListSchema = v.object({
   ),
 });
 
-/** Statuses of an API that is not there any more. */
+/** Statuses of an API that no longer exists. */
 const GONE: ReadonlySet<number> = new Set([404, 405, 410, 501]);
 
 /**
- * The registry token API of one registry: add, list, get, remove.
+ * Adds, lists, gets and removes registry tokens of one registry.
  *
- * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service discontinued it; what it answers today
- * is not documented, so every way of saying "gone" is understood.
+ * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service has discontinued this API. What it answers today is
+ * not documented, so all statuses that can mean "gone" are recognized.
  */
 export class RegistryTokens {
   readonly #http: Http;
@@ -66,7 +66,7 @@ export class RegistryTokens {
   readonly #headers: Readonly<Record<string, string>>;
 
   /**
-   * @param iamToken the authority to manage tokens.
+   * @param iamToken authorizes all requests.
    * @throws ActionError `account-unknown`, see {@link readAccount}.
    */
   constructor(http: Http, host: string, iamToken: IamToken) {
@@ -81,9 +81,10 @@ export class RegistryTokens {
   }
 
   /**
-   * Makes a token. The request is not repeated when its reply is lost: that could make a second one.
+   * Creates a token. The request is not repeated after a lost reply, because that could create a second token.
    *
-   * @returns its value, masked.
+   * @returns the value of the token, masked.
+   * @throws ActionError if the registry refuses, or cannot be reached in time.
    */
   async add({ description, access, permanent }: NewRegistryToken): Promise<string> {
     const query = new URLSearchParams({
@@ -97,10 +98,10 @@ export class RegistryTokens {
       { method: 'POST', url, headers: this.#headers, body: '' },
       { repeat: 'when-refused' },
     );
-    return this.#readValue(reply, 'A registry token was not made');
+    return this.#readValue(reply, 'No registry token was created');
   }
 
-  /** Fetches the value of an existing token, masked. */
+  /** Fetches the value of an existing token, and masks it. */
   async get(id: string): Promise<string> {
     const reply = await this.#send('GET', id);
     if (reply.status === 404) {
@@ -134,7 +135,7 @@ export class RegistryTokens {
     });
   }
 
-  /** Removes a token; `gone` when there is none with this ID any more. */
+  /** Removes a token. Returns `gone` if the registry cannot find the ID. */
   async remove(id: string): Promise<'revoked' | 'gone'> {
     const reply = await this.#send('DELETE', id);
     if (reply.status === 404 || reply.status === 410) {
@@ -144,7 +145,7 @@ export class RegistryTokens {
       throw this.#refuse(reply, `The registry token ${id} was not revoked`);
     }
     if (/html/i.test(reply.headers['content-type'] ?? '')) {
-      throw unreadableReply(reply, 'an answer of the registry');
+      throw unreadableReply(reply, 'an answer from the registry');
     }
     return 'revoked';
   }
@@ -182,9 +183,9 @@ export class RegistryTokens {
 }
 
 /**
- * The account whose registry tokens can be managed with an IAM access token: the one that it names.
+ * Reads the account from an IAM access token. Every request about registry tokens must name it.
  *
- * @throws ActionError `account-unknown` where it names none, for every request must.
+ * @throws ActionError `account-unknown` if the token does not name an account.
  */
 export function readAccount({ claims }: IamToken): string {
   const account = claims?.accountId;

@@ -13,29 +13,29 @@ import {
   toPrivateHost,
 } from './registry-host.ts';
 
-/** Longer values are not repeated in an error: someone may have put a secret into the wrong input. */
+/** Longer values are not repeated in an error, because someone may have put a secret into the wrong input. */
 const REPEATED_CHARACTERS = 40;
 
-/** More edits than this and two names are not alike. */
+/** The most edits between two names that count as similar. */
 const SIMILAR_EDITS = 4;
 
 /** How IBM's toolchains write a region: `ibm:yp:us-south`. */
 const TOOLCHAIN = /^ibm:yp:/i;
 
-/** A host of the internet, perhaps with a port. */
+/** An internet host, perhaps with a port. */
 const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
 
-/** Registries of others that people log in to alongside this one; `ghcr.io` is two letters from `icr.io`. */
+/** Other registries that users log in to. No similar name is suggested: `ghcr.io` is only two edits from `icr.io`. */
 const OTHER_REGISTRY =
   /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
 
-/** What to do about the Entitled Registry, below `docs/`. */
+/** Explains how to log in to the Entitled Registry; relative to `docs/`. */
 const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
 
-/** What else people separate a list with, or put around it. */
+/** Other characters with which users separate or enclose a list. */
 const SEPARATORS = /[\s;|[\]"']+/;
 
-/** The registries of the `region` input, and what its user should know about them. */
+/** The registries in the input `region`, and what its user should know about them. */
 export interface ResolvedRegistries {
   /** At least one. */
   readonly registries: readonly [Registry, ...Registry[]];
@@ -48,11 +48,11 @@ interface Options {
 }
 
 /**
- * Resolves the `region` input.
+ * Resolves the input `region`.
  *
- * @param text one or more entries, separated by commas or new lines; each is a region, a former region
- * name, `global`, a registry host or an image reference. Case does not matter.
- * @returns one registry per host in the order given; the images of repeated hosts are kept.
+ * @param text one or more entries, separated by commas or new lines. Each is a region, a former region name, `global`,
+ * a registry host or an image reference. The case of regions and hosts does not matter.
+ * @returns one registry for each host, in the given order. The images of repeated hosts are merged.
  * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
  * deprecated host, `input-invalid` for an empty list.
  */
@@ -212,7 +212,7 @@ function nameEntry(entry: string): string {
     : `"${disarm(entry)}" in the input \`region\``;
 }
 
-/** The names that are nearest to one that is unknown, at most three. */
+/** Finds the known names that are nearest to an unknown one, at most three. */
 function findNear(name: string): readonly string[] {
   const names = REGIONS.flatMap((region) => [
     region.name,
@@ -230,7 +230,7 @@ function findNear(name: string): readonly string[] {
     .map(({ candidate }) => candidate);
 }
 
-/** The nearest names first, then every region, so that the fix needs no look-up. */
+/** Suggests the nearest names first, then lists all regions, so that users need not search for them. */
 function suggest(near: readonly string[]): string {
   const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
   return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;

@@ -6,8 +6,8 @@ import type { HttpRequest } from '../http/transport.ts';
 import { isTableHost } from './registry-host.ts';
 
 /**
- * Sends a request to a registry, as {@link Http.send} does. If a host of the table does not resolve, the input
- * `region` is right, but `Http` does not know that table.
+ * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
+ * spelling is right. `Http` does not have that table, so its error is replaced here.
  */
 export async function sendToRegistry(
   http: Http,

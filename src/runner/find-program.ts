@@ -2,12 +2,12 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** What Windows itself assumes where the variable is not set. */
-const WINDOWS_ENDINGS = '.COM;.EXE;.BAT;.CMD';
+/** The extensions that Windows assumes if PATHEXT is not set. */
+const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
 
 /**
- * Finds a program on the PATH, as a shell would; directories that are not named are passed over. A program
- * has to be executable, and need not be readable.
+ * Finds a program on the PATH as a shell does, but ignores empty entries, which mean the current directory. The program
+ * must be executable. It need not be readable.
  *
  * @returns its path, or `undefined`.
  */
@@ -18,12 +18,12 @@ export function findProgram(
 ): string | undefined {
   const isWindows = system === 'win32';
   const entries = (environment['PATH'] ?? '').split(delimiter);
-  // Windows takes quotes around a directory, and names a program without its ending.
+  // Windows accepts quotes around a directory, and a program's name without its extension.
   const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
-  const endings = isWindows ? (environment['PATHEXT'] || WINDOWS_ENDINGS).split(';') : [''];
+  const extensions = isWindows ? (environment['PATHEXT'] || WINDOWS_EXTENSIONS).split(';') : [''];
   return directories
     .filter((directory) => directory !== '')
-    .flatMap((directory) => endings.map((ending) => join(directory, `${name}${ending}`)))
+    .flatMap((directory) => extensions.map((extension) => join(directory, `${name}${extension}`)))
     .find(isProgram);
 }
 

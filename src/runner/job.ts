@@ -11,15 +11,15 @@ import {
   removeFile,
 } from '../files/files.ts';
 
-/** The job that a step belongs to, as others on the same machine can tell whether it still runs. */
+/** Identifies the job of a step, so that other jobs on the same machine can tell whether it still runs. */
 export interface Job {
-  /** A file in the runner's temporary directory, which the runner empties when the job is over. */
+  /** The path of a file in the runner's temporary directory, which the runner empties when the job ends. */
   readonly marker: string;
-  /** What is in it. */
+  /** The content of that file. */
   readonly id: string;
   /**
-   * Which directory it lies in: a path alone can mean another one in another container. Records of earlier
-   * versions do not have it.
+   * The directory of that file, because the same path can be a different directory in another container. Records of
+   * earlier versions do not have it.
    */
   readonly directory?: Directory | undefined;
 }
@@ -30,18 +30,18 @@ export interface Directory {
   readonly inode: string;
 }
 
-/** The directory that the runner empties at the start and at the end of a job. */
+/** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
 export function temporaryDirectory(environment: NodeJS.ProcessEnv = process.env): string {
   const directory = environment['RUNNER_TEMP'];
   return directory === undefined || directory === '' ? tmpdir() : directory;
 }
 
-/** Where the marker of this step's job lies, if it has one. */
+/** The path of the marker of this step's job. The marker may not exist. */
 export function markerPath(directory = temporaryDirectory()): string {
   return join(directory, 'icr-login-job');
 }
 
-/** Finds the job's marker, or makes it: the first use in a job does. */
+/** Finds the marker of this job. The first use of this action in a job creates it. */
 export async function markJob(directory = temporaryDirectory()): Promise<Job> {
   await makeDirectory(directory);
   const marker = markerPath(directory);
@@ -53,19 +53,19 @@ export async function markJob(directory = temporaryDirectory()): Promise<Job> {
       throw error;
     }
   }
-  /* v8 ignore next -- Someone would have to remove the marker in this very moment. */
+  /* v8 ignore next -- Only if another process removes the marker at this very moment. */
   const id = String((await readIfThere(marker)) ?? '');
   if (id !== '') {
     return { marker, id, directory: await identify(directory) };
   }
-  // The disk was full when it was made.
+  // The marker is empty, because the disk was full when it was created.
   await removeFile(marker);
   return markJob(directory);
 }
 
 /**
- * Whether it is certain that a job has ended: the directory of its marker is the very one, and the marker is
- * gone, or is another job's. Where the directory cannot be seen from here, nothing is certain.
+ * Whether it is certain that a job has ended: the directory of its marker is the recorded one, and the marker is gone
+ * or belongs to another job. If the directory cannot be read from here, nothing is certain.
  */
 export async function isOver({ marker, id, directory }: Job): Promise<boolean> {
   if (directory === undefined) {
@@ -77,12 +77,12 @@ export async function isOver({ marker, id, directory }: Job): Promise<boolean> {
     }
     return String(await readIfThere(marker)) !== id;
   } catch {
-    // What cannot be looked at proves nothing.
+    // A marker that cannot be read proves nothing.
     return false;
   }
 }
 
-/** Whether a job has, or had, its marker where this step has it: it is on this runner. */
+/** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
 export async function isHere({ marker, directory }: Job): Promise<boolean> {
   try {
     return (

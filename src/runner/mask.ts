@@ -1,18 +1,18 @@
 import { setSecret } from '@actions/core';
 
-/** Shorter values are not masked: they would turn harmless text of the log into `***`. */
+/** Shorter values are not masked, because `***` would then replace harmless text in the log. */
 export const MASKED_CHARACTERS = 8;
 
+/** What the runner masks in the log. */
 const masked = new Set<string>();
-/** Every form of what is masked, for text that is not the log. */
+/** Further forms of the secrets, to find them in text that the runner does not mask. */
 const hidden = new Set<string>();
 
 /**
- * Hides a secret from the log, before its first use: the value itself, and base64 of `user:secret` as
- * Docker's config and HTTP's Basic authentication carry it. (The runner adds the base64, URL and JSON
- * forms of each.)
+ * Masks a secret in the log, before its first use. This covers the value itself, and the base64 of `user:secret` that
+ * Docker configs and HTTP Basic authentication contain. (The runner adds the base64, URL and JSON forms of each.)
  *
- * @param usernames the Docker user names that the secret may be used with.
+ * @param usernames the Docker usernames that the secret may be used with.
  */
 export function mask(secret: string, ...usernames: readonly string[]): void {
   if (secret.length < MASKED_CHARACTERS) {
@@ -27,7 +27,7 @@ export function mask(secret: string, ...usernames: readonly string[]): void {
   hide(secret);
 }
 
-/** Keeps a secret, in every form, from child processes; nothing is told to the runner. */
+/** Keeps every form of a secret from child processes. The runner is not told, so it does not mask the secret. */
 export function hide(secret: string): void {
   if (secret.length < MASKED_CHARACTERS) {
     return;
@@ -40,10 +40,10 @@ export function hide(secret: string): void {
   }
 }
 
-/** What stands in the base64 of any text with the secret in it, behind 3n + `before` other bytes. */
+/** The part that the base64 of any text contains if the secret follows 3n + `before` other bytes of that text. */
 function encodeInside(secret: string, before: number, encoding: 'base64' | 'base64url'): string {
   const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
-  // Characters at both ends depend on the bytes around it as well.
+  // The characters at both ends also depend on the bytes around the secret.
   const start = before === 0 ? 0 : before + 1;
   const whole = Math.floor(bytes.length / 3) * 4;
   return bytes.toString(encoding).slice(start, whole);
@@ -54,15 +54,15 @@ export function encodeBasic(username: string, secret: string): string {
   return Buffer.from(`${username}:${secret}`).toString('base64');
 }
 
-/** The text without anything that {@link mask} was told: the runner would not know a secret that is cut in two. */
+/** Masks in a text what {@link mask} masks in the log. Use it before text is cut: the runner masks only whole ones. */
 export function redact(text: string): string {
   return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 
-/** How often a text is decoded in which a secret may be encoded. */
+/** How many layers of encoding are decoded to find a secret. */
 const LAYERS = 3;
 
-/** Whether a text contains a secret that {@link mask} or {@link hide} was told, in any of its forms. */
+/** Whether a text contains, in any form, a secret that was passed to {@link mask} or {@link hide}. */
 export function containsSecret(text: string, layers = LAYERS): boolean {
   return (
     [...masked, ...hidden].some((secret) => text.includes(secret)) ||
@@ -70,14 +70,14 @@ export function containsSecret(text: string, layers = LAYERS): boolean {
   );
 }
 
-/** What a text may be the encoding of: a pull secret of Kubernetes has base64 in JSON in base64. */
+/** What a text may decode to. For example, a Kubernetes pull secret has base64 in JSON in base64. */
 function listDecoded(text: string): readonly string[] {
-  // Programs break long lines of base64.
+  // Programs wrap long base64.
   const joined = text.replace(/\s+/g, '');
   return [
     ...[text, joined].flatMap((one) => decodeRuns(one, /[\w+/-]{12,}/g, 'base64')),
     ...decodeRuns(joined, /(?:[0-9a-f]{2}){8,}/gi, 'hex'),
-    // Also where other characters follow a sign that begins no escape.
+    // Unlike `decodeURIComponent`, this accepts a `%` that does not start an escape.
     ...(text.includes('%') ? [text.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes)] : []),
   ];
 }

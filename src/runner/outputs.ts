@@ -17,7 +17,7 @@ export const LOGIN_OUTPUTS = [
 /** The name of an output of the login action. */
 export type OutputName = (typeof LOGIN_OUTPUTS)[number];
 
-/** Sets outputs; one whose value is `undefined` is left empty. */
+/** Sets outputs, except those whose value is `undefined`. */
 export function setOutputs(
   outputs: Readonly<Partial<Record<OutputName, string | undefined>>>,
 ): void {

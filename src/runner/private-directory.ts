@@ -13,25 +13,24 @@ import { PRIVATE_DIRECTORY } from '../files/files.ts';
 import { temporaryDirectory } from './job.ts';
 
 /*
- * These calls wait for their end, because a step that is cancelled has to delete its directory before it
- * ends itself.
+ * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
  */
 
-/** Says that the directory is this action's, and may be deleted. */
+/** The name of a file that says: this directory belongs to this action and may be deleted. */
 export const MARKER = '.icr-login';
 
 const CHECK_PREFIX = 'icr-login-check-';
-/** On Windows, what someone has open cannot be deleted: Node.js tries again, for about two seconds. */
-const PATIENT = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
+/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
+const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
 
-/** The path for a directory that this step has for itself; nothing is made yet. */
+/** Chooses a path for a private directory of this step. Nothing is created yet. */
 export function nameDirectory(): string {
   return join(temporaryDirectory(), `icr-login-${randomBytes(8).toString('hex')}`);
 }
 
 /**
- * Makes a directory for the checks of this step, for its owner alone. Its name is for the post step, which
- * deletes what a killed step has left.
+ * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
+ * deletes what a killed step left behind.
  */
 export function makeCheckDirectory(): string {
   mkdirSync(temporaryDirectory(), { recursive: true });
@@ -41,10 +40,10 @@ export function makeCheckDirectory(): string {
 }
 
 /**
- * Deletes every directory of a check. No check runs while a post step does: the runner of a job has a
- * temporary directory of its own, and its steps come one after the other.
+ * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
+ * directory and runs the steps of a job one after another.
  *
- * @throws what hinders the deletion of one, when all have been tried.
+ * @throws the first failure, after it has tried to delete every directory.
  */
 export function deleteCheckDirectories(): void {
   const failures: unknown[] = [];
@@ -62,7 +61,7 @@ export function deleteCheckDirectories(): void {
   }
 }
 
-/** Makes the directory, for its owner alone. */
+/** Creates a private directory, which only its owner can read, and the directories above it. */
 export function createDirectory(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   mkdirSync(path, { mode: PRIVATE_DIRECTORY });
@@ -70,20 +69,21 @@ export function createDirectory(path: string): void {
 }
 
 /**
- * Deletes the directory: only one that lies in the runner's temporary directory and carries this action's
- * marker or the name of one for checks, and never what a link leads to. The marker goes last, so that what
- * cannot be deleted now is found again.
+ * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
+ * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
+ * cannot be deleted completely can be found again.
  *
- * @returns whether there was one.
+ * @returns whether there was such a directory.
+ * @throws an error of the file system if something cannot be deleted.
  */
 export function deleteDirectory(path: string): boolean {
   if (!isOurs(path)) {
     return false;
   }
   for (const name of listNames(path).filter((entry) => entry !== MARKER)) {
-    rmSync(join(path, name), PATIENT);
+    rmSync(join(path, name), REMOVE_OPTIONS);
   }
-  rmSync(path, PATIENT);
+  rmSync(path, REMOVE_OPTIONS);
   return true;
 }
 
@@ -100,7 +100,7 @@ function listNames(path: string): readonly string[] {
   try {
     return readdirSync(path);
   } catch {
-    // Not there, or not a directory.
+    // The directory does not exist, is not a directory, or cannot be read.
     return [];
   }
 }

@@ -3,31 +3,32 @@ import { platform } from 'node:os';
 import treeKill from 'tree-kill';
 
 /**
- * Ends a process at once, with everything that it has started.
+ * Kills a process immediately, with everything that it has started.
  *
- * `tree-kill` asks `taskkill` on Windows and `pgrep` on macOS. On Linux it would need `ps`, which slim
- * containers do not have; there the kernel tells.
+ * `tree-kill` runs `taskkill` on Windows and `pgrep` on macOS. On Linux it would need `ps`, which slim containers do
+ * not have, so there the processes are read from `/proc`.
  */
 export async function killTree(pid: number | undefined): Promise<void> {
   if (pid === undefined) {
     return;
   }
-  /* v8 ignore next -- Coverage is measured on Linux. */
-  if (platform() === 'linux') {
-    killLinuxTree(pid);
+  /* v8 ignore start -- Coverage is measured on Linux. */
+  if (platform() !== 'linux') {
+    // A failure means that the process has already ended.
+    await new Promise<void>((resolve) => treeKill(pid, 'SIGKILL', () => resolve()));
     return;
   }
-  /* v8 ignore next 2 -- For Windows and macOS. A failure means that the process has ended since. */
-  await new Promise<void>((resolve) => treeKill(pid, 'SIGKILL', () => resolve()));
+  /* v8 ignore stop */
+  killLinuxTree(pid);
 }
 
-/** The process first: one that still runs could start others. */
+/** Kills the process before its children, because it could start more of them. */
 function killLinuxTree(pid: number): void {
   for (const one of listTree(pid)) {
     try {
       process.kill(one, 'SIGKILL');
     } catch {
-      // It has ended since.
+      // It has already ended.
     }
   }
 }
@@ -36,7 +37,7 @@ function listTree(pid: number): readonly number[] {
   return [pid, ...listChildren(pid).flatMap(listTree)];
 }
 
-/** Each thread of a process has children of its own. */
+/** Lists the children of all threads, because the kernel lists them by thread. */
 function listChildren(pid: number): readonly number[] {
   const threads = orNothing(() => readdirSync(`/proc/${pid}/task`));
   return threads.flatMap((id) =>
@@ -46,7 +47,7 @@ function listChildren(pid: number): readonly number[] {
   );
 }
 
-/** A process or a thread may have ended since; and not every kernel tells. */
+/** A process or a thread may already have ended, and not every kernel has the file `children`. */
 function orNothing(list: () => readonly string[]): readonly string[] {
   try {
     return list();

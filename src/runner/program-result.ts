@@ -3,13 +3,13 @@ import { redact } from './mask.ts';
 
 /** How a child process ended. */
 export interface ProgramResult {
-  /** `null` where a signal ended it. */
+  /** `null` if a signal ended it. */
   readonly exitCode: number | null;
-  /** Standard output and standard error together: foreign text. */
+  /** Standard output and standard error together. This text is not trusted. */
   readonly output: string;
 }
 
-/** How a program ended and what it said, on one line. */
+/** Describes on one line how a program ended and what it printed, without secrets. */
 export function describeResult({ exitCode, output }: ProgramResult): string {
   const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
   const text = disarm(redact(hideUserInfo(readTellingLines(output).join(' '))));
@@ -17,8 +17,8 @@ export function describeResult({ exitCode, output }: ProgramResult): string {
 }
 
 /**
- * The lines that tell of a failure, unless there are none: docker and podman warn about things that have nothing to
- * do with it.
+ * The lines that describe a failure, or all lines if there are none. Docker and Podman also print warnings that have
+ * nothing to do with it.
  */
 export function readTellingLines(output: string): readonly string[] {
   const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -26,7 +26,7 @@ export function readTellingLines(output: string): readonly string[] {
   return telling.length === 0 ? lines : telling;
 }
 
-/** The address of a proxy that a program quotes may have a password. */
+/** A program may print the address of a proxy with its password. */
 function hideUserInfo(text: string): string {
   return text.replace(/:\/\/[^\s/"']{0,500}@/g, '://***@');
 }

@@ -7,28 +7,29 @@ import { killTree } from './process-tree.ts';
 import type { ProgramResult } from './program-result.ts';
 import { whenCancelled } from './step.ts';
 
-/** Output that is kept for the error message; a client says what is wrong in its last lines. */
+/** How much of the end of the output is kept for the error message. Clients print the cause last. */
 const OUTPUT_CHARACTERS = 16_384;
-/** Longer than any login; a program that never stops printing must not use up the memory. */
+/** More than any login prints. A program that never stops printing must not use up the memory. */
 const STDOUT_BYTES = 1_048_576;
 
-/** With all that it printed on its standard output, as far as it is not endless. */
+/** How a program ended, with its standard output. */
 export interface FinishedProgram extends ProgramResult {
+  /** At most 1 MiB: the rest is dropped. */
   readonly stdout: string;
 }
 
-/** What to start. */
+/** A program to run. */
 export interface Program {
-  /** What it is started for, for messages: `docker login us.icr.io`. */
+  /** Its name in messages: `docker login us.icr.io`. */
   readonly what: string;
   /** An absolute path. */
   readonly path: string;
-  /** Without a secret. */
+  /** They must not contain a secret. */
   readonly args: readonly string[];
-  /** For its standard input: the way a secret goes in. */
+  /** For standard input, the only way to pass a secret. */
   readonly input: string;
   readonly deadline: Deadline;
-  /** Variables beside those of this step, or in their place. */
+  /** Variables that are added to those of this step, or override them. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -36,9 +37,9 @@ const running = new Set<ChildProcess>();
 let isWatching = false;
 
 /**
- * Runs a program to its end through @actions/exec, silently, with an environment that holds no secret.
+ * Runs a program to its end through @actions/exec. Its output is not printed, and its environment contains no secret.
  *
- * @throws ActionError `timed-out`; the program is killed then, with all that it has started.
+ * @throws ActionError `timed-out`, after the program is killed with everything that it has started.
  */
 export async function runProgram(program: Program): Promise<FinishedProgram> {
   const { what, path, args, input, deadline, environment } = program;
@@ -64,7 +65,7 @@ export async function runProgram(program: Program): Promise<FinishedProgram> {
     silent: true,
   });
   try {
-    // The types of @actions/exec promise a number.
+    // The types of @actions/exec say `number`, but after a signal the exit code is `null`.
     const exitCode: number | null = await deadline.race(ending, what);
     return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
   } catch (error) {
@@ -74,16 +75,16 @@ export async function runProgram(program: Program): Promise<FinishedProgram> {
 }
 
 /**
- * Ends every child process that still runs, with what it has started itself: a credential helper would go on
- * without docker.
+ * Kills every child process that still runs, with everything that it has started: a credential helper would outlive the
+ * `docker` that started it.
  */
 export async function killChildren(): Promise<void> {
   await Promise.all([...running].map(({ pid }) => killTree(pid)));
 }
 
 /**
- * @actions/exec does not hand out its child process, so that it could be killed when the step is cancelled.
- * Node announces each one on a channel.
+ * Keeps track of child processes, so that they can be killed when the step is canceled. @actions/exec does not expose
+ * them, but Node.js announces each one on a diagnostics channel.
  */
 function watchChildren(): void {
   if (isWatching) {
@@ -95,15 +96,15 @@ function watchChildren(): void {
     const { process: child } = message as { readonly process: ChildProcess };
     running.add(child);
     child.once('exit', () => running.delete(child));
-    // A program that ends before it has read its input must not end this step with EPIPE.
+    // A program that ends before it has read its input must not crash this step with EPIPE.
     queueMicrotask(() => child.stdin?.on('error', () => undefined));
   });
 }
 
 /**
- * The environment of a child: without the inputs, the state and the tokens of this step, and without any
- * variable that holds one of its secrets. DOCKER_AUTH_CONFIG would take the place of the config that the
- * check uses, and what DOCKER_CONTEXT names is not there: a login needs no daemon.
+ * Makes the environment of a child process: without the inputs, the state and the tokens of this step, and without any
+ * variable that contains one of its secrets. DOCKER_AUTH_CONFIG would override the config that the check uses. The
+ * context that DOCKER_CONTEXT names does not exist there, and a login needs no daemon.
  */
 export function childEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   const entries = Object.entries(environment).filter((entry): entry is [string, string] => {

@@ -1,14 +1,14 @@
 import { getState, saveState } from '@actions/core';
 
-/** The one name in the state file; the runner hands it to the post step as STATE_icr-login. */
+/** The only name in the state file. The runner passes its value to the post step as `STATE_icr-login`. */
 const NAME = 'icr-login';
 
-/** Keeps text for the post step. The runner leaves it readable on the disk until the job is over. */
+/** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
 export function keepState(text: string): void {
   saveState(NAME, text);
 }
 
-/** The text that the main step kept last, `undefined` where there is none. */
+/** Reads the text that the main step saved last. Returns `undefined` if there is none. */
 export function readState(): string | undefined {
   const text = getState(NAME);
   return text === '' ? undefined : text;

@@ -2,12 +2,12 @@ import { setFailed, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
 import { isNoFile } from '../files/files.ts';
 
-/** The runner sends SIGTERM after 7.5 s: what is done on cancel must be over by then. */
+/** How long the work on cancel may take. It must end before the runner sends SIGTERM, 7.5 s after SIGINT. */
 const CANCEL_MS = 3_000;
 
 const onCancel = new Set<() => void | Promise<void>>();
 
-/** Runs a main step: an error fails it. */
+/** Runs a main step. An error fails the step. */
 export async function runMain(work: () => Promise<void>): Promise<void> {
   endOnCancel();
   try {
@@ -18,7 +18,7 @@ export async function runMain(work: () => Promise<void>): Promise<void> {
   endSoon();
 }
 
-/** Runs a post step: it never fails the job. */
+/** Runs a post step. An error is a warning, so that it never fails the job. */
 export async function runPost(work: () => Promise<void>): Promise<void> {
   endOnCancel();
   try {
@@ -29,42 +29,43 @@ export async function runPost(work: () => Promise<void>): Promise<void> {
   endSoon();
 }
 
-/** Has something done when the job is cancelled. It has three seconds. */
+/** Registers work to do when the job is canceled. The work has three seconds. */
 export function whenCancelled(work: () => void | Promise<void>): void {
   onCancel.add(work);
 }
 
 /**
- * On cancel, the runner sends SIGINT and after 7.5 s SIGTERM, to this process and not to its children
- * (actions/runner, `ProcessInvoker.cs`). The post step, which still runs, does the rest.
+ * When a job is canceled, the runner sends SIGINT, and SIGTERM after 7.5 s, to this process but not to its children
+ * (actions/runner, `ProcessInvoker.cs`). The post step still runs and does the rest.
  */
 function endOnCancel(): void {
   const stop = (): void => {
-    const over = (): void => end(1);
-    setTimeout(over, CANCEL_MS);
-    Promise.allSettled([...onCancel].map(async (work) => work())).then(over, over);
+    const exit = (): void => end(1);
+    setTimeout(exit, CANCEL_MS);
+    Promise.allSettled([...onCancel].map(async (work) => work())).then(exit, exit);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  // A file that gets longer than a limit of the system allows: the write fails, and that has an explanation.
+  // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
+  // which this action explains.
   process.on('SIGXFSZ', () => undefined);
 }
 
 /**
- * Ends as soon as the output has left. A connection that was given up, in the middle of a handshake with a
- * proxy, would keep the process alive.
+ * Ends the process as soon as its output is written. Otherwise, an abandoned connection, for example in the middle of a
+ * handshake with a proxy, would keep the process running.
  */
 function endSoon(): void {
   process.stdout.write('', () => end(Number(process.exitCode ?? 0)));
 }
 
 /**
- * Ends this process. Node.js reads NODE_EXTRA_CA_CERTS in a thread that the end of a process waits for, for ever
- * where a step of the job has put a pipe there: then another program takes the place of this one, and ends.
+ * Ends this process. Node.js reads the file in NODE_EXTRA_CA_CERTS in a thread and waits for that thread on exit. If a
+ * step of the job has named a pipe there, that would take forever. So `execve` replaces this process by one that exits.
  */
 function end(code: number): void {
+  /* v8 ignore next 2 -- What was counted is lost with the process. */
   if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
-    /* v8 ignore next -- What was counted is lost with the process. */
     process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
   }
   process.exit(code);

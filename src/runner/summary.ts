@@ -3,13 +3,13 @@ import { warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
 
 /**
- * The most that is written: GitHub drops the whole summary of a step that is longer than a mebibyte.
+ * The longest summary that is written: GitHub drops the whole summary of a step if it is longer than 1 MiB.
  *
  * Source: GitHub Docs, "Workflow commands", "Adding a job summary".
  */
 const LONGEST_BYTES = 1_000_000;
 
-/** Adds lines to the job summary. A runner without summaries is fine. */
+/** Appends lines to the job summary, if the runner has one. A failure is a warning. */
 export function writeSummary(lines: readonly string[]): void {
   const path = process.env['GITHUB_STEP_SUMMARY'];
   if (!path) {
@@ -18,12 +18,12 @@ export function writeSummary(lines: readonly string[]): void {
   try {
     appendFileSync(path, `${shorten(lines).join('\n')}\n`);
   } catch (error) {
-    // What it tells of was done all the same.
+    // What the summary describes is done, so the step must not fail.
     warning(`The job summary was not written. ${describeError(error)}`);
   }
 }
 
-/** The first lines, as far as there is room for them. */
+/** The first lines that fit into the summary. */
 function shorten(lines: readonly string[]): readonly string[] {
   let bytes = 0;
   const end = lines.findIndex((line) => {

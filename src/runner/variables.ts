@@ -1,14 +1,14 @@
 import { exportVariable } from '@actions/core';
 
-/** A variable that a step has set for the rest of the job. */
+/** A variable that this step sets for the rest of the job. */
 export interface ExportedVariable {
   readonly name: string;
   readonly value: string;
-  /** Its value before, empty where it was not set. */
+  /** Its previous value; empty if it was not set. */
   readonly before: string;
 }
 
-/** What setting variables will change. */
+/** Lists the new and the previous values of variables that are about to be set. */
 export function planVariables(
   values: Readonly<Record<string, string>>,
   environment: NodeJS.ProcessEnv = process.env,
@@ -28,8 +28,8 @@ export function exportVariables(variables: readonly ExportedVariable[]): void {
 }
 
 /**
- * Sets variables back, unless someone has changed them since. A runner cannot take a variable away, so one
- * that was not set is empty afterwards.
+ * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
+ * before is then empty.
  */
 export function restoreVariables(variables: readonly ExportedVariable[]): void {
   for (const { name, value, before } of variables) {

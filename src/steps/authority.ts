@@ -16,8 +16,8 @@ import { refuseChanges } from './watch-trust.ts';
  * still the secret of the main step. The last choice is the access token that the main step kept, which it does in
  * composite actions only.
  *
- * @returns `undefined` where there is no authority any more.
- * @throws ActionError where IAM refuses, or cannot be reached in time.
+ * @returns `undefined` if nothing is left to revoke with.
+ * @throws ActionError if IAM refuses or cannot be reached in time, or if a later step has changed whom to trust.
  */
 export async function findAuthority(state: SavedState, http: Http): Promise<IamToken | undefined> {
   refuseChangedTrust(state);
@@ -27,7 +27,7 @@ export async function findAuthority(state: SavedState, http: Http): Promise<IamT
   if (source === undefined || authorize === undefined) {
     return kept;
   }
-  // Where IAM does not answer, time must be left to use the kept one.
+  // If IAM does not answer, there must be time left to use the kept token.
   const ownHttp = kept === undefined ? http : new Http(http.deadline.half());
   try {
     return await authorize(source, new Iam(ownHttp, state.iamUrl), state.accountId);
@@ -35,12 +35,12 @@ export async function findAuthority(state: SavedState, http: Http): Promise<IamT
     if (kept === undefined) {
       throw error;
     }
-    // The kept one works as well; if not, IBM Cloud says why.
+    // The kept token works too. If it does not, IBM Cloud says why.
     return kept;
   }
 }
 
-/** A later step of the job may intercept the connection: it gets nothing. */
+/** Sends nothing if a later step of the job may intercept the connection. */
 function refuseChangedTrust({ trust, salt }: SavedState): void {
   if (trust !== undefined) {
     refuseChanges(listChanges(trust, readTrust(salt)), 'the login');
@@ -55,11 +55,11 @@ function readKept({ accessToken, clockOffsetMs = 0 }: SavedState): IamToken | un
   mask(accessToken, 'iambearer');
   const claims = readClaims(accessToken);
   const now = Date.now() + clockOffsetMs;
-  const hasEnded = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
-  return hasEnded ? undefined : { value: accessToken, claims, clockOffsetMs };
+  const hasExpired = claims?.expiresAt !== undefined && claims.expiresAt.getTime() <= now;
+  return hasExpired ? undefined : { value: accessToken, claims, clockOffsetMs };
 }
 
-/** The source of the main step, as far as the post step has it. The profile was saved: it is no secret. */
+/** Finds the source of the main step, if the post step has it. The profile is in the state: it is not secret. */
 function findSource(state: SavedState): Source | undefined {
   const { sourceInput, profile: text = '' } = state;
   const profile = parseTrustedProfile(text);

@@ -18,9 +18,9 @@ const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
 };
 
 /**
- * Says what became of the logins in one config.
+ * Reports what was done with the logins in one config.
  *
- * @throws the failure of those that could not be undone.
+ * @throws the first failure, if some could not be undone.
  */
 export function reportUndone(
   { path, records }: LoginsToUndo,
@@ -46,7 +46,7 @@ export function reportUndone(
   }
 }
 
-/** Whose login is left, as far as its username tells. */
+/** The username in an entry of a Docker config or of a credential helper. It tells who logged in. */
 const EntrySchema = v.union([
   v.pipe(
     v.object({ auth: v.string() }),

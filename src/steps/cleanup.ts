@@ -2,7 +2,7 @@ import { info, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
 import { hideSecrets } from '../inputs/secret.ts';
 import { undoLogins } from '../logins/undo-logins.ts';
-import { isToRevoke } from '../minting/minted-record.ts';
+import { mayBeValid } from '../minting/minted-record.ts';
 import { deleteCheckDirectories } from '../runner/private-directory.ts';
 import { removePrivateConfig } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
@@ -17,8 +17,8 @@ export async function cleanup(): Promise<void> {
   try {
     await undoState(readSavedState());
   } finally {
-    // A step that was killed during its check has left its directory. Everything else stands still while that is
-    // deleted. A step of the job may have put a lot into it, and what was minted must not wait for that.
+    // A step that was killed during its check left a directory behind. It is deleted last, because that is synchronous:
+    // a step of the job may have put many files there, and revoking must not wait for them.
     await attempt('A private directory could not be deleted', async () => deleteCheckDirectories());
   }
 }
@@ -28,7 +28,7 @@ async function undoState(state: SavedState | undefined): Promise<void> {
     info('Nothing was logged in, so there is nothing to undo.');
     return;
   }
-  // At the same time, each with its own time: locked files must not keep a credential valid.
+  // Both run at the same time, each with its own deadline, so that a locked file does not keep a credential valid.
   const revoking = revokeSaved(state);
   await attempt('The login could not be undone', () => undoSaved(state));
   const messages = await revoking;
@@ -47,11 +47,11 @@ async function attempt(failure: string, work: () => Promise<void>): Promise<void
 }
 
 async function undoSaved({ logins, isolation, ...state }: SavedState): Promise<void> {
-  // A private config goes as a whole.
+  // A private config is deleted as a whole.
   if (isolation !== undefined) {
     return;
   }
-  // Someone may have set the clock since: what is said to be ahead may be right by now.
+  // Someone may have corrected the clock since. So a saved offset that puts IBM Cloud ahead is not used.
   const clockOffsetMs =
     state.clockOffsetMs === undefined ? undefined : Math.min(0, state.clockOffsetMs);
   const deadline = new Deadline(state.timeoutSeconds);
@@ -69,9 +69,9 @@ async function removeIsolated({ isolation }: SavedState): Promise<void> {
   }
 }
 
-/** Never fails: what cannot be revoked is a message. */
+/** Never throws: a credential that cannot be revoked becomes a message. */
 async function revokeSaved(state: SavedState): Promise<readonly Message[]> {
-  const due = state.minted.filter(isToRevoke);
+  const due = state.minted.filter(mayBeValid);
   if (due.length === 0) {
     return [];
   }
@@ -81,9 +81,9 @@ async function revokeSaved(state: SavedState): Promise<readonly Message[]> {
   }
   try {
     return await revokeMinted(state, due, new Deadline(state.timeoutSeconds));
-    /* v8 ignore start -- It reports every failure that is known; any other one must not keep a login. */
+    /* v8 ignore start -- All known failures are messages already. An unknown one must not prevent the logout. */
   } catch (error) {
-    const text = `What was minted could not be revoked: ${describeError(error)}`;
+    const text = `The minted credentials could not be revoked: ${describeError(error)}`;
     return [{ level: 'warning', text }];
   }
   /* v8 ignore stop */

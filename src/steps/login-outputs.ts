@@ -4,7 +4,7 @@ import type { Registry } from '../registry/registry.ts';
 import { setOutputs } from '../runner/outputs.ts';
 import type { LoginReport } from './login-report.ts';
 
-/** The outputs of a step that does not log in: it is skipped, or fails. */
+/** Sets the outputs of a step that does not log in, because it is skipped or fails. */
 export function setRegistryOutputs(registries: readonly [Registry, ...Registry[]]): void {
   setOutputs({ ...nameRegistries(registries), 'logged-in': 'false' });
 }
@@ -16,7 +16,7 @@ function nameRegistries(
   return { registry: registries[0].host, registries: JSON.stringify(hosts) };
 }
 
-/** The outputs of a login; without a secret in any but `password`, so that they cross jobs. */
+/** Sets the outputs of a login. Only `password` contains a secret, so all others can be passed to other jobs. */
 export async function setLoginOutputs(
   report: LoginReport,
   source: Source,
@@ -41,7 +41,7 @@ export async function setLoginOutputs(
   });
 }
 
-/** A registry token is made at each registry; an API key is good for all. */
+/** A registry token is minted at each registry, but an API key works with all of them. */
 function listMinted({
   minted,
   logins,

@@ -14,21 +14,21 @@ import { disarm, escapeMarkdown } from '../text/disarm.ts';
 
 const HEADING = '### IBM Cloud Container Registry';
 
-/** What the outputs and the report of the main step tell of. */
+/** What the main step puts into its outputs and its report. */
 export interface LoginReport {
   readonly inputs: Inputs;
   readonly logins: readonly Login[];
-  /** What was minted, or may have been. */
+  /** The credentials that were, or may have been, minted. */
   readonly minted: readonly MintedRecord[];
   /** `undefined` with `client: none`. */
   readonly client: string | undefined;
-  /** The configs that the logins were written to, or that name the stores they are in. */
+  /** The configs that contain the logins, or name the credential helpers that do. */
   readonly configs: readonly PlannedConfig[];
 }
 
 /**
- * Says in the log and in the job summary: what was logged in to, with what, when it expires, where it is, and what
- * the post step will undo.
+ * Reports in the log and in the job summary: the registries, the credential and its expiry, where the login is, and
+ * what the post step will undo.
  */
 export function reportLogin(report: LoginReport): void {
   for (const line of wordLog(report)) {
@@ -37,14 +37,14 @@ export function reportLogin(report: LoginReport): void {
   writeSummary(wordSummary(report));
 }
 
-/** Repeats the error of a login that failed. */
+/** Repeats the error of a failed login in the job summary. */
 export function reportFailure(error: unknown): void {
   // The runner masks the log, but not the summary.
   const lines = redact(describeError(error)).split('\n').map(leaveOutForeign).map(escapeMarkdown);
   writeSummary([HEADING, '', 'The login failed.', '', ...lines.flatMap((line) => [line, ''])]);
 }
 
-/** What a server or a program said is in the log only: in the summary, it could pass for this action's own words. */
+/** Only the log quotes servers and programs. In the summary, their text could pass for this action's own. */
 function leaveOutForeign(line: string): string {
   return line
     .replace(/(HTTP \d{3} from \S+(?: [A-Z]+\d+[A-Z]?\b)?) .*"/, '$1 (the log has the full answer)')
@@ -55,8 +55,8 @@ function leaveOutForeign(line: string): string {
 }
 
 /**
- * Says that nothing was done, and why. The code of a stranger gets no secrets, as intended. Everywhere else, a secret is
- * missing that someone meant to pass.
+ * Reports that nothing was done, and why. That code from strangers gets no secrets is intended, so it is a notice. In
+ * all other runs, someone forgot to pass a secret, so it is a warning.
  *
  * @param isUntrusted whether the run is for a fork, or of Dependabot.
  */
@@ -74,7 +74,7 @@ function wordLog(report: LoginReport): readonly string[] {
     return `${action} ${nameRegistry(registry)} as ${username}: ${nameAsTyped(label)}${end}.`;
   });
   if (client !== undefined) {
-    // A variable of the job names them, which any step before may have set.
+    // The paths come from variables of the job, which any earlier step may have set.
     const places = listPlaces(report).map(disarm).join(' and ');
     lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
   }
@@ -92,7 +92,7 @@ function nameClient(client: string): string {
   return client === 'file' ? 'one request to each registry (no container client)' : client;
 }
 
-/** What the post step will do. */
+/** Describes what the post step will do. */
 function describeEnd(inputs: Inputs, isLoggedIn: boolean): string {
   const undone = isLoggedIn && inputs.logout;
   const revoked = isRevocable(inputs.mint) && inputs.revoke;
@@ -130,7 +130,7 @@ function wordSummary(report: LoginReport): readonly string[] {
   ];
 }
 
-/** One sentence, with what helps to find the credential in the audit log. */
+/** Describes a credential in one sentence, with details that help to find it in the audit log. */
 function describeCredential({ client, minted }: LoginReport, credential: Credential): string {
   const { username, label, expiresAt, mark } = credential;
   const record = mark === undefined ? undefined : minted.find((one) => one.mark === mark);
@@ -151,7 +151,7 @@ function nameMinute(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Names a service ID as it was typed, with or without `iam-`. */
+/** Names a service ID as the user wrote it, with or without `iam-`. */
 function nameAsTyped(label: string): string {
   return label.replace(/iam-ServiceId-[0-9a-f-]+/i, typedServiceId);
 }

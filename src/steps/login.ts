@@ -22,7 +22,7 @@ import { takeBack } from './take-back.ts';
 import { watchTrust } from './watch-trust.ts';
 import { tryEverywhere, writeEverywhere } from './write-everywhere.ts';
 
-/** The main step: from a region and a secret to a login. */
+/** The main step: turns a region and a secret into a login. */
 export async function login(): Promise<void> {
   try {
     await attemptLogin();
@@ -62,7 +62,7 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
   const authority = new Authority(source, new Iam(http, inputs.iamUrl), inputs.accountId);
   const client = chooseClient(inputs.client, http);
   try {
-    // A config that cannot take the login is known before a credential goes anywhere.
+    // Find out that a config cannot be written before a credential is sent anywhere.
     const configs =
       client === undefined
         ? []
@@ -95,7 +95,7 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
   }
 }
 
-/** Says for each image that the input `region` names whether the login can pull it. */
+/** Reports for each image in the input `region` whether the login can pull it. */
 async function reportPulls(http: Http, logins: readonly Login[]): Promise<void> {
   const checking = logins.map(({ registry, credential }) => checkPulls(http, registry, credential));
   for (const { isGranted, text } of (await Promise.all(checking)).flat()) {
@@ -103,7 +103,7 @@ async function reportPulls(http: Http, logins: readonly Login[]): Promise<void> 
   }
 }
 
-/** The hosts are outputs of a step that fails, too; where they cannot be, the first failure is the one to tell. */
+/** Sets the hosts as outputs of a failed step too. If that fails, it is a warning: the first failure is the error. */
 function nameRegistries({ registries }: Inputs): void {
   try {
     setRegistryOutputs(registries);

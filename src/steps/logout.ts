@@ -15,11 +15,11 @@ import { Deadline } from '../time/deadline.ts';
 import { reportUndone } from './cleanup-report.ts';
 import { watchTrust } from './watch-trust.ts';
 
-/** The action `logout`: ends logins of this job before its end, and revokes what was minted for them. */
+/** The action `logout`: undoes logins of this job before the job ends, and revokes what was minted for them. */
 export async function logout(): Promise<void> {
   const inputs = readLogoutInputs();
   const deadline = new Deadline(inputs.timeoutSeconds);
-  // Before the records go that tell it.
+  // This compares variables with the records of the logins, so it must start before they are removed.
   const trust = watchTrust(false);
   trust.catch(() => undefined);
   const own = await findOwnLogins();
@@ -51,7 +51,7 @@ function reportNothing(own: readonly OwnLogins[]): void {
   }
   const unrecorded = own.filter((logins) => logins.unrecorded.length > 0);
   for (const { path, unrecorded: names } of unrecorded) {
-    // A step may have removed the journal that named them.
+    // A step may have removed the journal with their records.
     warning(
       `No login was ended: ${disarm(path)} has logins to ${names.join(', ')} that are not recorded as logins of this job, so they stay. To remove them, run \`docker logout\`.`,
     );
@@ -61,7 +61,7 @@ function reportNothing(own: readonly OwnLogins[]): void {
   }
 }
 
-/** The marker of the job, or a record, may have been changed or lost. */
+/** Warns of logins whose job is uncertain, because the job's marker or a record was changed or lost. */
 function warnOfDoubt(own: readonly OwnLogins[]): void {
   for (const { path, doubtful } of own.filter((logins) => logins.doubtful.length > 0)) {
     warning(
@@ -82,7 +82,7 @@ function choose({ records, ...own }: OwnLogins, { registries }: LogoutInputs): O
   return { ...own, records: records.filter(isNamed) };
 }
 
-/** What was minted for the logins that end, unless one that stays uses it as well. */
+/** Lists what was minted for the logins that end and is not used by a login that stays. */
 function findUnused(
   own: readonly OwnLogins[],
   ending: readonly OwnLogins[],
@@ -93,7 +93,7 @@ function findUnused(
   const used = new Set(kept.map(({ minted }) => minted?.mark));
   const unused = ended
     .flatMap(({ minted }) => minted ?? [])
-    // Every step of a job can write the journal: nothing of another job is revoked.
+    // Every step of a job can write the journal, so nothing of another job is revoked.
     .filter(({ mark }) => isOwnMark(mark) && !used.has(mark));
   return [...new Map(unused.map((minted) => [minted.mark, minted])).values()];
 }
@@ -110,7 +110,7 @@ async function revoke(
   const authorize = source?.kind.authorize;
   if (source === undefined || authorize === undefined) {
     warning(
-      'What was minted for the login is not revoked before the job ends: give `logout` the credential that the login was made with.',
+      'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.',
     );
     return;
   }
@@ -121,7 +121,7 @@ async function revoke(
     iamToken = await authorize(source, new Iam(http, iamUrl), undefined);
   } catch (error) {
     warning(
-      `What was minted for the login is not revoked before the job ends. ${describeError(error)}`,
+      `What was minted for the login will not be revoked before the job ends. ${describeError(error)}`,
     );
     return;
   }

@@ -11,7 +11,7 @@ import { isRevocable, type MintName } from '../minting/names.ts';
 import { mask } from '../runner/mask.ts';
 import type { StateKeeper } from './saved-state.ts';
 
-/** What the credentials come from. */
+/** What is needed to get the credentials. */
 export interface LoginOrigin {
   readonly inputs: Inputs;
   readonly source: Source;
@@ -21,10 +21,10 @@ export interface LoginOrigin {
 }
 
 /**
- * Gets the credential for every registry, masked: the one that was given, the value of an existing registry
- * token, or what is minted for this job.
+ * Gets the credential for every registry, and masks it: the one that was given, the value of an existing registry
+ * token, or one that is minted for this job.
  *
- * @throws ActionError as the services refuse; what was minted until then stands in the state.
+ * @throws ActionError if a service refuses. What was minted by then is in the state.
  */
 export async function obtainLogins(origin: LoginOrigin): Promise<readonly Login[]> {
   const { mint } = origin.inputs;
@@ -65,9 +65,7 @@ async function useGiven({ source, inputs, authority }: LoginOrigin): Promise<Cre
       `By the clock of this machine, the ${name} in \`${input}\` expired at ${expiresAt.toISOString()}.`,
     );
   }
-  return inputs.client === 'none'
-    ? credential
-    : { ...credential, label: `${label}, stored as it is` };
+  return inputs.client === 'none' ? credential : { ...credential, label: `${label}, stored as is` };
 }
 
 async function mintLogins(origin: LoginOrigin, mint: MintName): Promise<readonly Login[]> {
@@ -76,14 +74,14 @@ async function mintLogins(origin: LoginOrigin, mint: MintName): Promise<readonly
   if (isRevocable(mint) && inputs.revoke) {
     warnOfShortAuthority(source);
     if (source.secret !== '' && process.env['GITHUB_ACTION_PATH']) {
-      // Composite actions may give the post step other inputs (actions/runner#3514).
+      // In composite actions, the inputs of the post step can differ (actions/runner#3514).
       state.update({ accessToken: iamToken.value });
     }
   }
   return mintCredentials(mint, inputs, { http, iamUrl: inputs.iamUrl, iamToken }, state);
 }
 
-/** The token that was given is what the post step revokes with. */
+/** Warns if the given access token, which the post step needs to revoke, expires first. */
 function warnOfShortAuthority({ kind, secret }: Source): void {
   const expiresAt = kind.input === 'access-token' ? readClaims(secret)?.expiresAt : undefined;
   if (expiresAt !== undefined) {

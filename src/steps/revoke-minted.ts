@@ -9,28 +9,28 @@ import type { Deadline } from '../time/deadline.ts';
 import { findAuthority } from './authority.ts';
 import type { SavedState } from './saved-state.ts';
 
-/** What to say once everything is done. */
+/** A line for the log, printed after all cleanup is done. */
 export interface Message {
   readonly level: 'info' | 'warning';
   readonly text: string;
 }
 
-/** What a post step revokes with. */
+/** What the post step needs to revoke. */
 interface Revoking {
   readonly http: Http;
   readonly iamUrl: string;
   readonly iamToken: IamToken | undefined;
-  /** By IBM Cloud's clock. */
+  /** The current time by IBM Cloud's clock, in milliseconds. */
   readonly now: number;
-  /** Why there is no token. */
+  /** Why there is no `iamToken`. */
   readonly reason: string;
 }
 
 /**
- * Revokes everything that the main step minted, each on its own.
+ * Revokes everything that the main step minted. One failure does not affect the others.
  *
- * @returns what to say about each. What cannot be revoked is one warning with its ID, its expiry and the command that
- * removes it by hand.
+ * @returns messages about each credential. For one that cannot be revoked, this is a warning with its ID, its expiry
+ * and the command that revokes it by hand.
  */
 export async function revokeMinted(
   state: SavedState,
@@ -47,14 +47,14 @@ export async function revokeMinted(
   } catch (error) {
     reason = describeError(error);
   }
-  // Someone may have set the clock since.
+  // The last reply is better than the saved offset, because someone may have set the clock since.
   const now = Date.now() + (http.clockOffsetMs ?? clockOffsetMs);
   const revoking = { http, iamUrl, iamToken, now, reason };
   const outcomes = due.map((record) => revokeOne(revoking, findMintKind(record.mint), record));
   return (await Promise.all(outcomes)).flat();
 }
 
-/** What a person calls it: `registry token ID at us.icr.io`. */
+/** Names a minted credential in a sentence: `registry token ID at us.icr.io`. */
 export function nameMinted({ mint, place, id }: MintedRecord): string {
   const { label, locate } = findMintKind(mint);
   return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
@@ -68,8 +68,8 @@ async function revokeOne(
   const { label, settleMs } = kind;
   const where = kind.locate(record.place);
   const name = `${label} ${record.id === undefined ? '' : `${record.id} `}${where}`;
-  const hasEnded = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
-  if (hasEnded && (kind.vanishes || iamToken === undefined)) {
+  const hasExpired = record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now;
+  if (hasExpired && (kind.vanishes || iamToken === undefined)) {
     return [{ level: 'info', text: `The ${name} has expired.` }];
   }
   const warn = (text: string, of = record): Message => ({
@@ -87,18 +87,18 @@ async function revokeOne(
     if (known === 'unknown') {
       messages.push(
         warn(
-          `The ${name} was created a moment ago, and IBM Cloud does not know it, or not yet: it may still be valid.`,
+          `The ${name} was created a moment ago, and IBM Cloud cannot find it yet: it may still be valid.`,
         ),
       );
     } else if (known === 'gone') {
-      messages.push({ level: 'info', text: `The ${name} was gone already.` });
+      messages.push({ level: 'info', text: `The ${name} was already gone.` });
     } else if (known === 'revoked' || !isMissing) {
       messages.push({ level: 'info', text: `Revoked the ${name}.` });
     }
     if (isMissing) {
       messages.push(
         warn(
-          `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} ${where} may still be valid: a reply of IBM Cloud was lost, or the main step was stopped before it could read it, and nothing with the mark of this step was found there since.`,
+          `${/^[AEIOU]/.test(label) ? 'An' : 'A'} ${label} ${where} may still be valid: a reply from IBM Cloud was lost, or the main step was stopped before it could read the reply, and nothing with the mark of this step has been found since.`,
           { ...record, id: undefined },
         ),
       );

@@ -23,7 +23,7 @@ const text = v.pipe(v.string(), v.nonEmpty());
 const mintedMembers = {
   accountId: optionalText,
   outcome: v.picklist(['intended', 'issued', 'refused', 'revoked']),
-  /** It becomes a part of a URL and of the log. */
+  /** Only characters that are safe in a URL and in the log. */
   id: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/))),
   issuedAt: optionalText,
   expiresAt: optionalText,
@@ -64,42 +64,42 @@ const PrivateConfigSchema = v.object({
 });
 
 /**
- * What the post step has to know. The runner keeps state files readable until the job ends, so nothing in
- * here is a secret, with one exception: `accessToken`.
+ * What the post step needs to know. The runner keeps state files readable until the job ends, so nothing here is a
+ * secret, with one exception: `accessToken`.
  */
 const StateSchema = v.object({
   version: v.literal(1),
-  /** Nothing has been begun, so there is nothing to undo. */
+  /** Nothing was started, so there is nothing to undo. */
   skipped: v.fallback(v.boolean(), false),
   timeoutSeconds: v.pipe(
     v.number(),
     v.minValue(TIMEOUT_SECONDS.least),
     v.maxValue(TIMEOUT_SECONDS.most),
   ),
-  /** An address that the input `iam-url` would accept: secrets are sent there. */
+  /** Only an address that the input `iam-url` accepts, because secrets are sent there. */
   iamUrl: v.pipe(v.string(), v.check(isIamUrl)),
   accountId: optionalText,
   salt: text,
-  /** The input that gave the source. */
+  /** The name of the input with the source. */
   sourceInput: optionalText,
   /** The ID or CRN of the trusted profile that was assumed. */
   profile: optionalText,
-  /** An IAM access token, where the inputs of the post step cannot be relied on: in composite actions. */
+  /** An IAM access token. It is saved in composite actions only, where the inputs of the post step are unreliable. */
   accessToken: optionalText,
-  /** What the main step trusted on its way to IBM Cloud, see `trust.ts`; earlier versions did not save it. */
+  /** What the main step trusted to connect to IBM Cloud, see `trust.ts`. Earlier versions did not save it. */
   trust: v.optional(v.record(v.string(), v.string())),
   /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
   sourceFingerprint: optionalText,
-  /** How far IBM Cloud's clock is ahead of this machine's, where that is known. */
+  /** How far IBM Cloud's clock is ahead of this machine's, if known. */
   clockOffsetMs: v.fallback(v.optional(v.number()), undefined),
   revoke: v.fallback(v.boolean(), true),
   minted: v.array(MintedSchema),
   logins: v.array(LoginsSchema),
-  /** The private config of the job, with the variables that lead to it. */
+  /** The private config of the job, with the variables that point to it. */
   isolation: v.fallback(v.optional(PrivateConfigSchema), undefined),
 });
 
-/** See {@link StateSchema}. */
+/** The state as {@link StateSchema} reads it. */
 export interface SavedState
   extends Readonly<Omit<v.InferOutput<typeof StateSchema>, 'minted' | 'logins' | 'isolation'>> {
   readonly minted: readonly MintedRecord[];
@@ -122,8 +122,8 @@ function isIamUrl(url: string): boolean {
 /**
  * Reads what the main step saved.
  *
- * @returns `undefined` where it saved nothing: it did not start.
- * @throws TypeError where it is not what this action saves.
+ * @returns `undefined` if nothing was saved, because the main step did not start.
+ * @throws TypeError if the saved text is not a state of this version.
  */
 export function readSavedState(): SavedState | undefined {
   const saved = readState();
@@ -138,8 +138,8 @@ export function readSavedState(): SavedState | undefined {
 }
 
 /**
- * Whether the saved state is one of a main step that had this secret, and as that step saved it. Whoever does not
- * know the secret cannot make the state send it elsewhere.
+ * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
+ * the secret could forge a state that sends it elsewhere.
  */
 export function isSealedWith(secret: string): boolean {
   const { seal: found, ...state } = v.parse(v.looseObject({}), parseJson(String(readState())));
@@ -151,15 +151,15 @@ export function isSealedWith(secret: string): boolean {
     : found === seal(state, secret);
 }
 
-/** What only someone can make who knows both the state and the secret; it tells nothing of the secret. */
+/** Seals the state with an HMAC that cannot be computed without the secret, and does not reveal it. */
 function seal(state: object, secret: string): string {
   return createHmac('sha256', secret).update(JSON.stringify(state)).digest('hex');
 }
 
-/** What the state says of a step from its start. */
+/** What the state contains from the start of a step. */
 export interface StateStart {
   readonly timeoutSeconds: number;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly iamUrl: string;
   readonly accountId: string | undefined;
   readonly revoke: boolean;
@@ -200,7 +200,7 @@ export class StateKeeper implements MintKeeper {
     return this.#state;
   }
 
-  /** Saves a change: what it names is about to be begun, or has been. */
+  /** Saves a change, and that the step has started something that may need to be undone. */
   update(change: Partial<SavedState>): void {
     this.#state = { ...this.#state, skipped: false, ...change };
     this.#save();
@@ -222,7 +222,7 @@ export class StateKeeper implements MintKeeper {
   }
 }
 
-/** Saves, first thing, that nothing was done: so no other state can take the place of this step's. */
+/** Saves that nothing was done. It must come first in a step, so that no forged state can replace this step's own. */
 export function saveNothing(): void {
   new StateKeeper({
     timeoutSeconds: TIMEOUT_SECONDS.byDefault,

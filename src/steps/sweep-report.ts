@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<Exclude<Swept['verdict'], 'due'>, string>> = {
 };
 
 const MINUTE_MS = 60_000;
-/** The age is in the largest unit of which there are at least two. */
+/** The largest unit is used that gives an age of at least two. */
 const UNITS: readonly (readonly [name: string, minutes: number])[] = [
   ['d', 24 * 60],
   ['h', 60],

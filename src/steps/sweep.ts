@@ -12,7 +12,7 @@ import { Deadline } from '../time/deadline.ts';
 import { reportSweep } from './sweep-report.ts';
 import { watchTrust } from './watch-trust.ts';
 
-/** The action `sweep`: finds what lost jobs have left behind, lists it, and revokes it. */
+/** The action `sweep`: finds, lists and revokes what lost jobs have left behind. */
 export async function sweep(): Promise<void> {
   const inputs = readSweepInputs();
   const { source, accountId, iamUrl, olderThan } = inputs;
@@ -48,7 +48,7 @@ export async function sweep(): Promise<void> {
   if (failures > 0) {
     throw new ActionError('sweep-incomplete', {
       problem: `${failures} of ${due.length} credentials that were left behind could not be revoked; the warnings say why.`,
-      fix: 'Run the commands that the warnings name, or give the identity the rights that it lacks.',
+      fix: 'Run the commands in the warnings, or give the identity the permissions that it lacks.',
       link: LINKS.serviceIdKeys,
     });
   }

@@ -7,19 +7,18 @@ import type { MintedRecord } from '../minting/minted-record.ts';
 import { removePrivateConfig, type SavedPrivateConfig } from '../stores/private-config.ts';
 import type { StateKeeper } from './saved-state.ts';
 
-/** What a failing step has by then. */
+/** What is needed to undo the work of a failing step. */
 export interface Failing {
   readonly state: StateKeeper;
   readonly http: Http;
   readonly authority: Authority;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly iamUrl: string;
 }
 
 /**
- * Takes back what a failing main step has done, without waiting for the post step: entries that were
- * written, and credentials that were minted. What cannot be undone now stays in the state, and the post step
- * tries again.
+ * Undoes what a failing main step has done, without waiting for the post step: removes written entries and revokes
+ * minted credentials. What cannot be undone now stays in the state, and the post step tries again.
  */
 export async function takeBack(failing: Failing): Promise<void> {
   const { logins, isolation, minted } = failing.state.value;
@@ -47,7 +46,7 @@ async function undoWritten(
   state.update({ logins: logins.filter((_, index) => !isUndone(results[index])) });
 }
 
-/** A private config goes as a whole. */
+/** A private config is deleted as a whole. */
 async function removeIsolated(state: StateKeeper, isolation: SavedPrivateConfig): Promise<void> {
   removePrivateConfig(isolation);
   state.update({ logins: [], isolation: undefined });
@@ -63,9 +62,9 @@ async function revokeIssued(
   const kind = findMintKind(mint);
   const iamToken = await authority.getToken();
   const revocation = await kind.open(place, { http, iamUrl, iamToken }).revoke(id);
-  // A new one that is not known may only not be known yet: the post step asks again.
+  // If IBM Cloud cannot find a new credential, it may find it later, so the post step tries again.
   if (revocation === 'revoked' || kind.settleMs === 0) {
-    info(`Revoked the ${kind.label} ${id} ${kind.locate(place)} again, because the login failed.`);
+    info(`Revoked the ${kind.label} ${id} ${kind.locate(place)}, because the login failed.`);
     state.note(mark, { outcome: 'revoked' });
   }
 }

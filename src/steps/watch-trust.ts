@@ -8,10 +8,10 @@ import { readMarker } from '../logins/own-logins.ts';
 import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
 
 /**
- * Makes sure that the variables which decide where secrets go are what they were at the earlier logins of this
- * job. Whoever changed them can have changed the journal, too: this tells as much as can be told.
+ * Checks that the variables which decide where secrets go have not changed since the earlier logins of this job. The
+ * check is limited: a step that changes them can change the journal too.
  *
- * @param startsClient whether this use gives a secret to a container client.
+ * @param startsClient whether this step passes a secret to a container client.
  * @throws ActionError `environment-changed`
  */
 export async function watchTrust(startsClient: boolean): Promise<void> {
@@ -37,23 +37,23 @@ async function listRecords(path: string): Promise<readonly JournalRecord[]> {
   try {
     return (await readJournal(await resolveLinks(path))).journal.records;
   } catch {
-    // What cannot be read has nothing to compare with.
+    // A journal that cannot be read has no records to compare with.
     return [];
   }
 }
 
 /**
- * Refuses to send a secret where variables have changed.
+ * Refuses to send a secret if variables have changed.
  *
- * @param changes their names.
- * @param since what they were compared with.
+ * @param changes the names of the variables that have changed.
+ * @param since what they were compared with, for the message.
  * @throws ActionError `environment-changed`
  */
 export function refuseChanges(changes: readonly string[], since: string): void {
   if (changes.length > 0) {
     throw new ActionError('environment-changed', {
       problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
-      fix: 'Find out which step did that. If it is one of yours, let it run before the first use of this action, or set the variable for the whole job.',
+      fix: 'Find out which step did that. If it is one of yours, move it before the first use of this action, or set the variable for the whole job.',
       link: LINKS.runnerProxy,
     });
   }

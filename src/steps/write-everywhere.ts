@@ -22,8 +22,8 @@ export interface Writing {
 }
 
 /**
- * Makes sure that the job can be marked and that every config can be written, before a credential goes anywhere. The
- * state names them meanwhile: a step that is killed leaves a lock, and a directory that was not there.
+ * Checks that the job can be marked and that every config can be written, before a credential is sent anywhere.
+ * Meanwhile, the state names the configs, because a killed step leaves a lock and perhaps a new directory behind.
  *
  * @throws ActionError `config-not-writable`, `config-busy` or `config-malformed`
  */
@@ -35,7 +35,7 @@ export async function tryEverywhere(
   if (planned.length === 0) {
     return;
   }
-  // Where a private config is made, too.
+  // Also needed for a private config, which is created in the same directory.
   await markJob();
   const configs = planned.filter(({ isolated }) => isolated === undefined);
   if (configs.length === 0) {
@@ -54,10 +54,10 @@ export async function tryEverywhere(
 }
 
 /**
- * Writes every login into its config, or into the credential helper that the config names. The state names the
- * records before anything is written; logins that are to stay lose theirs when all of them are there.
+ * Writes every login to its config, or to the credential helper that the config names. The state names the records
+ * before anything is written. With `logout: false`, the records are removed after all logins are written.
  *
- * @throws ActionError as a config or a store refuses.
+ * @throws ActionError if a config or a credential helper cannot be written.
  */
 export async function writeEverywhere(writing: Writing): Promise<void> {
   const { configs, isToStay, state, http } = writing;
@@ -112,7 +112,7 @@ function describeEntry({ id, host, store, entry }: NewLogin, salt: string): Writ
   return { id, host, store, fingerprint: fingerprintEntry(salt, entry) };
 }
 
-/** An entry that was there before, from someone who has the same credential, is not this step's to remove. */
+/** Forgets entries that already had the same credential: they are not this step's, so it must not remove them. */
 function forgetEntries(state: StateKeeper, ids: readonly string[]): void {
   if (ids.length > 0) {
     const logins = state.value.logins.map((one) => ({
@@ -123,7 +123,7 @@ function forgetEntries(state: StateKeeper, ids: readonly string[]): void {
   }
 }
 
-/** No one is to try and undo what never was in a config, one that cannot be written above all. */
+/** Forgets logins that were never written, so that no one tries to undo them in a config that cannot be written. */
 async function forgetUnwritten(state: StateKeeper): Promise<void> {
   const { logins } = state.value;
   const isWritten = await Promise.all(logins.map(({ path, records }) => hasRecords(path, records)));

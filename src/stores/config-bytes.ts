@@ -1,14 +1,14 @@
-/** The content of a config as text that can be edited, and the way back to its bytes. */
+/** The content of a config as text that can be edited, and how to turn such text into bytes again. */
 export interface ConfigContent {
-  /** The text as Docker reads it: a missing or blank file is an empty object. */
+  /** The text. For a missing or blank file it is an empty object, as it is for Docker. */
   readonly text: string;
-  /** Whether there is a byte order mark in front, or an encoding that Docker cannot read. */
+  /** Whether the file starts with a byte order mark. Docker cannot read that, nor UTF-16 after it. */
   readonly isForeign: boolean;
-  /** The bytes of another text, written like this one. */
+  /** Encodes another text in the same way as this one. */
   readonly encode: (text: string) => Buffer;
 }
 
-/** What editors of Windows put in front of a file, and what follows in which encoding. */
+/** The byte order marks that Windows editors write, and the encoding of what follows. */
 const MARKS = [
   { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
   { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
@@ -18,8 +18,8 @@ const MARKS = [
 type Encoding = (typeof MARKS)[number]['encoding'];
 
 /**
- * Reads the bytes of a config. A character is a byte: no one knows that all of them are UTF-8, and those that
- * are not edited have to stay as they are.
+ * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
+ * and those that are not edited must stay as they are.
  */
 export function decodeConfig(bytes: Buffer | undefined): ConfigContent {
   const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
@@ -40,7 +40,7 @@ function encode(text: string, encoding: Encoding): Buffer {
   return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
 }
 
-/** The other order of bytes; half a character at the end is not one. */
+/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
 function swap(bytes: Buffer): Buffer {
   return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }

@@ -11,8 +11,8 @@ export function dockerConfigPath(environment: NodeJS.ProcessEnv = process.env): 
 }
 
 /**
- * The files in which podman, buildah and skopeo look for a login before they look into Docker's: the one
- * that they write, and one that a person keeps.
+ * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
+ * write themselves, and one in the user's configuration directory.
  *
  * Source: containers-auth.json(5).
  */
@@ -30,14 +30,14 @@ export function podmanAuthPaths(
   if (runtime !== undefined && runtime !== '') {
     return [join(runtime, 'containers', 'auth.json'), kept];
   }
-  // Without root, podman sets the variable itself; buildah and skopeo do not.
+  // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
   const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
   return [...session, `/run/containers/${uid}/auth.json`, kept];
 }
 
 /**
- * The home directory of the user. A container may run as a user whom it does not know, and without HOME: then it
- * is `/`, as for Docker.
+ * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
+ * Docker.
  */
 export function homeDirectory(
   system: { readonly homedir: () => string; readonly userInfo: () => { homedir: string } } = os,
@@ -49,7 +49,7 @@ export function homeDirectory(
   }
 }
 
-/** The files in which podman, buildah and skopeo look first, as the environment is. */
+/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
 export function podmanLoginPaths(environment: NodeJS.ProcessEnv = process.env): readonly string[] {
   const named = environment['REGISTRY_AUTH_FILE'];
   return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];

@@ -1,28 +1,27 @@
 import type { Node } from 'jsonc-parser';
 import { foldName, parseObject } from './docker-config.ts';
 
-/**
- * Edits of the text of a Docker config. Only the bytes of the entry change, and taking away what was put
- * in gives the very bytes of before: an entry is inserted in front of its siblings, in their own
- * indentation.
+/*
+ * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
+ * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
  *
- * Every function takes text that `isEditable` is true for.
+ * Every function requires text for which `isEditable` is true.
  */
 
-/** The JSON text of a host's entry in `auths`, `undefined` where there is none. */
+/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
 export function readEntry(text: string, host: string): string | undefined {
   const auths = findAuths(parse(text));
   const entry = auths === undefined ? undefined : findValue(auths, host);
   return entry === undefined ? undefined : slice(text, entry);
 }
 
-/** The JSON text of the value of `auths`, `undefined` where there is none. */
+/** The JSON text of the value of `auths`, `undefined` if there is none. */
 export function readAuths(text: string): string | undefined {
   const auths = findAuths(parse(text));
   return auths === undefined ? undefined : slice(text, auths);
 }
 
-/** Sets a host's entry; `auths` is made where it is missing or `null`. */
+/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
 export function writeEntry(text: string, host: string, entry: string): string {
   const root = parse(text);
   const auths = findAuths(root);
@@ -36,15 +35,16 @@ export function writeEntry(text: string, host: string, entry: string): string {
   return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
 }
 
-/** Removes a host's entry, where there is one. */
+/** Removes a host's entry, if there is one. */
 export function removeEntry(text: string, host: string): string {
   const auths = findAuths(parse(text));
   return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
 }
 
 /**
- * Puts `auths` back to what it was before the first entry: removed (`undefined`) or other JSON text
- * (`null`). Nothing happens while an entry is left in it.
+ * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
+ *
+ * @param before its JSON text (`null`), `undefined` if there was no `auths`.
  */
 export function restoreAuths(text: string, before: string | undefined): string {
   const root = parse(text);
@@ -72,12 +72,12 @@ export function isEditable(text: string): boolean {
 function parse(text: string): Node {
   const root = parseObject(text);
   if (root === undefined) {
-    throw new TypeError('The text of a config has to be checked before it is edited.');
+    throw new TypeError('The text of a config must be checked before it is edited.');
   }
   return root;
 }
 
-/** Docker takes `auths` in any case. */
+/** The value of `auths`. Docker ignores the case of the name. */
 function findAuths(root: Node): Node | undefined {
   return propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
 }
@@ -96,12 +96,12 @@ function replace(text: string, { offset, length }: Node, value: string): string 
   return text.slice(0, offset) + value + text.slice(offset + length);
 }
 
-/** An `auths` that is `null` has none. */
+/** The properties of an object; none for an `auths` that is `null`. */
 function propertiesOf({ children = [] }: Node): readonly Node[] {
   return children;
 }
 
-/** Where a key is repeated, the last one counts, for Docker too. */
+/** If a key is repeated, the last one counts, as it does for Docker. */
 function findIndex(object: Node, key: string): number {
   return propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
 }
@@ -131,7 +131,7 @@ function remove(text: string, object: Node, index: number): string {
   const previous = properties[index - 1];
   const next = properties[index + 1];
   const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-  // Between two properties there is one comma, with nothing but whitespace around it.
+  // Between two properties there is only a comma and whitespace.
   if (next === undefined) {
     return text.slice(0, previousEnd) + text.slice(endOf(property));
   }

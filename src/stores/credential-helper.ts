@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ActionError } from '../errors/action-error.ts';
 import { summarizeError } from '../errors/describe.ts';
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 import { findProgram } from '../runner/find-program.ts';
 import { type FinishedProgram, runProgram } from '../runner/program.ts';
 import { describeResult } from '../runner/program-result.ts';
@@ -11,27 +11,27 @@ import { Deadline } from '../time/deadline.ts';
 import type { Store } from './store.ts';
 import { notKept, storeFailed } from './store-error.ts';
 
-/** A store that takes longer waits for a person: for a keychain to be unlocked, for example. */
+/** A helper that takes longer is waiting for a person, for example to unlock a keychain. */
 const LONGEST_SECONDS = 15;
 
-/** What docker understands as "there is none"; every helper of Docker's own prints it. */
+/** How a helper says that it has no entry. Docker expects this text, and all of Docker's own helpers print it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
 
 const AnswerSchema = v.object({ Username: v.string(), Secret: v.string() });
 
-/** The stores that did not answer in time: no one waits for them again. */
+/** The helpers that did not run to their end, most often because time ran out. They are not started again. */
 const hung = new Map<string, ActionError>();
 
 /**
- * A credential helper, through its helper `docker-credential-<name>`. An entry is what `get` answers,
- * without the name of the server: `{"Username": …, "Secret": …}`. Whatever is written or removed is read
- * again: some stores say that they have done it, and have not.
+ * Opens a credential helper by its program `docker-credential-<name>`. An entry is the answer of its `get` without
+ * the server URL: `{"Username": …, "Secret": …}`. Each write or removal is verified by reading the entry again,
+ * because some helpers report a success that did not happen.
  *
- * @throws ActionError `credential-store` where there is no such program.
+ * @throws ActionError `credential-store` if there is no such program. The methods throw it if the helper fails.
  */
 export async function openCredentialHelper(name: string, deadline: Deadline): Promise<Store> {
   const program = `docker-credential-${name}`;
-  // What is no plain name could lead to a program in a directory of someone else's choice.
+  // Anything but a plain name could lead to a program in a directory of someone else's choice.
   const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
   if (path === undefined) {
     throw storeFailed(name, `Its program \`${disarm(program)}\` is not on the PATH of this step.`);
@@ -44,7 +44,7 @@ export async function openCredentialHelper(name: string, deadline: Deadline): Pr
       return undefined;
     }
     if (result.exitCode !== 0) {
-      // Its words are on standard output, where a secret may be as well.
+      // Helpers print errors to standard output, which may also contain a secret.
       const isSecret = result.stdout.includes('{');
       throw refused(name, 'get', isSecret ? { ...result, output: '' } : result);
     }
@@ -64,7 +64,7 @@ export async function openCredentialHelper(name: string, deadline: Deadline): Pr
       }
     },
     remove: async (host) => {
-      // Some helpers fail where there is nothing to erase.
+      // Some helpers fail if there is nothing to erase.
       const result = await call('erase', host);
       if ((await read(host)) !== undefined) {
         throw refused(name, 'erase', result);
@@ -88,7 +88,7 @@ async function callHelper({ name, path, verb, input, deadline }: Call): Promise<
   if (before !== undefined) {
     throw before;
   }
-  // Half of the time at most: the rest is for undoing what was done before.
+  // At most half of the remaining time: the rest is for undoing what was done before.
   const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
   const what = nameCall(name, verb);
   try {
@@ -100,18 +100,18 @@ async function callHelper({ name, path, verb, input, deadline }: Call): Promise<
   }
 }
 
-/** The text of an answer is shown to no one: it holds a secret. */
+/** Parses the answer of `get`. Never quotes it, because it contains a secret. */
 function readAnswer(name: string, text: string): string | undefined {
-  // Some print a line of their own in front.
+  // Some helpers print a line of their own first.
   const answer = v.safeParse(AnswerSchema, parseJson(text.slice(text.indexOf('{'))));
   if (!answer.success) {
-    throw storeFailed(name, `${nameCall(name, 'get')} answered something that is not a login.`);
+    throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
   }
   const { Username, Secret } = answer.output;
   return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
 }
 
-/** Not every secret that is carried is one that the log masks. */
+/** Removes a secret from text. It can be that of someone else's entry, which the log does not mask. */
 function withoutSecret(text: string, secret: string): string {
   const inJson = JSON.stringify(secret).slice(1, -1);
   return text.replaceAll(secret, '***').replaceAll(inJson, '***');
@@ -125,7 +125,7 @@ function nameCall(name: string, verb: Verb): string {
   return `\`docker-credential-${name} ${verb}\``;
 }
 
-/** The entry of a login in the words of a credential helper. */
+/** The entry of a login, as JSON text in the format of a credential helper. */
 export function formatHelperEntry({ username, secret }: BasicCredential): string {
   return JSON.stringify({ Username: username, Secret: secret });
 }

@@ -4,9 +4,9 @@ import { isJsonObject, type JsonObject, parseJson } from '../text/json.ts';
 import { objectOf, recordOf } from '../text/schemas.ts';
 
 /*
- * Docker's config as Docker reads it, with Go's encoding/json: the case of member names does not count, of
- * several that differ in case only the last one does, and a member of a wrong type makes Docker drop the whole
- * file.
+ * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
+ * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
+ * the whole file.
  *
  * Source: docker/cli, `cli/config/configfile/file.go`.
  */
@@ -16,7 +16,7 @@ const text = v.nullish(string);
 const texts = v.nullish(recordOf(string, 'an object of strings'));
 const list = v.nullish(v.array(string, 'an array of strings'));
 
-/** A member of `auths`. */
+/** An entry of `auths`. */
 const ENTRY = {
   auth: v.nullish(v.pipe(v.string('a string'), v.check(isAuth, 'base64 of `user:secret`'))),
   username: text,
@@ -27,7 +27,7 @@ const ENTRY = {
   registrytoken: text,
 };
 
-/** A member of `proxies`. */
+/** An entry of `proxies`. */
 const PROXY = { httpProxy: text, httpsProxy: text, noProxy: text, ftpProxy: text, allProxy: text };
 
 const CONFIG = {
@@ -64,15 +64,15 @@ const ConfigSchema = v.object(CONFIG);
 
 /** A member that Docker cannot read. */
 export interface Flaw {
-  /** Where it is, by names as Docker spells them: `features`, `buildkit`. */
+  /** The names that lead to it, as Docker spells them: `features`, `buildkit`. */
   readonly path: readonly string[];
   /** What Docker expects there: `a string`. */
   readonly expected: string;
 }
 
-/** What a config says. */
+/** The content of a config. */
 export interface DockerConfig {
-  /** Every member, by its name as Docker spells it; those that Docker does not know by their own. */
+  /** Every member, by its name as Docker spells it. Members unknown to Docker keep their own spelling. */
   readonly members: JsonObject;
   readonly flaws: readonly Flaw[];
 }
@@ -80,7 +80,7 @@ export interface DockerConfig {
 /**
  * Reads the text of a config.
  *
- * @returns `undefined` where it is not a JSON object.
+ * @returns `undefined` if it is not a JSON object.
  */
 export function readDockerConfig(source: string): DockerConfig | undefined {
   const root = parseObject(source);
@@ -98,35 +98,35 @@ export function readDockerConfig(source: string): DockerConfig | undefined {
 
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 export function parseObject(source: string): Node | undefined {
-  // Of a text that is not JSON, the tree would have the rest.
+  // For invalid JSON, `parseTree` would return the part that it understands.
   const root = isJsonObject(parseJson(source)) ? parseTree(source) : undefined;
   return root?.type === 'object' ? root : undefined;
 }
 
-/** The credential helper of a host; empty for the file. */
-export function findHelper({ members }: DockerConfig, host: string): string {
+/** The credential helper of a host, empty for the config file. */
+export function findHelper({ members }: Pick<DockerConfig, 'members'>, host: string): string {
   const { credHelpers } = members;
-  // An entry that is empty switches `credsStore` off.
-  const helper = isJsonObject(credHelpers) ? credHelpers[host] : undefined;
-  return String(helper ?? members['credsStore'] ?? '');
+  // An entry turns `credsStore` off for the host, even if it is empty or `null`.
+  const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+  return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
 }
 
-/** The credential helper of all hosts, empty for none. */
-export function findStore({ members }: DockerConfig): string {
+/** The credential helper for all hosts (`credsStore`), empty for none. */
+export function findStore({ members }: Pick<DockerConfig, 'members'>): string {
   return String(members['credsStore'] ?? '');
 }
 
-/** The name of a member without its case, as Go compares names. */
+/** Folds the case of a member name as Go does when it compares names. */
 export function foldName(name: string): string {
   // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
   const isBytes = !/[^\0-\xff]/.test(name);
   const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
-  // The long s is the one letter that folds to ASCII and is not lower case.
+  // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
   return text.toLowerCase().replaceAll('\u017f', 's');
 }
 
 function readMembers(root: Node): JsonObject {
-  // No object: a member may be called `__proto__`.
+  // Not an object, because a member may be called `__proto__`.
   const members = new Map<string, unknown>();
   for (const [name, value] of propertiesOf(root)) {
     const canonical = spell(name, NAMES);
@@ -137,7 +137,7 @@ function readMembers(root: Node): JsonObject {
     } else if (read !== null) {
       members.set(canonical, read);
     } else if (typeof earlier === 'object') {
-      // A later `null` empties a map or a list, and leaves a string.
+      // A later `null` clears a map or a list, but not a string.
       members.delete(canonical);
     }
   }
@@ -145,7 +145,7 @@ function readMembers(root: Node): JsonObject {
 }
 
 const NAMES = Object.keys(CONFIG);
-/** Members whose values have members of known names. */
+/** Members whose entries are objects with known member names. */
 const INNER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ['auths', Object.keys(ENTRY)],
   ['proxies', Object.keys(PROXY)],
@@ -171,7 +171,7 @@ function spell(name: string, names: readonly string[]): string {
   return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
 }
 
-/* v8 ignore next 2 -- The parser gives an object children, and each of them a name. */
+/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
 function propertiesOf({ children = [] }: Node): readonly (readonly [string, Node])[] {
   return children.flatMap(({ children: pair = [] }) => {
     const [name, value] = pair;
@@ -179,7 +179,7 @@ function propertiesOf({ children = [] }: Node): readonly (readonly [string, Node
   });
 }
 
-/** Docker takes an empty one for none. */
+/** Whether Docker can decode an `auth`. It treats an empty one as none. */
 function isAuth(value: string): boolean {
   const encoded = value.replace(/[\r\n]/g, '');
   const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);

@@ -1,16 +1,16 @@
-import type { BasicCredential } from '../registry/registry-auth.ts';
+import type { BasicCredential } from '../registry/registry.ts';
 import { encodeBasic } from '../runner/mask.ts';
 import { readEntry, removeEntry, writeEntry } from './config-text.ts';
 import type { Store } from './store.ts';
 
 /**
- * The entries in the text of a config, as `auths` has them. Nothing goes to the disk: the text is put in
- * place in one step with the journal.
+ * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
+ * together with the journal.
  */
 export class FileStore implements Store {
   text: string;
 
-  /** @param text that `isEditable` is true for. */
+  /** @param text a text for which `isEditable` is true. */
   constructor(text: string) {
     this.text = text;
   }

@@ -12,17 +12,17 @@ import {
 } from '../files/files.ts';
 import { type Deadline, now } from '../time/deadline.ts';
 
-/** How often work starts over because its lock was broken: each time, this process has slept for long. */
+/** How often work is tried if its lock keeps being broken: each time, this process was suspended for too long. */
 const TRIES = 5;
-/** A lock that shows no sign of life for this long is broken. */
+/** A lock without a heartbeat for this long is broken. */
 const STALE_MS = 4_000;
-const SIGN_OF_LIFE_MS = 1_000;
-/** The lock of a dead process is worth waiting for, however little time the step has left. */
+const HEARTBEAT_MS = 1_000;
+/** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 
-/** Someone else has broken the lock: this process was paused, or showed no sign of life for long. */
+/** Another process has broken the lock, because this process was suspended or sent no heartbeat for too long. */
 export class LockLost extends Error {
   override readonly name = 'LockLost' as const;
   readonly code = 'ECHANGED';
@@ -35,7 +35,7 @@ export class LockLost extends Error {
 /** A lock that is held. */
 export interface Lock {
   /**
-   * Makes sure that it is still this process that holds it.
+   * Checks that this process still holds the lock.
    *
    * @throws LockLost
    */
@@ -43,11 +43,11 @@ export interface Lock {
 }
 
 /**
- * Runs work while no other use of this action on the machine, in whatever process, runs work under the
- * same lock. Work that finds the lock lost runs again under a new one.
+ * Runs work while no other use of this action, in any process, runs work under the same lock. Work that throws
+ * {@link LockLost} runs again under a new lock.
  *
- * @param path a directory that is made and removed; the one around it must be there.
- * @throws an error with the code ELOCKED when the turn does not come in time.
+ * @param path a directory that is created and removed again. Its parent must exist.
+ * @throws an error with the code ELOCKED if the lock does not become free in time; or what the work throws.
  */
 export async function withLock<T>(
   path: string,
@@ -55,7 +55,7 @@ export async function withLock<T>(
   work: (lock: Lock) => Promise<T>,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
-    // Half of the time at most: the rest is for taking back what was minted, should the turn not come.
+    // At most half of the time: if the lock stays taken, the rest is for revoking what was minted.
     const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
     const held = await acquire(path, endsAt);
     try {
@@ -74,7 +74,7 @@ interface HeldLock extends Lock {
   readonly release: () => Promise<void>;
 }
 
-/** proper-lockfile's own retries would also repeat what no waiting helps against: a read-only directory. */
+/** proper-lockfile's own retries would also repeat what waiting cannot fix, such as a read-only directory. */
 async function acquire(path: string, endsAt: number): Promise<HeldLock> {
   const watch = new Watch(path);
   const guard = new Watch(`${path}-breaking`);
@@ -89,7 +89,7 @@ async function acquire(path: string, endsAt: number): Promise<HeldLock> {
     if (await watch.isDead()) {
       await breakLock(watch, guard);
     }
-    // Several jobs that wait must not come back at the same moments.
+    // Jobs that wait must not all try again at the same moment.
     await sleep(wait * (0.5 + Math.random() / 2));
   }
 }
@@ -99,11 +99,11 @@ async function take(path: string): Promise<HeldLock> {
   const holder = holderOf(path);
   const token = randomUUID();
   try {
-    // Not over what lies there, nor through a link or into a pipe.
+    // `wx` overwrites nothing, follows no link and writes to no pipe, whatever someone has put there.
     await removeFile(holder);
     await writeFile(holder, token, { flag: 'wx', mode: PRIVATE_FILE });
   } catch (error) {
-    /* v8 ignore next -- The first failure is the one to tell. */
+    /* v8 ignore next -- The first failure is the one to report. */
     await release().catch(() => undefined);
     throw error;
   }
@@ -121,13 +121,13 @@ async function take(path: string): Promise<HeldLock> {
           await release();
         }
       } catch {
-        // Where it is not ours any more, there is nothing to release.
+        // If the lock is no longer ours, there is nothing to release.
       }
     },
   };
 }
 
-/** Who holds the lock: a file beside it with a random text. */
+/** The path of a file next to the lock, with a random token that identifies its holder. */
 function holderOf(path: string): string {
   return `${path}-holder`;
 }
@@ -137,19 +137,19 @@ function lockDirectory(path: string): Promise<() => Promise<void>> {
     lockfile.lock(path, {
       lockfilePath: path,
       realpath: false,
-      // It would break a dead lock by the clock of this machine, and with nothing in the way of others that
-      // have found it dead, too: the second of them removes what the first has just taken.
+      // proper-lockfile would judge a stale lock by the clock of this machine, and break it without protection: if
+      // two processes find it stale, the second removes the lock that the first has just taken.
       stale: Number.POSITIVE_INFINITY,
-      update: SIGN_OF_LIFE_MS,
-      // Before anything is put in place, the holder makes sure that the lock is its own.
+      update: HEARTBEAT_MS,
+      // Not needed: the holder checks that it still has the lock before it puts anything in place.
       onCompromised: () => undefined,
     }),
   );
 }
 
 /**
- * Tells a dead lock by its sign of life, which does not change any more. Clocks do not matter: those of two
- * machines that share a home may differ, and a lock may be dated in the future.
+ * Detects a dead lock by its heartbeat, a modification time that no longer changes. It is not compared with a clock:
+ * those of two machines that share a home directory may differ, and a lock may be dated in the future.
  */
 class Watch {
   readonly path: string;
@@ -160,7 +160,7 @@ class Watch {
     this.path = path;
   }
 
-  /** @throws NotAFile for anything but a directory: no one will ever remove that. */
+  /** @throws NotAFile for anything but a directory, because no process would ever remove it. */
   async isDead(): Promise<boolean> {
     const seen = await this.#look();
     if (seen !== this.#seen) {
@@ -193,13 +193,13 @@ async function lstatDirectory(
   return stats;
 }
 
-/** Removes the lock of a dead process, under a lock of its own, and only if it is still that one. */
+/** Removes the lock of a dead process: under a second lock, and only if it is still the same one. */
 async function breakLock(dead: Watch, guard: Watch): Promise<void> {
   let release: () => Promise<void>;
   try {
     release = await lockDirectory(guard.path);
   } catch {
-    // Another process is at it, or has died of it.
+    // Another process is breaking the lock, or died while it did.
     if (await guard.isDead()) {
       await rm(guard.path, { recursive: true, force: true });
     }
@@ -207,7 +207,7 @@ async function breakLock(dead: Watch, guard: Watch): Promise<void> {
   }
   try {
     if (await dead.isDead()) {
-      // The holder first: should it be alive after all, it must not take the next lock for its own.
+      // The file of the holder first: if that still runs after all, it must not mistake the next lock for its own.
       await removeFile(holderOf(dead.path));
       await rm(dead.path, { recursive: true, force: true });
     }

@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { isNoFile } from '../files/files.ts';
+import { disarm } from '../text/disarm.ts';
 import { homeDirectory } from './config-path.ts';
 
 const SYSTEM_FOLDER = '/etc/containers';
 
-/** Anything but files, in front of them. */
+/** A list that starts with a real credential helper, not with podman's own files. */
 const HELPERS_FIRST =
   /^[ \t]*credential-helpers[ \t]*=[ \t]*\[(?!\s*(?:["']containers-auth\.json["']|\]))/m;
 
 /**
- * Refuses to use podman where its own registries.conf hands logins to credential helpers: its check would
- * write the login there, into whatever config it is told to write, and no one would take it away.
+ * Refuses podman if its own registries.conf names credential helpers. When podman checks the login, it would store it
+ * there, whichever config it is told to write, and nothing would remove it.
  *
  * Source: containers-registries.conf(5).
  * @throws ActionError `credential-store`
@@ -31,7 +32,7 @@ export function refusePodmanHelpers(
   const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readReadable(file)));
   if (path !== undefined) {
     throw new ActionError('credential-store', {
-      problem: `${path} names \`credential-helpers\`: podman would hand the login to a credential helper that this action could not take it from again.`,
+      problem: `${disarm(path)} names \`credential-helpers\`: podman would store the login in a credential helper, from which this action could not remove it.`,
       fix: 'Put "containers-auth.json" first in that list, or use `client: docker` or `client: file`.',
       link: LINKS.podmanHelpers,
     });
@@ -52,7 +53,7 @@ function listNames(folder: string): readonly string[] {
   }
 }
 
-/** What cannot be read cannot be read by podman either, and podman says so in its own words. */
+/** The text of a file, empty if it cannot be read: podman cannot read it either, and reports that itself. */
 function readReadable(path: string): string {
   try {
     return isNoFile(path) ? '' : readFileSync(path, 'utf8');

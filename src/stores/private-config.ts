@@ -11,47 +11,50 @@ import {
 } from '../runner/private-directory.ts';
 import { type ExportedVariable, planVariables, restoreVariables } from '../runner/variables.ts';
 import { disarm } from '../text/disarm.ts';
-import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts';
+import { isJsonObject, type JsonObject } from '../text/json.ts';
 import { explainFileError, malformedConfig } from './config-error.ts';
 import { dockerConfigPath, podmanLoginPaths } from './config-path.ts';
 import { type DockerConfig, type Flaw, findStore, readDockerConfig } from './docker-config.ts';
 
 const CONFIG = 'config.json';
 
-/** A private config as the post step has to know it: nothing secret. */
+/** What the post step must know about a private config, without secrets. */
 export interface SavedPrivateConfig {
   readonly directory: string;
   readonly variables: readonly ExportedVariable[];
 }
 
-/** A Docker config for this job alone; nothing of it is on the disk yet. */
+/** A Docker config for this job alone, of which nothing is on disk yet. */
 export interface PrivateConfig {
   readonly saved: SavedPrivateConfig;
-  /** The config in the directory. */
+  /** The path of the config in that directory. */
   readonly path: string;
-  /** Makes the directory and the config in it. */
+  /** Creates the directory and the config in it. */
   readonly create: () => Promise<void>;
 }
 
 /**
- * Plans a private config that has what the user's own has, but for a credential helper and what Docker cannot
- * read: plug-ins, contexts, builders, proxies, credential helpers of other hosts, and every login that is in a
- * file, podman's among them (podman, buildah and skopeo would not look into those any more).
+ * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential
+ * helpers of other hosts, and every login that is in a file. That includes podman's own files, because podman,
+ * buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers of `hosts`, and
+ * what Docker cannot read.
  *
- * @param hosts the hosts that are to be logged in to.
+ * @param hosts the hosts to log in to.
  * @throws ActionError `config-malformed`, `config-not-writable`
  */
 export async function planPrivateConfig(hosts: readonly string[]): Promise<PrivateConfig> {
   const source = dockerConfigPath();
   const config = await readUsersConfig(source);
-  tellFlaws(config.flaws);
+  reportFlaws(source, config.flaws);
   const readable = config.flaws.reduce(leaveOut, config.members);
   const { credsStore: _, credHelpers, auths, ...kept } = readable;
   const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
   const own = membersOf(auths);
   const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
-  const inStore = own.map(([host]) => host).filter((host) => !isNamed(logins, host));
-  tellStore(findStore(config), inStore);
+  const inHelper = own
+    .map(([host]) => host)
+    .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
+  reportHelper(findStore(config), inHelper);
   const podmans = await Promise.all(podmanLoginPaths().map(readLogins));
   const text = JSON.stringify(
     {
@@ -74,7 +77,7 @@ export async function planPrivateConfig(hosts: readonly string[]): Promise<Priva
   };
 }
 
-/** Deletes a private config, with every login in it, and sets back the variables that led to it. */
+/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
 export function removePrivateConfig({ directory, variables }: SavedPrivateConfig): void {
   restoreVariables(variables);
   if (deleteDirectory(directory)) {
@@ -97,30 +100,27 @@ async function readUsersConfig(path: string): Promise<DockerConfig> {
   return config;
 }
 
-function tellFlaws(flaws: readonly Flaw[]): void {
+function reportFlaws(path: string, flaws: readonly Flaw[]): void {
   if (flaws.length > 0) {
     const names = flaws.map(
-      ({ path, expected }) => `\`${disarm(path.join('.'))}\` (has to be ${expected})`,
+      (flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`,
     );
     notice(
-      `The private config of this job leaves out what Docker cannot read in your own: ${names.join(', ')}.`,
+      `The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`,
     );
   }
 }
 
-function tellStore(store: string, hosts: readonly string[]): void {
-  if (store !== '') {
-    const logins =
-      hosts.length === 0
-        ? 'the logins that are kept there are'
-        : `the logins that are kept there (${hosts.map(disarm).join(', ')}) are`;
+function reportHelper(helper: string, hosts: readonly string[]): void {
+  if (helper !== '') {
+    const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
     notice(
-      `The private config of this job does not use the credential helper "${disarm(store)}", so ${logins} not in it.`,
+      `The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`,
     );
   }
 }
 
-/** The members without the flaw: the one entry of `auths` or `features`, not all of them. */
+/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
 function leaveOut(members: JsonObject, { path }: Flaw): JsonObject {
   const [name = '', inner] = path;
   const { [name]: value, ...others } = members;
@@ -132,10 +132,10 @@ function leaveOut(members: JsonObject, { path }: Flaw): JsonObject {
 }
 
 /**
- * Makes the directory and the config in it, for their owner alone; everything else in the user's directory
- * is there as a link or, where it is a file, as a copy.
+ * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
+ * directory into it, and links its subdirectories.
  *
- * @param source the user's own config.
+ * @param source the path of the user's own config.
  */
 async function createConfig(path: string, text: string, source: string): Promise<void> {
   const directory = dirname(path);
@@ -154,13 +154,18 @@ async function createConfig(path: string, text: string, source: string): Promise
   }
 }
 
-/** The logins in a file of podman's; one that cannot be read is nothing to podman either. */
+/** The logins in one of podman's own files that Docker can read, too; none if podman cannot read the file. */
 async function readLogins(path: string): Promise<readonly (readonly [string, unknown])[]> {
+  let text: string;
   try {
-    return membersOf(parseJsonObject(String(await readIfThere(path)))?.['auths']);
+    text = String(await readIfThere(path));
   } catch {
     return [];
   }
+  const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
+  const ofLogins = flaws.filter(({ path: [name] }) => name === 'auths');
+  reportFlaws(path, ofLogins);
+  return membersOf(ofLogins.reduce(leaveOut, members)['auths']);
 }
 
 function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
@@ -171,13 +176,13 @@ function isNamed(members: readonly (readonly [string, unknown])[], name: string)
   return members.some(([candidate]) => candidate === name);
 }
 
-/** Not the config, nor what this action or docker, while it writes, keeps beside one. */
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
 function isShared(name: string, config: string): boolean {
   const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
   return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
 }
 
-/** A link that leads nowhere, or a file of someone else's (`sudo docker` leaves such), is of no use to anyone. */
+/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
 function isReadable(path: string): boolean {
   try {
     accessSync(path, constants.R_OK);
@@ -188,9 +193,9 @@ function isReadable(path: string): boolean {
 }
 
 /**
- * Windows lets only administrators make links to files, so those are copied; a junction is for directories, and
- * where none can be made, to a network share for example, the directory is copied as well. What is neither, a
- * socket, is left out.
+ * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
+ * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
+ * else, such as a socket, is left out.
  */
 async function share(path: string, place: string): Promise<void> {
   const target = realpathSync(path);

@@ -3,19 +3,28 @@ import { LINKS } from '../errors/links.ts';
 import { disarm } from '../text/disarm.ts';
 
 /**
- * Explains a credential helper that does not do its work.
+ * Explains the failure of a credential helper.
  *
- * @param problem what it did, ready to be printed.
+ * @param problem what went wrong, safe to print.
  */
 export function storeFailed(name: string, problem: string): ActionError {
   return new ActionError('credential-store', {
     problem: `The Docker config hands the login to the credential helper "${disarm(name)}", which failed. ${problem}`,
-    fix: 'Repair or unlock the store, or add `config: isolated`: the job gets a private Docker config, without a credential helper.',
+    fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
     link: LINKS.dockerCredentialStores,
   });
 }
 
-/** Explains a store that says it keeps a login, and answers another one or none. */
+/** Explains a credential helper that reports that it stored a login, but then returns another one or none. */
 export function notKept(name: string, host: string): ActionError {
-  return storeFailed(name, `It says that it keeps the login of ${host}, and does not.`);
+  return storeFailed(name, `It reported that it stored the login to ${host}, but it did not.`);
+}
+
+/** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
+export function notNamed(name: string, host: string): ActionError {
+  return new ActionError('credential-store', {
+    problem: `The config no longer names the credential helper "${disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
+    fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
+    link: LINKS.dockerCredentialStores,
+  });
 }

@@ -1,9 +1,9 @@
 /**
- * Where the entry of a host lives: the config file, or a credential helper. An entry is JSON text, in the
- * words of its store.
+ * Where the entry of a host is stored: the config file, or a credential helper. An entry is JSON text in the format
+ * of its store.
  */
 export interface Store {
-  /** The entry that is there now, `undefined` where there is none. */
+  /** The current entry, `undefined` if there is none. */
   readonly read: (host: string) => Promise<string | undefined>;
   readonly write: (host: string, entry: string) => Promise<void>;
   readonly remove: (host: string) => Promise<void>;

@@ -1,17 +1,16 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** Characters of foreign text that are shown at most. */
+/** The most characters of untrusted text that are shown. */
 const SHOWN_CHARACTERS = 500;
-/** Characters that are looked at: what is longer is cut first. */
+/** The most characters that are processed. Longer text is cut first. */
 const READ_CHARACTERS = 20_000;
 
 /**
  * Makes text from a server, a child process or a file safe to print.
  *
- * The runner obeys `##[command]` anywhere in a line and `::command::` at its start, on stdout and on
- * stderr, so both markers are broken. Control, formatting (bidirectional, zero-width) and
- * line-separating characters become a space, terminal sequences vanish, and what is longer than 500
- * characters is cut. The result is one line.
+ * The runner executes `##[command]` anywhere in a line and `::command::` at its start, on stdout and on stderr, so both
+ * markers are broken. Control, formatting (bidirectional, zero-width) and line-separating characters become a space,
+ * and terminal sequences are removed. The result is one line, cut after 500 characters.
  */
 export function disarm(text: string): string {
   const line = stripVTControlCharacters(text.slice(0, READ_CHARACTERS))
@@ -24,7 +23,7 @@ export function disarm(text: string): string {
     : line;
 }
 
-/** Escapes one line for a table cell of the job summary, where GitHub renders Markdown and HTML. */
+/** Disarms and escapes one line for the job summary, where GitHub renders Markdown and HTML. */
 export function escapeMarkdown(text: string): string {
   return disarm(text).replace(
     /[\\`*_{}[\]()<>#+!|~&@$-]/g,

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { parseJsonObject } from './json.ts';
 
-/** Salted SHA-256 of a text, in hexadecimal digits: it tells nothing of a secret. */
+/** Computes the salted SHA-256 of a text, in hexadecimal digits. It does not reveal a secret in the text. */
 export function fingerprint(salt: string, text: string): string {
   return createHash('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 
 /**
- * A fingerprint of an entry, which tells nothing of the secret in it. The order of its members and whitespace
- * do not count: other programs write the same login in another way.
+ * Computes the fingerprint of an entry, which does not reveal the secret in it. The order of members and whitespace do
+ * not count, because other programs may format the same login differently.
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */

@@ -1,19 +1,19 @@
-/** A JSON object whose members have not been looked at yet. */
+/** A JSON object whose members have not been checked yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** True for an object literal; false for `null`, arrays and everything else. */
+/** Whether a value is a JSON object, not an array or `null`. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Deeper than anything that this action reads; what descends into it would run out of stack. */
+/** Deeper than any JSON that this action needs. A recursive function would run out of stack on much deeper JSON. */
 const DEEPEST = 500;
 
-/** Whether the brackets of a text nest deeper than those of anything that this action reads. */
+/** Whether the brackets of a text are nested deeper than in any JSON that this action needs. */
 export function isTooDeep(text: string): boolean {
   let depth = 0;
   let isInString = false;
-  // One look at each character: an expression would look again and again from every quote that is not closed.
+  // A single pass, because a regular expression would start again at every quote that is not closed.
   for (let index = 0; index < text.length; index += 1) {
     const character = text[index];
     if (character === '"') {
@@ -32,17 +32,17 @@ export function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** The value of JSON text, or `undefined` where the text is not JSON, or nests too deeply. */
+/** Parses JSON text. Returns `undefined` if the text is not JSON, or is nested too deeply. */
 export function parseJson(text: string): unknown {
   try {
     return isTooDeep(text) ? undefined : JSON.parse(text);
   } catch {
-    // The caller decides what text that is not JSON means.
+    // The caller decides what it means that the text is not JSON.
     return undefined;
   }
 }
 
-/** The object in JSON text, or `undefined` where the text is not JSON or not an object. */
+/** Parses a JSON object. Returns `undefined` if the text is not JSON, or is not an object. */
 export function parseJsonObject(text: string): JsonObject | undefined {
   const value = parseJson(text);
   return isJsonObject(value) ? value : undefined;

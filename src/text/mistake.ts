@@ -1,4 +1,4 @@
-/** What pasting and templates do to a secret, and what to do about it. A secret may look like this and be right. */
+/** Typical mistakes in pasted or templated secrets, with advice. A correct secret may look like this too. */
 const MISTAKES: readonly (readonly [RegExp, string])[] = [
   [
     /^["'`“”‘’]|["'`“”‘’]$/,
@@ -20,8 +20,8 @@ const MISTAKES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Says what a refused secret looks like, without repeating any of it; `undefined` where nothing about it is
- * remarkable.
+ * Describes a mistake that a refused secret seems to contain, without repeating any of the secret. Returns `undefined`
+ * if nothing looks wrong.
  */
 export function findMistake(secret: string): string | undefined {
   return MISTAKES.find(([shape]) => shape.test(secret))?.[1];

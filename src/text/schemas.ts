@@ -2,22 +2,22 @@ import * as v from 'valibot';
 import { isJsonObject, type JsonObject } from './json.ts';
 
 /*
- * Members that may be missing, or be something else, of what comes from outside: then they are `undefined`,
- * and the rest counts.
+ * Optional members of data from outside. A member that is missing or has another type is `undefined`, and does not
+ * invalidate the rest.
  */
 
-/** Text with something in it. */
+/** Text that is not empty. */
 export const optionalText = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
 
 /** A finite number. */
 export const optionalNumber = v.fallback(v.optional(v.pipe(v.number(), v.finite())), undefined);
 
 /*
- * Objects of JSON. Valibot's own schemas take an array for one, and Go's decoder, which Docker and podman read
- * their files with, does not.
+ * JSON objects. Unlike Valibot's own schemas, these reject arrays, as does Go's decoder, with which Docker and Podman
+ * read their files.
  */
 
-/** An object with members of known names; others do not count. */
+/** Makes a schema for an object with these members. Other members are ignored. */
 export function objectOf<const T extends v.ObjectEntries>(
   members: T,
   message = 'an object',
@@ -25,7 +25,7 @@ export function objectOf<const T extends v.ObjectEntries>(
   return v.pipe(v.custom<JsonObject>(isJsonObject, message), v.object(members));
 }
 
-/** An object with members of any name. */
+/** Makes a schema for an object with members of any name. */
 export function recordOf<const T extends v.GenericSchema>(
   value: T,
   message = 'an object',

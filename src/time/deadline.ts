@@ -1,43 +1,43 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 
-/** A clock that no one sets, in milliseconds. */
+/** Returns the time of a monotonic clock, in milliseconds: no one can set it. */
 export function now(): number {
   return performance.now();
 }
 
-/** A time in words, in whole seconds and one at least. */
+/** Puts a duration into words, in whole seconds and at least one. */
 export function nameTime(seconds: number): string {
   const rounded = Math.max(1, Math.round(seconds));
   return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
 
-/** The time that all network requests of a step may take together, see the input `timeout`. */
+/** The time limit for all network requests of a step together, see the input `timeout`. */
 export class Deadline {
   readonly #seconds: number;
   readonly #endsAt: number;
 
-  /** @param seconds how long from now. */
+  /** @param seconds the limit, from now. */
   constructor(seconds: number) {
     this.#seconds = seconds;
     this.#endsAt = now() + seconds * 1000;
   }
 
-  /** Milliseconds that are left; 0 when the time is over. */
+  /** How many milliseconds are left; 0 after the deadline. */
   remainingMs(): number {
     return Math.max(0, this.#endsAt - now());
   }
 
-  /** One that ends when half of the time that is left is over: for a first way that must leave time for another. */
+  /** A deadline after half of the remaining time, for a first try that must leave time for an alternative. */
   half(): Deadline {
     return new Deadline(this.remainingMs() / 2000);
   }
 
   /**
-   * Settles like the work, or fails when the time is over.
+   * Settles like the work, or rejects at the deadline. The work itself is not stopped.
    *
-   * @param what the work is about, for the message: `IBM Cloud IAM`.
-   * @param lastFailure asked at the end: what went wrong before.
+   * @param what names the work in the message: `IBM Cloud IAM`.
+   * @param lastFailure is called at the deadline, and says what went wrong before.
    * @throws ActionError `timed-out`
    */
   async race<T>(
@@ -56,7 +56,7 @@ export class Deadline {
     }
   }
 
-  /** The error for work that did not end in time. */
+  /** Makes the error for work that did not end before the deadline. */
   expired(what: string, lastFailure: string | undefined): ActionError {
     const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
     return new ActionError('timed-out', {

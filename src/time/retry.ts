@@ -1,16 +1,16 @@
 import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry as repeat } from 'cockatiel';
 
-/** How work is done again. */
+/** When and how often to repeat work. */
 export interface RetryOptions {
-  /** How often the work is done at most. */
+  /** The most tries, including the first one. */
   readonly tries: number;
   readonly firstDelayMs: number;
   readonly longestDelayMs: number;
-  /** Whether doing it again may help; it may wait on its own before it says so. */
+  /** Whether another try may help. It is called after every failure, and may clean up first. */
   readonly mayHelp: (error: unknown) => boolean | Promise<boolean>;
   /** The shortest delay, for example because a server asked for it. */
   readonly leastDelayMs?: (error: unknown) => number;
-  /** Told before each delay. */
+  /** Called before each delay. */
   readonly onRetry?: (retry: Retry) => void;
 }
 
@@ -22,7 +22,7 @@ export interface Retry {
   readonly attempt: number;
 }
 
-/** What comes next, for the line in the log that tells of a retry: `trying again in 3 s (attempt 2)`. */
+/** Announces the next try in the log: `trying again in 3 s (attempt 2)`. */
 export function nameRetry({ delayMs, attempt }: Retry): string {
   const seconds = Math.max(1, Math.round(delayMs / 1000));
   return `trying again in ${seconds} s (attempt ${attempt})`;
@@ -34,9 +34,9 @@ class MayHelp extends Error {
 }
 
 /**
- * Does work, again where that may help, with exponential back-off and full jitter.
+ * Does work, and repeats it while that may help, with exponential back-off and full jitter.
  *
- * @throws what the work threw last.
+ * @throws the error of the last try.
  */
 export async function retry<T>(
   work: () => Promise<T>,

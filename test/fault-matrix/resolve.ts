@@ -40,7 +40,7 @@ export const RESOLVE: readonly Entry[] = [
     refuseConfig(stage, '{"auths": "us.icr.io"}', '`auths` must be an object of logins.'),
   ),
   plays(cells('resolve', 'truncated'), 'config-malformed', (stage) =>
-    refuseConfig(stage, MINE.slice(0, -9), 'it is not valid JSON, see line 3, column'),
+    refuseConfig(stage, MINE.slice(0, -9), 'its JSON is invalid, see line 3, column'),
   ),
   plays(cells('resolve', 'hostile text'), 'region-unknown', async (stage) => {
     const region = 'us ##[add-mask]hostile';

@@ -21,10 +21,10 @@ const LASTING: readonly (readonly [FaultName, Weather, text: RegExp])[] = [
   ['HTTP 4xx', { do: { kind: 'status', status: 403 } }, /HTTP 403 from/],
   ['redirect', REDIRECT, /answered with a redirect \(HTTP 307\)/],
   ['hang', { do: { kind: 'hang' } }, /gave no usable answer within \d+ seconds/],
-  ['nonsense', { do: { kind: 'nonsense' } }, /not an answer of/],
+  ['nonsense', { do: { kind: 'nonsense' } }, /not an answer from/],
   // The credential was revoked. But proxies reply with HTML pages too, so such a page does not count as
   // success.
-  ['wrong content type', { do: { kind: 'mislabeled' } }, /not an answer of/],
+  ['wrong content type', { do: { kind: 'mislabeled' } }, /not an answer from/],
   ['hostile text', { do: { kind: 'hostile' } }, /refused # #/],
 ];
 
@@ -113,7 +113,7 @@ export const REVOKE_REGISTRY_TOKEN: readonly Entry[] = [
         const about = warnings.filter((warning) => warning.includes(name));
         expect(about, fault).toHaveLength(text === undefined ? 0 : 1);
         if (text === undefined) {
-          const ends = [`Revoked the ${name}.`, `The ${name} was gone already.`];
+          const ends = [`Revoked the ${name}.`, `The ${name} was already gone.`];
           expect(
             post.lines.filter((line) => ends.includes(line)),
             fault,

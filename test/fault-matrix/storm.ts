@@ -68,7 +68,7 @@ export const STORM: readonly Entry[] = MINT_PASSING.map(([fault, weather, steps]
       expect(listAlive(stage)).toEqual([]);
     } else {
       const end = main.outputs['expires-at'];
-      expectKeyWarning(post, { id, text: /not an answer of IAM/, end });
+      expectKeyWarning(post, { id, text: /not an answer from IAM/, end });
       expect(listAlive(stage)).toEqual(fault === 'nonsense' ? [id] : []);
       letExpire(stage);
     }

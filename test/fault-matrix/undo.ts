@@ -22,7 +22,7 @@ interface Hindrance {
 const HINDRANCES: readonly Hindrance[] = [
   {
     fault: 'truncated',
-    warning: /is not a Docker config: it is not valid JSON/,
+    warning: /is not a Docker config: its JSON is invalid/,
     put: ({ machine }) => {
       const path = machine.dockerConfigPath;
       const whole = readFileSync(path, 'utf8');
@@ -106,7 +106,7 @@ export const UNDO: readonly Entry[] = [
     const [post] = await job.finish();
     expect(post && readMessages(post, 'warning')).toEqual([
       expect.stringContaining(
-        'is damaged, so a new one is started. Logins that were still to be undone',
+        'is damaged, so a new one is started. Logins that were not undone yet',
       ),
       expect.stringContaining('us.icr.io: removed the login, although its record was missing'),
     ]);

@@ -81,14 +81,21 @@ async function startParts(options: IbmCloudOptions): Promise<Parts> {
   return { folder, caFile, authority, world, store, network, metadata: [] };
 }
 
+/** What must be done for each double that still runs when the process ends, for example after a failure. */
+const abandoned = new Set<() => void>();
+process.once('exit', () => {
+  for (const abandon of abandoned) {
+    abandon();
+  }
+});
+
 function createStop({ folder, network, store, metadata }: Parts): () => Promise<void> {
-  // The process may end without a call of `stop`, for example after a failure.
   const abandon = (): void => {
     store.kill();
     rmSync(folder, { recursive: true, force: true });
   };
   const free = async (): Promise<void> => {
-    process.removeListener('exit', abandon);
+    abandoned.delete(abandon);
     const ended = await Promise.allSettled([
       network.stop(),
       store.stop(),
@@ -100,7 +107,7 @@ function createStop({ folder, network, store, metadata }: Parts): () => Promise<
       throw failure.reason;
     }
   };
-  process.once('exit', abandon);
+  abandoned.add(abandon);
   let stopped: Promise<void> | undefined;
   return async () => {
     stopped ??= free();

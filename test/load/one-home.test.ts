@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -12,6 +12,7 @@ import {
   type RunningPhase,
   type StepResult,
 } from '../runner/index.ts';
+import { emptyTemp } from '../support/interrupt.ts';
 import {
   type LockReport,
   nameLocks,
@@ -210,11 +211,11 @@ class OneHome {
     await running.destroy();
   }
 
-  /** Loses the machine of a job, including its runner's files. */
+  /** Loses the job. Its runner empties RUNNER_TEMP before it takes the next one. */
   async #lose(job: Job, login: Login, at: Death['at']): Promise<boolean> {
     this.#timeline.leave(login);
     await job.abandon();
-    rmSync(job.runnerTemp, { recursive: true });
+    emptyTemp(job);
     this.#timeline.die(login, readClock());
     this.#deaths[at] += 1;
     return true;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import type { JobOptions, PostOptions, StepResult } from '../runner/index.ts';
 import { letExpire, listAlive, MINT } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { EXCHANGE, listRequests } from '../support/traffic.ts';
@@ -167,6 +168,6 @@ describe('a minted credential at the end of a composite action', () => {
     await step.post();
 
     expect(JSON.parse(main.state['icr-login'] ?? '{}')).not.toHaveProperty('accessToken');
-    stage.survivors.push(main.outputs['credential-id'] ?? '');
+    stage.survivors.push(readOutput(main, 'credential-id'));
   });
 });

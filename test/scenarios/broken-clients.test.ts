@@ -114,7 +114,7 @@ describe('a docker that', () => {
 
       const { code, message } = readError(main);
       expect(code).toBe('service-failed');
-      expect(message).toContain('us.icr.io could not be reached by docker, in several tries.');
+      expect(message).toContain('docker could not reach us.icr.io in several tries.');
       expect(message).toContain(`ended with exit code 1: ${said}\n`);
     },
   );

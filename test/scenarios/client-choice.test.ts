@@ -127,7 +127,7 @@ describe('DOCKER_AUTH_CONFIG', () => {
 
       expect(main.outputs['logged-in']).toBe('true');
       expect(readMessages(main, 'warning')).toEqual([
-        expect.stringMatching(/^The variable DOCKER_AUTH_CONFIG is set: docker 28\.3 and later/),
+        expect.stringMatching(/^The variable DOCKER_AUTH_CONFIG is set: Docker 28\.3 and later/),
       ]);
       expect(stage.machine.invocations()[0]?.env).not.toHaveProperty('DOCKER_AUTH_CONFIG');
     },

@@ -464,7 +464,7 @@ describe('a trusted profile without a credential is refused', () => {
       const { code, message } = readError(main);
       expect(code).toBe('missing-credentials');
       expect(message).toContain(said);
-      expect(message).toContain(`${profile.id} was not taken`);
+      expect(message).toContain(`${profile.id} was not used`);
       expect(stage.cloud.connections).toEqual([]);
     });
   }

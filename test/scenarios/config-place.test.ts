@@ -138,8 +138,8 @@ describe('the file that a login is written to', () => {
     );
     expect(main.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
       expect.stringContaining('warning: The variable DOCKER_AUTH_CONFIG is set'),
-      expect.stringContaining(`warning: ${kept} has a login to us.icr.io of its own.`),
-      expect.stringContaining(`warning: ${runtime} has a login to de.icr.io of its own.`),
+      expect.stringContaining(`warning: ${kept} has its own login to us.icr.io.`),
+      expect.stringContaining(`warning: ${runtime} has its own login to de.icr.io.`),
     ]);
   });
 });

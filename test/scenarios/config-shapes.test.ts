@@ -16,10 +16,7 @@ const SHAPES: Readonly<Record<string, readonly [text: string, replaced: string]>
 };
 
 const MALFORMED: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
-  'cut off': [
-    '{"auths": {"ghcr.io": {"auth": "b2N0',
-    'it is not valid JSON, see line 1, column 32',
-  ],
+  'cut off': ['{"auths": {"ghcr.io": {"auth": "b2N0', 'its JSON is invalid, see line 1, column 32'],
 };
 
 /** The config of a job whose DOCKER_CONFIG is a directory with this name. */

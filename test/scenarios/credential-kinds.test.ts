@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { toEntry } from '../support/docker-config.ts';
+import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 
@@ -41,7 +42,7 @@ describe('the Docker user name', () => {
       const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 1200 });
       const main = await expectLogin(stage, ['access-token', token, 'iambearer']);
 
-      const minutes = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 60_000;
+      const minutes = (Date.parse(readOutput(main, 'expires-at')) - Date.now()) / 60_000;
       expect(Math.round(minutes)).toBe(20);
       expect(main.outputs['account-id']).toBe(stage.account.id);
       expect(main.lines[0]).toMatch(/ as iambearer: the IAM access token .*, expires at \d{4}-/);

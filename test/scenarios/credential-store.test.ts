@@ -11,6 +11,7 @@ import {
   toStored,
 } from '../support/credential-store.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { playFault } from '../support/fs-fault.ts';
 import { makeKeys } from '../support/home.ts';
 import { listAlive } from '../support/minting.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
@@ -97,7 +98,7 @@ describe('a credential helper', () => {
       const main = await stage.step(job, { client: 'podman', region: 'us-south, eu-de' }).main();
 
       expect(main.annotations.map(({ message }) => message)).toEqual([
-        expect.stringContaining('(`credsStore`) that podman, buildah and skopeo do not look into.'),
+        expect.stringContaining('(`credsStore`) that podman, buildah and skopeo do not use.'),
       ]);
       expect(stage.readConfig()).toEqual({ ...config, auths: { 'us.icr.io': toEntry(apiKey) } });
       expect(store.read('de.icr.io')).toEqual(toStored(apiKey));
@@ -158,6 +159,42 @@ describe('jobs that share a home directory and a credential helper', () => {
     const last = await logIn(stage, store, { key: early, logout: 'false' });
     await last.abandon();
     expect(store.list()).toHaveLength(1);
+    expect(listConfigFolder(stage)).toEqual(['config.json']);
+    stage.changed.push('keychain-test');
+    stage.excepted.push(/keychain-test/);
+  });
+});
+
+describe('a login with `logout: false` in a credential helper', () => {
+  scenario('leaves nothing behind if the journal cannot be written', {}, async (stage) => {
+    const store = setUpStore(stage);
+    store.put('us.icr.io', MINE);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const before = await logIn(stage, store, { key: first });
+    const stored = store.list();
+    const job = stage.startJob();
+    const below = stage.machine.dockerConfigPath;
+    // The journal is replaced once with the login, and once more without its record.
+    playFault(job, { below, only: 'rename', call: 2, outcome: 'ENOSPC' });
+    const inputs = { ...FILE, 'api-key': second, logout: 'false' };
+    const main = await stage.step(job, inputs).main();
+
+    expect(readError(main).code).toBe('config-not-writable');
+    expect(store.read()).toEqual(toStored(first));
+    expect(store.list()).toEqual(stored);
+    await before.finish();
+    expectMine(stage, store);
+  });
+
+  scenario('leaves only its own entry if there was no other', EVERYWHERE, async (stage) => {
+    const store = setUpStore(stage);
+    const { apiKey } = stage.user;
+    const job = await logIn(stage, store, { key: apiKey, logout: 'false' });
+    const [post] = await job.finish();
+
+    expect(post?.annotations ?? []).toEqual([]);
+    expect(store.list()).toEqual(['us.icr.io']);
+    expect(store.read()).toEqual(toStored(apiKey));
     expect(listConfigFolder(stage)).toEqual(['config.json']);
     stage.changed.push('keychain-test');
     stage.excepted.push(/keychain-test/);
@@ -372,7 +409,7 @@ describe('a credential helper that', () => {
     const store = setUpStore(stage);
     store.behave('if [ "$1" = store ]; then exit; fi');
     const message = await fail(stage, { client: 'docker' });
-    expect(message).toContain('It says that it keeps the login of us.icr.io, and does not.');
+    expect(message).toContain('It reported that it stored the login to us.icr.io, but it did not.');
   });
 
   scenario('hangs is stopped with a canceled step', {}, async (stage) => {

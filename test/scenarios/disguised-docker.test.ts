@@ -77,7 +77,7 @@ async function playDisguised(stage: Stage, { file, isNamed, hasLogin }: Place): 
   const main = await stage.step(job, { client: 'docker', region: 'us-south, eu-de' }).main();
 
   expect(readMessages(main, 'warning')).toEqual(
-    hasLogin ? [expect.stringContaining(`${path} has a login to us.icr.io of its own.`)] : [],
+    hasLogin ? [expect.stringContaining(`${path} has its own login to us.icr.io.`)] : [],
   );
   expect(main.lines).toContainEqual(expect.stringMatching(/^Checked with docker, written to /));
   expect(stage.readConfig()).toEqual({

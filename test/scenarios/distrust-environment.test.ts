@@ -7,6 +7,7 @@ import { createAuthority } from '../ibm-cloud/network/certificates.ts';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
 import { expectInTime, withImpostor } from '../support/attacker.ts';
 import { arrangeKeys, endJob, letExpire, listAlive } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { listRequests } from '../support/traffic.ts';
@@ -102,7 +103,7 @@ describe('a step after the login that gives the post step', () => {
         expect(more).toEqual([]);
         expect(warning).toContain(variable);
         expect(warning).toContain('(icr-login: environment-changed)');
-        const id = main.outputs['credential-id'] ?? '';
+        const id = readOutput(main, 'credential-id');
         expect(warning).toContain(`It expires at ${main.outputs['expires-at']}.`);
         expect(warning).toContain(`\`ibmcloud iam service-api-key-delete ${id} ServiceId-`);
         expect(stage.cloud.connections).toEqual([]);

@@ -173,6 +173,25 @@ describe('a login whose record someone has removed from the journal', () => {
     stage.changed.push('.docker');
   });
 
+  scenario('stays until the last job with the same credential has ended', {}, async (stage) => {
+    writeMine(stage);
+    const [key = ''] = makeKeys(stage, 1);
+    const one = await logIn(stage, key);
+    const other = await logIn(stage, key);
+    editJournal(stage, (whole) => ({
+      ...whole,
+      records: whole.records.filter(
+        (entry) => (entry['job'] as Json)['marker'] !== join(one.job.runnerTemp, 'icr-login-job'),
+      ),
+    }));
+    await one.job.finish();
+    expect(readKey(stage)).toBe(key);
+    await other.job.finish();
+
+    expect(readKey(stage)).not.toBe(key);
+    stage.changed.push('.docker');
+  });
+
   scenario('does not come back in a credential helper either', {}, async (stage) => {
     const store = setUpStore(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
@@ -214,36 +233,39 @@ describe('a login whose record someone has removed from the journal', () => {
   );
 });
 
-describe('words of a journal', () => {
-  scenario('are never printed as they came, nor obeyed', {}, async (stage) => {
-    stage.changed.push('.docker');
-    const members: readonly ((text: string) => Damage)[] = [
-      (text) => record((one) => ({ ...one, host: text })),
-      (text) => record((one) => ({ ...one, host: `us.icr.io${text}` })),
-      (text) => record((one) => ({ ...one, store: text })),
-      (text) => record((one) => ({ ...one, id: text })),
-      (text) => record((one) => ({ ...one, run: text, at: text, expiresAt: text })),
-      (text) => record((one) => ({ ...one, minted: { mint: text, place: text, mark: text } })),
-      (text) => record((one) => ({ ...one, job: { marker: text, id: text } })),
-      (text) => replaced(text),
-      (text) => created({ directory: text, blank: text, authsBefore: text }),
-      (text) => write(text),
-    ];
-    const logout = join(import.meta.dirname, '..', '..', 'logout');
-    for (const member of members) {
+/** Where someone else can write text to the journal. */
+const WORDS: Readonly<Record<string, (text: string) => Damage>> = {
+  'a host': (text) => record((one) => ({ ...one, host: text })),
+  'the end of a host': (text) => record((one) => ({ ...one, host: `us.icr.io${text}` })),
+  'a credential helper': (text) => record((one) => ({ ...one, store: text })),
+  'an ID': (text) => record((one) => ({ ...one, id: text })),
+  'a run and its times': (text) =>
+    record((one) => ({ ...one, run: text, at: text, expiresAt: text })),
+  'what was minted': (text) =>
+    record((one) => ({ ...one, minted: { mint: text, place: text, mark: text } })),
+  'a job': (text) => record((one) => ({ ...one, job: { marker: text, id: text } })),
+  'a replaced entry': (text) => replaced(text),
+  'what was created': (text) => created({ directory: text, blank: text, authsBefore: text }),
+  'the whole text': (text) => write(text),
+};
+
+describe('words of someone else in a journal', () => {
+  for (const [place, member] of Object.entries(WORDS)) {
+    scenario(`as ${place} are never printed as they came, nor obeyed`, {}, async (stage) => {
+      stage.changed.push('.docker');
       await playDamage(stage, member(COMMANDS));
       rmSync(dirname(stage.machine.dockerConfigPath), { recursive: true });
       const job = stage.startJob();
       await stage.step(job, { ...MINT, region: 'us-south, eu-de' }).main();
       member(COMMANDS)(stage, job);
       const inputs = { 'api-key': stage.user.apiKey };
-      expectNothingObeyed(await job.step({ action: logout, with: inputs }).main());
+      const action = join(import.meta.dirname, '..', '..', 'logout');
+      expectNothingObeyed(await job.step({ action, with: inputs }).main());
       const [post] = await job.finish();
       expect(post?.failed).toBe(false);
       expect(listAlive(stage)).toEqual([]);
-      rmSync(dirname(stage.machine.dockerConfigPath), { recursive: true, force: true });
-    }
-  });
+    });
+  }
 });
 
 describe('a directory that the journal claims to have created', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
+import { MINE as PERSON, setUpStore, toStored } from '../support/credential-store.ts';
 import { endFault, type FsFault, pauseJob } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
@@ -111,6 +112,32 @@ describe('a post step that sleeps right before it removes what it created', () =
       expect(stage.readConfig()).toBeUndefined();
     });
   }
+});
+
+describe('a post step that sleeps after its credential helper has finished', () => {
+  scenario('leaves what the helper has stored for another job since', {}, async (stage) => {
+    const store = setUpStore(stage);
+    store.put('us.icr.io', PERSON);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const slow = stage.startJob();
+    const step = stage.step(slow, { client: 'file', 'api-key': first });
+    await step.main();
+    const sleeping = pauseJob(slow, change(stage, 1));
+    const slowPost = step.post();
+    await sleeping.reached;
+    const other = stage.startJob();
+    await stage.step(other, { client: 'file', 'api-key': second }).main();
+    sleeping.resume();
+
+    expect((await slowPost).annotations).toEqual([]);
+    expect(store.read()).toEqual(toStored(second));
+    endFault(slow);
+    await slow.finish();
+    const [post] = await other.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(store.list()).toEqual(['us.icr.io']);
+    expect(store.read()).toEqual(PERSON);
+  });
 });
 
 describe('two machines that share a home directory', () => {

@@ -18,6 +18,7 @@ import {
   toJournalPath,
 } from '../support/attacker.ts';
 import { arrangeKeys, endJob, listAlive } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
@@ -262,7 +263,7 @@ describe('between the login and the end of the job, something that is not a regu
       const job = stage.startJob();
       const inputs = { client: 'file', config: 'isolated', timeout: String(SECONDS) };
       const main = await stage.step(job, inputs).main();
-      await placeNonFile(kind, main.outputs['config-path'] ?? '');
+      await placeNonFile(kind, readOutput(main, 'config-path'));
       const [post] = await job.finish();
 
       expect([kind, post?.annotations]).toEqual([kind, []]);
@@ -279,7 +280,7 @@ describe('a link instead of a directory that the post step deletes', () => {
     }
     const job = stage.startJob();
     const main = await stage.step(job, { client: 'file', config: 'isolated' }).main();
-    const directory = dirname(main.outputs['config-path'] ?? '');
+    const directory = dirname(readOutput(main, 'config-path'));
     rmSync(directory, { recursive: true });
     symlinkSync(join(home, 'theirs'), directory);
     symlinkSync(join(home, 'theirs'), join(job.runnerTemp, 'icr-login-check-x'));

@@ -17,6 +17,7 @@ import {
 import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { sortRequests } from '../support/traffic.ts';
@@ -234,7 +235,7 @@ describe.each(split(SHAPES, 6))('a forged state, with %s and others,', (...shape
       const job = stage.startJob();
       const first = stage.step(job, inputs);
       const main = await first.main();
-      const own = main.outputs['credential-id'] ?? '';
+      const own = readOutput(main, 'credential-id');
       const saved = readStateFile(job);
       writeFileSync(join(job.folders.workspace, '.icr-login'), '');
       mkdirSync(join(job.runnerTemp, 'of another step'));
@@ -285,6 +286,6 @@ describe('a copy of the state of the first use', () => {
     expect(post.lines.at(-1)).toMatch(/^Revoked the API key /);
     const [own] = await job.finish();
     expect(own?.annotations).toEqual([]);
-    expect(own?.lines.at(-1)).toMatch(/^The API key .* was gone already\.$/);
+    expect(own?.lines.at(-1)).toMatch(/^The API key .* was already gone\.$/);
   });
 });

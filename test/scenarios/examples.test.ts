@@ -479,7 +479,7 @@ describe('the example', () => {
     });
 
     expect(annotations).toEqual([]);
-    expect(listPulled(stage)).toEqual(['private.de.icr.io/my-namespace/app:1']);
+    expect(listPulled(stage)).toEqual(['de.icr.io/my-namespace/app:1']);
   });
 
   if (HELM === undefined) {

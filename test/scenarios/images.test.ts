@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 import { MINT } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { type ScenarioOptions, type Stage, scenario } from '../support/scenario.ts';
 
 const IMAGE = 'us.icr.io/team/app:1';
@@ -70,7 +71,7 @@ describe('a minted registry token', () => {
         const job = stage.startJob();
         const step = stage.step(job, MINT);
         const main = await step.main();
-        const config = main.outputs['config-path'] ?? '';
+        const config = readOutput(main, 'config-path');
         const client = use(job, machine.temp);
 
         expect(await client.pull(config)).toEqual([true, '']);
@@ -98,7 +99,7 @@ describe('a minted registry token', () => {
       await seed(stage);
       const job = stage.startJob();
       const main = await stage.step(job, { ...MINT, access: 'read-write' }).main();
-      const config = main.outputs['config-path'] ?? '';
+      const config = readOutput(main, 'config-path');
       const client = useSkopeo(job, stage.machine.temp);
 
       expect(await client.pull(config)).toEqual([true, '']);

@@ -7,7 +7,7 @@ const MISTAKES = [
   [
     { client: '::stop-commands::x' },
     'input-invalid',
-    'The input `client` cannot be ": :stop-commands: :x".\nAllowed are auto, docker, podman, file, none;',
+    'The input `client` cannot be ": :stop-commands: :x".\nAllowed values: auto, docker, podman, file, none.',
   ],
   [
     { mint: 'registry-token', logout: 'false' },

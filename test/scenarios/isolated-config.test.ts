@@ -17,13 +17,18 @@ import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { listTemporary } from '../support/interrupt.ts';
 import { enforceModes, limitFileSize } from '../support/launchers.ts';
+import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
 const ISOLATED = { client: 'file', config: 'isolated' } as const;
 
 const MINE = {
-  auths: { 'docker.io': { auth: 'bWU6bXkgZG9ja2VyIGh1YiBwYXNzd29yZA==' }, 'us.icr.io': {} },
+  auths: {
+    'docker.io': { auth: 'bWU6bXkgZG9ja2VyIGh1YiBwYXNzd29yZA==' },
+    'us.icr.io': {},
+    'quay.io': {},
+  },
   credsStore: 'desktop',
   credHelpers: { 'us.icr.io': 'ibm', 'gcr.io': 'gcloud' },
   proxies: { default: { httpProxy: 'http://proxy.example' } },
@@ -69,7 +74,7 @@ describe('a private config', () => {
     server.close();
 
     expect(main.failed).toBe(false);
-    const names = readdirSync(dirname(main.outputs['config-path'] ?? '')).toSorted();
+    const names = readdirSync(dirname(readOutput(main, 'config-path'))).toSorted();
     const shared = names.filter((name) => !name.includes('icr-login'));
     expect(shared).toEqual(['ca.pem', 'cli-plugins', 'config.json', 'contexts']);
     await job.finish();
@@ -84,7 +89,7 @@ describe('a private config', () => {
       const step = stage.step(job, ISOLATED);
       const main = await step.main();
 
-      const path = main.outputs['config-path'] ?? '';
+      const path = readOutput(main, 'config-path');
       const directory = dirname(path);
       expect(dirname(directory)).toBe(job.runnerTemp);
       const { credsStore: _store, ...kept } = MINE;
@@ -104,7 +109,7 @@ describe('a private config', () => {
       expect(readFileSync(join(directory, 'ca.pem'), 'utf8')).toBe('a certificate');
       expect(main.env).toEqual({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path });
       expect(main.annotations.map(({ message }) => message)).toEqual([
-        'The private config of this job does not use the credential helper "desktop", so the logins that are kept there (us.icr.io) are not in it.',
+        'The private config of this job does not use the credential helper "desktop", so the logins that are stored there (quay.io) are not in it.',
       ]);
 
       const post = await step.post();
@@ -125,7 +130,7 @@ describe('a private config', () => {
     const job = stage.startJob();
     const step = stage.step(job, ISOLATED);
     const main = await step.main();
-    expect(readJson(main.outputs['config-path'] ?? '')).toEqual({
+    expect(readJson(readOutput(main, 'config-path'))).toEqual({
       auths: { 'quay.io': auth, 'us.icr.io': toEntry(stage.user.apiKey) },
     });
     // If someone else has set a variable in the meantime, it is left alone.
@@ -144,7 +149,7 @@ describe('a private config', () => {
       const first = await stage.step(job, ISOLATED).main();
       expect(first.failed, first.log).toBe(false);
       const second = await stage.step(job, { ...ISOLATED, region: 'eu-de' }).main();
-      const path = second.outputs['config-path'] ?? '';
+      const path = readOutput(second, 'config-path');
       expect(path).not.toBe(first.outputs['config-path']);
       expect(readJson(path)).toMatchObject({
         auths: {
@@ -155,12 +160,12 @@ describe('a private config', () => {
       expect(existsSync(join(dirname(path), 'cli-plugins', 'docker-buildx'))).toBe(true);
       const posts = await job.finish();
       expect(posts.map(({ env }) => env['DOCKER_CONFIG'])).toEqual([
-        dirname(first.outputs['config-path'] ?? ''),
+        dirname(readOutput(first, 'config-path')),
         '',
       ]);
       expect(posts.flatMap(({ lines }) => lines)).toEqual([
         `Deleted the private config of the job with its logins (${dirname(path)}).`,
-        `Deleted the private config of the job with its logins (${dirname(first.outputs['config-path'] ?? '')}).`,
+        `Deleted the private config of the job with its logins (${dirname(readOutput(first, 'config-path'))}).`,
       ]);
     },
   );
@@ -214,11 +219,11 @@ describe('a private config', () => {
       const step = stage.step(job, ISOLATED);
       const main = await step.main();
       // It does not require a config of the user.
-      expect(readJson(main.outputs['config-path'] ?? '')).toEqual({
+      expect(readJson(readOutput(main, 'config-path'))).toEqual({
         auths: { 'us.icr.io': toEntry(stage.user.apiKey) },
       });
       expect(existsSync(dirname(stage.machine.dockerConfigPath))).toBe(false);
-      rmSync(dirname(main.outputs['config-path'] ?? ''), { recursive: true });
+      rmSync(dirname(readOutput(main, 'config-path')), { recursive: true });
       const post = await step.post();
       expect(post.lines).toEqual([]);
       expect(post.env).toEqual({ DOCKER_CONFIG: '', REGISTRY_AUTH_FILE: '' });

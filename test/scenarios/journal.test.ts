@@ -150,7 +150,7 @@ describe('the journal of a config', () => {
     const job = stage.startJob();
     const main = await stage.step(job, { client: 'file', 'api-key': key }).main();
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      `${path}.icr-login-journal is damaged, so a new one is started. Logins that were still to be undone stay in ${path}; \`docker logout\` removes them.`,
+      `${path}.icr-login-journal is damaged, so a new one is started. Logins that were not undone yet stay in ${path}; \`docker logout\` removes them.`,
     ]);
     await job.finish();
     expect(readKey(stage)).toBe(stage.user.apiKey);

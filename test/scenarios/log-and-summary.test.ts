@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { arrangeKeys } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
@@ -22,8 +23,8 @@ describe('the log of a login', () => {
     const path = stage.machine.dockerConfigPath;
 
     expect(main.lines).toEqual([
-      'Logged in to us.icr.io (us-south) as iamapikey: the API key that was given, stored as it is.',
-      'Logged in to de.icr.io (eu-de) as iamapikey: the API key that was given, stored as it is.',
+      'Logged in to us.icr.io (us-south) as iamapikey: the API key that was given, stored as is.',
+      'Logged in to de.icr.io (eu-de) as iamapikey: the API key that was given, stored as is.',
       `Checked with one request to each registry (no container client), written to ${path}.`,
       'When the job ends, the login is undone.',
     ]);
@@ -54,7 +55,7 @@ describe('the log of a login', () => {
   scenario('says that what was minted stays valid', {}, async (stage) => {
     const { main, post } = await stage.play({ ...FILE, mint: 'registry-token', revoke: 'false' });
 
-    const id = main.outputs['credential-id'] ?? '';
+    const id = readOutput(main, 'credential-id');
     stage.survivors.push(id);
     expect(main.lines.at(-1)).toBe(
       'When the job ends, the login is undone; what was minted stays valid (`revoke: false`).',
@@ -143,8 +144,8 @@ describe('the job summary', () => {
       mint: 'registry-token',
     });
 
-    const minted = JSON.parse(main.outputs['credential-ids'] ?? '') as readonly { id: string }[];
-    const minute = (main.outputs['expires-at'] ?? '').slice(0, 16).replace('T', ' ');
+    const minted = JSON.parse(readOutput(main, 'credential-ids')) as readonly { id: string }[];
+    const minute = readOutput(main, 'expires-at').slice(0, 16).replace('T', ' ');
     const lines = readSummary(main.summary);
     expect(lines[0]).toBe('### IBM Cloud Container Registry');
     expect(lines[2]).toBe(
@@ -165,7 +166,7 @@ describe('the job summary', () => {
     for (const typed of [iamId, iamId.replace('iam-', '')]) {
       const { main } = await stage.play({ ...inputs, 'service-id': typed });
 
-      const minute = (main.outputs['expires-at'] ?? '').slice(0, 16).replace('T', ' ');
+      const minute = readOutput(main, 'expires-at').slice(0, 16).replace('T', ' ');
       expect(readSummary(main.summary).slice(2, 5)).toEqual([
         `Logged in with an API key of ${typed}, minted for this job (username iamapikey, key ID ${main.outputs['credential-id']}, expires at ${minute} UTC) to:`,
         '',
@@ -178,7 +179,7 @@ describe('the job summary', () => {
     const { main } = await stage.play({ ...FILE, region: 'us-south, eu-de' });
 
     expect(readSummary(main.summary).slice(2, 6)).toEqual([
-      'Logged in with the API key that was given, stored as it is (username iamapikey) to:',
+      'Logged in with the API key that was given, stored as is (username iamapikey) to:',
       '',
       '* us.icr.io (us-south)',
       '* de.icr.io (eu-de)',

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { EXCHANGE, LISTING, listRequests } from '../support/traffic.ts';
@@ -57,7 +58,7 @@ describe('logout', () => {
     expect(listAlive(stage)).toEqual([]);
     const [post] = await job.finish();
     expect(post?.annotations).toEqual([]);
-    expect(post?.lines.at(-1)).toMatch(/^The API key .* was gone already\.$/);
+    expect(post?.lines.at(-1)).toMatch(/^The API key .* was already gone\.$/);
   });
 
   scenario(
@@ -100,7 +101,7 @@ describe('logout', () => {
       const logout = await runLogout(job);
 
       expect(readMessages(logout, 'warning')).toEqual([
-        'What was minted for the login is not revoked before the job ends: give `logout` the credential that the login was made with.',
+        'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.',
       ]);
       expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
       expect(listAlive(stage)).toHaveLength(1);
@@ -119,7 +120,7 @@ describe('logout', () => {
     expect(logout.failed).toBe(false);
     expect(readMessages(logout, 'warning')).toEqual([
       expect.stringMatching(
-        /^What was minted for the login is not revoked before the job ends\. ./,
+        /^What was minted for the login will not be revoked before the job ends\. ./,
       ),
     ]);
     expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
@@ -139,7 +140,7 @@ describe('logout', () => {
 
     expect(readMessages(logout, 'warning')).toEqual([
       expect.stringMatching(
-        /^The registry token at us\.icr\.io is not revoked before the job ends\. ./,
+        /^The registry token at us\.icr\.io will not be revoked before the job ends\. ./,
       ),
     ]);
     down.remove();
@@ -156,7 +157,7 @@ describe('logout', () => {
     const logout = await runLogout(job, withKey(stage));
 
     expect(logout.lines.at(-1)).toBe(
-      'No registry token at us.icr.io has the mark of this job any more, or not yet. The post step looks again.',
+      'No registry token at us.icr.io with the mark of this job was found. The post step searches again.',
     );
     empty.remove();
     await job.finish();
@@ -187,7 +188,7 @@ describe('logout', () => {
 
     expect(logout.failed).toBe(false);
     expect(readMessages(logout, 'warning')).toEqual([
-      expect.stringMatching(/containers\/auth\.json cannot be looked at: .* ENOTDIR/),
+      expect.stringMatching(/containers\/auth\.json could not be checked\. .* ENOTDIR/),
     ]);
     expect(stage.readConfig()).toBeUndefined();
     const [post] = await job.finish();
@@ -230,7 +231,7 @@ describe('logout', () => {
       const main = await step.main();
       await runLogout(job);
 
-      const path = main.outputs['config-path'] ?? '';
+      const path = readOutput(main, 'config-path');
       expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ auths: {} });
       await step.post();
       expect(existsSync(path)).toBe(false);

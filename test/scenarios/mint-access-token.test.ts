@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { endJob, playMint, readState, readWrittenPair } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { EXCHANGE, listRequests } from '../support/traffic.ts';
@@ -23,7 +24,7 @@ describe('a minted access token', () => {
       'account-id': stage.account.id,
     });
     expect(main.outputs).not.toHaveProperty('credential-id');
-    const minutes = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 60_000;
+    const minutes = (Date.parse(readOutput(main, 'expires-at')) - Date.now()) / 60_000;
     expect(Math.round(minutes)).toBe(60);
     expect(main.log).toContain('IAM cannot revoke it before that.');
     expect(main.log).toContain('When the job ends, the login is undone.');
@@ -58,7 +59,7 @@ describe('a minted access token', () => {
       .filter((value) => value.length > 300 && !value.includes('.'));
     expect(refreshTokens).toEqual([]);
     // The account determines when it expires.
-    const minutes = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 60_000;
+    const minutes = (Date.parse(readOutput(main, 'expires-at')) - Date.now()) / 60_000;
     expect(Math.round(minutes)).toBe(15);
   });
 

@@ -8,6 +8,7 @@ import {
   playMint,
   readState,
 } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { EXCHANGE, KEY_CREATION, KEY_DELETION, listRequests } from '../support/traffic.ts';
@@ -128,7 +129,7 @@ describe('a minted API key is not revoked', () => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     const main = await stage.step(job, inputs).main();
-    stage.cloud.lockApiKey(main.outputs['credential-id'] ?? '');
+    stage.cloud.lockApiKey(readOutput(main, 'credential-id'));
     const post = await endJob(job);
 
     const [warning = ''] = readMessages(post, 'warning');
@@ -141,11 +142,11 @@ describe('a minted API key is not revoked', () => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     const main = await stage.step(job, inputs).main();
-    stage.cloud.deleteApiKey(main.outputs['credential-id'] ?? '');
+    stage.cloud.deleteApiKey(readOutput(main, 'credential-id'));
     const post = await endJob(job);
 
     expect(post.annotations).toEqual([]);
-    expect(post.lines.at(-1)).toMatch(/^The API key .* was gone already\.$/);
+    expect(post.lines.at(-1)).toMatch(/^The API key .* was already gone\.$/);
   });
 });
 

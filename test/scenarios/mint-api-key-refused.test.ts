@@ -54,7 +54,7 @@ describe('an API key is not created', () => {
     const { code, message } = await readRefusal(stage, inputs);
 
     expect(code).toBe('service-id-not-found');
-    expect(message).toContain(`No API key was made for iam-${id}`);
+    expect(message).toContain(`No API key was created for iam-${id}`);
   });
 
   scenario('for a locked service ID', {}, async (stage) => {

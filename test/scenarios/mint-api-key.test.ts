@@ -279,7 +279,7 @@ describe('a minted API key that is not known everywhere immediately', () => {
 
     expect(readMessages(post, 'warning')).toEqual([
       expect.stringMatching(
-        /was created a moment ago, and IBM Cloud does not know it, or not yet: it may still be valid\./,
+        /was created a moment ago, and IBM Cloud cannot find it yet: it may still be valid\./,
       ),
     ]);
     const command = `ibmcloud iam service-api-key-delete ${main.outputs['credential-id']} ServiceId-`;

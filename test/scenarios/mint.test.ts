@@ -9,6 +9,7 @@ import {
   readSaved,
   readWrittenToken,
 } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, scenario } from '../support/scenario.ts';
 import { CHECK, CREATION, listRequests, sortRequests } from '../support/traffic.ts';
 
@@ -84,7 +85,7 @@ describe('a minted registry token', () => {
 
     const [first = '', second = ''] = listAlive(stage);
     expect(listAlive(stage)).toHaveLength(2);
-    const ids = [...JSON.parse(main.outputs['credential-ids'] ?? '')];
+    const ids = [...JSON.parse(readOutput(main, 'credential-ids'))];
     expect(ids.map(({ registry }) => registry)).toEqual(['us.icr.io', 'de.icr.io']);
     expect(ids.map(({ id }) => id).toSorted()).toEqual([first, second].toSorted());
     const hosts = ['us.icr.io', 'private.us.icr.io', 'registry.ng.bluemix.net'];

@@ -82,9 +82,9 @@ describe('a login without a credential', () => {
       expect(main.outputs['logged-in']).toBe('false');
       const [warning, ...more] = readMessages(main, 'warning');
       expect(more).toEqual([]);
-      expect(warning).toMatch(/^Not logged in, because .*misspelt/);
+      expect(warning).toMatch(/^Not logged in, because .*misspelled/);
       expect(warning).toContain('Settings > Secrets and variables > Actions');
-      expect(main.summary).toContain('misspelt');
+      expect(main.summary).toContain('misspelled');
       expect(post?.annotations).toEqual([]);
     });
   }

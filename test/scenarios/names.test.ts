@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry } from '../support/docker-config.ts';
+import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, scenario } from '../support/scenario.ts';
 
 describe('spaces and non-English letters', () => {
@@ -17,7 +18,7 @@ describe('spaces and non-English letters', () => {
 
     const inputs = { client: 'file', config: 'isolated', region: 'eu-de' };
     const isolated = await stage.step(job, inputs).main();
-    const path = isolated.outputs['config-path'] ?? '';
+    const path = readOutput(isolated, 'config-path');
     expect(dirname(dirname(path))).toBe(runnerTemp);
     expect(stage.readConfig(path)).toEqual({
       auths: { 'us.icr.io': entry, 'de.icr.io': entry },

@@ -95,7 +95,7 @@ describe('each retry of a check is one line in the log', () => {
     expect(retries.length).toBeGreaterThan(0);
     for (const [index, retry] of retries.entries()) {
       expect(retry).toMatch(
-        /^us\.icr\.io does not know the new credential yet; trying again in \d s \(attempt \d+\)$/,
+        /^us\.icr\.io does not accept the new credential yet; trying again in \d s \(attempt \d+\)$/,
       );
       expect(retry).toContain(`(attempt ${index + 2})`);
     }

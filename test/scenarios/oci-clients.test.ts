@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 import { findBuiltClient, reportMissingClient } from '../support/built-clients.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
 const IMAGE = 'us.icr.io/team/app:1';
@@ -152,7 +153,7 @@ for (const config of ['shared', 'isolated'] as const) {
         await expectAllowed(job, client);
       }
       if (config === 'shared') {
-        await expectHelmPrefersItsOwn(stage, job, main.outputs['config-path'] ?? '');
+        await expectHelmPrefersItsOwn(stage, job, readOutput(main, 'config-path'));
       }
       await step.post();
       for (const client of CLIENTS) {

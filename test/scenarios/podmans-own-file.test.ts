@@ -54,7 +54,7 @@ describe("a login in podman's own file", () => {
       const job = stage.startJob();
       const main = await stage.step(job, { client: 'file' }).main();
       expect(readMessages(main, 'warning')).toEqual([
-        expect.stringContaining(`${path} has a login to us.icr.io of its own.`),
+        expect.stringContaining(`${path} has its own login to us.icr.io.`),
       ]);
       expect(await readUsers(job, place)).toEqual(['octocat', 'octocat']);
     });
@@ -72,7 +72,7 @@ describe("a login in podman's own file", () => {
         // For images in the namespace, the login of the namespace still takes precedence.
         const isBelow = place !== 'us.icr.io';
         expect(readMessages(main, 'warning')).toEqual(
-          isBelow ? [expect.stringContaining(`${path} has logins of their own for ${place}`)] : [],
+          isBelow ? [expect.stringContaining(`${path} has separate logins for ${place}`)] : [],
         );
         expect(await readUsers(job, 'us.icr.io')).toEqual(['iamapikey', 'iamapikey']);
         const below = isBelow ? 'octocat' : 'iamapikey';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { REGISTRIES } from '../ibm-cloud/index.ts';
+import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
@@ -16,7 +17,7 @@ describe('the input region', () => {
     const { main } = await stage.play({ ...FILE, region });
 
     const hosts = DOCUMENTED.map(({ publicHost }) => publicHost);
-    expect(JSON.parse(main.outputs['registries'] ?? '')).toEqual(hosts);
+    expect(JSON.parse(readOutput(main, 'registries'))).toEqual(hosts);
     expect(main.outputs['registry']).toBe('icr.io');
     expect(readMessages(main, 'notice')).toEqual([]);
     expect(stage.cloud.requestsTo('registry').map(({ host }) => host)).toEqual(
@@ -32,7 +33,7 @@ describe('the input region', () => {
       const { main } = await stage.play({ ...FILE, region });
 
       const hosts = ['uk', 'us', 'de', 'au', 'jp'].map((label) => `${label}.icr.io`);
-      expect(JSON.parse(main.outputs['registries'] ?? '')).toEqual(hosts);
+      expect(JSON.parse(readOutput(main, 'registries'))).toEqual(hosts);
       expect(stage.cloud.requestsTo('registry')).toHaveLength(hosts.length);
     },
   );
@@ -43,7 +44,7 @@ describe('the input region', () => {
     const { main } = await stage.play({ ...FILE, ...account, region, private: 'true' });
 
     const hosts = ['private.us.icr.io', 'private.de.icr.io', 'private.zz.icr.io'];
-    expect(JSON.parse(main.outputs['registries'] ?? '')).toEqual(hosts);
+    expect(JSON.parse(readOutput(main, 'registries'))).toEqual(hosts);
     const asked = new Set(stage.cloud.requests.map(({ host }) => host));
     expect([...asked].sort()).toEqual(['private.iam.cloud.ibm.com', ...hosts].sort());
   });
@@ -55,7 +56,7 @@ describe('the input region', () => {
     const inputs = { region: hosts.join(), 'account-id': stage.account.id };
     const { main } = await stage.play({ ...FILE, ...inputs });
 
-    expect(JSON.parse(main.outputs['registries'] ?? '')).toEqual(hosts);
+    expect(JSON.parse(readOutput(main, 'registries'))).toEqual(hosts);
     expect(main.outputs['logged-in']).toBe('true');
     expect(stage.cloud.requestsTo('iam').map(({ host }) => host)).toEqual(['iam.cloud.ibm.com']);
     const [unknown, ...deprecated] = readMessages(main, 'notice');
@@ -93,7 +94,7 @@ describe('the input region', () => {
       const { main } = await stage.play({ ...FILE, region });
 
       const hosts = ['us.icr.io', 'de.icr.io', 'uk.icr.io', 'private.jp.icr.io', 'stg.icr.io'];
-      expect(JSON.parse(main.outputs['registries'] ?? '')).toEqual(hosts);
+      expect(JSON.parse(readOutput(main, 'registries'))).toEqual(hosts);
       // A namespace is not an image, so the permission to pull is not checked.
       expect(stage.cloud.requestsTo('registry')).toHaveLength(hosts.length);
       expect(readMessages(main, 'notice')).toEqual([

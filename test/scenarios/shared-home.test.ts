@@ -6,6 +6,7 @@ import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { type ActiveLogin, logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { emptyTemp } from '../support/interrupt.ts';
+import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { watchFile } from '../support/watch-file.ts';
 
@@ -156,7 +157,7 @@ describe('an expired credential', () => {
     expect(readKey(stage)).toBe(token);
     const later = await logIn(stage, stage.user.apiKey);
     // It must have expired by IBM Cloud's clock as well, which replies report in whole seconds.
-    await sleep(Date.parse(main.outputs['expires-at'] ?? '') + 1_500 - Date.now());
+    await sleep(Date.parse(readOutput(main, 'expires-at')) + 1_500 - Date.now());
     await later.job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
     const [post] = await short.finish();

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UnsecuredJWT } from 'jose';
 import { describe, expect } from 'vitest';
 import { endJob, letExpire, listAlive, MINT, playMint, readState } from '../support/minting.ts';
+import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { CREATION, LISTING, listRequests, REMOVAL } from '../support/traffic.ts';
@@ -27,7 +28,7 @@ describe('a registry token with an opaque value', () => {
     expect(main.outputs).toMatchObject({ password: OPAQUE, 'credential-ids': '[]' });
     expect(main.outputs).not.toHaveProperty('credential-id');
     expect(main.log).toContain('Minted a registry token at us.icr.io: ID unknown, expires at ');
-    const hours = (Date.parse(main.outputs['expires-at'] ?? '') - Date.now()) / 3_600_000;
+    const hours = (Date.parse(readOutput(main, 'expires-at')) - Date.now()) / 3_600_000;
     expect(Math.round(hours)).toBe(24);
     expect(post.lines).toContain('Revoked the registry token at us.icr.io.');
     expect(post.annotations).toEqual([]);

@@ -35,7 +35,7 @@ describe('a trusted profile with an API key', () => {
       expect(readWrittenPair(stage)).toEqual([profile.id, service.apiKey]);
       expect(main.outputs['username']).toBe(profile.id);
       expect(main.log).toContain(
-        `the API key itself, with which IBM Cloud assumes the trusted profile ${profile.id}, stored as it is`,
+        `the API key itself, with which IBM Cloud assumes the trusted profile ${profile.id}, stored as is`,
       );
       expect(job.passOutputs(main.outputs)).toEqual(main.outputs);
       await endJob(job);

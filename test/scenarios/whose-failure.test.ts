@@ -222,7 +222,7 @@ describe('a proxy that is contacted by TLS but does not support it', () => {
 
       const { code, message } = readError(main);
       expect(code).toBe('proxy-refused');
-      expect(message).toContain('Write HTTPS_PROXY with http:// at its start');
+      expect(message).toContain('Start the value of HTTPS_PROXY with http://');
       expect(main.log).not.toContain('trying again');
     });
   }

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -10,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   giveToOwnerOf,
   isWithin,
@@ -19,6 +20,7 @@ import {
   makeDirectory,
   NotAFile,
   readIfThere,
+  refuseSticky,
   removeEmptyDirectories,
   removeFile,
   replaceFile,
@@ -37,7 +39,44 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   rmSync(root, { recursive: true });
+});
+
+describe('a file in a directory where users can remove only their own files', () => {
+  /** A directory with the mode of /tmp or with the given mode, and a file in it. */
+  function prepare(mode = 0o1777): string {
+    const directory = join(root, 'shared');
+    mkdirSync(directory);
+    chmodSync(directory, mode);
+    writeFileSync(join(directory, 'file'), '');
+    return join(directory, 'file');
+  }
+
+  const own = process.geteuid?.() ?? 0;
+
+  it.skipIf(IS_WINDOWS)('cannot be replaced by another user', async () => {
+    const path = prepare();
+    vi.spyOn(process, 'geteuid').mockReturnValue(own + 1);
+
+    await expect(refuseSticky(path)).rejects.toMatchObject({ code: 'EPERM' });
+  });
+
+  it.skipIf(IS_WINDOWS).each([
+    ['by its user', 0o1777, own, 'file'],
+    ['by root', 0o1777, 0, 'file'],
+    ['by anyone if it does not exist', 0o1777, own + 1, 'missing'],
+    ['by another user if everyone can remove everything', 0o777, own + 1, 'file'],
+  ])('can be replaced %s', async (_who, mode, user, name) => {
+    const path = join(dirname(prepare(mode)), name);
+    vi.spyOn(process, 'geteuid').mockReturnValue(user);
+
+    await expect(refuseSticky(path)).resolves.toBeUndefined();
+  });
+
+  it.skipIf(IS_WINDOWS)('does not matter if its directory is missing', async () => {
+    await expect(refuseSticky(join(root, 'missing', 'file'))).resolves.toBeUndefined();
+  });
 });
 
 describe('a path', () => {

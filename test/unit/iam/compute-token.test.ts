@@ -8,6 +8,16 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
+it('a token file that is not a file is skipped', async () => {
+  const iam = new Iam(new Http(new Deadline(1)), 'https://iam.cloud.ibm.com');
+  const profile = { id: 'Profile-1', crn: undefined, accountId: undefined };
+  const places = { tokenFiles: [import.meta.dirname], metadataUrls: ['http://127.0.0.1:1'] };
+
+  await expect(obtainComputeToken(profile, iam, undefined, places)).rejects.toMatchObject({
+    code: 'no-compute-identity',
+  });
+});
+
 it('the error on a self-hosted runner says that it has no identity', async () => {
   vi.stubEnv('RUNNER_ENVIRONMENT', 'self-hosted');
   const iam = new Iam(new Http(new Deadline(1)), 'https://iam.cloud.ibm.com');

@@ -11,14 +11,14 @@ const MINT_KEY = {
 
 /** Inputs with an invalid value, and what the error says about it. */
 const INVALID: readonly (readonly [name: string, value: string, said: string, more?: With])[] = [
-  ['private', 'yes', 'The input `private` cannot be "yes".\nAllowed are true, false;'],
-  ['logout', 'True', 'The input `logout` cannot be "True".\nAllowed are true, false;'],
+  ['private', 'yes', 'The input `private` cannot be "yes".\nAllowed values: true, false.'],
+  ['logout', 'True', 'The input `logout` cannot be "True".\nAllowed values: true, false.'],
   ['revoke', 'no', 'The input `revoke` cannot be "no".'],
   ['export-password', '1', 'The input `export-password` cannot be "1".'],
-  ['mint', 'api-kee', '`mint` cannot be "api-kee".\nAllowed are none, api-key,'],
-  ['access', 'write', '`access` cannot be "write".\nAllowed are read, read-write;'],
-  ['client', 'dokcer', 'Allowed are auto, docker, podman, file, none; the default is auto.'],
-  ['on-missing-credentials', 'ignore', 'Allowed are fail, skip; the default is fail.'],
+  ['mint', 'api-kee', '`mint` cannot be "api-kee".\nAllowed values: none, api-key,'],
+  ['access', 'write', '`access` cannot be "write".\nAllowed values: read, read-write.'],
+  ['client', 'dokcer', 'Allowed values: auto, docker, podman, file, none. The default is auto.'],
+  ['on-missing-credentials', 'ignore', 'Allowed values: fail, skip. The default is fail.'],
   ['client', '::stop-commands::x', '`client` cannot be ": :stop-commands: :x".'],
   ['lifetime', '6h', 'A registry token is valid for `24h` (the default) or, with', MINT_TOKEN],
   ['lifetime', '30s', '`lifetime` cannot be "30s".\nUse minutes, hours', MINT_KEY],
@@ -35,7 +35,11 @@ const INVALID: readonly (readonly [name: string, value: string, said: string, mo
   ['timeout', '3601', '`timeout` cannot be "3601".'],
   ['timeout', '1e3', '`timeout` cannot be "1e3".'],
   ['account-id', 'my-account', "The input `account-id` isn't the ID of an IBM Cloud account."],
-  ['registry-token-id', '../secret', 'ID of a registry token.\nGive the ID from the list'],
+  [
+    'registry-token-id',
+    '../secret',
+    "The input `registry-token-id` isn't the ID of a registry token.\nGive the ID from the list",
+  ],
   ['iam-url', 'http://iam.cloud.ibm.com', 'is too long to be repeated here'],
   ['iam-url', 'https://evil.com', '`iam-url` cannot be "https://evil.com".'],
 ];

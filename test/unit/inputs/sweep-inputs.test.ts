@@ -23,8 +23,12 @@ const WRONG: readonly (readonly [With, code: string, said: string])[] = [
     'conflicting-inputs',
     '`service-id` does not work with `kind: registry-token`',
   ],
-  [{ kind: 'access-token' }, 'input-invalid', 'Allowed are api-key, registry-token;'],
-  [{ 'service-id': 'x' }, 'input-invalid', 'the ID of a service ID'],
+  [{ kind: 'access-token' }, 'input-invalid', 'Allowed values: api-key, registry-token.'],
+  [
+    { 'service-id': 'x' },
+    'input-invalid',
+    "An entry of the input `service-id` isn't the ID of a service ID.",
+  ],
   [{ 'service-id': SERVICE, 'older-than': 'never' }, 'input-invalid', '`older-than` cannot be'],
   [{ 'service-id': SERVICE, 'dry-run': 'yes' }, 'input-invalid', '`dry-run` cannot be "yes"'],
   [

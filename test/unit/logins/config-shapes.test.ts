@@ -40,23 +40,17 @@ const SHAPES: Readonly<Record<string, readonly [text: string, replaced: string]>
 };
 
 const NO_JSON: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
-  'cut off': [
-    '{"auths": {"ghcr.io": {"auth": "b2N0',
-    'it is not valid JSON, see line 1, column 32',
-  ],
-  'with a comment': [
-    '{\n  // mine\n  "auths": {}\n}',
-    'it is not valid JSON, see line 2, column 3',
-  ],
-  'with an extra comma': ['{"auths": {},}', 'it is not valid JSON, see line 1, column 14'],
+  'cut off': ['{"auths": {"ghcr.io": {"auth": "b2N0', 'its JSON is invalid, see line 1, column 32'],
+  'with a comment': ['{\n  // mine\n  "auths": {}\n}', 'its JSON is invalid, see line 2, column 3'],
+  'with an extra comma': ['{"auths": {},}', 'its JSON is invalid, see line 1, column 14'],
   'with a byte order mark': [
     '\xef\xbb\xbf{"auths": {}}',
-    'it is not valid JSON, see line 1, column 1',
+    'its JSON is invalid, see line 1, column 1',
   ],
-  'of zero bytes': ['\0'.repeat(64), 'it is not valid JSON, see line 1, column 1'],
+  'of zero bytes': ['\0'.repeat(64), 'its JSON is invalid, see line 1, column 1'],
   'that is a list': ['[]', 'it, or its `auths`, is not a JSON object'],
   'that is null': ['null', 'it, or its `auths`, is not a JSON object'],
-  'that is nested too deeply': [`{"x": ${'['.repeat(1000)}`, 'it is nested too deeply'],
+  'that is nested too deeply': [`{"x": ${'['.repeat(1000)}`, 'its JSON is nested too deeply'],
 };
 
 /** Docker ignores the whole file for each of these. */

@@ -290,7 +290,7 @@ describe('the file of a journal', () => {
 
     expect(journal.records).toEqual([RECORD]);
     expect(output()).toEqual([
-      expect.stringContaining(`::warning::${journalPath(config)} has records that this action has`),
+      expect.stringContaining(`::warning::${journalPath(config)} has records that this action did`),
       expect.stringContaining(
         `::warning::${journalPath(`${config}-2`)} is damaged, so a new one is started.`,
       ),

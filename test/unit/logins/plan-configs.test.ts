@@ -168,9 +168,7 @@ describe('a login that podman would use instead of ours', () => {
     write(kept, WITH_LOGIN);
     await plan('docker');
     expect(output()).toEqual([
-      expect.stringMatching(
-        `^::warning::${kept} has a login to us\\.icr\\.io of its own\\. .*there`,
-      ),
+      expect.stringMatching(`^::warning::${kept} has its own login to us\\.icr\\.io\\. .*there`),
     ]);
   });
 
@@ -190,7 +188,7 @@ describe('a login that podman would use instead of ours', () => {
 
     write(named, WITH_LOGIN);
     await plan('docker');
-    expect(output()).toEqual([expect.stringContaining(`::warning::${named} has a login`)]);
+    expect(output()).toEqual([expect.stringContaining(`::warning::${named} has its own login`)]);
   });
 
   it('is one for a namespace in the same file', async () => {
@@ -203,7 +201,7 @@ describe('a login that podman would use instead of ours', () => {
     await plan('podman');
 
     expect(output()).toEqual([
-      expect.stringMatching('has logins of their own for us\\.icr\\.io/my-namespace: podman'),
+      expect.stringMatching('has separate logins for us\\.icr\\.io/my-namespace: podman'),
     ]);
   });
 });
@@ -238,7 +236,7 @@ describe('planning', () => {
     const [planned] = await plan('podman');
 
     expect(planned?.stores.size).toBe(0);
-    expect(output()).toEqual([expect.stringMatching('^::notice::.* hands logins to a credential')]);
+    expect(output()).toEqual([expect.stringMatching('^::notice::.* names a credential helper')]);
   });
 
   it.each(['~/docker', '$HOME/docker', '\x24{HOME}/docker'])(

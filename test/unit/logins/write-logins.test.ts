@@ -8,12 +8,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readJournal } from '../../../src/logins/journal.ts';
 import { undoLogins } from '../../../src/logins/undo-logins.ts';
 import { keepLogins, type NewLogin, writeLogins } from '../../../src/logins/write-logins.ts';
 import { type Job, markJob } from '../../../src/runner/job.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
+import { captureOutput } from '../../support/capture-output.ts';
 import { toEntry, writeBefore } from '../../support/docker-config.ts';
 
 const HOST = 'us.icr.io';
@@ -24,12 +25,14 @@ let path: string;
 let job: Job;
 
 beforeEach(async () => {
+  captureOutput();
   root = realpathSync(mkdtempSync(join(tmpdir(), 'write-')));
   path = join(root, 'docker', 'config.json');
   job = await markJob(join(root, 'temp'));
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   rmSync(root, { recursive: true });
 });
 

@@ -46,8 +46,8 @@ describe('a config', () => {
   });
 
   it('must be checked before it is edited', () => {
-    expect(() => readEntry('[]', HOST)).toThrow('has to be checked');
-    expect(() => isEmptyObject('')).toThrow('has to be checked');
+    expect(() => readEntry('[]', HOST)).toThrow('must be checked');
+    expect(() => isEmptyObject('')).toThrow('must be checked');
   });
 });
 

@@ -72,7 +72,7 @@ describe('the output of a credential helper', () => {
     const store = await openStore(name, shellScript(script));
     const reading = store.read(HOST);
     await expect(reading).rejects.toThrow(
-      `-${name} get\` answered something that is not a login.\n`,
+      `-${name} get\` returned something that is not a login.\n`,
     );
   });
 
@@ -102,7 +102,7 @@ describe('a credential helper that', () => {
     const other = `echo '{"Username":"iamapikey","Secret":"another"}'`;
     const store = await openStore('liar', shellScript(`[ "$1" = store ] || ${other}`));
     await expect(store.write(HOST, ENTRY)).rejects.toThrow(
-      'It says that it keeps the login of us.icr.io, and does not.',
+      'It reported that it stored the login to us.icr.io, but it did not.',
     );
     await expect(store.remove(HOST)).rejects.toThrow('erase` ended with exit code 0');
   });

@@ -211,6 +211,7 @@ describe('the credential helper of a host', () => {
     [{ credHelpers: { 'de.icr.io': 'icr' }, credsStore: 'desktop' }, 'desktop'],
     // An empty entry selects the file.
     [{ credHelpers: { 'us.icr.io': '' }, credsStore: 'desktop' }, ''],
+    [{ credHelpers: { 'us.icr.io': null }, credsStore: 'desktop' }, ''],
     [{ credHelpers: null, credsStore: 'desktop' }, 'desktop'],
     // Host names are compared exactly.
     [{ credHelpers: { 'US.icr.io': 'icr' } }, ''],

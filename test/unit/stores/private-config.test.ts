@@ -63,7 +63,7 @@ describe('a private config', () => {
       ...kept,
       credsStore: 'desktop',
       credHelpers: { 'us.icr.io': 'icr', 'gcr.io': 'gcloud' },
-      auths: { 'ghcr.io': LOGIN, 'quay.io': {} },
+      auths: { 'ghcr.io': LOGIN, 'quay.io': {}, 'gcr.io': {} },
     });
 
     await expect(create()).resolves.toEqual({
@@ -72,7 +72,7 @@ describe('a private config', () => {
       auths: { 'ghcr.io': LOGIN },
     });
     expect(output()).toEqual([
-      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are kept there (quay.io) are not in it.',
+      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are stored there (quay.io) are not in it.',
     ]);
   });
 
@@ -84,13 +84,26 @@ describe('a private config', () => {
     await expect(create()).resolves.toEqual({ auths: { 'ghcr.io': LOGIN, 'quay.io': OTHER } });
   });
 
+  it("omits logins in podman's file that Docker cannot read, and names them", async () => {
+    const path = join(root, 'auth.json');
+    const auths = { 'ghcr.io': { auth: 'broken' }, 'gcr.io': 'x', 'quay.io': OTHER };
+    writeFileSync(path, JSON.stringify({ auths, experimental: true }));
+    const config = await create();
+
+    expect(config).toEqual({ auths: { 'quay.io': OTHER } });
+    expect(readDockerConfig(JSON.stringify(config))?.flaws).toEqual([]);
+    expect(output()).toEqual([
+      `::notice::The private config of this job leaves out what Docker cannot read in ${path}: \`auths.ghcr.io.auth\` (must be base64 of \`user:secret\`), \`auths.gcr.io\` (must be an object).`,
+    ]);
+  });
+
   it("says that a credential helper isn't used, even if its logins are unknown", async () => {
     writeConfig({ credsStore: 'desktop' });
     mkdirSync(join(root, 'auth.json'));
 
     await expect(create()).resolves.toEqual({ auths: {} });
     expect(output()).toEqual([
-      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are kept there are not in it.',
+      '::notice::The private config of this job does not use the credential helper "desktop", so the logins that are stored there are not in it.',
     ]);
   });
 
@@ -109,9 +122,9 @@ describe('a private config', () => {
     const [line = '', ...others] = output();
     expect(others).toEqual([]);
     for (const name of ['experimental', 'features.buildkit', 'HttpHeaders', 'pruneFilters.1']) {
-      expect(line).toContain(`\`${name}\` (has to be`);
+      expect(line).toContain(`\`${name}\` (must be`);
     }
-    expect(line).toContain('`auths.quay.io.auth` (has to be base64 of `user:secret`)');
+    expect(line).toContain('`auths.quay.io.auth` (must be base64 of `user:secret`)');
   });
 
   it.each([undefined, '', ' \n', '{}'])('can start from nothing: %j', async (text) => {
