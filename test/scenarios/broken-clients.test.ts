@@ -14,20 +14,20 @@ async function logIn(stage: Stage, ...lines: readonly string[]): Promise<StepErr
 }
 
 describe('a docker that', () => {
-  scenario('reports success without a login fails the check', {}, async (stage) => {
+  scenario('reports success without a login: the check fails', {}, async (stage) => {
     const { code, message } = await logIn(stage, 'echo Login Succeeded');
 
     expect(code).toBe('check-failed');
     expect(message).toContain('docker says that it logged in to us.icr.io, but wrote no login.');
   });
 
-  scenario('writes garbage instead of a login fails the check', {}, async (stage) => {
+  scenario('writes garbage instead of a login: the check fails', {}, async (stage) => {
     const { code } = await logIn(stage, 'echo "{}" > "$2/config.json"');
 
     expect(code).toBe('check-failed');
   });
 
-  scenario('writes a login for another registry fails the check', {}, async (stage) => {
+  scenario('writes a login for another registry: the check fails', {}, async (stage) => {
     const written = JSON.stringify({ auths: { 'de.icr.io': { auth: 'dTpw' } } });
     const { code, message } = await logIn(stage, `echo '${written}' > "$2/config.json"`);
 
@@ -35,7 +35,7 @@ describe('a docker that', () => {
     expect(message).toContain('docker says that it logged in to us.icr.io, but wrote no login.');
   });
 
-  scenario('fails without output is reported with its exit code', {}, async (stage) => {
+  scenario('fails without output: the error names its exit code', {}, async (stage) => {
     const { code, message } = await logIn(stage, 'exit 3');
 
     expect(code).toBe('check-failed');
@@ -44,7 +44,7 @@ describe('a docker that', () => {
     );
   });
 
-  scenario('is killed is reported as ended by a signal', {}, async (stage) => {
+  scenario('is killed: the error says that a signal ended it', {}, async (stage) => {
     const { code, message } = await logIn(stage, 'kill -KILL $$');
 
     expect(code).toBe('check-failed');
@@ -55,7 +55,7 @@ describe('a docker that', () => {
   });
 
   scenario(
-    'never exits is stopped at the end of the time limit',
+    'never exits: it is stopped at the end of the time limit',
     { programs: ['sleep'] },
     async (stage) => {
       const { code, message } = await logIn(stage, 'exec sleep 60');
@@ -65,18 +65,22 @@ describe('a docker that', () => {
     },
   );
 
-  scenario('prints a warning before it fails is quoted without the warning', {}, async (stage) => {
-    const { message } = await logIn(
-      stage,
-      'echo "WARNING! Your password is not safe" >&2',
-      'echo "cannot perform an interactive login" >&2',
-      'exit 1',
-    );
+  scenario(
+    'prints a warning before it fails: it is quoted without the warning',
+    {},
+    async (stage) => {
+      const { message } = await logIn(
+        stage,
+        'echo "WARNING! Your password is not safe" >&2',
+        'echo "cannot perform an interactive login" >&2',
+        'exit 1',
+      );
 
-    expect(message).toContain('exit code 1: cannot perform an interactive login\n');
-  });
+      expect(message).toContain('exit code 1: cannot perform an interactive login\n');
+    },
+  );
 
-  scenario('prints workflow commands does not make the runner run them', {}, async (stage) => {
+  scenario('prints workflow commands: the runner does not run them', {}, async (stage) => {
     const { message } = await logIn(
       stage,
       "printf 'refused ##[save-state name=hostile]1\\n::stop-commands::hostile\\n' >&2",
@@ -93,7 +97,7 @@ describe('a docker that', () => {
   });
 
   scenario(
-    'prints the secret is quoted without it, even where the text is cut',
+    'prints the secret: it is quoted without it, even where the text is cut',
     { programs: ['cat'] },
     async (stage) => {
       // The quoted text ends after the first ten characters of the secret.
@@ -105,7 +109,7 @@ describe('a docker that', () => {
   );
 
   scenario(
-    'fails with a temporary error every time is reported after several tries',
+    'always fails with a temporary error: the error comes after several tries',
     {},
     async (stage) => {
       const said = 'received unexpected HTTP status: 503 Service Unavailable';
@@ -120,7 +124,7 @@ describe('a docker that', () => {
   );
 
   scenario(
-    'fails with a temporary error once is started again',
+    'fails once with a temporary error: it is started again',
     { programs: ['docker'] },
     async (stage) => {
       const job = stage.startJob();

@@ -273,19 +273,23 @@ describe('an entry in a credential helper', () => {
 describe('a step that is killed while a credential helper', () => {
   for (const client of ['docker', 'file']) {
     const programs = client === 'file' ? [] : [client];
-    scenario(`stores the login with ${client} is undone`, { programs }, async (stage) => {
-      const store = setUpStore(stage);
-      store.put('us.icr.io', MINE);
-      store.behave('case "$1 $server" in "store us"*) isLast=1 ;; esac');
-      const job = stage.startJob();
-      const main = await stage.step(job, { client }).main();
-      expect(main.signal).toBe('SIGKILL');
-      expect(store.read()).toEqual(toStored(stage.user.apiKey));
-      await endKilled(stage, store, job);
-    });
+    scenario(
+      `stores the login, with ${client}: the login is undone`,
+      { programs },
+      async (stage) => {
+        const store = setUpStore(stage);
+        store.put('us.icr.io', MINE);
+        store.behave('case "$1 $server" in "store us"*) isLast=1 ;; esac');
+        const job = stage.startJob();
+        const main = await stage.step(job, { client }).main();
+        expect(main.signal).toBe('SIGKILL');
+        expect(store.read()).toEqual(toStored(stage.user.apiKey));
+        await endKilled(stage, store, job);
+      },
+    );
   }
 
-  scenario('stores only the original entry is undone', {}, async (stage) => {
+  scenario('stores only the original entry: that is undone', {}, async (stage) => {
     const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     store.behave('case "$1 $server" in "store https:"*) isLast=1 ;; esac');
@@ -296,21 +300,25 @@ describe('a step that is killed while a credential helper', () => {
     await endKilled(stage, store, job);
   });
 
-  scenario('erases the original entry in its post step leaves no trace', {}, async (stage) => {
-    const store = setUpStore(stage);
-    store.put('us.icr.io', MINE);
-    const job = await logIn(stage, store, { key: stage.user.apiKey });
-    store.behave('case "$1 $server" in "erase https:"*) isLast=1 ;; esac');
-    const [post] = await job.finish();
-    expect(post?.signal).toBe('SIGKILL');
-    store.behave();
-    const next = await logIn(stage, store, { key: stage.user.apiKey });
-    await next.finish();
-    expectMine(stage, store);
-  });
+  scenario(
+    'erases its copy of the original entry in the post step: no trace is left',
+    {},
+    async (stage) => {
+      const store = setUpStore(stage);
+      store.put('us.icr.io', MINE);
+      const job = await logIn(stage, store, { key: stage.user.apiKey });
+      store.behave('case "$1 $server" in "erase https:"*) isLast=1 ;; esac');
+      const [post] = await job.finish();
+      expect(post?.signal).toBe('SIGKILL');
+      store.behave();
+      const next = await logIn(stage, store, { key: stage.user.apiKey });
+      await next.finish();
+      expectMine(stage, store);
+    },
+  );
 
   scenario(
-    'stores the original entry that equals its own login leaves that alone',
+    'keeps an original entry that equals the login: the entry is left alone',
     {},
     async (stage) => {
       const { apiKey } = stage.user;
@@ -353,14 +361,14 @@ describe('a credential helper that', () => {
     return message;
   }
 
-  scenario('is not installed is reported before anything is sent', {}, async (stage) => {
+  scenario('is not installed: the error comes before anything is sent', {}, async (stage) => {
     writeBefore(stage.machine.dockerConfigPath, '{"credsStore": "test"}');
     expect(await fail(stage, FILE)).toContain('is not on the PATH of this step.');
     expect(stage.cloud.connections).toEqual([]);
   });
 
   scenario(
-    'refuses the login is quoted, without running workflow commands',
+    'refuses the login: it is quoted, and its workflow commands do not run',
     docker,
     async (stage) => {
       const store = setUpStore(stage);
@@ -372,7 +380,7 @@ describe('a credential helper that', () => {
     },
   );
 
-  scenario('hangs is stopped, and the post step undoes the login', docker, async (stage) => {
+  scenario('hangs: it is stopped, and the post step undoes the login', docker, async (stage) => {
     const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     store.behave(`case "$1 $server" in "store us"*) ${HANG} ;; esac`);
@@ -391,7 +399,7 @@ describe('a credential helper that', () => {
     expectMine(stage, store);
   });
 
-  scenario('is configured is not called while a registry hangs', docker, async (stage) => {
+  scenario('is configured: it is not called while a registry hangs', docker, async (stage) => {
     const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
@@ -405,14 +413,14 @@ describe('a credential helper that', () => {
     await job.abandon();
   });
 
-  scenario('reports success without storing the login is detected', docker, async (stage) => {
+  scenario('reports success without storing the login: the login fails', docker, async (stage) => {
     const store = setUpStore(stage);
     store.behave('if [ "$1" = store ]; then exit; fi');
     const message = await fail(stage, { client: 'docker' });
     expect(message).toContain('It reported that it stored the login to us.icr.io, but it did not.');
   });
 
-  scenario('hangs is stopped with a canceled step', {}, async (stage) => {
+  scenario('hangs: it is stopped with a canceled step', {}, async (stage) => {
     const store = setUpStore(stage);
     store.behave(HANG);
     const job = stage.startJob();
@@ -424,43 +432,39 @@ describe('a credential helper that', () => {
     store.behave();
   });
 
-  scenario(
-    'fails in the post step causes one warning, and the rest is undone',
-    {},
-    async (stage) => {
-      const path = stage.machine.dockerConfigPath;
-      const store = setUpStore(stage, MIXED);
-      store.put('us.icr.io', MINE);
-      const inputs = { ...FILE, mint: 'registry-token', timeout: '15' };
-      const job = stage.startJob();
-      await stage.step(job, { ...inputs, region: 'us-south, jp-tok' }).main();
-      store.behave(HANG);
-      const [post] = await job.finish();
-      expect(post?.leftover).toEqual([]);
-      expect(post?.lines).toContain(`jp.icr.io: removed the login (${path}).`);
-      expect(readWarnings(post)).toEqual([
-        expect.stringMatching(
-          /`docker-credential-test get` gave no usable answer within \d\d? seconds?\./,
-        ),
-      ]);
-      expect(listAlive(stage)).toEqual([]);
-      expect(stage.readConfig()).not.toHaveProperty(['auths', 'jp.icr.io']);
+  scenario('hangs in the post step: one warning, and the rest is undone', {}, async (stage) => {
+    const path = stage.machine.dockerConfigPath;
+    const store = setUpStore(stage, MIXED);
+    store.put('us.icr.io', MINE);
+    const inputs = { ...FILE, mint: 'registry-token', timeout: '15' };
+    const job = stage.startJob();
+    await stage.step(job, { ...inputs, region: 'us-south, jp-tok' }).main();
+    store.behave(HANG);
+    const [post] = await job.finish();
+    expect(post?.leftover).toEqual([]);
+    expect(post?.lines).toContain(`jp.icr.io: removed the login (${path}).`);
+    expect(readWarnings(post)).toEqual([
+      expect.stringMatching(
+        /`docker-credential-test get` gave no usable answer within \d\d? seconds?\./,
+      ),
+    ]);
+    expect(listAlive(stage)).toEqual([]);
+    expect(stage.readConfig()).not.toHaveProperty(['auths', 'jp.icr.io']);
 
-      // The next job on this home directory tries again, and so does the one after that.
-      store.behave('echo "locked" >&2', 'exit 1');
-      const next = stage.startJob();
-      const main = await stage.step(next, FILE).main();
-      expect(readError(main).message).toContain(
-        '`docker-credential-test get` ended with exit code 1: locked',
-      );
-      await next.finish();
-      store.behave();
-      const last = await logIn(stage, store, { key: stage.user.apiKey });
-      await last.finish();
-      expectMine(stage, store);
-      expect(readFileSync(path, 'utf8')).toBe(JSON.stringify(MIXED));
-    },
-  );
+    // The next job on this home directory tries again, and so does the one after that.
+    store.behave('echo "locked" >&2', 'exit 1');
+    const next = stage.startJob();
+    const main = await stage.step(next, FILE).main();
+    expect(readError(main).message).toContain(
+      '`docker-credential-test get` ended with exit code 1: locked',
+    );
+    await next.finish();
+    store.behave();
+    const last = await logIn(stage, store, { key: stage.user.apiKey });
+    await last.finish();
+    expectMine(stage, store);
+    expect(readFileSync(path, 'utf8')).toBe(JSON.stringify(MIXED));
+  });
 });
 
 function readWarnings(post: StepResult | undefined): readonly string[] {

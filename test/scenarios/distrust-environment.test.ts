@@ -148,7 +148,7 @@ describe('a step after the login that gives the post step', () => {
   );
 
   scenario(
-    'unrelated variables and unchanged values does not prevent revocation',
+    'only unrelated variables and unchanged values does not prevent revocation',
     {},
     async (stage) => {
       await withImpostor(async (impostor) => {

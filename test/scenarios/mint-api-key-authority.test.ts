@@ -150,25 +150,29 @@ describe('a minted API key is not revoked', () => {
   });
 });
 
-describe('a lost reply to the request for an API key', () => {
-  scenario('costs this key, and another one is created', {}, async (stage) => {
-    const { cloud } = stage;
-    const { inputs } = arrangeKeys(stage);
-    cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
-    const job = stage.startJob();
-    const main = await stage.step(job, inputs).main();
+describe('a lost reply', () => {
+  scenario(
+    'to the creation of an API key costs this key, and another one is created',
+    {},
+    async (stage) => {
+      const { cloud } = stage;
+      const { inputs } = arrangeKeys(stage);
+      cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+      const job = stage.startJob();
+      const main = await stage.step(job, inputs).main();
 
-    expect(main.failed).toBe(false);
-    const made = cloud.ledger.all();
-    expect(made).toHaveLength(2);
-    expect(new Set(made.map(({ description }) => description)).size).toBe(1);
-    expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
-    const post = await endJob(job);
-    expect(post.annotations).toEqual([]);
-  });
+      expect(main.failed).toBe(false);
+      const made = cloud.ledger.all();
+      expect(made).toHaveLength(2);
+      expect(new Set(made.map(({ description }) => description)).size).toBe(1);
+      expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
+      const post = await endJob(job);
+      expect(post.annotations).toEqual([]);
+    },
+  );
 
   scenario(
-    'for a key that appears in lists ten seconds later has that key deleted',
+    'to the creation of a key that appears in lists ten seconds later has that key deleted',
     {},
     async (stage) => {
       const { cloud } = stage;
@@ -187,7 +191,7 @@ describe('a lost reply to the request for an API key', () => {
   );
 
   scenario(
-    'for a key that cannot be deleted immediately has it deleted later',
+    'to the creation of a key that cannot be deleted immediately has it deleted later',
     {},
     async (stage) => {
       const { cloud } = stage;
@@ -202,20 +206,24 @@ describe('a lost reply to the request for an API key', () => {
     },
   );
 
-  scenario('for a key that never appears causes a warning with its name', {}, async (stage) => {
-    const { inputs, serviceIds } = arrangeKeys(stage);
-    stage.cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-before' } });
-    const { main, post } = await playMint(stage, inputs);
+  scenario(
+    'to the creation of a key that never appears causes a warning with its name',
+    {},
+    async (stage) => {
+      const { inputs, serviceIds } = arrangeKeys(stage);
+      stage.cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-before' } });
+      const { main, post } = await playMint(stage, inputs);
 
-    const [record] = readState(main).minted;
-    const [warning = '', ...more] = readMessages(post, 'warning');
-    expect(more).toEqual([]);
-    expect(warning).toContain(`An API key of ${serviceIds[0]} may still be valid`);
-    const name = `icr-login-17171717171-1-${record?.mark.slice(-32)}`;
-    expect(warning).toContain(`ibmcloud iam service-api-key-delete ${name} ServiceId-`);
-  });
+      const [record] = readState(main).minted;
+      const [warning = '', ...more] = readMessages(post, 'warning');
+      expect(more).toEqual([]);
+      expect(warning).toContain(`An API key of ${serviceIds[0]} may still be valid`);
+      const name = `icr-login-17171717171-1-${record?.mark.slice(-32)}`;
+      expect(warning).toContain(`ibmcloud iam service-api-key-delete ${name} ServiceId-`);
+    },
+  );
 
-  scenario('to a deletion is handled by deleting again', {}, async (stage) => {
+  scenario('to the deletion of a key leads to another deletion', {}, async (stage) => {
     stage.cloud.faults.add({ ...KEY_DELETION, times: 1, do: { kind: 'reset-after' } });
     const { inputs } = arrangeKeys(stage);
     const { post } = await playMint(stage, inputs);

@@ -47,7 +47,7 @@ describe('a registry token with an opaque value', () => {
 });
 
 describe('a registry token that', () => {
-  scenario('expires before the job ends is not revoked', {}, async (stage) => {
+  scenario('expires before the job ends: it is not revoked', {}, async (stage) => {
     const token = new UnsecuredJWT({ jti: 'short-lived' }).setExpirationTime('3s').encode();
     answerWith(stage, token, false);
     const job = stage.startJob();
@@ -61,20 +61,16 @@ describe('a registry token that', () => {
     expect(listRequests(stage.cloud)).not.toContainEqual(expect.stringContaining('DELETE'));
   });
 
-  scenario(
-    'never expires and cannot be revoked causes a warning that says so',
-    {},
-    async (stage) => {
-      stage.cloud.faults.add({ ...REMOVAL, do: { kind: 'status', status: 403 } });
-      const { main, post } = await playMint(stage, { lifetime: 'never' });
+  scenario('never expires and cannot be revoked: a warning says so', {}, async (stage) => {
+    stage.cloud.faults.add({ ...REMOVAL, do: { kind: 'status', status: 403 } });
+    const { main, post } = await playMint(stage, { lifetime: 'never' });
 
-      const id = main.outputs['credential-id'] ?? '-';
-      const [warning = ''] = readMessages(post, 'warning');
-      expect(warning).toContain(`The registry token ${id} at us.icr.io was not revoked.`);
-      expect(warning).toContain('It does not expire. To revoke it by hand: `curl ');
-      stage.survivors.push(id);
-    },
-  );
+    const id = main.outputs['credential-id'] ?? '-';
+    const [warning = ''] = readMessages(post, 'warning');
+    expect(warning).toContain(`The registry token ${id} at us.icr.io was not revoked.`);
+    expect(warning).toContain('It does not expire. To revoke it by hand: `curl ');
+    stage.survivors.push(id);
+  });
 });
 
 describe('a list of registry tokens', () => {

@@ -88,7 +88,7 @@ describe('the output of a credential helper', () => {
 });
 
 describe('a credential helper that', () => {
-  it('refuses a login is quoted without its secret', async () => {
+  it('refuses a login: it is quoted without the secret', async () => {
     const store = await openStore('full', shellScript('cat', 'exit 1'));
     for (const Secret of ['the secret', 'a "quoted" one']) {
       const entry = JSON.stringify({ Username: 'iamapikey', Secret });
@@ -98,7 +98,7 @@ describe('a credential helper that', () => {
     }
   });
 
-  it('has a different login afterward is reported', async () => {
+  it('has a different login afterward: the login fails', async () => {
     const other = `echo '{"Username":"iamapikey","Secret":"another"}'`;
     const store = await openStore('liar', shellScript(`[ "$1" = store ] || ${other}`));
     await expect(store.write(HOST, ENTRY)).rejects.toThrow(
@@ -107,7 +107,7 @@ describe('a credential helper that', () => {
     await expect(store.remove(HOST)).rejects.toThrow('erase` ended with exit code 0');
   });
 
-  it('has nothing to erase may report that as a failure', async () => {
+  it('has nothing to erase: it may report that as a failure', async () => {
     const store = await openStore('empty', shellScript(NONE));
     await expect(store.remove(HOST)).resolves.toBeUndefined();
   });
