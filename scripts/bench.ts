@@ -1,9 +1,10 @@
 /**
- * `npm run bench [-- --rounds N] [--login-action DIR] [--write]`: measures steps of this action beside a bare
- * `docker login` and, where DIR is a checkout of docker/login-action, beside that action, and prints
- * docs/performance.md, or writes it. It needs Linux and the docker client, but no daemon.
+ * `npm run bench [-- --rounds N] [--login-action DIR] [--write]`: measures steps of this action, a plain
+ * `docker login` and, if DIR is a checkout of docker/login-action, steps of that action. It prints
+ * docs/performance.md, or writes it with `--write`. It needs Linux and the docker client, but no daemon.
  *
- * Everything is measured in one run on one double of IBM Cloud, once in each round, so that noise meets all alike.
+ * Everything is measured in one run with one double of IBM Cloud, once per round, so that noise affects all
+ * measurements alike.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,7 +27,7 @@ const { values: options } = parseArgs({
 const otherAction = options['login-action'];
 
 const HOST = 'us.icr.io';
-/** One of each region, that one first. */
+/** One host of each region, starting with that one. */
 const HOSTS = [...new Set([HOST, ...REGIONS.map(({ host }) => host)])];
 
 const samples = new Map<string, number[]>();
@@ -35,13 +36,13 @@ function note(name: string, value: number): void {
   samples.set(name, [...(samples.get(name) ?? []), value]);
 }
 
-/** The median of what was noted; not a number where nothing was. */
+/** The median of the samples, or NaN if there are none. */
 function median(name: string): number {
   const sorted = (samples.get(name) ?? []).toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** A machine that uses a double of IBM Cloud with a round-trip time. */
+/** A machine that uses a double of IBM Cloud with a certain round-trip time. */
 async function openSite(roundTripMs: number) {
   const cloud = await startIbmCloud({ registry: 'memory', roundTripMs });
   const machine = await createMachine({ programs: ['docker'], records: false, env: cloud.env });
@@ -54,7 +55,7 @@ async function openSite(roundTripMs: number) {
 
 type Site = Awaited<ReturnType<typeof openSite>>;
 
-/** What is measured: its name in the samples, and its memory instead of its time. */
+/** What to measure: the name of the samples, and whether to measure memory instead of time. */
 interface Measurement {
   readonly name: string;
   readonly hosts: readonly string[];
@@ -86,11 +87,14 @@ async function runEmptyNode(site: Site): Promise<void> {
   note('node', (await run(site, process.execPath, [file])).durationMs);
 }
 
-/** `docker login` to one host after the other, and `docker logout`, as a workflow would run them by hand. */
+/**
+ * Runs `docker login` for one host after the other, and `docker logout`, as a workflow does without an
+ * action.
+ */
 async function runBare(site: Site, { name, hosts, weigh = false }: Measurement): Promise<void> {
   const { root, temp } = site.machine;
   const folder = mkdtempSync(join(temp, 'docker-'));
-  // A config without any `auths` sends docker looking for a credential store.
+  // With a config without `auths`, docker would look for a credential helper.
   writeFileSync(join(folder, 'config.json'), `{"auths":{"${HOST}":{}}}`);
   const docker = (...args: readonly string[]) =>
     run(site, join(root, 'bin', 'docker'), ['--config', folder, ...args], weigh);
@@ -105,7 +109,7 @@ async function runBare(site: Site, { name, hosts, weigh = false }: Measurement):
   rmSync(folder, { recursive: true });
 }
 
-/** A job with one step of an action. */
+/** Runs a job with one step of an action. */
 async function runStep(
   { cloud, machine, apiKey }: Site,
   { name, weigh = false }: Omit<Measurement, 'hosts'>,
@@ -132,7 +136,7 @@ function runOurs(site: Site, client: 'docker' | 'file', what: Measurement): Prom
   return runStep(site, what, ROOT, inputs);
 }
 
-/** docker/login-action, where there is one. */
+/** Runs docker/login-action, if it is available. */
 async function runOther(site: Site, what: Measurement): Promise<void> {
   const login = { username: 'iamapikey', password: site.apiKey };
   const list = what.hosts.map((registry) => ({ registry, ...login }));
@@ -164,7 +168,7 @@ try {
       await runOurs(far, 'file', { name: `far ${size} file`, hosts });
       await runOther(far, { name: `far ${size} other`, hosts });
     }
-    // Apart: to look at a process again and again takes time from it.
+    // Memory is measured separately, because watching a process slows it down.
     await runBare(near, { name: 'weighed bare', hosts: [HOST], weigh: true });
     await runOurs(near, 'docker', { name: 'weighed ours', hosts: [HOST], weigh: true });
     await runOther(near, { name: 'weighed other', hosts: [HOST], weigh: true });
@@ -181,7 +185,7 @@ try {
   }
 }
 
-/** A time, and how often its base goes into it. */
+/** Formats a time and its ratio to the sum of the base times. */
 function time(name: string, ...base: readonly string[]): string {
   const ratio = median(name) / base.reduce((sum, part) => sum + median(part), 0);
   return `${median(name).toFixed(0)} ms${base.length === 0 ? '' : ` (${ratio.toFixed(2)} ×)`}`;

@@ -1,4 +1,4 @@
-/** `npm run build`: writes what the runner runs, one file for each entry, from `src/` to `dist/`. */
+/** `npm run build`: builds one file for each entry from `src/` to `dist/`, which GitHub's runner runs. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ncc from '@vercel/ncc';
@@ -12,9 +12,10 @@ for (const entry of ENTRIES) {
   const { code, assets } = await ncc(join(ROOT, 'src', `${entry}.ts`), {
     cache: false,
     quiet: true,
-    // Node.js starts a CommonJS bundle a tenth faster than an ES module.
+    // Node.js starts a CommonJS bundle ten percent faster than an ES module.
     esm: false,
-    // @actions/http-client needs undici for a function that is never called here; it would be nine tenths of a bundle.
+    // @actions/http-client imports undici for a function that is never called here. It would be nine tenths
+    // of a bundle.
     externals: { undici: 'node:https' },
     license: 'licenses.txt',
     // `npm run check` checks the types.
@@ -23,7 +24,7 @@ for (const entry of ENTRIES) {
   await mkdir(join(DIST, entry), { recursive: true });
   await writeFile(join(DIST, entry, 'index.js'), code);
   if (entry === 'main') {
-    // It has every package that the others have.
+    // The main bundle contains every package that the other bundles contain.
     await writeFile(join(DIST, 'licenses.txt'), assets['licenses.txt']?.source ?? '');
   }
 }

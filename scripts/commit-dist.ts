@@ -1,7 +1,9 @@
 /**
- * `node scripts/commit-dist.ts FOLDER`: commits a build of `dist/` to the branch of a pull request by Dependabot.
- * It runs in CI with the right to write, and so it is always the copy of the main branch, and runs nothing that
- * comes from the pull request. It needs no installed package.
+ * `node scripts/commit-dist.ts FOLDER`: commits a build of `dist/` to the branch of a pull request by
+ * Dependabot.
+ *
+ * It runs in CI with write permission. For this reason, CI always uses the copy on the main branch, it runs
+ * nothing from the pull request, and it needs no installed package.
  */
 import { commitDist, readBuiltFiles } from './lib/commit-dist.ts';
 

@@ -1,9 +1,11 @@
 /**
- * `npm run coverage`: runs the tests with the action as it is in `src/`, not as it is built, and fails unless all
- * of it was run, by tests or by a process that they started. It needs every program that tests are skipped without.
+ * `npm run coverage`: runs the tests with the action in `src/` instead of the build, and fails unless
+ * tests, or processes that they start, run all of its code. It needs every program without which tests are
+ * skipped.
  *
- * What runs is `src/` with spaces in place of the types, so that what Node.js counts has its exact place: the source
- * maps of a build know lines only. The spaces are put in once, not again by each of thousands of processes.
+ * The processes run `src/` with the types replaced by spaces, so that the positions in Node.js's coverage
+ * match the source: the source maps of a build are precise only to the line. The replacement is done once,
+ * not in each of thousands of processes.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +20,7 @@ const FOLDER = join(ROOT, '.cache', 'coverage');
 const COUNTS = join(FOLDER, 'counts');
 
 rmSync(FOLDER, { recursive: true, force: true });
-// The version in it is part of each request.
+// Each request contains the version in it.
 mkdirSync(FOLDER, { recursive: true });
 copyFileSync(join(ROOT, 'package.json'), join(FOLDER, 'package.json'));
 const files = await copyAsJavaScript(SOURCE, join(FOLDER, 'src'));

@@ -1,7 +1,7 @@
 /**
- * `npm run demo [-- registry-token]`: the main job of the action on the IBM Cloud double, start to end: with
- * a minted API key, or with minted registry tokens as the original documentation has it. Every line it
- * prints comes from what happened; it exits with 1 where something did not happen as it should.
+ * `npm run demo [-- registry-token]`: shows the main use of the action with the IBM Cloud double, from
+ * start to end: with a minted API key, or with minted registry tokens as in the original documentation. It
+ * prints only what really happened, and exits with 1 if anything unexpected happened.
  */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,8 +1,8 @@
 /**
- * `npm run docs`: writes the parts of the documentation that follow from other files, between
- * `<!-- name:start -->` and `<!-- name:end -->`.
+ * `npm run docs`: writes the parts of the documentation that are generated from other files, between `<!--
+ * name:start -->` and `<!-- name:end -->`.
  *
- * Options: `--check` to write nothing and fail where something would change.
+ * Options: `--check` writes nothing, and fails if something would change.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const DEFAULT = /\s*\bDefault: (.+?)\.?$/;
 
 const ACTIONS = 'docs/logout-and-sweep.md';
 
-/** What is written, by page. */
+/** What to generate, by page. */
 const PARTS: readonly (readonly [page: string, update: (text: string) => Promise<string>])[] = [
   ['README.md', between('inputs', () => writeInputs('action.yml'))],
   ['README.md', between('outputs', () => writeOutputs('action.yml'))],
@@ -56,7 +56,10 @@ function between(name: string, write: () => Promise<Lines>): (text: string) => P
   };
 }
 
-/** Writes the inputs of an action: a table, or one below a heading for each comment among the inputs. */
+/**
+ * Writes the inputs of an action: one table, or one table under a heading for each comment among the
+ * inputs.
+ */
 async function writeInputs(manifest: string): Promise<Lines> {
   const entries = await readEntries(manifest, 'inputs');
   const groups = entries.flatMap(({ heading }, index) =>
@@ -84,7 +87,7 @@ async function writeOutputs(manifest: string): Promise<Lines> {
   return writeTable(['Output', 'Meaning'], rows);
 }
 
-/** What an action.yml says of an input or output, and the comment that stands before it. */
+/** An input or output in an action.yml, and the comment before it. */
 interface Entry {
   readonly name: string;
   readonly description: string;
@@ -104,7 +107,7 @@ async function readEntries(manifest: string, section: string): Promise<readonly 
     if (typeof description !== 'string' || description.trim() === '') {
       throw new Error(`${manifest}: \`${name}\` in ${section} has no description.`);
     }
-    // The parser takes the comment before the first key for one of the whole map.
+    // The parser attaches the comment before the first key to the whole map.
     const heading = index === 0 ? entries.commentBefore : isScalar(key) ? key.commentBefore : null;
     return {
       name,

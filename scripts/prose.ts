@@ -1,4 +1,4 @@
-/** Part of `npm run check`: looks at the English that people read, and fails if textlint finds fault with it. */
+/** Part of `npm run check`: checks the English that people read, and fails if textlint finds a problem. */
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -10,14 +10,14 @@ import { readAuth } from './read-auth.ts';
 const MANIFEST =
   'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json';
 
-/** What a registry answered to one attempt. */
+/** The result of one attempt to pull or push. */
 export interface Attempt {
   readonly isAllowed: boolean;
   /** In words: `2 blobs, 1234 bytes, every digest right`, `refused: HTTP 401`. */
   readonly what: string;
 }
 
-/** An image, and the Docker config whose login is used for it. */
+/** An image, and the Docker config that contains the login for it. */
 export interface Image {
   readonly config: string;
   readonly host: string;
@@ -50,7 +50,7 @@ export function skopeo(job: Job, directory: string): ImageTool {
   };
 }
 
-/** The last clauses of what skopeo says, which tell the reason. */
+/** The end of skopeo's message, which contains the reason. */
 function findMessage(stderr: string): string {
   const message = /msg="((?:[^"\\]|\\.)*)"/.exec(stderr)?.[1] ?? stderr;
   const clauses = message
@@ -60,7 +60,7 @@ function findMessage(stderr: string): string {
   return clauses.slice(-2).join(': ');
 }
 
-/** The requests that container clients make, for a machine without one. */
+/** The requests that container clients make, for a machine without a client. */
 export function plainRequests(cloud: IbmCloud): ImageTool {
   const agent = new Agent({ ca: cloud.ca, proxyEnv: { HTTPS_PROXY: cloud.proxyUrl } });
   const send = async (method: string, url: string, headers: Record<string, string>) => {

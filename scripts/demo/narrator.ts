@@ -1,9 +1,9 @@
-/** Tells the story on standard output, and remembers whether it went as it has to. */
+/** Prints the story, and records whether everything happened as expected. */
 export class Narrator {
   #chapter = 0;
   readonly #broken: string[] = [];
 
-  /** Whether every check held. */
+  /** Whether every check passed. */
   get isWhole(): boolean {
     return this.#broken.length === 0;
   }
@@ -17,14 +17,14 @@ export class Narrator {
     console.log(`   ${text}`);
   }
 
-  /** The output of a program, as it came. */
+  /** Prints the output of a program as it is. */
   quote(lines: readonly string[]): void {
     for (const line of lines) {
       console.log(`   │ ${line}`);
     }
   }
 
-  /** Something that has to hold, and what was seen of it. */
+  /** Checks something, and prints the result with what was observed. */
   check(holds: boolean, sentence: string, seen = ''): void {
     console.log(`   ${holds ? '✓' : '✗'} ${sentence}${seen === '' ? '' : ` (${seen})`}`);
     if (!holds) {
@@ -32,7 +32,7 @@ export class Narrator {
     }
   }
 
-  /** The last line. */
+  /** Prints the last line. */
   end(): void {
     console.log(
       this.isWhole

@@ -1,19 +1,19 @@
 import type { Account, IbmCloud } from '../../test/ibm-cloud/index.ts';
 
-/** What a story is about: which credential is minted, and what is said of it. */
+/** A story: which credential is minted, and how it is described. */
 export interface Story {
   readonly mainChapter: string;
   readonly postChapter: string;
-  /** How many credentials the job makes. */
+  /** How many credentials the job creates. */
   readonly minted: number;
   readonly noun: string;
-  /** How long the double honours a deleted key, as IBM Cloud may; 0 for none. */
+  /** How long the double accepts a deleted key, as IBM Cloud may do. 0 means that it does not. */
   readonly deletedKeyGraceMs: number;
-  /** Makes the identities, and gives the inputs of the action beside `region`. */
+  /** Creates the identities, and returns the action's inputs except for `region`. */
   readonly arrange: (cloud: IbmCloud, account: Account) => StoryInputs;
 }
 
-/** The inputs that a story is told with. */
+/** The inputs of a story. */
 export type StoryInputs = Readonly<Record<string, string>> & { readonly 'api-key': string };
 
 const apiKey: Story = {
@@ -24,7 +24,8 @@ const apiKey: Story = {
   deletedKeyGraceMs: 30_000,
   arrange: (cloud, account) => {
     const reader = cloud.createServiceId({ account, name: 'puller', role: 'Reader' });
-    // The identity of the workflow can make keys of the service ID, and nothing in the registry.
+    // The identity of the workflow can create keys for the service ID, and has no permission in the
+    // registry.
     const minter = cloud.createUser({ account, mayCreateKeysFor: [reader.id] });
     return { 'api-key': minter.apiKey, mint: 'api-key', 'service-id': reader.id };
   },

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ENTRIES } from './entries.ts';
 
-/** All that a build is. */
+/** The files of a build. */
 const FILES: readonly string[] = [
   ...ENTRIES.map((entry) => `${entry}/index.js`),
   'licenses.txt',
   'package.json',
 ];
-/** About three times what they have. */
+/** About three times the size of the current build. */
 const LARGEST_BYTES = 5_000_000;
 
-/** Where the commit goes, and who makes it. */
+/** The branch to commit to, and the author. */
 export interface Destination {
   /** GitHub's GraphQL API. */
   readonly url: string;
@@ -19,12 +19,12 @@ export interface Destination {
   /** `owner/name`. */
   readonly repository: string;
   readonly branch: string;
-  /** The commit that was built; nothing is committed when the branch has another by now. */
+  /** The commit that was built. Nothing is committed if the branch has moved on since. */
   readonly head: string;
 }
 
 const BRANCH = /^dependabot\/npm_and_yarn\/[\w./-]+$/;
-/** Dependabot may push over this commit, after which there is a new build. */
+/** With this marker, Dependabot may force-push over the commit. A new build follows. */
 const HEADLINE = 'build: dist/ with the updated packages [dependabot skip]';
 
 const COMMIT = `mutation ($input: CreateCommitOnBranchInput!) {
@@ -32,10 +32,10 @@ const COMMIT = `mutation ($input: CreateCommitOnBranchInput!) {
 }`;
 
 /**
- * Reads a build that was made by code which nobody has looked at yet: nothing in it is run, and it can only be
- * what `dist/` is.
+ * Reads a build that was made by unreviewed code. Nothing in it is run, and it can contain only the files
+ * of `dist/`.
  *
- * @throws for anything but the files of `dist/`, and for too much.
+ * @throws for any file that does not belong in `dist/`, and for too much data.
  */
 export function readBuiltFiles(folder: string): ReadonlyMap<string, Buffer> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -54,10 +54,10 @@ export function readBuiltFiles(folder: string): ReadonlyMap<string, Buffer> {
 }
 
 /**
- * Commits these files of `dist/` to a branch, and returns the address of the commit.
+ * Commits these files of `dist/` to a branch, and returns the URL of the commit.
  *
- * @throws for a branch that is not Dependabot's, and where GitHub refuses, because the branch has moved for
- * instance.
+ * @throws if the branch does not belong to Dependabot, or if GitHub refuses, for example because the branch
+ * has moved.
  */
 export async function commitDist(
   files: ReadonlyMap<string, Buffer>,
@@ -91,7 +91,10 @@ export async function commitDist(
   return commit;
 }
 
-/** The address in an answer; one with errors has none, and neither has one that isn't JSON: a page of a proxy, for instance. */
+/**
+ * The URL in a reply. There is none in a reply with errors, or in one that is not JSON, such as an HTML
+ * page of a proxy.
+ */
 function findCommit(text: string): string | undefined {
   try {
     const { data, errors } = JSON.parse(text);

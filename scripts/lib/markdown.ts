@@ -1,7 +1,7 @@
-/** Code spans, URLs, and single characters that would be markup outside of both. */
+/** Code spans, URLs, and single characters that would be markup outside them. */
 const TOKENS = /`[^`]*`|https?:\/\/\S+|[\\*_[\]<>~]/g;
 
-/** Writes a table; cells are Markdown. */
+/** Writes a table. Its cells are Markdown. */
 export function writeTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -11,12 +11,12 @@ export function writeTable(
 }
 
 /**
- * Turns the description of an input or output into the Markdown of a table's cell: one line, in which
- * `code spans` stay, URLs become links, and everything else means itself.
+ * Converts the description of an input or output to Markdown for a table cell: one line, in which `code
+ * spans` stay, URLs become links, and everything else is plain text.
  */
 export function toCell(description: string): string {
   const line = description.trim().replace(/\s+/g, ' ');
   const text = line.replace(TOKENS, (token) => (token.length === 1 ? `\\${token}` : token));
-  // A table's cells end at a bar, in code spans too.
+  // A bar ends a table cell even in a code span.
   return text.replaceAll('|', '\\|');
 }

@@ -1,10 +1,10 @@
 import ts from 'typescript';
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 
-/** The text of a file that people read, as Markdown. */
+/** The text in a file that people read, as Markdown. */
 export interface Prose {
   readonly text: string;
-  /** The line of the file that a line of the text comes from. */
+  /** Converts a line of the text to the line of the file that it comes from. */
   readonly toLine: (line: number) => number;
 }
 
@@ -13,13 +13,13 @@ interface Part {
   readonly text: string;
 }
 
-/** What people read of a YAML file: the values of these members, and comments. */
+/** What people read in a YAML file: the values of these members, and the comments. */
 const YAML_MEMBERS = ['name', 'description', 'label', 'about', 'value'];
 
-/** Two words, as code has them in text alone. */
+/** Two words in a row, which only prose contains. */
 const WORDS = /[A-Za-z]{2,} [a-z]{2,}/;
 
-/** Takes what people read out of a file, by the kind of the file. */
+/** Extracts what people read from a file, depending on its type. */
 export function readProse(path: string, text: string): Prose {
   if (path.endsWith('.yml')) {
     return join(readYaml(text));
@@ -30,7 +30,7 @@ export function readProse(path: string, text: string): Prose {
   return { text, toLine: (line) => line };
 }
 
-/** Puts the parts below each other, each as a paragraph of one line. */
+/** Joins the parts, each as a paragraph of one line. */
 function join(parts: readonly Part[]): Prose {
   const prose = parts.filter(({ text }) => WORDS.test(text));
   return {

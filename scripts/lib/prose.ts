@@ -6,7 +6,10 @@ import { ROOT } from './root.ts';
 const load = createRequire(import.meta.url);
 const kernel = new TextlintKernel();
 
-/** What stays readable when it is read once: about thirty words, and commas for a list of five. */
+/**
+ * Limits for sentences that are understood on first reading: about thirty words, and commas for a list of
+ * five.
+ */
 const LONGEST_SENTENCE = 200;
 const MOST_COMMAS = 5;
 
@@ -60,14 +63,14 @@ const OPTIONS = {
   ],
 } satisfies Omit<TextlintKernelOptions, 'filePath'>;
 
-/** A sentence that should be written in another way. */
+/** A sentence that needs to be rewritten. */
 export interface Fault {
   /** Counted from 1. */
   readonly line: number;
   readonly message: string;
 }
 
-/** Finds what is wrong with the English of a Markdown text. */
+/** Finds problems in the English of a Markdown text. */
 export async function findFaults(text: string): Promise<readonly Fault[]> {
   const { messages } = await kernel.lintText(text, { ...OPTIONS, filePath: 'text.md' });
   return messages.map(({ loc, message, ruleId }) => ({
@@ -76,7 +79,7 @@ export async function findFaults(text: string): Promise<readonly Fault[]> {
   }));
 }
 
-/** Textlint's packages are CommonJS; some hide what they export behind `default`, and few bring types. */
+/** Textlint's packages are CommonJS. Some export their API as `default`, and few come with types. */
 function loadModule<T>(name: string): T {
   const module: T & { readonly default?: T } = load(name);
   return module.default ?? module;

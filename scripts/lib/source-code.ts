@@ -2,15 +2,15 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** A file of TypeScript, and the same as JavaScript. */
+/** A TypeScript file, and the same file as JavaScript. */
 export interface SourceFile {
   readonly path: string;
   readonly copy: string;
-  /** As Node.js runs it: with spaces in place of the types. */
+  /** The code that Node.js runs, with the types replaced by spaces. */
   readonly code: string;
 }
 
-/** Writes the JavaScript of each file of TypeScript below a folder, in which everything has the place that it had. */
+/** Writes the JavaScript of each TypeScript file below a folder. Everything keeps its position. */
 export async function copyAsJavaScript(
   source: string,
   target: string,

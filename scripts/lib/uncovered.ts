@@ -5,28 +5,29 @@ import { pathToFileURL } from 'node:url';
 import { type CoverageFile, CoverageReport } from 'monocart-coverage-reports';
 import type { SourceFile } from './source-code.ts';
 
-/** Where Node.js processes left what they counted, what they ran, and where the report for people goes. */
+/** Where Node.js processes wrote their coverage, what they ran, and where to write the report. */
 export interface CoverageRun {
-  /** What `NODE_V8_COVERAGE` was. */
+  /** The value of `NODE_V8_COVERAGE`. */
   readonly counts: string;
-  /** All of each has to be run, as it is or as its copy. */
+  /** The files that must run completely, either themselves or as copies. */
   readonly files: readonly SourceFile[];
   readonly report: string;
 }
 
-/** What is counted, and how one of them is called. */
+/** What is counted, and the singular of each. */
 const KINDS = { statements: 'statement', branches: 'branch', functions: 'function' } as const;
 const NAMES = ['statements', 'branches', 'functions'] as const;
 
-/** What is there to be run, in words, and what of it was not, as `src/file.ts:12: branch`. */
+/** A summary of the code, and the parts that did not run, such as `src/file.ts:12: branch`. */
 export interface Coverage {
   readonly total: string;
   readonly uncovered: readonly string[];
 }
 
 /**
- * Adds up what all processes counted, writes a report, and finds the statements, functions and branches (also the
- * missing `else` of an `if`) that none of them has run, but for those with a comment `v8 ignore`.
+ * Merges the coverage of all processes, writes a report, and finds the statements, functions and branches
+ * (including the missing `else` of an `if`) that did not run. Those with a comment `v8 ignore` are left
+ * out.
  */
 export async function findUncovered({ counts, files, report }: CoverageRun): Promise<Coverage> {
   const coverage = new CoverageReport({ outputDir: report, cleanCache: true, logging: 'error' });
@@ -65,7 +66,7 @@ function listUncovered({ sourcePath, source = '', data = {} }: CoverageFile): re
     .map(({ name, line }) => `${sourcePath}:${line}: ${KINDS[name]}`);
 }
 
-/** A process that was killed may have left a part of a file: it counts for nothing. */
+/** A process that was killed may have written an incomplete file, which is ignored. */
 function parse(text: string): readonly Profiler.ScriptCoverage[] {
   try {
     return JSON.parse(text).result;

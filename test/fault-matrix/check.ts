@@ -30,12 +30,12 @@ const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegEx
   ],
 ];
 
-/** A client logs in; what passes is in `storm.ts`. */
+/** The client logs in. Temporary faults are in `storm.ts`. */
 export const CHECK_ROW: readonly Entry[] = [
   ...LASTING.map(([fault, weather, code, text]) =>
     plays(cells('check', fault), code, async (stage) => {
       stage.cloud.faults.add({ ...CHECK, ...weather });
-      // Enough for a busy machine to come to the request.
+      // Enough time for a busy machine to get to the request.
       const timeout = fault === 'hang' ? '12' : '30';
       const { message } = await fail(stage, code, { ...FILE, timeout });
       expect(message).toMatch(text);
@@ -67,7 +67,7 @@ export const CHECK_ROW: readonly Entry[] = [
     (stage) => spoilDirectory(stage, 'EACCES', 2),
     { programs: ['docker'] },
   ),
-  plays(cells('check', 'killed'), 'nothing alive', async (stage) => {
+  plays(cells('check', 'killed'), 'no valid credential left', async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
     const step = stage.step(job, { ...MINT, region: 'us-south, eu-de' });
@@ -80,7 +80,10 @@ export const CHECK_ROW: readonly Entry[] = [
   }),
 ];
 
-/** The first file of the private directory is its marker, the second one the config that docker writes to. */
+/**
+ * The first file in the private directory is its marker. The second one is the config that docker writes
+ * to.
+ */
 async function spoilDirectory(
   stage: Stage,
   outcome: 'ENOSPC' | 'EACCES',

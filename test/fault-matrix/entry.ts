@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ScenarioOptions, Stage } from '../support/scenario.ts';
 
-/** What a step of this action goes through; minting and revoking with each kind of credential. */
+/** The phases of a step. Minting and revoking have a row for each kind of credential. */
 export const ROWS = [
   'resolve',
   'exchange',
@@ -14,7 +14,7 @@ export const ROWS = [
   'revoke (registry token)',
 ] as const;
 
-/** Everything that IBM Cloud's double, the file system and the process table can do to a step. */
+/** Everything that the double of IBM Cloud, the file system and the process table can do to a step. */
 export const FAULTS = [
   'refused',
   'HTTP 4xx',
@@ -46,10 +46,10 @@ export interface Cell {
   readonly fault: FaultName;
 }
 
-/** Cells that one scenario plays. */
+/** Cells that one scenario covers. */
 export interface PlayedCells {
   readonly cells: readonly Cell[];
-  /** What has to come of it. */
+  /** The expected outcome. */
   readonly outcome: string;
   readonly options: ScenarioOptions;
   readonly play: (stage: Stage) => Promise<void>;
@@ -69,7 +69,7 @@ export function cells(row: RowName, ...faults: readonly FaultName[]): readonly C
   return faults.map((fault) => ({ row, fault }));
 }
 
-/** Cells that are played, together where one job can meet several faults. */
+/** Cells that a scenario covers. One scenario can cover several faults in one job. */
 export function plays(
   played: readonly Cell[],
   outcome: string,
@@ -84,7 +84,7 @@ export function cannot(impossible: readonly Cell[], why: string): Entry {
   return { cells: impossible, why };
 }
 
-/** The cells that are missing in a matrix, and those that are there twice. */
+/** The cells that are missing from a matrix, and those that appear twice. */
 export function findFlaws(matrix: readonly Entry[]): {
   readonly missing: readonly Cell[];
   readonly repeated: readonly Cell[];

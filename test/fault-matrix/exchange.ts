@@ -8,7 +8,7 @@ import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
 import { fail } from './fail.ts';
 import { REDIRECT, type Weather } from './weather.ts';
 
-/** What IAM does not recover from: one try, and an error. */
+/** Permanent faults of IAM: one try, and an error. */
 const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegExp])[] = [
   [
     'HTTP 4xx',
@@ -31,7 +31,7 @@ const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegEx
   ],
 ];
 
-/** From an API key to an access token of IAM; what passes is in `storm.ts`. */
+/** From an API key to an IAM access token. Temporary faults are in `storm.ts`. */
 export const EXCHANGE_ROW: readonly Entry[] = [
   ...LASTING.map(([fault, weather, code, text]) =>
     plays(cells('exchange', fault), code, async (stage) => {
@@ -56,11 +56,11 @@ export const EXCHANGE_ROW: readonly Entry[] = [
     stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'hostile' } });
     const { main } = await fail(stage, 'credential-refused', exchanging(stage));
     expectDisarmed(main);
-    // The ID of the request is foreign text too: it is repeated only where it looks like one.
+    // The ID of the request is foreign text as well: it is repeated only if it looks like an ID.
     expect(main.log).not.toContain('IBM transaction ID');
   }),
   cannot(cells('exchange', 'disk full', 'permission'), 'no file is touched'),
-  plays(cells('exchange', 'killed'), 'nothing alive', async (stage) => {
+  plays(cells('exchange', 'killed'), 'no valid credential left', async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
     const step = stage.step(job, { ...MINT, region: 'us-south, eu-de' });
@@ -72,7 +72,7 @@ export const EXCHANGE_ROW: readonly Entry[] = [
   }),
 ];
 
-/** The key is exchanged to learn its account; the rest needs no access token. */
+/** The key is exchanged to find its account. Nothing else needs an access token. */
 function exchanging({ account }: Stage): Readonly<Record<string, string>> {
   return { client: 'file', 'account-id': account.id };
 }

@@ -7,10 +7,10 @@ import { ELSEWHERE } from './weather.ts';
 type With = Readonly<Record<string, string>>;
 
 /**
- * Plays a main step that has to fail with an error, before there is anything to undo or to revoke: its post
- * step is left out.
+ * Runs a main step that must fail with an error before there is anything to undo or to revoke. Its post
+ * step is skipped.
  *
- * @returns the step, and the cause, the fix and the link that its user reads.
+ * @returns the step, and the error with cause, fix and link.
  */
 export async function fail(
   stage: Stage,
@@ -28,7 +28,7 @@ export async function fail(
   return { main, message: error.message };
 }
 
-/** A redirect was not followed. */
+/** Expects that a redirect was not followed. */
 export function expectNothingElsewhere({ cloud }: Stage): void {
   expect(cloud.connections.filter(({ target }) => target.startsWith(ELSEWHERE))).toEqual([]);
 }

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { StepResult } from '../runner/index.ts';
 import { readMessages } from '../support/step-error.ts';
 
-/** The job passes, and one warning has ID, end and command. */
+/** Expects that the job passes, with one warning that contains ID, expiry and command. */
 export function expectKeyWarning(
   post: StepResult,
   { id, text, end }: { readonly id: string; readonly text: RegExp; readonly end: unknown },

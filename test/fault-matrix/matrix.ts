@@ -8,9 +8,9 @@ import { STORM } from './storm.ts';
 import { UNDO } from './undo.ts';
 import { WRITE } from './write.ts';
 
-/** Every phase of a step, and every fault that it can meet. */
+/** All phases of a step, and all faults that can occur in them. */
 export const MATRIX: readonly Entry[] = [
-  // What waits longest comes first.
+  // The slowest entries come first.
   ...UNDO,
   ...WRITE,
   ...STORM,

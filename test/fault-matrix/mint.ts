@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { REGISTRIES } from '../ibm-cloud/index.ts';
-import { endFault, SAVES, spoilSave } from '../support/fs-fault.ts';
+import { endFault, failSave, SAVES } from '../support/fs-fault.ts';
 import { expectDisarmed } from '../support/hostile.ts';
 import { interruptAt } from '../support/interrupt.ts';
 import { endJob, listAlive, MINT, playMint } from '../support/minting.ts';
@@ -11,10 +11,10 @@ import { expectNothingElsewhere } from './fail.ts';
 import { API_KEY, listManaged, type MintedKind, REGISTRY_TOKEN } from './minted-kind.ts';
 import { REDIRECT, type Weather } from './weather.ts';
 
-/** A reply was lost: what was made is found by its mark, deleted, and another one made. */
+/** After a lost reply, the credential is found by its mark, deleted, and created again. */
 const AGAIN = ['make', 'list', 'delete', 'make'];
 
-/** What passes, and what a step does until it has a credential. */
+/** Temporary faults, and what a step does until it has a credential. */
 export const MINT_PASSING: readonly (readonly [FaultName, Weather, steps: readonly string[]])[] = [
   ['HTTP 5xx', { times: 1, actFirst: true, do: { kind: 'status', status: 503 } }, AGAIN],
   [
@@ -27,17 +27,17 @@ export const MINT_PASSING: readonly (readonly [FaultName, Weather, steps: readon
   ['slow', { times: 1, do: { kind: 'slow', ms: 800 } }, ['make']],
   ['nonsense', { times: 1, actFirst: true, do: { kind: 'nonsense' } }, AGAIN],
   ['truncated', { times: 1, do: { kind: 'truncated' } }, AGAIN],
-  ['wrong content type', { times: 1, do: { kind: 'mislabelled' } }, ['make']],
+  ['wrong content type', { times: 1, do: { kind: 'mislabeled' } }, ['make']],
 ];
 
-/** What a mint does not recover from. */
+/** Permanent faults of minting. */
 const LASTING: readonly (readonly [FaultName, Weather, timeout: string, code: string])[] = [
   ['HTTP 4xx', { do: { kind: 'status', status: 400 } }, '10', 'credential-refused'],
   ['redirect', REDIRECT, '10', 'redirect-refused'],
   ['hang', { do: { kind: 'hang' } }, '4', 'timed-out'],
 ];
 
-/** An API key is made for a service ID; what passes is in `storm.ts`. */
+/** An API key is created for a service ID. Temporary faults are in `storm.ts`. */
 export const MINT_API_KEY: readonly Entry[] = [
   ...listFailures('mint (API key)', API_KEY),
   plays(cells('mint (API key)', 'refused'), 'keys-not-permitted', async (stage) => {
@@ -52,7 +52,7 @@ export const MINT_API_KEY: readonly Entry[] = [
   }),
 ];
 
-/** A token is made by each registry: one job, and another weather at each. */
+/** A token is created by each registry: one job, with a different fault at each registry. */
 export const MINT_REGISTRY_TOKEN: readonly Entry[] = [
   plays(
     cells('mint (registry token)', ...MINT_PASSING.map(([fault]) => fault)),
@@ -104,19 +104,19 @@ export const MINT_REGISTRY_TOKEN: readonly Entry[] = [
   ),
 ];
 
-/** A reply was lost, and nothing was found: nobody knows whether there was anything. */
+/** A reply was lost and nothing was found, so it is unknown whether a credential was created. */
 function leavesDoubt(fault: FaultName): boolean {
   return fault === 'reset before acting';
 }
 
-/** The warnings of a post step about that. */
+/** The warnings of a post step about such a credential. */
 export function warnsOfLostReply(fault: FaultName, { label }: MintedKind): readonly unknown[] {
   return leavesDoubt(fault)
     ? [expect.stringMatching(`${label} \\S+ \\S+ may still be valid: `)]
     : [];
 }
 
-/** What ends both mints in the same way. */
+/** The faults that have the same outcome for both kinds. */
 function listFailures(row: RowName, kind: MintedKind): readonly Entry[] {
   return [
     ...LASTING.map(([fault, weather, timeout, code]) =>
@@ -129,7 +129,8 @@ function listFailures(row: RowName, kind: MintedKind): readonly Entry[] {
         expect(error.message).toContain(kind.host);
         expect(main.outputs['logged-in']).toBe('false');
         expect(stage.cloud.ledger.all()).toEqual([]);
-        // A request that was given up may still be obeyed; the search for it ends in a request, or between two.
+        // A request that was given up may still be processed. The search for its credential ends during a
+        // request, or between two.
         const text = new RegExp(
           `${kind.label} \\S+ (\\S+ may still be valid: |.*was not revoked\\.)`,
         );
@@ -138,7 +139,7 @@ function listFailures(row: RowName, kind: MintedKind): readonly Entry[] {
         expectNothingElsewhere(stage);
       }),
     ),
-    plays(cells(row, 'hostile text'), 'an error that nobody obeys', async (stage) => {
+    plays(cells(row, 'hostile text'), 'an error whose commands do not run', async (stage) => {
       stage.cloud.faults.add({ ...kind.creation, do: { kind: 'hostile', status: 403 } });
       const { main, post } = await playMint(stage, kind.arrange(stage));
       expect(readError(main).message).toContain(`HTTP 403 from ${kind.host}`);
@@ -152,13 +153,13 @@ function listFailures(row: RowName, kind: MintedKind): readonly Entry[] {
       expect(stage.cloud.ledger.all()).toHaveLength(1);
     }),
     plays(cells(row, 'permission'), 'runner-not-writable', async (stage) => {
-      // Without it, nothing is made.
+      // Without the saved intent, nothing is created.
       const main = await spoilState(stage, kind, SAVES.intent, 'EACCES');
       expect(main).toContain('EACCES');
       expect(stage.cloud.ledger.all()).toEqual([]);
       expect(listManaged(stage.cloud, kind.host)).toEqual([]);
     }),
-    plays(cells(row, 'killed'), 'nothing alive', async (stage) => {
+    plays(cells(row, 'killed'), 'no valid credential left', async (stage) => {
       const { cloud } = stage;
       const job = stage.startJob();
       const step = stage.step(job, kind.arrange(stage));
@@ -173,7 +174,7 @@ function listFailures(row: RowName, kind: MintedKind): readonly Entry[] {
   ];
 }
 
-/** Plays a job whose mint is refused before anything is made. */
+/** Runs a job whose mint is refused before anything is created. */
 async function refuse(
   stage: Stage,
   code: string,
@@ -189,15 +190,15 @@ async function refuse(
   return error.message;
 }
 
-/** Plays a job whose state cannot be saved once, and gives the error. */
+/** Runs a job in which saving the state fails once, and returns the error. */
 async function spoilState(
   stage: Stage,
   kind: MintedKind,
-  save: Parameters<typeof spoilSave>[1],
+  save: Parameters<typeof failSave>[1],
   outcome: 'ENOSPC' | 'EACCES',
 ): Promise<string> {
   const job = stage.startJob();
-  spoilSave(job, save, outcome);
+  failSave(job, save, outcome);
   const main = await stage.step(job, kind.arrange(stage)).main();
   endFault(job);
   const { code, message } = readError(main);

@@ -3,19 +3,19 @@ import { arrangeKeys, MINT } from '../support/minting.ts';
 import type { Stage } from '../support/scenario.ts';
 import { CREATION, KEY_CREATION, KEY_DELETION, REMOVAL } from '../support/traffic.ts';
 
-/** A kind of credential that is minted and revoked. */
+/** A kind of credential that can be minted and revoked. */
 export interface MintedKind {
-  /** What the log calls it. */
+  /** Its name in the log. */
   readonly label: string;
   readonly creation: RequestMatch;
   readonly removal: RequestMatch;
-  /** The host that makes it. */
+  /** The host that creates it. */
   readonly host: string;
-  /** Inputs that mint one, without a container client. */
+  /** Inputs that mint one without a container client. */
   readonly arrange: (stage: Stage) => Readonly<Record<string, string>>;
 }
 
-/** A key of a service ID. */
+/** An API key of a service ID. */
 export const API_KEY: MintedKind = {
   label: 'API key',
   creation: KEY_CREATION,
@@ -35,7 +35,7 @@ export const REGISTRY_TOKEN: MintedKind = {
 
 const VERBS: Readonly<Record<string, string>> = { POST: 'make', GET: 'list', DELETE: 'delete' };
 
-/** What was asked of a host about credentials so far: `make`, `list`, `delete`. */
+/** The requests to a host about credentials so far: `make`, `list`, `delete`. */
 export function listManaged({ requestsTo }: IbmCloud, host: string): readonly string[] {
   return requestsTo(host)
     .filter(({ path }) => /^\/(?:v1\/apikeys|api\/v1\/tokens)/.test(path))

@@ -4,7 +4,7 @@ import { endFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
 import { listTemporary } from '../support/interrupt.ts';
-import { mindModes } from '../support/launchers.ts';
+import { enforceModes } from '../support/launchers.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { cannot, cells, type Entry, plays } from './entry.ts';
@@ -12,7 +12,7 @@ import { fail } from './fail.ts';
 
 const FILE = { client: 'file' };
 
-/** From the inputs to registries, a client and a config: nothing is sent. */
+/** From the inputs to registries, a client and a config. Nothing is sent. */
 export const RESOLVE: readonly Entry[] = [
   cannot(
     cells(
@@ -29,7 +29,7 @@ export const RESOLVE: readonly Entry[] = [
   ),
   cannot(
     cells('resolve', 'hang', 'slow'),
-    'no request is sent, and nobody can give up a call of the file system',
+    'no request is sent, and a file-system call cannot be given up',
   ),
   plays(cells('resolve', 'refused'), 'region-unknown', async (stage) => {
     const { message } = await fail(stage, 'region-unknown', { ...FILE, region: 'us-east' });
@@ -72,7 +72,7 @@ export const RESOLVE: readonly Entry[] = [
   plays(cells('resolve', 'permission'), 'config-not-writable', async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, MINE, 0o200);
-    const { main, post } = await stage.play(FILE, { launcher: mindModes() });
+    const { main, post } = await stage.play(FILE, { launcher: enforceModes() });
     const { code, message } = readError(main);
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`${path} cannot be read or changed: EACCES`);

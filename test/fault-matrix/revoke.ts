@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { REGISTRIES } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
 import { expectDisarmed } from '../support/hostile.ts';
-import { endJob, listAlive, MINT, outlive } from '../support/minting.ts';
+import { endJob, letExpire, listAlive, MINT } from '../support/minting.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { reach } from '../support/traffic.ts';
@@ -16,20 +16,21 @@ import { API_KEY, listManaged, type MintedKind, REGISTRY_TOKEN } from './minted-
 import { UNBELIEVED } from './storm.ts';
 import { PASSING, REDIRECT, type Weather } from './weather.ts';
 
-/** What a revocation does not recover from: one warning, with these words. */
+/** Permanent faults of a revocation: one warning that contains this text. */
 const LASTING: readonly (readonly [FaultName, Weather, text: RegExp])[] = [
   ['HTTP 4xx', { do: { kind: 'status', status: 403 } }, /HTTP 403 from/],
   ['redirect', REDIRECT, /answered with a redirect \(HTTP 307\)/],
   ['hang', { do: { kind: 'hang' } }, /gave no usable answer within \d+ seconds/],
   ['nonsense', { do: { kind: 'nonsense' } }, /not an answer from/],
-  // It was revoked; but a page is what a proxy answers with, and nobody is told that all is well by one.
-  ['wrong content type', { do: { kind: 'mislabelled' } }, /not an answer from/],
+  // The credential was revoked. But proxies reply with HTML pages too, so such a page does not count as
+  // success.
+  ['wrong content type', { do: { kind: 'mislabeled' } }, /not an answer from/],
   ['hostile text', { do: { kind: 'hostile' } }, /refused # #/],
 ];
 
 const PASSING_HERE = PASSING.filter(({ fault }) => fault !== 'wrong content type');
 
-/** A reply of the registry for whom it refuses by name. */
+/** The registry's reply to a caller that it does not authorize. */
 const NOT_AUTHORIZED: Weather = {
   do: {
     kind: 'status',
@@ -41,7 +42,7 @@ const NOT_AUTHORIZED: Weather = {
   },
 };
 
-/** The post step deletes the key; see `storm.ts` for what passes. */
+/** The post step deletes the key. Temporary faults are in `storm.ts`. */
 export const REVOKE_API_KEY: readonly Entry[] = [
   ...LASTING.filter(([fault]) => !UNBELIEVED.includes(fault)).map(([fault, weather, text]) =>
     plays(cells('revoke (API key)', fault), 'one warning', async (stage) => {
@@ -53,7 +54,7 @@ export const REVOKE_API_KEY: readonly Entry[] = [
         expectDisarmed(post);
       }
       expectNothingElsewhere(stage);
-      outlive(stage);
+      letExpire(stage);
     }),
   ),
   plays(cells('revoke (API key)', 'refused'), 'one warning', async (stage) => {
@@ -64,12 +65,12 @@ export const REVOKE_API_KEY: readonly Entry[] = [
     const post = await endJob(job);
     expectKeyWarning(post, { id, text: /locked/, end: main.outputs['expires-at'] });
     expect(listAlive(stage)).toEqual([id]);
-    outlive(stage);
+    letExpire(stage);
   }),
   ...listOwn('revoke (API key)', API_KEY),
 ];
 
-/** The post step removes the token of each registry: one job, and another weather at each. */
+/** The post step revokes the token of each registry: one job, with a different fault at each registry. */
 export const REVOKE_REGISTRY_TOKEN: readonly Entry[] = [
   plays(
     cells(
@@ -130,17 +131,17 @@ export const REVOKE_REGISTRY_TOKEN: readonly Entry[] = [
       );
       expect(listAlive(stage).toSorted()).toEqual(left.map(({ host }) => ids.get(host)).toSorted());
       expectDisarmed(post);
-      outlive(stage);
+      letExpire(stage);
     },
   ),
   ...listOwn('revoke (registry token)', REGISTRY_TOKEN),
 ];
 
-/** What is the same for both. */
+/** The faults that have the same outcome for both kinds. */
 function listOwn(row: RowName, kind: MintedKind): readonly Entry[] {
   return [
     cannot(cells(row, 'disk full', 'permission'), 'no file is touched'),
-    plays(cells(row, 'killed'), 'it ends by itself', async (stage) => {
+    plays(cells(row, 'killed'), 'it expires', async (stage) => {
       const { cloud } = stage;
       const job = stage.startJob();
       const step = stage.step(job, kind.arrange(stage));
@@ -149,13 +150,13 @@ function listOwn(row: RowName, kind: MintedKind): readonly Entry[] {
       const received = reach(cloud, 'received', kind.removal);
       const running = step.startPost();
       await received;
-      // The files do not wait for it.
+      // Undoing the login does not wait for the revocation.
       await until(() => !existsSync(dirname(stage.machine.dockerConfigPath)));
       running.kill('SIGKILL');
       const post = await running.result;
       expect(post.signal).toBe('SIGKILL');
       expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
-      outlive(stage);
+      letExpire(stage);
       expect(listAlive(stage)).toEqual([]);
     }),
   ];

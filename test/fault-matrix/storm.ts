@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { endJob, listAlive, outlive } from '../support/minting.ts';
+import { endJob, letExpire, listAlive } from '../support/minting.ts';
 import { readMessages } from '../support/step-error.ts';
 import { CHECK, EXCHANGE } from '../support/traffic.ts';
 import { cells, type Entry, type FaultName, plays } from './entry.ts';
@@ -8,15 +8,15 @@ import { MINT_PASSING, warnsOfLostReply } from './mint.ts';
 import { API_KEY, listManaged } from './minted-kind.ts';
 import { PASSING } from './weather.ts';
 
-/** A revocation that answers with a page is not believed, whatever came of it. */
+/** If the reply to a revocation is an HTML page, it does not count as success, whatever happened. */
 export const UNBELIEVED: readonly FaultName[] = ['nonsense', 'wrong content type'];
 
 /**
- * One job for a weather that passes: its key is exchanged in it, the key for the job is made in it, checked in
- * it and, when the job ends, deleted in it.
+ * One job for each temporary fault. With this fault, its API key is exchanged, the key for the job is
+ * created and checked and, when the job ends, deleted.
  */
 export const STORM: readonly Entry[] = MINT_PASSING.map(([fault, weather, steps]) => {
-  // The page of a proxy passes by nowhere but where something was made.
+  // An unexpected HTML page is a temporary fault only when a credential is created.
   const around = PASSING.find((passing) => passing.fault === fault);
   const rows = [
     ...(around === undefined ? [] : [...cells('exchange', fault), ...cells('check', fault)]),
@@ -33,8 +33,8 @@ export const STORM: readonly Entry[] = MINT_PASSING.map(([fault, weather, steps]
     }
     cloud.faults.add({ ...API_KEY.creation, ...weather });
     const job = stage.startJob();
-    // A deleted key that is not known is asked for again for 15 seconds: it may only not be known yet.
-    // A lost one is looked for as long as there is time.
+    // If a deleted key is unknown, the deletion is repeated for 15 seconds, because a new key may be
+    // unknown for a while. The search for a lost key continues until the time limit.
     const timeout = fault === 'reset before acting' ? '10' : '30';
     const inputs = { ...API_KEY.arrange(stage), timeout };
     const main = await stage.step(job, inputs).main();
@@ -57,7 +57,7 @@ export const STORM: readonly Entry[] = MINT_PASSING.map(([fault, weather, steps]
     if (fault === 'reset after acting') {
       expect(deletions.length).toBeGreaterThan(1);
     } else {
-      // The reply to a deletion has no body that could be cut off.
+      // The reply to a deletion has no body that could be truncated.
       expect(deletions).toHaveLength(fault === 'truncated' ? 1 : requests);
     }
     if (isBelieved) {
@@ -70,7 +70,7 @@ export const STORM: readonly Entry[] = MINT_PASSING.map(([fault, weather, steps]
       const end = main.outputs['expires-at'];
       expectKeyWarning(post, { id, text: /not an answer from IAM/, end });
       expect(listAlive(stage)).toEqual(fault === 'nonsense' ? [id] : []);
-      outlive(stage);
+      letExpire(stage);
     }
   });
 });

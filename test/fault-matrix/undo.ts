@@ -4,18 +4,18 @@ import { expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
 import { playFault } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
-import { mindModes } from '../support/launchers.ts';
+import { enforceModes } from '../support/launchers.ts';
 import { holdLock } from '../support/lock.ts';
 import type { Stage } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
 import { NETWORK } from './write.ts';
 
-/** What hinders a post step: the words of its one warning, and how it comes and goes. */
+/** Something that obstructs a post step: the text of the warning, and how to create and remove it. */
 interface Hindrance {
   readonly fault: FaultName;
   readonly warning: RegExp | undefined;
-  /** @returns how it is taken away. */
+  /** @returns a function that removes it. */
   readonly put: (stage: Stage, job: Job) => () => void;
 }
 
@@ -64,10 +64,10 @@ const HINDRANCES: readonly Hindrance[] = [
   { fault: 'hang', warning: /locked, or kept changing it, until the time was up/, put: holdLock },
 ];
 
-/** The post step puts the config back; what it cannot put back is a warning, and the next job's to undo. */
+/** The post step restores the config. If it cannot, it warns, and the next job undoes the login. */
 export const UNDO: readonly Entry[] = [
   cannot(cells('undo', ...NETWORK), 'no request is sent'),
-  // One job after the other on one home, each with a key and a hindrance of its own.
+  // Several jobs in one home directory, one after the other, each with its own key and obstruction.
   plays(
     cells('undo', ...HINDRANCES.map(({ fault }) => fault)),
     'undone by the next job',
@@ -75,7 +75,7 @@ export const UNDO: readonly Entry[] = [
       writeMine(stage);
       const keys = makeKeys(stage, HINDRANCES.length + 1);
       for (const [index, { fault, warning, put }] of HINDRANCES.entries()) {
-        const job = stage.startJob({ launcher: mindModes() });
+        const job = stage.startJob({ launcher: enforceModes() });
         const inputs = { client: 'file', timeout: '20', 'api-key': keys[index] ?? '' };
         const main = await stage.step(job, inputs).main();
         expect(main.annotations, fault).toEqual([]);
@@ -111,7 +111,7 @@ export const UNDO: readonly Entry[] = [
       expect.stringContaining('us.icr.io: removed the login, although its record was missing'),
     ]);
     expect(post?.failed).toBe(false);
-    // Nobody knows any more that there was no file.
+    // It is no longer known that there was no file.
     expect(readFileSync(path, 'utf8')).toBe('{"auths": {}}');
     expect(readdirSync(dirname(path))).toEqual(['config.json']);
     stage.changed.push('.docker');

@@ -1,18 +1,18 @@
 import type { FaultRule } from '../ibm-cloud/index.ts';
 import type { FaultName } from './entry.ts';
 
-/** How a fault is played on the requests of a phase. */
+/** How to inject a fault into the requests of a phase. */
 export type Weather = Pick<FaultRule, 'do' | 'times' | 'actFirst'>;
 
-/** Another registry, which must not hear of a request that was sent to a first one. */
+/** Another registry, which must not receive a request that was sent to the first one. */
 export const ELSEWHERE = 'fr2.icr.io';
 
-/** A redirect there. */
+/** A redirect to it. */
 export const REDIRECT: Weather = {
   do: { kind: 'redirect', location: `https://${ELSEWHERE}/oauth/token` },
 };
 
-/** What passes, and how many requests it takes where each may be repeated. */
+/** Temporary faults, and how many requests each one causes if the request can be repeated. */
 export const PASSING: readonly {
   readonly fault: FaultName;
   readonly weather: Weather;
@@ -34,7 +34,7 @@ export const PASSING: readonly {
   { fault: 'truncated', weather: { times: 1, do: { kind: 'truncated' } }, requests: 2 },
   {
     fault: 'wrong content type',
-    weather: { times: 1, do: { kind: 'mislabelled' } },
+    weather: { times: 1, do: { kind: 'mislabeled' } },
     requests: 1,
   },
 ];

@@ -5,7 +5,7 @@ import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
-import { mindModes } from '../support/launchers.ts';
+import { enforceModes } from '../support/launchers.ts';
 import { holdLock, holdLockFrom } from '../support/lock.ts';
 import { endJob, listAlive, MINT, playMint } from '../support/minting.ts';
 import type { Stage } from '../support/scenario.ts';
@@ -13,7 +13,7 @@ import { readError, readMessages } from '../support/step-error.ts';
 import { CHECK, EXCHANGE } from '../support/traffic.ts';
 import { cannot, cells, type Entry, type FaultName, plays } from './entry.ts';
 
-/** Faults of a network, which neither the write nor the undo of a login meets. */
+/** Network faults, which affect neither writing nor undoing a login. */
 export const NETWORK: readonly FaultName[] = [
   'refused',
   'HTTP 4xx',
@@ -27,7 +27,7 @@ export const NETWORK: readonly FaultName[] = [
 
 const FILE = { client: 'file' };
 
-/** The login goes into the config; what was minted for it is revoked where it cannot. */
+/** The login is written to the config. If this fails, what was minted for it is revoked. */
 export const WRITE: readonly Entry[] = [
   cannot(cells('write', ...NETWORK), 'no request is sent'),
   plays(cells('write', 'hang'), 'config-busy', async (stage) => {
@@ -52,7 +52,7 @@ export const WRITE: readonly Entry[] = [
   plays(cells('write', 'nonsense'), 'logged in, with a warning', async (stage) => {
     writeMine(stage);
     const journal = `${stage.machine.dockerConfigPath}.icr-login-journal`;
-    // What is in it can be a login: it is repeated nowhere, and goes.
+    // The damaged journal may contain a login, so its text is not repeated, and it is removed.
     const secret = 'value-of-some-damaged-record';
     stage.secrets.push(secret);
     stage.changed.push('.docker/config.json.icr-login-journal');
@@ -69,7 +69,7 @@ export const WRITE: readonly Entry[] = [
     writeMine(stage);
     const path = stage.machine.dockerConfigPath;
     const half = MINE.slice(0, -9);
-    // Another program writes it, and gets no further, while the login is checked.
+    // While the login is checked, another program writes the config and stops in the middle.
     stage.cloud.on('received', CHECK, () => writeFileSync(path, half));
     const { main, post } = await playMint(stage);
     expect(readError(main).code).toBe('config-malformed');
@@ -80,7 +80,7 @@ export const WRITE: readonly Entry[] = [
   }),
   plays(
     [...cells('write', 'hostile text'), ...cells('undo', 'hostile text')],
-    'a login, and nobody obeys its path',
+    'logged in, and the commands in its path do not run',
     async (stage) => {
       const name = '##[add-mask]hostile\n::stop-commands::hostile';
       const DOCKER_CONFIG = join(stage.machine.home, name);
@@ -96,7 +96,7 @@ export const WRITE: readonly Entry[] = [
   plays(cells('write', 'disk full'), 'config-not-writable', async (stage) => {
     writeMine(stage);
     const job = stage.startJob();
-    // When the next text of the config is to be written.
+    // When the next version of the config is about to be written.
     const below = `${stage.machine.dockerConfigPath}.icr-login-`;
     playFault(job, { below, only: 'open', call: 3, outcome: 'ENOSPC' });
     const main = await stage.step(job, MINT).main();
@@ -109,9 +109,9 @@ export const WRITE: readonly Entry[] = [
   plays(cells('write', 'permission'), 'config-not-writable', async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeMine(stage);
-    // While the login is checked: what was so before is known before.
+    // This happens while the login is checked, because an earlier problem is found before the check.
     stage.cloud.on('received', CHECK, () => chmodSync(dirname(path), 0o500));
-    const { main, post } = await stage.play(MINT, { launcher: mindModes() });
+    const { main, post } = await stage.play(MINT, { launcher: enforceModes() });
     chmodSync(dirname(path), 0o700);
     const { code, message } = readError(main);
     expect(code).toBe('config-not-writable');
@@ -133,7 +133,7 @@ export const WRITE: readonly Entry[] = [
   }),
 ];
 
-/** A token was made for the login that could not be written, and is gone again before the post step. */
+/** Expects that the token for the login that could not be written was revoked before the post step. */
 function expectTakenBack(stage: Stage, lines: readonly string[]): void {
   expect(lines).toContainEqual(expect.stringContaining('Revoked the registry token'));
   expect(stage.cloud.ledger.all()).toHaveLength(1);

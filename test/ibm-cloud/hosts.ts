@@ -1,21 +1,21 @@
-/** One of IBM's registries: a region, or the global one. */
+/** One of IBM's registries: a region, or the global registry. */
 export interface RegistryHosts {
-  /** Region name as IBM writes it today; for a host that IBM has not opened, its first label. */
+  /** The current name of the region. For a host that IBM has not opened, the first label of the host name. */
   readonly name: string;
   readonly publicHost: string;
   readonly privateHost: string;
-  /** Host of the `bluemix.net` days, where there was one. */
+  /** The former host under `bluemix.net`, if there was one. */
   readonly formerHost?: string;
 }
 
-/** What answers under a host name. */
+/** The service behind a host name. */
 export type Service =
   | { readonly kind: 'iam' }
   | { readonly kind: 'registry'; readonly registry: RegistryHosts; readonly isPrivate: boolean };
 
 /*
- * This table repeats what the product knows on purpose: a double that shared the product's table
- * would agree with every mistake in it.
+ * This table intentionally repeats what the product contains: a double that shared the product's table
+ * would also share its mistakes.
  */
 /** Every registry of IBM Cloud. */
 export const REGISTRIES: readonly RegistryHosts[] = [
@@ -51,10 +51,10 @@ const IAM_REGIONS = [
 
 const IAM_HOST = /^(?:[a-z0-9-]+\.){0,2}iam\.cloud\.ibm\.com$|^iam\.test\.cloud\.ibm\.com$/;
 
-/** Any single label: a region that IBM opens tomorrow is one, `cp` and `dd0` are other products. */
+/** Matches any single label, because IBM may open new regions. `cp` and `dd0` belong to other products. */
 const UNKNOWN_REGISTRY = /^(private\.)?((?!private\.|cp\.|dd\d+\.)[a-z0-9-]+)\.icr\.io$/;
 
-/** Finds what answers under this host name; nothing does under a name that is not IBM's. */
+/** Finds the service behind a host name. Host names that do not belong to IBM have none. */
 export function findService(host: string): Service | undefined {
   if (IAM_HOST.test(host)) {
     return { kind: 'iam' };
@@ -78,7 +78,7 @@ export function findService(host: string): Service | undefined {
   };
 }
 
-/** Whether a name that a test uses (`iam`, `registry`, a registry, a host) means this host. */
+/** Whether a name in a test (`iam`, `registry`, a registry, a host) covers this host. */
 export function isHost(name: string, host: string): boolean {
   const service = findService(host);
   return (
@@ -88,7 +88,7 @@ export function isHost(name: string, host: string): boolean {
   );
 }
 
-/** Resolves a region name, or any host of a registry, to the registry's one name. */
+/** Converts a region name or any host of a registry to the registry's name. */
 export function toRegistryName(nameOrHost: string): string {
   if (REGISTRIES.some(({ name }) => name === nameOrHost)) {
     return nameOrHost;
@@ -100,7 +100,7 @@ export function toRegistryName(nameOrHost: string): string {
   return service.registry.name;
 }
 
-/** Names for the server's certificate; other hosts of IBM's get one of their own when asked for. */
+/** The names in the server's certificate. Other IBM hosts get their own certificate when a client connects. */
 export function listCertifiedHosts(): readonly string[] {
   return [
     ...REGISTRIES.flatMap(({ publicHost, privateHost, formerHost }) => [

@@ -6,11 +6,14 @@ import type { Observation } from './control/observation.ts';
 import type { MetadataOptions, MetadataService } from './iam/metadata.ts';
 import type { ImageArrangement, ImageStoreKind } from './images/image-store.ts';
 
-/** How the double is started. */
+/** Options for starting the double. */
 export interface IbmCloudOptions {
-  /** What stores images: the real registry program, memory, or (`auto`) the first if it is there. */
+  /**
+   * Where images are stored: in the real registry program, in memory, or (`auto`) in the program if it is
+   * installed.
+   */
   readonly registry?: 'auto' | ImageStoreKind;
-  /** Time that is added to each round trip between a client and IBM Cloud. */
+  /** Time added to each round trip between a client and IBM Cloud. */
   readonly roundTripMs?: number;
   readonly challengeQuotes?: boolean;
   readonly registryTokens?: 'available' | 'discontinued';
@@ -18,26 +21,26 @@ export interface IbmCloudOptions {
   readonly proxyCredentials?: { readonly user: string; readonly password: string };
 }
 
-/** IBM Cloud as this project needs it, under its real host names. */
+/** The parts of IBM Cloud that this project needs, under their real host names. */
 export interface IbmCloud extends Arrangement, ImageArrangement, Controls, Observation {
-  /** Environment that leads any client to the double; to be added to that of a child process. */
+  /** The environment that directs any client to the double. Add it to that of a child process. */
   readonly env: Readonly<Record<string, string>>;
   readonly proxyUrl: string;
   /** File with the certificate authority that signs the double's certificates. */
   readonly caFile: string;
-  /** The same certificate, as PEM. */
+  /** The same certificate as PEM. */
   readonly ca: string;
   readonly clock: Clock;
   readonly ledger: Ledger;
-  /** The value of every key and token that was ever issued, or put there by a test. */
+  /** The value of every key and token that was issued or created by a test. */
   issuedSecrets(): readonly string[];
-  /** Which store of images is used. */
+  /** Which image store is used. */
   readonly registryKind: ImageStoreKind;
-  /** Starts the metadata service of a virtual server; `stop` ends it too. */
+  /** Starts the metadata service of a virtual server. `stop` stops it too. */
   startMetadata(options: MetadataOptions): Promise<MetadataService>;
   /**
-   * Frees everything the double holds; may be called more than once. Rejects when something went
-   * wrong inside the double, or in a callback, that no client could show.
+   * Stops the double and frees all resources; can be called more than once. Rejects if an error occurred
+   * inside the double or in a callback, because no client could report it.
    */
   stop(): Promise<void>;
 }

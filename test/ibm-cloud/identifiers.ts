@@ -1,36 +1,36 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 
-/** An account: 32 hexadecimal digits. */
+/** An account ID: 32 hexadecimal digits. */
 export function newAccountId(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** A user: `IBMid-` and ten digits or letters. */
+/** A user ID: `IBMid-` and ten digits or letters. */
 export function newUserId(): string {
   return `IBMid-${randomBytes(5).toString('hex').toUpperCase()}`;
 }
 
-/** Ids of service IDs, profiles and keys all look like `ApiKey-<uuid>`. */
+/** IDs of service IDs, profiles and keys all look like `ApiKey-<uuid>`. */
 export function newId(prefix: 'ServiceId' | 'Profile' | 'ApiKey'): string {
   return `${prefix}-${randomUUID()}`;
 }
 
-/** The secret part of an API key: 44 characters of base64url. */
+/** The secret value of an API key: 44 characters of base64url. */
 export function newApiKeyValue(): string {
   return randomBytes(33).toString('base64url');
 }
 
-/** A refresh token: long and without meaning to its holder. */
+/** A refresh token: long and opaque. */
 export function newRefreshToken(): string {
   return randomBytes(384).toString('base64url');
 }
 
-/** Marks one request at IAM. */
+/** Identifies one request to IAM. */
 export function newTransactionId(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** Marks one request in the registry's error bodies. */
+/** Identifies one request in the registry's error bodies. */
 export function newRequestId(nowMs: number): string {
   return `${randomInt(10, 100)}-${(nowMs / 1000).toFixed(3)}-${randomInt(10_000, 100_000)}`;
 }

@@ -6,11 +6,12 @@
  *   const user = cloud.createUser({ account, role: 'Manager' });
  *   cloud.createNamespace({ account, registry: 'us-south', name: 'example' });
  *   await cloud.seedImage('us-south', 'example/app', '1');
- *   // … spawn any client with { ...process.env, ...cloud.env } and user.apiKey …
+ *   // … start any client with { ...process.env, ...cloud.env } and user.apiKey …
  *   await cloud.stop();
  *
- * The folders: `control` is what a test does to the double, `network` the way to it, `identity` who
- * there is, `iam` and `registry` the two services, `images` what stands behind `/v2/`.
+ * The folders: `control` is how a test changes and observes the double, `network` how clients reach it,
+ * `identity` the accounts and identities, `iam` and `registry` the two services, and `images` the image
+ * store behind `/v2/`.
  */
 
 export type { Clock } from './clock.ts';

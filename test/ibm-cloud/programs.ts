@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Finds a program on the PATH, or in other folders given in the same way. */
+/** Finds a program on the PATH, or in another list of folders. */
 export function findProgram(name: string, path = process.env['PATH'] ?? ''): string | undefined {
   return path
     .split(delimiter)
@@ -14,7 +14,7 @@ function isExecutable(file: string): boolean {
     accessSync(file, constants.X_OK);
     return true;
   } catch {
-    // Not there, or not ours to run: it may still be in another folder.
+    // It does not exist or is not executable. Another folder may still contain it.
     return false;
   }
 }

@@ -15,7 +15,7 @@ import { shareAuthority } from './network/shared-authority.ts';
 import { createRegistries } from './registry/registry.ts';
 import { createWorld, type World } from './world.ts';
 
-/** Everything that runs, or lies about, as long as the double does. */
+/** Everything that exists while the double runs. */
 interface Parts {
   readonly folder: string;
   readonly caFile: string;
@@ -29,8 +29,8 @@ interface Parts {
 /**
  * Starts a double of IBM Cloud (IAM and Container Registry) on loopback.
  *
- * It runs in this process: a test must not block the event loop while a client talks to it
- * (`spawn`, not `spawnSync`).
+ * It runs in this process. Do not block the event loop while a client connects to it: use `spawn`, not
+ * `spawnSync`.
  */
 export async function startIbmCloud(options: IbmCloudOptions = {}): Promise<IbmCloud> {
   const parts = await startParts(options);
@@ -81,7 +81,7 @@ async function startParts(options: IbmCloudOptions): Promise<Parts> {
   return { folder, caFile, authority, world, store, network, metadata: [] };
 }
 
-/** What is left to do for each double that still runs when the process ends, after a failure for example. */
+/** What must be done for each double that still runs when the process ends, for example after a failure. */
 const abandoned = new Set<() => void>();
 process.once('exit', () => {
   for (const abandon of abandoned) {
@@ -123,7 +123,7 @@ function toEnvironment({ network, caFile, folder }: Parts): Record<string, strin
     no_proxy: '',
     NODE_EXTRA_CA_CERTS: caFile,
     SSL_CERT_FILE: caFile,
-    // Nobody listens there: a daemon that happens to run must not be asked to log in for us.
+    // Nothing listens there, so a daemon on this machine is never asked to log in.
     DOCKER_HOST:
       process.platform === 'win32'
         ? 'npipe:////./pipe/no-daemon'

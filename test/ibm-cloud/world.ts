@@ -7,39 +7,40 @@ import { NamespaceStore } from './registry/namespace-store.ts';
 import { OauthTokens } from './registry/oauth-tokens.ts';
 import { RegistryTokenStore } from './registry/registry-token-store.ts';
 
-/** How the registry behaves where IBM's documentation leaves it open, or has changed. */
-export interface RegistryBehaviour {
-  /** Whether the challenge quotes its values; without, clients of the Docker family fail. */
+/** How the registry behaves where IBM's documentation does not specify it or where it has changed. */
+export interface RegistryBehavior {
+  /** Whether the challenge quotes its values. Docker clients fail without quotes. */
   challengeQuotes: boolean;
-  /** Whether registry tokens are still made and accepted. */
+  /** Whether registry tokens are still issued and accepted. */
   registryTokens: 'available' | 'discontinued';
-  /** Status of the reply that says they are not. */
+  /** The status of the reply that says they are not. */
   discontinuedStatus: number;
-  /** Whether lists of registry tokens show those that have ended. */
+  /** Whether lists of registry tokens include expired ones. */
   listExpiredTokens: boolean;
-  /** Where a scope that is not granted is refused: when the token is asked for, or when it is used. */
+  /** When a scope that is not granted is refused: when the token is requested, or when it is used. */
   denial: 'token' | 'manifest';
   /**
-   * How a user name and a secret are refused: as IBM documents it, or with 401 and the words of public
-   * transcripts of `docker login`.
+   * How a wrong user name and password are refused: as IBM documents it, or with 401 and the message from
+   * public transcripts of `docker login`.
    */
   refusal: 'documented' | 'transcript';
-  /** Status of the documented refusal of a wrong pair. */
+  /** Status of the documented refusal of a wrong user name and password. */
   badCredentialStatus: 400 | 401 | 403;
-  /** Hosts whose challenge names another realm than their own. */
+  /** Hosts whose challenge names a realm other than their own. */
   readonly realms: Map<string, string>;
 }
 
-/** How IAM behaves where IBM's documentation leaves it open. */
-export interface IamBehaviour {
+/** How IAM behaves where IBM's documentation does not specify it. */
+export interface IamBehavior {
   /**
-   * Whether listing by `iam_id` without `group_id` finds the keys of a service ID that is not in the default
-   * group. IBM's definition of the API says that only the default group is searched; it was not tried live.
+   * Whether listing by `iam_id` without `group_id` finds the keys of a service ID that is not in the
+   * default group. IBM's API definition says that only the default group is searched. This has not been
+   * tried live.
    */
   searchesAllGroups: boolean;
 }
 
-/** Everything that the services of the double know in common. */
+/** The state that all services of the double share. */
 export interface World {
   readonly clock: Clock;
   readonly directory: Directory;
@@ -48,14 +49,14 @@ export interface World {
   readonly namespaces: NamespaceStore;
   readonly registryTokens: RegistryTokenStore;
   readonly oauthTokens: OauthTokens;
-  readonly iam: IamBehaviour;
-  readonly registry: RegistryBehaviour;
+  readonly iam: IamBehavior;
+  readonly registry: RegistryBehavior;
 }
 
-/** Makes an empty world. */
+/** Creates an empty world. */
 export async function createWorld(
   authority: CertificateAuthority,
-  behaviour: Partial<RegistryBehaviour>,
+  behavior: Partial<RegistryBehavior>,
 ): Promise<World> {
   const clock = createClock();
   const directory = new Directory();
@@ -77,7 +78,7 @@ export async function createWorld(
       refusal: 'documented',
       badCredentialStatus: 400,
       realms: new Map(),
-      ...behaviour,
+      ...behavior,
     },
   };
 }

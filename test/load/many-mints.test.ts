@@ -10,15 +10,15 @@ const JOBS = 500;
 const AT_A_TIME = 16;
 const SERVICE_IDS = 3;
 const BUSY_SHARE = 1 / 3;
-/** Seconds for one step: with a third of all replies 429, ten tries are not enough for one job in 60,000. */
+/** Seconds for one step. If a third of all replies are 429, ten tries are not enough for one job in 60,000. */
 const STEP_SECONDS = 120;
 
 /**
- * Many jobs that mint API keys at the same time, as a wide matrix does, on an IBM Cloud that answers a third
- * of all requests with 429 and allows 20 keys per service ID. Every job has to log in, nothing may be left
- * alive, and the tries after a 429 must not come in waves.
+ * Many jobs mint API keys at the same time, as in a large matrix. IBM Cloud answers a third of all requests
+ * with 429 and allows 20 keys per service ID. Every job must log in, everything must be revoked, and the
+ * tries after a 429 must not come in waves.
  */
-test(`${JOBS} jobs that mint, ${AT_A_TIME} at a time (LOAD_SEED=${SEED})`, async () => {
+test(`${JOBS} jobs mint API keys, ${AT_A_TIME} at a time, and all log in (LOAD_SEED=${SEED})`, async () => {
   const random = createRandom(SEED);
   const cloud = await startIbmCloud({ registry: 'memory' });
   const machine = await createMachine({ programs: [], records: false, env: cloud.env });
@@ -69,7 +69,7 @@ test(`${JOBS} jobs that mint, ${AT_A_TIME} at a time (LOAD_SEED=${SEED})`, async
   }
 });
 
-/** Does work for the numbers from 1, some of it at a time. */
+/** Does some work for each number from 1 on, several at a time. */
 async function workOff(count: number, work: (number: number) => Promise<void>): Promise<void> {
   const waiting = Array.from({ length: count }, (_, index) => index + 1);
   const takeTurns = async (): Promise<void> => {
@@ -80,7 +80,7 @@ async function workOff(count: number, work: (number: number) => Promise<void>): 
   await Promise.all(Array.from({ length: AT_A_TIME }, takeTurns));
 }
 
-/** Plays one job, and gives what went wrong in it. */
+/** Runs one job, and returns what went wrong. */
 async function playJob(
   machine: Machine,
   number: number,
@@ -88,7 +88,7 @@ async function playJob(
   onLogin: () => void,
 ): Promise<readonly string[]> {
   const { 'api-key': apiKey = '' } = inputs;
-  // Each on a machine of its own, as far as the config goes.
+  // Each job has its own config, as if it had its own machine.
   const env = { DOCKER_CONFIG: join(machine.home, `job-${number}`) };
   const job = machine.startJob({ secrets: [apiKey], runId: String(number), env });
   const main = await job.step({ action: ROOT, with: inputs }).main();

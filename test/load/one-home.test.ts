@@ -34,23 +34,23 @@ import { type Login, Timeline } from './one-home/timeline.ts';
 import { Watcher } from './one-home/watcher.ts';
 import { SEED } from './random.ts';
 
-/** Seconds for one step: forty at a time on two cores are slow, whatever they do. */
+/** Seconds for one step. Forty steps at a time are slow on two cores. */
 const STEP_SECONDS = 120;
-/** What a step takes until one has been seen. */
+/** The assumed duration of a step until the first one has been measured. */
 const USUAL_MS = 1_000;
 
 const HUB = '"docker.io": {"auth": "bWU6bXkgZG9ja2VyIGh1YiBwYXNzd29yZA=="}';
 const HEADERS = '"HttpHeaders":   {"X-Meta": "mine"}';
 const MY_AUTH = 'b2N0b2NhdDpteSBvd24gbG9naW4=';
-/** A config as a person keeps it, with a login of their own to a host that the jobs log in to. */
+/** The user's own config, with a login to a host that the jobs log in to as well. */
 const MINE = `{\n\t"auths": {\n\t\t${HUB},\n\t\t"us.icr.io": {"auth": "${MY_AUTH}"}\n\t},\n\t${HEADERS}\n}\n`;
 
 /**
- * Forty jobs at once on one home directory, each logging in and out five times; some are killed, whatever
- * they are doing. No living login may be lost, no dead one come back or stay, and what a person had in the
- * config has to be there all the time, and untouched in the end.
+ * Forty jobs share one home directory. Each logs in and out five times, and some are killed at any point.
+ * No login of a running job may be lost, no login of a killed job may be restored or stay, and the user's
+ * own parts of the config must always be there, and be unchanged at the end.
  */
-test(`${JOBS} jobs at once on one home directory (LOAD_SEED=${SEED})`, async () => {
+test(`${JOBS} jobs that share a home directory lose no login and leave none behind (LOAD_SEED=${SEED})`, async () => {
   const clients = ['docker', 'podman'].filter((name) => findProgram(name) !== undefined);
   const cloud = await startIbmCloud({ registry: 'memory' });
   const machine = await createMachine({ programs: clients, records: false, env: cloud.env });
@@ -67,7 +67,7 @@ test(`${JOBS} jobs at once on one home directory (LOAD_SEED=${SEED})`, async () 
   }
 });
 
-/** The home directory, the jobs on it, and what is seen of them. */
+/** The home directory, its jobs, and what is observed of them. */
 class OneHome {
   readonly #machine: Machine;
   readonly #keys: readonly string[];
@@ -95,7 +95,7 @@ class OneHome {
     });
   }
 
-  /** Plays one job; after a death, the runner has a new one for the logins that are left. */
+  /** Runs one job. After a job was killed, its runner gets a new one for the remaining logins. */
   async playJob({ client, logins }: JobPlan): Promise<void> {
     const secrets = logins.map(({ key }) => this.#keys[key] ?? '');
     let job = this.#startJob(secrets);
@@ -107,7 +107,7 @@ class OneHome {
     await job.finish();
   }
 
-  /** One more use on that home, when all is over: what died last is undone by it. */
+  /** Runs one more job at the end, which undoes the login of the last killed job. */
   async playLast(): Promise<void> {
     const plan = { name: 'the last job', region: 'us-south', key: 0, stayMs: 0, death: undefined };
     await this.playJob({ client: 'file', logins: [plan] });
@@ -117,7 +117,7 @@ class OneHome {
     this.#watcher.stop();
   }
 
-  /** What did not hold, in the end and on the way. */
+  /** All expectations that were not met, at the end or on the way. */
   listBroken(): readonly string[] {
     const path = this.#machine.dockerConfigPath;
     const files = readdirSync(dirname(path)).join(', ');
@@ -134,7 +134,7 @@ class OneHome {
     ];
   }
 
-  /** What has happened, for people. */
+  /** A summary of what happened. */
   describe(): string {
     const { main, post, standing, lock } = this.#deaths;
     const { taken, waited, longestWaitMs } = this.#reportLocks();
@@ -154,7 +154,7 @@ class OneHome {
     return this.#machine.startJob({ secrets, env: noteLocks(this.#notes) });
   }
 
-  /** Plays one login, and tells whether its job is dead. */
+  /** Runs one login, and returns whether its job was killed. */
   async #playLogin(job: Job, client: string, plan: LoginPlan): Promise<boolean> {
     const { name, region, death } = plan;
     const key = this.#keys[plan.key] ?? '';
@@ -186,7 +186,7 @@ class OneHome {
     return false;
   }
 
-  /** Waits for a step that has to succeed, and to say nothing. */
+  /** Waits for a step, which must succeed without annotations. */
   async #use(name: string, running: Promise<StepResult>): Promise<void> {
     const { phase, failed, annotations, durationMs } = await running;
     this.#usualMs[phase] = this.#usualMs[phase] * 0.9 + durationMs * 0.1;
@@ -196,7 +196,7 @@ class OneHome {
     }
   }
 
-  /** Kills a step after a while, or waits for it to kill itself. */
+  /** Kills a step after some time, or waits for it to kill itself. */
   async #kill(login: Login, running: RunningPhase, afterMs: number | undefined): Promise<void> {
     if (afterMs === undefined) {
       this.#timeline.leave(login);
@@ -211,7 +211,7 @@ class OneHome {
     await running.destroy();
   }
 
-  /** The job is lost, and its runner empties RUNNER_TEMP before it takes the next one. */
+  /** Loses the job. Its runner empties RUNNER_TEMP before it takes the next one. */
   async #lose(job: Job, login: Login, at: Death['at']): Promise<boolean> {
     this.#timeline.leave(login);
     await job.abandon();
@@ -222,7 +222,7 @@ class OneHome {
   }
 }
 
-/** Enough keys for every login to have one of its own; IBM Cloud allows a user twenty. */
+/** Creates a key for every login. IBM Cloud allows twenty per user. */
 function makeKeys(cloud: IbmCloud): readonly string[] {
   const account = cloud.createAccount();
   return Array.from({ length: 20 }, () => cloud.createUser({ account, role: 'Writer' })).flatMap(

@@ -1,15 +1,15 @@
 import type { RequestRecord } from '../../test/ibm-cloud/index.ts';
 
-/** How a set of pauses is spread. */
+/** The distribution of a set of pauses. */
 export interface Spread {
   readonly text: string;
-  /** Whether they are far from all being the same. */
+  /** Whether they differ enough. */
   readonly isSpread: boolean;
 }
 
 /**
- * The milliseconds between each request that was answered with 429 and the next try of it. (Exchanges of the
- * API key are left out: all jobs have the same, so one cannot tell whose is tried again.)
+ * The milliseconds between each reply with status 429 and the next try of the same request. Exchanges of
+ * the API key are left out: all jobs use the same key, so it is unknown which of them tries again.
  */
 export function findPauses(requests: readonly RequestRecord[]): readonly number[] {
   const refused = new Map<string, number>();
@@ -28,13 +28,13 @@ export function findPauses(requests: readonly RequestRecord[]): readonly number[
   return pauses;
 }
 
-/** What a job asks for: it makes a key of one name, logs in with it, and deletes it. */
+/** Identifies what a job requests: it creates a key with a unique name, logs in with it, and deletes it. */
 function identify({ method, path, json, headers }: RequestRecord): string {
   const name = method === 'POST' ? JSON.stringify(json) : headers.authorization;
   return `${method} ${path} ${name ?? ''}`;
 }
 
-/** Pauses with full jitter lie anywhere up to a bound; those without it lie together. */
+/** With full jitter, pauses are spread between zero and a limit. Without it, they are close together. */
 export function describeSpread(pauses: readonly number[]): Spread {
   const sorted = pauses.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;

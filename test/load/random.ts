@@ -1,7 +1,7 @@
-/** What a story draws its chances from: `LOAD_SEED` plays one again with the same ones. */
+/** The seed of all random decisions. `LOAD_SEED` repeats a run with the same decisions. */
 export const SEED = Number(process.env['LOAD_SEED'] ?? Date.now() % 1_000_000);
 
-/** Numbers from 0 up to 1 that look random and are the same for the same seed (mulberry32). */
+/** Numbers from 0 up to 1 that look random but are determined by the seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -12,7 +12,7 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** One of several things. */
+/** Picks one of several things. */
 export function pick<T>(random: () => number, things: readonly [T, ...(readonly T[])]): T {
   return things[Math.floor(random() * things.length)] ?? things[0];
 }

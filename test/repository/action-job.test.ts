@@ -8,7 +8,7 @@ import { requireProgram } from '../support/programs.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What this test knows of a workflow. */
+/** The part of a workflow that this test uses. */
 interface Workflow {
   readonly jobs: Readonly<Record<string, WorkflowJob>>;
 }
@@ -29,13 +29,13 @@ interface WorkflowStep {
 }
 
 const DOUBLE = './.github/actions/ibm-cloud-double';
-/** What somebody has in a Docker config. */
+/** An existing Docker config. */
 const CONFIG_BEFORE =
   '{\n\t"auths": {"example.com": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}\n}\n';
 
 const { jobs }: Workflow = parse(readFileSync(join(ROOT, '.github/workflows/ci.yml'), 'utf8'));
 
-/** The expressions that the job has: outputs of earlier steps, and the matrix. */
+/** Evaluates the expressions of the job: outputs of earlier steps, and the matrix. */
 function evaluate(text: string, contexts: Texts): string {
   return text.replace(/\$\{\{ ([\w.-]+) \}\}/g, (expression, name: string) => {
     const value = contexts[name];
@@ -63,7 +63,7 @@ async function runScript(job: Job, script: string, env: Texts): Promise<void> {
   expect(exitCode, `${script}${stdout}${stderr}`).toBe(0);
 }
 
-/** Plays the steps that come after those for which a machine has to be new. */
+/** Runs the steps of the job, without those that set up a new machine. */
 async function play(job: Job, steps: readonly WorkflowStep[], matrix: Texts): Promise<void> {
   const contexts: Record<string, string> = Object.fromEntries(
     Object.entries(matrix).map(([name, value]) => [`matrix.${name}`, value]),
@@ -81,8 +81,8 @@ async function play(job: Job, steps: readonly WorkflowStep[], matrix: Texts): Pr
   }
 }
 
-describe.skipIf(!requireProgram('docker'))('the job of CI that uses the action', () => {
-  test.concurrent('holds, and leaves nothing', async () => {
+describe.skipIf(!requireProgram('docker'))('the CI job that uses the action', () => {
+  test.concurrent('passes and leaves nothing behind', async () => {
     const machine = await createMachine({ programs: ['docker'] });
     try {
       mkdirSync(dirname(machine.dockerConfigPath));
@@ -112,7 +112,7 @@ describe.skipIf(!requireProgram('docker'))('the job of CI that uses the action',
     }
   });
 
-  test.concurrent('fails where something is left', async () => {
+  test.concurrent('fails if something is left behind', async () => {
     const machine = await createMachine();
     try {
       const job = machine.startJob();
@@ -149,7 +149,7 @@ describe.skipIf(!requireProgram('docker'))('the job of CI that uses the action',
   });
 });
 
-test('the one required check of CI needs every other job', () => {
+test('the required check of CI needs every other job', () => {
   const { 'ci-ok': gate, ...others } = jobs;
 
   expect(gate?.needs).toEqual(Object.keys(others));

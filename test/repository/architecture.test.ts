@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { findViolations, readImports } from './imports.ts';
 
-/** The folders of `src/` from top to bottom, as the section "Layout" of CONTRIBUTING.md has them. */
+/** The folders of `src/` from top to bottom, as in the section "Layout" of CONTRIBUTING.md. */
 const FOLDERS = readLayout(readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8'));
 
 function readLayout(page: string): readonly string[] {
@@ -20,8 +20,8 @@ function readSources(): ReadonlyMap<string, string> {
   );
 }
 
-describe('the layout of src', () => {
-  test('names every folder, and no other', () => {
+describe('the layout of src/', () => {
+  test('names every folder, and no others', () => {
     const entries = readdirSync(join(ROOT, 'src'), { withFileTypes: true });
     const folders = entries
       .filter((entry) => entry.isDirectory())
@@ -31,7 +31,7 @@ describe('the layout of src', () => {
     expect(FOLDERS.toSorted()).toEqual(folders.toSorted());
   });
 
-  test('has its entries at the top, and nothing else there', () => {
+  test('has the entries, and nothing else, at the top', () => {
     const files = [...readSources().keys()].filter((path) => path.split('/').length === 2);
 
     expect(files.toSorted()).toEqual([
@@ -42,7 +42,7 @@ describe('the layout of src', () => {
     ]);
   });
 
-  test('is one order: imports go down, in no circle, and before anything runs', () => {
+  test('has an order in which imports only go down, without cycles and dynamic imports', () => {
     const graph = readImports(readSources());
 
     expect(graph.size).toBeGreaterThan(100);
@@ -50,7 +50,7 @@ describe('the layout of src', () => {
   });
 });
 
-/** A small `src/` in the same order, in which each rule can be broken. */
+/** A small `src/` in the same order, in which a test can break each rule. */
 const SOUND = {
   'src/main.ts': `import { login } from './steps/login.ts';`,
   'src/steps/login.ts': `
@@ -68,7 +68,7 @@ function check(files: Readonly<Record<string, string>>): readonly string[] {
 }
 
 describe('an import', () => {
-  test('is fine where it goes down or stays', () => {
+  test('can go down or stay in the folder', () => {
     expect(check({})).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('an import', () => {
     `export type * from '../steps/login.ts';`,
     `let login: import('../steps/login.ts').Login;`,
     `let login: typeof import('../steps/login.ts');`,
-  ])('may not go up: %s', (text) => {
+  ])('cannot go up: %s', (text) => {
     expect(check({ 'src/text/other.ts': text })).toEqual([
       'src/text/other.ts imports src/steps/login.ts, which is above it',
     ]);
@@ -91,7 +91,7 @@ describe('an import', () => {
     ['src/steps/other.ts', '../main.ts'],
     ['src/text/other.ts', '../main.ts'],
     ['src/post.ts', './main.ts'],
-  ])('may not be that of an entry: %s', (path, from) => {
+  ])('cannot import an entry: %s', (path, from) => {
     expect(check({ [path]: `import type { Main } from '${from}';` })).toEqual([
       `${path} imports the entry src/main.ts`,
     ]);
@@ -101,19 +101,19 @@ describe('an import', () => {
     `const say = await import('./say.ts');`,
     'const say = await import(`./say.ts`);',
     `function load() { return import('./say.ts').then(({ say }) => say); }`,
-  ])('may not wait until the code runs: %s', (text) => {
+  ])('cannot be dynamic: %s', (text) => {
     expect(check({ 'src/text/other.ts': text })).toEqual([
       'src/text/other.ts imports src/text/say.ts while it runs',
     ]);
   });
 
-  test('may not wait for a name either', () => {
+  test('cannot be dynamic with a computed name either', () => {
     expect(check({ 'src/text/other.ts': 'await import(name);' })).toEqual([
       'src/text/other.ts imports something while it runs',
     ]);
   });
 
-  test('may not be one of a circle, types counted', () => {
+  test('cannot be part of a cycle, even if it imports only types', () => {
     expect(check({ 'src/text/word.ts': `import type { Say } from './say.ts';` })).toEqual([
       'a circle among src/text/say.ts, src/text/word.ts',
     ]);

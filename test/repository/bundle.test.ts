@@ -35,13 +35,13 @@ describe('dist/', () => {
     ).toEqual([]);
   });
 
-  test('takes no path for a file that should be part of it', () => {
+  test('does not contain asset paths that ncc made of program paths', () => {
     // ncc replaces `path.resolve` with several arguments by a path below `dist/`.
     const replaced = [...dist].filter(([, text]) => /__nccwpck_require__\.ab \+/.test(text));
     expect(replaced.map(([path]) => path)).toEqual([]);
   });
 
-  test('has no undici in it', () => {
+  test('does not contain undici', () => {
     const marks = /llhttp|WebAssembly/;
 
     expect([...dist].filter(([, text]) => marks.test(text)).map(([path]) => path)).toEqual([]);
@@ -67,13 +67,13 @@ describe('dist/', () => {
 });
 
 describe('dist/licenses.txt', () => {
-  test('has every package that package.json depends on, and what those depend on, but undici', () => {
+  test('has every package that package.json depends on directly or indirectly, except undici', () => {
     const text = dist.get('dist/licenses.txt') ?? '';
     const names = listDependencies().filter((name) => name !== 'undici');
 
     expect(names.length).toBeGreaterThan(5);
     for (const name of names) {
-      // The name and the license; the text of the license follows.
+      // The name and the license. The text of the license follows.
       expect(text).toMatch(new RegExp(`^${name}\\n[\\w.-]+\\n`, 'm'));
     }
   });
@@ -97,13 +97,13 @@ describe('the version of Node.js', () => {
     expect(new Set(manifests.map(({ using }) => using))).toEqual(new Set(['node24']));
   });
 
-  test.each(manifests)('runs scripts that are there: $path', ({ entries }) => {
+  test.each(manifests)('runs scripts that exist: $path', ({ entries }) => {
     expect(entries.filter((entry) => !existsSync(entry))).toEqual([]);
     expect(entries.length).toBeGreaterThan(0);
   });
 });
 
-/** The packages that are installed for use, not for development. */
+/** The installed packages that are not development dependencies. */
 function listDependencies(): readonly string[] {
   const { packages } = readJson('package-lock.json') as {
     readonly packages: Readonly<

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
-import { type Checker, findChecker, missChecker } from '../support/checkers.ts';
+import { type Checker, findChecker, reportMissingChecker } from '../support/checkers.ts';
 import { listYamlBlocks, toCheckableFile } from './snippets.ts';
 
 const WORKFLOWS = globSync(['.github/workflows/*.yml', 'examples/*.yml'], { cwd: ROOT }).toSorted();
@@ -12,7 +12,7 @@ const ACTIONS = globSync(['{,sweep/,logout/}action.yml', 'examples/**/action.yml
 const OTHERS = ['.github/dependabot.yml'];
 const PAGES = globSync(['*.md', 'docs/*.md'], { cwd: ROOT }).toSorted();
 
-/** A workflow that runs what a stranger writes. */
+/** A workflow that runs text from a stranger. */
 const BAD = `name: Greeting
 on: pull_request_target
 permissions: {}
@@ -26,15 +26,15 @@ jobs:
 
 interface Check {
   readonly checker: Checker;
-  /** What it looks at in this repository. */
+  /** The files of this repository that it checks. */
   readonly files: readonly string[];
-  /** Only what is the same on each computer: without the tools that are used where they are on the PATH. */
+  /** Only checks that are the same on every computer: they do not use optional tools on the PATH. */
   readonly args: readonly string[];
-  /** Whether it knows this kind of file. */
+  /** Whether it supports this kind of file. */
   readonly takes: (file: string) => boolean;
-  /** What it says when it has looked at a file. */
+  /** What it prints after it has checked a file. */
   readonly hasLookedAt: (file: string) => string;
-  /** What it says of {@link BAD}. */
+  /** What it reports for {@link BAD}. */
   readonly complaint: RegExp;
 }
 
@@ -49,7 +49,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     checker: 'zizmor',
-    // Of a folder it takes the actions alone, unless it is `.github/workflows`: so each file by its name.
+    // In a folder, it finds only actions, except in `.github/workflows`. So each file is named.
     files: [...WORKFLOWS, ...ACTIONS, ...OTHERS],
     args: ['--persona', 'pedantic', '--offline', '--no-progress', '--color', 'never'],
     takes: () => true,
@@ -75,7 +75,7 @@ function check(
   });
 }
 
-/** Writes each code block of each page as a file, named after the page and the number of the block. */
+/** Writes each code block of each page to a file, named after the page and the number of the block. */
 function writeSnippets(checker: Checker): readonly string[] {
   return PAGES.flatMap((page) =>
     listYamlBlocks(readFileSync(join(ROOT, page), 'utf8')).flatMap((block, index) => {
@@ -97,11 +97,11 @@ function writeSnippets(checker: Checker): readonly string[] {
 describe.each(CHECKS)('$checker', ({ checker, files, args, hasLookedAt, complaint, takes }) => {
   const path = findChecker(checker);
   if (path === undefined) {
-    missChecker(checker);
+    reportMissingChecker(checker);
     return;
   }
 
-  it.concurrent('finds nothing in the workflows and the examples', async () => {
+  it.concurrent('finds no problem in the workflows and the examples', async () => {
     const [exitCode, output] = await check(path, [...args, ...files]);
 
     expect(exitCode, output).toBe(0);
@@ -112,7 +112,7 @@ describe.each(CHECKS)('$checker', ({ checker, files, args, hasLookedAt, complain
     ).toEqual([]);
   });
 
-  it.concurrent('finds nothing in what the pages show', async () => {
+  it.concurrent('finds no problem in the code blocks of the documentation', async () => {
     const files = writeSnippets(checker).filter((file) => takes(file));
     const [exitCode, output] = await check(path, [...args, ...files]);
 
@@ -120,7 +120,7 @@ describe.each(CHECKS)('$checker', ({ checker, files, args, hasLookedAt, complain
     expect(files.length).toBeGreaterThan(20);
   });
 
-  it.concurrent('would find a script that a stranger writes', async () => {
+  it.concurrent('finds a script that runs text from a stranger', async () => {
     const file = join(folder, checker, '.github', 'workflows', 'bad.yml');
     mkdirSync(join(file, '..'), { recursive: true });
     writeFileSync(file, BAD);

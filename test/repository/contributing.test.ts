@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
 
 const PAGE = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
-/** What stands as code in the first column of a table. */
+/** The code spans in the first column of a table. */
 const ROWS = [...PAGE.matchAll(/^\| ([^|]+) \| [^|]*\w/gm)].flatMap(([, cell = '']) =>
   [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
 );
@@ -27,7 +27,7 @@ test.each(DEPENDENCIES)('%s is used by the action', (name) => {
 });
 
 describe('CONTRIBUTING.md', () => {
-  test('says why each package is there that users get', () => {
+  test('says why the action needs each package', () => {
     expect(DEPENDENCIES.length).toBeGreaterThan(0);
     expect(ROWS).toEqual(expect.arrayContaining(DEPENDENCIES));
   });

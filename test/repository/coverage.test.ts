@@ -23,7 +23,7 @@ export function log({ value }: Given): void {
 export const idle = (): string => 'idle';
 `;
 
-/** Runs the code as a process each time, and gives what none of them has run. */
+/** Runs the code in a new process for each set of arguments, and returns what none of them ran. */
 async function measure(
   runs: readonly string[],
   file: './src/code.ts' | './copy/code.js' = './src/code.ts',
@@ -37,7 +37,7 @@ async function measure(
     writeFileSync(join(source, 'code.ts'), CODE);
     writeFileSync(join(source, 'sep.ts'), "export const sep: string = ', ';\n");
     const files = await copyAsJavaScript(source, join(folder, 'copy'));
-    // As a process leaves it that is killed while it writes.
+    // As left by a process that was killed while it wrote.
     writeFileSync(join(counts, 'coverage-1.json'), '{"result":[{"scriptId":"1","url":"file:/');
     for (const run of runs) {
       const started = join(folder, 'run.mjs');
@@ -52,7 +52,7 @@ async function measure(
   }
 }
 
-test('what no process has run is named by its line, and so is an `else` that is not there', async () => {
+test('code that no process ran is reported by its line, and so is a missing `else`', async () => {
   expect(await measure(['choose({ value: true }); log({ value: true });'])).toEqual([
     'code.ts:4: branch',
     'code.ts:7: statement',
@@ -60,13 +60,13 @@ test('what no process has run is named by its line, and so is an `else` that is 
   ]);
 });
 
-test('the JavaScript of a file counts as the file', async () => {
+test('the JavaScript copy of a file counts as the file', async () => {
   const run = 'choose({ value: true }); log({ value: true });';
 
   expect(await measure([run], './copy/code.js')).toEqual(await measure([run]));
 });
 
-test('what several processes have run is added up', async () => {
+test('the coverage of several processes is merged', async () => {
   const runs = [true, false].map(
     (value) => `choose({ value: ${value} }); log({ value: ${value} });`,
   );
@@ -74,6 +74,6 @@ test('what several processes have run is added up', async () => {
   expect(await measure(runs)).toEqual([]);
 });
 
-test('a file that no process has loaded is not covered', async () => {
+test('a file that no process loaded is not covered', async () => {
   expect(await measure([])).toContain('code.ts:3: function');
 });

@@ -30,7 +30,7 @@ describe('the documentation', () => {
     expect(status, stderr).toBe(0);
   });
 
-  test('begins with a page of at most 250 lines, which shows the two commands to try it', () => {
+  test('starts with a page of at most 250 lines, which shows the two commands to try the action', () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
     expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(250);
@@ -38,7 +38,7 @@ describe('the documentation', () => {
     expect(readme).toContain('npm ci && npm test');
   });
 
-  test('has a way from README.md to each page', () => {
+  test('links from README.md to each page', () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
     const pages = globSync('docs/*.md', { cwd: ROOT }).map((page) => page.replaceAll('\\', '/'));
 

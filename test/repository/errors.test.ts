@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { ERROR_CODES } from '../../src/errors/codes.ts';
 
-/** What plays the built action. */
+/** The tests that run the built action. */
 const PLAYS = globSync(['test/scenarios/*.ts', 'test/fault-matrix/*.ts'], { cwd: ROOT })
   .map((path) => readFileSync(join(ROOT, path), 'utf8'))
   .join('\n');
 
-test.each(ERROR_CODES)('a scenario meets the error %s', (code) => {
-  // As `readError` gives it, or as the log has it.
+test.each(ERROR_CODES)('a scenario covers the error %s', (code) => {
+  // Either as returned by `readError`, or as in the log.
   expect(PLAYS).toMatch(new RegExp(`'${code}'|icr-login: ${code}\\)`));
 });

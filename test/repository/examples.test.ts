@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.ts';
 import { listUses } from './uses.ts';
 
-// The parser imports JSON as only bundlers do: without saying that it is JSON.
+// The parser imports JSON without an import attribute, which only bundlers accept.
 registerHooks({
   load: (url, context, next) =>
     next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
@@ -26,7 +26,7 @@ function read(path: string): string {
 }
 
 describe('the example', () => {
-  test.each(WORKFLOWS)('%s is a workflow', async (name) => {
+  test.each(WORKFLOWS)('%s is a valid workflow', async (name) => {
     const file = { name, content: read(name) };
     const { context, value } = parseWorkflow(file, new NoOperationTraceWriter());
     expect(context.errors.getErrors()).toEqual([]);
@@ -41,7 +41,7 @@ describe('the example', () => {
     expect(template.jobs.length).toBeGreaterThan(0);
   });
 
-  test.each([...WORKFLOWS, ...COMPOSITES])('%s is played where there is act', (path) => {
+  test.each([...WORKFLOWS, ...COMPOSITES])('%s is run with act if act is installed', (path) => {
     const file = join(ROOT, 'test', 'scenarios', 'examples.test.ts');
 
     expect(readFileSync(file, 'utf8')).toContain(`example('${path}')`);
@@ -54,7 +54,7 @@ describe('the example', () => {
   });
 });
 
-test('every action of this repository has an example, or is part of one in the documentation', () => {
+test('every action of this repository has an example or a part of one in the documentation', () => {
   const used = [...WORKFLOWS, ...COMPOSITES]
     .flatMap((path) => listUses(read(path)))
     .map(({ action }) => action);

@@ -1,18 +1,18 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
 
-/** Where a file imports from. */
+/** An import of a file. */
 export interface Import {
   /** A path from the root of the repository, or the name of a package. */
   readonly from: string;
-  /** `import()`, which is done while the code runs. */
+  /** Whether it is an `import()`, which runs later. */
   readonly isDynamic: boolean;
 }
 
-/** The files of a folder with what each imports; by their paths from the root of the repository. */
+/** The files of a folder with their imports, by their paths from the root of the repository. */
 export type ImportGraph = ReadonlyMap<string, readonly Import[]>;
 
-/** Reads what files import; types count, and so does what is only handed on. */
+/** Reads the imports of files, including type imports and re-exports. */
 export function readImports(files: ReadonlyMap<string, string>): ImportGraph {
   return new Map([...files].map(([path, text]) => [path, listImports(path, text)]));
 }
@@ -20,7 +20,7 @@ export function readImports(files: ReadonlyMap<string, string>): ImportGraph {
 function listImports(path: string, text: string): readonly Import[] {
   const imports: Import[] = [];
   const add = (specifier: ts.Node | undefined, isDynamic: boolean): void => {
-    // What is not a literal is never right; it has no name.
+    // A specifier that is not a literal is always a violation. It has no name.
     const name = specifier !== undefined && ts.isStringLiteralLike(specifier) ? specifier.text : '';
     const from = name.startsWith('.') ? posix.join(posix.dirname(path), name) : name;
     imports.push({ from, isDynamic });
@@ -42,9 +42,10 @@ function listImports(path: string, text: string): readonly Import[] {
 }
 
 /**
- * What is wrong with the imports of a folder, whose entries lie in it and everything else in folders of it.
+ * Finds violations in the imports of a folder that contains the entries, with everything else in
+ * subfolders.
  *
- * @param folders from top to bottom: a file imports only from its own folder and from those below.
+ * @param folders from top to bottom: a file can import only from its own folder and from those below it.
  */
 export function findViolations(graph: ImportGraph, folders: readonly string[]): readonly string[] {
   return [
@@ -72,7 +73,7 @@ function findViolation(
   ];
 }
 
-/** The folder of a file, with a slash at its end; `undefined` for a package. */
+/** The folder of a file, with a trailing slash, or `undefined` for a package. */
 function folderOf(path: string): string | undefined {
   return path.includes('/') && !path.startsWith('node:') ? `${posix.dirname(path)}/` : undefined;
 }
@@ -81,11 +82,11 @@ function rootOf(folders: readonly string[]): string | undefined {
   return folderOf(folders[0]?.replace(/\/$/, '') ?? '');
 }
 
-/** Files that import each other, by however many others. */
+/** Files that import each other, directly or indirectly. */
 function findCircles(graph: ImportGraph): readonly string[] {
   let rest = new Map([...graph].map(([path, imports]) => [path, imports.map(({ from }) => from)]));
   for (;;) {
-    // What imports none of the rest, or is imported by none of it, is in no circle.
+    // A file that imports no remaining file, or that no remaining file imports, is in no cycle.
     const imported = new Set([...rest.values()].flat());
     const kept = [...rest].filter(
       ([path, from]) => imported.has(path) && from.some((other) => rest.has(other)),

@@ -9,7 +9,10 @@ const DEFINITION = /^\s*\[([^\]]+)\]:/gm;
 const HEADING = /^#{1,6} +(.+?) *#*$/gm;
 const ANCHOR = /\b(?:id|name)="([^"]+)"/g;
 
-/** Finds the links of a Markdown page that lead to no file of the repository, or to no heading in it. */
+/**
+ * Finds the links of a Markdown page that lead to a missing file of the repository, or to a missing heading
+ * in it.
+ */
 export function findBrokenLinks(page: string): readonly string[] {
   const text = readFileSync(page, 'utf8').replace(CODE, '');
   const targets = [...text.matchAll(TARGETS)]
@@ -35,7 +38,7 @@ function leadsSomewhere(page: string, target: string): boolean {
   return fragment === undefined || !isPage || listAnchors(file).has(fragment);
 }
 
-/** What links can point to in a page on GitHub. */
+/** The anchors that GitHub creates for a page. */
 function listAnchors(page: string): ReadonlySet<string> {
   const text = readFileSync(page, 'utf8');
   const anchors = new Set([...text.matchAll(ANCHOR)].map(([, name = '']) => name));

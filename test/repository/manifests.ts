@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../../scripts/lib/root.ts';
 
-/** What an action.yml says, as far as it is compared with other files. */
+/** The parts of an action.yml that are compared with other files. */
 export interface Manifest {
   readonly path: string;
   readonly inputs: readonly string[];

@@ -5,7 +5,7 @@ import { ROOT } from '../../scripts/lib/root.ts';
 
 const HEADING = '| | This action | docker/login-action | Bare `docker login` |';
 
-test('docs/performance.md is a table with both actions, the machine, and how to repeat it', () => {
+test('docs/performance.md has a table with both actions, the machine, and how to repeat the measurement', () => {
   const lines = readFileSync(join(ROOT, 'docs', 'performance.md'), 'utf8').split('\n');
 
   expect(lines.filter((line) => line.startsWith('#'))).toEqual([

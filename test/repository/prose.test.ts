@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findFaults } from '../../scripts/lib/prose.ts';
 import { readProse } from '../../scripts/lib/prose-sources.ts';
 
-/** Sentences that slowed their readers, and what is said of each. */
+/** Sentences that are hard to read, and the fault that is reported for each. */
 const SLOW: readonly (readonly [sentence: string, fault: RegExp])[] = [
   ['It logs in, if you like with a key made for this job.', /optionally/],
   ['You come from another action?', /If you/],
@@ -19,7 +19,7 @@ const SLOW: readonly (readonly [sentence: string, fault: RegExp])[] = [
   ['This is a sentence that goes on and on, '.repeat(6), /sentence length/],
 ];
 
-/** What reads like that and is well said. */
+/** Similar sentences that are correct. */
 const CLEAR = [
   'The key expires when the job ends, and the post step restores the login that was there before.',
   'There is no secret to keep, and no one else can use it.',
@@ -28,17 +28,17 @@ const CLEAR = [
   'Who can read it? Each later step of the job.',
 ];
 
-test.each(SLOW)('finds fault with: %s', async (sentence, fault) => {
+test.each(SLOW)('finds a fault in: %s', async (sentence, fault) => {
   const messages = (await findFaults(sentence)).map(({ message }) => message);
 
   expect(messages.join('\n')).toMatch(fault);
 });
 
-test.each(CLEAR)('finds no fault with: %s', async (sentence) => {
+test.each(CLEAR)('finds no fault in: %s', async (sentence) => {
   expect(await findFaults(sentence)).toEqual([]);
 });
 
-test('leaves code alone', async () => {
+test('ignores code', async () => {
   expect(await findFaults('Run `key ends by itself`.\n\n```sh\n# somebody\n```\n')).toEqual([]);
 });
 
@@ -70,7 +70,7 @@ describe('the prose of a file', () => {
     expect(text).not.toContain('not this');
   });
 
-  test('of TypeScript is its comments, and its strings of some words', () => {
+  test('of TypeScript is its comments, and its strings with several words', () => {
     const source = [
       "import { thing } from 'some words here';",
       '/**',

@@ -11,7 +11,7 @@ interface Promised {
   readonly tests: readonly { readonly path: string; readonly words: string }[];
 }
 
-/** The rows of the last section: a promise, and links with words of tests. */
+/** The rows of the last section: a promise, and links with parts of test names. */
 function readPromises(): readonly Promised[] {
   const [, section = ''] = readFileSync(PAGE, 'utf8').split('\n## Promises and their tests\n');
   const rows = [...section.matchAll(/^\| (.+?) \| (.+) \|$/gm)].slice(1);
@@ -27,7 +27,7 @@ function readPromises(): readonly Promised[] {
 describe('the security page', () => {
   const promises = readPromises();
 
-  test('promises something', () => {
+  test('contains promises', () => {
     expect(promises.length).toBeGreaterThan(30);
   });
 
@@ -39,7 +39,7 @@ describe('the security page', () => {
     }
   });
 
-  test('names every scenario of distrust', () => {
+  test('names every distrust scenario', () => {
     const named = promises.flatMap(({ tests }) => tests.map(({ path }) => basename(path)));
     const scenarios = globSync('test/scenarios/distrust-*.test.ts', { cwd: ROOT });
 

@@ -4,16 +4,16 @@ import { listMentions } from './uses.ts';
 
 const CODE_BLOCK = /^( *)```(\w*)\n(.*?)^\1```$/gms;
 
-/** What stands for a part of an ID that is cut short. */
+/** Replaces the omitted part of a shortened ID. */
 const CUT = '01234567-89ab-cdef-0123-456789abcdef';
 
-/** A file that a checker takes, made of a part of a page. */
+/** A file that a checker accepts, created from a part of a page. */
 export interface CheckableFile {
   readonly kind: 'workflow' | 'action';
   readonly text: string;
 }
 
-/** The YAML code blocks of a page: what a reader would copy. */
+/** The YAML code blocks of a page, which readers may copy. */
 export function listYamlBlocks(page: string): readonly string[] {
   const blocks = [...page.matchAll(CODE_BLOCK)].filter(([, , language]) => language === 'yaml');
   return blocks.map(([, indent = '', , code = '']) =>
@@ -22,13 +22,13 @@ export function listYamlBlocks(page: string): readonly string[] {
 }
 
 /**
- * Makes a whole workflow or action of a code block, as a reader would: steps, or the `with:` of the login, go into
- * a job.
+ * Makes a whole workflow or action of a code block, as a reader would: steps, or the `with:` of the login,
+ * become part of a job.
  *
- * @returns undefined for what belongs to another program.
+ * @returns undefined for a block that belongs to another program.
  */
 export function toCheckableFile(block: string): CheckableFile | undefined {
-  // Comments of the block matter to checkers: whole files stay as they are.
+  // Checkers read the comments of a block, so whole files stay as they are.
   const text = block.replaceAll('…', CUT);
   const content: unknown = parse(text);
   if (Array.isArray(content)) {
@@ -57,14 +57,14 @@ export function toCheckableFile(block: string): CheckableFile | undefined {
   return undefined;
 }
 
-/** Puts `with:` below the `uses:` of its step. */
+/** Puts `with:` under the `uses:` of its step. */
 function indentWith(step: string): string {
   const [uses = '', ...rest] = step.split('\n');
   const depth = /^ */.exec(rest[0] ?? '')?.[0].length ?? 0;
   return [uses, ...rest.map((line) => `  ${line.slice(depth)}`)].join('\n');
 }
 
-/** A job with these steps, whatever their depth in the page. */
+/** A job with these steps, with the indentation corrected. */
 function wrapSteps(steps: string, job = ''): string {
   const depth = /^ */.exec(steps)?.[0].length ?? 0;
   const given = steps.split('\n').map((line) => line.slice(depth));
@@ -84,7 +84,7 @@ ${lines.join('\n')}
 `;
 }
 
-/** Steps of other code blocks, whose outputs are used. */
+/** The steps of other code blocks whose outputs are used. */
 function listEarlierSteps(steps: string): readonly string[] {
   const used = new Set(listMentions(steps).map(({ id }) => id));
   const earlier = [...used].filter((id) => !steps.includes(`- id: ${id}\n`));

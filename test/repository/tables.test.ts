@@ -10,11 +10,11 @@ test('a description becomes one line, in which only code spans and URLs are mark
   );
 });
 
-test('a bar does not end a cell, in a code span either', () => {
+test('a bar does not end a cell, not even in a code span', () => {
   expect(toCell('`a|b` or c|d')).toBe('`a\\|b` or c\\|d');
 });
 
-test('a table has a row for the head, a rule, and the rows', () => {
+test('a table has a header row, a delimiter row, and the other rows', () => {
   expect(writeTable(['Input', 'Meaning'], [['`region`', 'Where']])).toEqual([
     '| Input | Meaning |',
     '| --- | --- |',

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 
-/** The action, by the name that examples give to the account that this repository lives under. */
+/** The action, under the account name that examples use. */
 const ACTION = 'OWNER/icr-login';
 
 /** A step that uses an action of this repository. */
@@ -8,21 +8,21 @@ export interface Use {
   /** Where the action is: `action.yml`, `sweep/action.yml`, … */
   readonly action: string;
   readonly id: string | undefined;
-  /** As written, with what is to be filled in. */
+  /** As written, including placeholders. */
   readonly inputs: Readonly<Record<string, string>>;
 }
 
 /**
  * Finds the steps that use an action of this repository.
  *
- * @param text a workflow or a part of one, where a `with:` without `uses:` belongs to the login.
- * @throws for text that is no YAML.
+ * @param text a workflow or a part of one. A `with:` without `uses:` belongs to the login. @throws for text
+ * that is not YAML.
  */
 export function listUses(text: string): readonly Use[] {
   return listMappings(parse(text)).flatMap(toUse);
 }
 
-/** Every mapping in a document, at any depth. */
+/** All mappings in a document, at any depth. */
 function listMappings(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   if (typeof value !== 'object' || value === null) {
     return [];
@@ -48,7 +48,7 @@ function toUse(step: Readonly<Record<string, unknown>>): readonly Use[] {
   ];
 }
 
-/** An output of a step, as an expression reads it. */
+/** An output of a step that an expression reads. */
 export interface Mention {
   readonly id: string;
   readonly output: string;

@@ -10,12 +10,12 @@ import { readManifests } from './manifests.ts';
 import { listYamlBlocks } from './snippets.ts';
 import { listMentions, listUses, type Use } from './uses.ts';
 
-/** What the step of a login is called where the step itself is in another block of the page. */
+/** The ID of the login step if the step is in another block of the page. */
 const LOGIN_ID = 'icr';
 const EXPRESSION = /\$\{\{.*?\}\}/g;
 const UUID = '01234567-89ab-cdef-0123-456789abcdef';
 
-/** What expressions could stand for. */
+/** Example values of expressions. */
 const FILLED_IN: Readonly<Record<string, string>> = {
   'api-key': 'an-api-key-of-nobody-0123456789',
   'access-token': `${btoa('{}')}.${btoa('{"iam_id":"IBMid-1"}')}.c2lnbmF0dXJl`,
@@ -26,7 +26,7 @@ const FILLED_IN: Readonly<Record<string, string>> = {
   'trusted-profile': `Profile-${UUID}`,
 };
 
-/** What the code of each action does with its inputs. */
+/** How the code of each action reads its inputs. */
 const READERS: Readonly<Record<string, () => unknown>> = {
   'action.yml': readInputs,
   'logout/action.yml': readLogoutInputs,
@@ -54,7 +54,7 @@ function findUnknownInputs({ action, inputs }: Use): readonly string[] {
     : Object.keys(inputs).filter((name) => !known.includes(name));
 }
 
-/** Puts something in the place of each expression, and of each ID that is cut short. */
+/** Replaces each expression, and each shortened ID. */
 function fillIn({ inputs }: Use): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, value]) => [
@@ -71,11 +71,11 @@ function listOutputs(action: string | undefined): readonly string[] {
 describe.each([...EXAMPLES, ...PAGES])(
   'in %s, each step that uses an action of this repository',
   (path) => {
-    test('gives inputs that there are', () => {
+    test('sets only existing inputs', () => {
       expect(listSnippets(path).flatMap(listUses).flatMap(findUnknownInputs)).toEqual([]);
     });
 
-    test('is accepted by the action as it is', () => {
+    test('is accepted by the action unchanged', () => {
       for (const use of listSnippets(path).flatMap(listUses)) {
         const reader = READERS[use.action];
 
@@ -83,7 +83,7 @@ describe.each([...EXAMPLES, ...PAGES])(
       }
     });
 
-    test('has outputs that there are', () => {
+    test('uses only existing outputs', () => {
       const uses = listSnippets(path).flatMap(listUses);
       const actions = new Map([[LOGIN_ID, 'action.yml']]);
       for (const { id = LOGIN_ID, action } of uses.filter((use) => use.id !== undefined)) {
@@ -98,7 +98,7 @@ describe.each([...EXAMPLES, ...PAGES])(
   },
 );
 
-test('there are steps and expressions to look at, in the examples and in the pages', () => {
+test('the examples and the pages contain steps and expressions', () => {
   for (const paths of [EXAMPLES, PAGES]) {
     expect(paths.flatMap(listSnippets).flatMap(listUses).length).toBeGreaterThan(5);
     expect(paths.flatMap((path) => listMentions(read(path))).length).toBeGreaterThan(0);

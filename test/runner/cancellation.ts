@@ -1,15 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Times of a cancellation, to be shortened in tests. */
+/** How long the runner waits during a cancellation. Tests can shorten these times. */
 export interface CancelTimes {
-  /** How long SIGINT has before SIGTERM is sent; 7500 as in ProcessInvoker.cs. */
+  /** Time between SIGINT and SIGTERM; 7500 in ProcessInvoker.cs. */
   readonly sigintMs?: number;
-  /** How long SIGTERM has before the process is killed; 2500 as in ProcessInvoker.cs. */
+  /** Time between SIGTERM and SIGKILL; 2500 in ProcessInvoker.cs. */
   readonly sigtermMs?: number;
 }
 
-/** Ends a process as the runner does on a cancellation. Its children get no signal (NixKillProcessTree). */
+/** Ends a process as the runner does after a cancellation. Its children get no signal (NixKillProcessTree). */
 export async function cancelProcess(
   child: ChildProcess,
   exit: Promise<unknown>,

@@ -5,10 +5,10 @@ import type { WorkflowCommand } from './workflow-command.ts';
 import { parseCommand } from './workflow-command.ts';
 
 const STOP_COMMAND = 'stop-commands';
-/** The runner masks a stop token longer than this, lest a later line guess it. */
+/** The runner masks stop tokens that are longer than this, so that later lines cannot guess them. */
 const SHORT_TOKEN = 6;
 
-/** Obeys the commands that one phase prints, on stdout and stderr alike (ActionCommandManager.cs). */
+/** Runs the commands that one phase prints, on stdout and stderr (ActionCommandManager.cs). */
 export class CommandProcessor {
   readonly #effects: StepEffects;
   readonly #registered = new Set([...COMMAND_RULES.keys(), STOP_COMMAND, 'echo']);
@@ -19,7 +19,7 @@ export class CommandProcessor {
     this.#effects = effects;
   }
 
-  /** Takes one printed line: obeys it, or writes it to the log. */
+  /** Processes one printed line: runs it as a command, or writes it to the log. */
   processLine(line: string): void {
     const command = parseCommand(line, this.#registered);
     if (command === undefined || !this.#process(line, command)) {

@@ -9,14 +9,17 @@ import {
 } from './step-effects.ts';
 import type { WorkflowCommand } from './workflow-command.ts';
 
-/** How the runner obeys one command. */
+/** How the runner handles one command. */
 export interface CommandRule {
-  /** Whether `echo::on` leaves it out of the log, because it shows itself or must not be shown. */
+  /** Whether `echo::on` omits it from the log, because it is shown anyway or must not be shown. */
   readonly omitsEcho?: boolean;
   readonly run: (effects: StepEffects, command: WorkflowCommand) => void;
 }
 
-/** ActionCommandManager.cs. Problem matchers only watch lines, which these actions give them no cause to. */
+/**
+ * The commands of ActionCommandManager.cs. Problem matchers are ignored, because these actions print
+ * nothing that would match.
+ */
 export const COMMAND_RULES: ReadonlyMap<string, CommandRule> = new Map<string, CommandRule>([
   ['add-mask', { omitsEcho: true, run: addMask }],
   ['debug', { omitsEcho: true, run: (effects, { data }) => effects.log.debug(data) }],
@@ -50,7 +53,7 @@ function annotateAs(level: Annotation['level']): CommandRule['run'] {
     effects.log.annotate(level, data, properties.get('title'));
 }
 
-/** `set-output` and `save-state` still work, with a warning each time. */
+/** `set-output` and `save-state` still work, but each use prints a warning. */
 function deprecated(
   store: (effects: StepEffects, name: string, value: string) => void,
 ): CommandRule['run'] {
@@ -98,7 +101,7 @@ function requireInsecureCommands(effects: StepEffects, command: WorkflowCommand)
   }
 }
 
-/** Whether the `env` context opts into something insecure. */
+/** Whether the `env` context allows an insecure command. */
 export function isAllowed(effects: StepEffects, variable: string): boolean {
   return effects.environment.get(variable)?.trim().toLowerCase() === 'true';
 }

@@ -29,20 +29,20 @@ const FILE_COMMANDS: readonly {
   { context: 'step_summary', prefix: 'step_summary_', process: processSummary },
   { context: 'state', prefix: 'save_state_', process: processPairs(saveState) },
   { context: 'output', prefix: 'set_output_', process: processPairs(setOutput) },
-  // Behind a feature flag that is off: the file is there and nothing reads it.
+  // Behind a feature flag that is off: the file exists, but nothing reads it.
   { context: 'artifacts', prefix: 'artifacts_', process: () => undefined },
   { context: 'artifacts_list', prefix: 'artifacts_list_', process: () => undefined },
 ];
 
-/** The files of one phase: a path for each context name. */
+/** The file-command files of one phase: a path for each context name. */
 export interface FileCommands {
   readonly id: string;
   readonly paths: ReadonlyMap<string, string>;
 }
 
 /**
- * Creates the files of one phase. Every phase has its own manager in the runner (ActionRunner.cs,
- * CreateService), so none ever deletes the files of an earlier phase.
+ * Creates the files of one phase. In the runner, every phase has its own manager (ActionRunner.cs,
+ * CreateService), so no phase deletes the files of an earlier one.
  */
 export function createFileCommands(runnerTemp: string): FileCommands {
   const folder = join(runnerTemp, FOLDER);
@@ -57,7 +57,7 @@ export function createFileCommands(runnerTemp: string): FileCommands {
   return { id, paths };
 }
 
-/** Obeys the files after the process has ended, however it ended (ActionRunner.cs, `finally`). */
+/** Processes the files after the process has ended, even if it failed (ActionRunner.cs, `finally`). */
 export function processFileCommands(
   files: FileCommands,
   effects: StepEffects,
@@ -70,7 +70,7 @@ export function processFileCommands(
       continue;
     }
     const written = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-    // The state is the action's own: its post step gets it as it was.
+    // The state belongs to the action: its post step receives it unchanged.
     const text = context === 'state' ? written : readPaths(written);
     texts[context] = text;
     try {

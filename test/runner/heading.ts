@@ -1,12 +1,12 @@
 import type { StepLog } from './step-log.ts';
 
-/** Which lines of the log are the runner's own. */
+/** Which lines of the log come from the runner itself. */
 export interface Heading {
   readonly start: number;
   readonly end: number;
 }
 
-/** What the runner tells about a step before it starts. */
+/** What the runner prints about a step before it starts. */
 interface Introduction {
   readonly phase: 'main' | 'post';
   readonly uses: string;
@@ -15,8 +15,8 @@ interface Introduction {
 }
 
 /**
- * Prints a step's name, inputs and environment, secrets masked (Handler.cs, PrintActionDetails).
- * Returns which lines of the log they are.
+ * Prints a step's name, inputs and environment, with secrets masked (Handler.cs, PrintActionDetails).
+ * Returns which lines of the log these are.
  */
 export function writeHeading(log: StepLog, { phase, uses, inputs, env }: Introduction): Heading {
   const start = log.lines.length;

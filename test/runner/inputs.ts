@@ -1,15 +1,15 @@
 import type { ActionManifest } from './manifest.ts';
 
-/** Inputs as a workflow's `with:` gives them, expressions already evaluated. */
+/** The inputs in a workflow's `with:`, with all expressions evaluated. */
 export type GivenInputs = Readonly<Record<string, string | number | boolean>>;
 
-/** The inputs of one phase, and what the runner has to say about them. */
+/** The inputs of one phase, and the runner's warnings about them. */
 export interface EvaluatedInputs {
   readonly values: ReadonlyMap<string, string>;
   readonly warnings: readonly string[];
 }
 
-/** Merges the given inputs with the declared defaults; names match in any case (ActionRunner.cs). */
+/** Merges the given inputs with the declared defaults. Names are not case-sensitive (ActionRunner.cs). */
 export function evaluateInputs(manifest: ActionManifest, given: GivenInputs): EvaluatedInputs {
   const values = new Map(Object.entries(given).map(([name, value]) => [name, String(value)]));
   const isGiven = new Set([...values.keys()].map((name) => name.toLowerCase()));
@@ -31,7 +31,10 @@ export function evaluateInputs(manifest: ActionManifest, given: GivenInputs): Ev
   return { values, warnings };
 }
 
-/** The variables of inputs: upper case, spaces to underscores, dashes kept (Handler.cs). */
+/**
+ * The environment variables for inputs: in upper case, with underscores for spaces; dashes stay
+ * (Handler.cs).
+ */
 export function nameInputVariables(
   inputs: ReadonlyMap<string, string>,
 ): Readonly<Record<string, string>> {

@@ -8,7 +8,7 @@ export interface Invocation {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What the shims recorded, in the order of the calls. */
+/** Reads the calls that the shims recorded, in order. */
 export function readInvocations(recordings: string): readonly Invocation[] {
   return readdirSync(recordings)
     .filter((name) => name.endsWith('.args'))
@@ -21,7 +21,7 @@ export function readInvocations(recordings: string): readonly Invocation[] {
 function readInvocation(path: string): readonly Invocation[] {
   const [program, ...args] = splitFields(path);
   const variables = splitFields(path.replace(/args$/, 'env')).map((field) => splitVariable(field));
-  // A shim that was killed, or is just writing, has named no program yet.
+  // A shim that was killed or is still writing has not recorded its program yet.
   return program === undefined ? [] : [{ program, args, env: Object.fromEntries(variables) }];
 }
 

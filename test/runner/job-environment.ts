@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path';
 import type { JobOptions } from './job-options.ts';
 
-/** The folders that a runner gives to a job. */
+/** The folders that a runner provides for a job. */
 export interface JobFolders {
   readonly temp: string;
   readonly toolCache: string;
@@ -14,11 +14,11 @@ export interface StepSources {
   readonly env: ReadonlyMap<string, string>;
   /** `INPUT_*` and `STATE_*`. */
   readonly variables: Readonly<Record<string, string>>;
-  /** The step's own part of the `github` context. */
+  /** The part of the `github` context that depends on the step. */
   readonly github: Readonly<Record<string, string>>;
 }
 
-/** What the runner's process has, and what earlier steps added to PATH. */
+/** The environment of the runner's process, and the folders that earlier steps added to PATH. */
 interface RunnerSources {
   readonly folders: JobFolders;
   readonly runner: number;
@@ -33,7 +33,7 @@ const OPERATING_SYSTEMS: Readonly<Record<string, string>> = {
   win32: 'Windows',
 };
 
-/** The environment of a process; later sources win (Handler.cs, ProcessInvoker.cs). */
+/** The environment of a process. Later sources take precedence (Handler.cs, ProcessInvoker.cs). */
 export function buildJobEnvironment(
   options: JobOptions,
   step: StepSources,
@@ -57,7 +57,10 @@ export function buildJobEnvironment(
   };
 }
 
-/** The `github` context of a push by a hosted runner, as far as it becomes GITHUB_* (GitHubContext.cs). */
+/**
+ * The part of the `github` context that becomes GITHUB_* variables, for a push on a hosted runner
+ * (GitHubContext.cs).
+ */
 function buildGitHubContext(
   options: JobOptions,
   workspace: string,

@@ -1,8 +1,8 @@
-/** What a workflow and its trigger say about a job. */
+/** What the workflow and its trigger determine about a job. */
 export interface JobOptions {
-  /** The workflow's and the job's `env:`. */
+  /** The variables in the workflow's and the job's `env:`. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Repository secrets: masked in every log of the job. */
+  /** Repository secrets, which are masked in every log of the job. */
   readonly secrets?: readonly string[];
   readonly repository?: string;
   readonly runId?: string;
@@ -10,16 +10,16 @@ export interface JobOptions {
   readonly job?: string;
   readonly actor?: string;
   readonly event?: { readonly name: string; readonly payload: unknown };
-  /** More of the `github` context, by its names: `ref`, `head_ref`, `server_url` … */
+  /** More members of the `github` context, such as `ref`, `head_ref` or `server_url`. */
   readonly github?: Readonly<Record<string, string>>;
-  /** Runs every step as a step of a composite action, in this folder or in one made for it. */
+  /** Runs every step inside a composite action: in this folder, or with `true` in a new one. */
   readonly insideComposite?: boolean | string;
   /** Step debug logging (`ACTIONS_STEP_DEBUG`). */
   readonly debug?: boolean;
-  /** RUNNER_TEMP, where it is not to be the runner's own. */
+  /** RUNNER_TEMP, if it is not the runner's own folder. */
   readonly runnerTemp?: string;
-  /** A command that the node process of each action is started through, to take rights away from it. */
+  /** A command prefix for the node process of each action, for example to reduce its permissions. */
   readonly launcher?: readonly string[];
-  /** Watches the memory of each step, which takes time itself. */
+  /** Measures the memory of each step. This slows the step down. */
   readonly measuresMemory?: boolean;
 }

@@ -14,7 +14,7 @@ import { Step } from './step.ts';
 import type { JobContext } from './step-effects.ts';
 import type { JobMachine, StepJob } from './surroundings.ts';
 
-/** The ID of the run that the first job of a machine belongs to. */
+/** The run ID of a machine's first job. */
 const FIRST_RUN_ID = 17_171_717_171;
 
 /** A job on a runner: its steps, and what they share. */
@@ -25,17 +25,17 @@ export class Job implements StepJob {
   readonly folders: JobFolders;
   readonly context: JobContext;
   readonly steps: Step[] = [];
-  /** Success, until a step fails or is cancelled. */
+  /** `success` until a step fails or is canceled. */
   status: Conclusion = 'success';
   isOver = false;
-  /** What was in RUNNER_TEMP when the runner emptied it; the files of commands are in the results. */
+  /** The contents of RUNNER_TEMP when the runner emptied it. File-command files are in the results instead. */
   emptied: readonly Place[] = [];
   readonly #trackingId = `github_${randomUUID()}`;
 
   constructor(machine: JobMachine, runner: number, options: JobOptions) {
     this.machine = machine;
     this.runner = runner;
-    // Each job is one of another run, unless the test says which.
+    // Each job belongs to a different run unless the test sets the run ID.
     this.options = { runId: String(FIRST_RUN_ID + machine.jobs.length), ...options };
     const work = join(machine.root, `runner-${runner}`, 'work');
     const name = (options.repository ?? 'octo-repo').split('/').at(-1) ?? '';
@@ -55,7 +55,7 @@ export class Job implements StepJob {
     for (const folder of Object.values(this.folders)) {
       mkdirSync(folder, { recursive: true });
     }
-    // What an earlier job left there, when its machine was lost (TempDirectoryManager.cs).
+    // An earlier job left its files behind if its machine was lost (TempDirectoryManager.cs).
     this.#emptyTemp();
   }
 
@@ -64,19 +64,19 @@ export class Job implements StepJob {
     return this.folders.temp;
   }
 
-  /** Results of all phases that have ended, in the order of the steps. */
+  /** The results of all finished phases, in the order of the steps. */
   get results(): readonly StepResult[] {
     return this.steps.flatMap((step) => step.results);
   }
 
-  /** Adds a step that uses an action; nothing runs yet. */
+  /** Adds a step that uses an action, without running it. */
   step(options: StepOptions): Step {
     const step = new Step(this, options);
     this.steps.push(step);
     return step;
   }
 
-  /** Runs a program as a `run:` step would, with what earlier steps exported. Its call is not recorded. */
+  /** Runs a program as a `run:` step does, with what earlier steps exported. The call is not recorded. */
   async run(
     program: string,
     args: readonly string[],
@@ -85,12 +85,15 @@ export class Job implements StepJob {
     return runCommand(this, { ...options, program, args });
   }
 
-  /** Sets a variable for later steps, as a step of somebody else may do through GITHUB_ENV. */
+  /** Sets a variable for later steps, as any other step can do through GITHUB_ENV. */
   exportVariable(name: string, value: string): void {
     this.context.environment.set(name, value);
   }
 
-  /** The outputs that reach other jobs: one with a masked value is dropped (JobExtension.cs). */
+  /**
+   * The outputs that reach other jobs. The runner drops outputs that contain a masked value
+   * (JobExtension.cs).
+   */
   passOutputs(outputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     const passed = Object.entries(outputs).filter(
       ([, value]) => value !== '' && this.context.masker.mask(value) === value,
@@ -98,7 +101,7 @@ export class Job implements StepJob {
     return Object.fromEntries(passed);
   }
 
-  /** Runs the post steps that have not run, last started first, and empties RUNNER_TEMP. */
+  /** Runs the remaining post steps, last started first, and empties RUNNER_TEMP. */
   async finish(): Promise<readonly StepResult[]> {
     const results: StepResult[] = [];
     const started = this.steps.filter((step) => step.order > 0).sort((a, b) => b.order - a.order);
@@ -119,20 +122,20 @@ export class Job implements StepJob {
     return results;
   }
 
-  /** Ends the job as a lost machine does: nothing more runs, RUNNER_TEMP stays as it is. */
+  /** Ends the job as if the machine was lost: nothing else runs, and RUNNER_TEMP stays as it is. */
   async abandon(): Promise<void> {
     this.isOver = true;
     await Promise.all(this.steps.map((step) => step.abandon()));
   }
 
-  /** Takes the outcome of a step: a failure is not undone by a later success. */
+  /** Applies the conclusion of a step: a later success does not undo a failure. */
   mergeStatus(conclusion: Conclusion): void {
     if (this.status === 'success' || conclusion === 'cancelled') {
       this.status = conclusion;
     }
   }
 
-  /** The environment of a process of this job; a step's own sources win over the job's. */
+  /** The environment of a process in this job. The step's own sources take precedence. */
   buildEnvironment(sources: StepSources): Readonly<Record<string, string>> {
     return buildJobEnvironment(this.options, sources, {
       folders: this.folders,

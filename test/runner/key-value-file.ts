@@ -1,4 +1,4 @@
-/** .NET splits lines of a file-command file at CRLF on Windows only. */
+/** .NET splits the lines of a file-command file at CRLF on Windows only. */
 function lineEnd(platform: NodeJS.Platform): RegExp {
   return platform === 'win32' ? /\r?\n/g : /\n/g;
 }
@@ -6,14 +6,14 @@ function lineEnd(platform: NodeJS.Platform): RegExp {
 interface Line {
   readonly text: string;
   readonly start: number;
-  /** Where the line's text ends, before its line break. */
+  /** The end of the line's text, before the line break. */
   readonly end: number;
   readonly hasBreak: boolean;
 }
 
 /**
  * Reads `NAME=value` lines and `NAME<<delimiter` blocks (EnvFileKeyValuePairs in FileCommandManager.cs).
- * It is a generator because the runner's is lazy: pairs before a malformed line count.
+ * This is a generator because the runner reads lazily: pairs before a malformed line still count.
  */
 export function* readPairs(
   text: string,
@@ -39,7 +39,7 @@ export function* readPairs(
   }
 }
 
-/** The value is the text between the line breaks, its own line breaks as they are. */
+/** The value is the text between the outer line breaks. The line breaks inside it stay as they are. */
 function readBlock(
   text: string,
   lines: readonly Line[],

@@ -4,13 +4,13 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-/** Lets a test wait for a line of a phase that runs. Lines that came before count. */
+/** Lets a test wait for a line of a running phase. Earlier lines count too. */
 export class LineWatcher {
   readonly #seen: string[] = [];
   readonly #waiters = new Set<Waiter>();
   #isClosed = false;
 
-  /** Tells of a new line. */
+  /** Adds a new line. */
   add(line: string): void {
     this.#seen.push(line);
     for (const waiter of this.#waiters) {
@@ -21,7 +21,7 @@ export class LineWatcher {
     }
   }
 
-  /** Resolves with the first line that matches; rejects when the phase ends without one. */
+  /** Resolves with the first line that matches. Rejects if the phase ends without one. */
   async wait(pattern: RegExp): Promise<string> {
     const known = this.#seen.find((line) => line.search(pattern) >= 0);
     if (known !== undefined) {

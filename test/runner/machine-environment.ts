@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { System } from './system.ts';
 
-/** Without these, Windows starts no process. */
+/** Windows starts no process without these variables. */
 const WINDOWS_VARIABLES: readonly string[] = [
   'SystemRoot',
   'SystemDrive',
@@ -14,7 +14,7 @@ const WINDOWS_VARIABLES: readonly string[] = [
   'PROCESSOR_ARCHITECTURE',
 ];
 
-/** The folders of a machine that its environment names. */
+/** The folders of a machine that appear in its environment. */
 export interface MachineFolders {
   readonly root: string;
   readonly home: string;
@@ -22,7 +22,7 @@ export interface MachineFolders {
   readonly bin: string;
 }
 
-/** The environment that the runner's own process has on this machine. */
+/** The environment of the runner's own process on this machine. */
 export function buildMachineEnvironment(
   system: System,
   folders: MachineFolders,
@@ -38,7 +38,7 @@ function buildPosixEnvironment({
   temp,
   bin,
 }: MachineFolders): Readonly<Record<string, string>> {
-  // Made beforehand and private, as systemd-logind does: podman keeps its logins in it.
+  // Created in advance and private, as systemd-logind does: podman keeps its logins in it.
   const runtime = join(root, 'run');
   mkdirSync(runtime, { mode: 0o700 });
   return {
@@ -52,12 +52,12 @@ function buildPosixEnvironment({
     XDG_STATE_HOME: join(home, '.local', 'state'),
     XDG_CACHE_HOME: join(home, '.cache'),
     XDG_RUNTIME_DIR: runtime,
-    // A daemon that happens to run here is never asked.
+    // This prevents requests to a Docker daemon that runs on this computer.
     DOCKER_HOST: `unix://${join(root, 'no-docker-daemon.sock')}`,
   };
 }
 
-/** Its programs find no others than those of the machine and of Windows itself. */
+/** Windows programs find only the programs of the machine and of Windows itself. */
 function buildWindowsEnvironment(
   { variables, programs }: System,
   { home, temp, bin }: MachineFolders,

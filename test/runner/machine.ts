@@ -13,23 +13,23 @@ import { addProgram, addScript, createProgramFolders, findProgram } from './prog
 import type { JobMachine } from './surroundings.ts';
 import { NATIVE, type System } from './system.ts';
 
-/** What a machine has. */
+/** The configuration of a machine. */
 export interface MachineOptions {
-  /** What its processes run on; this computer unless given. */
+  /** The system that its processes run on. By default, this computer. */
   readonly system?: System;
   /** The name of the home directory. */
   readonly home?: string;
-  /** Programs on its PATH, each looked up on the caller's PATH. */
+  /** Programs on its PATH. Each is looked up on the caller's PATH. */
   readonly programs?: readonly string[];
-  /** Whether calls of these programs are recorded; a benchmark does without the shell that does it. */
+  /** Whether calls of these programs are recorded. A benchmark avoids the shell that this needs. */
   readonly records?: boolean;
-  /** Environment of the runner itself, added to (or replacing) the machine's own. */
+  /** Environment variables of the runner itself. They add to or replace those of the machine. */
   readonly env?: Readonly<Record<string, string>>;
   /** Replaces the `dist` folder of every action on this machine. */
   readonly dist?: string;
 }
 
-/** A computer with a home directory of its own, on which runners work through jobs. */
+/** A computer with its own home directory, on which runners run jobs. */
 export class Machine implements JobMachine {
   readonly root: string;
   readonly home: string;
@@ -43,7 +43,7 @@ export class Machine implements JobMachine {
 
   constructor(options: MachineOptions) {
     const programs = (options.programs ?? []).map((name) => ({ name, target: findProgram(name) }));
-    // The native call also knows the long names of what Windows calls RUNNER~1.
+    // The native function also expands short Windows names such as RUNNER~1.
     this.root = realpathSync.native(mkdtempSync(join(tmpdir(), 'machine-')));
     this.home = join(this.root, options.home ?? 'home');
     this.temp = join(this.root, 'tmp');
@@ -61,42 +61,39 @@ export class Machine implements JobMachine {
     this.dist = options.dist;
   }
 
-  /** Docker's config file of the machine's user. */
+  /** The Docker config of the machine's user. */
   get dockerConfigPath(): string {
     return join(this.home, '.docker', 'config.json');
   }
 
-  /** Folders that hold the harness's own records and the test's own scripts, nothing of an action's. */
+  /** Folders with the harness's records and the test's own scripts. They contain nothing from an action. */
   get ownFolders(): readonly string[] {
     return Object.values(this.#folders);
   }
 
-  /** The only folder on the PATH of its jobs, but for those of the system itself. */
+  /** The only folder on the PATH of its jobs, apart from those of the system itself. */
   get bin(): string {
     return this.#folders.bin;
   }
 
-  /** Puts a script on the PATH, a credential helper for instance; its calls are recorded too. */
+  /** Adds a script to the PATH, such as a credential helper. Its calls are recorded too. */
   addScript(name: string, text: string): void {
     addScript(this.#folders, name, text);
   }
 
-  /** Every recorded call of a program so far, in order. */
+  /** All recorded calls of programs so far, in order. */
   invocations(): readonly Invocation[] {
     return readInvocations(this.#folders.recordings);
   }
 
-  /** Starts a program that is part of no job. It ends with the machine, unless it has ended before. */
+  /** Starts a program outside any job. It is killed with the machine if it is still running. */
   start(options: Omit<ProcessOptions, 'cwd' | 'env'>): RunningProcess {
     const program = this.system.start({ ...options, cwd: this.temp, env: this.env });
     this.#programs.push(program);
     return program;
   }
 
-  /**
-   * Starts a job. Its runner is the first that has no job: a runner's RUNNER_TEMP is the same path
-   * for every job it works on.
-   */
+  /** Starts a job on the first idle runner. RUNNER_TEMP is the same path for every job of a runner. */
   startJob(options: JobOptions = {}): Job {
     const busy = new Set(this.jobs.filter((job) => !job.isOver).map((job) => job.runner));
     let runner = 1;
@@ -108,7 +105,7 @@ export class Machine implements JobMachine {
     return job;
   }
 
-  /** Ends what still runs and deletes everything. */
+  /** Ends all running processes and deletes all files. */
   async remove(): Promise<void> {
     await Promise.all(this.jobs.map((job) => job.abandon()));
     for (const program of this.#programs) {
@@ -119,7 +116,7 @@ export class Machine implements JobMachine {
   }
 }
 
-/** Creates a machine in a temporary folder. Nothing of the caller's environment reaches it. */
+/** Creates a machine in a temporary folder. It inherits nothing from the caller's environment. */
 export async function createMachine(options: MachineOptions = {}): Promise<Machine> {
   return new Machine(options);
 }

@@ -2,14 +2,14 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
 
-/** An input as action.yml declares it; without a default it is the empty string. */
+/** An input as declared in action.yml. Without a default, its value is the empty string. */
 export interface InputDeclaration {
   readonly name: string;
   readonly default: string;
   readonly deprecationMessage: string | undefined;
 }
 
-/** What the runner takes from action.yml for a JavaScript action (ActionManifestManager.cs). */
+/** What the runner reads from the action.yml of a JavaScript action (ActionManifestManager.cs). */
 export interface ActionManifest {
   readonly folder: string;
   readonly inputs: readonly InputDeclaration[];
@@ -18,10 +18,10 @@ export interface ActionManifest {
   readonly postIf: string;
 }
 
-/** What was read before, by file and text: hundreds of steps use the same action. */
+/** Manifests that were already read, by path and text: hundreds of steps use the same action. */
 const known = new Map<string, ActionManifest>();
 
-/** Reads an action's metadata, from its folder or from the file itself. */
+/** Reads an action's metadata, given its folder or the file itself. */
 export function readManifest(path: string): ActionManifest {
   const file = statSync(path).isDirectory() ? findManifest(path) : resolve(path);
   const text = readFileSync(file, 'utf8');
@@ -51,8 +51,8 @@ function parseManifest(file: string, text: string): ActionManifest {
 }
 
 /**
- * The entry file of a phase. `dist` replaces the folder of that name in the path, for a build
- * that was made for coverage.
+ * The entry file of a phase. `dist` replaces the folder of that name in the path, for a build that measures
+ * coverage.
  */
 export function resolveEntry(manifest: ActionManifest, entry: string, dist?: string): string {
   const path = resolve(manifest.folder, entry);

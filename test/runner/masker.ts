@@ -6,14 +6,14 @@ interface Range {
 }
 
 /**
- * Replaces secrets and their encoded forms by `***` (SecretMasker.cs).
- * There is no shortest length: a secret of one letter masks that letter everywhere.
+ * Replaces secrets and their encoded forms with `***` (SecretMasker.cs). There is no minimum length: a
+ * secret of one letter masks this letter everywhere.
  */
 export class SecretMasker {
   readonly #originals = new Set<string>();
   readonly #values = new Set<string>();
 
-  /** Masks one value, exactly as it is. */
+  /** Masks one value, exactly as given. */
   addValue(value: string): void {
     if (value === '' || this.#originals.has(value)) {
       return;
@@ -36,7 +36,7 @@ export class SecretMasker {
     }
   }
 
-  /** The text with every secret masked; secrets that overlap or touch become one mask. */
+  /** Masks every secret in a text. Secrets that overlap or touch become one mask. */
   mask(text: string): string {
     const parts: string[] = [];
     let position = 0;

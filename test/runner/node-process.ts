@@ -8,7 +8,7 @@ import { readPeakMemoryKiB } from './process-table.ts';
 
 const SAMPLE_MS = 10;
 
-/** What to start, and whom to tell while it runs. */
+/** What to start, and the callbacks while it runs. */
 export interface ProcessOptions {
   readonly file: string;
   readonly args: readonly string[];
@@ -17,12 +17,12 @@ export interface ProcessOptions {
   readonly timeoutMs: number;
   readonly drainMs: number;
   readonly measuresMemory?: boolean;
-  /** Text for standard input, which is closed after it, or at once without it. */
+  /** Text for standard input, which is then closed. Without text, it is closed immediately. */
   readonly input?: string;
   readonly onLine: (line: string) => void;
 }
 
-/** How a process ended, its output read to the end. */
+/** How a process ended. All of its output has been read. */
 export interface ProcessExit {
   readonly exitCode: number;
   readonly signal: NodeJS.Signals | null;
@@ -33,7 +33,7 @@ export interface ProcessExit {
   readonly hasTimedOut: boolean;
 }
 
-/** A process that runs. Signals go to it alone, never to its children. */
+/** A running process. Signals go only to this process, not to its children. */
 export interface RunningProcess {
   readonly pid: number;
   readonly exit: Promise<ProcessExit>;
@@ -41,25 +41,25 @@ export interface RunningProcess {
   readonly cancel: (times?: CancelTimes) => Promise<void>;
 }
 
-/** Children that end with the harness, should it end before them. */
+/** Child processes to kill if the harness ends first. */
 const children = new Set<ChildProcess>();
 
-/** Starts a process as ProcessInvoker.cs does: standard input closed, output read line by line. */
+/** Starts a process as ProcessInvoker.cs does: with standard input closed, and output read line by line. */
 export function startProcess(options: ProcessOptions): RunningProcess {
   const startedMs = performance.now();
   const child = spawn(options.file, [...options.args], {
     cwd: options.cwd,
     env: { ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
-    // A session of its own, by which the processes it leaves behind are found.
+    // A separate session makes it possible to find the processes that it leaves running.
     detached: process.platform !== 'win32',
   });
   guardChild(child);
-  // A process that ends before it has read everything is no error.
+  // A process may exit before it has read all of its input.
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');
   const exit = watchProcess(child, options, startedMs);
-  // A process that is started, and awaited later or never, must not end the harness.
+  // A rejection must not end the harness, even if no one awaits the process.
   exit.catch(() => undefined);
   return {
     pid: child.pid ?? -1,

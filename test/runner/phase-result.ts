@@ -3,7 +3,7 @@ import type { ProcessExit } from './node-process.ts';
 import type { Conclusion, StepResult } from './result.ts';
 import type { StepEffects } from './step-effects.ts';
 
-/** Everything known about a phase when it is over. */
+/** Everything that is known about a finished phase. */
 export interface PhaseEnd {
   readonly phase: 'main' | 'post';
   readonly exit: ProcessExit;
@@ -13,7 +13,7 @@ export interface PhaseEnd {
   readonly isCancelled: boolean;
 }
 
-/** Puts together what a phase did. */
+/** Builds the result of a phase. */
 export function buildResult(effects: StepEffects, end: PhaseEnd): StepResult {
   const { exitCode, signal, stdout, stderr, durationMs, peakMemoryKiB } = end.exit;
   const { lines, annotations, debugLines } = effects.log;
@@ -45,7 +45,7 @@ export function buildResult(effects: StepEffects, end: PhaseEnd): StepResult {
   };
 }
 
-/** A cancelled step is cancelled even when its process then ended well (ProcessInvoker.cs). */
+/** A canceled step counts as canceled, even if its process then exits successfully (ProcessInvoker.cs). */
 function conclude(effects: StepEffects, { exit, isCancelled }: PhaseEnd): Conclusion {
   if (isCancelled) {
     return 'cancelled';

@@ -28,7 +28,7 @@ export interface PhaseOptions extends PhaseStart {
   readonly onEnd: (result: StepResult) => void;
 }
 
-/** A phase whose process runs, as ActionRunner.cs and NodeScriptActionHandler.cs run it. */
+/** A running phase, as in ActionRunner.cs and NodeScriptActionHandler.cs. */
 export class RunningPhase {
   readonly result: Promise<StepResult>;
   readonly #options: PhaseOptions;
@@ -77,36 +77,36 @@ export class RunningPhase {
     const { pid } = this.#process;
     this.#mark = { session: pid, id: this.#files.id, startedAt: readStartTime(pid) };
     this.result = this.#finish();
-    // A phase that is started and never awaited must not end the harness.
+    // A rejection must not end the harness, even if no one awaits the phase.
     this.result.catch(() => undefined);
   }
 
-  /** The node process. */
+  /** The ID of the node process. */
   get pid(): number {
     return this.#process.pid;
   }
 
-  /** Waits for a line of the process or of the log; rejects when the phase ends without it. */
+  /** Waits for a line of the process or of the log. Rejects if the phase ends without it. */
   async waitForLine(pattern: RegExp): Promise<string> {
     return this.#watcher.wait(pattern);
   }
 
-  /** Sends a signal to the node process alone. */
+  /** Sends a signal to the node process only. */
   kill(signal: NodeJS.Signals = 'SIGKILL'): void {
     this.#process.kill(signal);
   }
 
-  /** Cancels the step as a user does: SIGINT, after 7.5 s SIGTERM, after 2.5 s more SIGKILL. */
+  /** Cancels the step as a user does: SIGINT, then SIGTERM after 7.5 s, then SIGKILL after another 2.5 s. */
   async cancel(times: CancelTimes = {}): Promise<StepResult> {
     this.#isCancelled = true;
     await this.#process.cancel(times);
     return this.result;
   }
 
-  /** Kills the process and its children, or what they left running, at once. */
+  /** Immediately kills the process and its children, or whatever they left running. */
   async destroy(): Promise<void> {
     this.#process.kill('SIGKILL');
-    // Once the phase is over, its session's number may be another process's.
+    // After the phase, another process may reuse the number of its session.
     const leftover = this.#leftover;
     const living = leftover?.length === 0 ? [] : findProcesses(this.#mark);
     killProcesses(living.filter((pid) => leftover?.includes(pid) ?? true));
@@ -135,7 +135,7 @@ export class RunningPhase {
     return result;
   }
 
-  /** The runner reads the files even after a cancellation, and only then says that there was one. */
+  /** The runner reads the files even after a cancellation, and reports the cancellation afterward. */
   #processFiles({ exitCode }: ProcessExit): Readonly<Record<string, string>> {
     if (!this.#isCancelled) {
       this.#effects.log.debug(`Node Action run completed with exit code ${exitCode}`);

@@ -1,13 +1,16 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Somewhere that a secret could have been left, and what is there. */
+/** A place where a secret could have been left, and its content. */
 export interface Place {
   readonly where: string;
   readonly content: string | Buffer;
 }
 
-/** Everything below a folder. Names count as well as contents; what vanishes meanwhile holds nothing any more. */
+/**
+ * Lists everything below a folder. Names count as well as contents. Files that disappear in the meantime
+ * are skipped.
+ */
 export function* listFiles(
   folder: string,
   isWanted: (path: string) => boolean = () => true,

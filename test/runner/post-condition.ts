@@ -8,8 +8,8 @@ const CONDITIONS: Readonly<Record<string, (status: Conclusion) => boolean>> = {
   '!cancelled()': (status) => status !== 'cancelled',
 };
 
-/** Evaluates a `post-if` for the job's status; of expressions only the status functions are known. */
-export function holdsCondition(expression: string, status: Conclusion): boolean {
+/** Evaluates a `post-if` for the job's status. It supports only the status functions. */
+export function isConditionMet(expression: string, status: Conclusion): boolean {
   const condition = CONDITIONS[expression.replaceAll(' ', '')];
   if (condition === undefined) {
     throw new Error(`post-if: ${expression} is not modelled`);

@@ -2,16 +2,16 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readLines } from './line-reader.ts';
 
-/** ProcessInvoker.cs: how long output that a descendant holds open is waited for. */
+/** How long the runner waits for output that a descendant keeps open (ProcessInvoker.cs). */
 export const DRAIN_MS = 5000;
 
-/** What a process has printed so far; it grows while the process runs. */
+/** The output of a process so far. It grows while the process runs. */
 export interface ProcessOutput {
   stdout: string;
   stderr: string;
 }
 
-/** Collects both streams whole, and tells of each line as it comes. */
+/** Collects both streams, and calls back for each line as it arrives. */
 export function collectOutput(child: ChildProcess, onLine: (line: string) => void): ProcessOutput {
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
@@ -27,7 +27,10 @@ export function collectOutput(child: ChildProcess, onLine: (line: string) => voi
   return output;
 }
 
-/** Reads what is left. A child of the process may hold its output open: after a while it is cut off. */
+/**
+ * Reads the remaining output. A child of the process may keep the output open, so reading stops after a
+ * while.
+ */
 export async function drainOutput(
   child: ChildProcess,
   closed: Promise<unknown>,

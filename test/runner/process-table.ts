@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Whether this system shows its processes under /proc; elsewhere nothing is measured or found. */
+/** Whether this system lists its processes in /proc. Otherwise nothing can be measured or found. */
 export const hasProcessTable: boolean = existsSync('/proc/self/stat');
 
 const GRACE_MS = 1000;
@@ -10,26 +10,32 @@ const POLL_MS = 25;
 /** Positions of fields after the command name in parentheses (proc_pid_stat(5)). */
 const STAT = { state: 0, session: 3, startTime: 19 } as const;
 
-/** What makes a process part of a step: the session of its node process, or an ID in its environment. */
+/**
+ * How to recognize the processes of a step: by the session of its node process, or by an ID in the
+ * environment.
+ */
 export interface ProcessMark {
   readonly session: number;
   readonly id: string;
-  /** When its node process was started, in the kernel's ticks: nothing older can be part of it. */
+  /** When the node process started, in kernel ticks. Older processes cannot belong to the step. */
   readonly startedAt: number;
 }
 
-/** When a process was started, in ticks since the machine was; 0 where that is not known. */
+/** When a process started, in ticks since the system booted, or 0 if this is unknown. */
 export function readStartTime(pid: number): number {
   return Number(readStat(pid)[STAT.startTime] ?? 0);
 }
 
-/** Highest resident set so far (VmHWM), unless the process is over. */
+/** The highest resident set size so far (VmHWM), or `undefined` if the process has ended. */
 export function readPeakMemoryKiB(pid: number): number | undefined {
   const match = /^VmHWM:\s+(\d+) kB$/m.exec(readProcFile(`${pid}/status`));
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 
-/** Processes that still run with this mark after a second's grace: a killed child takes a moment to go. */
+/**
+ * Finds the processes with this mark that are still running after a grace period of one second: a killed
+ * child does not disappear instantly.
+ */
 export async function findLeftover(mark: ProcessMark): Promise<readonly number[]> {
   const deadline = Date.now() + GRACE_MS;
   let found = findProcesses(mark);
@@ -40,7 +46,7 @@ export async function findLeftover(mark: ProcessMark): Promise<readonly number[]
   return found;
 }
 
-/** Living processes with this mark, the step's own node process included. */
+/** Finds the running processes with this mark, including the step's node process. */
 export function findProcesses(mark: ProcessMark): readonly number[] {
   if (!hasProcessTable) {
     return [];
@@ -53,20 +59,20 @@ export function findProcesses(mark: ProcessMark): readonly number[] {
 }
 
 /**
- * The last process ID that was given. Linux counts up, and only after the highest begins anew: what is
- * younger than a process has a higher ID, as long as this one is higher as well.
+ * The process ID that was assigned last. Linux assigns IDs in ascending order and wraps around at the
+ * maximum. As long as this ID is higher than that of a process, every younger process has a higher ID too.
  */
 function readLastPid(): number {
   return Number(readProcFile('loadavg').split(' ').at(-1));
 }
 
-/** Kills processes; one that has ended meanwhile is no error. */
+/** Kills processes. Those that have already ended are ignored. */
 export function killProcesses(pids: readonly number[]): void {
   for (const pid of pids) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // Because it ended by itself.
+      // The process has already ended.
     }
   }
 }
@@ -97,7 +103,7 @@ function readProcFile(name: string): string {
   try {
     return readFileSync(`/proc/${name}`, 'latin1');
   } catch {
-    // Because the process is gone, or belongs to somebody else.
+    // The process is gone, or belongs to another user.
     return '';
   }
 }

@@ -11,23 +11,23 @@ import {
 import { delimiter, join } from 'node:path';
 import { hasProcessTable } from './process-table.ts';
 
-/** What shell scripts around container clients (credential helpers among them) cannot do without. */
+/** What shell scripts around container clients need, including credential helpers. */
 const BASIC_TOOLS: readonly string[] = ['sh', 'env', 'cat'];
 
 const EXECUTABLE_ENDINGS: readonly string[] =
   process.platform === 'win32' ? ['', '.exe', '.cmd'] : [''];
 
-/** The folders of a machine that hold programs. */
+/** The folders of a machine that contain programs. */
 export interface ProgramFolders {
-  /** The only folder on the machine's PATH that is not the system's. */
+  /** The only folder on the machine's PATH that does not belong to the system. */
   readonly bin: string;
-  /** Scripts that tests add, behind a shim in `bin`. */
+  /** Scripts that tests add. Each has a shim in `bin`. */
   readonly scripts: string;
-  /** Where the shims write what they were called with. */
+  /** Where the shims record their calls. */
   readonly recordings: string;
 }
 
-/** Creates the folders and, for shell scripts, the basic tools. */
+/** Creates the folders and adds the basic tools for shell scripts. */
 export function createProgramFolders(root: string, platform: NodeJS.Platform): ProgramFolders {
   const folders = {
     bin: join(root, 'bin'),
@@ -45,7 +45,7 @@ export function createProgramFolders(root: string, platform: NodeJS.Platform): P
   return folders;
 }
 
-/** The path of a program of this computer, found on the PATH of the caller. */
+/** The path of a program on this computer, found on the caller's PATH. */
 export function findProgram(name: string): string {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const path = EXECUTABLE_ENDINGS.map((ending) => join(folder, name + ending)).find(isExecutable);
@@ -61,12 +61,12 @@ function isExecutable(path: string): boolean {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();
   } catch {
-    // Because it is not there, or not for us.
+    // It does not exist, or is not accessible.
     return false;
   }
 }
 
-/** Puts a program on the machine's PATH, behind a shim that records each call unless told not to. */
+/** Adds a program to the machine's PATH. By default, a shim records each call. */
 export function addProgram(
   folders: ProgramFolders,
   program: { readonly name: string; readonly target: string; readonly isRecorded: boolean },
@@ -75,7 +75,7 @@ export function addProgram(
     throw new Error('Programs on the PATH of a machine need a POSIX shell');
   }
   const path = join(folders.bin, program.name);
-  // It may be the link to a basic tool: writing would go through the link and replace the computer's own.
+  // The path may be a link to a basic tool. Writing through it would overwrite the tool of this computer.
   rmSync(path, { force: true });
   if (program.isRecorded) {
     writeFileSync(path, writeShim(folders.recordings, program.name, program.target));
@@ -85,7 +85,7 @@ export function addProgram(
   }
 }
 
-/** Puts a script of the test on the machine's PATH; the text starts with its own `#!` line. */
+/** Adds a test's script to the machine's PATH. Its text starts with its own `#!` line. */
 export function addScript(folders: ProgramFolders, name: string, text: string): void {
   const target = join(folders.scripts, name);
   writeFileSync(target, text);
@@ -94,9 +94,10 @@ export function addScript(folders: ProgramFolders, name: string, text: string): 
 }
 
 /**
- * A shell script that records arguments and environment, then becomes the program itself.
- * bash, because a plain sh loses variables whose names have dashes, such as INPUT_API-KEY; and the
- * kernel's copy of the environment, because the shell's own is no longer what the caller gave.
+ * A shell script that records arguments and environment, and then executes the program.
+ *
+ * It needs bash, because a plain sh drops variables whose names contain dashes, such as INPUT_API-KEY. It
+ * reads the environment from the kernel, because that of the shell differs from what the caller passed.
  */
 function writeShim(recordings: string, name: string, target: string): string {
   const environment = hasProcessTable ? 'cat "/proc/$$/environ"' : `${findProgram('env')} -0`;

@@ -5,21 +5,21 @@ import type { StepJob } from './surroundings.ts';
 
 const TIMEOUT_MS = 60_000;
 
-/** How a program is run between the steps that use actions. */
+/** How to run a program between the steps that use actions. */
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly timeoutMs?: number;
 }
 
-/** What the program said. */
+/** The output of a program. */
 export interface CommandResult {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a program in the workspace with the environment that a `run:` step has (ScriptHandler.cs). */
+/** Runs a program in the workspace with the environment of a `run:` step (ScriptHandler.cs). */
 export async function runCommand(
   job: StepJob,
   options: RunOptions & { readonly program: string; readonly args: readonly string[] },

@@ -6,16 +6,16 @@ import type { SecretForm } from './secret-forms.ts';
 import { listSecretForms } from './secret-forms.ts';
 import type { JobMachine } from './surroundings.ts';
 
-/** A secret that was found: where, and written how. The secret itself is not repeated. */
+/** Where a secret was found, and in which form. It does not contain the secret itself. */
 export interface Finding {
   readonly where: string;
   readonly form: string;
 }
 
-/** What a search came to. */
+/** The result of a search for secrets. */
 export interface SecretScan {
   readonly findings: readonly Finding[];
-  /** What was searched, and for what. */
+  /** How much was searched, and for how many secrets. */
   readonly searched: {
     readonly secrets: number;
     readonly forms: number;
@@ -24,21 +24,21 @@ export interface SecretScan {
   };
 }
 
-/** A place that is allowed to hold some secrets, and no other. */
+/** A place that may contain certain secrets, and no others. */
 export interface ScanException {
   readonly where: RegExp;
   readonly allows: (secret: string) => boolean;
 }
 
-/** Which places are allowed to hold a secret, by their descriptions: any, or some. */
+/** Exceptions: descriptions of places that may contain any secret, or only certain ones. */
 export interface ScanOptions {
   readonly except?: readonly (string | RegExp | ScanException)[];
 }
 
-/** The command that a mask is registered with, for which the runner writes nothing to the log. */
+/** The command that registers a mask. The runner does not write it to the log. */
 const MASK_COMMAND = /^::add-mask::.*$/gm;
 
-/** The places that a {@link scanForSecrets} finds something in. */
+/** The places in which {@link scanForSecrets} finds something. */
 export function findSecrets(
   target: Machine | Job,
   secrets: readonly string[],
@@ -48,10 +48,12 @@ export function findSecrets(
 }
 
 /**
- * Looks for secrets wherever an action can leave them: what it printed, before and after masking, debug
- * messages, annotations, outputs, exported variables, summaries, the file-command files of every phase (also
- * when they are deleted since), arguments and environments of recorded programs, what was in RUNNER_TEMP when
- * the runner emptied it, and every file of the machine.
+ * Searches for secrets wherever an action can leave them.
+ *
+ * That is: its output before and after masking, debug messages, annotations, outputs, exported variables
+ * and summaries; the file-command files of every phase, even if they were deleted later; the arguments and
+ * environments of recorded programs; RUNNER_TEMP as it was when the runner emptied it; and every file of
+ * the machine.
  */
 export function scanForSecrets(
   target: Machine | Job,
@@ -125,7 +127,7 @@ function* listPlaces(machine: JobMachine, jobs: readonly Job[]): Generator<Place
 
 function* listResult(where: string, result: StepResult): Generator<Place> {
   const raw = `${result.stdout}\n${result.stderr}`.replace(MASK_COMMAND, '');
-  // Nothing may rely on a mask: it may come too late, and what prints half of a secret prints what none covers.
+  // Masks must not be the only protection: a mask can come too late, and no mask covers a part of a secret.
   yield { where: `${where}: unmasked log`, content: raw };
   yield { where: `${where}: log`, content: result.log };
   yield { where: `${where}: debug messages`, content: result.debug.join('\n') };

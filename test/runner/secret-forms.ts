@@ -1,15 +1,15 @@
-/** A way in which a secret may be written. */
+/** A form in which a secret may be written. */
 export interface SecretForm {
   readonly name: string;
   readonly text: string;
 }
 
-/** A shorter piece of base64 would be found by chance. */
+/** Shorter base64 text would match by chance. */
 const SHORTEST_BASE64 = 8;
 
 /**
- * Every form in which a secret must not be left anywhere. The base64 forms are the part that depends
- * on nothing but the secret, so they are found behind `user:`, inside JSON, or anywhere else.
+ * Lists every form of a secret that must not be left anywhere. The base64 forms contain only the characters
+ * that depend on nothing but the secret, so they match after `user:`, inside JSON, or anywhere else.
  */
 export function listSecretForms(secret: string): readonly SecretForm[] {
   const forms: SecretForm[] = [
@@ -35,7 +35,7 @@ export function listSecretForms(secret: string): readonly SecretForm[] {
   return keepDistinct(forms);
 }
 
-/** Base64 with `shift` bytes before it, without the characters that neighbours share in. */
+/** The base64 form after `shift` other bytes, without the characters that also depend on neighboring bytes. */
 function encodeAlone(secret: string, shift: number): string {
   const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
   const encoded = bytes.toString('base64');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FileCommands } from './file-commands.ts';
 import type { StepJob } from './surroundings.ts';
 
-/** The part of the `github` context that is a step's own. */
+/** The part of the `github` context that depends on the step. */
 export function buildStepContext(
   job: StepJob,
   step: { readonly uses: string; readonly action: string; readonly files: FileCommands },
@@ -29,7 +29,7 @@ function isLocal(uses: string): boolean {
   return uses.startsWith('./');
 }
 
-/** The payload is written anew before every phase (ExecutionContext.cs, WriteWebhookPayload). */
+/** The payload is written again before every phase (ExecutionContext.cs, WriteWebhookPayload). */
 function writeEvent(job: StepJob): string {
   const folder = join(job.runnerTemp, '_github_workflow');
   mkdirSync(folder, { recursive: true });
@@ -38,7 +38,10 @@ function writeEvent(job: StepJob): string {
   return path;
 }
 
-/** `github.action_path` is the composite action's folder, for its steps only (CompositeActionHandler.cs). */
+/**
+ * For steps of a composite action only, `github.action_path` is the folder of that action
+ * (CompositeActionHandler.cs).
+ */
 function findCompositeFolder(job: StepJob): Readonly<Record<string, string>> {
   const { insideComposite = false } = job.options;
   if (insideComposite === false) {

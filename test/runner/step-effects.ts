@@ -1,7 +1,7 @@
 import type { SecretMasker } from './masker.ts';
 import { StepLog } from './step-log.ts';
 
-/** What lives as long as the job and every step may change: masks, GITHUB_ENV and GITHUB_PATH. */
+/** What exists as long as the job, and every step can change: masks, GITHUB_ENV and GITHUB_PATH. */
 export interface JobContext {
   readonly masker: SecretMasker;
   readonly environment: Map<string, string>;
@@ -12,7 +12,7 @@ export interface JobContext {
 export interface StepEffects {
   readonly log: StepLog;
   readonly job: JobContext;
-  /** The `env` context: the job's and the step's variables, which may allow insecure commands. */
+  /** The `env` context: the variables of the job and the step, which may allow insecure commands. */
   readonly environment: ReadonlyMap<string, string>;
   readonly outputs: Map<string, string>;
   readonly state: Map<string, string>;
@@ -20,11 +20,11 @@ export interface StepEffects {
   readonly addedPath: string[];
   readonly masks: string[];
   summary: string;
-  /** A command or a file that could not be processed fails the step, whatever its exit code. */
+  /** A command or file that cannot be processed fails the step, whatever its exit code is. */
   hasCommandFailed: boolean;
 }
 
-/** What a phase starts with: the job's variables, the step's own over them, and the saved state. */
+/** The initial values of a phase: the job's variables, overridden by the step's own, and the saved state. */
 export function createEffects(
   job: JobContext,
   step: {
@@ -48,7 +48,7 @@ export function createEffects(
   };
 }
 
-/** Environment variables that no step may set for later ones, in lower case. */
+/** Environment variables that no step may set for later steps, in lower case. */
 const BLOCKED_VARIABLES: ReadonlySet<string> = new Set(['node_options']);
 
 /** Whether the runner refuses to set this variable (SetEnvFileCommand, SetEnvCommandExtension). */
@@ -63,7 +63,7 @@ export function exportVariable(effects: StepEffects, name: string, value: string
   effects.log.debug(`${name}='${value}'`);
 }
 
-/** Puts a folder before the PATH of later steps; one that is there already moves to the front. */
+/** Adds a folder to the front of the PATH of later steps, or moves it there. */
 export function prependPath(effects: StepEffects, folder: string): void {
   const position = effects.job.path.indexOf(folder);
   if (position >= 0) {
@@ -82,14 +82,14 @@ export function setOutput(effects: StepEffects, name: string, value: string): vo
   effects.log.debug(`Set output ${name} = ${value}`);
 }
 
-/** Saves a value for the post step. The runner ignores the case of its name. */
+/** Saves a value for the post step. The runner ignores the case of the name. */
 export function saveState(effects: StepEffects, name: string, value: string): void {
   const known = [...effects.state.keys()].find((key) => key.toLowerCase() === name.toLowerCase());
   effects.state.set(known ?? name, value);
   effects.log.debug(`Save intra-action state ${name} = ${value}`);
 }
 
-/** Fails the step because of something it asked for. */
+/** Fails the step because a command or file could not be processed. */
 export function failCommand(effects: StepEffects, what: string, error: unknown): void {
   effects.log.annotate('error', what);
   effects.log.annotate('error', error instanceof Error ? error.message : String(error));

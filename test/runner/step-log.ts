@@ -1,9 +1,9 @@
 import type { SecretMasker } from './masker.ts';
 import type { Annotation } from './result.ts';
 
-/** ExecutionContext.cs cuts the message of an annotation here, in the log too. */
+/** The length at which ExecutionContext.cs truncates the message of an annotation, in the log as well. */
 const LONGEST_MESSAGE = 4096;
-/** ExecutionContext.cs keeps this many annotations of each level for a step. */
+/** How many annotations of each level ExecutionContext.cs keeps for a step. */
 const ANNOTATIONS_PER_LEVEL = 10;
 
 /** What a user sees of one phase: the log and the annotations (ExecutionContext.cs). */
@@ -25,14 +25,14 @@ export class StepLog {
     this.#onLine = options.onLine ?? (() => undefined);
   }
 
-  /** One entry of the log, masked with what is known as a secret by now. */
+  /** Adds text to the log, and masks the secrets that are known at this time. */
   write(text: string): void {
     const line = this.#masker.mask(text);
     this.lines.push(line);
     this.#onLine(line);
   }
 
-  /** A debug message: always recorded, shown only with step debug logging. */
+  /** A debug message. It is always recorded, but appears in the log only with step debug logging. */
   debug(message: string): void {
     for (const line of message.replaceAll('\r\n', '\n').split('\n')) {
       this.debugLines.push(this.#masker.mask(line));
@@ -42,7 +42,7 @@ export class StepLog {
     }
   }
 
-  /** An error, a warning or a notice: in the log and, while there is room, among the annotations. */
+  /** Adds an error, a warning or a notice to the log and, up to the limit, to the annotations. */
   annotate(level: Annotation['level'], message: string, title?: string): void {
     const masked = this.#masker.mask(message).slice(0, LONGEST_MESSAGE);
     const ofLevel = this.annotations.filter((annotation) => annotation.level === level);

@@ -4,7 +4,7 @@ import { evaluateInputs, type GivenInputs, nameInputVariables } from './inputs.t
 import type { ActionManifest } from './manifest.ts';
 import type { StepEffects } from './step-effects.ts';
 
-/** What a phase is started with. */
+/** What a phase needs to start. */
 export interface PhaseStart {
   readonly phase: 'main' | 'post';
   readonly manifest: ActionManifest;
@@ -13,7 +13,7 @@ export interface PhaseStart {
   readonly state: Map<string, string>;
 }
 
-/** What comes before the process: inputs, warnings about them, and the heading of the log. */
+/** Everything before the process starts: inputs, warnings about them, and the heading of the log. */
 export function prepareStep(
   { manifest, given, phase, uses, state }: PhaseStart,
   { log, environment }: StepEffects,
@@ -37,7 +37,7 @@ export function prepareStep(
   };
 }
 
-/** The one variable of the caller that children see: where they are to report their coverage. */
+/** The only variable that children inherit from the caller: where to write their coverage. */
 function passCoverage(): Readonly<Record<string, string>> {
   const folder = process.env['NODE_V8_COVERAGE'];
   return folder === undefined ? {} : { NODE_V8_COVERAGE: folder };

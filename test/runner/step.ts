@@ -2,7 +2,7 @@ import type { GivenInputs } from './inputs.ts';
 import type { ActionManifest } from './manifest.ts';
 import { readManifest, resolveEntry } from './manifest.ts';
 import { RunningPhase } from './phase.ts';
-import { holdsCondition } from './post-condition.ts';
+import { isConditionMet } from './post-condition.ts';
 import { DRAIN_MS } from './process-output.ts';
 import type { Conclusion, StepResult } from './result.ts';
 import { nameStep } from './step-context.ts';
@@ -10,32 +10,32 @@ import type { StepJob } from './surroundings.ts';
 
 const TIMEOUT_MS = 120_000;
 
-/** A step as a workflow writes it. */
+/** A step in a workflow. */
 export interface StepOptions {
-  /** Path of the action's folder, or of its action.yml. */
+  /** The path of the action's folder, or of its action.yml. */
   readonly action: string;
   readonly with?: GivenInputs;
   readonly env?: Readonly<Record<string, string>>;
   /** Replaces the `dist` folder in the paths of the entries. */
   readonly dist?: string;
-  /** Name in the heading of the log and in GITHUB_ACTION. */
+  /** The name in the heading of the log and in GITHUB_ACTION. */
   readonly uses?: string;
-  /** How long a phase may take before it is killed and rejected; a guard for tests. */
+  /** How long a phase may take before it is killed and rejected. A safety limit for tests. */
   readonly timeoutMs?: number;
-  /** How long output that a child holds open is waited for; the runner's five seconds unless given. */
+  /** How long to wait for output that a child keeps open. By default, five seconds as in the runner. */
   readonly drainMs?: number;
 }
 
 /** How the runner evaluates the step again for its post phase. */
 export interface PostOptions {
-  /** Other inputs, as nested composite actions wrongly evaluate them (actions/runner#3514). */
+  /** Different inputs: nested composite actions evaluate them wrongly (actions/runner#3514). */
   readonly with?: GivenInputs;
-  /** Every given input is evaluated to the empty string, the other face of the same defect. */
+  /** Evaluates every given input to the empty string, as the same defect can also do. */
   readonly noInputs?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The job of a step, with the steps beside it. */
+/** The job of a step, including its other steps. */
 interface OwnJob extends StepJob {
   readonly steps: readonly Step[];
   readonly status: Conclusion;
@@ -43,12 +43,12 @@ interface OwnJob extends StepJob {
   readonly mergeStatus: (conclusion: Conclusion) => void;
 }
 
-/** A step that uses an action: one main phase, then one post phase. */
+/** A step that uses an action: first a main phase, then a post phase. */
 export class Step {
   readonly options: StepOptions;
   readonly state = new Map<string, string>();
   readonly results: StepResult[] = [];
-  /** When main was started, counted within the job; 0 before. */
+  /** The position of main in the order in which the job's steps started, or 0 if it has not started. */
   order = 0;
   readonly #job: OwnJob;
   readonly #manifest: ActionManifest;
@@ -61,7 +61,7 @@ export class Step {
     this.#manifest = readManifest(options.action);
   }
 
-  /** Starts main and registers post, which therefore runs however main ends (ActionRunner.cs). */
+  /** Starts main and registers post, which then runs even if main fails (ActionRunner.cs). */
   startMain(): RunningPhase {
     if (this.order > 0 || this.#job.isOver) {
       throw new Error('main runs once, and only while the job lasts');
@@ -75,12 +75,12 @@ export class Step {
     );
   }
 
-  /** Runs main to its end. */
+  /** Runs the whole main phase. */
   async main(): Promise<StepResult> {
     return this.startMain().result;
   }
 
-  /** Starts post. Inputs and `env:` are evaluated anew: the same as main's, unless given. */
+  /** Starts post. The runner evaluates inputs and `env:` again. By default, they are the same as for main. */
   startPost(options: PostOptions = {}): RunningPhase {
     if (!this.isPostDue()) {
       throw new Error(
@@ -94,7 +94,7 @@ export class Step {
     return this.#start('post', this.#manifest.post ?? '', inputs, env);
   }
 
-  /** Runs post to its end. */
+  /** Runs the whole post phase. */
   async post(options: PostOptions = {}): Promise<StepResult> {
     return this.startPost(options).result;
   }
@@ -103,15 +103,15 @@ export class Step {
   isPostDue(): boolean {
     const isPossible = this.results.length > 0 && !this.#hasPost && !this.#job.isOver;
     const { post, postIf } = this.#manifest;
-    return isPossible && post !== undefined && holdsCondition(postIf, this.#job.status);
+    return isPossible && post !== undefined && isConditionMet(postIf, this.#job.status);
   }
 
-  /** Waits for main, if it was started and nobody waits for it. */
+  /** Waits for main if it was started and no one awaits it. */
   async settle(): Promise<void> {
     await Promise.allSettled(this.#running.map((phase) => phase.result));
   }
 
-  /** Kills what still runs, children included, as when the machine is lost. */
+  /** Kills all running processes, including children, as if the machine was lost. */
   async abandon(): Promise<void> {
     await Promise.all(this.#running.map((phase) => phase.destroy()));
   }
@@ -148,7 +148,7 @@ export class Step {
     return this.options.uses ?? './';
   }
 
-  /** Which of the job's steps with this action it is, in the order of the workflow. */
+  /** Counts the job's steps with this action up to this one, in the order of the workflow. */
   #countSame(): number {
     const steps = this.#job.steps.slice(0, this.#job.steps.indexOf(this) + 1);
     return steps.filter((step) => step.#uses === this.#uses).length;

@@ -5,8 +5,9 @@ import type { JobContext } from './step-effects.ts';
 import type { System } from './system.ts';
 
 /*
- * What a part of the harness knows of the larger part that it runs in: a job of its machine, and a step of its
- * job. The larger parts are made of the smaller ones, and no files import each other.
+ * The interfaces through which a part of the harness uses the larger part around it: a job uses its
+ * machine, and a step uses its job. The larger parts import the smaller ones, and no files import each
+ * other.
  */
 
 /** The machine that a job runs on. */
@@ -18,9 +19,9 @@ export interface JobMachine {
   readonly system: System;
   /** The jobs that were started before. */
   readonly jobs: readonly unknown[];
-  /** Folders that hold the harness's own records and the test's own scripts, nothing of an action's. */
+  /** Folders with the harness's records and the test's own scripts. They contain nothing from an action. */
   readonly ownFolders: readonly string[];
-  /** Every recorded call of a program so far, in order. */
+  /** All recorded calls of programs so far, in order. */
   readonly invocations: () => readonly Invocation[];
 }
 
@@ -32,6 +33,6 @@ export interface StepJob {
   readonly context: JobContext;
   /** RUNNER_TEMP. */
   readonly runnerTemp: string;
-  /** The environment of a process of this job; a step's own sources win over the job's. */
+  /** The environment of a process in this job. The step's own sources take precedence. */
   readonly buildEnvironment: (sources: StepSources) => Readonly<Record<string, string>>;
 }

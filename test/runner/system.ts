@@ -5,17 +5,20 @@ import { startProcess } from './node-process.ts';
 /** The system that the processes of a machine run on. */
 export interface System {
   readonly platform: NodeJS.Platform;
-  /** The path of its Node.js. */
+  /** The path of Node.js on it. */
   readonly node: string;
-  /** Its own variables. */
+  /** Its own environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** Folders of its own programs, which are on the PATH of every machine. */
+  /** Folders with its own programs, which are on the PATH of every machine. */
   readonly programs: readonly string[];
-  /** A path of this computer as its programs write it. */
+  /** Converts a path of this computer to the form that programs of the system use. */
   readonly writePath: (path: string) => string;
-  /** Starts a program of it; paths in the file, the arguments and the environment are this computer's. */
+  /**
+   * Starts a program of the system. The file, the arguments and the environment contain paths of this
+   * computer.
+   */
   readonly start: (options: ProcessOptions) => RunningProcess;
-  /** What a program of it has written, with paths as this computer writes them. */
+  /** Converts the paths in a program's output back to paths of this computer. */
   readonly readPaths: (text: string) => string;
 }
 

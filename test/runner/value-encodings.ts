@@ -1,4 +1,7 @@
-/** The forms of a secret that the runner masks besides the secret itself (ValueEncoders.cs, HostContext.cs). */
+/**
+ * The forms of a secret that the runner masks in addition to the secret itself (ValueEncoders.cs,
+ * HostContext.cs).
+ */
 export const VALUE_ENCODINGS: readonly ((value: string) => string)[] = [
   (value) => encodeBase64(value, 0),
   (value) => encodeBase64(value, 1),
@@ -13,10 +16,13 @@ export const VALUE_ENCODINGS: readonly ((value: string) => string)[] = [
   (value) => keepLong(splitAtAmpersand(value)[1]),
 ];
 
-/** Sections shorter than this are not masked, so that PowerShell's colouring does not mask half the log. */
+/**
+ * Sections shorter than this are not masked. Otherwise, the colors of PowerShell would mask half of the
+ * log.
+ */
 const SHORTEST_SECTION = 6;
 
-/** Base64 works on groups of three bytes: what stands before a secret shifts it by one or two. */
+/** Base64 encodes groups of three bytes, so the text before a secret can shift it by one or two bytes. */
 function encodeBase64(value: string, shift: number): string {
   const bytes = Buffer.from(value, 'utf8');
   return (bytes.length > shift ? bytes.subarray(shift) : bytes).toString('base64');
@@ -30,7 +36,7 @@ function escapeJson(value: string): string {
   );
 }
 
-/** .NET escapes five characters more than encodeURIComponent. */
+/** .NET escapes five more characters than encodeURIComponent. */
 function escapeUri(value: string): string {
   return encodeURIComponent(value.toWellFormed()).replace(
     /[!'()*]/g,
@@ -52,7 +58,7 @@ function trimQuotes(value: string): string {
   return isQuoted ? value.slice(1, -1) : '';
 }
 
-/** PowerShell prints an error about `a&b` in two parts, and colours the letter after `&+`. */
+/** PowerShell prints an error about `a&b` in two parts, and colors the letter after `&+`. */
 function splitAtAmpersand(value: string): readonly [string, string] {
   const plus = value.indexOf('&+');
   if (plus >= 0) {

@@ -1,4 +1,7 @@
-/** A workflow command that a step printed. Property names are in lower case: the runner ignores their case. */
+/**
+ * A workflow command that a step printed. Property names are in lower case, because the runner ignores
+ * their case.
+ */
 export interface WorkflowCommand {
   readonly name: string;
   readonly properties: ReadonlyMap<string, string>;
@@ -27,13 +30,13 @@ const BRACKET_ESCAPES: Escapes = [
   ['%25', '%'],
 ];
 
-/** .NET's white space, which is not quite JavaScript's: with U+0085, without U+FEFF. */
+/** White space in .NET, which differs from JavaScript: it includes U+0085 but not U+FEFF. */
 const LEADING_SPACE = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
 /**
- * Reads a workflow command from a line, or finds none (ActionCommand.cs, TryParseV2 then TryParse):
- * `::name key=value::data` at the start of the line, or `##[name key=value]data` anywhere in it.
- * Only registered names (in lower case) are commands.
+ * Parses a line as a workflow command (ActionCommand.cs, TryParseV2 then TryParse): `::name
+ * key=value::data` at the start of the line, or `##[name key=value]data` anywhere in it. Only registered
+ * names, in lower case, are commands.
  */
 export function parseCommand(
   line: string,
@@ -83,7 +86,10 @@ function splitInfo(info: string): readonly [name: string, properties: string] {
     : [info.slice(0, space).toLowerCase(), info.slice(space + 1)];
 }
 
-/** A property without a name or without a value is dropped, and `a==b` is `a=b`: empty parts do not count. */
+/**
+ * Properties without a name or a value are dropped, and `a==b` equals `a=b`, because empty parts do not
+ * count.
+ */
 function parseProperties(
   text: string,
   separator: string,

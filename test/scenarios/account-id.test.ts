@@ -12,7 +12,7 @@ async function withToken(stage: Stage, options: { readonly omitAccount?: boolean
 }
 
 describe('the input account-id', () => {
-  scenario('has IAM confirm the account of an API key', {}, async (stage) => {
+  scenario('makes IAM confirm the account of an API key', {}, async (stage) => {
     const id = stage.account.id.toUpperCase();
     const { main } = await stage.play({ ...FILE, 'account-id': id });
 
@@ -33,29 +33,37 @@ describe('the input account-id', () => {
     expect(stage.cloud.requestsTo('registry')).toEqual([]);
   });
 
-  scenario('refuses an API key where IAM does not look at the account', {}, async (stage) => {
-    const other = stage.cloud.createAccount();
-    const token = await stage.cloud.issueAccessToken(stage.user);
-    stage.secrets.push(token);
-    const body = { access_token: token, token_type: 'Bearer', expires_in: 3600 };
-    stage.cloud.faults.add({ host: 'iam', do: { kind: 'status', status: 200, body } });
-    const main = await stage.fail({ ...FILE, 'account-id': other.id });
+  scenario(
+    'refuses an API key of another account if IAM ignores the expected account',
+    {},
+    async (stage) => {
+      const other = stage.cloud.createAccount();
+      const token = await stage.cloud.issueAccessToken(stage.user);
+      stage.secrets.push(token);
+      const body = { access_token: token, token_type: 'Bearer', expires_in: 3600 };
+      stage.cloud.faults.add({ host: 'iam', do: { kind: 'status', status: 200, body } });
+      const main = await stage.fail({ ...FILE, 'account-id': other.id });
 
-    const { code, message } = readError(main);
-    expect(code).toBe('account-mismatch');
-    expect(message).toContain(`belongs to the account ${stage.account.id}, not to ${other.id}`);
-    expect(stage.cloud.requestsTo('registry')).toEqual([]);
-  });
+      const { code, message } = readError(main);
+      expect(code).toBe('account-mismatch');
+      expect(message).toContain(`belongs to the account ${stage.account.id}, not to ${other.id}`);
+      expect(stage.cloud.requestsTo('registry')).toEqual([]);
+    },
+  );
 
-  scenario('accepts an access token of the account, with no request to IAM', {}, async (stage) => {
-    const inputs = await withToken(stage);
-    const { main } = await stage.play({ ...inputs, 'account-id': stage.account.id });
+  scenario(
+    'accepts an access token of this account without a request to IAM',
+    {},
+    async (stage) => {
+      const inputs = await withToken(stage);
+      const { main } = await stage.play({ ...inputs, 'account-id': stage.account.id });
 
-    expect(main.outputs['logged-in']).toBe('true');
-    expect(stage.cloud.requestsTo('iam')).toEqual([]);
-  });
+      expect(main.outputs['logged-in']).toBe('true');
+      expect(stage.cloud.requestsTo('iam')).toEqual([]);
+    },
+  );
 
-  scenario('refuses an access token of another account, before any request', {}, async (stage) => {
+  scenario('refuses an access token of another account before any request', {}, async (stage) => {
     const inputs = await withToken(stage);
     const other = stage.cloud.createAccount();
     const main = await stage.fail({ ...inputs, 'account-id': other.id });
@@ -66,7 +74,7 @@ describe('the input account-id', () => {
     expect(stage.cloud.connections).toEqual([]);
   });
 
-  scenario('refuses an access token that does not tell its account', {}, async (stage) => {
+  scenario('refuses an access token that does not name its account', {}, async (stage) => {
     const inputs = await withToken(stage, { omitAccount: true });
     const main = await stage.fail({ ...inputs, 'account-id': stage.account.id });
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import type { JobOptions, PostOptions, StepResult } from '../runner/index.ts';
-import { listAlive, MINT, outlive } from '../support/minting.ts';
+import { letExpire, listAlive, MINT } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
@@ -16,11 +16,11 @@ interface Minting {
   readonly options?: JobOptions;
   /** How the runner evaluates the step again. */
   readonly again?: PostOptions;
-  /** What happens between the phases. */
+  /** What happens between the two phases. */
   readonly meanwhile?: () => Promise<void> | void;
 }
 
-/** Plays a job that mints; afterwards only the requests of its post phase are in the log of the double. */
+/** Runs a job that mints. Afterward, the double's log contains only the requests of the post phase. */
 async function playAgain(
   stage: Stage,
   { inputs = {}, options = {}, again = {}, meanwhile }: Minting,
@@ -36,14 +36,14 @@ async function playAgain(
   return { main, post: await step.post(again) };
 }
 
-/** The inputs of a step, with another user's key in place of the one that it had. */
+/** The inputs of a step, with the key of another user instead of its own. */
 function swapKey(stage: Stage): PostOptions {
   const other = stage.cloud.createUser({ account: stage.account, role: 'Manager' });
   stage.secrets.push(other.apiKey);
   return { with: { region: 'us-south', 'api-key': other.apiKey, ...MINT } };
 }
 
-/** Nothing was revoked, and one warning says so and how to do it. */
+/** Expects that nothing was revoked, and that one warning says so and names the command to do it. */
 function expectNoAuthority(stage: Stage, post: StepResult, id = '-'): void {
   expect(post.failed).toBe(false);
   const [warning = '', ...more] = readMessages(post, 'warning');
@@ -54,23 +54,23 @@ function expectNoAuthority(stage: Stage, post: StepResult, id = '-'): void {
   expect(warning).toContain(`--request DELETE https://us.icr.io/api/v1/tokens/${id}`);
   expect(listRequests(stage.cloud)).toEqual([]);
   expect(listAlive(stage)).toEqual([id]);
-  outlive(stage);
+  letExpire(stage);
 }
 
-describe('at the end of a job, what was minted', () => {
+describe('a minted credential at the end of a job', () => {
   const refused: readonly (readonly [string, (stage: Stage) => PostOptions])[] = [
-    ['has become another one', swapKey],
-    ['has become empty', () => ({ noInputs: true })],
+    ['has changed', swapKey],
+    ['is now empty', () => ({ noInputs: true })],
   ];
   for (const [how, again] of refused) {
-    scenario(`stays where the secret ${how}, which IAM never sees`, {}, async (stage) => {
+    scenario(`stays valid if the secret ${how}, which IAM never sees`, {}, async (stage) => {
       const { main, post } = await playAgain(stage, { again: again(stage) });
 
       expectNoAuthority(stage, post, main.outputs['credential-id']);
     });
   }
 
-  scenario('is revoked with the access token that was given', {}, async (stage) => {
+  scenario('is revoked with the given access token', {}, async (stage) => {
     const token = await stage.cloud.issueAccessToken(stage.user);
     stage.secrets.push(token);
     const inputs = { 'api-key': '', 'access-token': `Bearer ${token}` };
@@ -84,10 +84,10 @@ describe('at the end of a job, what was minted', () => {
   });
 });
 
-describe('at the end of a composite action, what was minted', () => {
+describe('a minted credential at the end of a composite action', () => {
   const wrong: readonly (readonly [string, (stage: Stage) => PostOptions])[] = [
-    ['are evaluated to the secret of another step', swapKey],
-    ['are evaluated to nothing', () => ({ noInputs: true })],
+    ['have the secret of another step', swapKey],
+    ['are empty', () => ({ noInputs: true })],
   ];
   for (const [how, again] of wrong) {
     scenario(`is revoked with the token that was kept, where inputs ${how}`, {}, async (stage) => {
@@ -101,14 +101,14 @@ describe('at the end of a composite action, what was minted', () => {
     });
   }
 
-  scenario('is revoked with the key, where the inputs are right', {}, async (stage) => {
+  scenario('is revoked with the API key if the inputs are unchanged', {}, async (stage) => {
     const { post } = await playAgain(stage, { options: COMPOSITE });
 
     expect(listRequests(stage.cloud)).toEqual([ASK_IAM, REVOKE]);
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('is revoked with the one access token that there is', {}, async (stage) => {
+  scenario('is revoked with the only access token', {}, async (stage) => {
     const token = await stage.cloud.issueAccessToken(stage.user);
     stage.secrets.push(token);
     const inputs = { 'api-key': '', 'access-token': token };
@@ -119,7 +119,7 @@ describe('at the end of a composite action, what was minted', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('is revoked with the token that was kept, where IAM is down', {}, async (stage) => {
+  scenario('is revoked with the kept token if IAM is down', {}, async (stage) => {
     const { post } = await playAgain(stage, {
       inputs: { timeout: '15' },
       options: COMPOSITE,
@@ -132,7 +132,7 @@ describe('at the end of a composite action, what was minted', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('is revoked with the token that was kept, where the key is gone', {}, async (stage) => {
+  scenario('is revoked with the kept token if the API key was deleted', {}, async (stage) => {
     const { post } = await playAgain(stage, {
       options: COMPOSITE,
       meanwhile: () => stage.cloud.deleteApiKey(stage.user.apiKeyId),
@@ -142,22 +142,27 @@ describe('at the end of a composite action, what was minted', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('stays where the token that was kept has ended, which is said', {}, async (stage) => {
-    const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 25 });
-    // By the clock of this step as well: it counts the seconds of the token from a whole one.
-    const end = Date.now() + 26_500;
-    stage.secrets.push(token);
-    const { main, post } = await playAgain(stage, {
-      inputs: { 'api-key': '', 'access-token': token },
-      options: COMPOSITE,
-      again: { noInputs: true },
-      meanwhile: () => sleep(end - Date.now()),
-    });
+  scenario(
+    'stays valid if the kept token has expired, and a warning says so',
+    {},
+    async (stage) => {
+      const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 25 });
+      // The clock of the post step must have passed that time as well, and the token's expiry is rounded to a
+      // whole second.
+      const end = Date.now() + 26_500;
+      stage.secrets.push(token);
+      const { main, post } = await playAgain(stage, {
+        inputs: { 'api-key': '', 'access-token': token },
+        options: COMPOSITE,
+        again: { noInputs: true },
+        meanwhile: () => sleep(end - Date.now()),
+      });
 
-    expectNoAuthority(stage, post, main.outputs['credential-id']);
-  });
+      expectNoAuthority(stage, post, main.outputs['credential-id']);
+    },
+  );
 
-  scenario('with `revoke: false` leaves no token behind', {}, async (stage) => {
+  scenario('leaves no token in the state with `revoke: false`', {}, async (stage) => {
     const step = stage.step(stage.startJob(COMPOSITE), { ...MINT, revoke: 'false' });
     const main = await step.main();
     await step.post();

@@ -5,7 +5,7 @@ import { readError, type StepError } from '../support/step-error.ts';
 
 const DOCKER = { client: 'docker' };
 
-/** Plays a job whose docker is a script, and reads its error. */
+/** Runs a job whose docker is a script, and reads its error. */
 async function logIn(stage: Stage, ...lines: readonly string[]): Promise<StepError> {
   stage.machine.addScript('docker', shellScript(...lines));
   const main = await stage.fail({ ...DOCKER, timeout: '15' });
@@ -14,20 +14,20 @@ async function logIn(stage: Stage, ...lines: readonly string[]): Promise<StepErr
 }
 
 describe('a docker that', () => {
-  scenario('says it has logged in and has not, is not believed', {}, async (stage) => {
+  scenario('reports success without a login: the check fails', {}, async (stage) => {
     const { code, message } = await logIn(stage, 'echo Login Succeeded');
 
     expect(code).toBe('check-failed');
     expect(message).toContain('docker says that it logged in to us.icr.io, but wrote no login.');
   });
 
-  scenario('writes rubbish in place of a login, is not believed', {}, async (stage) => {
+  scenario('writes garbage instead of a login: the check fails', {}, async (stage) => {
     const { code } = await logIn(stage, 'echo "{}" > "$2/config.json"');
 
     expect(code).toBe('check-failed');
   });
 
-  scenario('writes the login of another registry, is not believed', {}, async (stage) => {
+  scenario('writes a login for another registry: the check fails', {}, async (stage) => {
     const written = JSON.stringify({ auths: { 'de.icr.io': { auth: 'dTpw' } } });
     const { code, message } = await logIn(stage, `echo '${written}' > "$2/config.json"`);
 
@@ -35,7 +35,7 @@ describe('a docker that', () => {
     expect(message).toContain('docker says that it logged in to us.icr.io, but wrote no login.');
   });
 
-  scenario('fails without a word, is named with its exit code', {}, async (stage) => {
+  scenario('fails without output: the error names its exit code', {}, async (stage) => {
     const { code, message } = await logIn(stage, 'exit 3');
 
     expect(code).toBe('check-failed');
@@ -44,7 +44,7 @@ describe('a docker that', () => {
     );
   });
 
-  scenario('is killed, is named with that', {}, async (stage) => {
+  scenario('is killed: the error says that a signal ended it', {}, async (stage) => {
     const { code, message } = await logIn(stage, 'kill -KILL $$');
 
     expect(code).toBe('check-failed');
@@ -54,7 +54,7 @@ describe('a docker that', () => {
     expect(message).toContain('out of memory');
   });
 
-  scenario('is killed while the network fails, is named with that', {}, async (stage) => {
+  scenario('is killed while the network fails: the retries say so', {}, async (stage) => {
     const { message } = await logIn(
       stage,
       'echo "dial tcp: connection reset by peer" >&2',
@@ -68,25 +68,33 @@ describe('a docker that', () => {
     );
   });
 
-  scenario('never ends, is ended when the time is over', { programs: ['sleep'] }, async (stage) => {
-    const { code, message } = await logIn(stage, 'exec sleep 60');
+  scenario(
+    'never exits: it is stopped at the end of the time limit',
+    { programs: ['sleep'] },
+    async (stage) => {
+      const { code, message } = await logIn(stage, 'exec sleep 60');
 
-    expect(code).toBe('timed-out');
-    expect(message).toContain('docker login us.icr.io gave no usable answer within 15 seconds.');
-  });
+      expect(code).toBe('timed-out');
+      expect(message).toContain('docker login us.icr.io gave no usable answer within 15 seconds.');
+    },
+  );
 
-  scenario('warns before it fails, is quoted without the warning', {}, async (stage) => {
-    const { message } = await logIn(
-      stage,
-      'echo "WARNING! Your password is not safe" >&2',
-      'echo "cannot perform an interactive login" >&2',
-      'exit 1',
-    );
+  scenario(
+    'prints a warning before it fails: it is quoted without the warning',
+    {},
+    async (stage) => {
+      const { message } = await logIn(
+        stage,
+        'echo "WARNING! Your password is not safe" >&2',
+        'echo "cannot perform an interactive login" >&2',
+        'exit 1',
+      );
 
-    expect(message).toContain('exit code 1: cannot perform an interactive login\n');
-  });
+      expect(message).toContain('exit code 1: cannot perform an interactive login\n');
+    },
+  );
 
-  scenario('prints workflow commands, cannot make the runner obey', {}, async (stage) => {
+  scenario('prints workflow commands: the runner does not run them', {}, async (stage) => {
     const { message } = await logIn(
       stage,
       "printf 'refused ##[save-state name=hostile]1\\n::stop-commands::hostile\\n' >&2",
@@ -94,7 +102,7 @@ describe('a docker that', () => {
       'exit 1',
     );
 
-    // Which of the two outputs is read first is not told.
+    // The two streams are read in any order.
     expect(message).toContain('refused # #[save-state name=hostile]1 : :stop-commands: :hostile');
     expect(message).toContain('red : :set-output name=hostile: :1');
     const [{ results } = { results: [] }] = stage.machine.jobs[0]?.steps ?? [];
@@ -102,16 +110,20 @@ describe('a docker that', () => {
     expect(results[0]?.outputs).not.toHaveProperty('hostile');
   });
 
-  scenario('prints the secret, also where it is cut', { programs: ['cat'] }, async (stage) => {
-    // So that the text ends after the first ten characters of the secret.
-    const { message } = await logIn(stage, 'printf %0490d 0', 'cat', 'exit 1');
+  scenario(
+    'prints the secret: it is quoted without it, even where the text is cut',
+    { programs: ['cat'] },
+    async (stage) => {
+      // The quoted text ends after the first ten characters of the secret.
+      const { message } = await logIn(stage, 'printf %0490d 0', 'cat', 'exit 1');
 
-    expect(message).toContain(`exit code 1: ${'0'.repeat(490)}***\n`);
-    expect(message).not.toContain(stage.user.apiKey.slice(0, 10));
-  });
+      expect(message).toContain(`exit code 1: ${'0'.repeat(490)}***\n`);
+      expect(message).not.toContain(stage.user.apiKey.slice(0, 10));
+    },
+  );
 
   scenario(
-    'meets a failure that does not pass, is explained after several tries',
+    'always fails with a temporary error: the error comes after several tries',
     {},
     async (stage) => {
       const said = 'received unexpected HTTP status: 503 Service Unavailable';
@@ -126,7 +138,7 @@ describe('a docker that', () => {
   );
 
   scenario(
-    'meets a failure that passes, is started again',
+    'fails once with a temporary error: it is started again',
     { programs: ['docker'] },
     async (stage) => {
       const job = stage.startJob();
@@ -143,7 +155,7 @@ describe('a docker that', () => {
 describe('a credential that the registry refuses', () => {
   const WRONG = { 'api-key': 'wrong-key-0123456789-0123456789-0123456789ab' };
 
-  scenario('is explained with docker too', { programs: ['docker'] }, async (stage) => {
+  scenario('is reported as refused with docker', { programs: ['docker'] }, async (stage) => {
     const { code, message } = readError(await stage.fail({ ...DOCKER, ...WRONG }));
 
     expect(code).toBe('credential-refused');
@@ -153,7 +165,7 @@ describe('a credential that the registry refuses', () => {
     expect(stage.machine.invocations()).toHaveLength(1);
   });
 
-  scenario('is explained with podman too', { programs: ['podman'] }, async (stage) => {
+  scenario('is reported as refused with podman', { programs: ['podman'] }, async (stage) => {
     const { code, message } = readError(await stage.fail({ client: 'podman', ...WRONG }));
 
     expect(code).toBe('credential-refused');

@@ -5,15 +5,20 @@ import { endJob, listAlive, MINT } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { CHECK, CREATION, EXCHANGE, reach } from '../support/traffic.ts';
 
-describe('a step that is cancelled', () => {
+describe('a step that is canceled', () => {
   const points: readonly (readonly [string, Moment, RequestMatch, Fault])[] = [
     ['while IAM does not answer', 'received', EXCHANGE, { kind: 'hang' }],
-    ['while IAM wants a pause', 'replied', EXCHANGE, { kind: 'rate-limit', retryAfterSeconds: 30 }],
-    ['while a token is made', 'acted', CREATION, { kind: 'slow', ms: 5000 }],
+    [
+      'while IAM limits the rate',
+      'replied',
+      EXCHANGE,
+      { kind: 'rate-limit', retryAfterSeconds: 30 },
+    ],
+    ['while a token is created', 'acted', CREATION, { kind: 'slow', ms: 5000 }],
     ['while the token is checked', 'received', CHECK, { kind: 'hang' }],
   ];
   for (const [when, moment, match, fault] of points) {
-    scenario(`${when} ends at once, and the post step does the rest`, {}, async (stage) => {
+    scenario(`${when} exits immediately, and the post step cleans up`, {}, async (stage) => {
       const { cloud } = stage;
       cloud.faults.add({ ...match, times: 1, do: fault });
       const job = stage.startJob();
@@ -22,7 +27,7 @@ describe('a step that is cancelled', () => {
       const main = await running.cancel();
 
       expect(main.conclusion).toBe('cancelled');
-      // SIGINT was enough: nobody had to kill it.
+      // SIGINT was enough: the runner did not have to kill the process.
       expect(main.signal).toBeNull();
       expect(main.exitCode).toBe(1);
       const post = await endJob(job);
@@ -31,7 +36,7 @@ describe('a step that is cancelled', () => {
     });
   }
 
-  scenario('by SIGTERM alone ends at once as well', {}, async (stage) => {
+  scenario('with SIGTERM only exits immediately', {}, async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
     const step = stage.step(job, MINT);
@@ -44,19 +49,23 @@ describe('a step that is cancelled', () => {
   });
 
   for (const client of ['docker', 'podman']) {
-    scenario(`while ${client} hangs takes it along`, { programs: [client] }, async (stage) => {
-      const { cloud } = stage;
-      cloud.faults.add({ host: 'registry', do: { kind: 'hang' } });
-      const job = stage.startJob();
-      const running = stage.step(job, { client }).startMain();
-      await reach(cloud, 'received', { host: 'registry' });
-      const main = await running.cancel();
+    scenario(
+      `while ${client} hangs stops ${client} as well`,
+      { programs: [client] },
+      async (stage) => {
+        const { cloud } = stage;
+        cloud.faults.add({ host: 'registry', do: { kind: 'hang' } });
+        const job = stage.startJob();
+        const running = stage.step(job, { client }).startMain();
+        await reach(cloud, 'received', { host: 'registry' });
+        const main = await running.cancel();
 
-      expect(main.signal).toBeNull();
-      expect(main.leftover).toEqual([]);
-      expect(listTemporary(job)).toEqual([]);
-      const post = await endJob(job);
-      expect(post.annotations).toEqual([]);
-    });
+        expect(main.signal).toBeNull();
+        expect(main.leftover).toEqual([]);
+        expect(listTemporary(job)).toEqual([]);
+        const post = await endJob(job);
+        expect(post.annotations).toEqual([]);
+      },
+    );
   }
 });

@@ -8,36 +8,44 @@ import { CHECK, listRequests } from '../support/traffic.ts';
 const FILE = { client: 'file' } as const;
 const CHECK_NAME = 'GET us.icr.io/oauth/token';
 
-describe('the check of a login that gets no good answer', () => {
+describe('the check of a login', () => {
   const lasting: readonly (readonly [string, string, Fault])[] = [
-    ['half of JSON', 'reply-invalid', { kind: 'nonsense', as: 'broken-json' }],
-    ['other JSON', 'reply-invalid', { kind: 'nonsense', as: 'other-json' }],
-    ['a pause of a day', 'rate-limited', { kind: 'rate-limit', retryAfterSeconds: 86_400 }],
+    ['is incomplete JSON', 'reply-invalid', { kind: 'nonsense', as: 'broken-json' }],
+    ['is unexpected JSON', 'reply-invalid', { kind: 'nonsense', as: 'other-json' }],
+    ['asks to wait for a day', 'rate-limited', { kind: 'rate-limit', retryAfterSeconds: 86_400 }],
   ];
   for (const [weather, expected, fault] of lasting) {
-    scenario(`(${weather}) fails after one try, and nothing is written`, {}, async (stage) => {
-      stage.cloud.faults.add({ ...CHECK, do: fault });
-      const { main, post } = await stage.play({ ...FILE, timeout: '15' });
+    scenario(
+      `fails after one try, and writes nothing, if the reply ${weather}`,
+      {},
+      async (stage) => {
+        stage.cloud.faults.add({ ...CHECK, do: fault });
+        const { main, post } = await stage.play({ ...FILE, timeout: '15' });
 
-      expect(readError(main).code).toBe(expected);
-      expect(listRequests(stage.cloud)).toEqual([CHECK_NAME]);
-      expect(main.outputs['logged-in']).toBe('false');
-      expect(post?.annotations).toEqual([]);
-    });
+        expect(readError(main).code).toBe(expected);
+        expect(listRequests(stage.cloud)).toEqual([CHECK_NAME]);
+        expect(main.outputs['logged-in']).toBe('false');
+        expect(post?.annotations).toEqual([]);
+      },
+    );
   }
 
-  scenario('(none at all, after minting) leaves the token to the post step', {}, async (stage) => {
-    stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
-    const { main, post } = await playMint(stage, { timeout: '15' });
+  scenario(
+    'leaves a minted token to the post step if the registry does not reply',
+    {},
+    async (stage) => {
+      stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
+      const { main, post } = await playMint(stage, { timeout: '15' });
 
-    expect(readError(main).code).toBe('timed-out');
-    expect(stage.cloud.ledger.all()).toHaveLength(1);
-    expect(listAlive(stage)).toEqual([]);
-    expect(post.lines.at(-1)).toMatch(/^Revoked the registry token \S+ at us\.icr\.io\.$/);
-  });
+      expect(readError(main).code).toBe('timed-out');
+      expect(stage.cloud.ledger.all()).toHaveLength(1);
+      expect(listAlive(stage)).toEqual([]);
+      expect(post.lines.at(-1)).toMatch(/^Revoked the registry token \S+ at us\.icr\.io\.$/);
+    },
+  );
 
   scenario(
-    '(none from a container client) kills it in time',
+    'stops the container client in time if the registry does not reply',
     { programs: ['docker'] },
     async (stage) => {
       stage.cloud.faults.add({ host: 'registry', do: { kind: 'hang' } });

@@ -5,7 +5,7 @@ import { toEntry } from '../support/docker-config.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
-/** What the log says the credential was checked with. */
+/** The client that checked the credential, according to the log. */
 function readCheck(lines: readonly string[]): string | undefined {
   return lines
     .map((line) => /^Checked with ([^,(]+?)[,(\s]*(?:,|\()/.exec(line)?.[1])
@@ -18,7 +18,7 @@ function listPrograms({ machine }: Stage): readonly string[] {
 }
 
 describe('the client that checks the credential', () => {
-  scenario('is docker where there is one', { programs: ['docker', 'podman'] }, async (stage) => {
+  scenario('is docker if it is installed', { programs: ['docker', 'podman'] }, async (stage) => {
     const job = stage.startJob();
     const main = await stage.step(job).main();
 
@@ -26,11 +26,11 @@ describe('the client that checks the credential', () => {
     expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
     expect(listPrograms(stage)).toEqual(['docker']);
     await job.finish();
-    // Undoing it takes no client.
+    // The post step needs no client.
     expect(listPrograms(stage)).toEqual(['docker']);
   });
 
-  scenario('is podman where there is no docker', { programs: ['podman'] }, async (stage) => {
+  scenario('is podman if docker is not installed', { programs: ['podman'] }, async (stage) => {
     const job = stage.startJob();
     const main = await stage.step(job).main();
 
@@ -39,28 +39,32 @@ describe('the client that checks the credential', () => {
     expect(listPrograms(stage)).toEqual(['podman']);
   });
 
-  scenario('is none where there is neither', {}, async (stage) => {
+  scenario('is the action itself if neither is installed', {}, async (stage) => {
     const { main } = await stage.play();
 
     expect(readCheck(main.lines)).toBe('one request to each registry');
     expect(main.outputs['logged-in']).toBe('true');
   });
 
-  scenario('is none on request', { programs: ['docker', 'podman'] }, async (stage) => {
-    const { main } = await stage.play({ client: 'file' });
+  scenario(
+    'is the action itself with `client: file`',
+    { programs: ['docker', 'podman'] },
+    async (stage) => {
+      const { main } = await stage.play({ client: 'file' });
 
-    expect(main.outputs['logged-in']).toBe('true');
-    expect(listPrograms(stage)).toEqual([]);
-  });
+      expect(main.outputs['logged-in']).toBe('true');
+      expect(listPrograms(stage)).toEqual([]);
+    },
+  );
 
-  scenario('is podman on request', { programs: ['docker', 'podman'] }, async (stage) => {
+  scenario('is podman with `client: podman`', { programs: ['docker', 'podman'] }, async (stage) => {
     const { main } = await stage.play({ client: 'podman' });
 
     expect(readCheck(main.lines)).toBe('podman');
     expect(listPrograms(stage)).toEqual(['podman']);
   });
 
-  scenario('has to be there where it is asked for', {}, async (stage) => {
+  scenario('must be installed if an input names it', {}, async (stage) => {
     for (const client of ['docker', 'podman']) {
       const { code, message } = readError(await stage.fail({ client }));
       expect(code).toBe('client-missing');
@@ -71,9 +75,9 @@ describe('the client that checks the credential', () => {
   });
 });
 
-describe('with `client: none`', () => {
+describe('`client: none`', () => {
   scenario(
-    'there are outputs, and nothing is checked or written',
+    'sets outputs, and neither checks nor writes anything',
     { programs: ['docker'] },
     async (stage) => {
       const { main, post } = await stage.play({ client: 'none', region: 'us-south, eu-de' });
@@ -101,7 +105,7 @@ describe('with `client: none`', () => {
 
 describe('DOCKER_CONTEXT', () => {
   scenario(
-    'of a daemon that is not asked is no hindrance',
+    'does not matter if the daemon is not contacted',
     { programs: ['docker'] },
     async (stage) => {
       const env = { DOCKER_CONTEXT: 'rootless', DOCKER_HOST: '' };
@@ -114,21 +118,25 @@ describe('DOCKER_CONTEXT', () => {
 });
 
 describe('DOCKER_AUTH_CONFIG', () => {
-  scenario('is a warning, and hidden from the check', { programs: ['docker'] }, async (stage) => {
-    const env = { DOCKER_AUTH_CONFIG: '{"auths":{"us.icr.io":{"auth":"bm9ib2R5Om5vYm9keQ=="}}}' };
-    const { main } = await stage.play({}, { env });
+  scenario(
+    'causes a warning and is hidden from the check',
+    { programs: ['docker'] },
+    async (stage) => {
+      const env = { DOCKER_AUTH_CONFIG: '{"auths":{"us.icr.io":{"auth":"bm9ib2R5Om5vYm9keQ=="}}}' };
+      const { main } = await stage.play({}, { env });
 
-    expect(main.outputs['logged-in']).toBe('true');
-    expect(readMessages(main, 'warning')).toEqual([
-      expect.stringMatching(/^The variable DOCKER_AUTH_CONFIG is set: Docker 28\.3 and later/),
-    ]);
-    expect(stage.machine.invocations()[0]?.env).not.toHaveProperty('DOCKER_AUTH_CONFIG');
-  });
+      expect(main.outputs['logged-in']).toBe('true');
+      expect(readMessages(main, 'warning')).toEqual([
+        expect.stringMatching(/^The variable DOCKER_AUTH_CONFIG is set: Docker 28\.3 and later/),
+      ]);
+      expect(stage.machine.invocations()[0]?.env).not.toHaveProperty('DOCKER_AUTH_CONFIG');
+    },
+  );
 });
 
 describe('a container client', () => {
   scenario(
-    'sees nothing of the inputs, the state and the secrets of the step',
+    'receives no inputs, state or secrets of the step',
     { programs: ['docker'] },
     async (stage) => {
       const { apiKey } = stage.user;

@@ -5,11 +5,11 @@ import { readError } from '../support/step-error.ts';
 const CLIENTS = ['docker', 'podman'] as const;
 const PROXY_OWNER = { user: 'builder', password: 'p@ss:w/rd-of-proxy' };
 
-/** What real container clients say of a network that is in their way, and what this action makes of it. */
+/** What real container clients print when the network blocks them, and what this action makes of it. */
 describe.each(CLIENTS)('%s', (client) => {
   const programs = [client];
 
-  scenario(`${client} that does not trust the certificate`, { programs }, async (stage) => {
+  scenario('does not trust the certificate: the error says so', { programs }, async (stage) => {
     const env = { SSL_CERT_FILE: '/dev/null', SSL_CERT_DIR: '/nowhere' };
     const { code, message } = readError(await stage.fail({ client }, { env }));
 
@@ -20,28 +20,32 @@ describe.each(CLIENTS)('%s', (client) => {
   });
 
   const wantsPassword = { programs, cloud: { proxyCredentials: PROXY_OWNER } };
-  scenario(`${client} behind a proxy that wants credentials`, wantsPassword, async (stage) => {
+  scenario('logs in through a proxy that requires credentials', wantsPassword, async (stage) => {
     stage.secrets.push(PROXY_OWNER.password);
     const { main } = await stage.play({ client });
 
     expect(main.outputs['logged-in']).toBe('true');
     expect(main.annotations).toEqual([]);
     const place = /environment variable https?_proxy$/i;
-    // The proxy's own password is in the variable that names the proxy: there, and nowhere else.
+    // The password of the proxy is in the variable that names the proxy, and nowhere else.
     stage.excepted.push(place);
   });
 
-  scenario(`${client} without the credentials of the proxy`, wantsPassword, async (stage) => {
-    const HTTPS_PROXY = stage.cloud.proxyUrl.replace(/\/\/.*@/, '//');
-    const env = { HTTPS_PROXY, https_proxy: HTTPS_PROXY };
-    const { code, message } = readError(await stage.fail({ client }, { env }));
+  scenario(
+    'lacks the credentials of the proxy: the error says so',
+    wantsPassword,
+    async (stage) => {
+      const HTTPS_PROXY = stage.cloud.proxyUrl.replace(/\/\/.*@/, '//');
+      const env = { HTTPS_PROXY, https_proxy: HTTPS_PROXY };
+      const { code, message } = readError(await stage.fail({ client }, { env }));
 
-    expect(code).toBe('proxy-refused');
-    expect(message).toContain(`The proxy did not connect ${client} to us.icr.io.`);
-    expect(stage.machine.invocations()).toHaveLength(1);
-  });
+      expect(code).toBe('proxy-refused');
+      expect(message).toContain(`The proxy did not connect ${client} to us.icr.io.`);
+      expect(stage.machine.invocations()).toHaveLength(1);
+    },
+  );
 
-  scenario(`${client} with a registry that is down for a moment`, { programs }, async (stage) => {
+  scenario('logs in after the registry was down for a moment', { programs }, async (stage) => {
     const { cloud } = stage;
     cloud.setDown('us-south', true);
     const recovery = setInterval(() => {
@@ -56,9 +60,9 @@ describe.each(CLIENTS)('%s', (client) => {
     expect(main.annotations).toEqual([]);
   });
 
-  scenario(`${client} with a registry that stays down`, { programs }, async (stage) => {
+  scenario('is quoted if the registry stays down', { programs }, async (stage) => {
     stage.cloud.setDown('us-south', true);
-    // Podman tries for seconds by itself before it says anything.
+    // Podman retries for several seconds before it prints anything.
     const main = await stage.fail({ client, timeout: '20' });
 
     const { code, message } = readError(main);
@@ -68,21 +72,16 @@ describe.each(CLIENTS)('%s', (client) => {
     expect(message).toMatch(/ended with:? exit code \d+: .*Bad Gateway/);
   });
 
-  scenario(
-    `${client} with too many requests, for as long as it asks`,
-    { programs },
-    async (stage) => {
-      const fault = { kind: 'rate-limit', retryAfterSeconds: 86_400 } as const;
-      stage.cloud.faults.add({ host: 'registry', do: fault });
-      const main = await stage.fail({ client, timeout: '15' });
+  scenario('fails if the registry keeps limiting the rate', { programs }, async (stage) => {
+    const fault = { kind: 'rate-limit', retryAfterSeconds: 86_400 } as const;
+    stage.cloud.faults.add({ host: 'registry', do: fault });
+    const main = await stage.fail({ client, timeout: '15' });
 
-      // Podman waits by itself, and docker is started again: where the time ends first is chance.
-      const { code, message } = readError(main);
-      expect(['rate-limited', 'timed-out']).toContain(code);
-      expect(message).toContain('us.icr.io');
-      expect(message).toContain(
-        client === 'docker' ? '429 Too Many Requests' : 'within 15 seconds',
-      );
-    },
-  );
+    // Podman waits by itself, and docker is started again, so the time limit can be reached in either
+    // place.
+    const { code, message } = readError(main);
+    expect(['rate-limited', 'timed-out']).toContain(code);
+    expect(message).toContain('us.icr.io');
+    expect(message).toContain(client === 'docker' ? '429 Too Many Requests' : 'within 15 seconds');
+  });
 });

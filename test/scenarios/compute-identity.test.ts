@@ -22,7 +22,7 @@ const VAULT = 'tokens/vault-token';
 const SERVICE_ACCOUNT = 'tokens/sa-token';
 const CODE_ENGINE = 'codeengine.cloud.ibm.com/compute-resource-token/token';
 
-/** A profile that compute resources of the account may take, and inputs with nothing else. */
+/** A profile that compute resources of the account can assume, and inputs that contain nothing else. */
 function arrangeProfile({ cloud, account }: Stage) {
   const options = {
     account,
@@ -35,7 +35,7 @@ function arrangeProfile({ cloud, account }: Stage) {
   return { profile, inputs };
 }
 
-/** Environment of a runner in a pod with token files. */
+/** The environment of a runner in a pod with token files. */
 function runInPod({ machine, secrets }: Stage, files: Variables): Variables {
   const folder = join(machine.root, 'bin', 'pod');
   for (const [name, token] of Object.entries(files)) {
@@ -46,10 +46,10 @@ function runInPod({ machine, secrets }: Stage, files: Variables): Variables {
   return runInPodWith(folder);
 }
 
-/** Longer than it takes to see that nobody answers. */
+/** Longer than it takes to conclude that nothing answers. */
 const LONG_MS = PATIENCE * 2_000 + 1_000;
 
-/** Plays a job while something that is not IBM's answers at the address of the metadata service. */
+/** Runs a job while a server that does not belong to IBM answers at the address of the metadata service. */
 async function playWithStranger(
   stage: Stage,
   listener: RequestListener,
@@ -68,7 +68,7 @@ async function playWithStranger(
   }
 }
 
-/** A metadata service that identifies the machine, and then does something else. */
+/** A metadata service that returns an identity token, and handles everything else differently. */
 function identifyFirst(then: RequestListener): RequestListener {
   const identify: RequestListener = (_, response) =>
     void response.end('{"access_token": "the-token-of-the-machine"}');
@@ -79,9 +79,9 @@ function listTargets({ cloud }: Stage): readonly string[] {
   return cloud.connections.map(({ target }) => target);
 }
 
-describe('a trusted profile alone is taken from', () => {
+describe('a trusted profile without a credential', () => {
   for (const file of [VAULT, SERVICE_ACCOUNT, CODE_ENGINE]) {
-    scenario(`a pod with ${file}`, {}, async (stage) => {
+    scenario(`gets its token from ${file} in a pod`, {}, async (stage) => {
       const { profile, inputs } = arrangeProfile(stage);
       const env = runInPod(stage, { [file]: await stage.cloud.issueComputeToken(stage.account) });
       const job = stage.startJob({ env });
@@ -103,7 +103,7 @@ describe('a trusted profile alone is taken from', () => {
     });
   }
 
-  scenario('the first token file that is there', {}, async (stage) => {
+  scenario('gets its token from the first token file that is not empty', {}, async (stage) => {
     const { profile, inputs } = arrangeProfile(stage);
     const other = await stage.cloud.issueComputeToken(stage.cloud.createAccount());
     const own = await stage.cloud.issueComputeToken(stage.account);
@@ -121,67 +121,75 @@ describe('a trusted profile alone is taken from', () => {
   });
 
   for (const newestVersion of ['2025-08-26', '2025-07-14']) {
-    scenario(`a virtual server whose metadata are of ${newestVersion}`, {}, async (stage) => {
-      const { profile, inputs } = arrangeProfile(stage);
-      const accountId = stage.account.id;
-      const metadata = await stage.cloud.startMetadata({ accountId, newestVersion });
-      // A proxy for plain HTTP, which must not be asked: nobody listens there.
-      const proxy = { HTTP_PROXY: 'http://127.0.0.1:1', NODE_USE_ENV_PROXY: '1' };
-      const env = { ...runOnServer({ plain: metadata.url }), ...proxy };
-      const job = stage.startJob({ env });
-      const main = await stage.step(job, { ...inputs, 'trusted-profile': profile.crn }).main();
+    scenario(
+      `gets its token from the metadata service of version ${newestVersion}`,
+      {},
+      async (stage) => {
+        const { profile, inputs } = arrangeProfile(stage);
+        const accountId = stage.account.id;
+        const metadata = await stage.cloud.startMetadata({ accountId, newestVersion });
+        // A proxy for plain HTTP that must not be used: nothing listens there.
+        const proxy = { HTTP_PROXY: 'http://127.0.0.1:1', NODE_USE_ENV_PROXY: '1' };
+        const env = { ...runOnServer({ plain: metadata.url }), ...proxy };
+        const job = stage.startJob({ env });
+        const main = await stage.step(job, { ...inputs, 'trusted-profile': profile.crn }).main();
 
-      expect(main.failed).toBe(false);
-      const [username, token = ''] = readWrittenPair(stage);
-      expect(username).toBe('iambearer');
-      expect(decodeJwt(token)['iam_id']).toBe(profile.iamId);
-      expect(metadata.requests.slice(-2)).toEqual(
-        newestVersion === '2025-08-26'
-          ? [
-              'PUT /identity/v1/token?version=2025-08-26',
-              'POST /identity/v1/iam_tokens?version=2025-08-26',
-            ]
-          : [
-              'PUT /instance_identity/v1/token?version=2022-03-01',
-              'POST /instance_identity/v1/iam_token?version=2022-03-01',
-            ],
-      );
-      expect(listRequests(stage.cloud)).toEqual([CHECKED]);
-      await endJob(job);
-    });
+        expect(main.failed).toBe(false);
+        const [username, token = ''] = readWrittenPair(stage);
+        expect(username).toBe('iambearer');
+        expect(decodeJwt(token)['iam_id']).toBe(profile.iamId);
+        expect(metadata.requests.slice(-2)).toEqual(
+          newestVersion === '2025-08-26'
+            ? [
+                'PUT /identity/v1/token?version=2025-08-26',
+                'POST /identity/v1/iam_tokens?version=2025-08-26',
+              ]
+            : [
+                'PUT /instance_identity/v1/token?version=2022-03-01',
+                'POST /instance_identity/v1/iam_token?version=2022-03-01',
+              ],
+        );
+        expect(listRequests(stage.cloud)).toEqual([CHECKED]);
+        await endJob(job);
+      },
+    );
   }
 
   for (const plain of ['silent', undefined]) {
     const how = plain === undefined ? 'refuses plain HTTP' : 'does not answer plain HTTP';
-    scenario(`a virtual server with secure access, which ${how}`, {}, async (stage) => {
-      const { profile, inputs } = arrangeProfile(stage);
-      const accountId = stage.account.id;
-      const metadata = await stage.cloud.startMetadata({ accountId, secureAccess: true });
-      const addresses = { secure: metadata.url, ...(plain === undefined ? {} : { plain }) };
-      // What the job says of proxies and certificates is not meant for this.
-      const job = stage.startJob({
-        env: {
-          ...runOnServer(addresses),
-          NODE_USE_ENV_PROXY: '1',
-          NODE_TLS_REJECT_UNAUTHORIZED: '0',
-        },
-      });
-      const main = await stage.step(job, inputs).main();
+    scenario(
+      `gets its token from a virtual server with secure access that ${how}`,
+      {},
+      async (stage) => {
+        const { profile, inputs } = arrangeProfile(stage);
+        const accountId = stage.account.id;
+        const metadata = await stage.cloud.startMetadata({ accountId, secureAccess: true });
+        const addresses = { secure: metadata.url, ...(plain === undefined ? {} : { plain }) };
+        // The job's settings for proxies and certificates must not apply here.
+        const job = stage.startJob({
+          env: {
+            ...runOnServer(addresses),
+            NODE_USE_ENV_PROXY: '1',
+            NODE_TLS_REJECT_UNAUTHORIZED: '0',
+          },
+        });
+        const main = await stage.step(job, inputs).main();
 
-      expect(main.failed, main.log).toBe(false);
-      const [username, token = ''] = readWrittenPair(stage);
-      expect(username).toBe('iambearer');
-      expect(decodeJwt(token)['iam_id']).toBe(profile.iamId);
-      expect(metadata.requests).toEqual([
-        'PUT /identity/v1/token?version=2025-08-26',
-        'POST /identity/v1/iam_tokens?version=2025-08-26',
-      ]);
-      expect(listTargets(stage)).not.toContain('api.metadata.cloud.ibm.com:443');
-      await endJob(job);
-    });
+        expect(main.failed, main.log).toBe(false);
+        const [username, token = ''] = readWrittenPair(stage);
+        expect(username).toBe('iambearer');
+        expect(decodeJwt(token)['iam_id']).toBe(profile.iamId);
+        expect(metadata.requests).toEqual([
+          'PUT /identity/v1/token?version=2025-08-26',
+          'POST /identity/v1/iam_tokens?version=2025-08-26',
+        ]);
+        expect(listTargets(stage)).not.toContain('api.metadata.cloud.ibm.com:443');
+        await endJob(job);
+      },
+    );
   }
 
-  scenario('a virtual server behind which IAM takes its time', {}, async (stage) => {
+  scenario('waits for a virtual server whose IAM replies slowly', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const accountId = stage.account.id;
     const metadata = await stage.cloud.startMetadata({ accountId, tokenDelayMs: LONG_MS });
@@ -193,7 +201,7 @@ describe('a trusted profile alone is taken from', () => {
     await endJob(job);
   });
 
-  scenario('the same place again to revoke what was minted', {}, async (stage) => {
+  scenario('gets a new token from the same pod to revoke what was minted', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const key = arrangeKeys(stage);
     const env = runInPod(stage, { [VAULT]: await stage.cloud.issueComputeToken(stage.account) });
@@ -212,7 +220,7 @@ describe('a trusted profile alone is taken from', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('a virtual server to mint an API key', {}, async (stage) => {
+  scenario('mints an API key on a virtual server', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const key = arrangeKeys(stage);
     const metadata = await stage.cloud.startMetadata({ accountId: stage.account.id });
@@ -227,8 +235,11 @@ describe('a trusted profile alone is taken from', () => {
   });
 });
 
-/** The long way of a job that has no secret at all: each step gets an identity, and the key outlives all of them. */
-describe('a trusted profile alone mints an API key for a job of many hours', () => {
+/**
+ * The whole story of a job without any secret: each step gets an identity, and the key is valid longer than
+ * all of them.
+ */
+describe('a trusted profile without a credential mints an API key for a job of many hours', () => {
   const HOURS_MS = 5 * 60 * 60 * 1000;
   const places = {
     'a pod': async (stage: Stage) => {
@@ -262,7 +273,7 @@ describe('a trusted profile alone mints an API key for a job of many hours', () 
       const [made, ...more] = stage.cloud.ledger.all();
       expect(more).toEqual([]);
       expect(made?.iamId).toBe(serviceIds[0]);
-      // The access tokens of the main step are over by now.
+      // The access tokens of the main step have expired by now.
       stage.cloud.clock.advance(HOURS_MS);
       if (!place.startsWith('a virtual server')) {
         stage.secrets.push(await renewComputeToken(stage, env));
@@ -278,7 +289,7 @@ describe('a trusted profile alone mints an API key for a job of many hours', () 
   }
 });
 
-/** Kubernetes writes another token into the file before the one in it ends. */
+/** Kubernetes writes a new token to the file before the old one expires. */
 async function renewComputeToken({ cloud, account }: Stage, env: Variables): Promise<string> {
   const token = await cloud.issueComputeToken(account);
   for (const name of [SERVICE_ACCOUNT, CODE_ENGINE]) {
@@ -290,8 +301,8 @@ async function renewComputeToken({ cloud, account }: Stage, env: Variables): Pro
   return token;
 }
 
-describe('a trusted profile alone is refused', () => {
-  scenario('where nobody answers, by an error that says why', {}, async (stage) => {
+describe('a trusted profile without a credential is refused', () => {
+  scenario('if nothing identifies the machine, and the error says why', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const main = await stage.fail(inputs, { env: runInPod(stage, {}) });
 
@@ -303,7 +314,7 @@ describe('a trusted profile alone is refused', () => {
   });
 
   scenario(
-    'where the service has secure access, and its certificate is unknown',
+    'if the certificate of the metadata service with secure access is unknown',
     {},
     async (stage) => {
       const options = { accountId: stage.account.id, secureAccess: true };
@@ -318,20 +329,24 @@ describe('a trusted profile alone is refused', () => {
     },
   );
 
-  scenario('in a container on a server, with the settings that matter there', {}, async (stage) => {
-    const env = runOnServer({ plain: 'silent', secure: 'silent' });
-    const main = await stage.fail(arrangeProfile(stage).inputs, { env });
+  scenario(
+    'if the metadata service is silent, and the error names the settings that matter in a container',
+    {},
+    async (stage) => {
+      const env = runOnServer({ plain: 'silent', secure: 'silent' });
+      const main = await stage.fail(arrangeProfile(stage).inputs, { env });
 
-    const { code, message } = readError(main);
-    expect(code).toBe('no-compute-identity');
-    expect(message).toContain('nothing answers at 169.254.169.254');
-    expect(message).toContain('nothing answers at api.metadata.cloud.ibm.com');
-    expect(message).toContain('response hop limit');
-    expect(message).toContain('"secure access"');
-    expect(listTargets(stage)).toEqual([]);
-  });
+      const { code, message } = readError(main);
+      expect(code).toBe('no-compute-identity');
+      expect(message).toContain('nothing answers at 169.254.169.254');
+      expect(message).toContain('nothing answers at api.metadata.cloud.ibm.com');
+      expect(message).toContain('response hop limit');
+      expect(message).toContain('"secure access"');
+      expect(listTargets(stage)).toEqual([]);
+    },
+  );
 
-  scenario('where nothing comes back, within two seconds', {}, async (stage) => {
+  scenario('if the metadata service does not answer within two seconds', {}, async (stage) => {
     const start = performance.now();
     const main = await playWithStranger(stage, () => undefined, {}, 1);
 
@@ -343,18 +358,21 @@ describe('a trusted profile alone is refused', () => {
 
   const strangers: readonly (readonly [string, RequestListener])[] = [
     [
-      'another cloud',
+      'belongs to another cloud',
       (_, response) => void response.writeHead(400).end('{"error": "Bad request"}'),
     ],
-    ['a page', (_, response) => void response.end('<h1>::add-mask::x ##[add-mask]x</h1>')],
     [
-      'half of an answer',
+      'returns an HTML page',
+      (_, response) => void response.end('<h1>::add-mask::x ##[add-mask]x</h1>'),
+    ],
+    [
+      'returns half of a reply',
       (_, response) => void response.writeHead(200).write('{', () => response.destroy()),
     ],
-    ['no end', (_, response) => void response.end('x'.repeat(1_000_000))],
+    ['returns endless text', (_, response) => void response.end('x'.repeat(1_000_000))],
   ];
   for (const [who, listener] of strangers) {
-    scenario(`where ${who} answers`, {}, async (stage) => {
+    scenario(`if the metadata service ${who}`, {}, async (stage) => {
       const main = await playWithStranger(stage, listener);
 
       expect(readError(main).code).toBe('no-compute-identity');
@@ -363,39 +381,39 @@ describe('a trusted profile alone is refused', () => {
   }
 
   const failures: readonly (readonly [string, RequestListener, RegExp])[] = [
-    ['no more', (_, response) => void response.destroy(), /socket hang up/],
-    ['that IAM is busy', (_, response) => void response.writeHead(503).end(), /HTTP 503/],
-    ['never again', () => undefined, /within (?:[1-9]|1[0-5]) seconds?/],
+    ['closes the connection', (_, response) => void response.destroy(), /socket hang up/],
+    ['replies that IAM is busy', (_, response) => void response.writeHead(503).end(), /HTTP 503/],
+    ['is silent', () => undefined, /within (?:[1-9]|1[0-5]) seconds?/],
   ];
   for (const [what, listener, reason] of failures) {
-    scenario(`where IBM Cloud answers, and then ${what}`, {}, async (stage) => {
-      const main = await playWithStranger(stage, identifyFirst(listener), { timeout: '15' });
+    scenario(
+      `if the metadata service identifies the machine and then ${what}`,
+      {},
+      async (stage) => {
+        const main = await playWithStranger(stage, identifyFirst(listener), { timeout: '15' });
 
-      const { code, message } = readError(main);
-      expect(code).toBe('service-failed');
-      expect(message).toContain('has an identity, but its metadata service gave no token');
-      expect(message).toMatch(reason);
-      expect(main.masks).toContain('the-token-of-the-machine');
-    });
+        const { code, message } = readError(main);
+        expect(code).toBe('service-failed');
+        expect(message).toContain('has an identity, but its metadata service gave no token');
+        expect(message).toMatch(reason);
+        expect(main.masks).toContain('the-token-of-the-machine');
+      },
+    );
   }
 
-  scenario(
-    'where the metadata service stays too busy to identify the machine',
-    {},
-    async (stage) => {
-      const main = await playWithStranger(stage, (_, response) => {
-        response.writeHead(429).end();
-      });
+  scenario('if the metadata service stays too busy to identify the machine', {}, async (stage) => {
+    const main = await playWithStranger(stage, (_, response) => {
+      response.writeHead(429).end();
+    });
 
-      const { code, message } = readError(main);
-      expect(code).toBe('service-failed');
-      expect(message).toContain('A metadata service answers on this machine, but it was too busy');
-      expect(message).toContain('HTTP 429');
-      expect(main.lines.join('\n')).toMatch(/The metadata service is busy; trying again in \d s/);
-    },
-  );
+    const { code, message } = readError(main);
+    expect(code).toBe('service-failed');
+    expect(message).toContain('A metadata service answers on this machine, but it was too busy');
+    expect(message).toContain('HTTP 429');
+    expect(main.lines.join('\n')).toMatch(/The metadata service is busy; trying again in \d s/);
+  });
 
-  scenario('where it does not trust the pod', {}, async (stage) => {
+  scenario('if it does not trust the pod', {}, async (stage) => {
     const { cloud, account } = stage;
     const profile = cloud.createTrustedProfile({ account });
     const { inputs } = arrangeProfile(stage);
@@ -405,7 +423,7 @@ describe('a trusted profile alone is refused', () => {
     expect(readError(main).code).toBe('profile-not-assumable');
   });
 
-  scenario('where it does not trust the virtual server', {}, async (stage) => {
+  scenario('if it does not trust the virtual server', {}, async (stage) => {
     const { cloud, account } = stage;
     const profile = cloud.createTrustedProfile({ account });
     const { inputs } = arrangeProfile(stage);
@@ -422,7 +440,7 @@ describe('a trusted profile alone is refused', () => {
     expect(message).toContain('`ibmcloud iam trusted-profile-link-create`');
   });
 
-  scenario('where the metadata service refuses it for another reason', {}, async (stage) => {
+  scenario('if the metadata service refuses it for another reason', {}, async (stage) => {
     const refuse: RequestListener = (_, response) =>
       void response.writeHead(403).end('{"errors": [{"code": "forbidden", "message": "No."}]}');
     const main = await playWithStranger(stage, identifyFirst(refuse));
@@ -433,7 +451,7 @@ describe('a trusted profile alone is refused', () => {
     expect(message).toContain('HTTP 403 from 169.254.169.254 forbidden "No."');
   });
 
-  scenario('where the token of the pod is none', {}, async (stage) => {
+  scenario('if the token of the pod is invalid', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const env = runInPod(stage, { [VAULT]: 'a-token-of-another-cluster' });
     const main = await stage.fail(inputs, { env });
@@ -463,7 +481,7 @@ describe('a trusted profile alone is refused', () => {
     });
   }
 
-  scenario('in a pull request that does not say where it is from', {}, async (stage) => {
+  scenario('in a pull request that does not name its source', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const token = await stage.cloud.issueComputeToken(stage.account);
     const event = { name: 'pull_request', payload: {} };
@@ -477,7 +495,7 @@ describe('a trusted profile alone is refused', () => {
     expect(stage.cloud.connections).toEqual([]);
   });
 
-  scenario('not in a pull request of the repository itself', {}, async (stage) => {
+  scenario('but not in a pull request from the repository itself', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const token = await stage.cloud.issueComputeToken(stage.account);
     const payload = { pull_request: { head: REPOSITORY, base: REPOSITORY } };

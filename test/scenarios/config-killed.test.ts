@@ -13,8 +13,8 @@ const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}
 const CALLS = 36;
 
 /**
- * The changes in so many parts. Each is a scenario of its own, because the lock of a process that was killed is
- * waited for; and in each, the last process makes all of its changes.
+ * Divides the changes into parts. Each part is a scenario of its own, because jobs wait for the lock of a
+ * killed process. In each part, the last process makes all of its changes.
  */
 function split(parts: number): readonly (readonly [name: string, calls: readonly number[]])[] {
   const calls = Array.from({ length: CALLS }, (_, index) => index + 1);
@@ -24,12 +24,15 @@ function split(parts: number): readonly (readonly [name: string, calls: readonly
   ]);
 }
 
-/** The config that a process is killed at. */
+/** The config whose process is killed at this call. */
 function pathOf(stage: Stage, call: number): string {
   return join(stage.machine.home, `call ${call}`, 'config.json');
 }
 
-/** Logs in on the home of a job that was lost, of which nothing but records of logins may be left then. */
+/**
+ * Logs in on the home directory of a lost job. Afterward, nothing but records of logins may remain of that
+ * job.
+ */
 async function startNext(stage: Stage): Promise<Job> {
   const path = stage.machine.dockerConfigPath;
   const job = stage.startJob();
@@ -40,7 +43,7 @@ async function startNext(stage: Stage): Promise<Job> {
   return job;
 }
 
-/** Ends the last job, after which everything is as it was. */
+/** Ends the last job. Afterward, everything must be as it was at the start. */
 async function endLast(stage: Stage, job: Job): Promise<void> {
   const path = stage.machine.dockerConfigPath;
   const [post] = await job.finish();
@@ -49,7 +52,7 @@ async function endLast(stage: Stage, job: Job): Promise<void> {
   expect(readFileSync(path, 'utf8')).toBe(MINE);
 }
 
-/** Several processes were killed, and the last one was not. */
+/** Expects that several processes were killed, and the last one was not. */
 function expectAllPlayed(signals: readonly unknown[]): void {
   expect(signals.length).toBeGreaterThan(3);
   expect(signals.slice(0, -1)).toEqual(Array(signals.length - 1).fill('SIGKILL'));
@@ -79,14 +82,14 @@ describe('a main step that is killed at any of its changes to the disk', () => {
   }
 
   for (const [part, calls] of split(5)) {
-    const name = `has its login undone by the next job, if the machine was lost, ${part}`;
+    const name = `has its login undone by the next job if the machine is lost, ${part}`;
     scenario(name, {}, async (stage) => {
       const path = stage.machine.dockerConfigPath;
       writeBefore(path, MINE);
       const signals: unknown[] = [];
       let next: Job | undefined;
       for (const call of calls) {
-        // The next job is lost as well, so that each step that is killed has one to clear up after.
+        // The next job is lost as well, so that each killed step has one to clean up after.
         await next?.abandon();
         const job = stage.startJob();
         playFault(job, { below: dirname(path), call, outcome: 'kill' });
@@ -106,7 +109,7 @@ describe('a main step that is killed at any of its changes to the disk', () => {
 
 describe('a post step that is killed at any of its changes to the disk', () => {
   for (const [part, calls] of split(3)) {
-    scenario(`has the rest undone by the next job, ${part}`, {}, async (stage) => {
+    scenario(`is completed by the next job, ${part}`, {}, async (stage) => {
       const path = stage.machine.dockerConfigPath;
       writeBefore(path, MINE);
       const signals: unknown[] = [];

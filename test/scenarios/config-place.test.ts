@@ -23,7 +23,7 @@ function readEntries(path: string): unknown {
 }
 
 describe('the file that a login is written to', () => {
-  scenario('is made for its user alone where there was none, and removed', {}, async (stage) => {
+  scenario('is created for its user only, and removed again', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     const job = stage.startJob();
     const main = await stage.step(job, { client: 'file' }).main();
@@ -39,7 +39,7 @@ describe('the file that a login is written to', () => {
     expect(existsSync(dirname(path))).toBe(false);
   });
 
-  scenario('keeps its mode, and a directory that somebody else uses by now', {}, async (stage) => {
+  scenario('keeps its mode, and a directory that is in use is not removed', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, '{}');
     chmodSync(path, 0o640);
@@ -58,19 +58,23 @@ describe('the file that a login is written to', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  scenario('goes with the directories that were made for it', EVERYWHERE, async (stage) => {
-    const folder = join(stage.machine.home, 'made', 'for this job');
-    const job = stage.startJob({ env: { DOCKER_CONFIG: folder } });
-    const main = await stage.step(job, { client: 'file' }).main();
-    expect(main.outputs['config-path']).toBe(join(folder, 'config.json'));
-    expect(readEntries(join(folder, 'config.json'))).toEqual({
-      'us.icr.io': toEntry(stage.user.apiKey),
-    });
-    await job.finish();
-    expect(existsSync(dirname(folder))).toBe(false);
-  });
+  scenario(
+    'is removed with the directories that were created for it',
+    EVERYWHERE,
+    async (stage) => {
+      const folder = join(stage.machine.home, 'made', 'for this job');
+      const job = stage.startJob({ env: { DOCKER_CONFIG: folder } });
+      const main = await stage.step(job, { client: 'file' }).main();
+      expect(main.outputs['config-path']).toBe(join(folder, 'config.json'));
+      expect(readEntries(join(folder, 'config.json'))).toEqual({
+        'us.icr.io': toEntry(stage.user.apiKey),
+      });
+      await job.finish();
+      expect(existsSync(dirname(folder))).toBe(false);
+    },
+  );
 
-  scenario('is found behind links, and they stay', {}, async (stage) => {
+  scenario('can be behind links, which stay in place', {}, async (stage) => {
     const { home } = stage.machine;
     const target = (name: string): string => join(home, 'dotfiles', name, 'config.json');
     for (const name of ['file', 'folder']) {
@@ -94,21 +98,17 @@ describe('the file that a login is written to', () => {
     expect(readdirSync(join(home, 'dotfiles'))).toEqual(['file', 'folder']);
   });
 
-  scenario(
-    'is what REGISTRY_AUTH_FILE names, with podman',
-    { programs: ['podman'] },
-    async (stage) => {
-      const REGISTRY_AUTH_FILE = join(stage.machine.home, 'containers', 'login.json');
-      const job = stage.startJob({ env: { REGISTRY_AUTH_FILE } });
-      const main = await stage.step(job, { client: 'podman' }).main();
-      expect(main.outputs['config-path']).toBe(REGISTRY_AUTH_FILE);
-      expect(readEntries(REGISTRY_AUTH_FILE)).toEqual({ 'us.icr.io': toEntry(stage.user.apiKey) });
-      await job.finish();
-    },
-  );
+  scenario('is REGISTRY_AUTH_FILE with podman', { programs: ['podman'] }, async (stage) => {
+    const REGISTRY_AUTH_FILE = join(stage.machine.home, 'containers', 'login.json');
+    const job = stage.startJob({ env: { REGISTRY_AUTH_FILE } });
+    const main = await stage.step(job, { client: 'podman' }).main();
+    expect(main.outputs['config-path']).toBe(REGISTRY_AUTH_FILE);
+    expect(readEntries(REGISTRY_AUTH_FILE)).toEqual({ 'us.icr.io': toEntry(stage.user.apiKey) });
+    await job.finish();
+  });
 
   scenario(
-    "is podman's own where that has the host, with podman",
+    "is podman's own file if that has a login for the host",
     { programs: ['podman'] },
     async (stage) => {
       const files = podmanFiles(stage);
@@ -128,27 +128,23 @@ describe('the file that a login is written to', () => {
     },
   );
 
-  scenario(
-    'is said to be hidden from podman where that has a login of its own',
-    LINUX,
-    async (stage) => {
-      const [runtime = '', kept = ''] = podmanFiles(stage);
-      writeBefore(runtime, MINE.replace('us.icr.io', 'de.icr.io'));
-      writeBefore(kept, MINE);
-      const { main } = await stage.play(
-        { client: 'file', region: 'us-south,eu-de,jp-tok' },
-        { env: { DOCKER_AUTH_CONFIG: '{}' } },
-      );
-      expect(main.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-        expect.stringContaining('warning: The variable DOCKER_AUTH_CONFIG is set'),
-        expect.stringContaining(`warning: ${kept} has its own login to us.icr.io.`),
-        expect.stringContaining(`warning: ${runtime} has its own login to de.icr.io.`),
-      ]);
-    },
-  );
+  scenario('is reported as hidden if podman has a login of its own', LINUX, async (stage) => {
+    const [runtime = '', kept = ''] = podmanFiles(stage);
+    writeBefore(runtime, MINE.replace('us.icr.io', 'de.icr.io'));
+    writeBefore(kept, MINE);
+    const { main } = await stage.play(
+      { client: 'file', region: 'us-south,eu-de,jp-tok' },
+      { env: { DOCKER_AUTH_CONFIG: '{}' } },
+    );
+    expect(main.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      expect.stringContaining('warning: The variable DOCKER_AUTH_CONFIG is set'),
+      expect.stringContaining(`warning: ${kept} has its own login to us.icr.io.`),
+      expect.stringContaining(`warning: ${runtime} has its own login to de.icr.io.`),
+    ]);
+  });
 });
 
-/** Where podman looks before it looks into Docker's config. */
+/** The files that podman reads before Docker's config. */
 function podmanFiles({ machine }: Stage): readonly string[] {
   return [
     join(machine.env['XDG_RUNTIME_DIR'] ?? '', 'containers', 'auth.json'),

@@ -6,7 +6,7 @@ import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 
 const MINE = '{"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}';
 
-/** Configs as they are found, and the text in each that has to make room for the entry; the units have more. */
+/** Configs as users have them, and the text in each that the entry replaces. The unit tests cover more. */
 const SHAPES: Readonly<Record<string, readonly [text: string, replaced: string]>> = {
   'with line ends of Windows, bytes that are not UTF-8 and a login of a person': [
     `{\r\n\t"HttpHeaders": {"A": "\xe9"},\r\n\t"auths": {\r\n\t\t"us.icr.io": ${MINE}\r\n\t}\r\n}`,
@@ -19,34 +19,30 @@ const MALFORMED: Readonly<Record<string, readonly [text: string, flaw: string]>>
   'cut off': ['{"auths": {"ghcr.io": {"auth": "b2N0', 'its JSON is invalid, see line 1, column 32'],
 };
 
-/** The config of a job whose DOCKER_CONFIG is a directory of this name. */
+/** The config of a job whose DOCKER_CONFIG is a directory with this name. */
 function pathOf(stage: Stage, name: string): string {
   return join(stage.machine.home, name, 'config.json');
 }
 
-describe('a config that was there', () => {
-  scenario(
-    'comes back byte for byte; meanwhile it has one entry more',
-    EVERYWHERE,
-    async (stage) => {
-      for (const [name, [text]] of Object.entries(SHAPES)) {
-        writeBefore(pathOf(stage, name), text);
-      }
-      for (const [name, [text, replaced]] of Object.entries(SHAPES)) {
-        const job = stage.startJob({ env: { DOCKER_CONFIG: join(stage.machine.home, name) } });
-        const main = await stage.step(job, { client: 'file' }).main();
-        expect(main.failed, name).toBe(false);
-        const during = readFileSync(pathOf(stage, name), 'latin1');
-        const entry = toEntry(stage.user.apiKey);
-        expect(JSON.parse(during).auths['us.icr.io'], name).toEqual(entry);
-        expect(replaced, name).toContain(findReplaced(text, during));
-        await job.finish();
-        expect(readFileSync(pathOf(stage, name), 'latin1'), name).toBe(text);
-      }
-    },
-  );
+describe('an existing config', () => {
+  scenario('gets one more entry, and is restored byte for byte', EVERYWHERE, async (stage) => {
+    for (const [name, [text]] of Object.entries(SHAPES)) {
+      writeBefore(pathOf(stage, name), text);
+    }
+    for (const [name, [text, replaced]] of Object.entries(SHAPES)) {
+      const job = stage.startJob({ env: { DOCKER_CONFIG: join(stage.machine.home, name) } });
+      const main = await stage.step(job, { client: 'file' }).main();
+      expect(main.failed, name).toBe(false);
+      const during = readFileSync(pathOf(stage, name), 'latin1');
+      const entry = toEntry(stage.user.apiKey);
+      expect(JSON.parse(during).auths['us.icr.io'], name).toEqual(entry);
+      expect(replaced, name).toContain(findReplaced(text, during));
+      await job.finish();
+      expect(readFileSync(pathOf(stage, name), 'latin1'), name).toBe(text);
+    }
+  });
 
-  scenario('is refused before any request when it is malformed, and stays', {}, async (stage) => {
+  scenario('is refused before any request and left alone if it is malformed', {}, async (stage) => {
     for (const [name, [text]] of Object.entries(MALFORMED)) {
       writeBefore(pathOf(stage, name), text);
     }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
-import { limitFileSize, limitProcess, mindModes } from '../support/launchers.ts';
+import { enforceModes, limitFileSize, limitProcess } from '../support/launchers.ts';
 import { MINT } from '../support/minting.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
@@ -11,28 +11,39 @@ import { CHECK, reach } from '../support/traffic.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
 
-/** Longer than the limit that is played. */
+/** Longer than the limit in the scenarios. */
 const LARGE = JSON.stringify({ auths: {}, HttpHeaders: { 'X-Long': 'x'.repeat(100_000) } });
 
 const UNWRITABLE = 'config-not-writable';
 
-/** A change of a step, by its kind and the end of its path. */
+/** A change that a step makes, by its kind and the end of its path. */
 type Change = Required<Pick<FsFault, 'call' | 'only'>> & { readonly beside: string };
 
-/** Changes at which the disk is full: before anything is sent, then as the login is written; and what comes of it. */
+/**
+ * The changes at which the disk is full, with the expected error: first those before any request, then
+ * those that write the login.
+ */
 const CHANGES: readonly (readonly [what: string, change: Change, code: string])[] = [
-  ['the lock, for a trial', { beside: '.icr-login-lock', only: 'mkdir', call: 1 }, UNWRITABLE],
-  ['a file, for a trial', { beside: '.icr-login-', only: 'open', call: 1 }, UNWRITABLE],
-  ['the lock', { beside: '.icr-login-lock', only: 'mkdir', call: 2 }, UNWRITABLE],
-  ['the next journal', { beside: '.icr-login-journal', only: 'write', call: 1 }, UNWRITABLE],
-  ['the next config', { beside: '.icr-login-', only: 'open', call: 3 }, UNWRITABLE],
-  ['the journal in its place', { beside: '.icr-login-', only: 'rename', call: 1 }, UNWRITABLE],
-  ['the config in its place', { beside: '.icr-login-', only: 'rename', call: 2 }, UNWRITABLE],
-  ['the end of the lock', { beside: '.icr-login-lock', only: 'rmdir', call: 2 }, 'none'],
+  [
+    'creating the lock, for the trial',
+    { beside: '.icr-login-lock', only: 'mkdir', call: 1 },
+    UNWRITABLE,
+  ],
+  ['creating a file, for the trial', { beside: '.icr-login-', only: 'open', call: 1 }, UNWRITABLE],
+  ['creating the lock', { beside: '.icr-login-lock', only: 'mkdir', call: 2 }, UNWRITABLE],
+  [
+    'writing the next journal',
+    { beside: '.icr-login-journal', only: 'write', call: 1 },
+    UNWRITABLE,
+  ],
+  ['creating the next config', { beside: '.icr-login-', only: 'open', call: 3 }, UNWRITABLE],
+  ['replacing the journal', { beside: '.icr-login-', only: 'rename', call: 1 }, UNWRITABLE],
+  ['replacing the config', { beside: '.icr-login-', only: 'rename', call: 2 }, UNWRITABLE],
+  ['releasing the lock', { beside: '.icr-login-lock', only: 'rmdir', call: 2 }, 'none'],
 ];
 
-describe('a config that cannot be used', () => {
-  scenario('as the disk gets full at any moment: it is what it was', {}, async (stage) => {
+describe('a config that cannot be changed', () => {
+  scenario('is unchanged if the disk is full at any change', {}, async (stage) => {
     const place = (what: string): string => join(stage.machine.home, what, 'config.json');
     for (const [what] of CHANGES) {
       writeBefore(place(what), MINE);
@@ -44,7 +55,7 @@ describe('a config that cannot be used', () => {
       playFault(job, { ...change, below: `${path}${beside}`, outcome: 'ENOSPC' });
       const main = await stage.step(job, { client: 'file' }).main();
       expect(main.failed ? readError(main).code : 'none', what).toBe(code);
-      expect(stage.cloud.requests, what).toHaveLength(what.endsWith('for a trial') ? 0 : 1);
+      expect(stage.cloud.requests, what).toHaveLength(what.endsWith('for the trial') ? 0 : 1);
       expect(readdirSync(dirname(path))).not.toContainEqual(
         expect.stringMatching(/login-[0-9a-f]{12}$/),
       );
@@ -57,10 +68,10 @@ describe('a config that cannot be used', () => {
   });
 
   for (const [when, call, requests, lines] of [
-    ['before', 1, 0, ['Nothing was logged in, so there is nothing to undo.']],
+    ['before the check', 1, 0, ['Nothing was logged in, so there is nothing to undo.']],
     ['after the check', 2, 1, []],
   ] as const) {
-    const name = `as the disk is full ${when}: its new directory goes again at once`;
+    const name = `removes its new directory immediately if the disk is full ${when}`;
     scenario(name, {}, async (stage) => {
       const below = join(stage.machine.home, 'new', 'docker');
       const job = stage.startJob({ env: { DOCKER_CONFIG: below } });
@@ -76,7 +87,7 @@ describe('a config that cannot be used', () => {
     });
   }
 
-  scenario('as it is too long for a limit: an error before any request', LINUX, async (stage) => {
+  scenario('because it exceeds a size limit: an error before any request', LINUX, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, LARGE);
     const { main, post } = await stage.play(MINT, { launcher: limitFileSize(65_536) });
@@ -88,28 +99,32 @@ describe('a config that cannot be used', () => {
     expect(readFileSync(path, 'utf8')).toBe(LARGE);
   });
 
-  scenario('as it gets too long for a limit: what was minted is revoked', LINUX, async (stage) => {
-    const path = stage.machine.dockerConfigPath;
-    writeBefore(path, LARGE);
-    const job = stage.startJob({ launcher: limitFileSize('unlimited') });
-    const running = stage.step(job, MINT).startMain();
-    await reach(stage.cloud, 'received', CHECK);
-    limitProcess(running.pid, 65_536);
-    const main = await running.result;
-    const { code, message } = readError(main);
-    expect(code).toBe('config-not-writable');
-    expect(message).toContain(`${path} cannot be read or changed: EFBIG: file too large`);
-    expect(main.lines).toContainEqual(expect.stringContaining('Revoked the registry token'));
-    const [post] = await job.finish();
-    expect(post?.lines).toEqual([]);
-    expect(readFileSync(path, 'utf8')).toBe(LARGE);
-  });
+  scenario(
+    'because it exceeds a size limit after the check: what was minted is revoked',
+    LINUX,
+    async (stage) => {
+      const path = stage.machine.dockerConfigPath;
+      writeBefore(path, LARGE);
+      const job = stage.startJob({ launcher: limitFileSize('unlimited') });
+      const running = stage.step(job, MINT).startMain();
+      await reach(stage.cloud, 'received', CHECK);
+      limitProcess(running.pid, 65_536);
+      const main = await running.result;
+      const { code, message } = readError(main);
+      expect(code).toBe('config-not-writable');
+      expect(message).toContain(`${path} cannot be read or changed: EFBIG: file too large`);
+      expect(main.lines).toContainEqual(expect.stringContaining('Revoked the registry token'));
+      const [post] = await job.finish();
+      expect(post?.lines).toEqual([]);
+      expect(readFileSync(path, 'utf8')).toBe(LARGE);
+    },
+  );
 
-  scenario('as nobody may write beside it: an error before any request', {}, async (stage) => {
+  scenario('because its directory is read-only: an error before any request', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, MINE);
     chmodSync(dirname(path), 0o500);
-    const { main, post } = await stage.play(MINT, { launcher: mindModes() });
+    const { main, post } = await stage.play(MINT, { launcher: enforceModes() });
     const { code, message } = readError(main);
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`${path} cannot be read or changed: EACCES: permission denied`);
@@ -117,7 +132,7 @@ describe('a config that cannot be used', () => {
     expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
   });
 
-  scenario('as a limit is met: the signal itself ends nothing', {}, async (stage) => {
+  scenario('does not let the signal of a size limit end the step', {}, async (stage) => {
     const { cloud } = stage;
     cloud.faults.add({ ...CHECK, do: { kind: 'slow', ms: 300 } });
     const job = stage.startJob();
@@ -127,7 +142,7 @@ describe('a config that cannot be used', () => {
     expect((await running.result).failed).toBe(false);
   });
 
-  scenario('as it is below a file: an error before any request', {}, async (stage) => {
+  scenario('because its path is below a file: an error before any request', {}, async (stage) => {
     const directory = join(stage.machine.home, 'file', 'docker');
     writeBefore(dirname(directory), 'not a directory');
     const env = { DOCKER_CONFIG: directory };
@@ -139,7 +154,7 @@ describe('a config that cannot be used', () => {
     expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
   });
 
-  scenario('as DOCKER_CONFIG names a file: an error that says so', {}, async (stage) => {
+  scenario('because DOCKER_CONFIG is a file: the error says so', {}, async (stage) => {
     const file = join(stage.machine.home, 'config.json');
     writeBefore(file, MINE);
     const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG: file } });
@@ -150,7 +165,7 @@ describe('a config that cannot be used', () => {
     expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
   });
 
-  scenario('as its link leads nowhere but to itself: an error', {}, async (stage) => {
+  scenario('because it is a link to itself: an error before any request', {}, async (stage) => {
     const link = join(stage.machine.home, 'link');
     symlinkSync('missing/../link', link);
     const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG: link } });
@@ -160,10 +175,10 @@ describe('a config that cannot be used', () => {
   });
 });
 
-describe('a directory that the end of another job removes', () => {
-  scenario('just when it is to be used, is made anew', {}, async (stage) => {
+describe('a directory that another job removes', () => {
+  scenario('right before it is used is created again', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
-    // For the trial, then for the login.
+    // First for the trial, then for the login.
     for (const call of [1, 2]) {
       const job = stage.startJob();
       const below = `${path}.icr-login-lock`;
@@ -178,11 +193,11 @@ describe('a directory that the end of another job removes', () => {
   });
 });
 
-describe('a config that is read-only in a directory that is not', () => {
-  scenario('takes the login, as it does from docker, and stays read-only', {}, async (stage) => {
+describe('a read-only config in a writable directory', () => {
+  scenario('takes the login, as with docker, and stays read-only', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, MINE, 0o400);
-    const job = stage.startJob({ launcher: mindModes() });
+    const job = stage.startJob({ launcher: enforceModes() });
     await stage.step(job, { client: 'file' }).main();
     expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
     expect(statSync(path).mode & 0o777).toBe(0o400);

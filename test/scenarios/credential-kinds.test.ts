@@ -4,7 +4,7 @@ import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 
-/** Logs in with a secret, and compares the entry in Docker's config and the output with the user name. */
+/** Logs in with a secret, and expects the user name in the output and in the entry of Docker's config. */
 async function expectLogin(
   stage: Stage,
   [input, secret, username]: readonly [input: string, secret: string, username: string],
@@ -12,7 +12,7 @@ async function expectLogin(
   stage.secrets.push(secret);
   const job = stage.startJob();
   const inputs = { client: 'file', 'api-key': '', [input]: secret };
-  // Where there is a credential, nothing is skipped.
+  // A given credential is never skipped.
   const main = await stage.step(job, { ...inputs, 'on-missing-credentials': 'skip' }).main();
   expect(main.outputs).toMatchObject({ username, 'logged-in': 'true', 'credential-ids': '[]' });
   expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(secret, username) } });
@@ -20,8 +20,8 @@ async function expectLogin(
   return main;
 }
 
-describe('the Docker user name of', () => {
-  scenario('an API key is iamapikey', {}, async (stage) => {
+describe('the Docker user name', () => {
+  scenario('for an API key is iamapikey', {}, async (stage) => {
     const { apiKey } = stage.cloud.createServiceId({
       account: stage.account,
       role: 'Reader',
@@ -29,30 +29,34 @@ describe('the Docker user name of', () => {
     });
     const main = await expectLogin(stage, ['api-key', apiKey, 'iamapikey']);
 
-    // Nobody has asked IAM, so nobody knows these.
+    // These are unknown without a request to IAM.
     expect(main.outputs).not.toHaveProperty('expires-at');
     expect(main.outputs).not.toHaveProperty('account-id');
     expect(stage.cloud.requestsTo('iam')).toEqual([]);
   });
 
-  scenario('an access token is iambearer, and its end and account are told', {}, async (stage) => {
-    const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 1200 });
-    const main = await expectLogin(stage, ['access-token', token, 'iambearer']);
+  scenario(
+    'for an access token is iambearer, and outputs name its expiry and account',
+    {},
+    async (stage) => {
+      const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 1200 });
+      const main = await expectLogin(stage, ['access-token', token, 'iambearer']);
 
-    const minutes = (Date.parse(readOutput(main, 'expires-at')) - Date.now()) / 60_000;
-    expect(Math.round(minutes)).toBe(20);
-    expect(main.outputs['account-id']).toBe(stage.account.id);
-    expect(main.lines[0]).toMatch(/ as iambearer: the IAM access token .*, expires at \d{4}-/);
-  });
+      const minutes = (Date.parse(readOutput(main, 'expires-at')) - Date.now()) / 60_000;
+      expect(Math.round(minutes)).toBe(20);
+      expect(main.outputs['account-id']).toBe(stage.account.id);
+      expect(main.lines[0]).toMatch(/ as iambearer: the IAM access token .*, expires at \d{4}-/);
+    },
+  );
 
-  scenario('a refresh token is iamrefresh', {}, async (stage) => {
+  scenario('for a refresh token is iamrefresh', {}, async (stage) => {
     const token = stage.cloud.issueRefreshToken(stage.user);
     const main = await expectLogin(stage, ['refresh-token', token, 'iamrefresh']);
 
     expect(main.outputs).not.toHaveProperty('expires-at');
   });
 
-  scenario('a registry token is token, and its end is told', {}, async (stage) => {
+  scenario('for a registry token is token, and an output names its expiry', {}, async (stage) => {
     const { account } = stage;
     const { value } = await stage.cloud.seedRegistryToken({ account, registry: 'us-south' });
     const main = await expectLogin(stage, ['registry-token', value, 'token']);
@@ -61,7 +65,7 @@ describe('the Docker user name of', () => {
     expect(main.outputs).not.toHaveProperty('account-id');
   });
 
-  scenario('a registry token without an end is token', {}, async (stage) => {
+  scenario('for a registry token that never expires is token', {}, async (stage) => {
     const { account } = stage;
     const token = { account, registry: 'us-south', lifetime: 'never' } as const;
     const { value } = await stage.cloud.seedRegistryToken(token);
@@ -95,7 +99,7 @@ describe('an existing registry token', () => {
     });
     expect(main.lines[0]).toContain(`the registry token ${id}, fetched for this job, expires at `);
     await job.finish();
-    // It was there before, so it stays.
+    // It existed before the job, so it is not revoked.
     expect(cloud.requestsTo('registry').filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
 
@@ -113,7 +117,7 @@ describe('an existing registry token', () => {
 });
 
 describe('the check of a credential', () => {
-  scenario('takes the answer of the registry under its other name', {}, async (stage) => {
+  scenario('accepts a bearer token named `access_token`', {}, async (stage) => {
     const body = { access_token: 'a-bearer-token-of-the-registry', expires_in: 300 };
     const answer = { kind: 'status', status: 200, body } as const;
     stage.cloud.faults.add({ host: 'us-south', path: '/oauth/token', do: answer });
@@ -124,8 +128,8 @@ describe('the check of a credential', () => {
   });
 });
 
-describe('a token that has ended', () => {
-  scenario('is a warning before the registry refuses it', {}, async (stage) => {
+describe('an expired token', () => {
+  scenario('causes a warning before the registry refuses it', {}, async (stage) => {
     const token = await stage.cloud.issueAccessToken(stage.user, { issuedInPastSeconds: 7200 });
     stage.secrets.push(token);
     const inputs = { client: 'file', 'api-key': '', 'access-token': token };

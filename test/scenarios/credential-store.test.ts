@@ -5,9 +5,9 @@ import { findProgram } from '../ibm-cloud/programs.ts';
 import type { Job, StepResult } from '../runner/index.ts';
 import {
   CredentialStore,
-  furnishStore,
-  listBeside,
+  listConfigFolder,
   MINE,
+  setUpStore,
   toStored,
 } from '../support/credential-store.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
@@ -23,11 +23,11 @@ const FILE = { client: 'file' } as const;
 const docker = { programs: ['docker'] };
 const HANG = `exec ${findProgram('sleep')} 60`;
 
-/** A store for most hosts, another one for one host, and none for a third. */
+/** One helper for most hosts, another for one host, and none for a third. */
 const MIXED = { credsStore: 'test', credHelpers: { 'de.icr.io': 'other', 'jp.icr.io': '' } };
 const MIXED_REGIONS = 'us-south, eu-de, jp-tok';
 
-/** Logs in to `us-south` with a key, which the store has then. */
+/** Logs in to `us-south` with a key, which the helper then stores. */
 async function logIn(
   stage: Stage,
   store: CredentialStore,
@@ -39,19 +39,19 @@ async function logIn(
   return job;
 }
 
-/** Nothing is left of any login, and the entry of before is what it was. */
+/** Expects that no login is left, and that the original entry is restored. */
 function expectMine(stage: Stage, store: CredentialStore): void {
   expect(store.list()).toEqual(['us.icr.io']);
   expect(store.read()).toEqual(MINE);
-  expect(listBeside(stage)).toEqual(['config.json']);
+  expect(listConfigFolder(stage)).toEqual(['config.json']);
 }
 
-describe('a credential store', () => {
+describe('a credential helper', () => {
   for (const client of ['docker', 'file']) {
     const options = client === 'file' ? EVERYWHERE : { programs: [client] };
-    const name = `takes the login and gives back what it had, with ${client}`;
+    const name = `stores the login and gets its original entry back, with ${client}`;
     scenario(name, options, async (stage) => {
-      const store = furnishStore(stage, MIXED);
+      const store = setUpStore(stage, MIXED);
       const other = new CredentialStore(stage, 'other');
       store.put('us.icr.io', MINE);
       const { apiKey } = stage.user;
@@ -68,12 +68,12 @@ describe('a credential store', () => {
       expect(store.read()).toEqual(toStored(apiKey));
       expect(other.read('de.icr.io')).toEqual(toStored(apiKey));
       expect(stage.readConfig()).toEqual({ ...MIXED, auths: { 'jp.icr.io': toEntry(apiKey) } });
-      // The secret of the entry of before is nowhere but in the store.
+      // The secret of the original entry is only in the helper's store.
       expect(readFileSync(`${path}.icr-login-journal`, 'utf8')).not.toContain('gültig');
       const log = ['get us.icr.io', 'store kept', 'get kept', 'store us.icr.io', 'get us.icr.io'];
       expect(store.takeCalls()).toEqual(log);
       expect(other.takeCalls()).toEqual(['get de.icr.io', 'store de.icr.io', 'get de.icr.io']);
-      // Nothing that a helper is given holds the secret, but its standard input.
+      // A helper receives the secret only on standard input.
       expect(store.environment).toContain('PATH=');
       expect(store.environment).not.toMatch(/INPUT_|RELEASE_KEY/);
 
@@ -87,26 +87,30 @@ describe('a credential store', () => {
     });
   }
 
-  scenario('of every host is nothing to podman', { programs: ['podman'] }, async (stage) => {
-    const config = { credsStore: 'test', credHelpers: { 'de.icr.io': 'test' } };
-    const store = furnishStore(stage, config);
-    const { apiKey } = stage.user;
-    const job = stage.startJob();
-    const main = await stage.step(job, { client: 'podman', region: 'us-south, eu-de' }).main();
+  scenario(
+    'for every host is ignored by podman, and a warning says so',
+    { programs: ['podman'] },
+    async (stage) => {
+      const config = { credsStore: 'test', credHelpers: { 'de.icr.io': 'test' } };
+      const store = setUpStore(stage, config);
+      const { apiKey } = stage.user;
+      const job = stage.startJob();
+      const main = await stage.step(job, { client: 'podman', region: 'us-south, eu-de' }).main();
 
-    expect(main.annotations.map(({ message }) => message)).toEqual([
-      expect.stringContaining('(`credsStore`) that podman, buildah and skopeo do not use.'),
-    ]);
-    expect(stage.readConfig()).toEqual({ ...config, auths: { 'us.icr.io': toEntry(apiKey) } });
-    expect(store.read('de.icr.io')).toEqual(toStored(apiKey));
-    for (const host of ['us.icr.io', 'de.icr.io']) {
-      const login = await job.run('podman', ['login', '--get-login', host]);
-      expect(login).toMatchObject({ exitCode: 0, stdout: 'iamapikey\n' });
-    }
-  });
+      expect(main.annotations.map(({ message }) => message)).toEqual([
+        expect.stringContaining('(`credsStore`) that podman, buildah and skopeo do not use.'),
+      ]);
+      expect(stage.readConfig()).toEqual({ ...config, auths: { 'us.icr.io': toEntry(apiKey) } });
+      expect(store.read('de.icr.io')).toEqual(toStored(apiKey));
+      for (const host of ['us.icr.io', 'de.icr.io']) {
+        const login = await job.run('podman', ['login', '--get-login', host]);
+        expect(login).toMatchObject({ exitCode: 0, stdout: 'iamapikey\n' });
+      }
+    },
+  );
 });
 
-describe('a credential store of podman itself', () => {
+describe("podman's own credential helper", () => {
   scenario('is refused before anything is sent', { programs: ['podman'] }, async (stage) => {
     const path = join(stage.machine.home, '.config', 'containers', 'registries.conf');
     writeBefore(path, 'credential-helpers = ["test"]\n');
@@ -116,31 +120,27 @@ describe('a credential store of podman itself', () => {
   });
 });
 
-describe('jobs on one home with a credential store', () => {
-  scenario(
-    'may have the same key, and be undone from the last to the first',
-    EVERYWHERE,
-    async (stage) => {
-      const store = furnishStore(stage);
-      store.put('us.icr.io', MINE);
-      const [first = '', second = ''] = makeKeys(stage, 2);
-      const one = await logIn(stage, store, { key: first });
-      await logIn(stage, store, { key: second, job: one });
-      const two = await logIn(stage, store, { key: second });
-      await two.finish();
-      expect(store.read()).toEqual(toStored(second));
-      const posts = await one.finish();
-      expect(posts.map(({ lines }) => lines)).toEqual(
-        Array(2).fill([
-          expect.stringMatching(/^us\.icr\.io: restored the login that was there before/),
-        ]),
-      );
-      expectMine(stage, store);
-    },
-  );
+describe('jobs that share a home directory and a credential helper', () => {
+  scenario('can use the same key, and are undone from last to first', EVERYWHERE, async (stage) => {
+    const store = setUpStore(stage);
+    store.put('us.icr.io', MINE);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const one = await logIn(stage, store, { key: first });
+    await logIn(stage, store, { key: second, job: one });
+    const two = await logIn(stage, store, { key: second });
+    await two.finish();
+    expect(store.read()).toEqual(toStored(second));
+    const posts = await one.finish();
+    expect(posts.map(({ lines }) => lines)).toEqual(
+      Array(2).fill([
+        expect.stringMatching(/^us\.icr\.io: restored the login that was there before/),
+      ]),
+    );
+    expectMine(stage, store);
+  });
 
   scenario('give way to a login that stays', {}, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     const [early = '', kept = '', late = ''] = makeKeys(stage, 3);
     const before = await logIn(stage, store, { key: early });
@@ -152,29 +152,29 @@ describe('jobs on one home with a credential store', () => {
       expect.stringMatching(/^us\.icr\.io: left the entry, because another use of this action/),
     ]);
     expect(store.read()).toEqual(toStored(late));
-    // What comes back in the end, and nothing of a job that is over.
+    // The login to restore in the end, and nothing from the finished job.
     expect(store.list()).toHaveLength(2);
     await after.finish();
     expect(store.read()).toEqual(toStored(kept));
     const last = await logIn(stage, store, { key: early, logout: 'false' });
     await last.abandon();
     expect(store.list()).toHaveLength(1);
-    expect(listBeside(stage)).toEqual(['config.json']);
+    expect(listConfigFolder(stage)).toEqual(['config.json']);
     stage.changed.push('keychain-test');
     stage.excepted.push(/keychain-test/);
   });
 });
 
-describe('a login that stays in a credential store', () => {
-  scenario('leaves nothing of it behind where the journal cannot be written', {}, async (stage) => {
-    const store = furnishStore(stage);
+describe('a login with `logout: false` in a credential helper', () => {
+  scenario('leaves nothing behind if the journal cannot be written', {}, async (stage) => {
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     const [first = '', second = ''] = makeKeys(stage, 2);
     const before = await logIn(stage, store, { key: first });
     const stored = store.list();
     const job = stage.startJob();
     const below = stage.machine.dockerConfigPath;
-    // The journal is put in its place once with the login, and once more without its record.
+    // The journal is replaced once with the login, and once more without its record.
     playFault(job, { below, only: 'rename', call: 2, outcome: 'ENOSPC' });
     const inputs = { ...FILE, 'api-key': second, logout: 'false' };
     const main = await stage.step(job, inputs).main();
@@ -186,8 +186,8 @@ describe('a login that stays in a credential store', () => {
     expectMine(stage, store);
   });
 
-  scenario('leaves nothing else there, where nothing was', EVERYWHERE, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('leaves only its own entry if there was no other', EVERYWHERE, async (stage) => {
+    const store = setUpStore(stage);
     const { apiKey } = stage.user;
     const job = await logIn(stage, store, { key: apiKey, logout: 'false' });
     const [post] = await job.finish();
@@ -195,15 +195,15 @@ describe('a login that stays in a credential store', () => {
     expect(post?.annotations ?? []).toEqual([]);
     expect(store.list()).toEqual(['us.icr.io']);
     expect(store.read()).toEqual(toStored(apiKey));
-    expect(listBeside(stage)).toEqual(['config.json']);
+    expect(listConfigFolder(stage)).toEqual(['config.json']);
     stage.changed.push('keychain-test');
     stage.excepted.push(/keychain-test/);
   });
 });
 
-describe('an entry in a credential store', () => {
-  scenario('that somebody else has replaced is left alone', EVERYWHERE, async (stage) => {
-    const store = furnishStore(stage);
+describe('an entry in a credential helper', () => {
+  scenario('is left alone if someone else has replaced it', EVERYWHERE, async (stage) => {
+    const store = setUpStore(stage);
     store.put('us.icr.io', { Username: 'octocat', Secret: 'of yesterday' });
     const job = await logIn(stage, store, { key: stage.user.apiKey });
     store.put('us.icr.io', MINE);
@@ -215,8 +215,8 @@ describe('an entry in a credential store', () => {
     stage.changed.push('keychain-test');
   });
 
-  scenario('is ended early by the action `logout`', EVERYWHERE, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('is removed early by the action `logout`', EVERYWHERE, async (stage) => {
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     const job = await logIn(stage, store, { key: stage.user.apiKey });
     const action = join(import.meta.dirname, '..', '..', 'logout');
@@ -229,8 +229,8 @@ describe('an entry in a credential store', () => {
     expect(post?.annotations).toEqual([]);
   });
 
-  scenario('is never asked for where another registry refuses', docker, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('is never read if another registry refuses the login', docker, async (stage) => {
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     stage.cloud.faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 403 } });
     const inputs = { client: 'docker', region: 'us-south, eu-de' };
@@ -239,7 +239,7 @@ describe('an entry in a credential store', () => {
 
     expect(readError(main).message).toContain('The login to 1 of 2 registries failed (de.icr.io)');
     expect(listAlive(stage)).toEqual([]);
-    // Also a login that was to stay.
+    // This includes a login with `logout: false`.
     await stage.step(job, { ...inputs, logout: 'false' }).main();
     for (const post of await job.finish()) {
       expect(post.annotations).toEqual([]);
@@ -249,9 +249,9 @@ describe('an entry in a credential store', () => {
   });
 
   for (const logout of ['true', 'false']) {
-    const name = `is taken back at once where another store refuses, with logout: ${logout}`;
+    const name = `is restored immediately if another helper fails, with logout: ${logout}`;
     scenario(name, {}, async (stage) => {
-      const store = furnishStore(stage, MIXED);
+      const store = setUpStore(stage, MIXED);
       store.put('us.icr.io', MINE);
       const other = new CredentialStore(stage, 'other');
       other.behave('if [ "$1" = store ]; then echo "locked"; exit 1; fi');
@@ -270,23 +270,27 @@ describe('an entry in a credential store', () => {
   }
 });
 
-describe('a step that is killed while a credential store', () => {
+describe('a step that is killed while a credential helper', () => {
   for (const client of ['docker', 'file']) {
     const programs = client === 'file' ? [] : [client];
-    scenario(`takes the login, with ${client}`, { programs }, async (stage) => {
-      const store = furnishStore(stage);
-      store.put('us.icr.io', MINE);
-      store.behave('case "$1 $server" in "store us"*) isLast=1 ;; esac');
-      const job = stage.startJob();
-      const main = await stage.step(job, { client }).main();
-      expect(main.signal).toBe('SIGKILL');
-      expect(store.read()).toEqual(toStored(stage.user.apiKey));
-      await endKilled(stage, store, job);
-    });
+    scenario(
+      `stores the login, with ${client}: the login is undone`,
+      { programs },
+      async (stage) => {
+        const store = setUpStore(stage);
+        store.put('us.icr.io', MINE);
+        store.behave('case "$1 $server" in "store us"*) isLast=1 ;; esac');
+        const job = stage.startJob();
+        const main = await stage.step(job, { client }).main();
+        expect(main.signal).toBe('SIGKILL');
+        expect(store.read()).toEqual(toStored(stage.user.apiKey));
+        await endKilled(stage, store, job);
+      },
+    );
   }
 
-  scenario('has only kept what was there has nothing but that undone', {}, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('stores only the original entry: that is undone', {}, async (stage) => {
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     store.behave('case "$1 $server" in "store https:"*) isLast=1 ;; esac');
     const job = stage.startJob();
@@ -296,35 +300,43 @@ describe('a step that is killed while a credential store', () => {
     await endKilled(stage, store, job);
   });
 
-  scenario('forgets what it kept for its post step, leaves no trace', {}, async (stage) => {
-    const store = furnishStore(stage);
-    store.put('us.icr.io', MINE);
-    const job = await logIn(stage, store, { key: stage.user.apiKey });
-    store.behave('case "$1 $server" in "erase https:"*) isLast=1 ;; esac');
-    const [post] = await job.finish();
-    expect(post?.signal).toBe('SIGKILL');
-    store.behave();
-    const next = await logIn(stage, store, { key: stage.user.apiKey });
-    await next.finish();
-    expectMine(stage, store);
-  });
+  scenario(
+    'erases its copy of the original entry in the post step: no trace is left',
+    {},
+    async (stage) => {
+      const store = setUpStore(stage);
+      store.put('us.icr.io', MINE);
+      const job = await logIn(stage, store, { key: stage.user.apiKey });
+      store.behave('case "$1 $server" in "erase https:"*) isLast=1 ;; esac');
+      const [post] = await job.finish();
+      expect(post?.signal).toBe('SIGKILL');
+      store.behave();
+      const next = await logIn(stage, store, { key: stage.user.apiKey });
+      await next.finish();
+      expectMine(stage, store);
+    },
+  );
 
-  scenario('is to keep what looks like its own leaves that alone', {}, async (stage) => {
-    const { apiKey } = stage.user;
-    const store = furnishStore(stage);
-    store.put('us.icr.io', toStored(apiKey));
-    store.behave('if [ "$1" = store ]; then kill -KILL $PPID; exit; fi');
-    const job = stage.startJob();
-    await stage.step(job, FILE).main();
-    store.behave();
-    await job.finish();
-    expect(store.read()).toEqual(toStored(apiKey));
-    expect(store.list()).toEqual(['us.icr.io']);
-    stage.excepted.push(/keychain-test/);
-  });
+  scenario(
+    'keeps an original entry that equals the login: the entry is left alone',
+    {},
+    async (stage) => {
+      const { apiKey } = stage.user;
+      const store = setUpStore(stage);
+      store.put('us.icr.io', toStored(apiKey));
+      store.behave('if [ "$1" = store ]; then kill -KILL $PPID; exit; fi');
+      const job = stage.startJob();
+      await stage.step(job, FILE).main();
+      store.behave();
+      await job.finish();
+      expect(store.read()).toEqual(toStored(apiKey));
+      expect(store.list()).toEqual(['us.icr.io']);
+      stage.excepted.push(/keychain-test/);
+    },
+  );
 });
 
-/** The post step of a killed main step puts everything back. */
+/** The post step after a killed main step restores everything. */
 async function endKilled(stage: Stage, store: CredentialStore, job: Job): Promise<void> {
   store.behave();
   const [post] = await job.finish();
@@ -332,8 +344,8 @@ async function endKilled(stage: Stage, store: CredentialStore, job: Job): Promis
   expectMine(stage, store);
 }
 
-describe('a credential store that', () => {
-  /** Plays a main step that has to fail because of the store, and reads what it says. */
+describe('a credential helper that', () => {
+  /** Runs a main step that must fail because of the helper, and returns the error message. */
   async function fail(stage: Stage, inputs: Readonly<Record<string, string>>): Promise<string> {
     const job = stage.startJob();
     const main = await stage.step(job, inputs).main();
@@ -343,27 +355,33 @@ describe('a credential store that', () => {
     expect(message).toContain('`config: isolated`');
     expect(main.leftover).toEqual([]);
     expect(listAlive(stage)).toEqual([]);
-    expect(listBeside(stage)).toEqual(['config.json']);
+    expect(listConfigFolder(stage)).toEqual(['config.json']);
     // Its post step has nothing to do.
     await job.abandon();
     return message;
   }
 
-  scenario('has no program is known before anything is sent', {}, async (stage) => {
+  scenario('is not installed: the error comes before anything is sent', {}, async (stage) => {
     writeBefore(stage.machine.dockerConfigPath, '{"credsStore": "test"}');
     expect(await fail(stage, FILE)).toContain('is not on the PATH of this step.');
     expect(stage.cloud.connections).toEqual([]);
   });
 
-  scenario('refuses is quoted, and cannot make the runner obey', docker, async (stage) => {
-    const store = furnishStore(stage);
-    store.behave('if [ "$1" = store ]; then echo "no ##[add-mask]access"; exit 1; fi');
-    const message = await fail(stage, { client: 'docker', mint: 'registry-token' });
-    expect(message).toContain('`docker-credential-test store` ended with exit code 1: no # #[add');
-  });
+  scenario(
+    'refuses the login: it is quoted, and its workflow commands do not run',
+    docker,
+    async (stage) => {
+      const store = setUpStore(stage);
+      store.behave('if [ "$1" = store ]; then echo "no ##[add-mask]access"; exit 1; fi');
+      const message = await fail(stage, { client: 'docker', mint: 'registry-token' });
+      expect(message).toContain(
+        '`docker-credential-test store` ended with exit code 1: no # #[add',
+      );
+    },
+  );
 
-  scenario('hangs is ended, and its login undone by the post step', docker, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('hangs: it is stopped, and the post step undoes the login', docker, async (stage) => {
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     store.behave(`case "$1 $server" in "store us"*) ${HANG} ;; esac`);
     const job = stage.startJob();
@@ -381,8 +399,8 @@ describe('a credential store that', () => {
     expectMine(stage, store);
   });
 
-  scenario('is configured is not asked while a registry hangs', docker, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('is configured: it is not called while a registry hangs', docker, async (stage) => {
+    const store = setUpStore(stage);
     store.put('us.icr.io', MINE);
     stage.cloud.faults.add({ ...CHECK, do: { kind: 'hang' } });
     const job = stage.startJob();
@@ -395,15 +413,15 @@ describe('a credential store that', () => {
     await job.abandon();
   });
 
-  scenario('only says that it takes the login is not believed', docker, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('reports success without storing the login: the login fails', docker, async (stage) => {
+    const store = setUpStore(stage);
     store.behave('if [ "$1" = store ]; then exit; fi');
     const message = await fail(stage, { client: 'docker' });
     expect(message).toContain('It reported that it stored the login to us.icr.io, but it did not.');
   });
 
-  scenario('hangs goes with a step that is cancelled', {}, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('hangs: it is stopped with a canceled step', {}, async (stage) => {
+    const store = setUpStore(stage);
     store.behave(HANG);
     const job = stage.startJob();
     const running = stage.step(job, FILE).startMain();
@@ -414,9 +432,9 @@ describe('a credential store that', () => {
     store.behave();
   });
 
-  scenario('fails the post step is one warning, and the rest is undone', {}, async (stage) => {
+  scenario('hangs in the post step: one warning, and the rest is undone', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
-    const store = furnishStore(stage, MIXED);
+    const store = setUpStore(stage, MIXED);
     store.put('us.icr.io', MINE);
     const inputs = { ...FILE, mint: 'registry-token', timeout: '15' };
     const job = stage.startJob();
@@ -433,7 +451,7 @@ describe('a credential store that', () => {
     expect(listAlive(stage)).toEqual([]);
     expect(stage.readConfig()).not.toHaveProperty(['auths', 'jp.icr.io']);
 
-    // The next use on that home tries again, and then the next one that can.
+    // The next job on this home directory tries again, and so does the one after that.
     store.behave('echo "locked" >&2', 'exit 1');
     const next = stage.startJob();
     const main = await stage.step(next, FILE).main();

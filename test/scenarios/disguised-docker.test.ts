@@ -9,7 +9,7 @@ import { addPlainScript, shellScript } from '../support/scripts.ts';
 import { readMessages } from '../support/step-error.ts';
 import { watchFile } from '../support/watch-file.ts';
 
-/** What can hide behind the name `docker` where it is podman, and how it comes there. */
+/** What can be behind the name `docker` if it is podman, and how to install it. */
 const DISGUISES: readonly (readonly [what: string, put: (machine: Machine) => void])[] = [
   ['a link to podman', ({ bin }) => symlinkSync(findProgram('podman'), join(bin, 'docker'))],
   ['a script around `podman $*`', (machine) => addDocker(machine, 'podman $*')],
@@ -42,17 +42,17 @@ function addDocker(machine: Machine, ...lines: readonly string[]): void {
   addPlainScript(machine, 'docker', shellScript(...lines));
 }
 
-/** Logins of the person whose machine it is, in a file of podman's. */
+/** The user's own logins, in a file that podman reads. */
 const MINE = `{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}, "quay.io": {"auth": "bWU6bWluZQ=="}}}\n`;
 
-/** A machine with a file of podman's own. */
+/** A machine with a file that belongs to podman. */
 interface Place {
   readonly what: string;
-  /** Where podman looks first. */
+  /** The file that podman reads first. */
   readonly file: (machine: Machine) => string;
-  /** Whether REGISTRY_AUTH_FILE says so. */
+  /** Whether REGISTRY_AUTH_FILE names it. */
   readonly isNamed: boolean;
-  /** Whether it is there, with {@link MINE}. */
+  /** Whether it exists, with {@link MINE} in it. */
   readonly hasLogin: boolean;
 }
 
@@ -61,11 +61,11 @@ const named = ({ home }: Machine): string => join(home, 'podman', 'logins.json')
 const PLACES: readonly Place[] = [
   { what: 'no login of its own', file: own, isNamed: false, hasLogin: false },
   { what: 'a login of its own', file: own, isNamed: false, hasLogin: true },
-  { what: 'REGISTRY_AUTH_FILE that is not there', file: named, isNamed: true, hasLogin: false },
-  { what: 'REGISTRY_AUTH_FILE with a login', file: named, isNamed: true, hasLogin: true },
+  { what: 'a REGISTRY_AUTH_FILE that does not exist', file: named, isNamed: true, hasLogin: false },
+  { what: 'a REGISTRY_AUTH_FILE with a login', file: named, isNamed: true, hasLogin: true },
 ];
 
-/** Plays a job whose docker is podman; podman's own file is the same at every moment. */
+/** Runs a job whose docker is podman. Podman's own file must stay the same at every moment. */
 async function playDisguised(stage: Stage, { file, isNamed, hasLogin }: Place): Promise<void> {
   const path = file(stage.machine);
   if (hasLogin) {
@@ -98,7 +98,7 @@ async function playDisguised(stage: Stage, { file, isNamed, hasLogin }: Place): 
 describe('a docker that is podman', () => {
   for (const [disguise, put] of DISGUISES) {
     for (const place of PLACES) {
-      const name = `as ${disguise}, with ${place.what}: the login leaves nothing behind`;
+      const name = `as ${disguise}, with ${place.what}, logs in and leaves nothing behind`;
       scenario(name, { programs: ['podman'] }, async (stage) => {
         put(stage.machine);
         await playDisguised(stage, place);
@@ -106,10 +106,14 @@ describe('a docker that is podman', () => {
     }
   }
 
-  scenario('and refuses the login says why', { programs: ['podman'] }, async (stage) => {
-    addDocker(stage.machine, 'podman $*');
-    const main = await stage.fail({ 'api-key': `${stage.user.apiKey}x` });
-    expect(main.log).toContain('(icr-login: credential-refused)');
-    expect(existsSync(own(stage.machine))).toBe(false);
-  });
+  scenario(
+    'reports why the registry refuses the login',
+    { programs: ['podman'] },
+    async (stage) => {
+      addDocker(stage.machine, 'podman $*');
+      const main = await stage.fail({ 'api-key': `${stage.user.apiKey}x` });
+      expect(main.log).toContain('(icr-login: credential-refused)');
+      expect(existsSync(own(stage.machine))).toBe(false);
+    },
+  );
 });

@@ -23,18 +23,18 @@ const SKEWS: readonly (readonly [string, number])[] = [
   ['thirty days behind', -30 * DAY_MS],
 ];
 
-/** Lets the clock of all that the job starts from now on be wrong; 0 sets it right. */
+/** Shifts the clock of every process that the job starts from now on. 0 corrects it. */
 function skewClock(job: Job, milliseconds: number): void {
   job.exportVariable('NODE_OPTIONS', `--require=${SKEW}`);
   job.exportVariable('CLOCK_SKEW_MS', String(milliseconds));
 }
 
-/** The entries of the config, by their hosts. */
+/** The entries of the config, by host. */
 function readAuths(stage: Stage): unknown {
   return (stage.readConfig() as { readonly auths?: unknown } | undefined)?.auths;
 }
 
-/** An access token, which lives for an hour. */
+/** An access token, which is valid for an hour. */
 async function issueToken(stage: Stage): Promise<string> {
   const token = await stage.cloud.issueAccessToken(stage.user);
   stage.secrets.push(token);
@@ -48,7 +48,7 @@ async function logIn(stage: Stage, job: Job, token: string, client = 'file'): Pr
   expect(main.failed, main.log).toBe(false);
 }
 
-/** Ends a job; nothing of it is left, and nothing had to be said. */
+/** Ends a job, which must succeed without annotations. */
 async function endQuietly(job: Job): Promise<void> {
   const posts = await job.finish();
   expect(posts.flatMap(({ annotations }) => annotations)).toEqual([]);
@@ -60,9 +60,9 @@ const CLIENTS: readonly (readonly [string, ScenarioOptions])[] = [
 ];
 
 for (const [client, options] of CLIENTS) {
-  describe(`a clock that is wrong, with ${client},`, () => {
+  describe(`a wrong clock, with ${client},`, () => {
     for (const [words, skewMs] of SKEWS) {
-      scenario(`by ${words}, ends no login of the same job`, options, async (stage) => {
+      scenario(`${words}, ends no login of the same job`, options, async (stage) => {
         const token = await issueToken(stage);
         const job = stage.startJob();
         skewClock(job, skewMs);
@@ -78,25 +78,29 @@ for (const [client, options] of CLIENTS) {
         expect(stage.readConfig()).toBeUndefined();
       });
 
-      scenario(`since by ${words}, ends no login of another job`, options, async (stage) => {
-        const token = await issueToken(stage);
-        const [key = ''] = makeKeys(stage, 1);
-        const one = stage.startJob();
-        await logIn(stage, one, token, client);
-        const other = stage.startJob();
-        skewClock(other, skewMs);
-        const main = await stage.step(other, { client, region: 'eu-de', 'api-key': key }).main();
-        expect(main.failed, main.log).toBe(false);
-        expect(readAuths(stage)).toMatchObject({ 'us.icr.io': toEntry(token, 'iambearer') });
-        await endQuietly(other);
-        expect(readAuths(stage)).toMatchObject({ 'us.icr.io': toEntry(token, 'iambearer') });
-        await endQuietly(one);
-      });
+      scenario(
+        `${words} after another job logged in, ends no login of another job`,
+        options,
+        async (stage) => {
+          const token = await issueToken(stage);
+          const [key = ''] = makeKeys(stage, 1);
+          const one = stage.startJob();
+          await logIn(stage, one, token, client);
+          const other = stage.startJob();
+          skewClock(other, skewMs);
+          const main = await stage.step(other, { client, region: 'eu-de', 'api-key': key }).main();
+          expect(main.failed, main.log).toBe(false);
+          expect(readAuths(stage)).toMatchObject({ 'us.icr.io': toEntry(token, 'iambearer') });
+          await endQuietly(other);
+          expect(readAuths(stage)).toMatchObject({ 'us.icr.io': toEntry(token, 'iambearer') });
+          await endQuietly(one);
+        },
+      );
     }
   });
 }
 
-describe('a clock that was set while a job was logged in,', () => {
+describe('a clock that is corrected or changed while a job is logged in,', () => {
   for (const [words, skewMs] of SKEWS) {
     scenario(`from ${words}, ends no login of another job`, {}, async (stage) => {
       const token = await issueToken(stage);
@@ -105,7 +109,7 @@ describe('a clock that was set while a job was logged in,', () => {
       const other = stage.startJob();
       skewClock(other, skewMs);
       await stage.step(other, { client: 'file', region: 'eu-de' }).main();
-      // By then, the clock is right.
+      // The clock is right again.
       skewClock(other, 0);
       await endQuietly(other);
       expect(readAuths(stage)).toEqual({ 'us.icr.io': toEntry(token, 'iambearer') });

@@ -2,16 +2,16 @@ import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
-import { expectInTime, journalOf } from '../support/attacker.ts';
+import { expectInTime, toJournalPath } from '../support/attacker.ts';
 import { writeBefore } from '../support/docker-config.ts';
-import { mindModes } from '../support/launchers.ts';
+import { enforceModes } from '../support/launchers.ts';
 import { arrangeKeys, listAlive } from '../support/minting.ts';
-import { asUser, giveMachine, TWO_USERS } from '../support/other-user.ts';
+import { asUser, giveMachineToUser, TWO_USERS } from '../support/other-user.ts';
 import { LINUX, type ScenarioOptions, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript } from '../support/scripts.ts';
 import { readError } from '../support/step-error.ts';
 
-/** What is in the way of a login; it returns what takes it away again. */
+/** Something that prevents a login. Returns a function that removes it. */
 type Hindrance = (stage: Stage, job: Job) => () => void;
 
 function close(path: string, mode: number): () => void {
@@ -36,31 +36,31 @@ const HINDRANCES: Readonly<Record<string, Hindrance>> = {
     return close(configOf(stage), 0o000);
   },
   'a journal that cannot be read': (stage) => {
-    writeBefore(journalOf(stage), '{}');
-    return close(journalOf(stage), 0o000);
+    writeBefore(toJournalPath(stage), '{}');
+    return close(toJournalPath(stage), 0o000);
   },
-  'a directory in place of the journal': (stage) => {
-    mkdirSync(journalOf(stage), { recursive: true });
+  'a directory instead of the journal': (stage) => {
+    mkdirSync(toJournalPath(stage), { recursive: true });
     return () => undefined;
   },
-  'a directory in place of the name of who has the lock': (stage) => {
+  'a directory instead of the file that names the holder of the lock': (stage) => {
     mkdirSync(`${configOf(stage)}.icr-login-lock-holder`, { recursive: true });
     return () => undefined;
   },
-  'a file in place of the lock': (stage) => {
+  'a file instead of the lock': (stage) => {
     writeBefore(`${configOf(stage)}.icr-login-lock`, '');
     return () => undefined;
   },
   'a RUNNER_TEMP that is read-only': (_stage, { runnerTemp }) => close(runnerTemp, 0o500),
-  'a directory in place of the marker': (_stage, { runnerTemp }) => {
+  'a directory instead of the marker': (_stage, { runnerTemp }) => {
     mkdirSync(join(runnerTemp, 'icr-login-job'));
     return () => undefined;
   },
-  'no program of the credential store': (stage) => {
+  'a credential helper that is not installed': (stage) => {
     writeBefore(configOf(stage), '{"credsStore": "missing"}');
     return () => undefined;
   },
-  'a program of the credential store that cannot be started': (stage) => {
+  'a credential helper that cannot be started': (stage) => {
     writeBefore(configOf(stage), '{"credHelpers": {"us.icr.io": "shut"}}');
     addPlainScript(stage.machine, 'docker-credential-shut', '');
     chmodSync(join(stage.machine.root, 'bin', 'docker-credential-shut'), 0o644);
@@ -73,7 +73,7 @@ const CLIENTS: readonly (readonly [string, ScenarioOptions])[] = [
   ['docker', { ...LINUX, programs: ['docker'] }],
 ];
 
-/** The step has failed before anything was sent, made or written. */
+/** Expects that the step failed before it sent, created or wrote anything. */
 function expectEarly(stage: Stage, main: StepResult, name: string): void {
   expectInTime(main, 10);
   expect([name, main.failed]).toEqual([name, true]);
@@ -85,12 +85,12 @@ function expectEarly(stage: Stage, main: StepResult, name: string): void {
 }
 
 for (const [client, options] of CLIENTS) {
-  describe(`what hinders a login with ${client} is known before a key is minted:`, () => {
+  describe(`what prevents a login with ${client} is known before a key is minted:`, () => {
     for (const [name, hinder] of Object.entries(HINDRANCES)) {
       scenario(name, options, async (stage) => {
         const { inputs } = arrangeKeys(stage);
         stage.changed.push('.docker');
-        const job: Job = stage.startJob({ launcher: mindModes() } satisfies JobOptions);
+        const job: Job = stage.startJob({ launcher: enforceModes() } satisfies JobOptions);
         const free = hinder(stage, job);
         const main = await stage.step(job, { ...inputs, client, timeout: '10' }).main();
         expectEarly(stage, main, name);
@@ -104,22 +104,26 @@ for (const [client, options] of CLIENTS) {
   });
 }
 
-describe('a config of someone else in a directory where everyone removes their own things only', () => {
-  scenario('is known not to be replaceable before a key is minted', TWO_USERS, async (stage) => {
-    giveMachine(stage);
-    const { inputs } = arrangeKeys(stage);
-    const directory = join(stage.machine.home, 'shared');
-    mkdirSync(directory);
-    writeFileSync(join(directory, 'config.json'), '{}', { mode: 0o644 });
-    for (const path of [directory, join(directory, 'config.json')]) {
-      chownSync(path, 0, 0);
-    }
-    chmodSync(directory, 0o1777);
-    const job = stage.startJob({ launcher: asUser(stage), env: { DOCKER_CONFIG: directory } });
-    const main = await stage.step(job, { ...inputs, timeout: '10' }).main();
+describe('a config of another user in a sticky directory', () => {
+  scenario(
+    'is known before a key is minted, because it cannot be replaced',
+    TWO_USERS,
+    async (stage) => {
+      giveMachineToUser(stage);
+      const { inputs } = arrangeKeys(stage);
+      const directory = join(stage.machine.home, 'shared');
+      mkdirSync(directory);
+      writeFileSync(join(directory, 'config.json'), '{}', { mode: 0o644 });
+      for (const path of [directory, join(directory, 'config.json')]) {
+        chownSync(path, 0, 0);
+      }
+      chmodSync(directory, 0o1777);
+      const job = stage.startJob({ launcher: asUser(stage), env: { DOCKER_CONFIG: directory } });
+      const main = await stage.step(job, { ...inputs, timeout: '10' }).main();
 
-    expectEarly(stage, main, 'sticky');
-    await job.finish();
-    expect(existsSync(join(directory, 'config.json'))).toBe(true);
-  });
+      expectEarly(stage, main, 'sticky');
+      await job.finish();
+      expect(existsSync(join(directory, 'config.json'))).toBe(true);
+    },
+  );
 });

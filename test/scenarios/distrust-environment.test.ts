@@ -6,7 +6,7 @@ import type { IbmCloud } from '../ibm-cloud/index.ts';
 import { createAuthority } from '../ibm-cloud/network/certificates.ts';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
 import { expectInTime, withImpostor } from '../support/attacker.ts';
-import { arrangeKeys, endJob, listAlive, outlive } from '../support/minting.ts';
+import { arrangeKeys, endJob, letExpire, listAlive } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
@@ -15,10 +15,10 @@ import { listRequests } from '../support/traffic.ts';
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 const SWEEP = join(import.meta.dirname, '..', '..', 'sweep');
 
-/** What a step of a job does between the login and its end. */
+/** What another step does between the login and the end of the job. */
 type Attack = (stage: Stage, job: Job, impostor: IbmCloud) => void;
 
-/** A certificate file of the job's own, which a step can write. */
+/** A certificate file of the job, which a step can overwrite. */
 function ownCaFile({ machine }: Stage): string {
   return join(machine.temp, 'ca.pem');
 }
@@ -28,7 +28,7 @@ function set(name: string, value: string): Attack {
   return (_stage, job) => job.exportVariable(name, value);
 }
 
-/** By the variable that is changed. */
+/** The attacks, each with the variable that the warning must name. */
 const ATTACKS: readonly (readonly [variable: string, how: string, attack: Attack])[] = [
   [
     'HTTPS_PROXY',
@@ -49,12 +49,12 @@ const ATTACKS: readonly (readonly [variable: string, how: string, attack: Attack
     'a proxy in lower case',
     (_stage, job, { proxyUrl }) => job.exportVariable('https_proxy', proxyUrl),
   ],
-  ['HTTPS_PROXY', 'no proxy any more', set('HTTPS_PROXY', '')],
+  ['HTTPS_PROXY', 'no proxy', set('HTTPS_PROXY', '')],
   ['NO_PROXY', 'an exception for IAM', set('NO_PROXY', 'iam.cloud.ibm.com')],
   ['no_proxy', 'an exception for everything, in lower case', set('no_proxy', '*')],
   [
     'NODE_EXTRA_CA_CERTS',
-    'one more certificate in the file that is trusted already',
+    'one more certificate in the trusted file',
     (stage) => appendFileSync(ownCaFile(stage), stage.cloud.ca),
   ],
   [
@@ -72,7 +72,7 @@ const ATTACKS: readonly (readonly [variable: string, how: string, attack: Attack
   ['OPENSSL_CONF', 'the settings of OpenSSL', set('OPENSSL_CONF', '/dev/null')],
 ];
 
-/** Mints a key, lets a step change something, and ends the job. */
+/** Mints a key, runs an attack, and ends the job. */
 async function playAttack(
   stage: Stage,
   attack: Attack,
@@ -92,7 +92,7 @@ async function playAttack(
   return { main, post };
 }
 
-describe('a step after the login that leaves the post step', () => {
+describe('a step after the login that gives the post step', () => {
   for (const [variable, how, attack] of ATTACKS) {
     scenario(`${how} gets no secret, and a warning says what to do`, {}, async (stage) => {
       await withImpostor(async (impostor) => {
@@ -109,7 +109,7 @@ describe('a step after the login that leaves the post step', () => {
         expect(stage.cloud.connections).toEqual([]);
         expect(listAlive(stage)).toEqual([id]);
         expect(stage.readConfig()).toBeUndefined();
-        outlive(stage);
+        letExpire(stage);
       });
     });
   }
@@ -124,46 +124,54 @@ describe('a step after the login that leaves the post step', () => {
         expect.stringContaining('(icr-login: environment-changed)'),
       ]);
       expect(stage.cloud.connections).toEqual([]);
-      outlive(stage);
+      letExpire(stage);
     });
   });
 
-  scenario('a pipe for a file with certificates gets no secret in time', LINUX, async (stage) => {
-    await withImpostor(async (impostor) => {
-      const attack: Attack = () => {
-        rmSync(ownCaFile(stage));
-        execFileSync('mkfifo', [ownCaFile(stage)]);
-      };
-      const { post } = await playAttack(stage, attack, impostor);
+  scenario(
+    'a pipe instead of a certificate file gets no secret, and the post step ends in time',
+    LINUX,
+    async (stage) => {
+      await withImpostor(async (impostor) => {
+        const attack: Attack = () => {
+          rmSync(ownCaFile(stage));
+          execFileSync('mkfifo', [ownCaFile(stage)]);
+        };
+        const { post } = await playAttack(stage, attack, impostor);
 
-      expect(readMessages(post, 'warning')).toEqual([
-        expect.stringContaining('(icr-login: environment-changed)'),
-      ]);
-      outlive(stage);
-    });
-  });
+        expect(readMessages(post, 'warning')).toEqual([
+          expect.stringContaining('(icr-login: environment-changed)'),
+        ]);
+        letExpire(stage);
+      });
+    },
+  );
 
-  scenario('other variables, and the same values again, hinders nothing', {}, async (stage) => {
-    await withImpostor(async (impostor) => {
-      const attack: Attack = ({ cloud }, job) => {
-        job.exportVariable('HTTPS_PROXY', cloud.proxyUrl);
-        job.exportVariable('DOCKER_HOST', impostor.env['DOCKER_HOST'] ?? '');
-        // None of these leads a request of this action anywhere.
-        for (const name of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy']) {
-          job.exportVariable(name, impostor.proxyUrl);
-        }
-        job.exportVariable('NODE_USE_ENV_PROXY', '1');
-        job.exportVariable('NODE_TLS_REJECT_UNAUTHORIZED', '0');
-      };
-      const { post } = await playAttack(stage, attack, impostor);
+  scenario(
+    'only unrelated variables and unchanged values does not prevent revocation',
+    {},
+    async (stage) => {
+      await withImpostor(async (impostor) => {
+        const attack: Attack = ({ cloud }, job) => {
+          job.exportVariable('HTTPS_PROXY', cloud.proxyUrl);
+          job.exportVariable('DOCKER_HOST', impostor.env['DOCKER_HOST'] ?? '');
+          // None of these variables redirects a request of this action.
+          for (const name of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy']) {
+            job.exportVariable(name, impostor.proxyUrl);
+          }
+          job.exportVariable('NODE_USE_ENV_PROXY', '1');
+          job.exportVariable('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+        };
+        const { post } = await playAttack(stage, attack, impostor);
 
-      expect(post.annotations).toEqual([]);
-      expect(listAlive(stage)).toEqual([]);
-    });
-  });
+        expect(post.annotations).toEqual([]);
+        expect(listAlive(stage)).toEqual([]);
+      });
+    },
+  );
 
-  scenario('a system that trusts one more certificate gets no secret', {}, async (stage) => {
-    // The job trusts the system's certificates, to which whoever may use `sudo` can add one.
+  scenario('one more trusted system certificate gets no secret', {}, async (stage) => {
+    // The job trusts the system's certificates, and anyone who can use `sudo` can add one.
     const system = join(stage.machine.temp, 'system');
     mkdirSync(system);
     copyFileSync(stage.cloud.caFile, join(system, 'ca.pem'));
@@ -180,11 +188,11 @@ describe('a step after the login that leaves the post step', () => {
       expect.stringContaining('(icr-login: environment-changed)'),
     ]);
     expect(stage.cloud.connections).toEqual([]);
-    outlive(stage);
+    letExpire(stage);
   });
 });
 
-/** The second use of the action in a job, after the first one and an attack. */
+/** Runs a second use of the action in a job, after the first one and an attack. */
 async function playSecond(
   stage: Stage,
   attack: (job: Job) => void,
@@ -201,7 +209,7 @@ async function playSecond(
   return second;
 }
 
-describe('a step between two uses of the action that leaves the second one another proxy', () => {
+describe('a step that sets another proxy between two uses of the action', () => {
   const minting = { mint: 'registry-token', client: 'file', region: 'eu-de' };
   const uses: readonly (readonly [string, (stage: Stage, job: Job) => Promise<StepResult>])[] = [
     ['the login', (stage, job) => stage.step(job, minting).main()],
@@ -228,7 +236,7 @@ describe('a step between two uses of the action that leaves the second one anoth
   }
 });
 
-describe('a step before `logout` that leaves it another proxy', () => {
+describe('a step that sets another proxy before `logout`', () => {
   scenario('gets no secret, and the login ends', {}, async (stage) => {
     await withImpostor(async (impostor) => {
       const { inputs } = arrangeKeys(stage);
@@ -246,7 +254,7 @@ describe('a step before `logout` that leaves it another proxy', () => {
       expect(listRequests(stage.cloud)).toEqual([]);
       expect(stage.readConfig()).toBeUndefined();
       await job.finish();
-      outlive(stage);
+      letExpire(stage);
     });
   });
 });
@@ -262,7 +270,7 @@ describe('a step between two uses of the action that leads docker', () => {
     expect(readError(second).message).toContain('DOCKER_HOST');
   });
 
-  scenario('to another daemon is no matter where none is asked', {}, async (stage) => {
+  scenario('to another daemon does not matter if no daemon is contacted', {}, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
     job.exportVariable('DOCKER_HOST', 'tcp://127.0.0.1:9');
@@ -272,7 +280,7 @@ describe('a step between two uses of the action that leads docker', () => {
   });
 });
 
-describe('a pipe for a file with certificates', () => {
+describe('a pipe instead of a certificate file', () => {
   scenario('is an error of the login at once', LINUX, async (stage) => {
     const pipe = join(stage.machine.temp, 'pipe');
     execFileSync('mkfifo', [pipe]);

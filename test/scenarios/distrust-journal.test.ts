@@ -8,10 +8,10 @@ import {
   expectInTime,
   type JournalJson,
   type Json,
-  journalOf,
   nest,
+  toJournalPath,
 } from '../support/attacker.ts';
-import { furnishStore, toStored } from '../support/credential-store.ts';
+import { setUpStore, toStored } from '../support/credential-store.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { logIn, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
@@ -19,16 +19,16 @@ import { endJob, listAlive, MINT } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 
-/** A login of somebody else's, to another registry. */
+/** Someone else's login to another registry. */
 const THEIRS = { 'ghcr.io': { auth: 'b2N0b2NhdDp0aGVpciBvd24gbG9naW4=' } };
 const COMMANDS =
   'x\n::stop-commands::x\n##[add-mask]hostile\u001b[31m\n::set-output name=x::hostile';
 
-/** What somebody does to the journal while a job is logged in. */
+/** What someone does to the journal while a job is logged in. */
 type Damage = (stage: Stage, job: Job) => void;
 
 function write(text: string): Damage {
-  return (stage) => writeFileSync(journalOf(stage), text);
+  return (stage) => writeFileSync(toJournalPath(stage), text);
 }
 
 function journal(edit: (journal: JournalJson) => unknown): Damage {
@@ -47,59 +47,62 @@ function created(change: Json): Damage {
   return journal((whole) => ({ ...whole, created: { ...(whole['created'] as Json), ...change } }));
 }
 
-/** After each, the login that the state knows is gone all the same. */
+/** After each of these, the login that the state knows about is removed anyway. */
 const DAMAGES: Readonly<Record<string, Damage>> = {
-  'is deleted': (stage) => rmSync(journalOf(stage)),
+  'is deleted': (stage) => rmSync(toJournalPath(stage)),
   'is emptied': write(''),
   'is `null`': write('null'),
   'is a list': write('[]'),
-  'is an object of nothing': write('{}'),
-  'nests 60,000 levels deep': write(nest(60_000)),
+  'is an empty object': write('{}'),
+  'is nested 60,000 levels deep': write(nest(60_000)),
   'is cut in half': (stage) => {
-    const text = readFileSync(journalOf(stage), 'utf8');
-    writeFileSync(journalOf(stage), text.slice(0, text.length / 2));
+    const text = readFileSync(toJournalPath(stage), 'utf8');
+    writeFileSync(toJournalPath(stage), text.slice(0, text.length / 2));
   },
-  'is of another version': journal((whole) => ({ ...whole, version: 2 })),
+  'has another version': journal((whole) => ({ ...whole, version: 2 })),
   'has another salt': journal((whole) => ({ ...whole, salt: 'another' })),
   'has no salt': journal(({ salt: _, ...whole }) => whole),
   'has no records': journal((whole) => ({ ...whole, records: [] })),
-  'has records that are none': journal((whole) => ({ ...whole, records: [1, null, 'x', []] })),
+  'has invalid records': journal((whole) => ({ ...whole, records: [1, null, 'x', []] })),
   'has a record with another ID': record((one) => ({ ...one, id: 'x' })),
   'has a record without ID': record((one) => ({ ...one, id: '' })),
-  'has a record of another registry of IBM': record((one) => ({ ...one, host: 'de.icr.io' })),
-  'has a record of a registry of others': record((one) => ({ ...one, host: 'ghcr.io' })),
-  'has a record of a registry of others, with its fingerprint': record((one) => ({
+  'has a record of another IBM registry': record((one) => ({ ...one, host: 'de.icr.io' })),
+  'has a record of a registry outside IBM': record((one) => ({ ...one, host: 'ghcr.io' })),
+  'has a record of a registry outside IBM, with another fingerprint': record((one) => ({
     ...one,
     host: 'ghcr.io',
     fingerprint: 'x',
   })),
-  'has a record of another fingerprint': record((one) => ({ ...one, fingerprint: 'x' })),
-  'has a record of another store': record((one) => ({ ...one, store: 'evil' })),
-  'has a record of a program in a path': record((one) => ({ ...one, store: '../evil' })),
+  'has a record with another fingerprint': record((one) => ({ ...one, fingerprint: 'x' })),
+  'has a record of another credential helper': record((one) => ({ ...one, store: 'evil' })),
+  'has a record of a helper with a path': record((one) => ({ ...one, store: '../evil' })),
   'has a record without a job': record((one) => ({ ...one, job: 1 })),
-  'has a record of a job that is over': record((one) => ({
+  'has a record of a finished job': record((one) => ({
     ...one,
     expiresAt: '2020-01-01T00:00:00.000Z',
     at: '2020-01-01T00:00:00.000Z',
   })),
-  'has a record that nests 60,000 levels deep': (stage) => {
-    const text = readFileSync(journalOf(stage), 'utf8');
-    writeFileSync(journalOf(stage), text.replace('"records":', `"x": ${nest(60_000)}, "records":`));
+  'has a record that is nested 60,000 levels deep': (stage) => {
+    const text = readFileSync(toJournalPath(stage), 'utf8');
+    writeFileSync(
+      toJournalPath(stage),
+      text.replace('"records":', `"x": ${nest(60_000)}, "records":`),
+    );
   },
   'has the record twice': journal((whole) => ({
     ...whole,
     records: [...whole.records, ...whole.records],
   })),
-  'puts back what is no JSON': replaced('evil'),
-  'puts back more than an entry': replaced('{}}, "credsStore": "evil", "x": {"y": {}'),
-  'puts back a list': replaced(['x']),
-  'puts back a comment': replaced('{} /* evil */'),
-  'says that something else was made': created({ auths: true, authsBefore: '{"evil": {}}' }),
-  'says that a text was there': created({ file: false, blank: 'evil' }),
-  'says that a list was there': created({ blank: ['x'], auths: 'x', file: 1, directory: {} }),
+  'restores text that is not JSON': replaced('evil'),
+  'restores more than an entry': replaced('{}}, "credsStore": "evil", "x": {"y": {}'),
+  'restores a list': replaced(['x']),
+  'restores a comment': replaced('{} /* evil */'),
+  'claims to have created something else': created({ auths: true, authsBefore: '{"evil": {}}' }),
+  'claims that there was a text': created({ file: false, blank: 'evil' }),
+  'claims that there was a list': created({ blank: ['x'], auths: 'x', file: 1, directory: {} }),
 };
 
-/** Plays a login, damage to the journal, and the end of the job. */
+/** Runs a login, damages the journal, and ends the job. */
 async function playDamage(stage: Stage, damage: Damage): Promise<StepResult> {
   const path = stage.machine.dockerConfigPath;
   writeBefore(path, JSON.stringify({ auths: THEIRS }));
@@ -114,14 +117,14 @@ async function playDamage(stage: Stage, damage: Damage): Promise<StepResult> {
   return post;
 }
 
-/** A credential helper that must not be started. */
+/** Adds a credential helper that must not be started. */
 function addEvilHelper(stage: Stage): string {
   const trace = join(stage.machine.root, 'evil-was-here');
   stage.machine.addScript('docker-credential-evil', `#!/bin/sh\necho "$@" >>'${trace}'\nexit 1\n`);
   return trace;
 }
 
-describe('a journal that somebody else has changed while a job was logged in, so that it', () => {
+describe('a journal that someone else has changed while a job was logged in, so that it', () => {
   const names = Object.keys(DAMAGES);
   for (let part = 0; part < 4; part += 1) {
     const own = names.filter((_, index) => index % 4 === part);
@@ -139,7 +142,7 @@ describe('a journal that somebody else has changed while a job was logged in, so
     });
   }
 
-  scenario('puts back the login itself: is a warning that it is still there', {}, async (stage) => {
+  scenario('restores the login itself: is a warning that it is still there', {}, async (stage) => {
     stage.changed.push('.docker');
     const own = JSON.stringify(toEntry(stage.user.apiKey));
     const post = await playDamage(stage, replaced(own));
@@ -151,7 +154,7 @@ describe('a journal that somebody else has changed while a job was logged in, so
   });
 });
 
-describe('a login whose record somebody has taken from the journal', () => {
+describe('a login whose record someone has removed from the journal', () => {
   scenario('does not come back with the end of another job', {}, async (stage) => {
     writeMine(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
@@ -165,36 +168,32 @@ describe('a login whose record somebody has taken from the journal', () => {
     expect(readKey(stage)).toBe(second);
     await other.job.finish();
 
-    // What it had replaced is not known any more.
+    // It is no longer known what it had replaced.
     expect([undefined, 'mine']).toContain(readKey(stage));
     stage.changed.push('.docker');
   });
 
-  scenario(
-    'stays until the last job that uses the same credential has ended',
-    {},
-    async (stage) => {
-      writeMine(stage);
-      const [key = ''] = makeKeys(stage, 1);
-      const one = await logIn(stage, key);
-      const other = await logIn(stage, key);
-      editJournal(stage, (whole) => ({
-        ...whole,
-        records: whole.records.filter(
-          (entry) => (entry['job'] as Json)['marker'] !== join(one.job.runnerTemp, 'icr-login-job'),
-        ),
-      }));
-      await one.job.finish();
-      expect(readKey(stage)).toBe(key);
-      await other.job.finish();
+  scenario('stays until the last job with the same credential has ended', {}, async (stage) => {
+    writeMine(stage);
+    const [key = ''] = makeKeys(stage, 1);
+    const one = await logIn(stage, key);
+    const other = await logIn(stage, key);
+    editJournal(stage, (whole) => ({
+      ...whole,
+      records: whole.records.filter(
+        (entry) => (entry['job'] as Json)['marker'] !== join(one.job.runnerTemp, 'icr-login-job'),
+      ),
+    }));
+    await one.job.finish();
+    expect(readKey(stage)).toBe(key);
+    await other.job.finish();
 
-      expect(readKey(stage)).not.toBe(key);
-      stage.changed.push('.docker');
-    },
-  );
+    expect(readKey(stage)).not.toBe(key);
+    stage.changed.push('.docker');
+  });
 
-  scenario('does not come back in a credential store, either', {}, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('does not come back in a credential helper either', {}, async (stage) => {
+    const store = setUpStore(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
     const one = stage.startJob();
     await stage.step(one, { client: 'file', 'api-key': first }).main();
@@ -209,28 +208,32 @@ describe('a login whose record somebody has taken from the journal', () => {
     stage.changed.push('.docker');
   });
 
-  scenario('of a credential store that the config names no more, is named', {}, async (stage) => {
-    const store = furnishStore(stage, { credHelpers: { 'us.icr.io': 'test' } });
-    const job = stage.startJob();
-    await stage.step(job, { client: 'file', region: 'us-south, eu-de' }).main();
-    writeFileSync(journalOf(stage), '{}');
-    const path = stage.machine.dockerConfigPath;
-    const config = JSON.parse(readFileSync(path, 'utf8'));
-    writeFileSync(path, JSON.stringify({ ...config, credHelpers: {} }));
-    const post = await endJob(job);
+  scenario(
+    'in a credential helper that the config no longer names is reported',
+    {},
+    async (stage) => {
+      const store = setUpStore(stage, { credHelpers: { 'us.icr.io': 'test' } });
+      const job = stage.startJob();
+      await stage.step(job, { client: 'file', region: 'us-south, eu-de' }).main();
+      writeFileSync(toJournalPath(stage), '{}');
+      const path = stage.machine.dockerConfigPath;
+      const config = JSON.parse(readFileSync(path, 'utf8'));
+      writeFileSync(path, JSON.stringify({ ...config, credHelpers: {} }));
+      const post = await endJob(job);
 
-    expect(readMessages(post, 'warning')).toContainEqual(
-      expect.stringMatching(/credential (?:helper|store) "test"/),
-    );
-    // The login in the file is gone; that there was no `auths` before, the journal alone knew.
-    expect(stage.readConfig()).toEqual({ auths: {}, credHelpers: {} });
-    expect(store.read()).toEqual(toStored(stage.user.apiKey));
-    stage.changed.push('.docker', 'keychain-test');
-    stage.excepted.push(/keychain-test/);
-  });
+      expect(readMessages(post, 'warning')).toContainEqual(
+        expect.stringMatching(/credential (?:helper|store) "test"/),
+      );
+      // The login in the file is removed. Only the journal knew that there was no `auths` before.
+      expect(stage.readConfig()).toEqual({ auths: {}, credHelpers: {} });
+      expect(store.read()).toEqual(toStored(stage.user.apiKey));
+      stage.changed.push('.docker', 'keychain-test');
+      stage.excepted.push(/keychain-test/);
+    },
+  );
 });
 
-/** Where somebody can put words of their own. */
+/** Where someone else can write text to the journal. */
 const WORDS: Readonly<Record<string, (text: string) => Damage>> = {
   'a host': (text) => record((one) => ({ ...one, host: text })),
   'the end of a host': (text) => record((one) => ({ ...one, host: `us.icr.io${text}` })),
@@ -246,7 +249,7 @@ const WORDS: Readonly<Record<string, (text: string) => Damage>> = {
   'the whole text': (text) => write(text),
 };
 
-describe('words of somebody else in a journal', () => {
+describe('words of someone else in a journal', () => {
   for (const [place, member] of Object.entries(WORDS)) {
     scenario(`as ${place} are never printed as they came, nor obeyed`, {}, async (stage) => {
       stage.changed.push('.docker');
@@ -265,38 +268,47 @@ describe('words of somebody else in a journal', () => {
   }
 });
 
-describe('a directory that the journal says was made', () => {
-  scenario('goes only where it is one above the config, and this job’s', {}, async (stage) => {
-    const { machine } = stage;
-    const home = machine.home;
-    const elsewhere = join(home, 'elsewhere');
-    const empty = ['empty', 'elsewhere', join('deep', 'er', 'docker')];
-    for (const name of empty) {
-      mkdirSync(join(home, name), { recursive: true });
-    }
-    stage.rememberHome();
-    stage.changed.push('deep');
-    const config = join(home, 'deep', 'er', 'docker');
-    const places = ['/', home, dirname(home), elsewhere, join(home, 'empty'), '.', '..', '', '~'];
-    for (const directory of [...places, machine.root, `${home}/deep/../..`, `${config}/../../..`]) {
-      mkdirSync(config, { recursive: true });
-      const job = stage.startJob({ env: { DOCKER_CONFIG: config } });
-      await stage.step(job, { client: 'file' }).main();
-      const path = join(config, 'config.json.icr-login-journal');
-      const whole = JSON.parse(readFileSync(path, 'utf8'));
-      writeFileSync(path, JSON.stringify({ ...whole, created: { ...whole.created, directory } }));
-      const [post] = await job.finish();
-
-      expect([directory, post?.annotations]).toEqual([directory, []]);
-      for (const name of ['empty', 'elsewhere']) {
-        expect(existsSync(join(home, name)), directory).toBe(true);
+describe('a directory that the journal claims to have created', () => {
+  scenario(
+    'goes only where it is one above the config, and was created by this job',
+    {},
+    async (stage) => {
+      const { machine } = stage;
+      const home = machine.home;
+      const elsewhere = join(home, 'elsewhere');
+      const empty = ['empty', 'elsewhere', join('deep', 'er', 'docker')];
+      for (const name of empty) {
+        mkdirSync(join(home, name), { recursive: true });
       }
-      expect(existsSync(job.folders.workspace)).toBe(true);
-    }
-  });
+      stage.rememberHome();
+      stage.changed.push('deep');
+      const config = join(home, 'deep', 'er', 'docker');
+      const places = ['/', home, dirname(home), elsewhere, join(home, 'empty'), '.', '..', '', '~'];
+      for (const directory of [
+        ...places,
+        machine.root,
+        `${home}/deep/../..`,
+        `${config}/../../..`,
+      ]) {
+        mkdirSync(config, { recursive: true });
+        const job = stage.startJob({ env: { DOCKER_CONFIG: config } });
+        await stage.step(job, { client: 'file' }).main();
+        const path = join(config, 'config.json.icr-login-journal');
+        const whole = JSON.parse(readFileSync(path, 'utf8'));
+        writeFileSync(path, JSON.stringify({ ...whole, created: { ...whole.created, directory } }));
+        const [post] = await job.finish();
+
+        expect([directory, post?.annotations]).toEqual([directory, []]);
+        for (const name of ['empty', 'elsewhere']) {
+          expect(existsSync(join(home, name)), directory).toBe(true);
+        }
+        expect(existsSync(job.folders.workspace)).toBe(true);
+      }
+    },
+  );
 
   scenario(
-    'is not the home, the workspace or RUNNER_TEMP, when those are empty',
+    'is not removed if it is the home directory, the workspace or RUNNER_TEMP, even if that is empty',
     {},
     async (stage) => {
       for (const choose of [
@@ -326,9 +338,9 @@ describe('a directory that the journal says was made', () => {
   );
 });
 
-describe('what a journal says that a credential store has kept', () => {
+describe('a journal record about a credential helper', () => {
   scenario('moves and removes no other login of the store', {}, async (stage) => {
-    const store = furnishStore(stage);
+    const store = setUpStore(stage);
     const theirs = { Username: 'octocat', Secret: 'their own login' };
     store.put('ghcr.io', theirs);
     store.put('de.icr.io', theirs);
@@ -359,12 +371,12 @@ describe('what a journal says that a credential store has kept', () => {
     }
   });
 
-  scenario('is no program of somebody’s choice, in whatever way', {}, async (stage) => {
+  scenario('is no program of somebody’s choice: that is never started', {}, async (stage) => {
     stage.changed.push('.docker');
     const trace = addEvilHelper(stage);
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
-    // Of a job that is over, which any later use would undo.
+    // The record of a finished job, which any later use would undo.
     editJournal(stage, (whole) => ({
       ...whole,
       records: [

@@ -2,29 +2,29 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
-import { furnishStore, MINE as PERSON, toStored } from '../support/credential-store.ts';
+import { MINE as PERSON, setUpStore, toStored } from '../support/credential-store.ts';
 import { endFault, type FsFault, pauseJob } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
 const SKEW = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
 
-/** What another job does while the first one sleeps, which takes it longer than the lock lives. */
+/** What another job does while the first one sleeps longer than its lock is valid. */
 type Meanwhile = 'logs in' | 'logs in and out';
 
-/** Lets the clock of a job's processes be wrong. */
+/** Shifts the clock of a job's processes. */
 function skewClock(job: Job, milliseconds: number): void {
   const options = job.context.environment.get('NODE_OPTIONS') ?? '';
   job.exportVariable('NODE_OPTIONS', `${options} --require=${SKEW}`);
   job.exportVariable('CLOCK_SKEW_MS', String(milliseconds));
 }
 
-/** The change before which the first job sleeps: a lock that is broken by then is not its own any more. */
+/** The change before which the first job sleeps. A lock that is broken by then no longer belongs to it. */
 function change(stage: Stage, call: number): Omit<FsFault, 'outcome'> {
   return { below: stage.machine.dockerConfigPath, only: 'rename', call };
 }
 
-/** After all jobs, the home is what it was. */
+/** Ends all jobs. Afterward, the home directory must be as it was at the start. */
 async function endAll(stage: Stage, jobs: readonly Job[], before: string): Promise<void> {
   const path = stage.machine.dockerConfigPath;
   for (const job of jobs.filter(({ isOver }) => !isOver)) {
@@ -36,7 +36,7 @@ async function endAll(stage: Stage, jobs: readonly Job[], before: string): Promi
   expect(readdirSync(dirname(path))).toEqual(['config.json']);
 }
 
-/** The other job logs in, and perhaps out. */
+/** Makes the other job log in, and out if requested. */
 async function playOther(stage: Stage, key: string, meanwhile: Meanwhile): Promise<Job> {
   const other = await logIn(stage, key);
   if (meanwhile === 'logs in and out') {
@@ -48,10 +48,10 @@ async function playOther(stage: Stage, key: string, meanwhile: Meanwhile): Promi
 
 const WHILE: readonly Meanwhile[] = ['logs in', 'logs in and out'];
 
-describe('a login that sleeps right before a change, for longer than its lock lives', () => {
+describe('a login that sleeps right before a change, for longer than its lock is valid', () => {
   for (const call of [1, 2]) {
     for (const meanwhile of WHILE) {
-      const name = `of file ${call}, while another job ${meanwhile}, takes nothing away`;
+      const name = `(file ${call}), while another job ${meanwhile}, takes nothing away`;
       scenario(name, {}, async (stage) => {
         writeMine(stage);
         const [first = '', second = ''] = makeKeys(stage, 2);
@@ -60,7 +60,7 @@ describe('a login that sleeps right before a change, for longer than its lock li
         const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
         await sleeping.reached;
         const other = await playOther(stage, second, meanwhile);
-        sleeping.goOn();
+        sleeping.resume();
 
         expect((await slowMain).annotations).toEqual([]);
         expect(readKey(stage)).toBe(first);
@@ -70,10 +70,10 @@ describe('a login that sleeps right before a change, for longer than its lock li
   }
 });
 
-describe('a post step that sleeps right before a change, for longer than its lock lives', () => {
+describe('a post step that sleeps right before a change, for longer than its lock is valid', () => {
   for (const call of [1, 2]) {
     for (const meanwhile of WHILE) {
-      const name = `of file ${call}, while another job ${meanwhile}, takes nothing away`;
+      const name = `(file ${call}), while another job ${meanwhile}, takes nothing away`;
       scenario(name, {}, async (stage) => {
         writeMine(stage);
         const [first = '', second = ''] = makeKeys(stage, 2);
@@ -82,7 +82,7 @@ describe('a post step that sleeps right before a change, for longer than its loc
         const slowPost = slow.step.post();
         await sleeping.reached;
         const other = await playOther(stage, second, meanwhile);
-        sleeping.goOn();
+        sleeping.resume();
 
         expect((await slowPost).annotations).toEqual([]);
         expect(readKey(stage)).toBe(meanwhile === 'logs in' ? second : 'mine');
@@ -92,16 +92,16 @@ describe('a post step that sleeps right before a change, for longer than its loc
   }
 });
 
-describe('a post step that sleeps right before it removes what it made', () => {
+describe('a post step that sleeps right before it removes what it created', () => {
   for (const call of [1, 2]) {
-    scenario(`file ${call}, takes no login of another job away`, {}, async (stage) => {
+    scenario(`(file ${call}) takes no login of another job away`, {}, async (stage) => {
       const [first = '', second = ''] = makeKeys(stage, 2);
       const slow = await logIn(stage, first);
       const sleeping = pauseJob(slow.job, change(stage, call));
       const slowPost = slow.step.post();
       await sleeping.reached;
       const other = await logIn(stage, second);
-      sleeping.goOn();
+      sleeping.resume();
 
       expect((await slowPost).annotations).toEqual([]);
       expect(readKey(stage)).toBe(second);
@@ -114,9 +114,9 @@ describe('a post step that sleeps right before it removes what it made', () => {
   }
 });
 
-describe('a post step that sleeps when its credential helper has done its work', () => {
-  scenario('leaves what the helper has got from another job since', {}, async (stage) => {
-    const store = furnishStore(stage);
+describe('a post step that sleeps after its credential helper has finished', () => {
+  scenario('leaves what the helper has stored for another job since', {}, async (stage) => {
+    const store = setUpStore(stage);
     store.put('us.icr.io', PERSON);
     const [first = '', second = ''] = makeKeys(stage, 2);
     const slow = stage.startJob();
@@ -127,7 +127,7 @@ describe('a post step that sleeps when its credential helper has done its work',
     await sleeping.reached;
     const other = stage.startJob();
     await stage.step(other, { client: 'file', 'api-key': second }).main();
-    sleeping.goOn();
+    sleeping.resume();
 
     expect((await slowPost).annotations).toEqual([]);
     expect(store.read()).toEqual(toStored(second));
@@ -140,7 +140,7 @@ describe('a post step that sleeps when its credential helper has done its work',
   });
 });
 
-describe('two machines with one home', () => {
+describe('two machines that share a home directory', () => {
   const skews: readonly (readonly [string, number])[] = [
     ['10 s ahead', 10_000],
     ['10 s behind', -10_000],
@@ -152,7 +152,7 @@ describe('two machines with one home', () => {
       writeMine(stage);
       const [first = '', second = ''] = makeKeys(stage, 2);
       const slow = stage.startJob();
-      // It stops for less than a lock lives.
+      // It stops for less time than a lock is valid.
       const sleeping = pauseJob(slow, change(stage, 1));
       const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
       await sleeping.reached;
@@ -161,7 +161,7 @@ describe('two machines with one home', () => {
       const otherMain = stage.step(other, { client: 'file', 'api-key': second }).main();
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       expect(readKey(stage)).toBe('mine');
-      sleeping.goOn();
+      sleeping.resume();
 
       const mains = [await slowMain, await otherMain];
       expect(mains.flatMap(({ annotations }) => annotations)).toEqual([]);

@@ -7,7 +7,7 @@ import {
   editRecords,
   expectInTime,
   type Json,
-  journalOf,
+  toJournalPath,
 } from '../support/attacker.ts';
 import { toEntry } from '../support/docker-config.ts';
 import { logIn, makeKeys } from '../support/home.ts';
@@ -33,11 +33,11 @@ function markerOf({ runnerTemp }: Job): string {
   return join(runnerTemp, 'icr-login-job');
 }
 
-/** What someone does to the marker of the job, after which its login is still known. */
+/** What someone does to the marker of the job. Its login is still known afterward. */
 const CHANGES: Readonly<Record<string, (path: string) => void>> = {
   'is deleted': (path) => rmSync(path),
   'is emptied': (path) => writeFileSync(path, ''),
-  'has another text': (path) => writeFileSync(path, '00000000-0000-4000-8000-000000000000'),
+  'has different text': (path) => writeFileSync(path, '00000000-0000-4000-8000-000000000000'),
   'has one more letter': (path) => writeFileSync(path, `${readFileSync(path, 'utf8')}x`),
   'has one more line': (path) => writeFileSync(path, `${readFileSync(path, 'utf8')}\n`),
   'has a megabyte': (path) => writeFileSync(path, 'x'.repeat(1024 * 1024)),
@@ -57,7 +57,7 @@ describe('`logout` of a job whose marker', () => {
     });
   }
 
-  scenario('is that of another job, ends no login of that job', {}, async (stage) => {
+  scenario('was copied from another job, ends no login of that job', {}, async (stage) => {
     const [key = ''] = makeKeys(stage, 1);
     const job = stage.startJob();
     await stage.step(job, { client: 'file', region: 'eu-de' }).main();
@@ -69,7 +69,7 @@ describe('`logout` of a job whose marker', () => {
   });
 });
 
-/** What `logout` has to say where it cannot know: a warning that names what stays. */
+/** Situations in which `logout` cannot know whose login it is. It must warn and name what stays. */
 const DOUBTS: Readonly<Record<string, (stage: Stage, job: Job) => void>> = {
   'another RUNNER_TEMP': (_stage, { runnerTemp }) => {
     renameSync(runnerTemp, `${runnerTemp}-before`);
@@ -84,8 +84,8 @@ const DOUBTS: Readonly<Record<string, (stage: Stage, job: Job) => void>> = {
     })),
   'a record with another marker': (stage) =>
     editRecords(stage, (one) => ({ ...one, job: { ...(one['job'] as Json), marker: '/x' } })),
-  'no journal': (stage) => rmSync(journalOf(stage)),
-  'a journal that is empty': (stage) => writeFileSync(journalOf(stage), ''),
+  'no journal': (stage) => rmSync(toJournalPath(stage)),
+  'an empty journal': (stage) => writeFileSync(toJournalPath(stage), ''),
   'a journal without records': (stage) =>
     editJournal(stage, (whole) => ({ ...whole, records: [] })),
   'a journal with a record of another host': (stage) =>
@@ -113,13 +113,13 @@ describe('`logout` of a job that has', () => {
         expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
       }
       await job.finish();
-      // The state of the step knows.
+      // The state of the step knows about the login.
       expect((stage.readConfig() as Json | undefined)?.['auths'] ?? {}).toEqual({});
       stage.changed.push('.docker');
     });
   }
 
-  scenario('another DOCKER_CONFIG since, ends the login all the same', {}, async (stage) => {
+  scenario('a different DOCKER_CONFIG now, still ends the login', {}, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
     job.exportVariable('DOCKER_CONFIG', join(stage.machine.temp, 'docker'));
@@ -129,8 +129,8 @@ describe('`logout` of a job that has', () => {
   });
 });
 
-describe('the marker of a job that another step has changed', () => {
-  scenario('ends no login of the job before its end', {}, async (stage) => {
+describe('a job marker that another step has changed', () => {
+  scenario('does not end a login of the job early', {}, async (stage) => {
     const [key = ''] = makeKeys(stage, 1);
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
@@ -145,6 +145,6 @@ describe('the marker of a job that another step has changed', () => {
     });
     const posts = await job.finish();
     expect(posts.flatMap(({ annotations }) => annotations)).toEqual([]);
-    expect(existsSync(journalOf(stage))).toBe(false);
+    expect(existsSync(toJournalPath(stage))).toBe(false);
   });
 });

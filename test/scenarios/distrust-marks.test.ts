@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
-import { editRecords, expectInTime, type Json, journalOf } from '../support/attacker.ts';
+import { editRecords, expectInTime, type Json, toJournalPath } from '../support/attacker.ts';
 import { arrangeKeys, listAlive, MINT, readState } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 
-/** Jobs that are not the one that `logout` runs in, however alike. */
+/** Jobs other than the one in which `logout` runs, however similar. */
 const OTHERS: readonly JobOptions[] = [
   { runId: '171717171710' },
   { runId: '1717171717' },
@@ -19,17 +19,17 @@ const OTHERS: readonly JobOptions[] = [
   { repository: 'octo-org/octo' },
 ];
 
-/** The job that `logout` runs in. */
+/** The job in which `logout` runs. */
 const OWN: JobOptions = { runId: '17171717171' };
 
-/** Runs the action `logout` in a job, with the key that everything was minted with. */
+/** Runs the action `logout` in a job, with the key that minted everything. */
 async function runLogout({ user }: Stage, job: Job): Promise<StepResult> {
   const logout = await job.step({ action: LOGOUT, with: { 'api-key': user.apiKey } }).main();
   expectInTime(logout, 60);
   return logout;
 }
 
-/** What somebody writes in place of a mark, from the own one and those of the other jobs. */
+/** What someone writes instead of a mark, derived from the job's own mark and those of the other jobs. */
 function listMarks(own: string, others: readonly string[]): readonly string[] {
   const digits = own.slice(-32);
   return [
@@ -56,7 +56,7 @@ function listMarks(own: string, others: readonly string[]): readonly string[] {
   ];
 }
 
-/** Puts a mark, and where what it is of was minted, into the records of the job. */
+/** Writes a mark, and where its credential was minted, to the records of the job. */
 function markRecords(stage: Stage, marker: string, change: Json): void {
   editRecords(stage, (record) => {
     const { marker: own } = record['job'] as Json;
@@ -70,7 +70,7 @@ const MINTS: readonly (readonly [string, (stage: Stage) => Readonly<Record<strin
   ['API keys', (stage) => arrangeKeys(stage).inputs],
 ];
 
-describe('a mark that somebody wrote into the journal', () => {
+describe('a mark that someone wrote to the journal', () => {
   for (const [name, arrange] of MINTS) {
     scenario(`ends none of the ${name} of other jobs`, {}, async (stage) => {
       const inputs = arrange(stage);
@@ -88,7 +88,7 @@ describe('a mark that somebody wrote into the journal', () => {
       const alive = listAlive(stage);
       expect(alive).toHaveLength(OTHERS.length + 1);
       const marker = join(job.runnerTemp, 'icr-login-job');
-      const paths = [stage.machine.dockerConfigPath, journalOf(stage)];
+      const paths = [stage.machine.dockerConfigPath, toJournalPath(stage)];
       const texts = paths.map((path) => [path, readFileSync(path, 'utf8')] as const);
       for (const mark of listMarks(own, marks)) {
         markRecords(stage, marker, { mark });
@@ -101,7 +101,7 @@ describe('a mark that somebody wrote into the journal', () => {
           writeFileSync(path, text);
         }
       }
-      // With its own mark, in the end.
+      // In the end, with its own mark.
       await runLogout(stage, job);
       expect(listAlive(stage)).toHaveLength(OTHERS.length);
       for (const one of [job, ...others]) {

@@ -12,10 +12,10 @@ import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 import {
   expectInTime,
-  journalOf,
-  NO_FILES,
-  type NoFile,
-  placeNoFile,
+  NON_FILES,
+  type NonFile,
+  placeNonFile,
+  toJournalPath,
 } from '../support/attacker.ts';
 import { arrangeKeys, endJob, listAlive } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
@@ -23,10 +23,10 @@ import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
-/** What is no file keeps a step for ever; a busy machine may take its time all the same. */
+/** Without protection, a special file blocks a step forever. A busy machine may need some time anyway. */
 const SECONDS = 30;
 
-/** A place where the action looks for something. */
+/** A path where the action looks for something. */
 type Place = (stage: Stage, job: Job) => string;
 
 const beside =
@@ -34,65 +34,69 @@ const beside =
   ({ machine }) =>
     `${machine.dockerConfigPath}${ending}`;
 const CONFIG = beside('');
-const JOURNAL: Place = (stage) => journalOf(stage);
+const JOURNAL: Place = (stage) => toJournalPath(stage);
 const LOCK = beside('.icr-login-lock');
 const HOLDER = beside('.icr-login-lock-holder');
 const BREAKING = beside('.icr-login-lock-breaking');
 const MARKER: Place = (_stage, { runnerTemp }) => join(runnerTemp, 'icr-login-job');
 const DIRECTORY: Place = ({ machine }) => dirname(machine.dockerConfigPath);
 
-/** What is not a file in place of a lock: a directory is one. */
-const NO_DIRECTORIES = NO_FILES.filter((kind) => kind !== 'directory');
+/** For a lock, which is a directory: everything that is not a directory. */
+const NO_DIRECTORIES = NON_FILES.filter((kind) => kind !== 'directory');
 
-/** What lies in a place; what the action must not have replaced. */
+/** The type of what exists at a path. The action must not have replaced it. */
 function typeOf(path: string): string {
   const status = lstatSync(path, { throwIfNoEntry: false });
   return status === undefined ? 'nothing' : (status.mode & 0o170_000).toString(8);
 }
 
-/** Makes a file whose length is a gigabyte, of which nothing is on the disk. */
+/** Creates a file with a length of one gigabyte that uses no space on the disk. */
 function makeLong(path: string): void {
   writeFileSync(path, '{}');
   truncateSync(path, 1024 ** 3);
 }
 
-describe('what is no file, in place before the login', () => {
-  const places: readonly (readonly [string, Place, readonly NoFile[]])[] = [
-    ['the config', CONFIG, NO_FILES],
-    ['the journal', JOURNAL, NO_FILES],
+describe('before the login, something that is not a regular file', () => {
+  const places: readonly (readonly [string, Place, readonly NonFile[]])[] = [
+    ['the config', CONFIG, NON_FILES],
+    ['the journal', JOURNAL, NON_FILES],
     ['the lock', LOCK, NO_DIRECTORIES],
     ['the directory of the config', DIRECTORY, NO_DIRECTORIES],
-    ['the marker of the job', MARKER, NO_FILES],
+    ['the marker of the job', MARKER, NON_FILES],
   ];
   for (const [name, place, kinds] of places) {
-    scenario(`of ${name}, is an error before a credential goes anywhere`, LINUX, async (stage) => {
-      stage.changed.push('.docker');
-      const { inputs } = arrangeKeys(stage);
-      for (const kind of kinds) {
-        const job = stage.startJob();
-        const path = place(stage, job);
-        await placeNoFile(kind, path);
-        const before = typeOf(path);
-        const main = await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+    scenario(
+      `instead of ${name} is an error before a credential goes anywhere`,
+      LINUX,
+      async (stage) => {
+        stage.changed.push('.docker');
+        const { inputs } = arrangeKeys(stage);
+        for (const kind of kinds) {
+          const job = stage.startJob();
+          const path = place(stage, job);
+          await placeNonFile(kind, path);
+          const before = typeOf(path);
+          const main = await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
 
-        expectInTime(main, SECONDS);
-        expect([kind, main.failed]).toEqual([kind, true]);
-        expect(readError(main).message, kind).toContain(path);
-        expect(stage.cloud.connections, kind).toEqual([]);
-        expect(typeOf(path), kind).toBe(before);
-        const [post] = await job.finish();
-        expect([kind, post?.annotations]).toEqual([kind, []]);
-        rmSync(path, { recursive: true, force: true });
-      }
-    });
+          expectInTime(main, SECONDS);
+          expect([kind, main.failed]).toEqual([kind, true]);
+          expect(readError(main).message, kind).toContain(path);
+          expect(stage.cloud.connections, kind).toEqual([]);
+          expect(typeOf(path), kind).toBe(before);
+          const [post] = await job.finish();
+          expect([kind, post?.annotations]).toEqual([kind, []]);
+          rmSync(path, { recursive: true, force: true });
+        }
+      },
+    );
   }
 
-  scenario('of a lock that is free, is in nobody’s way', LINUX, async (stage) => {
+  scenario('instead of the files of a free lock does not matter', LINUX, async (stage) => {
     stage.changed.push('.docker');
     for (const place of [HOLDER, BREAKING]) {
       for (const kind of NO_DIRECTORIES) {
         const job = stage.startJob();
-        await placeNoFile(kind, place(stage, job));
+        await placeNonFile(kind, place(stage, job));
         const main = await stage.step(job, { client: 'file', timeout: String(SECONDS) }).main();
         const [post] = await job.finish();
 
@@ -108,12 +112,12 @@ describe('what is no file, in place before the login', () => {
     'run/containers/auth.json',
     'home/auth.json',
   ]) {
-    scenario(`of podman’s ${name}, keeps no step waiting`, LINUX, async (stage) => {
+    scenario(`instead of podman’s ${name} does not block a step`, LINUX, async (stage) => {
       const path = join(stage.machine.root, name);
       const env = { REGISTRY_AUTH_FILE: join(stage.machine.home, 'auth.json') };
       stage.changed.push('.config', 'auth.json');
-      for (const kind of NO_FILES) {
-        await placeNoFile(kind, path);
+      for (const kind of NON_FILES) {
+        await placeNonFile(kind, path);
         const job = stage.startJob({ env });
         const main = await stage.step(job, { client: 'file', timeout: String(SECONDS) }).main();
         const [post] = await job.finish();
@@ -125,24 +129,28 @@ describe('what is no file, in place before the login', () => {
   }
 
   for (const name of ['auth.json', 'registries.conf', 'registries.conf.d/x.conf', 'certs.d']) {
-    scenario(`of podman’s ${name}, ends with its time`, { programs: ['podman'] }, async (stage) => {
-      stage.changed.push('.config', '.local', '.cache');
-      await placeNoFile('pipe', join(stage.machine.home, '.config', 'containers', name));
-      const job = stage.startJob();
-      const main = await stage.step(job, { client: 'podman', timeout: '10' }).main();
+    scenario(
+      `instead of podman’s ${name} does not block a step longer than its time limit`,
+      { programs: ['podman'] },
+      async (stage) => {
+        stage.changed.push('.config', '.local', '.cache');
+        await placeNonFile('pipe', join(stage.machine.home, '.config', 'containers', name));
+        const job = stage.startJob();
+        const main = await stage.step(job, { client: 'podman', timeout: '10' }).main();
 
-      expectInTime(main, 10);
-      const [post] = await job.finish();
-      expect(post?.failed).toBe(false);
-      rmSync(join(stage.machine.home, '.config'), { recursive: true });
-    });
+        expectInTime(main, 10);
+        const [post] = await job.finish();
+        expect(post?.failed).toBe(false);
+        rmSync(join(stage.machine.home, '.config'), { recursive: true });
+      },
+    );
   }
 
-  scenario('beside a config that is copied, is left out', LINUX, async (stage) => {
+  scenario('next to a config that is copied is omitted', LINUX, async (stage) => {
     stage.changed.push('.docker');
-    for (const kind of NO_FILES) {
+    for (const kind of NON_FILES) {
       const path = join(dirname(stage.machine.dockerConfigPath), 'contexts');
-      await placeNoFile(kind, path);
+      await placeNonFile(kind, path);
       const inputs = { client: 'file', config: 'isolated', timeout: String(SECONDS) };
       const { main, post } = await stage.play(inputs);
 
@@ -151,12 +159,12 @@ describe('what is no file, in place before the login', () => {
     }
   });
 
-  scenario('of a config that is copied, is an error', LINUX, async (stage) => {
+  scenario('instead of a config that is copied causes an error', LINUX, async (stage) => {
     stage.changed.push('.docker');
     const { inputs } = arrangeKeys(stage);
-    for (const kind of NO_FILES) {
+    for (const kind of NON_FILES) {
       const path = stage.machine.dockerConfigPath;
-      await placeNoFile(kind, path);
+      await placeNonFile(kind, path);
       const { main } = await stage.play({ ...inputs, config: 'isolated' });
 
       expect(readError(main).message, kind).toContain(path);
@@ -165,85 +173,97 @@ describe('what is no file, in place before the login', () => {
   });
 });
 
-describe('what is no file, in place between the login and the end of the job', () => {
-  const places: readonly (readonly [string, Place, readonly NoFile[]])[] = [
-    ['the config', CONFIG, NO_FILES],
-    ['the journal', JOURNAL, NO_FILES],
+describe('between the login and the end of the job, something that is not a regular file', () => {
+  const places: readonly (readonly [string, Place, readonly NonFile[]])[] = [
+    ['the config', CONFIG, NON_FILES],
+    ['the journal', JOURNAL, NON_FILES],
     ['the lock', LOCK, NO_DIRECTORIES],
     ['the directory of the config', DIRECTORY, NO_DIRECTORIES],
   ];
   for (const [name, place, kinds] of places) {
-    scenario(`of ${name}, is named, and what was minted is revoked`, LINUX, async (stage) => {
-      stage.changed.push('.docker');
-      const { inputs } = arrangeKeys(stage);
-      for (const kind of kinds) {
-        const job = stage.startJob();
-        await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
-        expect(listAlive(stage)).toHaveLength(1);
-        const path = place(stage, job);
-        await placeNoFile(kind, path);
-        const before = typeOf(path);
-        const post = await endJob(job);
+    scenario(
+      `instead of ${name} is named, and what was minted is revoked`,
+      LINUX,
+      async (stage) => {
+        stage.changed.push('.docker');
+        const { inputs } = arrangeKeys(stage);
+        for (const kind of kinds) {
+          const job = stage.startJob();
+          await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+          expect(listAlive(stage)).toHaveLength(1);
+          const path = place(stage, job);
+          await placeNonFile(kind, path);
+          const before = typeOf(path);
+          const post = await endJob(job);
 
-        expectInTime(post, SECONDS);
-        expect([kind, post.failed]).toEqual([kind, false]);
-        expect(readMessages(post, 'warning'), kind).toEqual([expect.stringContaining(path)]);
-        expect(listAlive(stage), kind).toEqual([]);
-        expect(typeOf(path), kind).toBe(before);
-        rmSync(dirname(stage.machine.dockerConfigPath), { recursive: true, force: true });
-      }
-    });
+          expectInTime(post, SECONDS);
+          expect([kind, post.failed]).toEqual([kind, false]);
+          expect(readMessages(post, 'warning'), kind).toEqual([expect.stringContaining(path)]);
+          expect(listAlive(stage), kind).toEqual([]);
+          expect(typeOf(path), kind).toBe(before);
+          rmSync(dirname(stage.machine.dockerConfigPath), { recursive: true, force: true });
+        }
+      },
+    );
   }
 
-  scenario('of what tells of a lock or a job, hinders nothing', LINUX, async (stage) => {
-    stage.changed.push('.docker');
-    const { inputs } = arrangeKeys(stage);
-    for (const place of [HOLDER, BREAKING, MARKER]) {
-      for (const kind of NO_DIRECTORIES) {
-        const job = stage.startJob();
-        await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
-        await placeNoFile(kind, place(stage, job));
-        const post = await endJob(job);
+  scenario(
+    'instead of the files of a lock or the marker of the job does not matter',
+    LINUX,
+    async (stage) => {
+      stage.changed.push('.docker');
+      const { inputs } = arrangeKeys(stage);
+      for (const place of [HOLDER, BREAKING, MARKER]) {
+        for (const kind of NO_DIRECTORIES) {
+          const job = stage.startJob();
+          await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+          await placeNonFile(kind, place(stage, job));
+          const post = await endJob(job);
 
-        expectInTime(post, SECONDS);
-        expect([kind, post.annotations]).toEqual([kind, []]);
-        expect(listAlive(stage), kind).toEqual([]);
-        expect(stage.readConfig()).toBeUndefined();
-        rmSync(place(stage, job), { recursive: true, force: true });
+          expectInTime(post, SECONDS);
+          expect([kind, post.annotations]).toEqual([kind, []]);
+          expect(listAlive(stage), kind).toEqual([]);
+          expect(stage.readConfig()).toBeUndefined();
+          rmSync(place(stage, job), { recursive: true, force: true });
+        }
       }
-    }
-  });
+    },
+  );
 
-  scenario('of the job’s marker, does not hide its logins from `logout`', LINUX, async (stage) => {
-    for (const kind of NO_FILES) {
-      const job = stage.startJob();
-      await stage.step(job, { client: 'file' }).main();
-      await placeNoFile(kind, MARKER(stage, job));
-      const logout = await job.step({ action: LOGOUT }).main();
+  scenario(
+    'instead of the job’s marker does not hide its logins from `logout`',
+    LINUX,
+    async (stage) => {
+      for (const kind of NON_FILES) {
+        const job = stage.startJob();
+        await stage.step(job, { client: 'file' }).main();
+        await placeNonFile(kind, MARKER(stage, job));
+        const logout = await job.step({ action: LOGOUT }).main();
 
-      expectInTime(logout, SECONDS);
-      expect([kind, stage.readConfig()]).toEqual([kind, undefined]);
-      await job.finish();
-    }
-  });
+        expectInTime(logout, SECONDS);
+        expect([kind, stage.readConfig()]).toEqual([kind, undefined]);
+        await job.finish();
+      }
+    },
+  );
 
-  scenario('under the name of a check, is no directory of one', LINUX, async (stage) => {
+  scenario('instead of the directory of a check is ignored', LINUX, async (stage) => {
     for (const kind of NO_DIRECTORIES) {
       const job = stage.startJob();
       await stage.step(job, { client: 'file' }).main();
-      await placeNoFile(kind, join(job.runnerTemp, 'icr-login-check-x'));
+      await placeNonFile(kind, join(job.runnerTemp, 'icr-login-check-x'));
       const [post] = await job.finish();
 
       expect([kind, post?.annotations]).toEqual([kind, []]);
     }
   });
 
-  scenario('of a private config, goes with it', LINUX, async (stage) => {
-    for (const kind of NO_FILES) {
+  scenario('instead of a private config is deleted', LINUX, async (stage) => {
+    for (const kind of NON_FILES) {
       const job = stage.startJob();
       const inputs = { client: 'file', config: 'isolated', timeout: String(SECONDS) };
       const main = await stage.step(job, inputs).main();
-      await placeNoFile(kind, readOutput(main, 'config-path'));
+      await placeNonFile(kind, readOutput(main, 'config-path'));
       const [post] = await job.finish();
 
       expect([kind, post?.annotations]).toEqual([kind, []]);
@@ -251,8 +271,8 @@ describe('what is no file, in place between the login and the end of the job', (
   });
 });
 
-describe('a link in place of a directory that the post step deletes', () => {
-  scenario('leads to nothing that is deleted', LINUX, async (stage) => {
+describe('a link instead of a directory that the post step deletes', () => {
+  scenario('does not redirect the deletion', LINUX, async (stage) => {
     const { home } = stage.machine;
     mkdirSync(join(home, 'theirs'));
     for (const name of ['.icr-login', 'file']) {
@@ -271,7 +291,7 @@ describe('a link in place of a directory that the post step deletes', () => {
   });
 });
 
-describe('a directory with very many files under the name of a check', () => {
+describe('a directory with very many files that looks like that of a check', () => {
   scenario('does not keep what was minted alive', LINUX, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
@@ -289,8 +309,8 @@ describe('a directory with very many files under the name of a check', () => {
   });
 });
 
-describe('a file of a gigabyte', () => {
-  scenario('in place of the config, is an error at once', LINUX, async (stage) => {
+describe('a file of one gigabyte', () => {
+  scenario('instead of the config causes an error immediately', LINUX, async (stage) => {
     stage.changed.push('.docker');
     const path = stage.machine.dockerConfigPath;
     stage.rememberHome();
@@ -303,23 +323,23 @@ describe('a file of a gigabyte', () => {
     rmSync(path);
   });
 
-  scenario('in place of the journal, keeps nothing alive', LINUX, async (stage) => {
+  scenario('instead of the journal does not prevent revocation', LINUX, async (stage) => {
     stage.changed.push('.docker');
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
-    makeLong(journalOf(stage));
+    makeLong(toJournalPath(stage));
     const post = await endJob(job);
 
     expectInTime(post, SECONDS);
-    expect(readMessages(post, 'warning')).toEqual([expect.stringContaining(journalOf(stage))]);
+    expect(readMessages(post, 'warning')).toEqual([expect.stringContaining(toJournalPath(stage))]);
     expect(listAlive(stage)).toEqual([]);
-    rmSync(dirname(journalOf(stage)), { recursive: true });
+    rmSync(dirname(toJournalPath(stage)), { recursive: true });
   });
 });
 
-describe('a device in place of the config', () => {
-  scenario('that a link leads to is not written, nor read to its end', LINUX, async (stage) => {
+describe('a link to a device instead of the config', () => {
+  scenario('is neither written nor read to its end', LINUX, async (stage) => {
     stage.changed.push('.docker');
     for (const device of ['/dev/zero', '/dev/null', '/dev/full', '/dev/stdin', '/dev/random']) {
       const path = stage.machine.dockerConfigPath;

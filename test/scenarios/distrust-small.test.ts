@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { editJournal, expectInTime, type Json, journalOf } from '../support/attacker.ts';
-import { furnishStore } from '../support/credential-store.ts';
+import { editJournal, expectInTime, type Json, toJournalPath } from '../support/attacker.ts';
+import { setUpStore } from '../support/credential-store.ts';
 import { logIn, makeKeys } from '../support/home.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript, shellScript } from '../support/scripts.ts';
@@ -12,7 +12,7 @@ const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 const SWEEP = join(import.meta.dirname, '..', '..', 'sweep');
 
 describe('a key with a trusted profile', () => {
-  scenario('is masked as the config has it', {}, async (stage) => {
+  scenario('is masked in the form that the config contains', {}, async (stage) => {
     const { cloud, account } = stage;
     const service = cloud.createServiceId({ account, withApiKey: true });
     stage.secrets.push(service.apiKey);
@@ -45,7 +45,7 @@ describe('inputs that an action does not have', () => {
     INPUT_DESCRIPTION: '\n::stop-commands::x',
   };
 
-  scenario('do not hinder `logout` and `sweep`', {}, async (stage) => {
+  scenario('do not affect `logout` and `sweep`', {}, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
     for (const [name, value] of Object.entries(FOREIGN)) {
@@ -68,27 +68,27 @@ describe('a journal that everyone could read', () => {
   scenario('is for its owner alone after the next change', LINUX, async (stage) => {
     const [first = '', second = '', third = ''] = makeKeys(stage, 3);
     const one = await logIn(stage, first);
-    const mode = (): string => (statSync(journalOf(stage)).mode & 0o777).toString(8);
+    const mode = (): string => (statSync(toJournalPath(stage)).mode & 0o777).toString(8);
     expect(mode()).toBe('600');
     for (const given of [0o666, 0o644, 0o777]) {
-      chmodSync(journalOf(stage), given);
+      chmodSync(toJournalPath(stage), given);
       const other = await logIn(stage, second);
       expect(mode()).toBe('600');
-      chmodSync(journalOf(stage), given);
+      chmodSync(toJournalPath(stage), given);
       await other.job.finish();
       expect(mode()).toBe('600');
     }
-    chmodSync(journalOf(stage), 0o666);
+    chmodSync(toJournalPath(stage), 0o666);
     const last = await logIn(stage, third);
     await one.job.finish();
     expect(mode()).toBe('600');
     await last.job.finish();
-    expect(existsSync(journalOf(stage))).toBe(false);
+    expect(existsSync(toJournalPath(stage))).toBe(false);
   });
 });
 
 describe('a sweep of sixteen thousand tokens', () => {
-  scenario('is listed in time, in a summary that GitHub takes', {}, async (stage) => {
+  scenario('lists them in time, in a summary that GitHub accepts', {}, async (stage) => {
     const random = (index: number): string => index.toString(16).padStart(32, '0');
     const toToken = (index: number): Json => ({
       _id: `${random(index).slice(0, 8)}-${'0'.repeat(4)}-4000-8000-${'0'.repeat(12)}`,
@@ -127,7 +127,7 @@ describe('a sweep of sixteen thousand tokens', () => {
   });
 });
 
-describe('what a newer version has written into the journal', () => {
+describe('what a newer version has written to the journal', () => {
   scenario('is there after this version has written it', {}, async (stage) => {
     const [first = '', second = ''] = makeKeys(stage, 2);
     const one = await logIn(stage, first);
@@ -150,7 +150,7 @@ describe('what a newer version has written into the journal', () => {
     const other = await logIn(stage, second);
     await other.job.finish();
 
-    const whole = JSON.parse(readFileSync(journalOf(stage), 'utf8'));
+    const whole = JSON.parse(readFileSync(toJournalPath(stage), 'utf8'));
     const [record] = whole.records;
     for (const member of [
       whole,
@@ -167,7 +167,7 @@ describe('what a newer version has written into the journal', () => {
   });
 });
 
-describe('a variable of the job that holds the key', () => {
+describe('a variable of the job that contains the key', () => {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
   const wrap = (text: string): string => text.replace(/.{16}/g, '$&\n');
   const forms: Readonly<Record<string, (key: string) => string>> = {
@@ -193,7 +193,7 @@ describe('a variable of the job that holds the key', () => {
   };
   const HARMLESS = { HARMLESS: 'not a secret at all', PERCENT: '100%', LONG: 'x'.repeat(100) };
 
-  /** The variables of a job, and what a program is given of them. */
+  /** Expects a program's environment to contain the harmless variables of a job, and no others. */
   function expectHidden(environment: string): void {
     const names = environment.split('\n').map((line) => line.split('=')[0]);
     expect(names.filter((name) => Object.keys(forms).includes(name ?? ''))).toEqual([]);
@@ -208,7 +208,7 @@ describe('a variable of the job that holds the key', () => {
     return { ...HARMLESS, ...Object.fromEntries(own) };
   }
 
-  scenario('in whatever form, does not reach a container client', LINUX, async (stage) => {
+  scenario('in any form, does not reach a container client', LINUX, async (stage) => {
     const trace = join(stage.machine.temp, 'environment');
     addPlainScript(stage.machine, 'docker', shellScript(`env >'${trace}'`, 'cat >/dev/null'));
     const job = stage.startJob({ env: listVariables(stage) });
@@ -219,8 +219,8 @@ describe('a variable of the job that holds the key', () => {
     stage.excepted.push(/^job 1, .*(?:log|debug messages)$/);
   });
 
-  scenario('in whatever form, does not reach a credential helper', LINUX, async (stage) => {
-    const store = furnishStore(stage);
+  scenario('in any form, does not reach a credential helper', LINUX, async (stage) => {
+    const store = setUpStore(stage);
     const job = stage.startJob({ env: listVariables(stage) });
     await stage.step(job, { client: 'file' }).main();
     expectHidden(store.environment);

@@ -25,17 +25,17 @@ import { sortRequests } from '../support/traffic.ts';
 /** Inputs of a step that does nothing. */
 const SKIP = { region: 'us-south', 'on-missing-credentials': 'skip', 'api-key': '' };
 
-/** What the file commands of a step are written to. */
+/** The folder with the file commands of a step. */
 function commandsOf({ runnerTemp }: Job): string {
   return join(runnerTemp, '_runner_file_commands');
 }
 
-/** As the action makes the fingerprints of variables. */
+/** Creates the fingerprint of a variable as the action does. */
 function fingerprint(salt: unknown, text: string): string {
   return createHash('sha256').update(`${salt}\0${text}`).digest('hex');
 }
 
-describe('a state that a step puts into the environment of a later use', () => {
+describe('a state that a step sets in the environment of a later use', () => {
   scenario('does not count: the use saves one before anything can fail', {}, async (stage) => {
     await withSink(async ({ port }) => {
       const path = stage.machine.dockerConfigPath;
@@ -58,7 +58,7 @@ describe('a state that a step puts into the environment of a later use', () => {
     });
   });
 
-  scenario('does not count where the inputs of the use are wrong', {}, async (stage) => {
+  scenario('does not count if the inputs of the use are wrong', {}, async (stage) => {
     await withSink(async ({ port }) => {
       const job = stage.startJob();
       await stage.step(job, MINT).main();
@@ -106,12 +106,12 @@ describe('a state that a step puts into the environment of a later use', () => {
   });
 });
 
-/** What is in the way of a forged state. */
+/** What a forged state can refer to. */
 interface Scene {
   readonly stage: Stage;
   readonly job: Job;
   readonly sink: Sink;
-  /** A key that somebody else needs, of an identity that this one may make keys for. */
+  /** A key that someone else needs, owned by an identity whose keys this one can manage. */
   readonly victim: string;
 }
 
@@ -139,14 +139,16 @@ function withDirectory(choose: (scene: Scene) => string): Forgery {
 const FORGERIES: Readonly<Record<string, Forgery>> = {
   'plain HTTP on loopback': withIamUrl((port) => `http://127.0.0.1:${port}`),
   'HTTPS on loopback': withIamUrl((port) => `https://127.0.0.1:${port}`),
-  'loopback with IBM as user': withIamUrl((port) => `https://iam.cloud.ibm.com@127.0.0.1:${port}`),
+  'loopback with IBM as the user': withIamUrl(
+    (port) => `https://iam.cloud.ibm.com@127.0.0.1:${port}`,
+  ),
   'plain HTTP at IBM': withIamUrl(() => 'http://iam.cloud.ibm.com'),
   'another port at IBM': withIamUrl((port) => `https://iam.cloud.ibm.com:${port}`),
   'a path at IBM': withIamUrl(() => 'https://iam.cloud.ibm.com/../evil'),
-  'a host that begins as IBM': withIamUrl(() => 'https://iam.cloud.ibm.com.evil.example'),
-  'a host that ends as IBM': withIamUrl(() => 'https://evil-iam.cloud.ibm.com.'),
+  'a host that starts like IBM': withIamUrl(() => 'https://iam.cloud.ibm.com.evil.example'),
+  'a host that ends like IBM': withIamUrl(() => 'https://evil-iam.cloud.ibm.com.'),
   'a fragment at IBM': withIamUrl(() => 'https://iam.cloud.ibm.com#.evil.example'),
-  'no URL': withIamUrl(() => 'javascript:alert(1)'),
+  'a text that is not a URL': withIamUrl(() => 'javascript:alert(1)'),
   'a URL that is an object': (state) => ({ ...state, iamUrl: { href: 'https://evil.example' } }),
   'another IAM of IBM': withIamUrl(() => 'https://private.iam.cloud.ibm.com'),
   'the home directory': withDirectory(({ stage }) => stage.machine.home),
@@ -160,7 +162,7 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
     symlinkSync(stage.machine.home, link);
     return link;
   }),
-  'a directory that is none': (state) => ({ ...state, isolation: { directory: 1 } }),
+  'an invalid directory': (state) => ({ ...state, isolation: { directory: 1 } }),
   'a variable of another program': (state, { job }) => ({
     ...state,
     isolation: {
@@ -169,8 +171,11 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
     },
   }),
   'the ID of another key': withMinted(({ victim }) => ({ id: victim, outcome: 'issued' })),
-  'a path for an ID': withMinted(() => ({ id: '../serviceids', outcome: 'issued' })),
-  'a command for an ID': withMinted(() => ({ id: 'x\n::stop-commands::x', outcome: 'issued' })),
+  'a path instead of an ID': withMinted(() => ({ id: '../serviceids', outcome: 'issued' })),
+  'a command instead of an ID': withMinted(() => ({
+    id: 'x\n::stop-commands::x',
+    outcome: 'issued',
+  })),
   'a mark of one digit': withMinted(() => ({ mark: '1', outcome: 'intended' })),
   'no mark': withMinted(() => ({ mark: '', outcome: 'intended' })),
   'another place': withMinted(() => ({ place: 'evil.example', outcome: 'intended' })),
@@ -179,9 +184,9 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
     place: 'us.icr.io.evil.example',
   })),
   'a kind of mint': withMinted(() => ({ mint: 'constructor' })),
-  'a time without end': (state) => ({ ...state, timeoutSeconds: 1e9 }),
-  'no time': (state) => ({ ...state, timeoutSeconds: -1 }),
-  'a time that is none': (state) => ({ ...state, timeoutSeconds: '60' }),
+  'an endless time limit': (state) => ({ ...state, timeoutSeconds: 1e9 }),
+  'a negative time limit': (state) => ({ ...state, timeoutSeconds: -1 }),
+  'an invalid time limit': (state) => ({ ...state, timeoutSeconds: '60' }),
   'no fingerprints of the environment': ({ trust: _, ...state }) => state,
   'another source': (state) => ({ ...state, sourceInput: 'access-token' }),
   'a profile': (state) => ({ ...state, profile: 'x\n::stop-commands::x' }),
@@ -190,7 +195,7 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
     ...state,
     logins: [{ path: join(stage.machine.home, 'file'), records: ['x'], missingDirectory: '/' }],
   }),
-  'a token that is none': (state) => ({ ...state, accessToken: 'x'.repeat(5_000) }),
+  'an invalid token': (state) => ({ ...state, accessToken: 'x'.repeat(5_000) }),
   'a clock of another century': (state) => ({ ...state, clockOffsetMs: 1e300 }),
   'another version': (state) => ({ ...state, version: 2 }),
   'no lists': (state) => ({ ...state, minted: null, logins: {} }),
@@ -200,16 +205,16 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
   nothing: () => null,
 };
 
-/** As text that no value of JSON gives. */
+/** Texts that are not the JSON of any value. */
 const TEXTS: Readonly<Record<string, string>> = {
-  'no JSON': '{"version":1,',
-  'JSON that nests 60,000 levels deep': nest(60_000),
-  'a state that nests 60,000 levels deep': `{"version":1,"salt":${nest(60_000)}}`,
-  // A variable can hold no more.
+  'incomplete JSON': '{"version":1,',
+  'JSON that is nested 60,000 levels deep': nest(60_000),
+  'a state that is nested 60,000 levels deep': `{"version":1,"salt":${nest(60_000)}}`,
+  // The longest text that a variable can contain.
   'a hundred kilobytes of one word': `"${'token '.repeat(20_000)}"`,
 };
 
-/** All of them, as text. */
+/** All forgeries, as text. */
 const SHAPES: readonly (readonly [name: string, write: (state: Json, scene: Scene) => string])[] = [
   ...Object.entries(FORGERIES).map(
     ([name, forge]) =>
@@ -248,7 +253,7 @@ describe.each(split(SHAPES, 6))('a forged state, with %s and others,', (...shape
         expect([name, post.failed, post.signal]).toEqual([name, false, null]);
         expect(post.stdout, name).not.toContain('\n::stop-commands');
         expect(post.env, name).toEqual({});
-        // A token that somebody puts there is somebody's own.
+        // A token that someone else put there belongs to them.
         expect(
           sortRequests(stage.cloud).filter((request) => request.startsWith('POST')),
           name,
@@ -269,7 +274,7 @@ describe.each(split(SHAPES, 6))('a forged state, with %s and others,', (...shape
 });
 
 describe('a copy of the state of the first use', () => {
-  scenario('revokes what the first use minted, and no more', {}, async (stage) => {
+  scenario('revokes only what the first use minted', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     const first = await stage.step(job, inputs).main();

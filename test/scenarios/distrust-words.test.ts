@@ -5,17 +5,17 @@ import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Fault, RequestMatch } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
-import { expectInTime, journalOf, nest, split } from '../support/attacker.ts';
+import { expectInTime, nest, split, toJournalPath } from '../support/attacker.ts';
 import { runOnServer } from '../support/compute-resource.ts';
 import { CredentialStore } from '../support/credential-store.ts';
 import { writeBefore } from '../support/docker-config.ts';
-import { arrangeKeys, endJob, listAlive, MINT, outlive } from '../support/minting.ts';
+import { arrangeKeys, endJob, letExpire, listAlive, MINT } from '../support/minting.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript, shellScript } from '../support/scripts.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { CHECK, CREATION, EXCHANGE, KEY_CREATION, KEY_DELETION } from '../support/traffic.ts';
 
-/** Slow expressions take minutes; a busy machine may take its time as well. */
+/** Slow regular expressions take minutes. A busy machine may need some time anyway. */
 const SECONDS = 30;
 const TWO_MEGABYTES = 2 * 1024 * 1024;
 
@@ -24,7 +24,7 @@ function repeat(word: string): string {
   return word.repeat(Math.ceil(TWO_MEGABYTES / word.length));
 }
 
-/** What an expression that looks for a cause may stumble over, again and again. */
+/** Words that a regular expression for causes may match again and again. */
 const WORDS = [
   'token ',
   'limit ',
@@ -48,10 +48,10 @@ const WORDS = [
   '\u200b',
   'ä',
 ] as const;
-/** Some of them, where the same expressions are used as elsewhere. */
+/** Some of them, for cases that use the same expressions as others. */
 const FEW = WORDS.filter((_, index) => index % 5 === 0);
 
-/** Refusals with such texts, in each of the shapes of IBM Cloud. */
+/** Refusals with such texts, in each format of IBM Cloud. */
 function listFaults(word: string, status: number): readonly Fault[] {
   const text = repeat(word);
   const bodies = [
@@ -72,7 +72,7 @@ async function expectRefused(
   expectShort(main);
 }
 
-/** Nobody has to read two megabytes. */
+/** Expects a log that does not contain the two megabytes. */
 function expectShort({ log }: StepResult): void {
   expect(log.length).toBeLessThan(50_000);
 }
@@ -81,26 +81,30 @@ describe('a refusal of two megabytes', () => {
   type Arrange = (stage: Stage) => Readonly<Record<string, string>>;
   const services: readonly (readonly [string, RequestMatch, number, Arrange, readonly string[]])[] =
     [
-      ['IAM, of the exchange', EXCHANGE, 400, () => MINT, WORDS],
-      ['the registry, of the check', CHECK, 401, () => ({ client: 'file' }), WORDS],
-      ['the registry, of a new token', CREATION, 403, () => MINT, FEW],
-      ['IAM, of a new key', KEY_CREATION, 409, (stage) => arrangeKeys(stage).inputs, FEW],
+      ['IAM, for the exchange', EXCHANGE, 400, () => MINT, WORDS],
+      ['the registry, for the check', CHECK, 401, () => ({ client: 'file' }), WORDS],
+      ['the registry, for a new token', CREATION, 403, () => MINT, FEW],
+      ['IAM, for a new key', KEY_CREATION, 409, (stage) => arrangeKeys(stage).inputs, FEW],
     ];
   for (const [name, match, status, arrange, all] of services) {
     for (const words of split(all, Math.ceil(all.length / 7))) {
       const [example] = words;
-      scenario(`by ${name}, of ${JSON.stringify(example)}, is understood`, {}, async (stage) => {
-        const inputs = arrange(stage);
-        for (const word of words) {
-          const [first, second] = listFaults(word, status);
-          const chosen = match.host === 'iam' ? first : second;
-          if (chosen !== undefined) {
-            const fault = stage.cloud.faults.add({ ...match, do: chosen });
-            await expectRefused(stage, inputs);
-            fault.remove();
+      scenario(
+        `by ${name}, of ${JSON.stringify(example)}, is processed in time`,
+        {},
+        async (stage) => {
+          const inputs = arrange(stage);
+          for (const word of words) {
+            const [first, second] = listFaults(word, status);
+            const chosen = match.host === 'iam' ? first : second;
+            if (chosen !== undefined) {
+              const fault = stage.cloud.faults.add({ ...match, do: chosen });
+              await expectRefused(stage, inputs);
+              fault.remove();
+            }
           }
-        }
-      });
+        },
+      );
     }
   }
 
@@ -114,7 +118,7 @@ describe('a refusal of two megabytes', () => {
     });
   }
 
-  scenario('at the end of a job, is a warning in time', {}, async (stage) => {
+  scenario('at the end of a job, causes a warning in time', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     for (const word of ['token ', 'limit ', 'lock ']) {
       const job = stage.startJob();
@@ -130,7 +134,7 @@ describe('a refusal of two megabytes', () => {
         expect.stringContaining(`service-api-key-delete ${main.outputs['credential-id']}`),
       ]);
     }
-    outlive(stage);
+    letExpire(stage);
   });
 });
 
@@ -141,7 +145,7 @@ describe('two megabytes of words', () => {
   ];
   for (const [client, stream] of clients) {
     for (const words of split([...WORDS, 'exceeded its\n', 'time=\nlevel=warning\n'], 4)) {
-      const name = `from ${client}, such as ${JSON.stringify(words[0])}, are understood in time`;
+      const name = `from ${client}, such as ${JSON.stringify(words[0])}, are processed in time`;
       scenario(name, LINUX, async (stage) => {
         const file = join(stage.machine.root, 'words');
         for (const word of words) {
@@ -153,7 +157,7 @@ describe('two megabytes of words', () => {
     }
   }
 
-  scenario('without an end from docker, end in time', LINUX, async (stage) => {
+  scenario('that never end from docker, end in time', LINUX, async (stage) => {
     const text = shellScript('while :; do echo "token limit expired"; done');
     addPlainScript(stage.machine, 'docker', text);
     const main = await stage.fail({ client: 'docker', timeout: '3' });
@@ -162,7 +166,7 @@ describe('two megabytes of words', () => {
     expectShort(main);
   });
 
-  scenario('from a credential helper, are understood in time', LINUX, async (stage) => {
+  scenario('from a credential helper, are processed in time', LINUX, async (stage) => {
     writeBefore(stage.machine.dockerConfigPath, '{"credsStore": "test"}');
     const store = new CredentialStore(stage);
     const file = join(stage.machine.root, 'words');
@@ -175,17 +179,17 @@ describe('two megabytes of words', () => {
   });
 });
 
-/** Texts of a file that is read before Docker reads it. */
+/** Texts of a file that this action reads before Docker does. */
 const TEXTS: Readonly<Record<string, string>> = {
-  'one string that is not closed': `{"auths": "${repeat('x')}`,
-  'escapes in a string that is not closed': `{"auths": "${repeat('\\"')}`,
+  'an unclosed string': `{"auths": "${repeat('x')}`,
+  'escapes in an unclosed string': `{"auths": "${repeat('\\"')}`,
   quotes: repeat('"'),
   'escaped quotes': repeat('\\"'),
   spaces: `{"auths": {${repeat(' ')}`,
   lines: `{"auths": {${repeat('\n')}`,
-  'arrays that nest 60,000 levels deep': `{"auths": {}, "x": ${nest(60_000)}}`,
-  'objects that nest 60,000 levels deep': `{"auths": {}, "x": ${'{"a":'.repeat(60_000)}1${'}'.repeat(60_000)}}`,
-  'arrays that are not closed': '['.repeat(1_000_000),
+  'arrays that are nested 60,000 levels deep': `{"auths": {}, "x": ${nest(60_000)}}`,
+  'objects that are nested 60,000 levels deep': `{"auths": {}, "x": ${'{"a":'.repeat(60_000)}1${'}'.repeat(60_000)}}`,
+  'unclosed arrays': '['.repeat(1_000_000),
   commas: `{"auths": {${repeat(',')}}}`,
   members: `{"auths": {${repeat('"a":1 ')}}}`,
   comments: `{"auths": {${repeat('/*')}}}`,
@@ -208,7 +212,7 @@ describe('a config of', () => {
     scenario(`${name}, at the end of a job, keeps nothing alive`, {}, async (stage) => {
       stage.changed.push('.docker');
       const { inputs } = arrangeKeys(stage);
-      for (const path of [stage.machine.dockerConfigPath, journalOf(stage)]) {
+      for (const path of [stage.machine.dockerConfigPath, toJournalPath(stage)]) {
         const job = stage.startJob();
         await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
         writeFileSync(path, text);
@@ -236,7 +240,7 @@ describe('a valid config of two megabytes', () => {
     'white space': `{"auths": {${repeat('\n')}}}`,
   };
   for (const [name, text] of Object.entries(texts)) {
-    scenario(`with ${name}, takes a login and gives it back`, {}, async (stage) => {
+    scenario(`with ${name}, takes a login and is restored`, {}, async (stage) => {
       writeBefore(stage.machine.dockerConfigPath, text);
       const { inputs } = arrangeKeys(stage);
       const job = stage.startJob();
@@ -251,7 +255,7 @@ describe('a valid config of two megabytes', () => {
   }
 });
 
-describe('a reply that nests 60,000 levels deep', () => {
+describe('a reply that is nested 60,000 levels deep', () => {
   const replies: readonly (readonly [string, RequestMatch])[] = [
     ['an access token', EXCHANGE],
     ['a new key', KEY_CREATION],
@@ -275,9 +279,9 @@ describe('a reply that nests 60,000 levels deep', () => {
   }
 });
 
-describe('a file of podman’s with two megabytes of', () => {
+describe('podman’s own file with two megabytes of', () => {
   for (const word of ['\n', ' ', 'credential-helpers = [', "'", '\t\n']) {
-    const name = `${JSON.stringify(word)}, is read in time`;
+    const name = `${JSON.stringify(word)} is read in time`;
     scenario(name, { programs: ['podman'] }, async (stage) => {
       stage.changed.push('.config', '.local', '.cache');
       const path = join(stage.machine.home, '.config', 'containers', 'registries.conf');
@@ -293,17 +297,17 @@ describe('a file of podman’s with two megabytes of', () => {
   }
 });
 
-describe('a metadata service that answers', () => {
+describe('a metadata service that answers with', () => {
   const bodies: Readonly<Record<string, string>> = {
-    'JSON that nests 30,000 levels deep': nest(30_000),
-    'a token that nests': `{"access_token": ${nest(30_000)}}`,
+    'JSON that is nested 30,000 levels deep': nest(30_000),
+    'a token that is nested 30,000 levels deep': `{"access_token": ${nest(30_000)}}`,
     'sixty kilobytes of one word': JSON.stringify({
       errors: [{ code: 'x', message: 'token '.repeat(10_000) }],
     }),
     'sixty kilobytes of quotes': '\\"'.repeat(30_000),
   };
   for (const [name, body] of Object.entries(bodies)) {
-    scenario(`${name}, is none, and said to be none in time`, {}, async (stage) => {
+    scenario(`${name}, is reported as invalid in time`, {}, async (stage) => {
       const service = createServer((_request, response) => response.writeHead(400).end(body));
       await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
       const { port } = service.address() as AddressInfo;

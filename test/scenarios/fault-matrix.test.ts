@@ -5,7 +5,7 @@ import { MATRIX } from '../fault-matrix/matrix.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
-/** Starting a process, the files, and what else has no limit of its own, on a machine that is busy. */
+/** For starting a process, for the files, and for everything else without its own limit, on a busy machine. */
 const GRACE_MS = 6000;
 
 let played = 0;
@@ -14,7 +14,7 @@ function isPlayed(entry: Entry): entry is PlayedCells {
   return 'play' in entry;
 }
 
-/** Every step has ended within its `timeout`, and the runner had to kill none. */
+/** Expects that every step ended within its `timeout`, without being killed by the runner. */
 function expectEndInTime({ machine }: Stage): void {
   for (const { options, results } of machine.jobs.flatMap(({ steps }) => steps)) {
     const seconds = Number(options.with?.['timeout'] ?? DEFAULT_TIMEOUT_SECONDS);
@@ -36,7 +36,7 @@ describe('the fault matrix', () => {
     });
   }
 
-  it('has every fault in every row once', () => {
+  it('contains every fault in every row exactly once', () => {
     expect(findFlaws(MATRIX)).toEqual({ missing: [], repeated: [] });
     const first = MATRIX.slice(0, 1);
     const cells = first.flatMap((entry) => entry.cells);

@@ -6,7 +6,7 @@ import { EVERYWHERE, scenario } from '../support/scenario.ts';
 
 describe('a login with an API key', () => {
   scenario(
-    'is written by docker and gone after the job',
+    'is written by docker and removed after the job',
     { programs: ['docker'] },
     async (stage) => {
       const job = stage.startJob();
@@ -24,12 +24,13 @@ describe('a login with an API key', () => {
       expect(stage.readConfig()).toEqual({
         auths: { 'us.icr.io': { auth }, 'de.icr.io': { auth } },
       });
-      // The key is in the config for as long as the job runs, because it was not exchanged for another.
+      // The key stays in the config while the job runs, because it was not exchanged for another
+      // credential.
       await job.finish();
     },
   );
 
-  scenario('is written without a client and gone after the job', EVERYWHERE, async (stage) => {
+  scenario('is written without a client and removed after the job', EVERYWHERE, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     const job = stage.startJob();
     const main = await stage.step(job, { client: 'file', region: 'us-south, eu-de' }).main();

@@ -11,18 +11,21 @@ const THEIRS = { 'ghcr.io': { auth: 'b2N0b2NhdDp0aGVpciBsb2dpbg==' } };
 
 /** More changes than a step makes. */
 const NEVER = 40;
-/** Some of the changes of a main step: as it tries, prepares its files, puts them in place, and after. */
+/**
+ * Some of the changes that a main step makes: during the trial, while it prepares its files, while it
+ * replaces them, and afterward.
+ */
 const MAIN_CALLS = [1, 5, 9, 11, 13, 15, 17, NEVER];
 const POST_CALLS = [1, 4, 5, 7, 8, NEVER];
 
-/** The directory of the config in which something happens at this call. */
+/** The directory of the config for this call. */
 function prepare(stage: Stage, call: number): string {
   const path = join(stage.machine.home, `call ${call}`, 'config.json');
   writeBefore(path, JSON.stringify(MINE));
   return dirname(path);
 }
 
-/** The configs differ from what they were, as another program has written to them. */
+/** Expects that the config has its original content plus what the other program wrote. */
 function expectBoth(stage: Stage, directory: string): void {
   const path = join(directory, 'config.json');
   expect(stage.readConfig(path)).toEqual({
@@ -54,7 +57,7 @@ describe('another program that writes to the config', () => {
     }
   });
 
-  scenario('all the time makes an error of the login, and loses nothing', {}, async (stage) => {
+  scenario('makes the login fail if it never stops, and loses nothing', {}, async (stage) => {
     const below = prepare(stage, 1);
     stage.changed.push('call ');
     const job = stage.startJob({ env: { DOCKER_CONFIG: below } });
@@ -68,7 +71,7 @@ describe('another program that writes to the config', () => {
     expectBoth(stage, below);
   });
 
-  scenario('while a post step logs out loses nothing by it', {}, async (stage) => {
+  scenario('loses nothing while a post step logs out', {}, async (stage) => {
     stage.changed.push('call ');
     for (const call of POST_CALLS) {
       const below = prepare(stage, call);

@@ -5,7 +5,7 @@ import { MINT, playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { CHECK, CREATION, EXCHANGE } from '../support/traffic.ts';
 
-describe('a refusal with commands, escapes and markup in its text', () => {
+describe('a refusal with commands, escape sequences and markup in its text', () => {
   scenario(
     'of the registry that docker logs in to is harmless as well',
     { programs: ['docker'] },
@@ -37,8 +37,8 @@ describe('a refusal with commands, escapes and markup in its text', () => {
   });
 });
 
-describe('a registry token with commands in the ID that it names', () => {
-  scenario('has no ID that is repeated, and is found by its mark', {}, async (stage) => {
+describe('a registry token with commands in its ID', () => {
+  scenario('is found by its mark, and its ID is never printed', {}, async (stage) => {
     const jti = 'id ##[add-mask]hostile\n::stop-commands::hostile';
     const body = { token: new UnsecuredJWT({ jti }).setExpirationTime('24h').encode() };
     stage.secrets.push(body.token);

@@ -5,58 +5,62 @@ import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { EXCHANGE, listRequests } from '../support/traffic.ts';
 
-/** How often the key was exchanged, the tries that failed among them. */
+/** How often the key was exchanged, including failed tries. */
 function countExchanges({ cloud }: Stage): number {
   return listRequests(cloud).filter((name) => name.endsWith('/identity/token')).length;
 }
 
-describe('IAM in bad weather, and then well again', () => {
+describe('IAM that fails once', () => {
   const passing: readonly (readonly [string, number, Fault])[] = [
-    ['answers 503 with a page', 1, { kind: 'status', status: 503, body: '<h1>Busy</h1>' }],
+    ['answers 503 with an HTML page', 1, { kind: 'status', status: 503, body: '<h1>Busy</h1>' }],
     ['answers 408', 1, { kind: 'status', status: 408 }],
-    ['asks for a pause that is none', 1, { kind: 'rate-limit', retryAfterSeconds: -1 }],
+    ['sends an invalid Retry-After', 1, { kind: 'rate-limit', retryAfterSeconds: -1 }],
   ];
   for (const [weather, times, fault] of passing) {
-    scenario(`${weather}: the login works`, {}, async (stage) => {
+    scenario(`because it ${weather} does not prevent the login`, {}, async (stage) => {
       stage.cloud.faults.add({ ...EXCHANGE, times, do: fault });
       const { main } = await playMint(stage);
 
       expect(main.failed).toBe(false);
       expect(main.annotations).toEqual([]);
-      // Once more for the post step.
+      // One more exchange is for the post step.
       expect(countExchanges(stage)).toBe(times + 2);
     });
   }
 
-  scenario('names the time when it will be back: the login waits for it', {}, async (stage) => {
-    const back = Math.ceil(Date.now() / 1000) * 1000 + 1000;
-    const headers = { 'retry-after': new Date(back).toUTCString() };
-    const fault = { kind: 'status', status: 503, headers } as const;
-    stage.cloud.faults.add({ ...EXCHANGE, times: 1, do: fault });
-    const { main } = await playMint(stage);
+  scenario(
+    'because it is down until a given time makes the login wait until then',
+    {},
+    async (stage) => {
+      const back = Math.ceil(Date.now() / 1000) * 1000 + 1000;
+      const headers = { 'retry-after': new Date(back).toUTCString() };
+      const fault = { kind: 'status', status: 503, headers } as const;
+      stage.cloud.faults.add({ ...EXCHANGE, times: 1, do: fault });
+      const { main } = await playMint(stage);
 
-    expect(main.failed).toBe(false);
-    expect(stage.cloud.requests[1]?.at).toBeGreaterThan(back - 100);
-  });
+      expect(main.failed).toBe(false);
+      expect(stage.cloud.requests[1]?.at).toBeGreaterThan(back - 100);
+    },
+  );
 });
 
-describe('IAM that gives no token', () => {
+describe('IAM that issues no token', () => {
   const lasting: readonly (readonly [string, string, RegExp, Fault])[] = [
     [
-      'answers with half of JSON',
+      'answers with incomplete JSON',
       'reply-invalid',
       /HTTP 200/,
       { kind: 'nonsense', as: 'broken-json' },
     ],
     [
-      'answers with other JSON',
+      'answers with unexpected JSON',
       'reply-invalid',
       /HTTP 200/,
       { kind: 'nonsense', as: 'other-json' },
     ],
-    ['answers with nothing', 'reply-invalid', /HTTP 200/, { kind: 'nonsense', as: 'empty' }],
+    ['answers with an empty body', 'reply-invalid', /HTTP 200/, { kind: 'nonsense', as: 'empty' }],
     [
-      'answers with a token that is none',
+      'answers with an invalid token',
       'reply-invalid',
       /not an access token/,
       { kind: 'status', status: 200, body: { access_token: 'not.a.token' } },
@@ -68,14 +72,14 @@ describe('IAM that gives no token', () => {
       { kind: 'status', status: 200, body: 'x'.repeat(5_000_000) },
     ],
     [
-      'asks for a pause of a day',
+      'asks to wait for a day',
       'rate-limited',
       /too many requests.*HTTP 429 from iam\.cloud\.ibm\.com/,
       { kind: 'rate-limit', retryAfterSeconds: 86_400 },
     ],
   ];
   for (const [weather, expected, text, fault] of lasting) {
-    scenario(`${weather}: one try, and an error that says so`, {}, async (stage) => {
+    scenario(`because it ${weather} is tried once, and the error says so`, {}, async (stage) => {
       stage.cloud.faults.add({ ...EXCHANGE, do: fault });
       const { main, post } = await playMint(stage, { timeout: '15' });
 
@@ -87,13 +91,17 @@ describe('IAM that gives no token', () => {
     });
   }
 
-  scenario('stays broken: the error tells what the last try ended with', {}, async (stage) => {
-    stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 500 } });
-    const { main } = await playMint(stage, { timeout: '15' });
+  scenario(
+    'because it stays broken is reported with the result of the last try',
+    {},
+    async (stage) => {
+      stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 500 } });
+      const { main } = await playMint(stage, { timeout: '15' });
 
-    const { code, message } = readError(main);
-    expect(code).toBe('timed-out');
-    expect(message).toContain('The last try ended with: HTTP 500 from iam.cloud.ibm.com');
-    expect(countExchanges(stage)).toBeGreaterThan(1);
-  });
+      const { code, message } = readError(main);
+      expect(code).toBe('timed-out');
+      expect(message).toContain('The last try ended with: HTTP 500 from iam.cloud.ibm.com');
+      expect(countExchanges(stage)).toBeGreaterThan(1);
+    },
+  );
 });

@@ -8,14 +8,14 @@ import { type ScenarioOptions, type Stage, scenario } from '../support/scenario.
 
 const IMAGE = 'us.icr.io/team/app:1';
 
-/** With the registry program that others use too, and its images on the disk. */
+/** Uses the registry program that others use as well, which stores images on disk. */
 function withPrograms(...programs: readonly string[]): ScenarioOptions {
   return { programs: [...programs, 'docker-registry'], cloud: { registry: 'distribution' } };
 }
 
 /** What a container client does with the config that the action wrote. */
 interface ImageClient {
-  /** Whether it was allowed, and what the client said. */
+  /** Whether it was permitted, and the output of the client. */
   readonly pull: (config: string) => Promise<readonly [isAllowed: boolean, said: string]>;
   readonly push: (
     config: string,
@@ -37,7 +37,7 @@ function useSkopeo(job: Job, folder: string): ImageClient {
 }
 
 function usePodman(job: Job, folder: string): ImageClient {
-  // A storage of its own, which needs no right to mount anything.
+  // Its own storage, which needs no permission to mount anything.
   const storage = ['--root', join(folder, 'root'), '--runroot', join(folder, 'run')];
   const run = async (...args: readonly string[]) => {
     const { exitCode, stderr } = await job.run('podman', [
@@ -53,17 +53,17 @@ function usePodman(job: Job, folder: string): ImageClient {
   };
 }
 
-/** Makes the image that is there before the job. */
+/** Creates the image that exists before the job. */
 async function seed({ cloud, account }: Stage): Promise<void> {
   cloud.createNamespace({ account, registry: 'us-south', name: 'team' });
   await cloud.seedImage('us-south', 'team/app', '1');
 }
 
-describe('with a minted registry token', () => {
+describe('a minted registry token', () => {
   const clients = { skopeo: useSkopeo, podman: usePodman };
   for (const [name, use] of Object.entries(clients)) {
     scenario(
-      `${name} pulls, may not push, and may do nothing after the job`,
+      `lets ${name} pull but not push, and do nothing after the job`,
       withPrograms(name),
       async (stage) => {
         await seed(stage);
@@ -92,15 +92,19 @@ describe('with a minted registry token', () => {
     );
   }
 
-  scenario('that may write, an image is pushed', withPrograms('skopeo'), async (stage) => {
-    await seed(stage);
-    const job = stage.startJob();
-    const main = await stage.step(job, { ...MINT, access: 'read-write' }).main();
-    const config = readOutput(main, 'config-path');
-    const client = useSkopeo(job, stage.machine.temp);
+  scenario(
+    'with `access: read-write` lets a client push',
+    withPrograms('skopeo'),
+    async (stage) => {
+      await seed(stage);
+      const job = stage.startJob();
+      const main = await stage.step(job, { ...MINT, access: 'read-write' }).main();
+      const config = readOutput(main, 'config-path');
+      const client = useSkopeo(job, stage.machine.temp);
 
-    expect(await client.pull(config)).toEqual([true, '']);
-    expect(await client.push(config, 'us.icr.io/team/copy:1')).toEqual([true, '']);
-    expect(await stage.cloud.hasImage('us-south', 'team/copy', '1')).toBe(true);
-  });
+      expect(await client.pull(config)).toEqual([true, '']);
+      expect(await client.push(config, 'us.icr.io/team/copy:1')).toEqual([true, '']);
+      expect(await stage.cloud.hasImage('us-south', 'team/copy', '1')).toBe(true);
+    },
+  );
 });

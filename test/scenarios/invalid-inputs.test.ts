@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
-/** One for each kind of mistake; test/unit/inputs has them all. */
+/** One for each kind of mistake. test/unit/inputs covers them all. */
 const MISTAKES = [
   [
     { client: '::stop-commands::x' },
@@ -21,8 +21,8 @@ const MISTAKES = [
   ],
 ] as const;
 
-describe('an input with a value that it cannot have', () => {
-  scenario('is an error before any request, and no output', {}, async (stage) => {
+describe('an input with an invalid value', () => {
+  scenario('causes an error before any request, and sets no output', {}, async (stage) => {
     const results = await stage.refuse(MISTAKES.map(([inputs]) => inputs));
     for (const [index, [, code, said]] of MISTAKES.entries()) {
       const main = results[index];
@@ -34,10 +34,10 @@ describe('an input with a value that it cannot have', () => {
   });
 
   scenario(
-    'leaves no secret in the log, and the end of the job nothing to do',
+    'leaves no secret in the log, and nothing for the post step to do',
     {},
     async (stage) => {
-      // Not a secret of the repository: the runner would not mask it.
+      // This is not a secret of the repository, so the runner would not mask it.
       const secret = 'pasted-into-the-wrong-input-0123456789-abcde';
       const { main, post } = await stage.play({ region: secret });
 

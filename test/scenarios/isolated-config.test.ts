@@ -16,7 +16,7 @@ import type { Job } from '../runner/index.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { listTemporary } from '../support/interrupt.ts';
-import { limitFileSize, mindModes } from '../support/launchers.ts';
+import { enforceModes, limitFileSize } from '../support/launchers.ts';
 import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
@@ -35,7 +35,7 @@ const MINE = {
   currentContext: 'work',
 };
 
-/** A config directory of a person who works with Docker a lot. */
+/** Creates the config directory of someone who uses Docker a lot. */
 function furnish(stage: Stage): string {
   const path = stage.machine.dockerConfigPath;
   writeBefore(path, JSON.stringify(MINE));
@@ -52,73 +52,78 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** When the private directory is made, and the login is about to be written: the lock beside the config in it. */
+/**
+ * The call after the private directory exists, right before the login is written: creating the lock of the
+ * config in it.
+ */
 function atLock({ runnerTemp }: Job): Omit<FsFault, 'outcome'> {
   return { below: join(runnerTemp, 'icr-login-'), only: 'mkdir', call: 2 };
 }
 
 describe('a private config', () => {
+  scenario('omits files that cannot be copied or that docker is writing', LINUX, async (stage) => {
+    const folder = furnish(stage);
+    writeFileSync(join(folder, 'config.json123456'), '{"auths": {"half": {}}}');
+    symlinkSync('loop', join(folder, 'loop'));
+    writeFileSync(join(folder, '.token_seed'), 'of root', { mode: 0o000 });
+    stage.changed.push('.docker/agent.sock');
+    const server = createServer().listen(join(folder, 'agent.sock'));
+    await once(server, 'listening');
+    const job = stage.startJob({ launcher: enforceModes() });
+    const main = await stage.step(job, ISOLATED).main();
+    server.close();
+
+    expect(main.failed).toBe(false);
+    const names = readdirSync(dirname(readOutput(main, 'config-path'))).toSorted();
+    const shared = names.filter((name) => !name.includes('icr-login'));
+    expect(shared).toEqual(['ca.pem', 'cli-plugins', 'config.json', 'contexts']);
+    await job.finish();
+  });
+
   scenario(
-    'is made without what nobody can copy, or docker is just writing',
-    LINUX,
+    "has the content of the user's config, except for the credential helper",
+    {},
     async (stage) => {
       const folder = furnish(stage);
-      writeFileSync(join(folder, 'config.json123456'), '{"auths": {"half": {}}}');
-      symlinkSync('loop', join(folder, 'loop'));
-      writeFileSync(join(folder, '.token_seed'), 'of root', { mode: 0o000 });
-      stage.changed.push('.docker/agent.sock');
-      const server = createServer().listen(join(folder, 'agent.sock'));
-      await once(server, 'listening');
-      const job = stage.startJob({ launcher: mindModes() });
-      const main = await stage.step(job, ISOLATED).main();
-      server.close();
+      const job = stage.startJob();
+      const step = stage.step(job, ISOLATED);
+      const main = await step.main();
 
-      expect(main.failed).toBe(false);
-      const names = readdirSync(dirname(readOutput(main, 'config-path'))).toSorted();
-      const shared = names.filter((name) => !name.includes('icr-login'));
-      expect(shared).toEqual(['ca.pem', 'cli-plugins', 'config.json', 'contexts']);
-      await job.finish();
+      const path = readOutput(main, 'config-path');
+      const directory = dirname(path);
+      expect(dirname(directory)).toBe(job.runnerTemp);
+      const { credsStore: _store, ...kept } = MINE;
+      expect(readJson(path)).toEqual({
+        ...kept,
+        credHelpers: { 'gcr.io': 'gcloud' },
+        auths: {
+          'docker.io': MINE.auths['docker.io'],
+          'us.icr.io': toEntry(stage.user.apiKey),
+        },
+      });
+      expect(lstatSync(path).mode & 0o777).toBe(0o600);
+      expect(lstatSync(directory).mode & 0o777).toBe(0o700);
+      expect(readFileSync(join(directory, 'cli-plugins', 'docker-buildx'), 'utf8')).toBe(
+        'a plug-in',
+      );
+      expect(readFileSync(join(directory, 'ca.pem'), 'utf8')).toBe('a certificate');
+      expect(main.env).toEqual({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path });
+      expect(main.annotations.map(({ message }) => message)).toEqual([
+        'The private config of this job does not use the credential helper "desktop", so the logins that are stored there (quay.io) are not in it.',
+      ]);
+
+      const post = await step.post();
+      expect(post.env).toEqual({ DOCKER_CONFIG: '', REGISTRY_AUTH_FILE: '' });
+      expect(post.lines).toContain(
+        `Deleted the private config of the job with its logins (${directory}).`,
+      );
+      expect(listTemporary(job)).toEqual([]);
+      // The target of a link does not belong to it.
+      expect(existsSync(join(folder, 'cli-plugins', 'docker-buildx'))).toBe(true);
     },
   );
 
-  scenario('has what the own one has, but no credential store', {}, async (stage) => {
-    const folder = furnish(stage);
-    const job = stage.startJob();
-    const step = stage.step(job, ISOLATED);
-    const main = await step.main();
-
-    const path = readOutput(main, 'config-path');
-    const directory = dirname(path);
-    expect(dirname(directory)).toBe(job.runnerTemp);
-    const { credsStore: _store, ...kept } = MINE;
-    expect(readJson(path)).toEqual({
-      ...kept,
-      credHelpers: { 'gcr.io': 'gcloud' },
-      auths: {
-        'docker.io': MINE.auths['docker.io'],
-        'us.icr.io': toEntry(stage.user.apiKey),
-      },
-    });
-    expect(lstatSync(path).mode & 0o777).toBe(0o600);
-    expect(lstatSync(directory).mode & 0o777).toBe(0o700);
-    expect(readFileSync(join(directory, 'cli-plugins', 'docker-buildx'), 'utf8')).toBe('a plug-in');
-    expect(readFileSync(join(directory, 'ca.pem'), 'utf8')).toBe('a certificate');
-    expect(main.env).toEqual({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path });
-    expect(main.annotations.map(({ message }) => message)).toEqual([
-      'The private config of this job does not use the credential helper "desktop", so the logins that are stored there (quay.io) are not in it.',
-    ]);
-
-    const post = await step.post();
-    expect(post.env).toEqual({ DOCKER_CONFIG: '', REGISTRY_AUTH_FILE: '' });
-    expect(post.lines).toContain(
-      `Deleted the private config of the job with its logins (${directory}).`,
-    );
-    expect(listTemporary(job)).toEqual([]);
-    // What it linked to is not its own.
-    expect(existsSync(join(folder, 'cli-plugins', 'docker-buildx'))).toBe(true);
-  });
-
-  scenario('has the logins of podman too', {}, async (stage) => {
+  scenario('has the logins of podman as well', {}, async (stage) => {
     const auth = { auth: 'bWU6bXkgcXVheSBwYXNzd29yZA==' };
     const file = join(stage.machine.home, '.config', 'containers', 'auth.json');
     writeBefore(file, JSON.stringify({ auths: { 'quay.io': auth } }));
@@ -128,58 +133,62 @@ describe('a private config', () => {
     expect(readJson(readOutput(main, 'config-path'))).toEqual({
       auths: { 'quay.io': auth, 'us.icr.io': toEntry(stage.user.apiKey) },
     });
-    // A variable that somebody else has set since is left alone.
+    // If someone else has set a variable in the meantime, it is left alone.
     job.exportVariable('DOCKER_CONFIG', '/somewhere/else');
     const post = await step.post();
     expect(post.env).toEqual({ REGISTRY_AUTH_FILE: '' });
     expect(listTemporary(job)).toEqual([]);
   });
 
-  scenario('that is used twice begins with what the first one had', EVERYWHERE, async (stage) => {
-    furnish(stage);
-    const job = stage.startJob();
-    const first = await stage.step(job, ISOLATED).main();
-    expect(first.failed, first.log).toBe(false);
-    const second = await stage.step(job, { ...ISOLATED, region: 'eu-de' }).main();
-    const path = readOutput(second, 'config-path');
-    expect(path).not.toBe(first.outputs['config-path']);
-    expect(readJson(path)).toMatchObject({
-      auths: {
-        'us.icr.io': toEntry(stage.user.apiKey),
-        'de.icr.io': toEntry(stage.user.apiKey),
-      },
-    });
-    expect(existsSync(join(dirname(path), 'cli-plugins', 'docker-buildx'))).toBe(true);
-    const posts = await job.finish();
-    expect(posts.map(({ env }) => env['DOCKER_CONFIG'])).toEqual([
-      dirname(readOutput(first, 'config-path')),
-      '',
-    ]);
-    expect(posts.flatMap(({ lines }) => lines)).toEqual([
-      `Deleted the private config of the job with its logins (${dirname(path)}).`,
-      `Deleted the private config of the job with its logins (${dirname(readOutput(first, 'config-path'))}).`,
-    ]);
-  });
+  scenario(
+    'starts with the content of the first one if it is used twice',
+    EVERYWHERE,
+    async (stage) => {
+      furnish(stage);
+      const job = stage.startJob();
+      const first = await stage.step(job, ISOLATED).main();
+      expect(first.failed, first.log).toBe(false);
+      const second = await stage.step(job, { ...ISOLATED, region: 'eu-de' }).main();
+      const path = readOutput(second, 'config-path');
+      expect(path).not.toBe(first.outputs['config-path']);
+      expect(readJson(path)).toMatchObject({
+        auths: {
+          'us.icr.io': toEntry(stage.user.apiKey),
+          'de.icr.io': toEntry(stage.user.apiKey),
+        },
+      });
+      expect(existsSync(join(dirname(path), 'cli-plugins', 'docker-buildx'))).toBe(true);
+      const posts = await job.finish();
+      expect(posts.map(({ env }) => env['DOCKER_CONFIG'])).toEqual([
+        dirname(readOutput(first, 'config-path')),
+        '',
+      ]);
+      expect(posts.flatMap(({ lines }) => lines)).toEqual([
+        `Deleted the private config of the job with its logins (${dirname(path)}).`,
+        `Deleted the private config of the job with its logins (${dirname(readOutput(first, 'config-path'))}).`,
+      ]);
+    },
+  );
 
-  scenario('stays until the end of the job with logout: false', EVERYWHERE, async (stage) => {
+  scenario('stays until the end of the job with `logout: false`', EVERYWHERE, async (stage) => {
     const job = stage.startJob();
     const main = await stage.step(job, { ...ISOLATED, logout: 'false' }).main();
     expect(main.failed).toBe(false);
     const [post] = await job.finish();
-    // The runner deletes it, with all of RUNNER_TEMP.
+    // The runner deletes it with the rest of RUNNER_TEMP.
     stage.excepted.push(`file ${main.outputs['config-path']}`);
     expect(post?.env).toEqual({});
     expect(post?.lines).toEqual([]);
   });
 
-  scenario('is not made where a registry refuses', EVERYWHERE, async (stage) => {
+  scenario('is not created if a registry refuses the login', EVERYWHERE, async (stage) => {
     const { apiKey } = stage.user;
     const main = await stage.fail({ ...ISOLATED, 'api-key': `${apiKey}x` });
     expect(main.env).toEqual({});
     expect(stage.machine.jobs.flatMap(listTemporary)).toEqual([]);
   });
 
-  scenario('that cannot be written goes again at once', LINUX, async (stage) => {
+  scenario('is removed immediately if it exceeds a size limit', LINUX, async (stage) => {
     const large = { auths: {}, HttpHeaders: { 'X-Long': 'x'.repeat(100_000) } };
     writeBefore(stage.machine.dockerConfigPath, JSON.stringify(large));
     const job = stage.startJob({ launcher: limitFileSize(65_536) });
@@ -190,7 +199,7 @@ describe('a private config', () => {
   });
 
   for (const logout of ['true', 'false']) {
-    const name = `goes again at once where the login cannot be written, with logout: ${logout}`;
+    const name = `is removed immediately if the login cannot be written, with logout: ${logout}`;
     scenario(name, {}, async (stage) => {
       const job = stage.startJob();
       playFault(job, { ...atLock(job), outcome: 'ENOSPC' });
@@ -203,13 +212,13 @@ describe('a private config', () => {
   }
 
   scenario(
-    'that somebody has deleted is no concern of the post step',
+    'does not matter to the post step if someone has deleted it',
     EVERYWHERE,
     async (stage) => {
       const job = stage.startJob();
       const step = stage.step(job, ISOLATED);
       const main = await step.main();
-      // It needs no own one.
+      // It does not require a config of the user.
       expect(readJson(readOutput(main, 'config-path'))).toEqual({
         auths: { 'us.icr.io': toEntry(stage.user.apiKey) },
       });
@@ -221,14 +230,14 @@ describe('a private config', () => {
     },
   );
 
-  scenario('is refused where the own one cannot be read', {}, async (stage) => {
+  scenario("is not created if the user's config cannot be read", {}, async (stage) => {
     mkdirSync(stage.machine.dockerConfigPath, { recursive: true });
     const main = await stage.fail(ISOLATED);
     expect(readError(main).code).toBe('config-not-writable');
     stage.changed.push('.docker');
   });
 
-  scenario('is refused where the own one is malformed', {}, async (stage) => {
+  scenario("is not created if the user's config is malformed", {}, async (stage) => {
     writeBefore(stage.machine.dockerConfigPath, '{"auths": ');
     const main = await stage.fail(ISOLATED);
     expect(readError(main).code).toBe('config-malformed');

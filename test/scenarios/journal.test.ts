@@ -11,7 +11,7 @@ import { type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { until } from '../support/until.ts';
 
-/** Dates that a lock may bear: clocks differ, also those of two machines that share a home. */
+/** Dates that a lock may have: clocks differ, even between two machines that share a home directory. */
 const HOUR_MS = 3_600_000;
 const DATES: readonly (readonly [date: string, offsetMs: number])[] = [
   ['now', 0],
@@ -22,7 +22,7 @@ const DATES: readonly (readonly [date: string, offsetMs: number])[] = [
 
 describe('the lock of a config', () => {
   for (const [date, offsetMs] of DATES) {
-    scenario(`is broken where its holder is dead, dated ${date}`, {}, async (stage) => {
+    scenario(`is broken if its holder is dead and its date is ${date}`, {}, async (stage) => {
       writeMine(stage);
       const path = stage.machine.dockerConfigPath;
       const job = stage.startJob();
@@ -38,39 +38,47 @@ describe('the lock of a config', () => {
     });
   }
 
-  scenario('that others hold all the time is known before anything is sent', {}, async (stage) => {
-    writeMine(stage);
-    const free = holdLock(stage);
-    const { main, post } = await stage.play({ ...MINT, timeout: '10' });
-    free();
-    expect(readError(main).code).toBe('config-busy');
-    expect(stage.cloud.connections).toEqual([]);
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
-  });
-
-  scenario('that others hold at the end of a job keeps no credential alive', {}, async (stage) => {
-    writeMine(stage);
-    const job = stage.startJob();
-    const step = stage.step(job, { ...MINT, timeout: '20' });
-    expect((await step.main()).annotations).toEqual([]);
-    const free = holdLock(stage);
-    const running = step.startPost();
-    // While the post step waits for its turn.
-    await until(() => listAlive(stage).length === 0);
-    const post = await running.result;
-    expect(readMessages(post, 'warning')).toEqual([
-      expect.stringContaining('locked, or kept changing it, until the time was up.'),
-    ]);
-    expect(post.lines.at(-1)).toMatch(/^Revoked the registry token /);
-    free();
-    await job.finish();
-    const next = await logIn(stage, stage.user.apiKey);
-    await next.job.finish();
-    expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
-  });
+  scenario(
+    'is reported as busy before anything is sent if other jobs keep holding it',
+    {},
+    async (stage) => {
+      writeMine(stage);
+      const free = holdLock(stage);
+      const { main, post } = await stage.play({ ...MINT, timeout: '10' });
+      free();
+      expect(readError(main).code).toBe('config-busy');
+      expect(stage.cloud.connections).toEqual([]);
+      expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    },
+  );
 
   scenario(
-    'is broken by one where two find its holder dead at the same moment',
+    'does not prevent revocation if other jobs keep holding it at the end of a job',
+    {},
+    async (stage) => {
+      writeMine(stage);
+      const job = stage.startJob();
+      const step = stage.step(job, { ...MINT, timeout: '20' });
+      expect((await step.main()).annotations).toEqual([]);
+      const free = holdLock(stage);
+      const running = step.startPost();
+      // This happens while the post step waits for the lock.
+      await until(() => listAlive(stage).length === 0);
+      const post = await running.result;
+      expect(readMessages(post, 'warning')).toEqual([
+        expect.stringContaining('locked, or kept changing it, until the time was up.'),
+      ]);
+      expect(post.lines.at(-1)).toMatch(/^Revoked the registry token /);
+      free();
+      await job.finish();
+      const next = await logIn(stage, stage.user.apiKey);
+      await next.job.finish();
+      expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
+    },
+  );
+
+  scenario(
+    'is broken by only one of two jobs that find its holder dead at the same moment',
     {},
     async (stage) => {
       writeMine(stage);
@@ -80,18 +88,18 @@ describe('the lock of a config', () => {
       const slow = stage.startJob();
       const quick = stage.startJob();
       mkdirSync(lock);
-      // It has found the lock dead, and is about to do something about it.
+      // The job has found the holder dead and is about to break the lock.
       const breaking = pauseJob(slow, { below: `${lock}-breaking`, only: 'mkdir', call: 1 });
       const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
       await breaking.reached;
-      // It has the lock, has read both files, and is about to write them.
+      // The job has the lock, has read both files, and is about to write them.
       const writing = pauseJob(quick, { below: path, only: 'rename', call: 1 });
       const quickMain = stage.step(quick, { client: 'file', 'api-key': second }).main();
       await writing.reached;
-      breaking.goOn();
-      // For shorter than a process that shows no sign of life is taken for dead.
+      breaking.resume();
+      // Shorter than the time after which a process that does not update its lock counts as dead.
       await Promise.race([slowMain, sleep(1_500)]);
-      writing.goOn();
+      writing.resume();
 
       const mains = await Promise.all([slowMain, quickMain]);
       expect(mains.flatMap(({ annotations }) => annotations)).toEqual([]);
@@ -100,19 +108,19 @@ describe('the lock of a config', () => {
     },
   );
 
-  scenario('that was broken while its holder slept is taken again', {}, async (stage) => {
+  scenario('is taken again if it was broken while its holder slept', {}, async (stage) => {
     writeMine(stage);
     const path = stage.machine.dockerConfigPath;
     const [first = '', second = ''] = makeKeys(stage, 2);
     const slow = stage.startJob();
     const quick = stage.startJob();
-    // It has the lock and has read both files; it has not prepared what it is to write.
+    // The job has the lock and has read both files, but has not prepared what to write.
     const sleeping = pauseJob(slow, { below: `${path}.icr-login-journal`, only: 'open', call: 1 });
     const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
     await sleeping.reached;
     const quickMain = await stage.step(quick, { client: 'file', 'api-key': second }).main();
     expect(readKey(stage)).toBe(second);
-    sleeping.goOn();
+    sleeping.resume();
 
     expect([...quickMain.annotations, ...(await slowMain).annotations]).toEqual([]);
     expect(readKey(stage)).toBe(first);
@@ -120,7 +128,7 @@ describe('the lock of a config', () => {
   });
 });
 
-/** Ends two jobs, after which everything is as it was. */
+/** Ends two jobs. Afterward, everything must be as it was at the start. */
 async function endBoth(stage: Stage, jobs: readonly Job[]): Promise<void> {
   const path = stage.machine.dockerConfigPath;
   for (const job of jobs) {
@@ -133,7 +141,7 @@ async function endBoth(stage: Stage, jobs: readonly Job[]): Promise<void> {
 }
 
 describe('the journal of a config', () => {
-  scenario('starts anew where it is damaged, and says so', {}, async (stage) => {
+  scenario('is started again if it is damaged, and a warning says so', {}, async (stage) => {
     writeMine(stage);
     const path = stage.machine.dockerConfigPath;
     const first = await logIn(stage, stage.user.apiKey);
@@ -147,7 +155,7 @@ describe('the journal of a config', () => {
     await job.finish();
     expect(readKey(stage)).toBe(stage.user.apiKey);
     const [post] = await first.job.finish();
-    // What it wrote stands in its state; what that had replaced stood in the journal alone.
+    // The state of the step contains what it wrote. Only the journal contained what that replaced.
     expect(post?.annotations).toEqual([
       {
         level: 'warning',
@@ -160,7 +168,7 @@ describe('the journal of a config', () => {
   });
 
   scenario(
-    'of which somebody has removed a part: every login is undone, which is said',
+    'does not have to be complete: every login is undone, and a warning says so',
     {},
     async (stage) => {
       const path = stage.machine.dockerConfigPath;
@@ -178,7 +186,7 @@ describe('the journal of a config', () => {
     },
   );
 
-  scenario('knows that a post step which runs again has nothing to do', {}, async (stage) => {
+  scenario('shows that a repeated post step has nothing to do', {}, async (stage) => {
     writeMine(stage);
     const { job, step } = await logIn(stage, stage.user.apiKey);
     const post = await step.post();

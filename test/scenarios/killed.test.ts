@@ -11,18 +11,18 @@ import { CHECK, CREATION, EXCHANGE, reach } from '../support/traffic.ts';
 
 describe('a step that is killed while it mints', () => {
   const points: readonly (readonly [string, Moment, RequestMatch])[] = [
-    ['when IAM has answered', 'replied', EXCHANGE],
-    ['before the token is made', 'received', CREATION],
-    ['when the token is made, before it is told so', 'acted', CREATION],
-    ['when it is told of the token', 'replied', CREATION],
-    ['when the token is checked', 'replied', CHECK],
+    ['after the reply of IAM', 'replied', EXCHANGE],
+    ['before the token is created', 'received', CREATION],
+    ['after the token is created, before the reply', 'acted', CREATION],
+    ['after the reply with the token', 'replied', CREATION],
+    ['after the token is checked', 'replied', CHECK],
   ];
   for (const [when, moment, match] of points) {
     scenario(`${when} leaves nothing alive after the post step`, EVERYWHERE, async (stage) => {
       const { cloud } = stage;
       const job = stage.startJob();
       const step = stage.step(job, { ...MINT, region: 'us-south, eu-de' });
-      // Or a step whose credential is checked would be over before a busy machine kills it.
+      // Without the lock, the step would continue and could finish before a busy machine kills it.
       const free = holdLockFrom(stage, EXCHANGE);
       const main = await interruptAt(step, { cloud, moment, match });
       free();
@@ -34,12 +34,12 @@ describe('a step that is killed while it mints', () => {
     });
   }
 
-  // The file system is what `config-killed` goes through step by step; here the token goes with it.
+  // `config-killed` covers every change of the file system. Here, the token must be revoked as well.
   for (const [when, fault] of [
     ['takes the lock', { beside: '.icr-login-lock', only: 'mkdir', call: 2 }],
-    ['puts the config in its place', { beside: '.icr-login-', only: 'rename', call: 2 }],
+    ['replaces the config', { beside: '.icr-login-', only: 'rename', call: 2 }],
   ] as const) {
-    scenario(`as it ${when} leaves nothing alive and no file`, {}, async (stage) => {
+    scenario(`as it ${when} leaves no valid token and no file`, {}, async (stage) => {
       const job = stage.startJob();
       const { beside, ...change } = fault;
       const below = `${stage.machine.dockerConfigPath}${beside}`;
@@ -54,20 +54,24 @@ describe('a step that is killed while it mints', () => {
     });
   }
 
-  scenario('of which IBM Cloud never heard is told so in a warning', EVERYWHERE, async (stage) => {
-    const { cloud } = stage;
-    cloud.faults.add({ ...CREATION, do: { kind: 'reset-before' } });
-    const job = stage.startJob();
-    const step = stage.step(job, MINT);
-    await interruptAt(step, { cloud, moment: 'received', match: CREATION });
-    const post = await endJob(job);
+  scenario(
+    'before IBM Cloud receives its request gets a warning that says so',
+    EVERYWHERE,
+    async (stage) => {
+      const { cloud } = stage;
+      cloud.faults.add({ ...CREATION, do: { kind: 'reset-before' } });
+      const job = stage.startJob();
+      const step = stage.step(job, MINT);
+      await interruptAt(step, { cloud, moment: 'received', match: CREATION });
+      const post = await endJob(job);
 
-    expect(readMessages(post, 'warning')).toEqual([
-      expect.stringContaining('the main step was stopped before it could read it'),
-    ]);
-  });
+      expect(readMessages(post, 'warning')).toEqual([
+        expect.stringContaining('the main step was stopped before it could read it'),
+      ]);
+    },
+  );
 
-  scenario('again, after a reply was lost, has both tokens revoked', {}, async (stage) => {
+  scenario('after a lost reply and a second try has both tokens revoked', {}, async (stage) => {
     const { cloud } = stage;
     cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
     const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
@@ -90,7 +94,7 @@ describe('a step that is killed while it mints', () => {
   });
 });
 
-describe('a step that is killed with everything it started', () => {
+describe('a step that is killed with all its child processes', () => {
   scenario('while docker hangs leaves no login behind', { programs: ['docker'] }, async (stage) => {
     const { cloud } = stage;
     cloud.faults.add({ host: 'registry', do: { kind: 'hang' } });
@@ -107,7 +111,7 @@ describe('a step that is killed with everything it started', () => {
   });
 
   scenario(
-    'while docker hangs leaves its directory where that cannot be deleted, which is told',
+    'while docker hangs leaves a directory that cannot be deleted, and a warning says so',
     { programs: ['docker'] },
     async (stage) => {
       const { cloud } = stage;

@@ -8,7 +8,7 @@ import { readError } from '../support/step-error.ts';
 const FILE = { client: 'file' };
 const MASK = '::add-mask::';
 
-/** How a step masked a value: the number of its line of output. */
+/** Where a step masked a value: the index of the line in its output. */
 function findMask(stdout: string, value: string): number {
   return stdout.split('\n').indexOf(MASK + value);
 }
@@ -18,7 +18,7 @@ function toBasic(username: string, secret: string): string {
 }
 
 describe('the log of a login', () => {
-  scenario('is a few lines that a person reads', {}, async (stage) => {
+  scenario('is a few readable lines', {}, async (stage) => {
     const { main, post } = await stage.play({ ...FILE, region: 'us-south, eu-de' });
     const path = stage.machine.dockerConfigPath;
 
@@ -35,7 +35,7 @@ describe('the log of a login', () => {
     ]);
   });
 
-  scenario('says what was minted, what it may do and until when', {}, async (stage) => {
+  scenario('says what was minted, what it permits and when it expires', {}, async (stage) => {
     const { main, post } = await stage.play({ ...FILE, mint: 'registry-token' });
 
     const id = main.outputs['credential-id'];
@@ -52,7 +52,7 @@ describe('the log of a login', () => {
     ]);
   });
 
-  scenario('says that what was minted stays', {}, async (stage) => {
+  scenario('says that what was minted stays valid', {}, async (stage) => {
     const { main, post } = await stage.play({ ...FILE, mint: 'registry-token', revoke: 'false' });
 
     const id = readOutput(main, 'credential-id');
@@ -65,7 +65,7 @@ describe('the log of a login', () => {
     );
   });
 
-  scenario('says that a credential was only made', {}, async (stage) => {
+  scenario('says that a credential was created but not written', {}, async (stage) => {
     const inputs = { ...FILE, mint: 'registry-token', client: 'none', 'export-password': 'true' };
     stage.exceptPassword();
     const { main } = await stage.play(inputs);
@@ -91,7 +91,7 @@ describe('masks', () => {
     expect(main.stdout.split('\n')[2]).toContain('::notice');
   });
 
-  scenario('come before the error for two credentials', {}, async (stage) => {
+  scenario('come before the error about two credentials', {}, async (stage) => {
     const other = 'value-of-a-registry-token';
     stage.secrets.push(other);
     const main = await stage.fail({ 'registry-token': other });
@@ -102,10 +102,10 @@ describe('masks', () => {
     expect(places.every((place) => place >= 0 && place < error)).toBe(true);
   });
 
-  scenario('cover what is minted and exchanged, before it is used', {}, async (stage) => {
+  scenario('cover minted and exchanged credentials before they are used', {}, async (stage) => {
     const inputs = { ...FILE, mint: 'registry-token', 'export-password': 'true' };
     const seen: string[] = [];
-    // The reply of the registry waits until the mask of the access token has been read.
+    // The registry's reply waits until the mask of the access token has been read.
     stage.cloud.on('received', { path: '/api/v1/tokens', method: 'POST' }, ({ headers }) => {
       seen.push((headers.authorization ?? '').replace('Bearer ', ''));
     });
@@ -119,11 +119,11 @@ describe('masks', () => {
       expect(findMask(main.stdout, value)).toBeGreaterThanOrEqual(0);
       expect(findMask(main.stdout, value)).toBeLessThan(minted);
     }
-    // The password stays in the job; everything else may leave it.
+    // The password stays in the job. All other outputs can leave it.
     expect(job.passOutputs(main.outputs)).toEqual(others);
   });
 
-  scenario('hold without step debug logging', { programs: ['docker'] }, async (stage) => {
+  scenario('are enough without step debug logging', { programs: ['docker'] }, async (stage) => {
     const { main } = await stage.play({ mint: 'registry-token' }, { debug: false });
 
     expect(main.outputs['logged-in']).toBe('true');
@@ -137,7 +137,7 @@ function readSummary(summary: string): readonly string[] {
 }
 
 describe('the job summary', () => {
-  scenario('is a sentence for each credential, with its hosts', {}, async (stage) => {
+  scenario('has a sentence for each credential, with its hosts', {}, async (stage) => {
     const { main } = await stage.play({
       ...FILE,
       region: 'us-south\neu-de',
@@ -175,7 +175,7 @@ describe('the job summary', () => {
     }
   });
 
-  scenario('has one sentence for a credential of several hosts', {}, async (stage) => {
+  scenario('has one sentence for a credential that several hosts share', {}, async (stage) => {
     const { main } = await stage.play({ ...FILE, region: 'us-south, eu-de' });
 
     expect(readSummary(main.summary).slice(2, 6)).toEqual([
@@ -186,7 +186,7 @@ describe('the job summary', () => {
     ]);
   });
 
-  scenario('has the error of a login that failed', {}, async (stage) => {
+  scenario('contains the error of a failed login', {}, async (stage) => {
     const main = await stage.fail({ region: 'us-east' });
 
     const lines = readSummary(main.summary).filter((line) => line !== '');
@@ -197,7 +197,7 @@ describe('the job summary', () => {
     ]);
   });
 
-  scenario('shows a strange path and no markup of it', {}, async (stage) => {
+  scenario('shows an unusual path without interpreting its markup', {}, async (stage) => {
     const DOCKER_CONFIG = join(stage.machine.temp, '<b>|x|`$(y)`*z*');
     const { main } = await stage.play(FILE, { env: { DOCKER_CONFIG } });
 
@@ -207,7 +207,7 @@ describe('the job summary', () => {
     expect(line).toContain('&#60;b&#62;&#124;x&#124;&#96;&#36;&#40;y&#41;&#96;&#42;z&#42;');
   });
 
-  scenario('is left out where the runner takes none', {}, async (stage) => {
+  scenario('is omitted if the runner does not support it', {}, async (stage) => {
     const launcher = ['/usr/bin/env', '-u', 'GITHUB_STEP_SUMMARY'];
     const { main } = await stage.play(FILE, { launcher });
 

@@ -17,14 +17,14 @@ function runLogout(job: Job, inputs: Readonly<Record<string, string>> = {}): Pro
   return job.step({ action: LOGOUT, with: inputs }).main();
 }
 
-/** With the key that the login was made with. */
+/** The key that the login was created with. */
 function withKey({ user }: Stage): Readonly<Record<string, string>> {
   return { 'api-key': user.apiKey };
 }
 
 describe('logout', () => {
   scenario(
-    'puts back what was there, and the post step finds its work done',
+    'restores the original login, and leaves nothing for the post step to do',
     EVERYWHERE,
     async (stage) => {
       const path = stage.machine.dockerConfigPath;
@@ -46,7 +46,7 @@ describe('logout', () => {
     },
   );
 
-  scenario('revokes what was minted, before the job ends', EVERYWHERE, async (stage) => {
+  scenario('revokes what was minted before the job ends', EVERYWHERE, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     await stage.step(job, { ...inputs, region: 'us-south, eu-de' }).main();
@@ -61,21 +61,27 @@ describe('logout', () => {
     expect(post?.lines.at(-1)).toMatch(/^The API key .* was already gone\.$/);
   });
 
-  scenario('of one region leaves the other, and what both use', {}, async (stage) => {
-    const { inputs } = arrangeKeys(stage);
-    const job = stage.startJob();
-    await stage.step(job, { ...inputs, region: 'us-south, private.de.icr.io' }).main();
-    const one = await runLogout(job, { ...withKey(stage), region: 'eu-de' });
+  scenario(
+    'for one region leaves the other login and the credential that both share',
+    {},
+    async (stage) => {
+      const { inputs } = arrangeKeys(stage);
+      const job = stage.startJob();
+      await stage.step(job, { ...inputs, region: 'us-south, private.de.icr.io' }).main();
+      const one = await runLogout(job, { ...withKey(stage), region: 'eu-de' });
 
-    expect(one.lines).toEqual([expect.stringMatching(/^private\.de\.icr\.io: removed the login /)]);
-    expect(listAlive(stage)).toHaveLength(1);
-    const rest = await runLogout(job, { ...withKey(stage), region: 'us.icr.io' });
-    expect(rest.lines.at(-1)).toMatch(/^Revoked the API key /);
-    expect(listAlive(stage)).toEqual([]);
-    expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
-  });
+      expect(one.lines).toEqual([
+        expect.stringMatching(/^private\.de\.icr\.io: removed the login /),
+      ]);
+      expect(listAlive(stage)).toHaveLength(1);
+      const rest = await runLogout(job, { ...withKey(stage), region: 'us.icr.io' });
+      expect(rest.lines.at(-1)).toMatch(/^Revoked the API key /);
+      expect(listAlive(stage)).toEqual([]);
+      expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
+    },
+  );
 
-  scenario('revokes the registry token of its region only', {}, async (stage) => {
+  scenario('revokes only the registry token of its region', {}, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { ...MINT, region: 'us-south, eu-de' }).main();
     const logout = await runLogout(job, { ...withKey(stage), region: 'us-south' });
@@ -86,21 +92,25 @@ describe('logout', () => {
     expect(listAlive(stage)).toEqual([]);
   });
 
-  scenario('without the credential ends the login and says what lives on', {}, async (stage) => {
-    const job = stage.startJob();
-    await stage.step(job, MINT).main();
-    const logout = await runLogout(job);
+  scenario(
+    'without the credential ends the login, and says what stays valid',
+    {},
+    async (stage) => {
+      const job = stage.startJob();
+      await stage.step(job, MINT).main();
+      const logout = await runLogout(job);
 
-    expect(readMessages(logout, 'warning')).toEqual([
-      'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.',
-    ]);
-    expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
-    expect(listAlive(stage)).toHaveLength(1);
-    await job.finish();
-    expect(listAlive(stage)).toEqual([]);
-  });
+      expect(readMessages(logout, 'warning')).toEqual([
+        'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.',
+      ]);
+      expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
+      expect(listAlive(stage)).toHaveLength(1);
+      await job.finish();
+      expect(listAlive(stage)).toEqual([]);
+    },
+  );
 
-  scenario('ends the login also when IAM is down', {}, async (stage) => {
+  scenario('ends the login even if IAM is down', {}, async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
     await stage.step(job, MINT).main();
@@ -117,7 +127,7 @@ describe('logout', () => {
     down.remove();
   });
 
-  scenario('says so when a service refuses to revoke', {}, async (stage) => {
+  scenario('says so if a service refuses to revoke', {}, async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
     await stage.step(job, MINT).main();
@@ -136,7 +146,7 @@ describe('logout', () => {
     down.remove();
   });
 
-  scenario('says so when nothing is listed that it could revoke', {}, async (stage) => {
+  scenario('says so if it finds nothing to revoke', {}, async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
     await stage.step(job, MINT).main();
@@ -154,7 +164,7 @@ describe('logout', () => {
     expect(listAlive(stage)).toEqual([]);
   });
 
-  scenario('revokes also where the config cannot be read, and fails', {}, async (stage) => {
+  scenario('fails but revokes if the config cannot be read', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     const job = stage.startJob();
     await stage.step(job, MINT).main();
@@ -168,10 +178,10 @@ describe('logout', () => {
     await job.finish();
   });
 
-  scenario('passes over a place that cannot be looked at, and says so', LINUX, async (stage) => {
+  scenario('skips a file that cannot be read, and says so', LINUX, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
-    // Where podman has a directory for its logins.
+    // The directory where podman keeps its logins.
     const place = join(stage.machine.root, 'run', 'containers');
     writeFileSync(place, '');
     const logout = await runLogout(job);
@@ -185,7 +195,7 @@ describe('logout', () => {
     expect(post?.annotations).toEqual([]);
   });
 
-  scenario('of a region without a login is a warning: another one stays', {}, async (stage) => {
+  scenario('for a region without a login warns that another login remains', {}, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
     const logout = await runLogout(job, { region: 'eu-de' });
@@ -198,18 +208,22 @@ describe('logout', () => {
     expect(post?.annotations).toEqual([]);
   });
 
-  scenario('touches no login of another job on the same home', {}, async (stage) => {
-    const other = stage.startJob();
-    await stage.step(other, { client: 'file', region: 'eu-de' }).main();
-    const job = stage.startJob();
-    const logout = await runLogout(job);
+  scenario(
+    'leaves the login of another job in the same home directory alone',
+    {},
+    async (stage) => {
+      const other = stage.startJob();
+      await stage.step(other, { client: 'file', region: 'eu-de' }).main();
+      const job = stage.startJob();
+      const logout = await runLogout(job);
 
-    expect(logout.lines).toEqual(['This job has no login, so there is nothing to end.']);
-    expect(stage.readConfig()).toEqual({ auths: { 'de.icr.io': toEntry(stage.user.apiKey) } });
-  });
+      expect(logout.lines).toEqual(['This job has no login, so there is nothing to end.']);
+      expect(stage.readConfig()).toEqual({ auths: { 'de.icr.io': toEntry(stage.user.apiKey) } });
+    },
+  );
 
   scenario(
-    'ends the logins in a private config, which goes with the job',
+    'ends the logins in a private config, which is deleted with the job',
     EVERYWHERE,
     async (stage) => {
       const job = stage.startJob();
@@ -225,7 +239,7 @@ describe('logout', () => {
   );
 
   scenario(
-    'never sends a token to a host that somebody wrote into the journal',
+    'never sends a token to a host that someone else wrote to the journal',
     {},
     async (stage) => {
       const job = stage.startJob();
@@ -248,7 +262,7 @@ describe('logout', () => {
     },
   );
 
-  scenario('of a region that is none is an error', {}, async (stage) => {
+  scenario('for an unknown region is an error', {}, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
     const logout = await runLogout(job, { region: 'us-sooth' });

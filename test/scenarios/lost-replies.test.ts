@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Fault } from '../ibm-cloud/index.ts';
-import { endJob, listAlive, MINT, outlive, playMint, readState } from '../support/minting.ts';
+import { endJob, letExpire, listAlive, MINT, playMint, readState } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import { CREATION, LISTING, listRequests } from '../support/traffic.ts';
@@ -11,8 +11,8 @@ const REMOVE = 'DELETE us.icr.io/api/v1/tokens/ID';
 
 describe('a registry token whose reply is lost', () => {
   const lost: readonly (readonly [string, Fault])[] = [
-    ['behind half of JSON', { kind: 'nonsense', as: 'broken-json' }],
-    ['behind far too many bytes', { kind: 'status', status: 200, body: 'x'.repeat(5_000_000) }],
+    ['in incomplete JSON', { kind: 'nonsense', as: 'broken-json' }],
+    ['in far too many bytes', { kind: 'status', status: 200, body: 'x'.repeat(5_000_000) }],
   ];
   for (const [how, fault] of lost) {
     scenario(`${how} is found by its mark, removed, and another one made`, {}, async (stage) => {
@@ -33,7 +33,7 @@ describe('a registry token whose reply is lost', () => {
     });
   }
 
-  scenario('and that lists show late is found by the post step', {}, async (stage) => {
+  scenario('and that appears in lists late is revoked by the post step', {}, async (stage) => {
     const { cloud } = stage;
     cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
     const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
@@ -49,30 +49,26 @@ describe('a registry token whose reply is lost', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario(
-    'and that never shows up is named by a warning, and ends by itself',
-    {},
-    async (stage) => {
-      const { cloud } = stage;
-      cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
-      const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
-      cloud.faults.add({ ...LISTING, do: empty });
-      const { main, post } = await playMint(stage);
+  scenario('and that never appears in lists causes a warning, and expires', {}, async (stage) => {
+    const { cloud } = stage;
+    cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
+    const empty = { kind: 'status', status: 200, body: { tokens: [] } } as const;
+    cloud.faults.add({ ...LISTING, do: empty });
+    const { main, post } = await playMint(stage);
 
-      const [record] = readState(main).minted;
-      expect(listAlive(stage)).toHaveLength(1);
-      const [warning = '', ...more] = readMessages(post, 'warning');
-      expect(more).toEqual([]);
-      expect(warning).toContain('A registry token at us.icr.io may still be valid');
-      expect(warning).toContain(`look for the mark "${record?.mark}"`);
-      expect(warning).toMatch(/It expires at \d{4}-\d\d-\d\dT/);
-      expect(post.failed).toBe(false);
-      outlive(stage);
-    },
-  );
+    const [record] = readState(main).minted;
+    expect(listAlive(stage)).toHaveLength(1);
+    const [warning = '', ...more] = readMessages(post, 'warning');
+    expect(more).toEqual([]);
+    expect(warning).toContain('A registry token at us.icr.io may still be valid');
+    expect(warning).toContain(`look for the mark "${record?.mark}"`);
+    expect(warning).toMatch(/It expires at \d{4}-\d\d-\d\dT/);
+    expect(post.failed).toBe(false);
+    letExpire(stage);
+  });
 
   scenario(
-    'and cannot be looked for is not mixed up with the one that is gone',
+    'and that cannot be looked up is not confused with the one that was revoked',
     {},
     async (stage) => {
       const { cloud } = stage;
@@ -90,11 +86,11 @@ describe('a registry token whose reply is lost', () => {
       expect(more).toEqual([]);
       expect(warning).toContain('A registry token at us.icr.io may still be valid');
       expect(warning).not.toContain(id);
-      outlive(stage);
+      letExpire(stage);
     },
   );
 
-  scenario('again and again ends with an error, and with nothing alive', {}, async (stage) => {
+  scenario('every time causes an error, and all of them are revoked', {}, async (stage) => {
     stage.cloud.faults.add({ ...CREATION, do: { kind: 'reset-after' } });
     const { main, post } = await playMint(stage);
 
@@ -104,19 +100,23 @@ describe('a registry token whose reply is lost', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('and cannot be looked for at once is removed by the post step', {}, async (stage) => {
-    stage.cloud.faults.add({ ...CREATION, do: { kind: 'reset-after' } });
-    stage.cloud.faults.add({ ...LISTING, times: 1, do: { kind: 'status', status: 403 } });
-    const job = stage.startJob();
-    const main = await stage.step(job, MINT).main();
+  scenario(
+    'and that cannot be looked up immediately is revoked by the post step',
+    {},
+    async (stage) => {
+      stage.cloud.faults.add({ ...CREATION, do: { kind: 'reset-after' } });
+      stage.cloud.faults.add({ ...LISTING, times: 1, do: { kind: 'status', status: 403 } });
+      const job = stage.startJob();
+      const main = await stage.step(job, MINT).main();
 
-    expect(readError(main).code).toBe('network-failed');
-    expect(listAlive(stage)).toHaveLength(1);
-    const post = await endJob(job);
-    expect(post.lines).toContain('Revoked the registry token at us.icr.io.');
-  });
+      expect(readError(main).code).toBe('network-failed');
+      expect(listAlive(stage)).toHaveLength(1);
+      const post = await endJob(job);
+      expect(post.lines).toContain('Revoked the registry token at us.icr.io.');
+    },
+  );
 
-  scenario('because it comes after the end of the step is found later', {}, async (stage) => {
+  scenario('because it arrives after the step has ended is found later', {}, async (stage) => {
     stage.cloud.faults.add({ ...CREATION, do: { kind: 'slow', ms: 18_000 } });
     const job = stage.startJob();
     const main = await stage.step(job, { ...MINT, timeout: '15' }).main();
@@ -128,9 +128,9 @@ describe('a registry token whose reply is lost', () => {
   });
 });
 
-describe('a registry token that was not made', () => {
+describe('a registry token that was not created', () => {
   scenario(
-    'because the registry answered 500 is asked for again, and a warning tells of the lost reply',
+    'because the registry answered 500 is requested again, and a warning mentions the lost reply',
     {},
     async (stage) => {
       stage.cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'status', status: 500 } });
@@ -144,19 +144,15 @@ describe('a registry token that was not made', () => {
     },
   );
 
-  scenario(
-    'because there are too many for longer than the step has is an error',
-    {},
-    async (stage) => {
-      const pause = { kind: 'rate-limit', retryAfterSeconds: 86_400 } as const;
-      stage.cloud.faults.add({ ...CREATION, do: pause });
-      const { main, post } = await playMint(stage, { timeout: '20' });
+  scenario('because of a rate limit that outlasts the step causes an error', {}, async (stage) => {
+    const pause = { kind: 'rate-limit', retryAfterSeconds: 86_400 } as const;
+    stage.cloud.faults.add({ ...CREATION, do: pause });
+    const { main, post } = await playMint(stage, { timeout: '20' });
 
-      const { code, message } = readError(main);
-      expect(code).toBe('rate-limited');
-      expect(message).toContain('HTTP 429 from us.icr.io');
-      expect(listRequests(stage.cloud).filter((name) => name === CREATE)).toHaveLength(1);
-      expect(post.annotations).toEqual([]);
-    },
-  );
+    const { code, message } = readError(main);
+    expect(code).toBe('rate-limited');
+    expect(message).toContain('HTTP 429 from us.icr.io');
+    expect(listRequests(stage.cloud).filter((name) => name === CREATE)).toHaveLength(1);
+    expect(post.annotations).toEqual([]);
+  });
 });

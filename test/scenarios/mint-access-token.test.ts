@@ -8,7 +8,7 @@ import { EXCHANGE, listRequests } from '../support/traffic.ts';
 const TOKEN = { mint: 'access-token', client: 'file' } as const;
 
 describe('a minted access token', () => {
-  scenario('is what logs in, and cannot be revoked', {}, async (stage) => {
+  scenario('is used to log in, and cannot be revoked', {}, async (stage) => {
     const job = stage.startJob();
     const main = await stage.step(job, { ...TOKEN, region: 'us-south, eu-de' }).main();
 
@@ -39,7 +39,7 @@ describe('a minted access token', () => {
     expect(stage.cloud.requests).toEqual([]);
   });
 
-  scenario('costs one request to IAM, which makes no refresh token', {}, async (stage) => {
+  scenario('takes one request to IAM, and no refresh token is issued', {}, async (stage) => {
     const { cloud } = stage;
     const account = cloud.createAccount({ accessTokenLifetimeSeconds: 900 });
     const { apiKey } = cloud.createUser({ account, role: 'Reader' });
@@ -58,19 +58,19 @@ describe('a minted access token', () => {
       .issuedSecrets()
       .filter((value) => value.length > 300 && !value.includes('.'));
     expect(refreshTokens).toEqual([]);
-    // It ends when the account says so.
+    // The account determines when it expires.
     const minutes = (Date.parse(readOutput(main, 'expires-at')) - Date.now()) / 60_000;
     expect(Math.round(minutes)).toBe(15);
   });
 
-  scenario('of another account than `account-id` names is not made', {}, async (stage) => {
+  scenario('is not created if `account-id` names a different account', {}, async (stage) => {
     const other = stage.cloud.createAccount().id;
     const main = await stage.fail({ ...TOKEN, 'account-id': other });
 
     expect(readError(main).code).toBe('account-mismatch');
   });
 
-  scenario('that says nothing of itself ends within the hour', {}, async (stage) => {
+  scenario('without claims is said to expire within an hour', {}, async (stage) => {
     const body = { access_token: 'e30.e30.c2lnbmF0dXJl' };
     stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 200, body } });
     const main = await stage.fail(TOKEN);
@@ -79,7 +79,7 @@ describe('a minted access token', () => {
     expect(readError(main).code).toBe('credential-refused');
   });
 
-  scenario('becomes an output where that is asked for', {}, async (stage) => {
+  scenario('becomes an output with `export-password: true`', {}, async (stage) => {
     stage.exceptPassword();
     const wanted = { ...TOKEN, client: 'none', 'export-password': 'true' };
     const { main } = await playMint(stage, wanted);
@@ -88,7 +88,7 @@ describe('a minted access token', () => {
     expect(main.masks).toContain(main.outputs['password']);
   });
 
-  scenario('stays in the config where that is asked for', {}, async (stage) => {
+  scenario('stays in the config with `logout: false`', {}, async (stage) => {
     stage.changed.push('.docker');
     stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
     const { main, post } = await playMint(stage, { ...TOKEN, logout: 'false' });

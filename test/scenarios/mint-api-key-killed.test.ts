@@ -9,25 +9,25 @@ import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { CHECK, EXCHANGE, KEY_CREATION, KEY_LISTING, reach } from '../support/traffic.ts';
 
-/** Where a step may end, and whether a key is alive then. */
+/** When the step may be killed. */
 const POINTS: readonly (readonly [string, Moment, RequestMatch])[] = [
-  ['before IAM gives a token', 'received', EXCHANGE],
-  ['when IAM has given a token', 'replied', EXCHANGE],
-  ['before the key is made', 'received', KEY_CREATION],
-  ['when the key is made, before it is told so', 'acted', KEY_CREATION],
-  ['when it is told of the key', 'replied', KEY_CREATION],
-  ['when the key stands in the state', 'received', CHECK],
-  ['when the key is checked', 'replied', CHECK],
+  ['before IAM issues a token', 'received', EXCHANGE],
+  ['after IAM has issued a token', 'replied', EXCHANGE],
+  ['before the key is created', 'received', KEY_CREATION],
+  ['after the key is created, before the reply', 'acted', KEY_CREATION],
+  ['after the reply with the key', 'replied', KEY_CREATION],
+  ['after the key is saved in the state', 'received', CHECK],
+  ['after the key is checked', 'replied', CHECK],
 ];
 
 describe('a step that mints an API key and is killed', () => {
-  // When the key is made, before it is told so: that is a cell of the fault matrix.
+  // The point between the creation of the key and the reply is a cell of the fault matrix.
   for (const [when, moment, match] of POINTS.filter(([, point]) => point !== 'acted')) {
     scenario(`${when} leaves nothing alive`, {}, async (stage) => {
       const { cloud } = stage;
       const { inputs } = arrangeKeys(stage, 2);
       const step = stage.step(stage.startJob(), inputs);
-      // Or a step whose credential is checked would be over before a busy machine kills it.
+      // Without the lock, the step would continue and could finish before a busy machine kills it.
       const free = holdLockFrom(stage, EXCHANGE);
       const main = await interruptAt(step, { cloud, moment, match });
       free();
@@ -39,7 +39,7 @@ describe('a step that mints an API key and is killed', () => {
     });
   }
 
-  scenario('and whose key is listed ten seconds later', {}, async (stage) => {
+  scenario('before its key appears in lists has the key deleted', {}, async (stage) => {
     const { cloud } = stage;
     cloud.setReplication({ listLagMs: 10_000, newKeyUnknownMs: 10_000 });
     const { inputs } = arrangeKeys(stage);
@@ -53,7 +53,7 @@ describe('a step that mints an API key and is killed', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('after a reply was lost has both keys deleted', {}, async (stage) => {
+  scenario('after a lost reply and a second try has both keys deleted', {}, async (stage) => {
     const { cloud } = stage;
     const { inputs } = arrangeKeys(stage);
     cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
@@ -70,7 +70,7 @@ describe('a step that mints an API key and is killed', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('and never reached IBM Cloud is a warning', {}, async (stage) => {
+  scenario('before IBM Cloud receives its request gets a warning', {}, async (stage) => {
     const { cloud } = stage;
     const { inputs } = arrangeKeys(stage);
     cloud.faults.add({ ...KEY_CREATION, do: { kind: 'reset-before' } });
@@ -84,10 +84,10 @@ describe('a step that mints an API key and is killed', () => {
     ]);
   });
 
-  scenario('in the middle of its write leaves nothing', {}, async (stage) => {
+  scenario('while it writes the login leaves nothing behind', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
-    // The journal is in its place, the config not yet.
+    // The journal has been replaced, the config has not.
     const below = stage.machine.dockerConfigPath;
     playFault(job, { below, only: 'rename', call: 2, outcome: 'kill' });
     const main = await stage.step(job, inputs).main();
@@ -101,8 +101,8 @@ describe('a step that mints an API key and is killed', () => {
   });
 });
 
-describe('a step that mints an API key and is cancelled', () => {
-  // Here what it has left matters less than which of its works the signal has to end.
+describe('a step that mints an API key and is canceled', () => {
+  // These points differ in what the signal has to interrupt. What they leave behind is covered above.
   for (const [when, moment, match] of POINTS.filter((_, index) => index % 2 === 1)) {
     scenario(`${when} leaves nothing alive`, {}, async (stage) => {
       const { cloud } = stage;
@@ -113,7 +113,7 @@ describe('a step that mints an API key and is cancelled', () => {
       await reach(cloud, moment, match);
       const main = await running.cancel();
 
-      // Where the reply had come already, the step may have been done before the signal.
+      // If the reply has already arrived, the step may finish before the signal.
       expect(main.signal).toBeNull();
       const post = await endJob(job);
       expect(post.failed).toBe(false);
@@ -121,7 +121,7 @@ describe('a step that mints an API key and is cancelled', () => {
     });
   }
 
-  scenario('by SIGTERM alone leaves nothing alive', {}, async (stage) => {
+  scenario('with SIGTERM only leaves nothing alive', {}, async (stage) => {
     const { cloud } = stage;
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
@@ -136,12 +136,12 @@ describe('a step that mints an API key and is cancelled', () => {
 });
 
 describe('a job that mints an API key and loses its post step', () => {
-  scenario('is cleared up by a sweep, whenever it was', {}, async (stage) => {
+  scenario('is cleaned up by a sweep, no matter when it ended', {}, async (stage) => {
     const { cloud } = stage;
     const { inputs, serviceIds } = arrangeKeys(stage);
     stage.changed.push('.docker');
     stage.excepted.push(/\.docker/);
-    // From the last to the first: the request of a killed step still comes to what is a later moment of it.
+    // From last to first: the request of a killed step can still reach a later moment.
     const points = POINTS.slice(3).toReversed();
     for (const [index, [when, moment, match]] of points.entries()) {
       const job = stage.startJob();

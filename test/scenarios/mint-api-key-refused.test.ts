@@ -7,22 +7,22 @@ import { KEY_CREATION, KEY_LISTING, listRequests } from '../support/traffic.ts';
 
 type With = Readonly<Record<string, string>>;
 
-/** Plays a step that has to fail before anything is made, and returns its error. */
+/** Runs a step that must fail before it creates anything, and returns its error. */
 async function readRefusal(stage: Stage, inputs: With) {
   const error = readError(await stage.fail(inputs));
   expect(stage.cloud.ledger.all()).toEqual([]);
   return error;
 }
 
-/** Takes all places that a service ID has for API keys. */
+/** Creates as many API keys as a service ID can have. */
 function fill({ cloud }: Stage, iamId: string): void {
   for (let count = 0; count < 20; count += 1) {
     cloud.seedApiKey({ iamId });
   }
 }
 
-describe('an API key is not made', () => {
-  scenario('where the account restricts who makes keys', {}, async (stage) => {
+describe('an API key is not created', () => {
+  scenario('if the account restricts who can create keys', {}, async (stage) => {
     const { cloud } = stage;
     const account = cloud.createAccount({ restrictApiKeyCreation: true });
     const service = cloud.createServiceId({ account });
@@ -35,7 +35,7 @@ describe('an API key is not made', () => {
     expect(message).toContain('Creating API keys is restricted in this account.');
   });
 
-  scenario('where the identity may not manage the keys of the service ID', {}, async (stage) => {
+  scenario('if the identity cannot manage the keys of the service ID', {}, async (stage) => {
     const { id } = stage.cloud.createServiceId({ account: stage.account });
     const inputs = { mint: 'api-key', client: 'file', 'service-id': id };
     const { code, message } = await readRefusal(stage, inputs);
@@ -43,7 +43,7 @@ describe('an API key is not made', () => {
     expect(code).toBe('keys-not-permitted');
     expect(message).toContain('the role Operator on this service ID');
     expect(message).toContain('If it is not, assign Administrator');
-    // That setting is about the keys of users.
+    // That setting concerns the keys of users.
     expect(message).not.toContain('Settings');
   });
 
@@ -66,7 +66,7 @@ describe('an API key is not made', () => {
     expect(message).toContain('ibmcloud iam service-id-unlock');
   });
 
-  scenario('where the service ID has 20 keys already', {}, async (stage) => {
+  scenario('if the service ID has 20 keys already', {}, async (stage) => {
     const { inputs, serviceIds } = arrangeKeys(stage);
     fill(stage, serviceIds[0] ?? '');
     const { main, post } = await playMint(stage, inputs);
@@ -79,13 +79,13 @@ describe('an API key is not made', () => {
     expect(message).toContain('The limit is 20, unless IBM has raised it');
     expect(message).toContain('all repositories that use the service ID share it');
     expect(message).toContain('List several service IDs in `service-id`');
-    // Nothing is looked for or undone at the end.
+    // The post step neither looks for nor undoes anything.
     expect(listRequests(stage.cloud)).toHaveLength(2);
     expect(stage.cloud.ledger.all()).toEqual([]);
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('where all of several service IDs have 20 keys', {}, async (stage) => {
+  scenario('if each of several service IDs has 20 keys', {}, async (stage) => {
     const { inputs, serviceIds } = arrangeKeys(stage, 3);
     for (const id of serviceIds) {
       fill(stage, id);
@@ -98,25 +98,29 @@ describe('an API key is not made', () => {
     expect(owners.toSorted()).toEqual(serviceIds.toSorted());
   });
 
-  scenario('a second time, where the first took the last place', {}, async (stage) => {
-    const { cloud } = stage;
-    const { inputs, serviceIds } = arrangeKeys(stage, 2);
-    for (const iamId of serviceIds.flatMap((id) => Array<string>(19).fill(id))) {
-      cloud.seedApiKey({ iamId });
-    }
-    cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
-    const empty = { kind: 'status', status: 200, body: { apikeys: [] } } as const;
-    cloud.faults.add({ ...KEY_LISTING, times: 1, do: empty });
-    const { main, post } = await playMint(stage, inputs);
+  scenario(
+    'a second time after a lost reply if the first one was the last possible key',
+    {},
+    async (stage) => {
+      const { cloud } = stage;
+      const { inputs, serviceIds } = arrangeKeys(stage, 2);
+      for (const iamId of serviceIds.flatMap((id) => Array<string>(19).fill(id))) {
+        cloud.seedApiKey({ iamId });
+      }
+      cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
+      const empty = { kind: 'status', status: 200, body: { apikeys: [] } } as const;
+      cloud.faults.add({ ...KEY_LISTING, times: 1, do: empty });
+      const { main, post } = await playMint(stage, inputs);
 
-    // What was lost is looked for where it was made, so no other service ID is tried.
-    expect(readError(main).code).toBe('key-limit-reached');
-    expect(cloud.ledger.all()).toHaveLength(1);
-    expect(listAlive(stage)).toEqual([]);
-    expect(post.annotations).toEqual([]);
-  });
+      // A lost key is looked up at the service ID where it was created, so no other service ID is tried.
+      expect(readError(main).code).toBe('key-limit-reached');
+      expect(cloud.ledger.all()).toHaveLength(1);
+      expect(listAlive(stage)).toEqual([]);
+      expect(post.annotations).toEqual([]);
+    },
+  );
 
-  scenario('of another account than `account-id` names', {}, async (stage) => {
+  scenario('if `account-id` names a different account', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const other = { 'account-id': stage.cloud.createAccount().id };
     const { code } = await readRefusal(stage, { ...inputs, ...other });
@@ -125,7 +129,7 @@ describe('an API key is not made', () => {
     expect(listRequests(stage.cloud)).toEqual(['POST iam.cloud.ibm.com/identity/token']);
   });
 
-  scenario('with an access token that has expired', {}, async (stage) => {
+  scenario('with an expired access token', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const token = await stage.cloud.issueAccessToken(stage.user, { issuedInPastSeconds: 7200 });
     stage.secrets.push(token);
@@ -137,7 +141,7 @@ describe('an API key is not made', () => {
     expect(message).toContain(`The access token expired at ${end}.`);
   });
 
-  scenario('with an access token that is none', {}, async (stage) => {
+  scenario('with an invalid access token', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const given = { ...inputs, 'api-key': '', 'access-token': 'k'.repeat(44) };
     const { code } = await readRefusal(stage, given);
@@ -146,14 +150,14 @@ describe('an API key is not made', () => {
     expect(stage.cloud.connections).toEqual([]);
   });
 
-  scenario('with a key that IAM does not know', {}, async (stage) => {
+  scenario('with an API key that IAM does not find', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const { code } = await readRefusal(stage, { ...inputs, 'api-key': 'k'.repeat(44) });
 
     expect(code).toBe('api-key-not-found');
   });
 
-  scenario('that has no end, or a later one, without being deleted again', {}, async (stage) => {
+  scenario('without being deleted again if it does not expire as requested', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const body = { id: 'ApiKey-1', apikey: 'a-key-that-never-ends-by-itself-at-all' };
     const reply = { kind: 'status', status: 201, body } as const;
@@ -168,8 +172,8 @@ describe('an API key is not made', () => {
 });
 
 describe('an API key', () => {
-  scenario('is made for the service ID that has room', {}, async (stage) => {
-    // So many that another one is most likely tried first.
+  scenario('is created for the service ID that has not reached its limit', {}, async (stage) => {
+    // With this many service IDs, another one is most likely tried first.
     const { inputs, serviceIds } = arrangeKeys(stage, 8);
     const [free, ...full] = serviceIds;
     for (const id of full) {

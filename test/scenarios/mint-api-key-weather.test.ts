@@ -9,25 +9,29 @@ const MADE = 'POST iam.cloud.ibm.com/v1/apikeys';
 const LISTED = 'GET iam.cloud.ibm.com/v1/apikeys';
 const DELETED = 'DELETE iam.cloud.ibm.com/v1/apikeys/ApiKey-ID';
 
-describe('a new API key in bad weather', () => {
+describe('a new API key', () => {
   const lost: readonly (readonly [string, Fault])[] = [
-    ['behind half of JSON', { kind: 'nonsense', as: 'broken-json' }],
-    ['behind other JSON', { kind: 'nonsense', as: 'other-json' }],
+    ['in incomplete JSON', { kind: 'nonsense', as: 'broken-json' }],
+    ['in unexpected JSON', { kind: 'nonsense', as: 'other-json' }],
   ];
   for (const [how, fault] of lost) {
-    scenario(`whose reply is lost ${how} is deleted, and made anew`, {}, async (stage) => {
-      const { inputs } = arrangeKeys(stage);
-      stage.cloud.faults.add({ ...KEY_CREATION, times: 1, actFirst: true, do: fault });
-      const { main, post } = await playMint(stage, inputs);
+    scenario(
+      `whose reply is lost ${how} is deleted, and another one is created`,
+      {},
+      async (stage) => {
+        const { inputs } = arrangeKeys(stage);
+        stage.cloud.faults.add({ ...KEY_CREATION, times: 1, actFirst: true, do: fault });
+        const { main, post } = await playMint(stage, inputs);
 
-      expect(main.failed).toBe(false);
-      expect(stage.cloud.ledger.all()).toHaveLength(2);
-      expect(listRequests(stage.cloud).slice(1, 5)).toEqual([MADE, LISTED, DELETED, MADE]);
-      expect(post.annotations).toEqual([]);
-    });
+        expect(main.failed).toBe(false);
+        expect(stage.cloud.ledger.all()).toHaveLength(2);
+        expect(listRequests(stage.cloud).slice(1, 5)).toEqual([MADE, LISTED, DELETED, MADE]);
+        expect(post.annotations).toEqual([]);
+      },
+    );
   }
 
-  scenario('whose reply is lost again and again is an error', {}, async (stage) => {
+  scenario('whose reply is lost every time causes an error', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     stage.cloud.faults.add({ ...KEY_CREATION, do: { kind: 'reset-after' } });
     const { main, post } = await playMint(stage, inputs);
@@ -38,7 +42,7 @@ describe('a new API key in bad weather', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('that comes after the end of the step is found later', {}, async (stage) => {
+  scenario('whose reply arrives after the step has ended is found later', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     stage.cloud.faults.add({ ...KEY_CREATION, do: { kind: 'slow', ms: 18_000 } });
     const job = stage.startJob();
@@ -49,7 +53,7 @@ describe('a new API key in bad weather', () => {
     expect(listAlive(stage)).toEqual([]);
   });
 
-  scenario('is deleted at once where one of two registries refuses', {}, async (stage) => {
+  scenario('is deleted if one of two registries refuses the login', {}, async (stage) => {
     const { cloud } = stage;
     const { inputs } = arrangeKeys(stage);
     cloud.faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 500 } });
@@ -63,7 +67,7 @@ describe('a new API key in bad weather', () => {
     expect(listAlive(stage)).toEqual([]);
   });
 
-  scenario('of a list whose next page never ends is looked for all the same', {}, async (stage) => {
+  scenario('is found even if a list links to an endless next page', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const next = 'https://evil.example.com/v1/apikeys?pagetoken=again';
     const body = { apikeys: [{ id: '../../v1/serviceids/x', name: 'icr-login-x' }, null], next };
@@ -77,8 +81,8 @@ describe('a new API key in bad weather', () => {
   });
 });
 
-describe('the end of a minted API key', () => {
-  scenario('happens to one that has ended, which takes a place', {}, async (stage) => {
+describe('a minted API key that has expired', () => {
+  scenario('is deleted, because it counts toward the limit', {}, async (stage) => {
     const { cloud } = stage;
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();

@@ -3,9 +3,9 @@ import { describe, expect } from 'vitest';
 import {
   arrangeKeys,
   endJob,
+  letExpire,
   listAlive,
   MARK,
-  outlive,
   playMint,
   readSaved,
   readWrittenPair,
@@ -26,13 +26,13 @@ const MADE = 'POST iam.cloud.ibm.com/v1/apikeys';
 const CHECKED = 'GET us.icr.io/oauth/token';
 const DELETED = 'DELETE iam.cloud.ibm.com/v1/apikeys/ApiKey-ID';
 
-/** Environment of a machine whose clock is wrong by so many minutes. */
+/** The environment of a machine whose clock is wrong by this many minutes. */
 function skewClock(minutes: number): Readonly<Record<string, string>> {
   const script = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
   return { NODE_OPTIONS: `--require ${script}`, CLOCK_SKEW_MS: String(minutes * MINUTE_MS) };
 }
 
-/** The time that the first key has to live from its creation on, which is rounded up to a whole minute. */
+/** Expects the lifetime of the first key, which is rounded up to a whole minute. */
 function expectMinutes({ cloud }: Stage, minutes: number): void {
   const [{ createdAt = 0, expiresAt = 0 } = {}] = cloud.ledger.all();
   expect(expiresAt - createdAt).toBeGreaterThanOrEqual(minutes * MINUTE_MS - 2_000);
@@ -41,7 +41,7 @@ function expectMinutes({ cloud }: Stage, minutes: number): void {
 
 describe('a minted API key', () => {
   scenario(
-    'belongs to the service ID, ends by itself and is what logs in',
+    'belongs to the service ID, expires and is used to log in',
     EVERYWHERE,
     async (stage) => {
       const { cloud } = stage;
@@ -90,7 +90,7 @@ describe('a minted API key', () => {
       expect(post.annotations).toEqual([]);
       expect(listAlive(stage)).toEqual([]);
 
-      // Once the job is over, the registry refuses it.
+      // After the job, the registry refuses it.
       cloud.clock.advance(1_500);
       stage.secrets.push(secret);
       const later = await stage.fail({ 'api-key': secret, client: 'file' });
@@ -98,38 +98,42 @@ describe('a minted API key', () => {
     },
   );
 
-  scenario('is announced to the post step, and costs no request too many', {}, async (stage) => {
-    const { cloud } = stage;
-    const { inputs, serviceIds } = arrangeKeys(stage);
-    const job = stage.startJob();
-    const seen: unknown[] = [];
-    cloud.on('received', KEY_CREATION, ({ json }) => {
-      const [record] = readSaved(job).minted;
-      const { description } = json as { readonly description: string };
-      seen.push({ ...record, isMarked: description.endsWith(record?.mark ?? '-') });
-    });
-    cloud.on('received', CHECK, () => {
-      seen.push(readSaved(job).minted[0]);
-    });
-    const more = { description: 'Nightly\n build', 'account-id': stage.account.id };
-    const main = await stage.step(job, { ...inputs, ...more }).main();
+  scenario(
+    'is announced to the post step first, and takes no unnecessary request',
+    {},
+    async (stage) => {
+      const { cloud } = stage;
+      const { inputs, serviceIds } = arrangeKeys(stage);
+      const job = stage.startJob();
+      const seen: unknown[] = [];
+      cloud.on('received', KEY_CREATION, ({ json }) => {
+        const [record] = readSaved(job).minted;
+        const { description } = json as { readonly description: string };
+        seen.push({ ...record, isMarked: description.endsWith(record?.mark ?? '-') });
+      });
+      cloud.on('received', CHECK, () => {
+        seen.push(readSaved(job).minted[0]);
+      });
+      const more = { description: 'Nightly\n build', 'account-id': stage.account.id };
+      const main = await stage.step(job, { ...inputs, ...more }).main();
 
-    const place = serviceIds[0];
-    expect(seen).toEqual([
-      expect.objectContaining({ outcome: 'intended', place, mint: 'api-key', isMarked: true }),
-      expect.objectContaining({ outcome: 'issued', id: main.outputs['credential-id'] }),
-    ]);
-    expect(stage.cloud.ledger.all()[0]?.description).toMatch(
-      new RegExp(`^Nightly build ${MARK.source}`),
-    );
-    expect(listRequests(cloud)).toEqual([EXCHANGED, MADE, CHECKED]);
+      const place = serviceIds[0];
+      expect(seen).toEqual([
+        expect.objectContaining({ outcome: 'intended', place, mint: 'api-key', isMarked: true }),
+        expect.objectContaining({ outcome: 'issued', id: main.outputs['credential-id'] }),
+      ]);
+      expect(stage.cloud.ledger.all()[0]?.description).toMatch(
+        new RegExp(`^Nightly build ${MARK.source}`),
+      );
+      expect(listRequests(cloud)).toEqual([EXCHANGED, MADE, CHECKED]);
 
-    cloud.clearRequests();
-    await endJob(job);
-    expect(listRequests(cloud)).toEqual([EXCHANGED, DELETED]);
-  });
+      cloud.clearRequests();
+      await endJob(job);
+      expect(listRequests(cloud)).toEqual([EXCHANGED, DELETED]);
+    },
+  );
 
-  scenario('is made with an access token', {}, async (stage) => {
+  scenario('can be created with an access token', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 900 });
     stage.secrets.push(token);
@@ -143,11 +147,11 @@ describe('a minted API key', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('is made with an access token that names no account', {}, async (stage) => {
+  scenario('can be created with an access token that names no account', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const token = await stage.cloud.issueAccessToken(stage.user, { omitAccount: true });
     stage.secrets.push(token);
-    // Nor does IAM tell its time.
+    // IAM does not report its time either.
     const headers = { date: 'soon' };
     const keys = { kind: 'status', status: 200, body: {}, headers } as const;
     stage.cloud.faults.add({ host: 'iam', path: '/identity/keys', do: keys });
@@ -160,7 +164,7 @@ describe('a minted API key', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('is checked by docker as well', { programs: ['docker'] }, async (stage) => {
+  scenario('can be checked by docker', { programs: ['docker'] }, async (stage) => {
     stage.cloud.setReplication({ newKeyUnknownMs: 1_500 });
     const { inputs } = arrangeKeys(stage);
     const { main } = await playMint(stage, { ...inputs, client: 'docker' });
@@ -170,7 +174,7 @@ describe('a minted API key', () => {
     expect(stage.cloud.ledger.all()).toHaveLength(1);
   });
 
-  scenario('becomes an output where that is asked for', {}, async (stage) => {
+  scenario('becomes an output with `export-password: true`', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     const wanted = {
@@ -188,7 +192,7 @@ describe('a minted API key', () => {
     await endJob(job);
   });
 
-  scenario('stays alive where that is asked for', {}, async (stage) => {
+  scenario('stays valid with `revoke: false`, until it expires', {}, async (stage) => {
     const { inputs, serviceIds } = arrangeKeys(stage);
     const { post } = await playMint(stage, { ...inputs, revoke: 'false', lifetime: '90m' });
 
@@ -200,27 +204,31 @@ describe('a minted API key', () => {
     expect(listAlive(stage)).toEqual([]);
   });
 
-  scenario('lives as long as it was asked to where the clock is slow', {}, async (stage) => {
+  scenario("has the requested lifetime even if the machine's clock is slow", {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     await playMint(stage, { ...inputs, lifetime: '5m' }, { env: skewClock(-10) });
 
     expectMinutes(stage, 5);
   });
 
-  scenario('and with an access token where the clock is fast', {}, async (stage) => {
-    const { inputs } = arrangeKeys(stage);
-    const token = await stage.cloud.issueAccessToken(stage.user, { issuedInPastSeconds: 900 });
-    stage.secrets.push(token);
-    const given = { ...inputs, 'api-key': '', 'access-token': token, lifetime: '5m' };
-    const { main } = await playMint(stage, given, { env: skewClock(10) });
+  scenario(
+    "has the requested lifetime even if the machine's clock is fast and it was created with an access token",
+    {},
+    async (stage) => {
+      const { inputs } = arrangeKeys(stage);
+      const token = await stage.cloud.issueAccessToken(stage.user, { issuedInPastSeconds: 900 });
+      stage.secrets.push(token);
+      const given = { ...inputs, 'api-key': '', 'access-token': token, lifetime: '5m' };
+      const { main } = await playMint(stage, given, { env: skewClock(10) });
 
-    expect(main.failed).toBe(false);
-    expectMinutes(stage, 5);
-  });
+      expect(main.failed).toBe(false);
+      expectMinutes(stage, 5);
+    },
+  );
 });
 
-describe('a minted API key that is not known everywhere at once', () => {
-  scenario('is checked again until it is', {}, async (stage) => {
+describe('a minted API key that is not known everywhere immediately', () => {
+  scenario('is checked again until it is accepted', {}, async (stage) => {
     stage.cloud.setReplication({ newKeyUnknownMs: 3_000 });
     const { inputs } = arrangeKeys(stage);
     const { main, post } = await playMint(stage, inputs);
@@ -231,7 +239,7 @@ describe('a minted API key that is not known everywhere at once', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('and is refused for good ends with an error, and is deleted', {}, async (stage) => {
+  scenario('causes an error and is deleted if it stays refused', {}, async (stage) => {
     stage.cloud.setReplication({ newKeyUnknownMs: 60_000 });
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
@@ -242,7 +250,7 @@ describe('a minted API key that is not known everywhere at once', () => {
     await endJob(job);
   });
 
-  scenario('nor can be deleted at once is deleted when it can', {}, async (stage) => {
+  scenario('is deleted later if it cannot be deleted immediately', {}, async (stage) => {
     stage.cloud.setReplication({ newKeyUndeletableMs: 4_000 });
     const { inputs } = arrangeKeys(stage);
     const { post } = await playMint(stage, inputs);
@@ -251,7 +259,7 @@ describe('a minted API key that is not known everywhere at once', () => {
     expect(post.lines.at(-1)).toMatch(/^Revoked the API key/);
   });
 
-  scenario('is deleted by the post step where main could not', {}, async (stage) => {
+  scenario('is deleted by the post step if main could not do it', {}, async (stage) => {
     stage.cloud.setReplication({ newKeyUnknownMs: 60_000 });
     stage.cloud.faults.add({ ...KEY_DELETION, times: 1, do: { kind: 'status', status: 404 } });
     const { inputs } = arrangeKeys(stage);
@@ -264,7 +272,7 @@ describe('a minted API key that is not known everywhere at once', () => {
     expect(post[0]?.annotations).toEqual([]);
   });
 
-  scenario('nor in the time of the post step is a warning', {}, async (stage) => {
+  scenario('causes a warning if the post step cannot delete it in time', {}, async (stage) => {
     stage.cloud.setReplication({ newKeyUndeletableMs: 60_000 });
     const { inputs } = arrangeKeys(stage);
     const { main, post } = await playMint(stage, { ...inputs, timeout: '8' });
@@ -276,12 +284,12 @@ describe('a minted API key that is not known everywhere at once', () => {
     ]);
     const command = `ibmcloud iam service-api-key-delete ${main.outputs['credential-id']} ServiceId-`;
     expect(readMessages(post, 'warning')[0]).toContain(command);
-    outlive(stage);
+    letExpire(stage);
   });
 });
 
-describe('the API key that was given', () => {
-  scenario('is never the one that is checked again', {}, async (stage) => {
+describe('a given API key', () => {
+  scenario('is not checked again after it was refused', {}, async (stage) => {
     await stage.fail({ client: 'file', 'api-key': 'k'.repeat(44) });
 
     expect(listRequests(stage.cloud)).toEqual([CHECKED]);

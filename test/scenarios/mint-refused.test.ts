@@ -6,41 +6,49 @@ import { CHECK, CREATION, listRequests, REMOVAL } from '../support/traffic.ts';
 
 const DISCONTINUED = 'The creation of registry tokens is discontinued.';
 
-describe('where registry tokens are discontinued', () => {
+describe('if registry tokens are discontinued,', () => {
   for (const status of [400, 403, 404]) {
-    scenario(`an answer of ${status} that says so names the ways of today`, {}, async (stage) => {
-      stage.cloud.setRegistryTokens({ mode: 'discontinued', status });
-      const { main, post } = await playMint(stage);
+    scenario(
+      `a reply with status ${status} that says so leads to an error that names the alternatives`,
+      {},
+      async (stage) => {
+        stage.cloud.setRegistryTokens({ mode: 'discontinued', status });
+        const { main, post } = await playMint(stage);
 
-      const { code, message } = readError(main);
-      expect(code).toBe('registry-tokens-discontinued');
-      expect(message).toContain('1 July 2019');
-      expect(message).toContain(DISCONTINUED);
-      expect(message).toMatch(
-        /Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id`/,
-      );
-      expect(main.outputs['logged-in']).toBe('false');
-      expect(listRequests(stage.cloud)).toEqual([
-        'POST iam.cloud.ibm.com/identity/token',
-        'POST us.icr.io/api/v1/tokens',
-      ]);
-      expect(post.annotations).toEqual([]);
-    });
+        const { code, message } = readError(main);
+        expect(code).toBe('registry-tokens-discontinued');
+        expect(message).toContain('1 July 2019');
+        expect(message).toContain(DISCONTINUED);
+        expect(message).toMatch(
+          /Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id`/,
+        );
+        expect(main.outputs['logged-in']).toBe('false');
+        expect(listRequests(stage.cloud)).toEqual([
+          'POST iam.cloud.ibm.com/identity/token',
+          'POST us.icr.io/api/v1/tokens',
+        ]);
+        expect(post.annotations).toEqual([]);
+      },
+    );
   }
 
   for (const status of [404, 405, 410, 501]) {
-    scenario(`an answer of ${status} with a page means the same`, {}, async (stage) => {
-      const page = { kind: 'status', status, body: '<h1>Nothing here</h1>' } as const;
-      stage.cloud.faults.add({ ...CREATION, do: page });
-      const { main } = await playMint(stage);
+    scenario(
+      `a reply with status ${status} and an HTML page leads to the same error`,
+      {},
+      async (stage) => {
+        const page = { kind: 'status', status, body: '<h1>Nothing here</h1>' } as const;
+        stage.cloud.faults.add({ ...CREATION, do: page });
+        const { main } = await playMint(stage);
 
-      expect(readError(main).code).toBe('registry-tokens-discontinued');
-    });
+        expect(readError(main).code).toBe('registry-tokens-discontinued');
+      },
+    );
   }
 });
 
-describe('a registry that makes no token', () => {
-  scenario('for an account that is not authorised is believed at once', {}, async (stage) => {
+describe('a registry that creates no token', () => {
+  scenario('for an account without authorization is asked only once', {}, async (stage) => {
     const message = 'You are not authorized to access the specified account.';
     const body = { code: 'CRG0009E', message, 'request-id': '72-1540337041.610-99712' };
     stage.cloud.faults.add({ ...CREATION, do: { kind: 'status', status: 401, body } });
@@ -54,21 +62,25 @@ describe('a registry that makes no token', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('for an identity without the right says which role is missing', {}, async (stage) => {
-    const { account } = stage;
-    const owner = stage.cloud.createServiceId({ account, role: 'Reader', withApiKey: true });
-    const { main } = await playMint(
-      stage,
-      { 'api-key': owner.apiKey },
-      { secrets: [owner.apiKey] },
-    );
+  scenario(
+    'for an identity without permission leads to an error that names the role',
+    {},
+    async (stage) => {
+      const { account } = stage;
+      const owner = stage.cloud.createServiceId({ account, role: 'Reader', withApiKey: true });
+      const { main } = await playMint(
+        stage,
+        { 'api-key': owner.apiKey },
+        { secrets: [owner.apiKey] },
+      );
 
-    const error = readError(main);
-    expect(error.code).toBe('not-permitted');
-    expect(error.message).toContain('to manage registry tokens, Manager');
-  });
+      const error = readError(main);
+      expect(error.code).toBe('not-permitted');
+      expect(error.message).toContain('to manage registry tokens, Manager');
+    },
+  );
 
-  scenario('is not asked with a token that names no account', {}, async (stage) => {
+  scenario('does not receive a token that names no account', {}, async (stage) => {
     const token = await stage.cloud.issueAccessToken(stage.user, { omitAccount: true });
     const inputs = { 'api-key': '', 'access-token': token };
     const { main } = await playMint(stage, inputs, { secrets: [token] });
@@ -78,11 +90,11 @@ describe('a registry that makes no token', () => {
   });
 });
 
-describe('when one of two regions refuses', () => {
+describe('if one of two regions refuses', () => {
   const region = 'us-south, eu-de';
 
   scenario(
-    'to log in, both tokens are revoked at once and nothing is written',
+    'the login, both tokens are revoked immediately and nothing is written',
     {},
     async (stage) => {
       const before = stage.readConfig();
@@ -107,7 +119,7 @@ describe('when one of two regions refuses', () => {
     },
   );
 
-  scenario('to make a token, the token of the other is revoked at once', {}, async (stage) => {
+  scenario('to create a token, the other token is revoked immediately', {}, async (stage) => {
     stage.cloud.faults.add({ ...CREATION, host: 'eu-de', do: { kind: 'status', status: 403 } });
     const job = stage.startJob();
     const main = await stage.step(job, { ...MINT, region }).main();
@@ -119,7 +131,7 @@ describe('when one of two regions refuses', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('and to revoke as well, the post step tries again', {}, async (stage) => {
+  scenario('to revoke a token as well, the post step tries again', {}, async (stage) => {
     const { faults } = stage.cloud;
     faults.add({ ...CHECK, host: 'eu-de', do: { kind: 'status', status: 401 } });
     faults.add({ ...REMOVAL, host: 'us-south', times: 1, do: { kind: 'status', status: 403 } });

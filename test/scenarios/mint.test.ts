@@ -16,7 +16,7 @@ import { CHECK, CREATION, listRequests, sortRequests } from '../support/traffic.
 const DAY_SECONDS = 24 * 60 * 60;
 
 describe('a minted registry token', () => {
-  scenario('is read-only, ends after a day and is what logs in', EVERYWHERE, async (stage) => {
+  scenario('is read-only, expires after a day and is used to log in', EVERYWHERE, async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
     const seen: unknown[] = [];
@@ -46,7 +46,7 @@ describe('a minted registry token', () => {
       'account-id': stage.account.id,
     });
     expect(main.outputs['password']).toBeUndefined();
-    // It is announced to the post step before it is asked for.
+    // The post step learns about it before it is requested.
     expect(seen).toEqual([
       expect.objectContaining({ outcome: 'intended', place: 'us.icr.io', isMarked: true }),
       expect.objectContaining({ outcome: 'issued', id }),
@@ -58,7 +58,7 @@ describe('a minted registry token', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('may write and live for ever, where that is asked for', {}, async (stage) => {
+  scenario('can write and never expires if the inputs say so', {}, async (stage) => {
     const description = '  Nightly build,\n  of "näxt" & more ';
     const inputs = { access: 'read-write', lifetime: 'never', description };
     const { main } = await playMint(stage, inputs);
@@ -68,7 +68,7 @@ describe('a minted registry token', () => {
     expect(creation?.query).toMatchObject({ permanent: 'true', write: 'true' });
     const [token] = stage.cloud.ledger.all();
     expect(token?.description).toContain(' lifetime never ');
-    // The words of the user stand in front of its mark.
+    // The description of the user comes before the mark.
     expect(token?.description).toMatch(
       new RegExp(`^Nightly build, of "näxt" & more ${MARK.source}`),
     );
@@ -78,7 +78,7 @@ describe('a minted registry token', () => {
     expect(main.log).toContain('read and write in every namespace of the account');
   });
 
-  scenario('is made once for all hosts of a registry', {}, async (stage) => {
+  scenario('is created once for all hosts of a registry', {}, async (stage) => {
     const region = 'us-south, private.us.icr.io, registry.ng.bluemix.net, eu-de';
     const job = stage.startJob();
     const main = await stage.step(job, { ...MINT, region }).main();
@@ -95,7 +95,7 @@ describe('a minted registry token', () => {
     await endJob(job);
   });
 
-  scenario('costs two requests and a check, and two at the end', {}, async (stage) => {
+  scenario('takes two requests and a check, and two requests at the end', {}, async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
     await stage.step(job, { ...MINT, region: 'us-south,eu-de' }).main();
@@ -127,7 +127,7 @@ describe('a minted registry token', () => {
     ]);
   });
 
-  scenario('is checked by docker as well', { programs: ['docker'] }, async (stage) => {
+  scenario('can be checked by docker', { programs: ['docker'] }, async (stage) => {
     const job = stage.startJob();
     const main = await stage.step(job, { ...MINT, client: 'docker' }).main();
 

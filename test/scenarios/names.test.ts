@@ -5,9 +5,9 @@ import { toEntry } from '../support/docker-config.ts';
 import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, scenario } from '../support/scenario.ts';
 
-describe('names with spaces and with letters that are not English', () => {
+describe('spaces and non-English letters', () => {
   const options = { ...EVERYWHERE, home: 'Jörg Müller 李' };
-  scenario('of the home directory and of RUNNER_TEMP are no obstacle', options, async (stage) => {
+  scenario('in the home directory and RUNNER_TEMP do not matter', options, async (stage) => {
     const runnerTemp = join(stage.machine.root, 'der Läufer', '_temp & more');
     const job = stage.startJob({ runnerTemp });
     const shared = await stage.step(job, { client: 'file' }).main();

@@ -13,40 +13,48 @@ const NO_NAMES = {
 const LOOPBACK_NAMES = { ...NO_NAMES, LOOPBACK_NAMES: '1' };
 const PROXY_OWNER = { user: 'build er', password: 'p@ss:w/rd-of-proxy' };
 
-/** What the proxy was asked for, and what it answered. */
+/** The targets requested from the proxy, and its replies. */
 function listTunnels({ cloud }: Stage): readonly string[] {
   return cloud.connections.map(({ target, status }) => `${target} ${status}`);
 }
 
-describe('a proxy that wants credentials', () => {
+describe('a proxy that requires credentials', () => {
   const cloud = { proxyCredentials: PROXY_OWNER };
 
-  scenario('gets those of its address, and the log stays quiet', { cloud }, async (stage) => {
-    stage.secrets.push(PROXY_OWNER.password);
-    const { main, post } = await playMint(stage);
+  scenario(
+    'receives those in its address, and none of them appear in the log',
+    { cloud },
+    async (stage) => {
+      stage.secrets.push(PROXY_OWNER.password);
+      const { main, post } = await playMint(stage);
 
-    expect(main.failed).toBe(false);
-    expect(main.stderr + post.stderr).toBe('');
-    expect([...main.annotations, ...post.annotations]).toEqual([]);
-    expect(listAlive(stage)).toEqual([]);
-  });
+      expect(main.failed).toBe(false);
+      expect(main.stderr + post.stderr).toBe('');
+      expect([...main.annotations, ...post.annotations]).toEqual([]);
+      expect(listAlive(stage)).toEqual([]);
+    },
+  );
 
-  scenario('refuses without them, and the error says so at once', { cloud }, async (stage) => {
-    const HTTPS_PROXY = stage.cloud.proxyUrl.replace(/\/\/.*@/, '//');
-    const env = { HTTPS_PROXY, https_proxy: HTTPS_PROXY };
-    const main = await stage.fail(MINT, { env });
+  scenario(
+    'refuses a request without them, and the error says so immediately',
+    { cloud },
+    async (stage) => {
+      const HTTPS_PROXY = stage.cloud.proxyUrl.replace(/\/\/.*@/, '//');
+      const env = { HTTPS_PROXY, https_proxy: HTTPS_PROXY };
+      const main = await stage.fail(MINT, { env });
 
-    const { code, message } = readError(main);
-    expect(code).toBe('proxy-refused');
-    expect(message).toContain('did not connect to iam.cloud.ibm.com');
-    expect(message).toContain('statusCode=407');
-    expect(message).toContain('the credentials in HTTPS_PROXY');
-    expect(listTunnels(stage)).toEqual(['iam.cloud.ibm.com:443 407']);
-  });
+      const { code, message } = readError(main);
+      expect(code).toBe('proxy-refused');
+      expect(message).toContain('did not connect to iam.cloud.ibm.com');
+      expect(message).toContain('statusCode=407');
+      expect(message).toContain('the credentials in HTTPS_PROXY');
+      expect(listTunnels(stage)).toEqual(['iam.cloud.ibm.com:443 407']);
+    },
+  );
 });
 
 describe('a proxy', () => {
-  scenario('that forbids a host is believed at once', {}, async (stage) => {
+  scenario('that forbids a host is asked only once', {}, async (stage) => {
     const iam = { 'iam-url': 'https://not.of.ibm.iam.cloud.ibm.com' };
     const main = await stage.fail({ ...MINT, ...iam });
 
@@ -61,7 +69,7 @@ describe('a proxy', () => {
     cloud.on('received', EXCHANGE, () => {
       cloud.setDown('registry', true);
     });
-    // Until somebody has met it: how soon that is depends on the machine.
+    // Until a request has failed: how soon that happens depends on the machine.
     const recovery = setInterval(() => {
       if (cloud.connections.some(({ status }) => status === 502)) {
         cloud.setDown('registry', false);
@@ -72,12 +80,12 @@ describe('a proxy', () => {
 
     expect(main.failed).toBe(false);
     expect(listTunnels(stage)).toContain('us.icr.io:443 502');
-    // The request for the token never left, so no reply was lost, and nothing is to be looked for.
+    // The request for the token was never sent, so no reply was lost, and there is nothing to look for.
     expect(stage.cloud.ledger.all()).toHaveLength(1);
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('that is not there is named by the error', {}, async (stage) => {
+  scenario('that does not exist is named in the error', {}, async (stage) => {
     const env = {
       HTTPS_PROXY: 'http://127.255.255.254:9',
       https_proxy: 'http://127.255.255.254:9',
@@ -85,21 +93,21 @@ describe('a proxy', () => {
     const main = await stage.fail({ ...FILE, timeout: '15' }, { env });
 
     const { code, message } = readError(main);
-    // Whether there is time for another try when the last one fails is chance.
+    // Whether there is time for another try after the last failure is random.
     expect(['timed-out', 'proxy-refused']).toContain(code);
     expect(message).toContain(
       'tunneling socket could not be established, cause=connect ECONNREFUSED',
     );
   });
 
-  scenario('is found in a variable in lower case too', {}, async (stage) => {
+  scenario('can be set with a variable in lower case', {}, async (stage) => {
     const { main } = await stage.play(FILE, { env: { HTTPS_PROXY: '' } });
 
     expect(main.failed).toBe(false);
     expect(listTunnels(stage)).toEqual(['us.icr.io:443 200']);
   });
 
-  scenario('needs no http:// in front, as for curl and docker', {}, async (stage) => {
+  scenario('can be set without http://, as for curl and docker', {}, async (stage) => {
     const { port } = new URL(stage.cloud.env['HTTPS_PROXY'] ?? '');
     const address = `localhost:${port}`;
     const { main } = await stage.play(FILE, {
@@ -112,7 +120,7 @@ describe('a proxy', () => {
 
   for (const client of ['file', 'docker']) {
     const programs = client === 'file' ? [] : [client];
-    scenario(`may have an IPv6 address, with client ${client}`, { programs }, async (stage) => {
+    scenario(`can have an IPv6 address, with client ${client}`, { programs }, async (stage) => {
       const proxy = await startIpv6Proxy(stage.cloud.proxyUrl);
       const address = `http://[::1]:${proxy.port}`;
       const env = { HTTPS_PROXY: address, https_proxy: address };
@@ -126,7 +134,7 @@ describe('a proxy', () => {
     });
   }
 
-  scenario('of the kind SOCKS is an error that says so', {}, async (stage) => {
+  scenario('of type SOCKS causes an error that says so', {}, async (stage) => {
     stage.secrets.push(PROXY_OWNER.password);
     const password = encodeURIComponent(PROXY_OWNER.password);
     for (const scheme of ['socks5', 'socks5h', 'SOCKS4', 'socks']) {
@@ -141,7 +149,7 @@ describe('a proxy', () => {
     stage.excepted.push(/environment variable https?_proxy$/i);
   });
 
-  scenario('of the kind SOCKS serves docker', { programs: ['docker'] }, async (stage) => {
+  scenario('of type SOCKS works with docker', { programs: ['docker'] }, async (stage) => {
     const proxy = await startSocksProxy(stage.cloud.proxyUrl);
     const address = `socks5://127.0.0.1:${proxy.port}`;
     const env = { HTTPS_PROXY: address, https_proxy: address };
@@ -153,7 +161,7 @@ describe('a proxy', () => {
     expect(listTunnels(stage)).toContain('us.icr.io:443 200');
   });
 
-  scenario('whose address is none is never passed by', {}, async (stage) => {
+  scenario('with an invalid address is never bypassed', {}, async (stage) => {
     const address = 'http://octocat:50%off@127.0.0.1:1';
     const main = await stage.fail(FILE, { env: { HTTPS_PROXY: address, https_proxy: '' } });
 
@@ -163,7 +171,7 @@ describe('a proxy', () => {
     expect(message).not.toContain('50%off');
   });
 
-  scenario('is passed by for the hosts of NO_PROXY', {}, async (stage) => {
+  scenario('is bypassed for the hosts in NO_PROXY', {}, async (stage) => {
     const env = { ...LOOPBACK_NAMES, NO_PROXY: '*.icr.io', no_proxy: '*.icr.io' };
     const { main } = await playMint(stage, { timeout: '15' }, { env });
 
@@ -176,19 +184,19 @@ describe('a proxy', () => {
 describe('without a proxy', () => {
   const direct = { HTTPS_PROXY: '', https_proxy: '' };
 
-  scenario('hosts are connected to by themselves', {}, async (stage) => {
+  scenario('the action connects to hosts directly', {}, async (stage) => {
     const env = { ...LOOPBACK_NAMES, ...direct };
     const main = await stage.fail({ ...FILE, timeout: '15' }, { env });
 
     const { code, message } = readError(main);
     expect(['timed-out', 'network-failed']).toContain(code);
     expect(message).toContain('connect ECONNREFUSED 127.255.255.254:443');
-    // It is no failure of the machine's files.
+    // This is not a failure of the file system.
     expect(message).not.toContain('Make room');
     expect(listTunnels(stage)).toEqual([]);
   });
 
-  scenario('a host that no name service knows is an error at once', {}, async (stage) => {
+  scenario('a host that cannot be resolved causes an error immediately', {}, async (stage) => {
     const env = { ...NO_NAMES, ...direct };
     const main = await stage.fail({ ...FILE, region: 'private.us.icr.io' }, { env });
 

@@ -5,12 +5,12 @@ import { arrangeKeys, MINT, playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { CHECK, CREATION, EXCHANGE, REMOVAL } from '../support/traffic.ts';
 
-/** The lines that tell of a retry. */
+/** The lines about retries. */
 function listRetries({ lines }: StepResult): readonly string[] {
   return lines.filter((line) => line.includes('trying again'));
 }
 
-describe('a request that is sent again is one line each time', () => {
+describe('each retry of a request is one line in the log', () => {
   const passing: readonly (readonly [string, Fault, RegExp])[] = [
     ['503', { kind: 'status', status: 503 }, /^us\.icr\.io answered 503; trying again in 1 s \(/],
     ['408', { kind: 'status', status: 408 }, /^us\.icr\.io answered 408; trying again in 1 s \(/],
@@ -25,13 +25,13 @@ describe('a request that is sent again is one line each time', () => {
       /^us\.icr\.io answered 503; trying again in [23] s \(/,
     ],
     [
-      'no answer',
+      'no reply',
       { kind: 'reset-before' },
       /^us\.icr\.io gave no answer \([^)]+\); trying again in 1 s \(/,
     ],
   ];
   for (const [what, fault, line] of passing) {
-    scenario(`(${what} at the check)`, {}, async (stage) => {
+    scenario(`after ${what} at the check`, {}, async (stage) => {
       stage.cloud.faults.add({ ...CHECK, times: 2, do: fault });
       const { main } = await stage.play({ client: 'file' });
 
@@ -46,7 +46,7 @@ describe('a request that is sent again is one line each time', () => {
     });
   }
 
-  scenario('(503 of IAM, in main and post)', {}, async (stage) => {
+  scenario('after 503 from IAM, in main and post', {}, async (stage) => {
     const { faults } = stage.cloud;
     const busy = { kind: 'status', status: 503 } as const;
     faults.add({ ...EXCHANGE, times: 1, do: busy });
@@ -59,7 +59,7 @@ describe('a request that is sent again is one line each time', () => {
     expect(listRetries(post)).toEqual(['us.icr.io answered 503; trying again in 1 s (attempt 2)']);
   });
 
-  scenario('(a reply that was lost)', {}, async (stage) => {
+  scenario('after a lost reply', {}, async (stage) => {
     stage.cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-after' } });
     const { main } = await playMint(stage);
 
@@ -70,7 +70,7 @@ describe('a request that is sent again is one line each time', () => {
   });
 });
 
-describe('a check that is done again is one line each time', () => {
+describe('each retry of a check is one line in the log', () => {
   for (const client of ['docker', 'podman']) {
     scenario(`by ${client}`, { programs: [client] }, async (stage) => {
       const busy = { kind: 'status', status: 503 } as const;
@@ -103,7 +103,7 @@ describe('a check that is done again is one line each time', () => {
 });
 
 describe('step debug logging', () => {
-  scenario('has a line for each request, and nothing of what it carries', {}, async (stage) => {
+  scenario('has a line for each request, without its contents', {}, async (stage) => {
     stage.cloud.faults.add({ ...CHECK, times: 1, do: { kind: 'reset-before' } });
     const { main, post } = await playMint(stage, MINT);
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
-import { findBuiltClient, missClient } from '../support/built-clients.ts';
+import { findBuiltClient, reportMissingClient } from '../support/built-clients.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
@@ -10,7 +10,7 @@ import { type Stage, scenario } from '../support/scenario.ts';
 const IMAGE = 'us.icr.io/team/app:1';
 const CHARTS = 'oci://us.icr.io/team';
 
-/** A container client that is told nothing of the login: it has to find it. */
+/** A container client that must find the login by itself. */
 interface OciClient {
   /** The program, or the path of one that is not on the PATH. */
   readonly program: string;
@@ -45,7 +45,7 @@ const PACKAGED: readonly OciClient[] = [
 const CRANE = findBuiltClient('crane');
 const HELM = findBuiltClient('helm');
 
-/** The clients that `.ci/install-clients` builds, as far as they are there. */
+/** The clients that `.ci/install-clients` builds, if they are installed. */
 const BUILT: readonly OciClient[] = [
   ...(CRANE === undefined
     ? []
@@ -63,24 +63,24 @@ const BUILT: readonly OciClient[] = [
 
 const CLIENTS: readonly OciClient[] = [...PACKAGED, ...BUILT];
 
-/** A storage of its own, which needs no right to mount anything. */
+/** A separate storage, which needs no permission to mount anything. */
 function storeIn({ machine }: Job, name: string): readonly string[] {
   const folder = join(machine.temp, name);
   return ['--root', join(folder, 'root'), '--runroot', join(folder, 'run'), '--storage-driver=vfs'];
 }
 
-/** Makes the image and its namespace, as they are before the job. */
+/** Creates the image and its namespace, which exist before the job. */
 async function seed({ cloud, account }: Stage): Promise<void> {
   cloud.createNamespace({ account, registry: 'us-south', name: 'team' });
   await cloud.seedImage('us-south', 'team/app', '1');
 }
 
-/** Makes a chart and pushes it, as far as helm is there. */
+/** Creates and pushes a chart if helm is installed. */
 async function pushChart(stage: Stage, job: Job): Promise<void> {
   if (HELM === undefined) {
     return;
   }
-  // Where helm keeps what it has read of a repository.
+  // Where helm caches a repository.
   stage.changed.push('.cache');
   const { temp } = stage.machine;
   const chart = join(temp, 'hello');
@@ -111,7 +111,10 @@ async function expectRefused(job: Job, { program, args }: OciClient): Promise<vo
   expect(exitCode).not.toBe(0);
 }
 
-/** The one file that helm reads before Docker's: a login in it, of `helm registry login`, wins. */
+/**
+ * The only file that helm reads before Docker's. A login in it, from `helm registry login`, takes
+ * precedence.
+ */
 async function expectHelmPrefersItsOwn(stage: Stage, job: Job, config: string): Promise<void> {
   const helm = BUILT.find(({ program }) => program === HELM);
   if (helm === undefined) {
@@ -135,7 +138,7 @@ const DOING = [
 
 for (const config of ['shared', 'isolated'] as const) {
   scenario(
-    `with config: ${config}, until the post step ${DOING}`,
+    `with config: ${config}, clients find the login until the post step: ${DOING}`,
     {
       programs: [...PACKAGED.map(({ program }) => program), 'docker-registry'],
       cloud: { registry: 'distribution' },
@@ -162,6 +165,6 @@ for (const config of ['shared', 'isolated'] as const) {
 
 for (const [name, path] of Object.entries({ crane: CRANE, helm: HELM })) {
   if (path === undefined) {
-    missClient(name);
+    reportMissingClient(name);
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
-import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
+import { type ActiveLogin, logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { emptyTemp } from '../support/interrupt.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
@@ -15,8 +15,8 @@ function expectMine({ machine }: Stage): void {
 }
 
 /**
- * Two job containers with one home: RUNNER_TEMP is the same path in both, and another directory in each. What
- * runs sees one of them; the other one is put aside.
+ * Two job containers that share a home directory. The path of RUNNER_TEMP is the same in both, but the
+ * directories differ. Only one of them is visible at a time. The other one is moved away.
  */
 class Containers {
   readonly #path: string;
@@ -27,7 +27,7 @@ class Containers {
     this.#shown = 'first';
   }
 
-  /** Shows the directory of one of them; a container that is new makes its own. */
+  /** Makes the directory of one container visible. A new container creates its own. */
   show(which: 'first' | 'second'): void {
     if (which !== this.#shown) {
       renameSync(this.#path, `${this.#path}-${this.#shown}`);
@@ -39,10 +39,10 @@ class Containers {
   }
 }
 
-/** Logs in with a key of its own in each of two containers. */
+/** Logs in with a different key in each of two containers. */
 async function logInTwice(
   stage: Stage,
-): Promise<{ containers: Containers; first: StandingLogin; second: StandingLogin }> {
+): Promise<{ containers: Containers; first: ActiveLogin; second: ActiveLogin }> {
   writeMine(stage);
   const [one = '', other = ''] = makeKeys(stage, 2);
   const first = await logIn(stage, one);
@@ -53,7 +53,7 @@ async function logInTwice(
   return { containers, first, second };
 }
 
-describe('two job containers with one home and one path for RUNNER_TEMP', () => {
+describe('two job containers with the same home directory and the same path for RUNNER_TEMP', () => {
   scenario('leave each other alone where the first one ends first', {}, async (stage) => {
     const { containers, first, second } = await logInTwice(stage);
     containers.show('first');
@@ -76,8 +76,8 @@ describe('two job containers with one home and one path for RUNNER_TEMP', () => 
   });
 });
 
-describe('a job of which nothing can be seen from here', () => {
-  scenario('keeps its login, on a home that two machines share', {}, async (stage) => {
+describe('a job that this machine cannot see', () => {
+  scenario('keeps its login in a home directory that two machines share', {}, async (stage) => {
     writeMine(stage);
     const [one = '', other = ''] = makeKeys(stage, 2);
     const there = await logIn(stage, one);
@@ -95,7 +95,7 @@ describe('a job of which nothing can be seen from here', () => {
 
   for (const [name, ageMs, isKept] of [
     ['keeps its login for nearly five days', 5 * DAY_MS - MINUTE_MS, true],
-    ['loses it then: no job runs for longer', 5 * DAY_MS + MINUTE_MS, false],
+    ['loses its login after five days, because no job runs longer', 5 * DAY_MS + MINUTE_MS, false],
   ] as const) {
     scenario(name, {}, async (stage) => {
       writeMine(stage);
@@ -127,7 +127,7 @@ function makeOlder({ machine }: Stage, ageMs: number): void {
 }
 
 describe('a step that empties RUNNER_TEMP', () => {
-  scenario('between two uses of a job takes no login away', {}, async (stage) => {
+  scenario('leaves the logins of earlier steps in place', {}, async (stage) => {
     writeMine(stage);
     const [one = '', other = ''] = makeKeys(stage, 2);
     const first = await logIn(stage, one);
@@ -139,24 +139,28 @@ describe('a step that empties RUNNER_TEMP', () => {
     expectMine(stage);
   });
 
-  scenario('and makes it anew is told what stays until the job ends', {}, async (stage) => {
-    writeMine(stage);
-    const { job, step } = await logIn(stage, stage.user.apiKey);
-    renameSync(job.runnerTemp, `${job.runnerTemp}-elsewhere`);
-    mkdirSync(job.runnerTemp);
-    const action = join(import.meta.dirname, '..', '..', 'logout');
-    const logout = await job.step({ action, with: {} }).main();
-    expect(readMessages(logout, 'warning')).toEqual([
-      expect.stringMatching(
-        /has logins to us\.icr\.io that this job may have made, .* They stay until the job that made them ends\./,
-      ),
-    ]);
-    expect(readKey(stage)).toBe(stage.user.apiKey);
-    await step.post();
-    expectMine(stage);
-  });
+  scenario(
+    'and creates it again makes `logout` warn about the login that stays until the job ends',
+    {},
+    async (stage) => {
+      writeMine(stage);
+      const { job, step } = await logIn(stage, stage.user.apiKey);
+      renameSync(job.runnerTemp, `${job.runnerTemp}-elsewhere`);
+      mkdirSync(job.runnerTemp);
+      const action = join(import.meta.dirname, '..', '..', 'logout');
+      const logout = await job.step({ action, with: {} }).main();
+      expect(readMessages(logout, 'warning')).toEqual([
+        expect.stringMatching(
+          /has logins to us\.icr\.io that this job may have made, .* They stay until the job that made them ends\./,
+        ),
+      ]);
+      expect(readKey(stage)).toBe(stage.user.apiKey);
+      await step.post();
+      expectMine(stage);
+    },
+  );
 
-  scenario('before the action `logout` does not keep a login from it', {}, async (stage) => {
+  scenario('does not hide a login from `logout`', {}, async (stage) => {
     writeMine(stage);
     const { job } = await logIn(stage, stage.user.apiKey);
     emptyTemp(job);

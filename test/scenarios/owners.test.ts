@@ -13,17 +13,17 @@ import { findProgram } from '../runner/programs.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
-import { asUser, giveMachine, TWO_USERS, USER } from '../support/other-user.ts';
+import { asUser, giveMachineToUser, TWO_USERS, USER } from '../support/other-user.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 
 const FILE = { client: 'file' } as const;
-/** Some group that the user may or may not be in. */
+/** A group that the user may or may not be in. */
 const GROUP = 999;
 
-/** Gives the machine's user a config whose owner and mode are these, in a directory of the user's own. */
+/** Gives the machine's user a config with this owner and mode, in a directory that belongs to the user. */
 function writeOwned(stage: Stage, uid: number, gid: number, mode: number): string {
   const path = stage.machine.dockerConfigPath;
-  giveMachine(stage);
+  giveMachineToUser(stage);
   writeBefore(path, MINE);
   chownSync(dirname(path), USER, USER);
   chownSync(path, uid, gid);
@@ -43,7 +43,7 @@ function readOwner(path: string): {
 describe('a config whose owner cannot be kept', () => {
   for (const [what, uid, gid, mode, groups, during] of [
     [
-      'is of root and of the group of the user',
+      'belongs to root and to the group of the user',
       0,
       USER,
       0o644,
@@ -51,16 +51,23 @@ describe('a config whose owner cannot be kept', () => {
       { uid: USER, gid: USER, mode: '644' },
     ],
     [
-      'is of a group that the user is not in',
+      'belongs to a group that the user is not in',
       USER,
       GROUP,
       0o640,
       [],
       { uid: USER, gid: USER, mode: '600' },
     ],
-    ['is of root, who lets all read it', 0, 0, 0o666, [], { uid: USER, gid: USER, mode: '666' }],
     [
-      'is of another group of the user',
+      'belongs to root and is readable by everyone',
+      0,
+      0,
+      0o666,
+      [],
+      { uid: USER, gid: USER, mode: '666' },
+    ],
+    [
+      'belongs to another group of the user',
       USER,
       GROUP,
       0o640,
@@ -68,7 +75,7 @@ describe('a config whose owner cannot be kept', () => {
       { uid: USER, gid: GROUP, mode: '640' },
     ],
     [
-      'is of root and of another group of the user',
+      'belongs to root and to another group of the user',
       0,
       GROUP,
       0o660,
@@ -76,7 +83,7 @@ describe('a config whose owner cannot be kept', () => {
       { uid: USER, gid: GROUP, mode: '660' },
     ],
   ] as const) {
-    scenario(`takes the login and gives it back: it ${what}`, TWO_USERS, async (stage) => {
+    scenario(`takes the login and is restored if it ${what}`, TWO_USERS, async (stage) => {
       const path = writeOwned(stage, uid, gid, mode);
       const job = stage.startJob({ launcher: asUser(stage, groups) });
       const main = await stage.step(job, FILE).main();
@@ -93,23 +100,27 @@ describe('a config whose owner cannot be kept', () => {
     });
   }
 
-  scenario('since somebody has changed it in mid-job: the login goes', TWO_USERS, async (stage) => {
-    const path = writeOwned(stage, USER, USER, 0o600);
-    const job = stage.startJob({ launcher: asUser(stage) });
-    await stage.step(job, FILE).main();
-    chownSync(path, 0, GROUP);
-    chmodSync(path, 0o644);
-    const [post] = await job.finish();
-    expect(post?.annotations).toEqual([]);
-    expect(readFileSync(path, 'utf8')).toBe(MINE);
-    expect(readOwner(path)).toEqual({ uid: USER, gid: USER, mode: '644' });
-    stage.changed.push('.docker');
-  });
+  scenario(
+    'loses the login at the end of the job if someone has changed its owner meanwhile',
+    TWO_USERS,
+    async (stage) => {
+      const path = writeOwned(stage, USER, USER, 0o600);
+      const job = stage.startJob({ launcher: asUser(stage) });
+      await stage.step(job, FILE).main();
+      chownSync(path, 0, GROUP);
+      chmodSync(path, 0o644);
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+      expect(readOwner(path)).toEqual({ uid: USER, gid: USER, mode: '644' });
+      stage.changed.push('.docker');
+    },
+  );
 });
 
-describe('what root does in the home directory of a user', () => {
+describe('a file that root writes in the home directory of a user', () => {
   scenario('belongs to the user', TWO_USERS, async (stage) => {
-    giveMachine(stage);
+    giveMachineToUser(stage);
     const path = stage.machine.dockerConfigPath;
     const job = stage.startJob();
     await stage.step(job, FILE).main();
@@ -119,7 +130,7 @@ describe('what root does in the home directory of a user', () => {
     await job.finish();
   });
 
-  scenario('gives a config back to its owner', TWO_USERS, async (stage) => {
+  scenario('keeps its owner', TWO_USERS, async (stage) => {
     const path = writeOwned(stage, USER, GROUP, 0o640);
     const job = stage.startJob();
     await stage.step(job, FILE).main();
@@ -132,16 +143,16 @@ describe('what root does in the home directory of a user', () => {
 
   const POINTS: readonly (readonly [string, Omit<FsFault, 'outcome' | 'below'>, string])[] = [
     ['has the lock', { only: 'write', call: 1 }, '.icr-login-lock-holder'],
-    ['has made a file for its trial', { only: 'write', call: 2 }, '.icr-login-'],
+    ['has created a file for its trial', { only: 'write', call: 2 }, '.icr-login-'],
     ['writes the journal', { only: 'write', call: 1 }, '.icr-login-journal'],
     ['writes the config', { only: 'write', call: 5 }, '.icr-login-'],
-    ['has put the journal in its place', { only: 'rename', call: 2 }, '.icr-login-'],
-    ['has put the config in its place', { only: 'rm', call: 2 }, '.icr-login-lock-holder'],
+    ['has replaced the journal', { only: 'rename', call: 2 }, '.icr-login-'],
+    ['has replaced the config', { only: 'rm', call: 2 }, '.icr-login-lock-holder'],
   ];
   for (const [when, change, beside] of POINTS) {
-    const name = `is no hindrance to the user when the step is killed as it ${when}`;
+    const name = `does not obstruct the user if the step is killed when it ${when}`;
     scenario(name, TWO_USERS, async (stage) => {
-      giveMachine(stage);
+      giveMachineToUser(stage);
       writeMine(stage);
       const path = stage.machine.dockerConfigPath;
       for (const own of [dirname(path), path]) {
@@ -163,30 +174,26 @@ describe('what root does in the home directory of a user', () => {
     });
   }
 
-  scenario(
-    'in its post step is no hindrance to the user when that is killed',
-    TWO_USERS,
-    async (stage) => {
-      giveMachine(stage);
-      const path = stage.machine.dockerConfigPath;
-      const killed = stage.startJob();
-      await stage.step(killed, FILE).main();
-      playFault(killed, { below: path, only: 'rm', call: 1, outcome: 'kill' });
-      const [post] = await killed.finish();
-      expect(post?.signal).toBe('SIGKILL');
-      endFault(killed);
-      const job = stage.startJob({ launcher: asUser(stage) });
-      const main = await stage.step(job, FILE).main();
-      expect(main.annotations).toEqual([]);
-      const [last] = await job.finish();
-      expect(last?.annotations).toEqual([]);
-    },
-  );
+  scenario('does not obstruct the user if the post step is killed', TWO_USERS, async (stage) => {
+    giveMachineToUser(stage);
+    const path = stage.machine.dockerConfigPath;
+    const killed = stage.startJob();
+    await stage.step(killed, FILE).main();
+    playFault(killed, { below: path, only: 'rm', call: 1, outcome: 'kill' });
+    const [post] = await killed.finish();
+    expect(post?.signal).toBe('SIGKILL');
+    endFault(killed);
+    const job = stage.startJob({ launcher: asUser(stage) });
+    const main = await stage.step(job, FILE).main();
+    expect(main.annotations).toEqual([]);
+    const [last] = await job.finish();
+    expect(last?.annotations).toEqual([]);
+  });
 });
 
-describe('a docker that the user may execute and not read', () => {
+describe('a docker that the user can execute but not read', () => {
   scenario('logs in', { ...TWO_USERS, programs: ['docker'] }, async (stage) => {
-    giveMachine(stage);
+    giveMachineToUser(stage);
     const docker = join(stage.machine.bin, 'docker');
     copyFileSync(findProgram('docker'), docker);
     chmodSync(docker, 0o711);

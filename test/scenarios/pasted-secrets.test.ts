@@ -14,22 +14,27 @@ function writeKeyFile(apikey: string): string {
   );
 }
 
-describe('a secret as people paste it', () => {
-  scenario('is the whole file with the API key, and white space around it', {}, async (stage) => {
-    const text = writeKeyFile(stage.user.apiKey);
-    const { main, job } = await stage.play({
-      ...FILE,
-      'api-key': `\n  ${text}\r\n`,
-      region: 'us-south, eu-de',
-    });
+describe('a pasted secret', () => {
+  scenario(
+    'can be the whole file with the API key, surrounded by white space',
+    {},
+    async (stage) => {
+      const text = writeKeyFile(stage.user.apiKey);
+      const { main, job } = await stage.play({
+        ...FILE,
+        'api-key': `\n  ${text}\r\n`,
+        region: 'us-south, eu-de',
+      });
 
-    expect(main.outputs).toMatchObject({ username: 'iamapikey', 'logged-in': 'true' });
-    // A brace from a line of the file as a mask would tear holes into logs, and outputs out of jobs.
-    expect(main.masks.filter((value) => value.length < 20)).toEqual([]);
-    expect(job.passOutputs(main.outputs)).toEqual(main.outputs);
-  });
+      expect(main.outputs).toMatchObject({ username: 'iamapikey', 'logged-in': 'true' });
+      // If the action masked a brace from a line of the file, logs would have gaps, and outputs would be
+      // dropped.
+      expect(main.masks.filter((value) => value.length < 20)).toEqual([]);
+      expect(job.passOutputs(main.outputs)).toEqual(main.outputs);
+    },
+  );
 
-  scenario('is a registry token with `bearer` in front', {}, async (stage) => {
+  scenario('can be a registry token with a leading `bearer`', {}, async (stage) => {
     const { account } = stage;
     const { value } = await stage.cloud.seedRegistryToken({ account, registry: 'us-south' });
     stage.secrets.push(value);
@@ -42,7 +47,7 @@ describe('a secret as people paste it', () => {
     expect(main.outputs).toMatchObject({ username: 'token', 'logged-in': 'true' });
   });
 
-  scenario('is an access token as the CLI prints it, or IAM', {}, async (stage) => {
+  scenario('can be an access token as printed by the CLI or returned by IAM', {}, async (stage) => {
     const token = await stage.cloud.issueAccessToken(stage.user);
     stage.secrets.push(token);
     const forms = [
@@ -58,17 +63,21 @@ describe('a secret as people paste it', () => {
     }
   });
 
-  /** What is not right, and cannot be known to be wrong before it is refused. */
+  /** Mistakes that cannot be recognized before the secret is refused. */
   const mistakes = [
     ['quotes around it', (key: string) => `"${key}"`, 'quotation mark: store it without quotes'],
-    ['a quote behind it', (key: string) => `${key}'`, 'quotation mark: store it without quotes'],
-    ['its name in front', (key: string) => `API_KEY=${key}`, 'looks like NAME=value'],
-    ['name and quotes', (key: string) => `IBMCLOUD_API_KEY="${key}"`, 'without quotes'],
-    ['the user name in front', (key: string) => `iamapikey:${key}`, 'starts with a name and'],
-    ['a variable in its place', () => '$IBM_CLOUD_API_KEY_OF_CI', 'starts with a dollar sign'],
+    ['a trailing quote', (key: string) => `${key}'`, 'quotation mark: store it without quotes'],
+    ['its name before it', (key: string) => `API_KEY=${key}`, 'looks like NAME=value'],
+    [
+      'its name before it and quotes around it',
+      (key: string) => `IBMCLOUD_API_KEY="${key}"`,
+      'without quotes',
+    ],
+    ['the user name before it', (key: string) => `iamapikey:${key}`, 'starts with a name and'],
+    ['a variable instead of it', () => '$IBM_CLOUD_API_KEY_OF_CI', 'starts with a dollar sign'],
   ] as const;
   for (const [what, change, said] of mistakes) {
-    scenario(`has ${what}: the refusal says so, without it`, {}, async (stage) => {
+    scenario(`with ${what} is refused: the refusal says so, without it`, {}, async (stage) => {
       const secret = change(stage.user.apiKey);
       const ways = [
         [{ client: 'file' }, 'credential-refused'],
@@ -85,7 +94,7 @@ describe('a secret as people paste it', () => {
   }
 
   scenario(
-    'has quotes around it, as docker is told too',
+    'with quotes around it is reported as such with docker as well',
     { programs: ['docker'] },
     async (stage) => {
       const inputs = { client: 'docker', 'api-key': `"${stage.user.apiKey}"` };
@@ -96,7 +105,7 @@ describe('a secret as people paste it', () => {
     },
   );
 
-  scenario('is another credential, which is refused before any request', {}, async (stage) => {
+  scenario('of another kind is refused before any request', {}, async (stage) => {
     const toToken = (payload: unknown): string =>
       [{ alg: 'HS256' }, payload, { x: 'the-signature-of-nobody' }]
         .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
@@ -120,7 +129,7 @@ describe('a secret as people paste it', () => {
     }
   });
 
-  scenario('is refused with white space inside, and its parts are masked', {}, async (stage) => {
+  scenario('with white space inside is refused, and its parts are masked', {}, async (stage) => {
     const { apiKey } = stage.user;
     const parts = [apiKey.slice(0, 22), apiKey.slice(22)];
     const main = await stage.fail({ 'api-key': parts.join('\n') });

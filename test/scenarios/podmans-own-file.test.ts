@@ -8,7 +8,7 @@ import { readError, readMessages } from '../support/step-error.ts';
 
 const CLIENTS = { programs: ['podman', 'skopeo'] };
 
-/** Names of a login in a file of podman's, and what podman and skopeo then use it for. */
+/** Names of a login in podman's own file, and the images for which podman and skopeo use it. */
 const NAMES: readonly (readonly [name: string, place: string])[] = [
   ['us.icr.io', 'us.icr.io'],
   ['https://us.icr.io', 'us.icr.io'],
@@ -16,29 +16,29 @@ const NAMES: readonly (readonly [name: string, place: string])[] = [
   ['us.icr.io/team', 'us.icr.io/team'],
 ];
 
-/** What podman, buildah and skopeo stop at. */
+/** Contents that podman, buildah and skopeo refuse to read. */
 const MALFORMED: Readonly<Record<string, string>> = {
-  'without a single byte': '',
-  'with white space alone': ' \n',
+  'of zero bytes': '',
+  'with only white space': ' \n',
   'that is cut off': '{ broken',
   'with a list': '[]',
-  'with a list of logins': '{"auths": []}',
-  'with text for a login': '{"auths": {"ghcr.io": "x"}}',
+  'with a list as logins': '{"auths": []}',
+  'with text instead of a login': '{"auths": {"ghcr.io": "x"}}',
 };
 
-/** What they read as a file without a login. */
+/** Contents that they read as a file without a login. */
 const EMPTY: Readonly<Record<string, string>> = {
   'an empty object': '{}',
   'a login without a credential': '{"auths": {"us.icr.io": {}}}',
   'no logins': '{"auths": null}',
 };
 
-/** The file of podman's in the home directory. */
+/** Podman's own file in the home directory. */
 function fileOf({ machine }: Stage): string {
   return join(machine.home, '.config', 'containers', 'auth.json');
 }
 
-/** The user whom podman and skopeo log in as. */
+/** The user names with which podman and skopeo log in. */
 async function readUsers(job: Job, place: string): Promise<readonly string[]> {
   const logins = ['podman', 'skopeo'].map((program) =>
     job.run(program, ['login', '--get-login', place]),
@@ -48,7 +48,7 @@ async function readUsers(job: Job, place: string): Promise<readonly string[]> {
 
 describe("a login in podman's own file", () => {
   for (const [name, place] of NAMES) {
-    scenario(`named ${name} hides a new one, which is said`, CLIENTS, async (stage) => {
+    scenario(`named ${name} hides a new login, and a warning says so`, CLIENTS, async (stage) => {
       const path = fileOf(stage);
       writeBefore(path, JSON.stringify({ auths: { [name]: toEntry('their own', 'octocat') } }));
       const job = stage.startJob();
@@ -59,31 +59,35 @@ describe("a login in podman's own file", () => {
       expect(await readUsers(job, place)).toEqual(['octocat', 'octocat']);
     });
 
-    scenario(`named ${name} gives way with podman, and comes back`, CLIENTS, async (stage) => {
-      const path = fileOf(stage);
-      const before = JSON.stringify({ auths: { [name]: toEntry('their own', 'octocat') } });
-      writeBefore(path, before);
-      const job = stage.startJob();
-      const main = await stage.step(job, { client: 'podman' }).main();
-      expect(main.outputs['config-path']).toBe(path);
-      // For the images below it, the login of a namespace is still the one that counts.
-      const isBelow = place !== 'us.icr.io';
-      expect(readMessages(main, 'warning')).toEqual(
-        isBelow ? [expect.stringContaining(`${path} has separate logins for ${place}`)] : [],
-      );
-      expect(await readUsers(job, 'us.icr.io')).toEqual(['iamapikey', 'iamapikey']);
-      const below = isBelow ? 'octocat' : 'iamapikey';
-      expect(await readUsers(job, 'us.icr.io/team')).toEqual([below, below]);
-      const [post] = await job.finish();
-      expect(post?.annotations).toEqual([]);
-      expect(readFileSync(path, 'utf8')).toBe(before);
-    });
+    scenario(
+      `named ${name} gives way to a new login with podman, and is restored`,
+      CLIENTS,
+      async (stage) => {
+        const path = fileOf(stage);
+        const before = JSON.stringify({ auths: { [name]: toEntry('their own', 'octocat') } });
+        writeBefore(path, before);
+        const job = stage.startJob();
+        const main = await stage.step(job, { client: 'podman' }).main();
+        expect(main.outputs['config-path']).toBe(path);
+        // For images in the namespace, the login of the namespace still takes precedence.
+        const isBelow = place !== 'us.icr.io';
+        expect(readMessages(main, 'warning')).toEqual(
+          isBelow ? [expect.stringContaining(`${path} has separate logins for ${place}`)] : [],
+        );
+        expect(await readUsers(job, 'us.icr.io')).toEqual(['iamapikey', 'iamapikey']);
+        const below = isBelow ? 'octocat' : 'iamapikey';
+        expect(await readUsers(job, 'us.icr.io/team')).toEqual([below, below]);
+        const [post] = await job.finish();
+        expect(post?.annotations).toEqual([]);
+        expect(readFileSync(path, 'utf8')).toBe(before);
+      },
+    );
   }
 });
 
 describe("podman's own file", () => {
   for (const [what, text] of Object.entries(MALFORMED)) {
-    scenario(`${what} is an error with podman`, CLIENTS, async (stage) => {
+    scenario(`${what} causes an error with podman`, CLIENTS, async (stage) => {
       const path = fileOf(stage);
       writeBefore(path, text);
       for (const env of [{}, { REGISTRY_AUTH_FILE: path }]) {
@@ -94,7 +98,7 @@ describe("podman's own file", () => {
       }
     });
 
-    scenario(`${what} is a warning with another client`, CLIENTS, async (stage) => {
+    scenario(`${what} causes a warning with another client`, CLIENTS, async (stage) => {
       const path = fileOf(stage);
       writeBefore(path, text);
       const job = stage.startJob();

@@ -3,10 +3,10 @@ import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 
 const IMAGE = 'us.icr.io/shop/app:1';
-/** Enough where it is not about the registry's own answers. */
+/** Sufficient for scenarios that do not depend on the registry's own replies. */
 const IN_MEMORY = { cloud: { registry: 'memory' } } as const;
 
-/** A stage with the image in the namespace `shop`, and the inputs to log in for it as a new user. */
+/** Creates the image in the namespace `shop`, and returns the inputs to log in for it as a new user. */
 async function withImage(stage: Stage, namespaces: readonly string[]) {
   const { cloud, account } = stage;
   cloud.createNamespace({ account, registry: 'us-south', name: 'shop' });
@@ -17,7 +17,7 @@ async function withImage(stage: Stage, namespaces: readonly string[]) {
 }
 
 describe('a login for an image', () => {
-  scenario('is one line where the image can be pulled', {}, async (stage) => {
+  scenario('adds one line to the log if the image can be pulled', {}, async (stage) => {
     const inputs = await withImage(stage, ['shop']);
     const { main } = await stage.play({ ...inputs, region: `${IMAGE}, us-south` });
 
@@ -31,7 +31,7 @@ describe('a login for an image', () => {
     ]);
   });
 
-  scenario('warns where the registry refuses the image', {}, async (stage) => {
+  scenario('causes a warning if the registry refuses the image', {}, async (stage) => {
     const inputs = await withImage(stage, ['other']);
     const { main } = await stage.play(inputs);
 
@@ -43,32 +43,40 @@ describe('a login for an image', () => {
     ]);
   });
 
-  scenario('warns where the registry refuses the right to pull', IN_MEMORY, async (stage) => {
-    const inputs = await withImage(stage, ['other']);
-    stage.cloud.setRegistry({ denial: 'token' });
-    const { main } = await stage.play(inputs);
+  scenario(
+    'causes a warning if the registry refuses permission to pull',
+    IN_MEMORY,
+    async (stage) => {
+      const inputs = await withImage(stage, ['other']);
+      stage.cloud.setRegistry({ denial: 'token' });
+      const { main } = await stage.play(inputs);
 
-    expect(main.outputs['logged-in']).toBe('true');
-    const [warning] = readMessages(main, 'warning');
-    expect(warning).toContain('The login works, but it cannot pull us.icr.io/shop/app: ');
-    expect(warning).toContain('HTTP 403 from us.icr.io DENIED');
-  });
+      expect(main.outputs['logged-in']).toBe('true');
+      const [warning] = readMessages(main, 'warning');
+      expect(warning).toContain('The login works, but it cannot pull us.icr.io/shop/app: ');
+      expect(warning).toContain('HTTP 403 from us.icr.io DENIED');
+    },
+  );
 
-  scenario('says so where the right to pull cannot be told, but', IN_MEMORY, async (stage) => {
-    const inputs = await withImage(stage, ['shop']);
-    const asks = { host: 'us-south', method: 'HEAD', path: /app\/manifests\/1/ };
-    stage.cloud.faults.add({ ...asks, do: { kind: 'status', status: 418 } });
-    // Nothing of images that are yet to be pushed.
-    const region = `${IMAGE}, us.icr.io/shop/new, us.icr.io/shop/app:2`;
-    const { main } = await stage.play({ ...inputs, region });
+  scenario(
+    'says so if it is unknown whether the image can be pulled, but not for a new image',
+    IN_MEMORY,
+    async (stage) => {
+      const inputs = await withImage(stage, ['shop']);
+      const asks = { host: 'us-south', method: 'HEAD', path: /app\/manifests\/1/ };
+      stage.cloud.faults.add({ ...asks, do: { kind: 'status', status: 418 } });
+      // Images that the job has yet to push cause no warning.
+      const region = `${IMAGE}, us.icr.io/shop/new, us.icr.io/shop/app:2`;
+      const { main } = await stage.play({ ...inputs, region });
 
-    expect(main.outputs).toMatchObject({ registries: '["us.icr.io"]', 'logged-in': 'true' });
-    expect(readMessages(main, 'warning')).toEqual([
-      'Whether this login can pull us.icr.io/shop/app is not known: HTTP 418 from us.icr.io',
-    ]);
-  });
+      expect(main.outputs).toMatchObject({ registries: '["us.icr.io"]', 'logged-in': 'true' });
+      expect(readMessages(main, 'warning')).toEqual([
+        'Whether this login can pull us.icr.io/shop/app is not known: HTTP 418 from us.icr.io',
+      ]);
+    },
+  );
 
-  scenario('says so where the registry does not answer any more', IN_MEMORY, async (stage) => {
+  scenario('says so if the registry stops answering', IN_MEMORY, async (stage) => {
     const inputs = await withImage(stage, ['shop']);
     stage.cloud.faults.add({ method: 'HEAD', path: /manifests/, do: { kind: 'hang' } });
     const { main } = await stage.play({ ...inputs, timeout: '15' });

@@ -6,17 +6,17 @@ import { CHECK, listRequests } from '../support/traffic.ts';
 const FILE = { client: 'file' } as const;
 const HOST = 'us.icr.io';
 
-/** Takes the token endpoint away that IBM's registry has today. */
+/** Makes the token endpoint of the registry disappear. */
 function moveTokenEndpoint({ cloud }: Stage, times?: number): void {
   const rule = { ...CHECK, do: { kind: 'status', status: 404 } } as const;
   cloud.faults.add(times === undefined ? rule : { ...rule, times });
 }
 
-describe('a registry whose token endpoint is not where it used to be', () => {
+describe('a registry whose token endpoint has moved', () => {
   for (const challengeQuotes of [true, false]) {
     const how = challengeQuotes ? 'with' : 'without';
     scenario(
-      `is asked where it is, and answers ${how} quotes`,
+      `is asked for the new one, and answers ${how} quotes`,
       { cloud: { challengeQuotes } },
       async (stage) => {
         moveTokenEndpoint(stage, 1);
@@ -65,7 +65,7 @@ describe('a registry whose token endpoint is not where it used to be', () => {
     );
   });
 
-  scenario('and gives no challenge is no registry', {}, async (stage) => {
+  scenario('and that sends no challenge is not a registry', {}, async (stage) => {
     const { cloud } = stage;
     const challenges = {
       'us.icr.io': '',
@@ -87,7 +87,7 @@ describe('a registry whose token endpoint is not where it used to be', () => {
     expect(message).toContain('not the challenge of a registry (HTTP 200)');
   });
 
-  scenario('and has none at all refuses the login', {}, async (stage) => {
+  scenario('and that has no token endpoint at all refuses the login', {}, async (stage) => {
     moveTokenEndpoint(stage);
     const main = await stage.fail(FILE);
 

@@ -6,7 +6,7 @@ import { readError, type StepError } from '../support/step-error.ts';
 
 const WRONG_KEY = 'wrong-key-0123456789-0123456789-0123456789ab';
 
-/** Logs in with a key for the account of the stage, which IAM therefore has to confirm first. */
+/** Logs in with a key for the account of the stage, so that IAM must confirm it first. */
 async function exchange(stage: Stage, apiKey: string): Promise<StepError> {
   stage.secrets.push(apiKey);
   const inputs = { client: 'file', 'account-id': stage.account.id, 'api-key': apiKey };
@@ -16,7 +16,7 @@ async function exchange(stage: Stage, apiKey: string): Promise<StepError> {
   return error;
 }
 
-/** Logs in with a secret that only the registry looks at. */
+/** Logs in with a secret that only the registry checks. */
 async function logIn(stage: Stage, input: string, secret: string): Promise<StepError> {
   stage.secrets.push(secret);
   const inputs = { client: 'file', 'api-key': '', [input]: secret };
@@ -30,7 +30,7 @@ function createMember(stage: Stage, options: { readonly allowedIps?: readonly st
   return stage.cloud.createUser({ account: stage.account, role: 'Reader' as Role, ...options });
 }
 
-describe('an API key that IAM refuses', () => {
+describe('an API key is refused by IAM because it', () => {
   scenario('is disabled', {}, async (stage) => {
     const { apiKey, apiKeyId } = createMember(stage);
     stage.cloud.disableApiKey(apiKeyId);
@@ -48,7 +48,7 @@ describe('an API key that IAM refuses', () => {
     expect(message).toContain('Create a new one and replace the secret.');
   });
 
-  scenario('belongs to somebody who is suspended', {}, async (stage) => {
+  scenario('belongs to a suspended user', {}, async (stage) => {
     const member = createMember(stage);
     stage.cloud.suspend(member);
     const { code, message } = await exchange(stage, member.apiKey);
@@ -57,7 +57,7 @@ describe('an API key that IAM refuses', () => {
     expect(message).toContain('BXNIM0436E');
   });
 
-  scenario('may not be used from the address of the runner', {}, async (stage) => {
+  scenario('cannot be used from the IP address of the runner', {}, async (stage) => {
     const { code, message } = await exchange(
       stage,
       createMember(stage, { allowedIps: ['192.0.2.1'] }).apiKey,
@@ -68,7 +68,7 @@ describe('an API key that IAM refuses', () => {
     expect(message).toContain('Add the address of the runner to the allowed IP addresses');
   });
 
-  scenario('is refused for a reason that nobody knows', {}, async (stage) => {
+  scenario('has an unknown problem', {}, async (stage) => {
     const body = { errorCode: 'BXNIM9999E', errorMessage: 'Not today.' };
     stage.cloud.faults.add({ host: 'iam', do: { kind: 'status', status: 400, body } });
     const { code, message } = await exchange(stage, stage.user.apiKey);
@@ -78,8 +78,8 @@ describe('an API key that IAM refuses', () => {
   });
 });
 
-describe('a credential that the registry refuses', () => {
-  scenario('is an API key that does not fit the user name', {}, async (stage) => {
+describe('the registry refuses', () => {
+  scenario('an API key that does not match the user name', {}, async (stage) => {
     const { code, message } = await logIn(stage, 'api-key', WRONG_KEY);
 
     expect(code).toBe('credential-refused');
@@ -88,7 +88,7 @@ describe('a credential that the registry refuses', () => {
     expect(message).toMatch(/\nIBM transaction ID: \S+$/);
   });
 
-  scenario('is an API key that the registry says 401 to', {}, async (stage) => {
+  scenario('an API key with status 401', {}, async (stage) => {
     stage.cloud.setRegistry({ badCredentialStatus: 401 });
     const { code, message } = await logIn(stage, 'api-key', WRONG_KEY);
 
@@ -96,21 +96,17 @@ describe('a credential that the registry refuses', () => {
     expect(message).toContain('HTTP 401 from us.icr.io');
   });
 
-  scenario(
-    'is an API key that the registry refuses as in public transcripts',
-    {},
-    async (stage) => {
-      stage.cloud.setRegistry({ refusal: 'transcript' });
-      const { code, message } = await logIn(stage, 'api-key', WRONG_KEY);
+  scenario('an API key with the message from public transcripts', {}, async (stage) => {
+    stage.cloud.setRegistry({ refusal: 'transcript' });
+    const { code, message } = await logIn(stage, 'api-key', WRONG_KEY);
 
-      expect(code).toBe('credential-refused');
-      expect(message).toContain(
-        'HTTP 401 from us.icr.io UNAUTHORIZED "The login credentials are not valid, or your IBM Cloud account is not active."',
-      );
-    },
-  );
+    expect(code).toBe('credential-refused');
+    expect(message).toContain(
+      'HTTP 401 from us.icr.io UNAUTHORIZED "The login credentials are not valid, or your IBM Cloud account is not active."',
+    );
+  });
 
-  scenario('is the API key of somebody who is suspended', {}, async (stage) => {
+  scenario('the API key of a suspended user', {}, async (stage) => {
     const member = createMember(stage);
     stage.cloud.suspend(member);
     const { code, message } = await logIn(stage, 'api-key', member.apiKey);
@@ -121,7 +117,7 @@ describe('a credential that the registry refuses', () => {
     );
   });
 
-  scenario('is a registry token, since IBM has discontinued them', {}, async (stage) => {
+  scenario('a registry token, because IBM has discontinued them', {}, async (stage) => {
     const { account, cloud } = stage;
     const { value } = await cloud.seedRegistryToken({ account, registry: 'us-south' });
     cloud.setRegistryTokens({ mode: 'discontinued' });
@@ -131,7 +127,7 @@ describe('a credential that the registry refuses', () => {
     expect(message).toContain('has not accepted registry tokens since 19 August 2021: log in with');
   });
 
-  scenario('is an access token that has ended', {}, async (stage) => {
+  scenario('an expired access token', {}, async (stage) => {
     const token = await stage.cloud.issueAccessToken(stage.user);
     const end = new Date(Number(decodeJwt(token).exp) * 1000).toISOString();
     stage.cloud.clock.advance(2 * 60 * 60 * 1000);
@@ -142,7 +138,7 @@ describe('a credential that the registry refuses', () => {
     expect(message).toContain('right before this step: it expires after an hour at most.');
   });
 
-  scenario('is the key of an identity that the profile does not trust', {}, async (stage) => {
+  scenario('the key of an identity that the profile does not trust', {}, async (stage) => {
     const { cloud, account, user } = stage;
     const { id } = cloud.createTrustedProfile({ account });
     const inputs = { client: 'file', 'api-key': user.apiKey, 'trusted-profile': id };
@@ -155,22 +151,26 @@ describe('a credential that the registry refuses', () => {
     );
   });
 
-  scenario('is a refresh token that nobody issued', {}, async (stage) => {
+  scenario('an unknown refresh token', {}, async (stage) => {
     const { code } = await logIn(stage, 'refresh-token', 'a-refresh-token-of-somebody-else');
 
     expect(code).toBe('credential-refused');
   });
 
-  scenario('is one of an account that is on the private network only', {}, async (stage) => {
-    const account = stage.cloud.createAccount({ privateOnly: true });
-    const { apiKey } = stage.cloud.createUser({ account, role: 'Reader' });
-    const { code, message } = await logIn(stage, 'api-key', apiKey);
+  scenario(
+    'a credential of an account that is restricted to the private network',
+    {},
+    async (stage) => {
+      const account = stage.cloud.createAccount({ privateOnly: true });
+      const { apiKey } = stage.cloud.createUser({ account, role: 'Reader' });
+      const { code, message } = await logIn(stage, 'api-key', apiKey);
 
-    expect(code).toBe('private-only');
-    expect(message).toContain('Set `private: true`');
-  });
+      expect(code).toBe('private-only');
+      expect(message).toContain('Set `private: true`');
+    },
+  );
 
-  scenario('is one of an account that has used up its quota', {}, async (stage) => {
+  scenario('a credential of an account that has used up its quota', {}, async (stage) => {
     const denied = 'Your account has exceeded its pull traffic quota for the current month.';
     const body = { errors: [{ code: 'DENIED', message: denied }] };
     const asks = { host: 'us-south', path: /oauth/ };
@@ -183,7 +183,7 @@ describe('a credential that the registry refuses', () => {
 });
 
 describe('a credential that several registries refuse', () => {
-  scenario('is one error that names them all', {}, async (stage) => {
+  scenario('causes one error that names them all', {}, async (stage) => {
     const region = 'us-south, eu-de, jp-tok';
     stage.cloud.faults.add({ host: 'jp-tok', do: { kind: 'status', status: 403 } });
     const { main, post } = await stage.play({ client: 'file', region, 'api-key': WRONG_KEY });
@@ -201,8 +201,8 @@ describe('a credential that several registries refuse', () => {
   });
 });
 
-describe('a refusal that is not of IBM Cloud', () => {
-  scenario('is quoted by its status', {}, async (stage) => {
+describe('a refusal that does not come from IBM Cloud', () => {
+  scenario('is reported with its status', {}, async (stage) => {
     const page = { kind: 'status', status: 403, body: '<html>Blocked</html>' } as const;
     stage.cloud.faults.add({ host: 'us-south', do: page });
     const main = await stage.fail({ client: 'file' });
@@ -213,8 +213,8 @@ describe('a refusal that is not of IBM Cloud', () => {
   });
 });
 
-describe('an existing registry token that is not to be had', () => {
-  scenario('has an ID that the registry does not know', {}, async (stage) => {
+describe('an existing registry token that cannot be fetched', () => {
+  scenario('because its ID is unknown causes an error', {}, async (stage) => {
     const main = await stage.fail({ client: 'file', 'registry-token-id': 'a3c1' });
 
     const { code, message } = readError(main);
@@ -223,7 +223,7 @@ describe('an existing registry token that is not to be had', () => {
     expect(main.outputs['logged-in']).toBe('false');
   });
 
-  scenario('belongs to another region', {}, async (stage) => {
+  scenario('because it belongs to another region causes an error', {}, async (stage) => {
     const { account } = stage;
     const { id } = await stage.cloud.seedRegistryToken({ account, registry: 'eu-de' });
     const main = await stage.fail({ client: 'file', 'registry-token-id': id });
@@ -231,7 +231,7 @@ describe('an existing registry token that is not to be had', () => {
     expect(readError(main).code).toBe('registry-token-not-found');
   });
 
-  scenario('cannot be asked for by an access token without an account', {}, async (stage) => {
+  scenario('because the access token names no account causes an error', {}, async (stage) => {
     const token = await stage.cloud.issueAccessToken(stage.user, { omitAccount: true });
     stage.secrets.push(token);
     const inputs = { client: 'file', 'api-key': '', 'access-token': token };

@@ -8,11 +8,11 @@ import { readError, readMessages } from '../support/step-error.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const FILE = { client: 'file' };
 
-/** What IBM's documentation lists; `eu-fr2` is one customer's own. */
+/** The regions in IBM's documentation. `eu-fr2` belongs to a single customer. */
 const DOCUMENTED = REGISTRIES.filter(({ name }) => name !== 'eu-fr2');
 
 describe('the input region', () => {
-  scenario('logs in to every region of IBM Cloud at once', EVERYWHERE, async (stage) => {
+  scenario('logs in to all regions of IBM Cloud at the same time', EVERYWHERE, async (stage) => {
     const region = DOCUMENTED.map(({ name }) => name).join('\n');
     const { main } = await stage.play({ ...FILE, region });
 
@@ -26,7 +26,7 @@ describe('the input region', () => {
   });
 
   scenario(
-    'knows former names, and takes each host once, however written',
+    'accepts former names, and uses each host once, however it is written',
     EVERYWHERE,
     async (stage) => {
       const region = ' UK.icr.io ,\n\neu-gb, us-south\nuk-south, eu-central,ap-south\nap-north, ';
@@ -38,7 +38,7 @@ describe('the input region', () => {
     },
   );
 
-  scenario('uses private hosts, also of a region it does not know', {}, async (stage) => {
+  scenario('uses private hosts, even for an unknown region', {}, async (stage) => {
     const region = 'us-south, private.de.icr.io, zz.icr.io';
     const account = { 'account-id': stage.account.id };
     const { main } = await stage.play({ ...FILE, ...account, region, private: 'true' });
@@ -49,7 +49,7 @@ describe('the input region', () => {
     expect([...asked].sort()).toEqual(['private.iam.cloud.ibm.com', ...hosts].sort());
   });
 
-  scenario('takes hosts as they are: a private, an unknown, deprecated ones', {}, async (stage) => {
+  scenario('uses hosts as given: private, unknown and deprecated ones', {}, async (stage) => {
     const former = DOCUMENTED.flatMap(({ formerHost }) => formerHost ?? []);
     expect(former).toHaveLength(5);
     const hosts = ['private.de.icr.io', 'us.icr.io', 'zz.icr.io', ...former];
@@ -67,7 +67,7 @@ describe('the input region', () => {
     );
   });
 
-  scenario('refuses what is no registry, before any request', {}, async (stage) => {
+  scenario('refuses what is not a registry, before any request', {}, async (stage) => {
     const regions = ['us.icr.io.evil.com', '', 'us.icr.io/NS'];
     const results = await stage.refuse(regions.map((region) => ({ region })));
     const [foreign, empty, namespace] = results.map(readError);
@@ -85,19 +85,23 @@ describe('the input region', () => {
     );
   });
 
-  scenario('takes what people write for a host: the host counts', {}, async (stage) => {
-    const region =
-      'us.icr.io/my-namespace, de.icr.io/\nibm:yp:eu-gb, private.jp.icr.io/ns/, stg.icr.io';
-    const { main } = await stage.play({ ...FILE, region });
+  scenario(
+    'extracts the host from an image name, a namespace and other forms',
+    {},
+    async (stage) => {
+      const region =
+        'us.icr.io/my-namespace, de.icr.io/\nibm:yp:eu-gb, private.jp.icr.io/ns/, stg.icr.io';
+      const { main } = await stage.play({ ...FILE, region });
 
-    const hosts = ['us.icr.io', 'de.icr.io', 'uk.icr.io', 'private.jp.icr.io', 'stg.icr.io'];
-    expect(JSON.parse(readOutput(main, 'registries'))).toEqual(hosts);
-    // A namespace is no image, so nobody asks for the right to pull it.
-    expect(stage.cloud.requestsTo('registry')).toHaveLength(hosts.length);
-    expect(readMessages(main, 'notice')).toEqual([
-      "stg.icr.io is not in this action's table of registries. It is used as given: it may be a new region, or IBM's staging.",
-    ]);
-  });
+      const hosts = ['us.icr.io', 'de.icr.io', 'uk.icr.io', 'private.jp.icr.io', 'stg.icr.io'];
+      expect(JSON.parse(readOutput(main, 'registries'))).toEqual(hosts);
+      // A namespace is not an image, so the permission to pull is not checked.
+      expect(stage.cloud.requestsTo('registry')).toHaveLength(hosts.length);
+      expect(readMessages(main, 'notice')).toEqual([
+        "stg.icr.io is not in this action's table of registries. It is used as given: it may be a new region, or IBM's staging.",
+      ]);
+    },
+  );
 
   const MEANT = [
     ['us-south.icr.io', 'did you mean us.icr.io?'],
@@ -109,7 +113,7 @@ describe('the input region', () => {
     ['cp.icr.io', 'cp.icr.io is the IBM Entitled Registry, another product'],
     ['cp.stg.icr.io/cp/app', 'cp.stg.icr.io is the IBM Entitled Registry, another product'],
   ] as const;
-  scenario('refuses what is another registry, with what was meant', {}, async (stage) => {
+  scenario('refuses another registry, and suggests what may have been meant', {}, async (stage) => {
     const results = await stage.refuse(MEANT.map(([region]) => ({ region })));
 
     for (const [index, { code, message }] of results.map(readError).entries()) {
@@ -119,18 +123,22 @@ describe('the input region', () => {
     }
   });
 
-  scenario('leads to the recipe for the Entitled Registry, of its release', {}, async (stage) => {
-    const uses = 'octo-org/icr-login@v1.0.0';
-    const inputs = { region: 'cp.icr.io', 'api-key': stage.user.apiKey };
-    const step = stage.startJob().step({ action: ROOT, uses, with: inputs });
+  scenario(
+    'links to the recipe for the Entitled Registry, in the documentation of its release',
+    {},
+    async (stage) => {
+      const uses = 'octo-org/icr-login@v1.0.0';
+      const inputs = { region: 'cp.icr.io', 'api-key': stage.user.apiKey };
+      const step = stage.startJob().step({ action: ROOT, uses, with: inputs });
 
-    expect(readError(await step.main()).message).toContain(
-      'See also: https://github.com/octo-org/icr-login/blob/v1.0.0/docs/recipes.md#the-entitled-registry',
-    );
-  });
+      expect(readError(await step.main()).message).toContain(
+        'See also: https://github.com/octo-org/icr-login/blob/v1.0.0/docs/recipes.md#the-entitled-registry',
+      );
+    },
+  );
 
   const ENTRY = 'docs/troubleshooting.md#region-unknown';
-  scenario('leads to the entry of the error, of its release', {}, async (stage) => {
+  scenario("links to the error's entry, in the documentation of its release", {}, async (stage) => {
     const step = { action: ROOT, with: { region: 'us-east', 'api-key': stage.user.apiKey } };
     const job = stage.startJob();
     const released = await job.step({ ...step, uses: 'octo-org/icr-login@v1.0.0' }).main();

@@ -1,14 +1,18 @@
 import { describe, expect } from 'vitest';
 import type { Fault } from '../ibm-cloud/index.ts';
-import { listAlive, outlive, playMint } from '../support/minting.ts';
+import { letExpire, listAlive, playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { CREATION, EXCHANGE, REMOVAL } from '../support/traffic.ts';
 
 describe('a revocation that fails', () => {
   const lasting: readonly (readonly [string, RegExp, Fault])[] = [
-    ['a pause of a day', /too many requests/, { kind: 'rate-limit', retryAfterSeconds: 86_400 }],
-    ['500 all the time', /HTTP 500 from us\.icr\.io/, { kind: 'status', status: 500 }],
+    [
+      'told to wait for a day',
+      /too many requests/,
+      { kind: 'rate-limit', retryAfterSeconds: 86_400 },
+    ],
+    ['always 500', /HTTP 500 from us\.icr\.io/, { kind: 'status', status: 500 }],
   ];
   for (const [weather, text, fault] of lasting) {
     scenario(`(${weather}) is one warning with ID, end and command`, {}, async (stage) => {
@@ -26,11 +30,11 @@ describe('a revocation that fails', () => {
       expect(warning).toContain(`--header "Account: ${stage.account.id}"`);
       expect(warning).toContain(`--request DELETE https://us.icr.io/api/v1/tokens/${id}`);
       expect(warning).not.toContain('\n\n');
-      outlive(stage);
+      letExpire(stage);
     });
   }
 
-  scenario('because the registry is down does not hinder another one', {}, async (stage) => {
+  scenario('because one registry is down does not prevent another one', {}, async (stage) => {
     const { cloud } = stage;
     const isDown = (): void => cloud.setDown('us-south', true);
     cloud.on('received', { ...EXCHANGE, when: () => cloud.requests.length > 1 }, isDown);
@@ -41,10 +45,10 @@ describe('a revocation that fails', () => {
     const [warning, ...more] = readMessages(post, 'warning');
     expect(warning).toMatch(/at us\.icr\.io was not revoked/);
     expect(more).toEqual([]);
-    outlive(stage);
+    letExpire(stage);
   });
 
-  scenario('because IAM is down is one warning for each token', {}, async (stage) => {
+  scenario('because IAM is down causes one warning for each token', {}, async (stage) => {
     const { cloud } = stage;
     cloud.on('received', CREATION, () => cloud.setDown('iam', true));
     const { main, post } = await playMint(stage, { region: 'us-south, eu-de' });
@@ -59,6 +63,6 @@ describe('a revocation that fails', () => {
       expect(warning).toContain('statusCode=502');
     }
     expect(listAlive(stage)).toHaveLength(2);
-    outlive(stage);
+    letExpire(stage);
   });
 });

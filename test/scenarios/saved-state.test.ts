@@ -21,7 +21,7 @@ describe('a post step whose saved state', () => {
         'The login could not be undone: The saved state of this step is damaged, or another version saved it.',
       ]);
       expect(stage.readConfig()).toEqual(config);
-      // A later job undoes it.
+      // A later job undoes the login.
       await job.finish();
       expect(main.failed).toBe(false);
       await stage.play({ client: 'file' });

@@ -4,16 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
-import { logIn, MINE, makeKeys, readKey, type StandingLogin, writeMine } from '../support/home.ts';
+import { type ActiveLogin, logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { emptyTemp } from '../support/interrupt.ts';
 import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { watchFile } from '../support/watch-file.ts';
 
-/** Ends the jobs of logins in an order; after each, the login of the youngest living job is in the config. */
+/**
+ * Ends the jobs of logins in an order. After each, the config contains the login of the newest job that is
+ * still running.
+ */
 async function endInOrder(
   stage: Stage,
-  logins: readonly StandingLogin[],
+  logins: readonly ActiveLogin[],
   order: readonly number[],
 ): Promise<void> {
   const living = new Set(logins);
@@ -26,13 +29,13 @@ async function endInOrder(
   expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
 }
 
-/** One that others stand before and behind, the youngest, the oldest while another lives, and the last. */
+/** First a job between others, then the newest, then the oldest while another is running, then the last. */
 const ORDER = [1, 3, 0, 2];
 
-describe('four jobs on one home directory', () => {
+describe('four jobs that share a home directory', () => {
   scenario('with the same key may end in any order', {}, async (stage) => {
     writeMine(stage);
-    const logins: StandingLogin[] = [];
+    const logins: ActiveLogin[] = [];
     for (const _job of ORDER) {
       logins.push(await logIn(stage, stage.user.apiKey));
     }
@@ -41,7 +44,7 @@ describe('four jobs on one home directory', () => {
 
   scenario('with different keys may end in any order', EVERYWHERE, async (stage) => {
     writeMine(stage);
-    const logins: StandingLogin[] = [];
+    const logins: ActiveLogin[] = [];
     for (const key of makeKeys(stage, ORDER.length)) {
       logins.push(await logIn(stage, key));
     }
@@ -49,8 +52,8 @@ describe('four jobs on one home directory', () => {
   });
 });
 
-describe('a job that died', () => {
-  scenario('has its login undone by the next use on that home', {}, async (stage) => {
+describe('a lost job', () => {
+  scenario('has its login undone by the next use in that home directory', {}, async (stage) => {
     writeMine(stage);
     const [first = '', second = '', third = ''] = makeKeys(stage, 3);
     const one = await logIn(stage, first);
@@ -64,17 +67,17 @@ describe('a job that died', () => {
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
   });
 
-  scenario('has its login undone by one that writes the very same', {}, async (stage) => {
+  scenario('has its login undone by a use that writes the same login', {}, async (stage) => {
     writeMine(stage);
     const lost = await logIn(stage, stage.user.apiKey);
     await lost.job.abandon();
-    // On the same runner, which has emptied its directory.
+    // The job runs on the same runner, which has emptied its directory.
     const next = await logIn(stage, stage.user.apiKey);
     await next.job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
   });
 
-  scenario('leaves a config that was blank to the next use', {}, async (stage) => {
+  scenario('leaves a blank config that the next use restores', {}, async (stage) => {
     const path = stage.machine.dockerConfigPath;
     writeBefore(path, ' \n');
     const lost = await logIn(stage, stage.user.apiKey);
@@ -84,29 +87,33 @@ describe('a job that died', () => {
     expect(readFileSync(path, 'utf8')).toBe(' \n');
   });
 
-  scenario('right before its login was there keeps no other one alive', {}, async (stage) => {
-    writeMine(stage);
-    const path = stage.machine.dockerConfigPath;
-    const [first = '', second = ''] = makeKeys(stage, 2);
-    const one = await logIn(stage, first);
-    const lost = stage.startJob();
-    // The journal is in its place, the config not yet.
-    playFault(lost, { below: path, call: 2, outcome: 'kill', only: 'rename' });
-    const inputs = { client: 'file', 'api-key': second };
-    expect((await stage.step(lost, inputs).main()).signal).toBe('SIGKILL');
-    endFault(lost);
-    expect(readKey(stage)).toBe(first);
-    const [post] = await one.job.finish();
-    expect(post?.annotations).toEqual([]);
-    expect(readKey(stage)).toBe('mine');
-    const [last] = await lost.finish();
-    expect(last?.lines).toEqual([
-      `us.icr.io: left the entry as it was, because the step was stopped before it wrote the login (${path}).`,
-    ]);
-    expect(readFileSync(path, 'utf8')).toBe(MINE);
-  });
+  scenario(
+    'that was killed right before it wrote its login does not preserve any other login',
+    {},
+    async (stage) => {
+      writeMine(stage);
+      const path = stage.machine.dockerConfigPath;
+      const [first = '', second = ''] = makeKeys(stage, 2);
+      const one = await logIn(stage, first);
+      const lost = stage.startJob();
+      // The journal has been replaced, the config has not.
+      playFault(lost, { below: path, call: 2, outcome: 'kill', only: 'rename' });
+      const inputs = { client: 'file', 'api-key': second };
+      expect((await stage.step(lost, inputs).main()).signal).toBe('SIGKILL');
+      endFault(lost);
+      expect(readKey(stage)).toBe(first);
+      const [post] = await one.job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(readKey(stage)).toBe('mine');
+      const [last] = await lost.finish();
+      expect(last?.lines).toEqual([
+        `us.icr.io: left the entry as it was, because the step was stopped before it wrote the login (${path}).`,
+      ]);
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+    },
+  );
 
-  scenario('takes no login from others that have the same key', {}, async (stage) => {
+  scenario('does not affect the logins of other jobs with the same key', {}, async (stage) => {
     writeMine(stage);
     const { apiKey } = stage.user;
     const one = await logIn(stage, apiKey);
@@ -122,7 +129,7 @@ describe('a job that died', () => {
   });
 
   scenario(
-    'is over also where its runner has a new job, and leaves no file',
+    'counts as finished when its runner has a new job, and leaves no file',
     EVERYWHERE,
     async (stage) => {
       const lost = await logIn(stage, stage.user.apiKey);
@@ -138,8 +145,8 @@ describe('a job that died', () => {
   );
 });
 
-describe('a credential that has ended', () => {
-  scenario('is not brought back by the end of a later login', {}, async (stage) => {
+describe('an expired credential', () => {
+  scenario('is not restored by the end of a later login', {}, async (stage) => {
     writeMine(stage);
     const token = await stage.cloud.issueAccessToken(stage.user, { expiresInSeconds: 8 });
     stage.secrets.push(token);
@@ -149,7 +156,7 @@ describe('a credential that has ended', () => {
       .main();
     expect(readKey(stage)).toBe(token);
     const later = await logIn(stage, stage.user.apiKey);
-    // By IBM Cloud's clock as well, of which a reply tells whole seconds.
+    // It must have expired by IBM Cloud's clock as well, which replies report in whole seconds.
     await sleep(Date.parse(readOutput(main, 'expires-at')) + 1_500 - Date.now());
     await later.job.finish();
     expect(readFileSync(stage.machine.dockerConfigPath, 'utf8')).toBe(MINE);
@@ -159,11 +166,11 @@ describe('a credential that has ended', () => {
 });
 
 describe('several uses in one job', () => {
-  scenario('are undone from the last to the first', EVERYWHERE, async (stage) => {
+  scenario('are undone from last to first', EVERYWHERE, async (stage) => {
     writeMine(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
     const job = stage.startJob();
-    const uses: StandingLogin[] = [];
+    const uses: ActiveLogin[] = [];
     for (const key of [first, first, second, first]) {
       uses.push(await logIn(stage, key, job));
     }
@@ -188,7 +195,7 @@ describe('`logout: false`', () => {
     stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
   });
 
-  scenario('makes it what later logins, and earlier ones, give way to', {}, async (stage) => {
+  scenario('makes earlier and later logins give way to it', {}, async (stage) => {
     writeMine(stage);
     const [early = '', kept = '', late = ''] = makeKeys(stage, 3);
     const before = await logIn(stage, early);
@@ -205,7 +212,7 @@ describe('`logout: false`', () => {
 });
 
 describe('six jobs at the same time', () => {
-  scenario('log in and out, and the file is whole at every moment', {}, async (stage) => {
+  scenario('log in and out, and the file is complete at every moment', {}, async (stage) => {
     writeMine(stage);
     const keys = makeKeys(stage, 6);
     const endWatch = await watchFile(stage.machine.dockerConfigPath);

@@ -20,7 +20,7 @@ import { readMessages } from '../support/step-error.ts';
 
 const LEFT_ALONE = 'left the entry alone, because someone else has changed or removed it since';
 
-/** Lets somebody change the config while a job is logged in, and ends the job. */
+/** Changes the config while a job is logged in, as someone else would, and ends the job. */
 async function changeMeanwhile(
   stage: Stage,
   change: (path: string) => void,
@@ -31,20 +31,20 @@ async function changeMeanwhile(
   return post;
 }
 
-/** Edits the JSON of the config and writes it as docker does: with its own indentation. */
+/** Edits the JSON of the config and writes it with different indentation, as docker does. */
 function rewrite(path: string, edit: (config: Record<string, unknown>) => unknown): void {
   const config = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   writeFileSync(path, JSON.stringify(edit(config), undefined, '\t'));
 }
 
-/** Moves a file, with a link in its place. */
+/** Moves a file and leaves a link in its place. */
 function moveAway(path: string, target: string): void {
   mkdirSync(dirname(target));
   renameSync(path, target);
   symlinkSync(target, path);
 }
 
-describe('while a job is logged in, somebody else', () => {
+describe('while a job is logged in, someone else', () => {
   scenario('may replace its entry: theirs stays', {}, async (stage) => {
     writeMine(stage);
     const other = { auths: { 'us.icr.io': toEntry('another login') } };
@@ -67,7 +67,7 @@ describe('while a job is logged in, somebody else', () => {
     ],
     ['without a username', { identitytoken: 'a token' }, 'Nothing removes it when the job ends.'],
   ] as const) {
-    scenario(`may replace its entry by one ${name}: the warning says so`, {}, async (stage) => {
+    scenario(`may replace its entry with one ${name}: the warning says so`, {}, async (stage) => {
       writeMine(stage);
       const other = { auths: { 'us.icr.io': entry } };
       const post = await changeMeanwhile(stage, (path) =>
@@ -81,7 +81,7 @@ describe('while a job is logged in, somebody else', () => {
     });
   }
 
-  scenario('may remove its entry: nothing comes back', {}, async (stage) => {
+  scenario('may remove its entry: nothing is restored', {}, async (stage) => {
     writeMine(stage);
     const post = await changeMeanwhile(stage, (path) => writeFileSync(path, '{"auths": {}}'));
     expect(post?.lines).toEqual([`us.icr.io: ${LEFT_ALONE} (${stage.machine.dockerConfigPath}).`]);
@@ -89,7 +89,7 @@ describe('while a job is logged in, somebody else', () => {
     stage.changed.push('.docker');
   });
 
-  scenario('may remove the file, or the directory', {}, async (stage) => {
+  scenario('may remove the file or its directory', {}, async (stage) => {
     const withoutFile = await changeMeanwhile(stage, (path) => rmSync(path));
     expect(withoutFile?.log).toContain(LEFT_ALONE);
     const remove = (path: string): void => rmSync(dirname(path), { recursive: true });
@@ -99,43 +99,43 @@ describe('while a job is logged in, somebody else', () => {
     ]);
   });
 
-  scenario('may remove the file while two are logged in: none comes back', {}, async (stage) => {
-    const [other = ''] = makeKeys(stage, 1);
-    const { job } = await logIn(stage, stage.user.apiKey);
-    const second = await logIn(stage, other);
-    rmSync(stage.machine.dockerConfigPath);
-    for (const one of [job, second.job]) {
-      const [post] = await one.finish();
-      expect(post?.annotations).toEqual([]);
-      expect(stage.readConfig()).toBeUndefined();
-    }
-  });
-
   scenario(
-    'may write an older copy just when it is undone: a warning says so',
+    'may remove the file while two jobs are logged in: neither login is restored',
     {},
     async (stage) => {
-      writeMine(stage);
-      const { step } = await logIn(stage, stage.user.apiKey);
-      const path = stage.machine.dockerConfigPath;
-      const post = await step.post({ env: writeOlderCopy(path) });
-
-      expect(readMessages(post, 'warning')).toEqual([
-        expect.stringMatching(
-          / was written by another program at the same moment; its login to us\.icr\.io may still be there\.$/,
-        ),
-      ]);
-      expect(readKey(stage)).toBe(stage.user.apiKey);
-      stage.changed.push('.docker');
-      stage.excepted.push(`file ${path}`);
+      const [other = ''] = makeKeys(stage, 1);
+      const { job } = await logIn(stage, stage.user.apiKey);
+      const second = await logIn(stage, other);
+      rmSync(stage.machine.dockerConfigPath);
+      for (const one of [job, second.job]) {
+        const [post] = await one.finish();
+        expect(post?.annotations).toEqual([]);
+        expect(stage.readConfig()).toBeUndefined();
+      }
     },
   );
 
+  scenario('may write an older copy during the undo: a warning says so', {}, async (stage) => {
+    writeMine(stage);
+    const { step } = await logIn(stage, stage.user.apiKey);
+    const path = stage.machine.dockerConfigPath;
+    const post = await step.post({ env: writeOlderCopy(path) });
+
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringMatching(
+        / was written by another program at the same moment; its login to us\.icr\.io may still be there\.$/,
+      ),
+    ]);
+    expect(readKey(stage)).toBe(stage.user.apiKey);
+    stage.changed.push('.docker');
+    stage.excepted.push(`file ${path}`);
+  });
+
   for (const [what, hasOwn] of [
-    ['a file of the person', true],
-    ['a file of the step', false],
+    ['a file that existed before', true],
+    ['a file that the step created', false],
   ] as const) {
-    scenario(`may move ${what} away and leave a link: the login goes`, {}, async (stage) => {
+    scenario(`may move ${what} away and leave a link: the login is removed`, {}, async (stage) => {
       if (hasOwn) {
         writeMine(stage);
       }
@@ -151,31 +151,35 @@ describe('while a job is logged in, somebody else', () => {
     });
   }
 
-  scenario('may leave a link before the action `logout`: the logins go', {}, async (stage) => {
+  scenario(
+    'may leave a link before the action `logout`: the logins are removed',
+    {},
+    async (stage) => {
+      writeMine(stage);
+      const [first = '', second = ''] = makeKeys(stage, 2);
+      const { job } = await logIn(stage, first);
+      const target = join(stage.machine.home, 'elsewhere', 'docker.json');
+      moveAway(stage.machine.dockerConfigPath, target);
+      await logIn(stage, second, job);
+      const action = join(import.meta.dirname, '..', '..', 'logout');
+      const logout = await job.step({ action, with: {} }).main();
+      expect(logout.annotations).toEqual([]);
+      expect(readFileSync(target, 'utf8')).toBe(MINE);
+      expect(readdirSync(dirname(target))).toEqual(['docker.json']);
+      for (const post of await job.finish()) {
+        expect(post.annotations).toEqual([]);
+      }
+      stage.changed.push('.docker', 'elsewhere');
+    },
+  );
+
+  scenario('may leave a link between two uses: both logins are removed', {}, async (stage) => {
     writeMine(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
     const { job } = await logIn(stage, first);
     const target = join(stage.machine.home, 'elsewhere', 'docker.json');
     moveAway(stage.machine.dockerConfigPath, target);
     await logIn(stage, second, job);
-    const action = join(import.meta.dirname, '..', '..', 'logout');
-    const logout = await job.step({ action, with: {} }).main();
-    expect(logout.annotations).toEqual([]);
-    expect(readFileSync(target, 'utf8')).toBe(MINE);
-    expect(readdirSync(dirname(target))).toEqual(['docker.json']);
-    for (const post of await job.finish()) {
-      expect(post.annotations).toEqual([]);
-    }
-    stage.changed.push('.docker', 'elsewhere');
-  });
-
-  scenario('may leave a link between two uses: both logins go', {}, async (stage) => {
-    writeMine(stage);
-    const [first = '', second = ''] = makeKeys(stage, 2);
-    const { job } = await logIn(stage, first);
-    const target = join(stage.machine.home, 'elsewhere', 'docker.json');
-    moveAway(stage.machine.dockerConfigPath, target);
-    await logIn(stage, second, job);
     for (const post of await job.finish()) {
       expect(post.annotations).toEqual([]);
     }
@@ -184,7 +188,7 @@ describe('while a job is logged in, somebody else', () => {
     stage.changed.push('.docker', 'elsewhere');
   });
 
-  scenario('may format the file anew: the entry is still known', {}, async (stage) => {
+  scenario('may reformat the file: the entry is still recognized', {}, async (stage) => {
     writeMine(stage);
     const post = await changeMeanwhile(stage, (path) => rewrite(path, (config) => config));
     expect(post?.log).toContain('restored the login that was there before');
@@ -192,25 +196,29 @@ describe('while a job is logged in, somebody else', () => {
     stage.changed.push('.docker');
   });
 
-  scenario('may break the file: it is left, and undone by a later use', {}, async (stage) => {
-    writeMine(stage);
-    const path = stage.machine.dockerConfigPath;
-    let during = '';
-    const post = await changeMeanwhile(stage, () => {
-      during = readFileSync(path, 'utf8');
-      writeFileSync(path, during.slice(1));
-    });
-    expect(post?.annotations.map(({ message }) => message)).toEqual([
-      expect.stringContaining(
-        `The logins in ${path} could not be undone (\`docker logout\` removes them by hand): ${path} is not a Docker config`,
-      ),
-    ]);
-    expect(readFileSync(path, 'utf8')).toBe(during.slice(1));
-    writeFileSync(path, during);
-    const [key = ''] = makeKeys(stage, 1);
-    await (await logIn(stage, key)).job.finish();
-    expect(readFileSync(path, 'utf8')).toBe(MINE);
-  });
+  scenario(
+    'may break the file: it is left alone, and a later use undoes the login',
+    {},
+    async (stage) => {
+      writeMine(stage);
+      const path = stage.machine.dockerConfigPath;
+      let during = '';
+      const post = await changeMeanwhile(stage, () => {
+        during = readFileSync(path, 'utf8');
+        writeFileSync(path, during.slice(1));
+      });
+      expect(post?.annotations.map(({ message }) => message)).toEqual([
+        expect.stringContaining(
+          `The logins in ${path} could not be undone (\`docker logout\` removes them by hand): ${path} is not a Docker config`,
+        ),
+      ]);
+      expect(readFileSync(path, 'utf8')).toBe(during.slice(1));
+      writeFileSync(path, during);
+      const [key = ''] = makeKeys(stage, 1);
+      await (await logIn(stage, key)).job.finish();
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+    },
+  );
 });
 
 describe('while a job is logged in, docker', { timeout: 30_000 }, () => {

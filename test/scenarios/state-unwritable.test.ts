@@ -1,43 +1,47 @@
 import { describe, expect } from 'vitest';
-import { endFault, SAVES, spoilSave } from '../support/fs-fault.ts';
+import { endFault, failSave, SAVES } from '../support/fs-fault.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 
-/** What a step saves when it mints a token and logs in; the ID is in the fault matrix. */
+/** What a step saves when it mints a token and logs in. The fault matrix covers the ID. */
 const SAVED = [
   ['that nothing was done', SAVES.nothing],
-  ['how it starts', SAVES.start],
-  ['what it tries to write to', SAVES.trial],
-  ['that it has tried', SAVES.trialOver],
-  ['the intent', SAVES.intent],
+  ['its initial state', SAVES.start],
+  ['what its trial writes', SAVES.trial],
+  ['the end of its trial', SAVES.trialOver],
+  ['the intent to mint', SAVES.intent],
   ['where the login is written', SAVES.login],
 ] as const;
 
-describe('a disk that is full for a moment, as the step saves', () => {
+describe('a full disk while the step saves', () => {
   for (const [what, save] of SAVED) {
-    scenario(`${what}: an error, and nothing alive after the post step`, {}, async (stage) => {
-      const job = stage.startJob();
-      spoilSave(job, save, 'ENOSPC');
-      const main = await stage.step(job, MINT).main();
-      endFault(job);
+    scenario(
+      `${what} causes an error, and nothing is valid after the post step`,
+      {},
+      async (stage) => {
+        const job = stage.startJob();
+        failSave(job, save, 'ENOSPC');
+        const main = await stage.step(job, MINT).main();
+        endFault(job);
 
-      const { code, message } = readError(main);
-      expect(code).toBe('runner-not-writable');
-      expect(message).toContain('ENOSPC');
-      expect(stage.cloud.ledger.all()).toHaveLength(save > SAVES.intent ? 1 : 0);
-      expect(stage.readConfig()).toBeUndefined();
-      const post = await endJob(job);
-      expect(post.annotations).toEqual([]);
-      expect(listAlive(stage)).toEqual([]);
-    });
+        const { code, message } = readError(main);
+        expect(code).toBe('runner-not-writable');
+        expect(message).toContain('ENOSPC');
+        expect(stage.cloud.ledger.all()).toHaveLength(save > SAVES.intent ? 1 : 0);
+        expect(stage.readConfig()).toBeUndefined();
+        const post = await endJob(job);
+        expect(post.annotations).toEqual([]);
+        expect(listAlive(stage)).toEqual([]);
+      },
+    );
   }
 });
 
 describe('a disk that stays full', () => {
   const files = { state: 'GITHUB_STATE', outputs: 'GITHUB_OUTPUT' };
   for (const [what, variable] of Object.entries(files)) {
-    scenario(`for ${what} is an error that says so`, LINUX, async (stage) => {
+    scenario(`for the ${what} causes an error that says so`, LINUX, async (stage) => {
       const launcher = ['/usr/bin/env', `${variable}=/dev/full`];
       const job = stage.startJob({ launcher });
       const main = await stage.step(job, MINT).main();
@@ -51,7 +55,7 @@ describe('a disk that stays full', () => {
     });
   }
 
-  scenario('for outputs does not hide that the key is wrong', LINUX, async (stage) => {
+  scenario('for the outputs does not hide a wrong key', LINUX, async (stage) => {
     const launcher = ['/usr/bin/env', 'GITHUB_OUTPUT=/dev/full'];
     const wrong = { client: 'file', 'api-key': 'wrong-key-0123456789-0123456789-0123456789ab' };
     const { main, post } = await stage.play(wrong, { launcher });
@@ -63,7 +67,7 @@ describe('a disk that stays full', () => {
     expect(post?.annotations).toEqual([]);
   });
 
-  scenario('for the summary is a warning: the login stands', LINUX, async (stage) => {
+  scenario('for the summary causes a warning, and the login works', LINUX, async (stage) => {
     const launcher = ['/usr/bin/env', 'GITHUB_STEP_SUMMARY=/dev/full'];
     const { main } = await stage.play({ client: 'file' }, { launcher });
 

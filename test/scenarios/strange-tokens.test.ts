@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnsecuredJWT } from 'jose';
 import { describe, expect } from 'vitest';
-import { endJob, listAlive, MINT, outlive, playMint, readState } from '../support/minting.ts';
+import { endJob, letExpire, listAlive, MINT, playMint, readState } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 import { CREATION, LISTING, listRequests, REMOVAL } from '../support/traffic.ts';
 
-/** A credential for later steps: nothing checks it, so that its value may be anything. */
+/** Passes a credential to later steps. Nothing checks it, so its value can be anything. */
 const EXPORT = { ...MINT, client: 'none', 'export-password': 'true' } as const;
 
-/** Has the registry make a token, and answer with another value than the token's. */
+/** Makes the registry create a token, but return a different value. */
 function answerWith(stage: Stage, token: string, actFirst = true): void {
   const reply = { kind: 'status', status: 200, body: { token } } as const;
   stage.cloud.faults.add({ ...CREATION, actFirst, do: reply });
@@ -18,10 +18,10 @@ function answerWith(stage: Stage, token: string, actFirst = true): void {
   stage.exceptPassword();
 }
 
-describe('a registry token whose value tells nothing', () => {
+describe('a registry token with an opaque value', () => {
   const OPAQUE = 'an-opaque-registry-token';
 
-  scenario('is taken, and found by its mark when the job ends', {}, async (stage) => {
+  scenario('is accepted, and found by its mark when the job ends', {}, async (stage) => {
     answerWith(stage, OPAQUE);
     const { main, post } = await playMint(stage, EXPORT);
 
@@ -34,7 +34,7 @@ describe('a registry token whose value tells nothing', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('is named by its host where it is left alive', {}, async (stage) => {
+  scenario('is named by its host if it is not revoked', {}, async (stage) => {
     answerWith(stage, OPAQUE);
     const { post } = await playMint(stage, { ...EXPORT, revoke: 'false' });
 
@@ -42,12 +42,12 @@ describe('a registry token whose value tells nothing', () => {
       'Not revoked, because `revoke: false` is set: registry token of unknown ID at us.icr.io.',
     ]);
     expect(listAlive(stage)).toHaveLength(1);
-    outlive(stage);
+    letExpire(stage);
   });
 });
 
 describe('a registry token that', () => {
-  scenario('has ended before the job does, needs no revocation', {}, async (stage) => {
+  scenario('expires before the job ends: it is not revoked', {}, async (stage) => {
     const token = new UnsecuredJWT({ jti: 'short-lived' }).setExpirationTime('3s').encode();
     answerWith(stage, token, false);
     const job = stage.startJob();
@@ -61,7 +61,7 @@ describe('a registry token that', () => {
     expect(listRequests(stage.cloud)).not.toContainEqual(expect.stringContaining('DELETE'));
   });
 
-  scenario('never ends and cannot be revoked, is a warning that says so', {}, async (stage) => {
+  scenario('never expires and cannot be revoked: a warning says so', {}, async (stage) => {
     stage.cloud.faults.add({ ...REMOVAL, do: { kind: 'status', status: 403 } });
     const { main, post } = await playMint(stage, { lifetime: 'never' });
 
@@ -74,7 +74,7 @@ describe('a registry token that', () => {
 });
 
 describe('a list of registry tokens', () => {
-  scenario('with members that nobody can read has none of ours', {}, async (stage) => {
+  scenario('with unreadable members does not contain ours', {}, async (stage) => {
     stage.cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'reset-before' } });
     const tokens = [null, 7, [], {}, { _id: 'of-somebody' }, { secondary_owner: 'no ID' }];
     const reply = { kind: 'status', status: 200, body: { tokens } } as const;
@@ -89,7 +89,7 @@ describe('a list of registry tokens', () => {
     expect(listRequests(stage.cloud)).not.toContain('DELETE us.icr.io/api/v1/tokens/of-somebody');
   });
 
-  scenario('that is none is no proof that nothing is alive', {}, async (stage) => {
+  scenario('that is not a list does not prove that nothing is valid', {}, async (stage) => {
     stage.cloud.faults.add({ ...CREATION, do: { kind: 'reset-after' } });
     stage.cloud.faults.add({ ...LISTING, do: { kind: 'nonsense', as: 'other-json' } });
     const { main, post } = await playMint(stage);
@@ -101,6 +101,6 @@ describe('a list of registry tokens', () => {
       ),
     ]);
     expect(listAlive(stage)).toHaveLength(1);
-    outlive(stage);
+    letExpire(stage);
   });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { SeedKeyOptions } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
-import { arrangeKeys, listAlive, MINT, outlive } from '../support/minting.ts';
+import { arrangeKeys, letExpire, listAlive, MINT } from '../support/minting.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
 import {
@@ -19,7 +19,7 @@ const RANDOM = '0123456789abcdef0123456789abcdef';
 
 type With = Readonly<Record<string, string>>;
 
-/** Runs the action `sweep` in a job of its own. */
+/** Runs the action `sweep` in a separate job. */
 async function runSweep(stage: Stage, inputs: With): Promise<StepResult> {
   const job = stage.startJob({ runId: '18181818181', job: 'sweep' });
   const given = { 'api-key': stage.user.apiKey, ...inputs };
@@ -28,19 +28,19 @@ async function runSweep(stage: Stage, inputs: With): Promise<StepResult> {
   return main;
 }
 
-/** Plays a job that mints, whose machine is lost before its end. */
+/** Runs a job that mints. Its machine is lost before the end. */
 async function loseJob(stage: Stage, inputs: With): Promise<StepResult> {
   const job = stage.startJob();
   const main = await stage.step(job, inputs).main();
   expect(main.failed).toBe(false);
   await job.abandon();
-  // The next job on the home directory clears up what this one has left in it; here there is none.
+  // The next job in the home directory would clean up after this one. Here, there is no next job.
   stage.changed.push('.docker');
   stage.excepted.push(/\.docker/);
   return main;
 }
 
-/** A key as this action makes them, put there by hand. */
+/** A key with the name and description that this action uses, created by hand. */
 function toKey(
   change: { readonly random?: string; readonly at?: string; readonly lifetime?: string } = {},
 ): SeedKeyOptions {
@@ -51,14 +51,14 @@ function toKey(
   };
 }
 
-/** The rows of the table in the log, without its head. */
+/** The rows of the table in the log, without its header. */
 function readTable({ lines }: StepResult): readonly string[] {
   const head = lines.findIndex((line) => line.startsWith('Name '));
   return head === -1 ? [] : lines.slice(head + 1).filter((line) => line.includes('  '));
 }
 
 describe('what a lost job has left behind', () => {
-  scenario('is listed and revoked once it has ended', EVERYWHERE, async (stage) => {
+  scenario('is listed, and revoked after it has expired', EVERYWHERE, async (stage) => {
     const { inputs, serviceIds } = arrangeKeys(stage);
     const main = await loseJob(stage, { ...inputs, lifetime: '5m' });
     const id = main.outputs['credential-id'];
@@ -77,7 +77,7 @@ describe('what a lost job has left behind', () => {
     for (const text of [name, serviceIds[0], 'octo-org/octo-repo', '17171717171/1']) {
       expect(row).toContain(text);
     }
-    // IAM tells the minute in which a key was made, and no more.
+    // IAM reports only the minute in which a key was created.
     expect(row).toMatch(/ {2}[78] min {2}/);
     expect(row).toMatch(/ \d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z +revoked$/);
     expect(late.summary).toContain('| Name | Where | Repository | Run | Age | Expires |');
@@ -90,7 +90,7 @@ describe('what a lost job has left behind', () => {
     expect(again.log).toContain('There is no API key that this action has minted.');
   });
 
-  scenario('is revoked while it lives, where it is older than told', {}, async (stage) => {
+  scenario('is revoked before it expires if it is older than `older-than`', {}, async (stage) => {
     const { inputs, serviceIds } = arrangeKeys(stage);
     await loseJob(stage, { ...inputs, lifetime: '7d' });
     const where = { 'service-id': serviceIds.join(',') };
@@ -107,7 +107,7 @@ describe('what a lost job has left behind', () => {
     expect(listAlive(stage)).toEqual([]);
   });
 
-  scenario('may be registry tokens of several registries', EVERYWHERE, async (stage) => {
+  scenario('can be registry tokens in several registries', EVERYWHERE, async (stage) => {
     const regions = { region: 'us-south, eu-de' };
     await loseJob(stage, { ...MINT, ...regions });
     await loseJob(stage, { ...MINT, ...regions, lifetime: 'never' });
@@ -148,7 +148,7 @@ describe('what a lost job has left behind', () => {
     const iamId = serviceIds[0] ?? '';
     for (let count = 0; count < 230; count += 1) {
       const key = toKey({ random: count.toString(16).padStart(32, '0') });
-      // Half of them have the name alone: they are listed, and left alone.
+      // Half of them have only the name. They are listed and left alone.
       const seeded = count % 2 === 0 ? key : { ...key, description: 'made by hand' };
       cloud.seedApiKey({ iamId }, { ...seeded, expiresInSeconds: -1 });
     }
@@ -164,9 +164,12 @@ describe('what a lost job has left behind', () => {
   });
 });
 
-/** IBM does not document what a list without a group has of a service ID that is in one. */
+/**
+ * IBM does not document whether a list without a group includes the keys of a service ID that is in a
+ * group.
+ */
 describe('keys of a service ID that is in a group', () => {
-  /** A service ID in a group, whose keys the stage's user may manage, and one that a lost job has left behind. */
+  /** A service ID in a group, whose keys the stage's user can manage, and a key that a lost job left behind. */
   function arrangeGroup(stage: Stage, searchesAllGroups: boolean) {
     const { cloud, account, user } = stage;
     cloud.setIam({ searchesAllGroups });
@@ -177,8 +180,8 @@ describe('keys of a service ID that is in a group', () => {
   }
 
   for (const searchesAllGroups of [true, false]) {
-    const where = searchesAllGroups ? 'any list' : 'lists of the group alone';
-    scenario(`are swept where they are in ${where}`, {}, async (stage) => {
+    const where = searchesAllGroups ? 'any list' : 'lists of their group only';
+    scenario(`are swept if they are in ${where}`, {}, async (stage) => {
       const { service, asked } = arrangeGroup(stage, searchesAllGroups);
       const main = await runSweep(stage, { 'service-id': service.id });
 
@@ -187,7 +190,7 @@ describe('keys of a service ID that is in a group', () => {
       expect(asked()).toHaveLength(searchesAllGroups ? 0 : 1);
     });
 
-    scenario(`are found by their mark where they are in ${where}`, {}, async (stage) => {
+    scenario(`are found by their mark if they are in ${where}`, {}, async (stage) => {
       const { cloud } = stage;
       const { service } = arrangeGroup(stage, searchesAllGroups);
       cloud.faults.add({ ...KEY_CREATION, times: 1, do: { kind: 'reset-after' } });
@@ -196,7 +199,7 @@ describe('keys of a service ID that is in a group', () => {
 
       expect(main.outputs['logged-in']).toBe('true');
       expect(post?.annotations).toEqual([]);
-      // The one whose reply was lost, and the one that was made in its place.
+      // The one whose reply was lost, and the one that replaced it.
       expect(cloud.ledger.all()).toHaveLength(2);
       expect(listAlive(stage)).toEqual([]);
     });
@@ -204,7 +207,7 @@ describe('keys of a service ID that is in a group', () => {
 
   for (const status of [302, 403]) {
     scenario(
-      `are as any list has them where the group is answered ${status}`,
+      `are missing from other lists if the request for the group returns ${status}`,
       {},
       async (stage) => {
         const { service } = arrangeGroup(stage, false);
@@ -246,7 +249,7 @@ describe('a sweep leaves alone', () => {
     expect(ids).toHaveLength(10);
   });
 
-  scenario('what is locked, and the key that it runs with', {}, async (stage) => {
+  scenario('locked keys and the key that it runs with', {}, async (stage) => {
     const { cloud, account } = stage;
     const { id, iamId } = cloud.createServiceId({ account });
     const own = cloud.seedApiKey({ iamId }, toKey());
@@ -287,17 +290,17 @@ describe('a sweep leaves alone', () => {
     expect(more).toEqual([]);
     expect(warning).toContain('(icr-login: keys-not-permitted)');
     expect(warning).toContain('`ibmcloud iam service-api-key-delete ApiKey-');
-    outlive(stage);
+    letExpire(stage);
   });
 });
 
-describe('a sweep that cannot tell which key it runs with', () => {
+describe('a sweep that cannot determine which key it runs with', () => {
   const answers = [
-    ['nonsense', { kind: 'nonsense', as: 'other-json' }, 'reply-invalid'],
-    ['401', { kind: 'status', status: 401 }, 'credential-refused'],
+    ['after an invalid reply', { kind: 'nonsense', as: 'other-json' }, 'reply-invalid'],
+    ['after status 401', { kind: 'status', status: 401 }, 'credential-refused'],
   ] as const;
   for (const [answer, fault, code] of answers) {
-    scenario(`(${answer}) revokes nothing`, {}, async (stage) => {
+    scenario(`revokes nothing (${answer})`, {}, async (stage) => {
       const { cloud } = stage;
       const { serviceIds } = arrangeKeys(stage);
       const key = { ...toKey(), expiresInSeconds: -60 };
@@ -312,7 +315,7 @@ describe('a sweep that cannot tell which key it runs with', () => {
 });
 
 describe('a sweep', () => {
-  scenario('goes by the mark where IAM does not tell when a key was made', {}, async (stage) => {
+  scenario('uses the mark if IAM does not say when a key was created', {}, async (stage) => {
     const { cloud } = stage;
     const { serviceIds } = arrangeKeys(stage);
     const { name, description } = toKey({ at: '2026-01-01T00:00Z' });
@@ -329,7 +332,7 @@ describe('a sweep', () => {
     expect(readTable(gone)[0]).toMatch(/nothing: it no longer exists$/);
   });
 
-  scenario('prints what is foreign without obeying it', {}, async (stage) => {
+  scenario('prints foreign text without running commands in it', {}, async (stage) => {
     const { cloud } = stage;
     const { serviceIds } = arrangeKeys(stage);
     const key = toKey();
@@ -343,7 +346,7 @@ describe('a sweep', () => {
     expect(main.summary).not.toContain('<b>');
   });
 
-  scenario('works with an access token, and with a trusted profile', {}, async (stage) => {
+  scenario('works with an access token and with a trusted profile', {}, async (stage) => {
     const { cloud, account, user } = stage;
     const { inputs, serviceIds } = arrangeKeys(stage);
     const where = { 'service-id': serviceIds.join(',') };
@@ -362,14 +365,14 @@ describe('a sweep', () => {
     expect(second.outputs).toEqual({ found: '1', revoked: '1' });
   });
 
-  scenario('says what is wrong with its inputs, before any request', {}, async (stage) => {
+  scenario('reports invalid inputs before any request', {}, async (stage) => {
     const { code, message } = readError(await runSweep(stage, { kind: 'registry-token' }));
     expect(code).toBe('input-invalid');
     expect(message).toContain('`region` is empty, so there is no place to sweep.');
     expect(stage.cloud.connections).toEqual([]);
   });
 
-  scenario('refuses another account before it looks at anything', {}, async (stage) => {
+  scenario('refuses a different account before it lists anything', {}, async (stage) => {
     const { serviceIds } = arrangeKeys(stage);
     const other = stage.cloud.createAccount().id;
     const main = await runSweep(stage, { 'service-id': serviceIds.join(), 'account-id': other });
@@ -377,7 +380,7 @@ describe('a sweep', () => {
     expect(readError(main).code).toBe('account-mismatch');
   });
 
-  scenario('fails where IAM answers with nonsense', {}, async (stage) => {
+  scenario('fails if IAM returns an invalid reply', {}, async (stage) => {
     const { serviceIds } = arrangeKeys(stage);
     const nonsense = { kind: 'nonsense', as: 'other-json' } as const;
     stage.cloud.faults.add({ ...KEY_LISTING, do: nonsense });
@@ -386,7 +389,7 @@ describe('a sweep', () => {
     expect(readError(main).code).toBe('reply-invalid');
   });
 
-  scenario('fails where it may not look', {}, async (stage) => {
+  scenario('fails if it cannot list the keys', {}, async (stage) => {
     const { id } = stage.cloud.createServiceId({ account: stage.account });
     const main = await runSweep(stage, { 'service-id': id });
 

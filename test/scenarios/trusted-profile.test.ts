@@ -25,7 +25,7 @@ function arrangeProfile(stage: Stage) {
 }
 
 describe('a trusted profile with an API key', () => {
-  scenario('is the user name, and the key is what is stored', {}, async (stage) => {
+  scenario('is the user name, and the key is stored', {}, async (stage) => {
     const { service, profile, inputs } = arrangeProfile(stage);
     for (const name of [profile.iamId, profile.crn]) {
       const job = stage.startJob();
@@ -43,7 +43,7 @@ describe('a trusted profile with an API key', () => {
     expect(new Set(listRequests(stage.cloud))).toEqual(new Set([CHECKED]));
   });
 
-  scenario('has its account compared', {}, async (stage) => {
+  scenario('has its account compared with `account-id`', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const { main } = await playMint(stage, {
       ...inputs,
@@ -58,7 +58,7 @@ describe('a trusted profile with an API key', () => {
     expect(readError(refused).code).toBe('account-mismatch');
   });
 
-  scenario('may be of another account than the service ID', {}, async (stage) => {
+  scenario('can be in a different account than the service ID', {}, async (stage) => {
     const { cloud } = stage;
     const { service } = arrangeProfile(stage);
     const account = cloud.createAccount();
@@ -71,7 +71,7 @@ describe('a trusted profile with an API key', () => {
     expect(main.outputs['account-id']).toBe(account.id);
   });
 
-  scenario('is narrowed to its token', {}, async (stage) => {
+  scenario('is replaced by its access token with `mint: access-token`', {}, async (stage) => {
     const { profile, inputs } = arrangeProfile(stage);
     const job = stage.startJob();
     const main = await stage.step(job, { ...inputs, mint: 'access-token' }).main();
@@ -84,7 +84,7 @@ describe('a trusted profile with an API key', () => {
     await endJob(job);
   });
 
-  scenario('makes an API key, with one more request at each end', {}, async (stage) => {
+  scenario('mints an API key, with one more request at each end', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const key = arrangeKeys(stage);
     const given = { region: 'us-south', ...key.inputs, ...inputs };
@@ -99,7 +99,7 @@ describe('a trusted profile with an API key', () => {
       CHECKED,
     ]);
     stage.cloud.clearRequests();
-    // It is assumed again, whatever the input says then.
+    // The profile is assumed again, even if the input is empty then.
     const post = await step.post({ with: { ...given, 'trusted-profile': '' } });
     expect(listRequests(stage.cloud)).toEqual([
       EXCHANGED,
@@ -109,7 +109,7 @@ describe('a trusted profile with an API key', () => {
     expect(post.annotations).toEqual([]);
   });
 
-  scenario('makes a registry token', {}, async (stage) => {
+  scenario('mints a registry token', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const { main, post } = await playMint(stage, { ...inputs, mint: 'registry-token' });
 
@@ -130,7 +130,7 @@ describe('a trusted profile with an API key', () => {
     expect(readError(stored).code).toBe('credential-refused');
   });
 
-  scenario('is not assumed from an address that is not allowed', {}, async (stage) => {
+  scenario('is not assumed from a forbidden IP address', {}, async (stage) => {
     const { inputs } = arrangeProfile(stage);
     const body = { errorCode: 'BXNIM0430E', errorMessage: 'Login from this IP is not permitted.' };
     const refusal = { kind: 'status', status: 401, body } as const;
@@ -150,7 +150,7 @@ describe('a trusted profile with an API key', () => {
 });
 
 describe('a trusted profile with an access token', () => {
-  scenario('is assumed, and its token is what is stored', {}, async (stage) => {
+  scenario('is assumed, and its token is stored', {}, async (stage) => {
     const { service, profile } = arrangeProfile(stage);
     const given = await stage.cloud.issueAccessToken(service);
     stage.secrets.push(given);
@@ -169,7 +169,7 @@ describe('a trusted profile with an access token', () => {
     await endJob(job);
   });
 
-  scenario('may become an output, for this step has got it from IAM', {}, async (stage) => {
+  scenario('can become an output, because this step got its token from IAM', {}, async (stage) => {
     const { service, profile } = arrangeProfile(stage);
     const given = await stage.cloud.issueAccessToken(service);
     stage.secrets.push(given);

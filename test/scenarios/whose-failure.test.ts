@@ -11,14 +11,14 @@ import { KEY_CREATION } from '../support/traffic.ts';
 
 const PRINTED = 'printed.txt';
 
-/** Puts a docker on the PATH that says this and fails. */
+/** Adds a docker to the PATH that prints this and fails. */
 function addFailingDocker({ machine }: Stage, output: string): void {
   const path = join(machine.root, 'bin', PRINTED);
   writeFileSync(path, `${output}\n`);
   machine.addScript('docker', shellScript(`cat '${path}' >&2`, 'exit 1'));
 }
 
-/** The error of a step whose docker says this, with a key that was minted a moment ago. */
+/** The error of a step whose docker prints this, with a key that was just minted. */
 async function failWithMintedKey(stage: Stage, output: string): Promise<StepError> {
   addFailingDocker(stage, output);
   const { inputs } = arrangeKeys(stage);
@@ -31,14 +31,14 @@ async function failWithMintedKey(stage: Stage, output: string): Promise<StepErro
 
 const SOCKET = 'unix:///var/run/docker.sock';
 
-/** What docker, the kernel and snapd print where the machine does not let docker work. */
+/** What docker, the kernel and snapd print if the machine prevents docker from working. */
 const MACHINE: readonly (readonly [string, string])[] = [
   [
-    'the socket of a daemon, as docker said until version 23',
+    'the socket of a daemon, as printed by docker until version 23',
     `Got permission denied while trying to connect to the Docker daemon socket at ${SOCKET}: Post "http://%2Fvar%2Frun%2Fdocker.sock/v1.40/auth": dial unix /var/run/docker.sock: connect: permission denied`,
   ],
   [
-    'the socket of a daemon, as docker says since version 29',
+    'the socket of a daemon, as printed by docker since version 29',
     `permission denied while trying to connect to the docker API at ${SOCKET}`,
   ],
   [
@@ -46,18 +46,18 @@ const MACHINE: readonly (readonly [string, string])[] = [
     'cannot create user data directory: /home/runner/snap/docker/2915: Permission denied',
   ],
   [
-    'a config, as podman says',
+    'a config, as printed by podman',
     'Error: get credentials: 1 error occurred:\n\t* reading JSON file "/x/auth.json": open /x/auth.json: permission denied',
   ],
   ['a pipe on Windows', 'open //./pipe/docker_engine: Access is denied.'],
   ['a program', 'fork/exec /usr/libexec/docker/docker-init: permission denied'],
   ['the disk', 'write /x/config.json1234: no space left on device'],
-  ['a program of another machine', 'fork/exec /usr/bin/docker-init: exec format error'],
+  ['a program for another kind of machine', 'fork/exec /usr/bin/docker-init: exec format error'],
 ];
 
-describe('a machine that does not let docker work', () => {
+describe('a machine that prevents docker from working', () => {
   for (const [what, output] of MACHINE) {
-    scenario(`(${what}) is named, after one try`, {}, async (stage) => {
+    scenario(`is reported after one try: ${what}`, {}, async (stage) => {
       const { code, message } = await failWithMintedKey(stage, output);
 
       expect(code).toBe('check-failed');
@@ -68,7 +68,7 @@ describe('a machine that does not let docker work', () => {
     });
   }
 
-  scenario('is not blamed where a registry denies', {}, async (stage) => {
+  scenario('is not reported if a registry denies access', {}, async (stage) => {
     const config = 'WARNING: Error loading config file: open /x/config.json: permission denied';
     const denied =
       'Error response from daemon: Get "https://us.icr.io/v2/": denied: permission denied';
@@ -82,10 +82,10 @@ describe('a machine that does not let docker work', () => {
     ['itself', 'bin'],
     ['behind a wrapper', 'scripts'],
   ] as const) {
-    scenario(`(docker ${how} is of another machine) is named`, LINUX, async (stage) => {
+    scenario(`is reported: docker ${how} is for another kind of machine`, LINUX, async (stage) => {
       stage.machine.addScript('docker', '');
       const program = readFileSync(findProgram('env'));
-      // The kind of processor that the program is for, of which none is 255.
+      // The processor type that the program is for. No type has the number 255.
       program[18] = 255;
       writeFileSync(join(stage.machine.root, folder, 'docker'), program);
       const { code, message } = readError(await stage.fail({ client: 'docker' }));
@@ -95,24 +95,28 @@ describe('a machine that does not let docker work', () => {
     });
   }
 
-  scenario('(docker is a script for a shell that is not there) is named', LINUX, async (stage) => {
-    addPlainScript(stage.machine, 'docker', '#!/nowhere/sh\n');
-    const { code, message } = readError(await stage.fail({ client: 'docker' }));
+  scenario(
+    'is reported: docker is a script for a shell that does not exist',
+    LINUX,
+    async (stage) => {
+      addPlainScript(stage.machine, 'docker', '#!/nowhere/sh\n');
+      const { code, message } = readError(await stage.fail({ client: 'docker' }));
 
-    expect(code).toBe('check-failed');
-    expect(message).toContain('This machine did not let docker log in');
-    expect(message).toContain('ENOENT');
-  });
+      expect(code).toBe('check-failed');
+      expect(message).toContain('This machine did not let docker log in');
+      expect(message).toContain('ENOENT');
+    },
+  );
 });
 
-describe('a client that could not save the login', () => {
+describe('a client that cannot save the login', () => {
   const outputs = [
     'Error saving credentials: open /x/config.json1234: permission denied',
     'error saving credentials: error storing credentials - err: exit status 1, out: `i/o timeout`',
     'Error: error getting credentials - err: exec: "docker-credential-desktop": executable file not found in $PATH, out: ``',
   ];
   for (const output of outputs) {
-    scenario(`(${output}) is named, after one try`, {}, async (stage) => {
+    scenario(`is reported after one try: ${output}`, {}, async (stage) => {
       const { code, message } = await failWithMintedKey(stage, output);
 
       expect(code).toBe('credential-store');
@@ -122,7 +126,7 @@ describe('a client that could not save the login', () => {
   }
 });
 
-/** What docker prints of its daemon, up to version 29. */
+/** What docker prints about its daemon, up to version 29. */
 const DAEMON = [
   `Cannot connect to the Docker daemon at ${SOCKET}. Is the docker daemon running?`,
   `failed to connect to the docker API at ${SOCKET}; check if the path is correct and if the daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory`,
@@ -132,9 +136,9 @@ const DAEMON = [
   'unable to resolve docker endpoint: open /root/.docker/ca.pem: no such file or directory',
 ];
 
-describe('a daemon that docker does not reach', () => {
+describe('a daemon that docker cannot reach', () => {
   for (const output of DAEMON) {
-    scenario(`(${output.slice(0, 90)}) is named`, {}, async (stage) => {
+    scenario(`is reported: ${output.slice(0, 90)}`, {}, async (stage) => {
       addFailingDocker(stage, output);
       const { code, message } = readError(await stage.fail({ client: 'docker' }));
 
@@ -152,7 +156,7 @@ const CLIENTS = ['docker', 'podman'] as const;
 describe('a proxy whose host is unknown', () => {
   for (const client of CLIENTS) {
     const programs = [client];
-    scenario(`is named with ${client}, without its password`, { programs }, async (stage) => {
+    scenario(`is reported with ${client}, without its password`, { programs }, async (stage) => {
       const password = 'password-of-the-proxy';
       const address = `http://octocat:${password}@nosuchproxy.invalid:3128`;
       const env = { HTTPS_PROXY: address, https_proxy: address };
@@ -166,18 +170,22 @@ describe('a proxy whose host is unknown', () => {
       stage.excepted.push(/environment variable https?_proxy$/i);
     });
 
-    scenario(`is named with ${client} where it was quoted`, { programs }, async (stage) => {
-      const address = '"http://127.0.0.1:3128"';
-      const env = { HTTPS_PROXY: address, https_proxy: address };
-      const { code, message } = readError(await stage.fail({ client }, { env }));
+    scenario(
+      `is reported with ${client} if its address has quotes`,
+      { programs },
+      async (stage) => {
+        const address = '"http://127.0.0.1:3128"';
+        const env = { HTTPS_PROXY: address, https_proxy: address };
+        const { code, message } = readError(await stage.fail({ client }, { env }));
 
-      expect(code).toBe('proxy-refused');
-      expect(message).toContain('HTTPS_PROXY');
-      expect(message).toContain('without quotes');
-    });
+        expect(code).toBe('proxy-refused');
+        expect(message).toContain('HTTPS_PROXY');
+        expect(message).toContain('without quotes');
+      },
+    );
   }
 
-  scenario('is named without a client, after one try', {}, async (stage) => {
+  scenario('is reported without a client, after one try', {}, async (stage) => {
     const address = 'http://octocat:password-of-the-proxy@nosuchproxy.invalid:3128';
     const env = { HTTPS_PROXY: address, https_proxy: address };
     const main = await stage.fail({ client: 'file' }, { env });
@@ -190,7 +198,7 @@ describe('a proxy whose host is unknown', () => {
     stage.excepted.push(/environment variable https?_proxy$/i);
   });
 
-  scenario('is told from the registry where the daemon has it', {}, async (stage) => {
+  scenario("is distinguished from the registry if it is the daemon's proxy", {}, async (stage) => {
     const lookup = 'lookup proxy.corp.example on 127.0.0.53:53: no such host';
     addFailingDocker(
       stage,
@@ -204,10 +212,10 @@ describe('a proxy whose host is unknown', () => {
   });
 });
 
-describe('a proxy that is addressed by TLS and does not speak it', () => {
+describe('a proxy that is contacted by TLS but does not support it', () => {
   for (const client of [...CLIENTS, 'file']) {
     const programs = client === 'file' ? [] : [client];
-    scenario(`is named with ${client}, after one try`, { programs }, async (stage) => {
+    scenario(`is reported with ${client}, after one try`, { programs }, async (stage) => {
       const address = stage.cloud.proxyUrl.replace('http:', 'https:');
       const env = { HTTPS_PROXY: address, https_proxy: address };
       const main = await stage.fail({ client }, { env });
@@ -221,7 +229,7 @@ describe('a proxy that is addressed by TLS and does not speak it', () => {
 });
 
 describe('a machine that forbids connections', () => {
-  scenario('is named, after one try', {}, async (stage) => {
+  scenario('is reported after one try', {}, async (stage) => {
     const hook = join(import.meta.dirname, '..', 'support', 'forbidden-sockets.cjs');
     const main = await stage.fail(
       { client: 'file' },
@@ -237,14 +245,14 @@ describe('a machine that forbids connections', () => {
   });
 });
 
-describe('a registry whose host this machine cannot resolve', () => {
+describe('a registry host that this machine cannot resolve', () => {
   const NO_NAMES = {
     NODE_OPTIONS: `--require ${join(import.meta.dirname, '..', 'support', 'name-service.cjs')}`,
     HTTPS_PROXY: '',
     https_proxy: '',
   };
 
-  scenario('is a problem of the machine, not of the spelling', {}, async (stage) => {
+  scenario('is reported as a problem of the machine, not of the spelling', {}, async (stage) => {
     const regions = ['us-south', 'registry.ng.bluemix.net', 'icr.io'];
     for (const region of regions) {
       const main = await stage.fail({ client: 'file', region }, { env: NO_NAMES });
@@ -259,13 +267,13 @@ describe('a registry whose host this machine cannot resolve', () => {
     expect(readError(iam).message).toContain('This machine cannot resolve iam.cloud.ibm.com');
   });
 
-  scenario('may be misspelt where it is not one of the table', {}, async (stage) => {
+  scenario('may be misspelled if it is not in the table', {}, async (stage) => {
     const main = await stage.fail({ client: 'file', region: 'zz.icr.io' }, { env: NO_NAMES });
 
     expect(readError(main).message).toContain('Check the spelling in `region`');
   });
 
-  scenario('is told the same with docker', {}, async (stage) => {
+  scenario('is reported the same way with docker', {}, async (stage) => {
     addFailingDocker(
       stage,
       'Get "https://us.icr.io/v2/": dial tcp: lookup us.icr.io on 127.0.0.53:53: no such host',
@@ -278,7 +286,7 @@ describe('a registry whose host this machine cannot resolve', () => {
   });
 });
 
-describe('a certificate that is not valid at the time of this machine', () => {
+describe("a certificate that is not valid according to this machine's clock", () => {
   const DAY_MS = 24 * 60 * 60 * 1000;
   const times = [
     ['not yet valid', 10 * DAY_MS],
@@ -287,32 +295,40 @@ describe('a certificate that is not valid at the time of this machine', () => {
   for (const [what, shiftMs] of times) {
     for (const client of [...CLIENTS, 'file']) {
       const programs = client === 'file' ? [] : [client];
-      scenario(`(${what}, ${client}) is named with the clock`, { programs }, async (stage) => {
-        const odd = await startOddRegistry('us.icr.io', shiftMs);
-        const env = { HTTPS_PROXY: odd.proxyUrl, https_proxy: odd.proxyUrl };
-        const { code, message } = readError(await stage.fail({ client }, { env }));
-        await odd.stop();
+      scenario(
+        `is reported with a hint at the clock (${what}, ${client})`,
+        { programs },
+        async (stage) => {
+          const odd = await startOddRegistry('us.icr.io', shiftMs);
+          const env = { HTTPS_PROXY: odd.proxyUrl, https_proxy: odd.proxyUrl };
+          const { code, message } = readError(await stage.fail({ client }, { env }));
+          await odd.stop();
 
-        expect(code).toBe('certificate-not-trusted');
-        expect(message).toContain('clock');
-        expect(message).not.toContain('inspects TLS');
-      });
+          expect(code).toBe('certificate-not-trusted');
+          expect(message).toContain('clock');
+          expect(message).not.toContain('inspects TLS');
+        },
+      );
     }
   }
 });
 
-describe('time that is over after answers of the service', () => {
+describe('a time limit that is reached after replies from the service', () => {
   for (const client of ['docker', 'file'] as const) {
     const programs = client === 'file' ? [] : [client];
-    scenario(`(${client}) sends nobody to the firewall`, { programs }, async (stage) => {
-      stage.cloud.faults.add({ host: 'registry', do: { kind: 'status', status: 503 } });
-      const main = await stage.fail({ client, timeout: '8' });
+    scenario(
+      `does not lead to advice about the firewall (${client})`,
+      { programs },
+      async (stage) => {
+        stage.cloud.faults.add({ host: 'registry', do: { kind: 'status', status: 503 } });
+        const main = await stage.fail({ client, timeout: '8' });
 
-      const { code, message } = readError(main);
-      expect(['timed-out', 'service-failed']).toContain(code);
-      expect(message).toContain('503');
-      expect(message).toContain('status page');
-      expect(message).not.toContain('firewall');
-    });
+        const { code, message } = readError(main);
+        expect(['timed-out', 'service-failed']).toContain(code);
+        expect(message).toContain('503');
+        expect(message).toContain('status page');
+        expect(message).not.toContain('firewall');
+      },
+    );
   }
 });

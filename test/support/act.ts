@@ -11,47 +11,51 @@ type Texts = Readonly<Record<string, string>>;
 
 const TIMEOUT_MS = 100_000;
 
-/** The labels that the examples ask for; act runs their steps on this computer, in no container. */
+/**
+ * The runner labels that the examples use. act runs their steps directly on this computer, not in a
+ * container.
+ */
 const LABELS: readonly string[] = ['ubuntu-24.04', 'self-hosted'];
 
-/** The commit that examples pin actions to whose release they cannot know. */
+/** The commit that examples pin an action to if its release does not exist yet. */
 export const PIN = '0'.repeat(40);
 
-/** What belongs to the action, as `uses` finds it. */
+/** The files of this repository that `uses` needs. */
 const ACTION: readonly string[] = ['action.yml', 'sweep', 'logout'];
 
-/** A workflow, and what it is played with. */
+/** A workflow, and how to run it. */
 export interface ActRun {
-  /** The program act itself. */
+  /** The path of act. */
   readonly act: string;
   readonly workflow: string;
   readonly event: { readonly name: string; readonly payload?: object };
   readonly secrets?: Texts;
   readonly vars?: Texts;
-  /** The combinations of the matrix to play, as `region:eu-de`; all unless given. */
+  /** The combinations of the matrix to run, such as `region:eu-de`. By default, all of them. */
   readonly matrix?: readonly string[];
-  /** What the repository has beside the workflow. */
+  /** Other files of the repository, besides the workflow. */
   readonly files?: Texts;
-  /** More repositories and their files, by what `uses` calls them: `OWNER/REPOSITORY@COMMIT`. */
+  /** More repositories and their files. The keys are written as in `uses`: `OWNER/REPOSITORY@COMMIT`. */
   readonly repositories?: Readonly<Record<string, Texts>>;
   readonly env?: Texts;
 }
 
-/** What a workflow came to. */
+/** The result of a workflow run. */
 export interface ActResult {
-  /** What act has printed. */
+  /** What act printed. */
   readonly log: string;
-  /** The warnings and errors in it. */
+  /** The warnings and errors in the log. */
   readonly annotations: readonly string[];
-  /** The commit that it was played on. */
+  /** The commit that the workflow ran on. */
   readonly commit: string;
 }
 
 /**
- * Plays a workflow, which has to succeed, with act (github.com/nektos/act), a runner that is not ours. Its steps
- * run on this computer, with the home directory of the stage's machine and its programs in front of this
- * computer's, and meet the double of IBM Cloud. The log stays on the machine, where the search for secrets goes
- * through it.
+ * Runs a workflow with act (github.com/nektos/act), an independent runner, and fails if the workflow fails.
+ *
+ * Its steps run on this computer, with the home directory of the stage's machine. The machine's programs
+ * come first on the PATH, and requests go to the double of IBM Cloud. The log is kept on the machine, so
+ * the search for secrets covers it.
  */
 export async function playWithAct({ machine }: Stage, run: ActRun): Promise<ActResult> {
   const root = join(machine.root, 'act');
@@ -83,16 +87,17 @@ function buildEnvironment(root: string, machine: Texts, more: Texts = {}): Texts
   return {
     ...machine,
     PATH: folders.join(delimiter),
-    // act makes a folder for its own settings there.
+    // act creates a folder for its own settings here.
     XDG_CONFIG_HOME: join(xdg, 'config'),
     XDG_CACHE_HOME: join(xdg, 'cache'),
     XDG_DATA_HOME: join(xdg, 'data'),
-    // No coverage and no kept code: act copies the action to a place that is soon gone.
+    // No coverage and no compile cache: act copies the action to a folder that is soon deleted.
     NODE_COMPILE_CACHE: '',
     NODE_V8_COVERAGE: '',
-    // It would ask its makers for news.
+    // Otherwise act checks for a new version.
     ACT_DISABLE_VERSION_CHECK: '1',
-    // The jobs of a matrix write to one table of local repositories without a lock: never two of them at once.
+    // The jobs of a matrix write to a shared table of local repositories without a lock, so they must not
+    // run in parallel.
     GOMAXPROCS: '1',
     ...more,
   };
@@ -105,7 +110,7 @@ function writeFiles(folder: string, files: Texts): void {
   }
 }
 
-/** Makes the repository that the workflow is in: act reads the commit and the name of the repository from git. */
+/** Creates the repository that contains the workflow: act reads the commit and the repository name from Git. */
 async function commitAll(folder: string, env: Texts): Promise<string> {
   const script = [
     'git init --quiet --initial-branch main .',
@@ -118,7 +123,7 @@ async function commitAll(folder: string, env: Texts): Promise<string> {
   return (await start(findProgram('sh'), args, folder, env)).trim();
 }
 
-/** This action, and the other repositories of a workflow, in the place of those on github.com. */
+/** Makes act use this action and the given repositories instead of those on github.com. */
 function nameRepositories(folder: string, others: NonNullable<ActRun['repositories']>): string[] {
   const own = join(folder, 'icr-login');
   for (const name of ACTION) {

@@ -9,15 +9,15 @@ import type { Job, StepResult } from '../runner/index.ts';
 import { readPairs } from '../runner/key-value-file.ts';
 import type { Stage } from './scenario.ts';
 
-/** The name of what the action saves. */
+/** The name under which the action saves its state. */
 export const STATE = 'icr-login';
 
-/** Members of JSON text that a scenario changes. */
+/** An object in JSON text that a scenario changes. */
 export type Json = Record<string, unknown>;
 
 /**
- * Plays a scenario with a second IBM Cloud, which is somebody else's: behind a proxy of its own, with a certificate
- * that is trusted. It must not be connected to.
+ * Runs a scenario with a second IBM Cloud that belongs to an attacker. It has its own proxy and a trusted
+ * certificate. The scenario fails if anything connects to it.
  */
 export async function withImpostor(play: (impostor: IbmCloud) => Promise<void>): Promise<void> {
   const impostor = await startIbmCloud({ registry: 'memory' });
@@ -29,28 +29,28 @@ export async function withImpostor(play: (impostor: IbmCloud) => Promise<void>):
   }
 }
 
-/** The journal beside the user's config. */
-export function journalOf({ machine }: Stage): string {
+/** The path of the journal next to the user's config. */
+export function toJournalPath({ machine }: Stage): string {
   return `${machine.dockerConfigPath}.icr-login-journal`;
 }
 
-/** A journal as JSON. */
+/** The content of a journal. */
 export interface JournalJson extends Json {
   readonly records: readonly Json[];
 }
 
-/** Lets somebody write the journal of the user's config. */
+/** Changes the journal of the user's config, as an attacker would. */
 export function editJournal(stage: Stage, edit: (journal: JournalJson) => unknown): void {
-  const path = journalOf(stage);
+  const path = toJournalPath(stage);
   writeFileSync(path, JSON.stringify(edit(JSON.parse(readFileSync(path, 'utf8')))));
 }
 
-/** Lets somebody change every record of it. */
+/** Changes every record of the journal, as an attacker would. */
 export function editRecords(stage: Stage, edit: (record: Json) => unknown): void {
   editJournal(stage, (journal) => ({ ...journal, records: journal.records.map(edit) }));
 }
 
-/** What the first use in a job has saved last, as every later step can read it in RUNNER_TEMP. */
+/** The last state that the first use in a job saved. Every later step can read it in RUNNER_TEMP. */
 export function readStateFile(job: Job): Json {
   const folder = join(job.runnerTemp, '_runner_file_commands');
   const texts = readdirSync(folder)
@@ -60,14 +60,14 @@ export function readStateFile(job: Job): Json {
   return JSON.parse(states.at(-1) ?? '{}');
 }
 
-/** What can lie where a file should be. */
-export const NO_FILES = ['pipe', 'socket', 'directory', 'device', 'link to a device'] as const;
+/** What can exist at a path instead of a regular file. */
+export const NON_FILES = ['pipe', 'socket', 'directory', 'device', 'link to a device'] as const;
 
-/** One of {@link NO_FILES}. */
-export type NoFile = (typeof NO_FILES)[number];
+/** One of {@link NON_FILES}. */
+export type NonFile = (typeof NON_FILES)[number];
 
-/** Puts something that is no file in a place, whatever is there. */
-export async function placeNoFile(kind: NoFile, path: string): Promise<void> {
+/** Replaces whatever is at a path with something that is not a regular file. */
+export async function placeNonFile(kind: NonFile, path: string): Promise<void> {
   mkdirSync(dirname(path), { recursive: true });
   rmSync(path, { recursive: true, force: true });
   switch (kind) {
@@ -84,7 +84,7 @@ export async function placeNoFile(kind: NoFile, path: string): Promise<void> {
       mkdirSync(path);
       break;
     case 'device':
-      // Only root can make one; a link to one is there for everybody.
+      // Only root can create a device. Everyone else gets a link to one.
       if (process.getuid?.() === 0) {
         execFileSync('mknod', [path, 'c', '1', '5']);
       } else {
@@ -96,30 +96,30 @@ export async function placeNoFile(kind: NoFile, path: string): Promise<void> {
   }
 }
 
-/** The phase ended within the input `timeout` and five seconds more. */
+/** Expects the phase to end within the input `timeout` plus five seconds. */
 export function expectInTime({ durationMs, log }: StepResult, timeoutSeconds: number): void {
   expect(durationMs, log).toBeLessThan((timeoutSeconds + 5) * 1000);
 }
 
-/** JSON text that nests this deep. */
+/** JSON text with this many levels of nesting. */
 export function nest(levels: number): string {
   return '['.repeat(levels) + ']'.repeat(levels);
 }
 
-/** A server of somebody else's on loopback, which keeps what it is sent. */
+/** An attacker's server on loopback, which records every request that it receives. */
 export interface Sink {
   readonly port: number;
   readonly received: readonly string[];
 }
 
-/** Plays a scenario with a server that must not be sent anything. */
+/** Runs a scenario with an attacker's server. The scenario fails if anything connects to it. */
 export async function withSink(play: (sink: Sink) => Promise<void>): Promise<void> {
   const received: string[] = [];
   const server = createHttpServer((request, response) => {
     received.push(`${request.method} ${request.url}`);
     response.end('{}');
   });
-  // Who speaks TLS to it does not get as far as a request.
+  // A client that speaks TLS never gets as far as a request.
   server.on('connection', () => received.push('a connection'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
@@ -131,7 +131,10 @@ export async function withSink(play: (sink: Sink) => Promise<void>): Promise<voi
   }
 }
 
-/** Parts of a list that are played at the same time: one after the other, they would take a busy machine too long. */
+/**
+ * Divides a list into parts that run at the same time, because running everything in sequence takes too
+ * long.
+ */
 export function split<T>(all: readonly T[], parts: number): readonly (readonly T[])[] {
   return Array.from({ length: parts }, (_, part) => all.filter((_one, at) => at % parts === part));
 }

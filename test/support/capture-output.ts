@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
 
 /**
- * Captures what code of the action writes to standard output from now on, until the mocks of vitest are restored.
+ * Captures what the action writes to standard output, until vitest restores its mocks.
  *
- * @returns the lines so far.
+ * @returns a function that returns the lines so far.
  */
 export function captureOutput(): () => readonly string[] {
   const written: string[] = [];

@@ -1,6 +1,4 @@
-/*
- * Loaded before the action: the clock of the machine is wrong by CLOCK_SKEW_MS milliseconds.
- */
+/* Loaded before the action: shifts the clock of the process by CLOCK_SKEW_MS milliseconds. */
 const skew = Number(process.env['CLOCK_SKEW_MS']);
 const RightDate = Date;
 

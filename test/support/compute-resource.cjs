@@ -1,13 +1,13 @@
 /*
- * Loaded before the action: the machine is a compute resource of IBM Cloud. The files of a pod, below
- * /var/run/secrets, are read from the folder COMPUTE_FILES. The addresses of the metadata service of a virtual
- * server lead to ports of this machine: http://169.254.169.254 to METADATA_HTTP, and
- * https://api.metadata.cloud.ibm.com to METADATA_HTTPS. A port may be `silent`: a connection is neither accepted
- * nor refused. Without METADATA_HTTP, connections are refused; without METADATA_HTTPS, the name is unknown. Time
- * limits are multiplied by METADATA_PATIENCE.
+ * Loaded before the action: makes this machine look like a compute resource of IBM Cloud. The files of a pod, below
+ * /var/run/secrets, are read from the folder COMPUTE_FILES. The addresses of a virtual server's metadata service lead
+ * to ports of this machine: http://169.254.169.254 to METADATA_HTTP, and https://api.metadata.cloud.ibm.com to
+ * METADATA_HTTPS. If a port is `silent`, connections are neither accepted nor refused. Without METADATA_HTTP,
+ * connections are refused. Without METADATA_HTTPS, the name does not resolve. Time limits are multiplied by
+ * METADATA_PATIENCE.
  *
- * This works on sockets, below everything that knows of proxies: a request that the action sends through a proxy
- * reaches the proxy.
+ * This works at the level of sockets, where proxies are already resolved: a request that the action sends through a
+ * proxy still reaches the proxy.
  */
 const fs = require('node:fs');
 const net = require('node:net');
@@ -33,7 +33,7 @@ for (const call of ['open', 'readFile', 'stat']) {
 
 const { connect } = net.Socket.prototype;
 net.Socket.prototype.connect = function connectElsewhere(...args) {
-  // `net.connect` hands its arguments over as one array, `tls.connect` as they are.
+  // `net.connect` passes its arguments as one array, `tls.connect` passes them separately.
   const given = Array.isArray(args[0]) ? args[0] : args;
   const { host, port } = given[0] ?? {};
   const target = findTarget(`${host}:${port}`);
@@ -47,7 +47,7 @@ net.Socket.prototype.connect = function connectElsewhere(...args) {
   return connect.apply(this, args);
 };
 
-/** A port, `silent` or `unknown`; `undefined` where the connection is not to the metadata service. */
+/** A port, `silent` or `unknown`; `undefined` if the connection is not to the metadata service. */
 function findTarget(address) {
   switch (address) {
     case ADDRESS:
@@ -59,7 +59,7 @@ function findTarget(address) {
   }
 }
 
-/** Leaves the socket connecting until it is closed, or fails with an error at once. */
+/** Fails immediately with the error. Without one, the socket keeps connecting until it is closed. */
 function wait(socket, error) {
   socket.connecting = true;
   const alive = setInterval(() => undefined, 1_000);

@@ -1,22 +1,28 @@
 import { join } from 'node:path';
 
-/** Environment of a runner. */
+/** Environment variables of a runner. */
 export type Variables = Readonly<Record<string, string>>;
 
-/** What is at the addresses of the metadata service of a virtual server. */
+/** What answers at the addresses of a virtual server's metadata service. */
 export interface MetadataAddresses {
-  /** URL of what answers at `http://169.254.169.254`, or `silent`; without it, connections are refused. */
+  /** URL of the service at `http://169.254.169.254`, or `silent`. If omitted, connections are refused. */
   readonly plain?: string;
-  /** URL of what answers at `https://api.metadata.cloud.ibm.com`, or `silent`; without it, the name is unknown. */
+  /**
+   * URL of the service at `https://api.metadata.cloud.ibm.com`, or `silent`. If omitted, the name does not
+   * resolve.
+   */
   readonly secure?: string;
 }
 
 const SCRIPT = join(import.meta.dirname, 'compute-resource.cjs');
 
-/** By how much time limits are multiplied: a machine that runs all tests at once is slower than a virtual server. */
+/**
+ * The factor for time limits: a machine that runs all tests at the same time is slower than a virtual
+ * server.
+ */
 export const PATIENCE = 3;
 
-/** Environment of a runner on a virtual server of VPC, whose metadata service answers there or not at all. */
+/** The environment of a runner on a virtual server of VPC, with the metadata service at the given addresses. */
 export function runOnServer(addresses: MetadataAddresses, patience = PATIENCE): Variables {
   const { plain, secure } = addresses;
   return {
@@ -27,7 +33,7 @@ export function runOnServer(addresses: MetadataAddresses, patience = PATIENCE): 
   };
 }
 
-/** Environment of a runner in a pod whose files of `/var/run/secrets` lie in this folder. */
+/** The environment of a runner in a pod whose `/var/run/secrets` is the given folder. */
 export function runInPodWith(folder: string): Variables {
   return { ...hook(), COMPUTE_FILES: folder };
 }

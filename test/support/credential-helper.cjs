@@ -1,6 +1,6 @@
 /*
- * The same credential helper as credential-helper.sh, for Windows, which has no shell: `node credential-helper.cjs
- * FOLDER CALLS store|get|erase`.
+ * The same credential helper as credential-helper.sh, for Windows, which has no shell:
+ * `node credential-helper.cjs FOLDER CALLS store|get|erase`.
  */
 const { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');

@@ -1,6 +1,6 @@
-# A credential helper: `docker-credential-<name> store|get|erase`. The lines above this file name
-# `folder`, which has a file per entry, `calls`, which lists what was asked for, and `mood`, which says
-# what it does in front of its work.
+# A credential helper: `docker-credential-<name> store|get|erase`. The lines before this file set
+# `folder`, which has a file per entry, `calls`, which lists the calls, and `hook`, which each call
+# runs first if it exists.
 input=$(cat)
 server=$input
 if [ "$1" = store ]; then
@@ -14,8 +14,8 @@ done
 entry=$folder/$entry
 echo "$1 $server" >>"$calls"
 env >"$calls-environment"
-if [ -f "$mood" ]; then
-  . "$mood"
+if [ -f "$hook" ]; then
+  . "$hook"
 fi
 case $1 in
   store) printf %s "$input" >"$entry" ;;

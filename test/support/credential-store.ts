@@ -5,31 +5,31 @@ import { writeBefore } from './docker-config.ts';
 import type { Stage } from './scenario.ts';
 import { addBatch, addPlainScript, shellScript } from './scripts.ts';
 
-/** What a store keeps for a server. */
+/** A login as a credential helper stores it. */
 export interface StoredLogin {
   readonly Username: string;
   readonly Secret: string;
 }
 
-/** A login of the person whose machine it is: an identity token, as docker hands it to a store. */
+/** A login of the machine's owner: an identity token, in the form that docker passes to a credential helper. */
 export const MINE: StoredLogin = { Username: '<token>', Secret: 'mine & "gültig" <\\n>' };
 
 /**
- * A credential store in the home directory of the machine's user, with its helper on the PATH. Each entry is
- * a file, so that a scenario ends only when the store is what it was.
+ * A credential helper on the PATH, with its store in the home directory of the machine's user. Each entry
+ * is a file, so the check of the home directory also covers the store.
  */
 export class CredentialStore {
   readonly name: string;
   readonly #folder: string;
-  readonly #mood: string;
+  readonly #hook: string;
   readonly #calls: string;
-  /** Characters of the list of calls that were looked at. */
+  /** The number of characters of the call list that were already read. */
   #seen = 0;
 
   constructor({ machine }: Stage, name = 'test') {
     this.name = name;
     this.#folder = join(machine.home, `keychain-${name}`);
-    this.#mood = join(machine.root, `mood-${name}`);
+    this.#hook = join(machine.root, `hook-${name}`);
     this.#calls = join(machine.root, `calls-${name}`);
     mkdirSync(this.#folder);
     const helper = `docker-credential-${name}`;
@@ -39,21 +39,22 @@ export class CredentialStore {
       return;
     }
     const program = shellScript(
-      `folder='${this.#folder}' mood='${this.#mood}' calls='${this.#calls}' rm='${findProgram('rm')}'`,
+      `folder='${this.#folder}' hook='${this.#hook}' calls='${this.#calls}' rm='${findProgram('rm')}'`,
       readFileSync(join(import.meta.dirname, 'credential-helper.sh'), 'utf8'),
     );
     addPlainScript(machine, helper, program);
   }
 
   /**
-   * Lines of shell that run at each call from now on, in front of its work, with `$1` and `$server`; none for
-   * a good mood; on Windows there is no other. `isLast=1` kills the process that has called, when the work is done.
+   * Sets shell lines that the helper runs at the start of each call, with `$1` and `$server`. Without
+   * lines, the helper works normally again. On Windows, it always works normally. `isLast=1` kills the
+   * calling process after the helper has finished.
    */
   behave(...lines: readonly string[]): void {
     if (lines.length === 0) {
-      rmSync(this.#mood, { force: true });
+      rmSync(this.#hook, { force: true });
     } else {
-      writeFileSync(this.#mood, `${lines.join('\n')}\n`);
+      writeFileSync(this.#hook, `${lines.join('\n')}\n`);
     }
   }
 
@@ -70,7 +71,7 @@ export class CredentialStore {
     return { Username, Secret };
   }
 
-  /** The servers that it has entries of. */
+  /** The servers that the store has entries for. */
   list(): readonly string[] {
     return readdirSync(this.#folder);
   }
@@ -80,7 +81,7 @@ export class CredentialStore {
     return readFileSync(`${this.#calls}-environment`, 'utf8');
   }
 
-  /** The calls since the last time, as `get us.icr.io`; servers of this action's own are `kept`. */
+  /** The calls since the last time, such as `get us.icr.io`. The action's own entries appear as `kept`. */
   takeCalls(): readonly string[] {
     const calls = existsSync(this.#calls) ? readFileSync(this.#calls, 'utf8') : '';
     const lines = calls.slice(this.#seen).split('\n').slice(0, -1);
@@ -89,21 +90,18 @@ export class CredentialStore {
   }
 }
 
-/** Gives the machine's user a config that hands every login to a store, and the store. */
-export function furnishStore(
-  stage: Stage,
-  config: object = { credsStore: 'test' },
-): CredentialStore {
+/** Gives the machine's user a config that keeps every login in a credential helper, and installs the helper. */
+export function setUpStore(stage: Stage, config: object = { credsStore: 'test' }): CredentialStore {
   writeBefore(stage.machine.dockerConfigPath, JSON.stringify(config));
   return new CredentialStore(stage);
 }
 
-/** What lies beside the config. */
-export function listBeside(stage: Stage): readonly string[] {
+/** The names of all files in the folder of the config. */
+export function listConfigFolder(stage: Stage): readonly string[] {
   return readdirSync(dirname(stage.machine.dockerConfigPath));
 }
 
-/** What a store has of an API key. */
+/** The login that a credential helper stores for an API key. */
 export function toStored(secret: string, username = 'iamapikey'): StoredLogin {
   return { Username: username, Secret: secret };
 }

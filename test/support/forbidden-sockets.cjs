@@ -1,4 +1,4 @@
-/* Loaded before the action: a machine whose firewall, or whose sandbox, forbids every connection. */
+/* Loaded before the action: forbids every connection, as a firewall or a sandbox does. */
 const net = require('node:net');
 
 net.Socket.prototype.connect = function forbid() {

@@ -1,22 +1,21 @@
 /*
- * Loaded into a process of an action before its own code: makes one call that changes files fail, wait, or
- * the last thing that the process does. The calls of node:fs that the action and its libraries use are
- * wrapped, in each of the ways in which they can be made.
- * No TypeScript: taking the types out would cost each process more than its start.
+ * Loaded before the code of an action: makes one file-system call fail or wait, or kills the process at it. It wraps
+ * the calls of node:fs that the action and its libraries use, in their synchronous, callback and promise forms.
+ * This is not TypeScript, because removing the types would take longer than the process needs to start.
  */
 const fs = require('node:fs');
 
-/** What this file itself uses: its own calls do not count. */
+/** The unwrapped functions: calls made by this file itself do not count. */
 const { existsSync, readFileSync, writeFileSync } = fs;
 const { below, call, only, outcome, reached, until } = JSON.parse(process.env['FS_FAULT'] ?? '{}');
-/** Nothing in there is to be undone: it goes as a whole. */
+/** Changes inside this directory do not count: the whole directory is deleted. */
 const CHECK_DIRECTORY = /\/icr-login-check-/;
 const PREPARED_CONFIG = /\/config\.json\.icr-login-[0-9a-f]{12}$/;
-/** These count where they are asked for only: they change nothing, or nothing that stays. */
+/** Counted only if `only` names them: they change nothing, or nothing permanent. */
 const UNCOUNTED = ['stat', 'mkdtemp'];
 let calls = 0;
 
-/** What `docker login ghcr.io` makes of a config. */
+/** Changes a config as `docker login ghcr.io` does. */
 function logInElsewhere(path) {
   const config = JSON.parse(readFileSync(path, 'utf8'));
   config.auths['ghcr.io'] = { auth: 'b2N0b2NhdDp0aGVpciBsb2dpbg==' };
@@ -24,7 +23,7 @@ function logInElsewhere(path) {
   writeFileSync(path, JSON.stringify(config, undefined, '\t'));
 }
 
-/** Stops the whole process, until the test says that it may go on. */
+/** Stops the whole process until the test lets it continue. */
 function pause() {
   writeFileSync(reached, '');
   const clock = new Int32Array(new SharedArrayBuffer(4));
@@ -33,7 +32,7 @@ function pause() {
   }
 }
 
-/** Counts a call; does what is to be done at it. */
+/** Counts a call, and injects the fault if it is the one. */
 function meet(path, name) {
   if (typeof path !== 'string' || !path.startsWith(below)) {
     return;
@@ -65,7 +64,7 @@ function meet(path, name) {
   }
 }
 
-/** Calls `meet` in front of a function that returns when it is done, with the path that the call is about. */
+/** Makes a synchronous function call `meet` first, with the path that the call is about. */
 function wrapSync(owner, member, name, pathOf = (path) => path) {
   const original = owner[member];
   owner[member] = (...given) => {
@@ -74,7 +73,7 @@ function wrapSync(owner, member, name, pathOf = (path) => path) {
   };
 }
 
-/** The same in front of one that gives a promise. */
+/** Does the same for a function that returns a promise. */
 function wrapPromise(member, name, pathOf = (path) => path) {
   const original = fs.promises[member];
   fs.promises[member] = async (...given) => {
@@ -83,7 +82,7 @@ function wrapPromise(member, name, pathOf = (path) => path) {
   };
 }
 
-/** The same in front of one that calls back: the lock uses those. */
+/** Does the same for a function with a callback, as the lock uses them. */
 function wrapCallback(member, name, pathOf = (path) => path) {
   const original = fs[member];
   fs[member] = (...given) => {
@@ -100,7 +99,7 @@ function wrapCallback(member, name, pathOf = (path) => path) {
 const pathOfChange = (path) =>
   CHECK_DIRECTORY.test(path) && !CHECK_DIRECTORY.test(below) ? undefined : path;
 
-/** Files that are opened to be written, and what is written to them. */
+/** Wraps opening a file for writing, and writing to it. */
 function wrapWrites() {
   const { open } = fs.promises;
   fs.promises.open = async (path, flags, ...rest) => {
@@ -119,7 +118,7 @@ function wrapWrites() {
     return file;
   };
   wrapPromise('writeFile', 'write', pathOfChange);
-  // The files of the runner too: what appends to a file calls this.
+  // This covers the file commands of the runner as well: appending to a file calls this function.
   wrapSync(fs, 'writeFileSync', 'write', only === undefined ? pathOfChange : undefined);
 }
 
@@ -132,5 +131,5 @@ for (const name of ['mkdir', 'rmdir', 'utimes']) {
 }
 wrapWrites();
 wrapSync(fs, 'mkdtempSync', 'mkdtemp');
-// Changes nothing, so it counts where it is asked for only.
+// Counted only if `only` names it, because it changes nothing.
 wrapPromise('stat', 'stat');

@@ -3,39 +3,39 @@ import { join } from 'node:path';
 import type { Job } from '../runner/index.ts';
 import { until } from './until.ts';
 
-/** What happens at one of the calls that change files below a folder. */
+/** A fault at one of the file-system calls that change something below a folder. */
 export interface FsFault {
   readonly below: string;
   /** Which call, counted from 1. */
   readonly call: number | 'every';
   /**
-   * `pause` makes the call when the test says so, see {@link pauseJob}; `kill` ends the process at once, in
-   * place of the call; an error code makes the call fail; with `change`, another program logs in to ghcr.io
-   * right before the call, unless that puts the config in place.
+   * `pause` waits for the test before the call; see {@link pauseJob}. `kill` ends the process instead of
+   * making the call. An error code makes the call fail. With `change`, another program logs in to ghcr.io
+   * right before the call, unless the call moves a prepared config into place.
    */
   readonly outcome: 'pause' | 'kill' | 'change' | 'EACCES' | 'EBUSY' | 'ENOENT' | 'ENOSPC';
-  /** Counts calls of this kind alone. `stat` changes nothing. */
+  /** Counts only calls of this kind. `stat` changes nothing. */
   readonly only?: 'mkdir' | 'mkdtemp' | 'open' | 'rename' | 'rm' | 'rmdir' | 'stat' | 'write';
 }
 
 interface PauseFiles {
-  /** Made when the call is reached. */
+  /** The file that the process creates when it reaches the call. */
   readonly reached: string;
-  /** What the process waits for. */
+  /** The file that the process waits for. */
   readonly until: string;
 }
 
-/** Plays a fault in every process that the job starts from now on. */
+/** Injects a fault into every process that the job starts from now on. */
 export function playFault(job: Job, fault: FsFault & Partial<PauseFiles>): void {
   const hook = join(import.meta.dirname, 'fs-fault-hook.cjs');
   job.exportVariable('FS_FAULT', JSON.stringify(fault));
   job.exportVariable('NODE_OPTIONS', `--require=${hook}`);
 }
 
-/** A job whose process stops before a call, and goes on when it is told to. */
+/** A job whose process stops before a call and waits until the test lets it continue. */
 export interface PausedJob {
   readonly reached: Promise<void>;
-  readonly goOn: () => void;
+  readonly resume: () => void;
 }
 
 /** Pauses the next process of a job before a call. */
@@ -44,16 +44,16 @@ export function pauseJob(job: Job, call: Omit<FsFault, 'outcome'>): PausedJob {
   playFault(job, { ...call, outcome: 'pause', reached, until: go });
   return {
     reached: until(() => existsSync(reached)),
-    goOn: () => writeFileSync(go, ''),
+    resume: () => writeFileSync(go, ''),
   };
 }
 
-/** Plays no fault any more. */
+/** Stops injecting faults. */
 export function endFault(job: Job): void {
   job.exportVariable('NODE_OPTIONS', '');
 }
 
-/** What a step that mints one credential saves for its post step, and in which order. */
+/** What a step that mints one credential saves for its post step, in this order. */
 export const SAVES = {
   nothing: 1,
   start: 2,
@@ -64,8 +64,8 @@ export const SAVES = {
   login: 7,
 } as const;
 
-/** Makes one of the saves of a step fail. */
-export function spoilSave(
+/** Makes one of a step's saves fail. */
+export function failSave(
   job: Job,
   save: (typeof SAVES)[keyof typeof SAVES],
   outcome: 'ENOSPC' | 'EACCES',

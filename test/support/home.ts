@@ -3,7 +3,7 @@ import type { Job, Step } from '../runner/index.ts';
 import { writeBefore } from './docker-config.ts';
 import type { Stage } from './scenario.ts';
 
-/** A config as a person left it, with a login of their own to the host that jobs log in to. */
+/** A config that the machine's owner wrote, with their own login to the host that jobs log in to. */
 export const MINE = `{\n\t"auths": {\n\t\t"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}\n\t}\n}`;
 
 /** Gives the machine's user the config {@link MINE}. */
@@ -11,22 +11,22 @@ export function writeMine(stage: Stage): void {
   writeBefore(stage.machine.dockerConfigPath, MINE);
 }
 
-/** Makes API keys of the stage's user, which must not be seen any more than its first one. */
+/** Creates more API keys for the stage's user. They must stay as secret as the first one. */
 export function makeKeys(stage: Stage, count: number): readonly string[] {
   const keys = Array.from({ length: count }, () => stage.cloud.seedApiKey(stage.user).value);
   stage.secrets.push(...keys);
   return keys;
 }
 
-/** A login that stands. */
-export interface StandingLogin {
+/** A login that is still in place. */
+export interface ActiveLogin {
   readonly key: string;
   readonly job: Job;
   readonly step: Step;
 }
 
-/** Logs in to `us-south` with `client: file`, in a job of its own unless it is given one. */
-export async function logIn(stage: Stage, key: string, given?: Job): Promise<StandingLogin> {
+/** Logs in to `us-south` with `client: file`, in a new job unless one is given. */
+export async function logIn(stage: Stage, key: string, given?: Job): Promise<ActiveLogin> {
   const job = given ?? stage.startJob();
   const step = stage.step(job, { client: 'file', 'api-key': key });
   const main = await step.main();
@@ -35,7 +35,7 @@ export async function logIn(stage: Stage, key: string, given?: Job): Promise<Sta
   return { key, job, step };
 }
 
-/** The key that clients would use at `us.icr.io` now: `mine` is the person's login. */
+/** The key that clients use at `us.icr.io` now, or `mine` for the owner's login. */
 export function readKey(stage: Stage): string | undefined {
   const config = stage.readConfig() as { auths?: Record<string, { auth: string }> } | undefined;
   const auth = config?.auths?.['us.icr.io']?.auth;

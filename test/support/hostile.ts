@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import type { StepResult } from '../runner/index.ts';
 
-/** Commands that the action itself gives to the runner. */
+/** The commands that the action itself prints. */
 const OWN_COMMANDS = /^::(?:add-mask|debug|error|notice|warning)/;
 
-/** No text of somebody else is obeyed by the runner, or reaches a terminal as it came. */
+/** Expects that the runner obeyed no text from outside, and that no such text was printed raw. */
 export function expectNothingObeyed({ stdout, stderr, state, masks }: StepResult): void {
   const raw = stdout + stderr;
   expect(raw).not.toContain('##[');
@@ -16,7 +16,7 @@ export function expectNothingObeyed({ stdout, stderr, state, masks }: StepResult
   expect(Object.keys(state).filter((name) => name !== 'icr-login')).toEqual([]);
 }
 
-/** The same for the hostile text of IBM Cloud's double, which is shown, and in the log alone. */
+/** Expects the same for hostile replies of the double. Their text must appear, but only in the log. */
 export function expectDisarmed(result: StepResult): void {
   const { stdout, stderr, outputs, summary, env } = result;
   expectNothingObeyed(result);

@@ -4,12 +4,12 @@ import { readInputs } from '../../src/inputs/inputs.ts';
 
 const BY_DEFAULT = { region: 'us-south', 'api-key': 'an-api-key-of-nobody-0123456789' };
 
-/** Reads the inputs of an action, these and no others. */
+/** Runs a function that reads inputs, with these inputs and no others. */
 export function readWith(inputs: Readonly<Record<string, string>>, read: () => unknown): void {
   for (const [name, value] of Object.entries(inputs)) {
     vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
   }
-  // What is masked would stand in the log of the tests.
+  // Otherwise the secrets in `add-mask` commands appear in the output of the tests.
   const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {
     read();
@@ -20,8 +20,8 @@ export function readWith(inputs: Readonly<Record<string, string>>, read: () => u
 }
 
 /**
- * The error with which an action, the login action unless told otherwise, refuses these inputs, added to a
- * region and an API key.
+ * The error that an action reports for these inputs, together with a region and an API key. By default, the
+ * action is the login action.
  */
 export function refuseInputs(
   inputs: Readonly<Record<string, string>>,

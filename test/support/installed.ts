@@ -4,22 +4,22 @@ import { findProgram } from '../ibm-cloud/programs.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
-/** Where the scripts of `.ci` put what they install. */
+/** The folder where the scripts in `.ci` install programs. */
 export const CACHE = join(ROOT, '.cache');
 
-/** How a program gets here. */
+/** How a program is installed. */
 export interface Installation {
   readonly folder: string;
   readonly script: string;
-  /** What the script needs. */
+  /** The program that the script needs. */
   readonly tool: string;
 }
 
 /**
- * Says that a test has to do without a program. It is a failure in CI, where there is the tool to install it
- * with; elsewhere it is a test that is skipped, with a line that says so.
+ * Reports that a program is missing. In CI, this is a failure if the tool to install it is there.
+ * Otherwise, it is a skipped test and a line on standard error.
  */
-export function missInstalled(name: string, { folder, script, tool }: Installation): void {
+export function reportMissingProgram(name: string, { folder, script, tool }: Installation): void {
   if ((process.env['CI'] ?? '') !== '' && findProgram(tool) !== undefined) {
     it(name, () => expect.fail(`${join(folder, name)} is missing: ${script} installs it`));
     return;

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { findProgram } from '../ibm-cloud/programs.ts';
 
 /**
- * A command that a node process is started through so that it has to mind the permission bits of files,
- * also as root; see the option `launcher` of a job.
+ * A command prefix that makes a node process respect the permission bits of files, even if it runs as root.
+ * For the option `launcher` of a job.
  */
-export function mindModes(): readonly string[] {
+export function enforceModes(): readonly string[] {
   if (process.getuid?.() !== 0) {
     return [];
   }
@@ -13,10 +13,10 @@ export function mindModes(): readonly string[] {
 }
 
 /**
- * A command that a node process is started through so that it cannot give a file to another user, also as root;
- * to a group it can where it is in that one.
+ * A command prefix that prevents a node process from giving a file to another user, even if it runs as
+ * root. It can give a file only to the groups that it is in.
  */
-export function mindOwners(groups: readonly number[] = []): readonly string[] {
+export function enforceOwners(groups: readonly number[] = []): readonly string[] {
   if (process.getuid?.() !== 0) {
     return [];
   }
@@ -25,15 +25,15 @@ export function mindOwners(groups: readonly number[] = []): readonly string[] {
 }
 
 /**
- * A command that a node process is started through so that no file it writes can get longer than this,
- * as where a quota is used up. It reports no coverage and keeps no compiled code: files that are too long as well.
+ * A command prefix that limits the size of every file that a node process writes, as an exhausted quota
+ * does. It turns off coverage and the compile cache, because their files exceed the limit as well.
  */
 export function limitFileSize(bytes: number | 'unlimited'): readonly string[] {
   const writing = ['NODE_V8_COVERAGE', 'NODE_COMPILE_CACHE'].flatMap((name) => ['-u', name]);
   return [find('env'), ...writing, find('prlimit'), `--fsize=${bytes}`, '--'];
 }
 
-/** The same for a process that runs. */
+/** Sets the same limit for a running process. */
 export function limitProcess(pid: number, bytes: number): void {
   execFileSync(find('prlimit'), [`--pid=${pid}`, `--fsize=${bytes}`]);
 }

@@ -3,10 +3,13 @@ import { dirname } from 'node:path';
 import type { RequestMatch } from '../ibm-cloud/index.ts';
 import type { Stage } from './scenario.ts';
 
-/** How often a holder shows that it is alive. */
+/** How often the holder updates the lock. */
 const SIGN_OF_LIFE_MS = 1_000;
 
-/** Takes the lock of the user's config and shows signs of life, as another job does; returns what gives it back. */
+/**
+ * Takes the lock of the user's config and keeps updating it, as another job does. Returns a function that
+ * releases it.
+ */
 export function holdLock({ machine, changed }: Stage): () => void {
   const lock = `${machine.dockerConfigPath}.icr-login-lock`;
   const holder = `${lock}-holder`;
@@ -15,7 +18,7 @@ export function holdLock({ machine, changed }: Stage): () => void {
   mkdirSync(lock);
   writeFileSync(holder, 'another job');
   const living = setInterval(() => {
-    // Not after the end of a test that has failed.
+    // A failed test may have removed the lock.
     if (existsSync(lock)) {
       utimesSync(lock, new Date(), new Date());
     }
@@ -31,7 +34,7 @@ export function holdLock({ machine, changed }: Stage): () => void {
   };
 }
 
-/** The same from when IBM Cloud first receives such a request: until then, the lock is free. */
+/** Takes the lock as soon as IBM Cloud receives such a request. Until then, the lock is free. */
 export function holdLockFrom(stage: Stage, match: RequestMatch): () => void {
   let free: (() => void) | undefined;
   const waiting = stage.cloud.on('received', match, () => {

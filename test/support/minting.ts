@@ -5,14 +5,17 @@ import type { Job, JobOptions, StepResult } from '../runner/index.ts';
 import { readPairs } from '../runner/key-value-file.ts';
 import type { Stage } from './scenario.ts';
 
-/** Inputs that mint a registry token, without a container client. */
+/** Inputs that mint a registry token and use no container client. */
 export const MINT = { mint: 'registry-token', client: 'file' } as const;
 
-/** The mark of a credential of this action, made in a job as the harness plays it. */
+/** The mark of a credential that this action created, in a job of the harness. */
 export const MARK =
   /icr-login octo-org\/octo-repo run 17171717171\/1 job build at \d{4}-\d\d-\d\dT\d\d:\d\dZ lifetime (?:\d+[mhd]|never) [0-9a-f]{32}$/;
 
-/** Lets the stage's user make keys for new service IDs, and gives inputs that mint one without a client. */
+/**
+ * Lets the stage's user create keys for new service IDs. Returns inputs that mint such a key without a
+ * client.
+ */
 export function arrangeKeys(
   { cloud, account, user }: Stage,
   count = 1,
@@ -28,7 +31,7 @@ export function arrangeKeys(
   return { inputs, serviceIds: services.map(({ iamId }) => iamId) };
 }
 
-/** The user name and the secret that stand in the Docker config for a host. */
+/** The user name and the secret in the Docker config for a host. */
 export function readWrittenPair(stage: Stage, host = 'us.icr.io'): readonly string[] {
   const config = stage.readConfig() as
     | { readonly auths: Readonly<Record<string, { readonly auth: string }>> }
@@ -38,7 +41,7 @@ export function readWrittenPair(stage: Stage, host = 'us.icr.io'): readonly stri
     .split(':');
 }
 
-/** What a step has saved for its post step, as far as tests look at it. */
+/** The part of a step's saved state that tests look at. */
 export interface SavedMint {
   readonly mint: string;
   readonly place: string;
@@ -49,7 +52,7 @@ export interface SavedMint {
   readonly lostReplies: number;
 }
 
-/** What the first step of a job has saved until now, while it may still run. */
+/** What the first step of a job has saved so far, even if it is still running. */
 export function readSaved(job: Job): { readonly minted: readonly SavedMint[] } {
   const folder = join(job.runnerTemp, '_runner_file_commands');
   const files = readdirSync(folder).filter((name) => name.startsWith('save_state_'));
@@ -59,7 +62,7 @@ export function readSaved(job: Job): { readonly minted: readonly SavedMint[] } {
   );
 }
 
-/** What a phase has left to the post step. */
+/** What a phase saved for the post step. */
 export function readState({ state }: StepResult): { readonly minted: readonly SavedMint[] } {
   return parseState(state['icr-login']);
 }
@@ -68,7 +71,7 @@ function parseState(text: string | undefined): { readonly minted: readonly Saved
   return JSON.parse(text ?? '{"minted":[]}');
 }
 
-/** The ID of the registry token that stands in the Docker config for a host. */
+/** The ID of the registry token in the Docker config for a host. */
 export function readWrittenToken(stage: Stage, host: string): string | undefined {
   const config = stage.readConfig() as
     | { readonly auths: Readonly<Record<string, { readonly auth: string }>> }
@@ -79,20 +82,20 @@ export function readWrittenToken(stage: Stage, host: string): string | undefined
   return username === 'token' && value !== undefined ? decodeJwt(value).jti : undefined;
 }
 
-/** The IDs of everything minted that is alive in IBM Cloud. */
+/** The IDs of all minted credentials that are still valid in IBM Cloud. */
 export function listAlive({ cloud }: Stage): readonly string[] {
   return cloud.ledger.alive().map(({ id }) => id);
 }
 
 /**
- * Says that something minted is meant to be alive at the end, and that it dies by itself: after a day of
- * IBM Cloud's clock nothing is left.
+ * Lets everything that was minted expire: moves IBM Cloud's clock forward by one day. For scenarios in
+ * which a credential stays valid after the job on purpose.
  */
-export function outlive({ cloud }: Stage): void {
+export function letExpire({ cloud }: Stage): void {
   cloud.clock.advance(24 * 60 * 60 * 1000);
 }
 
-/** Ends a job with one step, and gives its post phase. */
+/** Ends a job that has one step, and returns its post phase. */
 export async function endJob(job: Job): Promise<StepResult> {
   const [post] = await job.finish();
   if (post === undefined) {
@@ -101,7 +104,7 @@ export async function endJob(job: Job): Promise<StepResult> {
   return post;
 }
 
-/** Plays a job with one step that mints a registry token, to its end. */
+/** Runs a whole job with one step that mints a registry token. */
 export async function playMint(
   stage: Stage,
   inputs: Readonly<Record<string, string>> = {},

@@ -1,6 +1,6 @@
 /*
- * Loaded before the action where a scenario goes without the proxy: a name service that knows no host, or
- * (with LOOPBACK_NAMES) says that every host is this machine, where nobody listens on port 443.
+ * Loaded before the action if a scenario does not use the proxy: a name service that resolves no host. With
+ * LOOPBACK_NAMES, every name resolves to this machine, where nothing listens on port 443.
  */
 const dns = require('node:dns');
 
@@ -11,7 +11,7 @@ dns.lookup = (hostname, options, callback) => {
     process.nextTick(answer, Object.assign(error, { code: 'ENOTFOUND', hostname }));
     return;
   }
-  // Nothing can be bound to or listen at this address of the loopback network's end.
+  // No program can listen at the last usable address of the loopback network.
   const address = { address: '127.255.255.254', family: 4 };
   process.nextTick(answer, null, ...(options.all ? [[address]] : [address.address, 4]));
 };

@@ -11,10 +11,10 @@ export interface OddRegistry {
 }
 
 /**
- * Starts a server under a real host name whose certificate is signed by the double's authority, and a CONNECT
- * proxy that leads every tunnel to it.
+ * Starts a server with a real registry host in its certificate, signed by the double's authority. A CONNECT
+ * proxy leads every tunnel to it.
  *
- * @param shiftMs by how much the clock that the certificate was made by is ahead of the true one.
+ * @param shiftMs how far the signer's clock is ahead of the real time.
  */
 export async function startOddRegistry(host: string, shiftMs: number): Promise<OddRegistry> {
   const authority = await shareAuthority();

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 /**
- * Environment of a step in which another program, which knows of no lock, writes the file that it had read
- * before over each one that the step puts in its place.
+ * The environment of a step in which another program ignores the lock: each time the step replaces the
+ * file, that program writes back the content that it had read before.
  */
 export function writeOlderCopy(path: string): Readonly<Record<string, string>> {
   const script = join(import.meta.dirname, 'write-older-copy.cjs');

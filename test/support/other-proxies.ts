@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A proxy of another kind in front of the double's. */
+/** A proxy of another kind that forwards to the double's proxy. */
 export interface OtherProxy {
   readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Hands every connection to an IPv6 address of this machine on to the double's proxy. */
+/** Forwards every connection to an IPv6 address of this machine to the double's proxy. */
 export function startIpv6Proxy(proxyUrl: string): Promise<OtherProxy> {
   return start('::1', (client) => {
     const far = connect(Number(new URL(proxyUrl).port), '127.0.0.1');
@@ -15,7 +15,10 @@ export function startIpv6Proxy(proxyUrl: string): Promise<OtherProxy> {
   });
 }
 
-/** A SOCKS5 proxy without credentials (RFC 1928) that leads host names to the double, through its proxy. */
+/**
+ * A SOCKS5 proxy without credentials (RFC 1928) that leads host names to the double, through the double's
+ * proxy.
+ */
 export function startSocksProxy(proxyUrl: string): Promise<OtherProxy> {
   return start('127.0.0.1', async (client) => {
     await read(client);

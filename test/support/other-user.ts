@@ -14,14 +14,17 @@ import { findProgram } from '../runner/programs.ts';
 import type { ScenarioOptions, Stage } from './scenario.ts';
 import { shellScript } from './scripts.ts';
 
-/** A user and a group without an account on this computer. */
+/** The ID of a user and a group that have no account on this computer. */
 export const USER = 1001;
 
-/** For a scenario with another user beside root. */
+/** For a scenario with a second user besides root. */
 export const TWO_USERS: ScenarioOptions = { root: true };
 
-/** Gives the home directory of the machine, and what else belongs to its user, to {@link USER}. */
-export function giveMachine({ machine }: Stage): void {
+/**
+ * Makes {@link USER} the owner of the home directory and of everything else that belongs to the machine's
+ * user.
+ */
+export function giveMachineToUser({ machine }: Stage): void {
   chmodSync(machine.root, 0o711);
   for (const path of [machine.home, machine.temp, join(machine.root, 'run')]) {
     chownSync(path, USER, USER);
@@ -29,22 +32,22 @@ export function giveMachine({ machine }: Stage): void {
 }
 
 /**
- * A command that a node process is started through as {@link USER}, in no other group but those that are given;
- * see the option `launcher` of a job.
+ * A command prefix that runs a node process as {@link USER}, with only the given groups. For the option
+ * `launcher` of a job.
  */
 export function asUser({ machine }: Stage, groups: readonly number[] = []): readonly string[] {
   const { system } = machine;
-  // What only root can read, in a clone below /root for instance, is there as a copy.
+  // The user gets a copy of what only root can read, for example in a clone below /root.
   const folder = join(machine.bin, 'for-user');
   mkdirSync(folder, { recursive: true });
   const authority = join(folder, 'authority.pem');
   copyFileSync(machine.env['NODE_EXTRA_CA_CERTS'] ?? '', authority);
-  const node = isForAll(system.node) ? system.node : join(folder, 'node');
+  const node = isReachableByAll(system.node) ? system.node : join(folder, 'node');
   if (node !== system.node && !existsSync(node)) {
     share(system.node, node);
   }
   const dist = machine.dist ?? '';
-  const open = isForAll(dist) ? dist : join(folder, basename(dist));
+  const open = isReachableByAll(dist) ? dist : join(folder, basename(dist));
   if (open !== dist) {
     cpSync(dist, open, { recursive: true });
   }
@@ -53,19 +56,19 @@ export function asUser({ machine }: Stage, groups: readonly number[] = []): read
   writeFileSync(
     script,
     shellScript(
-      // The runner is the same user, and has made the files of this phase.
+      // The runner is the same user, and created the files of this phase.
       `'${findProgram('chown')}' -R ${USER}:${USER} "$RUNNER_TEMP"`,
-      // Neither coverage nor compiled code can be written where root writes it.
+      // The user cannot write coverage or compiled code to the folders of root.
       'unset NODE_V8_COVERAGE NODE_COMPILE_CACHE',
       `export NODE_EXTRA_CA_CERTS='${authority}' SSL_CERT_FILE='${authority}'`,
       `exec '${findProgram('setpriv')}' --reuid=${USER} --regid=${USER} ${others} -- '${node}' "${open}\${2#'${dist}'}"`,
     ),
   );
-  // A plain sh loses variables whose names have dashes, such as INPUT_API-KEY.
+  // A plain sh drops variables whose names contain dashes, such as INPUT_API-KEY.
   return [findProgram('bash'), script];
 }
 
-/** Puts a large file at a second place: as the same one where it can be. */
+/** Links a large file to a second path, or copies it if a link is not possible. */
 function share(from: string, to: string): void {
   try {
     linkSync(from, to);
@@ -74,8 +77,8 @@ function share(from: string, to: string): void {
   }
 }
 
-/** Whether everybody can get to a path. */
-function isForAll(path: string): boolean {
+/** Whether all users can reach a path. */
+function isReachableByAll(path: string): boolean {
   const isOpen = (statSync(path).mode & 0o001) !== 0;
-  return isOpen && (path === dirname(path) || isForAll(dirname(path)));
+  return isOpen && (path === dirname(path) || isReachableByAll(dirname(path)));
 }

@@ -3,7 +3,7 @@ import type { StepResult } from '../runner/index.ts';
 /**
  * Reads an output that a step must have set.
  *
- * @throws Error where it is missing or empty: as a path, an empty text would be the working directory.
+ * @throws Error if it is missing or empty: used as a path, an empty text would be the working directory.
  */
 export function readOutput({ outputs, log }: StepResult, name: string): string {
   const value = outputs[name];

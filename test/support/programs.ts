@@ -1,13 +1,16 @@
 import { findProgram } from '../ibm-cloud/programs.ts';
 
 const reported = new Set<string>();
-/** Written in Go: elsewhere than on Linux they trust the certificates of the system alone, and not the double's. */
+/**
+ * Go programs trust only the certificates of the system, and not the double's, on every system except
+ * Linux.
+ */
 const LINUX_ONLY = ['docker', 'podman', 'skopeo'];
 
 /**
- * Whether a program is there that some tests need, for `describe.skipIf(!requireProgram('podman'))`.
- * Where it is missing, those tests are skipped with a line that says so; in CI that is an error,
- * for there a test that is quietly skipped would be a test that nobody runs.
+ * Whether a program that some tests need is installed, for `describe.skipIf(!requireProgram('podman'))`. If
+ * it is missing, a line says which tests are skipped. In CI it is an error, because no one would notice the
+ * skipped tests.
  */
 export function requireProgram(name: string): boolean {
   if (process.platform !== 'linux' && LINUX_ONLY.includes(name)) {

@@ -4,21 +4,21 @@ import type { SecretScan } from '../runner/index.ts';
 
 type Searched = SecretScan['searched'];
 
-/** One line for each scenario whose traces were searched, of all workers of a run. */
+/** One line for each scenario that was searched for secrets, from all workers of a run. */
 const FILE = join(import.meta.dirname, '..', '..', '.cache', 'secret-scans.jsonl');
 
-/** Notes what the search after a scenario went through. */
+/** Records how much a search after a scenario covered. */
 export function noteScan({ searched }: SecretScan, ms: number): void {
   mkdirSync(dirname(FILE), { recursive: true });
   appendFileSync(FILE, `${JSON.stringify({ ...searched, ms })}\n`);
 }
 
-/** Before a run: forgets the last one. */
+/** Before a run: deletes the results of the previous run. */
 export function setup(): void {
   rmSync(FILE, { force: true });
 }
 
-/** After a run: says what was searched, if anything was. */
+/** After a run: prints how much was searched, if anything was. */
 export function teardown(): void {
   const lines = existsSync(FILE) ? readFileSync(FILE, 'utf8').trimEnd().split('\n') : [];
   const scans = lines.map((line): Searched & { readonly ms: number } => JSON.parse(line));

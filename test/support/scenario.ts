@@ -19,72 +19,78 @@ import { noteScan } from './scan-tally.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
-/** What scenarios run: the committed build, or `src/` itself where `npm run coverage` runs them. */
+/** What scenarios run: the committed build, or `src/` itself under `npm run coverage`. */
 export const DIST = process.env['ICR_LOGIN_DIST'] ?? join(ROOT, 'dist');
 
-/** How the header of a token begins that begins with `{"kid":`. */
+/** How the header of a token starts if `kid` is its first member. */
 const KEY_ID_FIRST = Buffer.from('{"kid":').toString('base64url').slice(0, -1);
 
 /**
- * Compiled code of the build, for the next process: a tenth of what a thousand short processes do is to
- * compile the same text. Functions from there have no coverage.
+ * Keeps the compiled code of the build for the next process: compiling it takes a tenth of the time of a
+ * thousand short processes. V8 reports no coverage for functions from this cache.
  */
 const COMPILED: Readonly<Record<string, string>> =
   process.env['NODE_V8_COVERAGE'] === undefined
     ? { NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled') }
     : {};
 
-/** `wine` or `native` where the scenarios of Windows are played; see `test/windows/vitest.config.ts`. */
+/** `wine` or `native` in a run of the Windows scenarios; see `test/windows/vitest.config.ts`. */
 const PLAYED_ON = process.env['SCENARIO_SYSTEM'];
 export const SYSTEM: System = PLAYED_ON === 'wine' ? WINE : NATIVE;
 
-/** A guard, no measure: on a machine that is busy, everything takes its time, and in Wine all the more. */
+/**
+ * A safety limit, not a performance requirement: everything takes longer on a busy machine, and even longer
+ * in Wine.
+ */
 const LIMIT_MS = PLAYED_ON === undefined ? 120_000 : 240_000;
 
-/** What a saved state names to be undone. */
+/** What a saved state says that the post step must undo. */
 interface Undoable {
   readonly minted: readonly { readonly outcome: string }[];
   readonly logins: readonly unknown[];
   readonly isolation?: unknown;
 }
 
-/** What a scenario needs that is not the same for all. */
+/** What a scenario needs apart from the defaults. */
 export interface ScenarioOptions {
-  /** Programs on the PATH of the machine, `docker` for instance; none for `client: file`. */
+  /** Programs on the PATH of the machine, such as `docker`. None are needed for `client: file`. */
   readonly programs?: readonly string[];
   readonly cloud?: IbmCloudOptions;
-  /** What it plays is there on Linux alone; elsewhere it is skipped. */
+  /** Requires Linux. The scenario is skipped elsewhere. */
   readonly linux?: boolean;
-  /** It needs the rights of root, to play another user; elsewhere it is skipped. */
+  /** Requires root, to act as another user. The scenario is skipped elsewhere. */
   readonly root?: boolean;
-  /** Whether it is played on Windows `too`, or `only` there. */
+  /** Whether the scenario runs on Windows `too`, or `only` there. */
   readonly windows?: 'too' | 'only';
   /** The name of the home directory. */
   readonly home?: string;
-  /** Environment of the machine's runner. */
+  /** Environment variables of the machine's runner. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** For a scenario about what there is on Linux alone. */
+/** For a scenario that depends on Linux. */
 export const LINUX: ScenarioOptions = { linux: true };
 
-/** For a scenario that is played on every system. */
+/** For a scenario that runs on every system. */
 export const EVERYWHERE: ScenarioOptions = { windows: 'too' };
 
-/** A machine and an IBM Cloud with an account, on which jobs are played. */
+/** A machine to run jobs on, and an IBM Cloud with an account. */
 export class Stage {
   readonly cloud: IbmCloud;
   readonly machine: Machine;
   readonly account: { readonly id: string };
-  /** A user of the account with the Manager role, and an API key. */
+  /** A user of the account with the role Manager and an API key. */
   readonly user: ReturnType<IbmCloud['createUser']>;
-  /** More text that must not appear anywhere, beside what IBM Cloud has issued. */
+  /** More text that must not appear anywhere, in addition to the secrets that IBM Cloud issued. */
   readonly secrets: string[] = [];
-  /** IDs that may be alive at the end, because the scenario keeps them on purpose. */
+  /** IDs of credentials that may still be valid at the end, because the scenario keeps them on purpose. */
   readonly survivors: string[] = [];
-  /** Where a secret may be found: the one exception of the design, or what the scenario asked for. */
+  /**
+   * Places that may contain a secret: the exception in the design, or something that the scenario asked
+   * for.
+   */
   readonly excepted: (string | RegExp | ScanException)[] = [];
-  /** Paths below the home directory that the scenario itself changes for good. */
+  /** Paths below the home directory that the scenario changes permanently. */
   readonly changed: string[] = [];
   #homeBefore: ReadonlyMap<string, string> | undefined;
 
@@ -95,19 +101,19 @@ export class Stage {
     this.user = cloud.createUser({ account: this.account, role: 'Manager' });
   }
 
-  /** Remembers the home directory, which is to be the same at the end. */
+  /** Records the home directory, which must be unchanged at the end. */
   rememberHome(): void {
     this.#homeBefore ??= this.#readHome();
   }
 
-  /** Starts a job, with step debug logging; every secret of the stage is one of the repository's. */
+  /** Starts a job with step debug logging. All secrets of the stage are repository secrets. */
   startJob(options: JobOptions = {}): Job {
     this.rememberHome();
     const secrets = [this.user.apiKey, ...this.secrets, ...(options.secrets ?? [])];
     return this.machine.startJob({ debug: true, ...options, secrets });
   }
 
-  /** The login action as a step, with the user's API key and `us-south` unless told otherwise. */
+  /** The login action as a step. By default, it logs in to `us-south` with the user's API key. */
   step(
     job: Job,
     inputs: Readonly<Record<string, string>> = {},
@@ -117,7 +123,7 @@ export class Stage {
     return job.step({ action: ROOT, with: { ...byDefault, ...inputs }, ...limits });
   }
 
-  /** Plays one job with one step, to its end. */
+  /** Runs a whole job with one step. */
   async play(
     inputs: Readonly<Record<string, string>> = {},
     options: JobOptions = {},
@@ -129,8 +135,8 @@ export class Stage {
   }
 
   /**
-   * Plays the main phase of one step after the other, each of which has to be refused before anything is
-   * sent. Their post phases are left out: that they have nothing to do is shown once, elsewhere.
+   * Runs the main phase of one step for each set of inputs. Each step must fail before it sends anything.
+   * The post phases are skipped: another test shows that they have nothing to do.
    */
   async refuse(
     steps: readonly Readonly<Record<string, string>>[],
@@ -147,8 +153,8 @@ export class Stage {
   }
 
   /**
-   * Plays the main phase of one step that has to fail and to leave nothing that its post phase would have to
-   * undo. That phase is left out: that it has nothing to do then is shown once, elsewhere.
+   * Runs the main phase of one step, which must fail and leave nothing for its post phase to undo. The post
+   * phase is skipped: another test shows that it has nothing to do.
    */
   async fail(
     inputs: Readonly<Record<string, string>> = {},
@@ -166,7 +172,10 @@ export class Stage {
     return main;
   }
 
-  /** Says that the output `password` is asked for: what was made in the job, never the secret that was given. */
+  /**
+   * Allows the output `password`: it may contain a secret that was created in the job, but never the given
+   * API key.
+   */
   exceptPassword(): void {
     this.excepted.push({
       where: /main: (?:output password|file output)$/,
@@ -174,19 +183,22 @@ export class Stage {
     });
   }
 
-  /** Says that an access token of IAM is kept in the state: the one secret that may be there. */
+  /** Allows an IAM access token in the state: the only secret that may be there. */
   exceptKeptToken(): void {
-    // Of the tokens that IBM Cloud issues, IAM's alone begin with the ID of their key.
+    // Of all tokens that IBM Cloud issues, only those of IAM have the ID of their key first.
     const allows = (secret: string): boolean => secret.startsWith(KEY_ID_FIRST);
     this.excepted.push({ where: /main: file state$/, allows });
   }
 
-  /** A Docker config, that of the machine's user unless told otherwise; `undefined` where there is none. */
+  /**
+   * The content of a Docker config, by default the one of the machine's user, or `undefined` if it does not
+   * exist.
+   */
   readConfig(path = this.machine.dockerConfigPath): unknown {
     return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
   }
 
-  /** What holds after every scenario, whatever it was about. */
+  /** Checks what must be true after every scenario. */
   async verify(): Promise<void> {
     for (const job of this.machine.jobs.filter(({ isOver }) => !isOver)) {
       await job.finish();
@@ -211,24 +223,27 @@ export class Stage {
     expect(scan.findings, 'secrets that can be seen').toEqual([]);
   }
 
-  /** Windows has no permission bits that an action could set. */
+  /** The home directory, without modes on Windows: there, the action cannot set permission bits. */
   #readHome(): ReadonlyMap<string, string> {
     const { home, system } = this.machine;
     return readTree(home, system.platform !== 'win32');
   }
 }
 
-/** A job with one step of the login action. */
+/** A finished job with one step of the login action. */
 export interface Played {
   readonly job: Job;
   readonly main: StepResult;
-  /** `undefined` where the runner has no post step to run. */
+  /** `undefined` if the runner had no post step to run. */
   readonly post: StepResult | undefined;
 }
 
 /**
- * A test that plays jobs against the double. After it, nothing this action made is alive, the home directory
- * is what it was, no process is left and no secret can be seen, but for what the scenario names.
+ * Defines a test that runs jobs against the double.
+ *
+ * When it ends, every credential that the action created must be revoked or expired, the home directory
+ * must be unchanged, no process may still be running, and no secret may be visible. The scenario declares
+ * any exceptions.
  */
 export function scenario(
   name: string,
@@ -275,7 +290,7 @@ export function scenario(
   });
 }
 
-/** Every file and link below a directory by its relative path, with what is in it. */
+/** All files and links below a directory, by their relative paths, with their contents. */
 function readTree(root: string, hasModes: boolean): ReadonlyMap<string, string> {
   const names = existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : [];
   return new Map(

@@ -7,13 +7,19 @@ export function shellScript(...lines: readonly string[]): string {
   return ['#!/bin/sh', ...lines, ''].join('\n');
 }
 
-/** Puts a batch file on the machine's PATH that starts a program with arguments, and then those of its caller. */
+/**
+ * Adds a batch file to the machine's PATH. It starts a program with the given arguments, followed by those
+ * of the caller.
+ */
 export function addBatch(machine: Machine, name: string, command: readonly string[]): void {
   const words = command.map((word) => `"${machine.system.writePath(word)}"`);
   writeFileSync(join(machine.bin, `${name}.cmd`), `@echo off\r\n${words.join(' ')} %*\r\n`);
 }
 
-/** Puts a script on the machine's PATH as it is: nothing records its calls, and who reads it sees its text. */
+/**
+ * Adds a script to the machine's PATH without a shim: its calls are not recorded, and its file contains the
+ * given text.
+ */
 export function addPlainScript(machine: Machine, name: string, text: string): void {
   writeFileSync(join(machine.root, 'bin', name), text, { mode: 0o755 });
 }

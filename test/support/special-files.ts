@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 
-/** Makes a named pipe: whoever opens it to read waits for somebody who writes. */
+/** Creates a named pipe. Whoever opens it for reading waits until someone writes to it. */
 export function makeFifo(path: string): void {
   execFileSync('mkfifo', [path]);
 }
 
 /**
- * Makes a socket in the file system.
+ * Creates a Unix socket.
  *
- * @returns what removes it again.
+ * @returns a function that removes it.
  */
 export async function listenOn(path: string): Promise<() => Promise<void>> {
   const server = createServer();

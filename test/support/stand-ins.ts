@@ -4,8 +4,9 @@ import type { Stage } from './scenario.ts';
 import { addPlainScript, shellScript } from './scripts.ts';
 
 /**
- * A docker without a daemon. It logs in and reads manifests itself; podman, with a storage of its own, builds,
- * tags, pulls and pushes in the daemon's place, with the login of docker's config. `docker run` pulls, no more.
+ * Adds a docker that works without a daemon. It logs in and reads manifests itself. Instead of the daemon,
+ * podman builds, tags, pulls and pushes, with its own storage and the login in docker's config. `docker
+ * run` only pulls.
  */
 export function addDockerWithoutDaemon({ machine }: Stage): void {
   const storage = join(machine.temp, 'images');
@@ -25,7 +26,10 @@ export function addDockerWithoutDaemon({ machine }: Stage): void {
   );
 }
 
-/** A kubectl without a cluster: it hands on what it makes a secret of, and keeps what is applied in a file. */
+/**
+ * Adds a kubectl that works without a cluster: it prints the secret instead of creating it, and writes what
+ * is applied to a file.
+ */
 export function addKubectl({ machine }: Stage, applied: string): void {
   addPlainScript(
     machine,
@@ -34,7 +38,10 @@ export function addKubectl({ machine }: Stage, applied: string): void {
   );
 }
 
-/** An ibmcloud without a cloud: it keeps the password and the arguments of `ibmcloud cf push` in a file, by lines. */
+/**
+ * Adds an ibmcloud that contacts no cloud: it writes the password and the arguments of `ibmcloud cf push`
+ * to a file, one per line.
+ */
 export function addIbmcloud({ machine }: Stage, pushed: string): void {
   addPlainScript(
     machine,
@@ -43,12 +50,12 @@ export function addIbmcloud({ machine }: Stage, pushed: string): void {
   );
 }
 
-/** A program that does nothing: it keeps its name and arguments in a file, a line for each time it is started. */
+/** Adds a program that only appends its name and arguments to a file, one line per call. */
 export function addRecorder({ machine }: Stage, program: string, file: string): void {
   addPlainScript(machine, program, shellScript(`echo '${program}' "$@" >> '${file}'`));
 }
 
-/** Actions of Docker and IBM without what they do on GitHub, by what `uses` calls them. */
+/** Actions of Docker and IBM, reduced to what works outside GitHub. The keys are written as in `uses`. */
 export const ACTIONS_OF_OTHERS = {
   'docker/setup-buildx-action@37fe631027851001ddb9b187196cc803df7f5f0e': {
     'action.yml': 'runs: {using: composite, steps: [{run: ":", shell: bash}]}\n',
@@ -71,7 +78,7 @@ runs:
         done
 `,
   },
-  // Says what it would install, and whether it has a key to log in with.
+  // Prints what it would install, and whether it has a key to log in with.
   'IBM/actions-ibmcloud-cli@8291dc83dafc818f79eb1c58df62400930a6d710': {
     'action.yml': `
 inputs: {api_key: {}, region: {}, group: {}, plugins: {}}

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { StepResult } from '../runner/index.ts';
 
-/** What a user reads of a step that has failed. */
+/** What a failed step tells the user. */
 export interface StepError {
-  /** The name of the error in the log. */
+  /** The error code in the log. */
   readonly code: string;
   /** Cause, fix and links. */
   readonly message: string;
@@ -12,7 +12,10 @@ export interface StepError {
 const SHAPE =
   /^(?:\S.*\n){2,}More: (?:https:\/\/\S+\/)?docs\/troubleshooting\.md#([a-z-]+)(?: in the repository of icr-login)? \(icr-login: \1\)(?:\nSee also: https:\/\/\S+)?(?:\nIBM transaction ID: \S+)?$/;
 
-/** Reads the one error of a step that has failed: it names a cause, a fix and its entry in the documentation. */
+/**
+ * Reads the only error of a failed step, and checks that it has a cause, a fix and a link to its entry in
+ * the documentation.
+ */
 export function readError({ conclusion, annotations }: StepResult): StepError {
   expect(conclusion).toBe('failure');
   const errors = annotations.filter(({ level }) => level === 'error');
@@ -22,7 +25,7 @@ export function readError({ conclusion, annotations }: StepResult): StepError {
   return { code: SHAPE.exec(message)?.[1] ?? '', message };
 }
 
-/** The messages of a step's warnings, or of its notices. */
+/** The messages of a step's warnings or notices. */
 export function readMessages(
   { annotations }: StepResult,
   level: 'warning' | 'notice',

@@ -1,32 +1,32 @@
 import type { IbmCloud, RequestMatch, RequestRecord } from '../ibm-cloud/index.ts';
 
-/** An API key, or a kept secret, for an access token. */
+/** Exchanges an API key, or a kept secret, for an access token. */
 export const EXCHANGE: RequestMatch = { host: 'iam', method: 'POST', path: '/identity/token' };
-/** A new registry token. */
+/** Creates a registry token. */
 export const CREATION: RequestMatch = { method: 'POST', path: '/api/v1/tokens' };
-/** All registry tokens of the account. */
+/** Lists all registry tokens of the account. */
 export const LISTING: RequestMatch = { method: 'GET', path: '/api/v1/tokens' };
-/** The end of a registry token. */
+/** Revokes a registry token. */
 export const REMOVAL: RequestMatch = { method: 'DELETE', path: /^\/api\/v1\/tokens\/./ };
-/** A new API key. */
+/** Creates an API key. */
 export const KEY_CREATION: RequestMatch = { host: 'iam', method: 'POST', path: '/v1/apikeys' };
-/** The API keys of a service ID. */
+/** Lists the API keys of a service ID. */
 export const KEY_LISTING: RequestMatch = { host: 'iam', method: 'GET', path: '/v1/apikeys' };
-/** The end of an API key. */
+/** Deletes an API key. */
 export const KEY_DELETION: RequestMatch = {
   host: 'iam',
   method: 'DELETE',
   path: /^\/v1\/apikeys\/./,
 };
-/** The check of a credential by `client: file`. */
+/** The request with which `client: file` checks a credential. */
 export const CHECK: RequestMatch = { host: 'registry', method: 'GET', path: '/oauth/token' };
 
-/** The requests so far, oldest first, as `POST us.icr.io/api/v1/tokens`; IDs in a path become `ID`. */
+/** The requests so far, oldest first, such as `POST us.icr.io/api/v1/tokens`. IDs in paths appear as `ID`. */
 export function listRequests({ requests }: IbmCloud): readonly string[] {
   return requests.map(nameRequest);
 }
 
-/** The requests so far in the order of their names: for those that go out at the same time. */
+/** The requests so far, sorted: for requests that are sent at the same time. */
 export function sortRequests(cloud: IbmCloud): readonly string[] {
   return listRequests(cloud).toSorted();
 }
@@ -35,7 +35,7 @@ function nameRequest({ method, host, path }: RequestRecord): string {
   return `${method} ${host}${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'ID')}`;
 }
 
-/** Resolves when a request has reached a moment of its life. */
+/** Resolves when a request reaches a certain moment. */
 export function reach(
   cloud: IbmCloud,
   moment: 'received' | 'acted' | 'replied',

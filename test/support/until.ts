@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A guard, no measure: on a machine that is busy, everything takes its time. */
+/** A safety limit, not a performance requirement: everything takes longer on a busy machine. */
 const LIMIT_MS = 60_000;
 const LOOK_MS = 20;
 
-/** Waits until a condition is true. `expect.poll` does not know its test where tests run at the same time. */
+/** Waits until a condition is true. Unlike `expect.poll`, it works in concurrent tests. */
 export async function until(holds: () => boolean): Promise<void> {
   const endsAt = Date.now() + LIMIT_MS;
   while (!holds()) {

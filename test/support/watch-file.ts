@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** In a thread of its own, because this one stands still whenever it starts a process. */
+/** Runs in a separate thread, because the main thread blocks whenever it starts a process. */
 const READER = `
 const { readFileSync } = require('node:fs');
 const { parentPort, workerData } = require('node:worker_threads');
@@ -15,14 +15,15 @@ parentPort.postMessage('reading');
 `;
 
 /**
- * Reads a file every millisecond from now on.
+ * Starts reading a file every millisecond.
  *
- * @returns what ends it and returns every text that was read; it rejects when the file was gone for a moment.
+ * @returns a function that stops reading and returns every text that was read. It rejects if the file was
+ * missing at any time.
  */
 export async function watchFile(path: string): Promise<() => Promise<ReadonlySet<string>>> {
   const reader = new Worker(READER, { eval: true, workerData: path });
   const failure = once(reader, 'error').then(([error]) => Promise.reject(error));
-  // Told when it is asked for.
+  // The failure is reported when the caller asks for the result.
   failure.catch(() => undefined);
   await Promise.race([once(reader, 'message'), failure]);
   return async () => {

@@ -1,6 +1,6 @@
 /*
- * Loaded before the action: whenever the process has put a file in the place of OLDER_COPY, the text of
- * before comes back, as from a program that had read it earlier and writes it now.
+ * Loaded before the action: each time the process replaces the file OLDER_COPY, the previous content is written back,
+ * as by a program that read the file before and writes it now.
  */
 const fs = require('node:fs');
 

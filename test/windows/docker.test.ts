@@ -9,7 +9,7 @@ import type { Stage } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { addDocker, addDockerBatch, type HeldFile, holdFile, windowsScenario } from './programs.ts';
 
-/** The directory that the last docker was to write its login into. */
+/** The directory that the last docker was told to write its login to. */
 function readStarted({ machine }: Stage): string {
   return machine.system.readPaths(readFileSync(join(machine.temp, 'docker-started'), 'utf8'));
 }
@@ -19,49 +19,57 @@ describe('a login with docker', () => {
     ['docker.exe', addDocker],
     ['docker.cmd', addDockerBatch],
   ] as const) {
-    windowsScenario(`is checked by ${name} and gone after the job`, ['docker'], async (stage) => {
-      add(stage);
-      const job = stage.startJob({ runnerTemp: join(stage.machine.root, 'für & mit', '_temp') });
-      const inputs = { client: 'docker', region: 'us-south, eu-de' };
-      const main = await stage.step(job, inputs).main();
+    windowsScenario(
+      `is checked by ${name} and removed after the job`,
+      ['docker'],
+      async (stage) => {
+        add(stage);
+        const job = stage.startJob({ runnerTemp: join(stage.machine.root, 'für & mit', '_temp') });
+        const inputs = { client: 'docker', region: 'us-south, eu-de' };
+        const main = await stage.step(job, inputs).main();
 
-      expect(main.annotations).toEqual([]);
-      const entry = toEntry(stage.user.apiKey);
-      expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': entry, 'de.icr.io': entry } });
-      expect(listTemporary(job)).toEqual([]);
-      const [post] = await job.finish();
-      expect(post?.annotations).toEqual([]);
-    });
+        expect(main.annotations).toEqual([]);
+        const entry = toEntry(stage.user.apiKey);
+        expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': entry, 'de.icr.io': entry } });
+        expect(listTemporary(job)).toEqual([]);
+        const [post] = await job.finish();
+        expect(post?.annotations).toEqual([]);
+      },
+    );
   }
 
-  windowsScenario('that takes too long takes its whole tree along', ['docker'], async (stage) => {
-    addDockerBatch(stage);
-    const job = stage.startJob({ env: { DOCKER_HANGS: '6' } });
-    // A docker that lives on holds the output open: it is not waited for until it has ended.
-    const step = stage.step(job, { client: 'docker', timeout: '3' }, { drainMs: 500 });
-    const main = await step.main();
+  windowsScenario(
+    'that takes too long ends with all its child processes',
+    ['docker'],
+    async (stage) => {
+      addDockerBatch(stage);
+      const job = stage.startJob({ env: { DOCKER_HANGS: '6' } });
+      // A docker that keeps running also keeps the output open. The step must not wait until it ends.
+      const step = stage.step(job, { client: 'docker', timeout: '3' }, { drainMs: 500 });
+      const main = await step.main();
 
-    expect(readError(main).code).toBe('timed-out');
-    expect(readStarted(stage)).toContain(job.runnerTemp);
-    expect(main.leftover).toEqual([]);
-    // Where processes that are left cannot be seen, what they do can.
-    await sleep(6_000);
-    expect(existsSync(join(stage.machine.temp, 'docker-written'))).toBe(false);
-    expect(listTemporary(job)).toEqual([]);
-    const post = await step.post();
-    expect(post.annotations).toEqual([]);
-    expect(listTemporary(job)).toEqual([]);
-  });
+      expect(readError(main).code).toBe('timed-out');
+      expect(readStarted(stage)).toContain(job.runnerTemp);
+      expect(main.leftover).toEqual([]);
+      // Where remaining processes cannot be listed, their effects can still be seen.
+      await sleep(6_000);
+      expect(existsSync(join(stage.machine.temp, 'docker-written'))).toBe(false);
+      expect(listTemporary(job)).toEqual([]);
+      const post = await step.post();
+      expect(post.annotations).toEqual([]);
+      expect(listTemporary(job)).toEqual([]);
+    },
+  );
 
   windowsScenario(
-    'that was written after all, into a directory that was gone, goes in the post step',
+    'that docker still wrote to a deleted directory is removed by the post step',
     ['docker'],
     async (stage) => {
       addDocker(stage);
       const job = stage.startJob();
       const step = stage.step(job, { client: 'docker' });
       await step.main();
-      // As a docker does that nobody could end: no marker says whose directory it is.
+      // As after a docker that could not be ended: no marker says whose directory it is.
       const directory = readStarted(stage);
       mkdirSync(directory, { recursive: true });
       const login = JSON.stringify({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
@@ -74,7 +82,8 @@ describe('a login with docker', () => {
 
 describe('a step that is killed while docker works', () => {
   windowsScenario('leaves no login behind', ['docker'], async (stage) => {
-    // Windows ends a docker.exe that Node.js has started together with Node.js, but not what a docker.cmd has.
+    // When Windows ends Node.js, it also ends a docker.exe that Node.js started, but not one that a
+    // docker.cmd started.
     addDockerBatch(stage);
     const job = stage.startJob({ env: { DOCKER_HANGS: '2' } });
     const step = stage.step(job, { client: 'docker' });
@@ -92,7 +101,7 @@ describe('a step that is killed while docker works', () => {
   });
 });
 
-/** A step whose docker goes on when somebody has the config that it writes open. */
+/** Starts a step whose docker continues only after its config was opened by another program. */
 async function startHeld(stage: Stage): Promise<{
   readonly job: Job;
   readonly step: Step;
@@ -100,18 +109,18 @@ async function startHeld(stage: Stage): Promise<{
   readonly file: HeldFile;
 }> {
   addDocker(stage);
-  const goOn = join(stage.machine.temp, 'go-on');
-  const job = stage.startJob({ env: { DOCKER_WAITS_FOR: stage.machine.system.writePath(goOn) } });
+  const resume = join(stage.machine.temp, 'go-on');
+  const job = stage.startJob({ env: { DOCKER_WAITS_FOR: stage.machine.system.writePath(resume) } });
   const file = holdFile(stage, join(job.runnerTemp, 'icr-login-check-*', '*', 'config.json'));
   const step = stage.step(job, { client: 'docker' });
   const running = step.startMain();
   await file.held;
-  writeFileSync(goOn, '');
+  writeFileSync(resume, '');
   return { job, step, running, file };
 }
 
-describe('a private directory in which somebody has a file open', () => {
-  windowsScenario('is deleted when that is closed', ['docker', 'hold'], async (stage) => {
+describe('a private directory in which a file is open', () => {
+  windowsScenario('is deleted after the file is closed', ['docker', 'hold'], async (stage) => {
     const { job, running, file } = await startHeld(stage);
     await sleep(1_000);
     await file.release();
@@ -122,7 +131,7 @@ describe('a private directory in which somebody has a file open', () => {
   });
 
   windowsScenario(
-    'does not fail the login, and goes in the post step',
+    'does not fail the login, and is deleted by the post step',
     ['docker', 'hold'],
     async (stage) => {
       const { job, step, running, file } = await startHeld(stage);

@@ -8,7 +8,7 @@ import { holdFile, windowsScenario } from './programs.ts';
 
 const SECOND_MS = 1_000;
 
-/** Runs a phase while the config is open, for a second from the moment on at which it is about to be changed. */
+/** Runs a phase while the config is open, for one second after it is about to be changed. */
 async function whileOpen<T>(stage: Stage, run: () => Promise<T>, change: () => Promise<unknown>) {
   const file = holdFile(stage, stage.machine.dockerConfigPath);
   await file.held;
@@ -19,8 +19,8 @@ async function whileOpen<T>(stage: Stage, run: () => Promise<T>, change: () => P
   return running;
 }
 
-describe('a config that somebody has open', () => {
-  windowsScenario('is changed once it is closed', ['hold'], async (stage) => {
+describe('a config that another program has open', () => {
+  windowsScenario('is changed after it is closed', ['hold'], async (stage) => {
     writeMine(stage);
     const job = stage.startJob();
     const step = stage.step(job, { client: 'file' });

@@ -7,10 +7,10 @@ import { PROGRAMS } from './wine/folders.ts';
 
 const HOLD_TIMEOUT_MS = 90_000;
 
-/** A program of `test/windows/programs`. */
+/** A program in `test/windows/programs`. */
 type Program = 'docker' | 'hold';
 
-/** A scenario of Windows alone, with programs that were built for it. */
+/** Defines a scenario that runs only on Windows, with programs that were built for it. */
 export function windowsScenario(
   name: string,
   programs: readonly Program[],
@@ -28,25 +28,25 @@ function locate(program: Program): string {
   return join(PROGRAMS, `${program}.exe`);
 }
 
-/** Puts docker.exe on the PATH of the machine. */
+/** Adds a docker.exe to the PATH of the machine. */
 export function addDocker({ machine }: Stage): void {
   copyFileSync(locate('docker'), join(machine.bin, 'docker.exe'));
 }
 
-/** Puts a docker.cmd on the PATH of the machine, which starts a docker.exe that is somewhere else. */
+/** Adds a docker.cmd to the PATH of the machine. It starts a docker.exe in another folder. */
 export function addDockerBatch({ machine }: Stage): void {
   addBatch(machine, 'docker', [locate('docker')]);
 }
 
-/** A file that somebody else has open, so that Windows refuses to delete, rename or replace it. */
+/** A file that another program has open, so that Windows refuses to delete, rename or replace it. */
 export interface HeldFile {
-  /** Resolves when it is open. */
+  /** Resolves when the file is open. */
   readonly held: Promise<void>;
-  /** Closes it. */
+  /** Closes the file. */
   readonly release: () => Promise<void>;
 }
 
-/** Opens a file as soon as it is there; `*` in its path stands for anything in one name. */
+/** Opens a file as soon as it exists. `*` in its path stands for any part of a name. */
 export function holdFile({ machine }: Stage, pattern: string): HeldFile {
   const release = join(machine.temp, 'release');
   const { promise: held, resolve, reject } = Promise.withResolvers<void>();

@@ -6,7 +6,7 @@ import { findProgram } from '../ibm-cloud/programs.ts';
 import { NODE, PROGRAMS } from './wine/folders.ts';
 
 const SCENARIOS = 'test/scenarios';
-/** Scenarios of Windows alone, and those of Linux that are played on every system: they say so themselves. */
+/** The scenarios that run only on Windows, and those that run on every system, which declare it themselves. */
 const FILES = [
   'test/windows/**/*.test.ts',
   ...readdirSync(join(ROOT, SCENARIOS))
@@ -15,7 +15,7 @@ const FILES = [
 ];
 
 const isCi = (process.env['CI'] ?? '') !== '';
-/** Linux plays Windows with Wine, unless told otherwise; other systems are what they are. */
+/** By default, Wine simulates Windows on Linux. Other systems run the scenarios themselves. */
 const usesWine = process.platform === 'linux' && process.env['SCENARIO_SYSTEM'] !== 'native';
 const isReady = !usesWine || hasWine();
 if (isReady && (usesWine || process.platform === 'win32') && !existsSync(PROGRAMS)) {
@@ -53,7 +53,7 @@ function hasWine(): boolean {
   return true;
 }
 
-/** Says that there is something to do without; where it has to be there, that is an error. */
+/** Reports that something is skipped. If it is required, this is an error. */
 function skip(what: string, needed: string, isRequired: boolean): void {
   const message = `${what} need ${needed}.`;
   if (isRequired) {

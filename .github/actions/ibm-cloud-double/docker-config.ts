@@ -3,12 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** The folder that container clients read their config from. */
+/** The folder from which container clients read their config. */
 export function findConfigFolder(): string {
   return process.env['DOCKER_CONFIG'] || join(homedir(), '.docker');
 }
 
-/** What is in a folder, to be compared: names and digests, for a config may hold somebody's login. */
+/**
+ * Describes the content of a folder for a comparison: names and digests, because a config may contain
+ * someone's login.
+ */
 export function describeFolder(folder: string): string {
   if (!existsSync(folder)) {
     return 'there is none';

@@ -1,6 +1,7 @@
 /**
- * `node expect-logins.ts us.icr.io=given jp.icr.io=token br.icr.io=none`: fails unless the Docker config has
- * these logins: with the key in API_KEY, with something else under this user name, or none.
+ * `node expect-logins.ts us.icr.io=given jp.icr.io=token br.icr.io=none`: fails unless the Docker config
+ * has these logins. `given` stands for the key in API_KEY, a user name for any other secret with this user
+ * name, and `none` for no login.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Starts the double in a process that outlives this one, and leads the rest of the job to it. */
+/** Starts the double in a process that continues after this step, and directs the rest of the job to it. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
@@ -22,7 +22,10 @@ setOutput('api-key', served.apiKey);
 setOutput('service-id', served.serviceId);
 setOutput('account-id', served.accountId);
 
-/** The runner waits for whoever holds the output of a step, so the server has a log of its own. */
+/**
+ * The runner waits for every process that keeps the output of a step open, so the server writes to its own
+ * log.
+ */
 async function startServer(): Promise<Served> {
   const path = join(process.env['RUNNER_TEMP'] ?? '', 'ibm-cloud-double.log');
   const log = openSync(path, 'w');

@@ -1,4 +1,4 @@
-/** Runs when the post steps of all later steps have run: nothing may be left of what they did. */
+/** Runs after the post steps of all later steps. Nothing that they created may be left. */
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { json } from 'node:stream/consumers';
@@ -10,7 +10,7 @@ const url = getState('url');
 if (url !== '') {
   const [response] = await once(get(url), 'response');
   const account = (await json(response)) as Account;
-  // The post steps of checkout and the like are not to look for what is over.
+  // Otherwise, the post steps of other actions, such as checkout, would use the double after it has ended.
   for (const name of JSON.parse(getState('variables'))) {
     exportVariable(name, '');
   }

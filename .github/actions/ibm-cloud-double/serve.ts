@@ -1,11 +1,11 @@
-/** The process of the double. It ends when its ledger was asked for, and in any case after half an hour. */
+/** The process of the double. It ends after its ledger was requested, or after half an hour. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type LedgerEntry, startIbmCloud } from '../../../test/ibm-cloud/index.ts';
 
-/** What the job needs to know. */
+/** What the job needs to use the double. */
 export interface Served {
-  /** Where the post step asks for the {@link Account}; the double is over then. */
+  /** Where the post step requests the {@link Account}. The double ends after that. */
   readonly url: string;
   readonly env: Readonly<Record<string, string>>;
   readonly apiKey: string;
@@ -13,11 +13,11 @@ export interface Served {
   readonly accountId: string;
 }
 
-/** What the job has done, as its post step reads it. */
+/** What the job did, for the post step. */
 export interface Account {
   readonly made: readonly string[];
   readonly alive: readonly string[];
-  /** What went wrong inside the double. */
+  /** An error inside the double. */
   readonly mistake?: string;
 }
 

@@ -15,44 +15,44 @@ import {
   present,
 } from './references.ts';
 
-/** An API key or a registry token that a test has put there. */
+/** An API key or a registry token that a test created. */
 export interface SeededCredential {
   readonly id: string;
   readonly value: string;
 }
 
-/** What a seeded key may be given. */
+/** Options for a key that a test creates. */
 export interface SeedKeyOptions {
   readonly name?: string;
   readonly description?: string;
-  /** Negative for a key that has ended already. */
+  /** Negative for a key that has already expired. */
   readonly expiresInSeconds?: number;
-  /** How long ago it was made; a day, if not said. */
+  /** The age of the key. By default, one day. */
   readonly ageSeconds?: number;
   readonly locked?: boolean;
   readonly disabled?: boolean;
   readonly actionWhenLeaked?: LeakAction;
 }
 
-/** What a seeded registry token may be given. */
+/** Options for a registry token that a test creates. */
 export interface SeedTokenOptions {
   readonly account: AccountReference;
   /** A region, or any host of the registry. */
   readonly registry: string;
   readonly access?: 'read' | 'read-write';
-  /** Milliseconds (negative for a token that has ended already), or `never`; 24 hours if not said. */
+  /** In milliseconds (negative for a token that has already expired), or `never`. By default, 24 hours. */
   readonly lifetime?: number | 'never';
   readonly description?: string;
 }
 
-/** Keys and tokens, as a test puts them there and takes them away. */
+/** Creates and deletes keys and tokens for a test. */
 export interface CredentialArrangement {
   seedApiKey(owner: IdentityReference, options?: SeedKeyOptions): SeededCredential;
   seedRegistryToken(options: SeedTokenOptions): Promise<SeededCredential>;
   issueAccessToken(identity: IdentityReference, options?: AccessTokenOptions): Promise<string>;
-  /** A refresh token of the command line's client `bx`. */
+  /** Issues a refresh token for `bx`, the client of the command line. */
   issueRefreshToken(identity: IdentityReference): string;
-  /** The token that a compute resource of the account has of itself (`cr_token`). */
+  /** Issues the token with which a compute resource of the account identifies itself (`cr_token`). */
   issueComputeToken(account: AccountReference): Promise<string>;
   disableApiKey(id: string): void;
   enableApiKey(id: string): void;
@@ -62,7 +62,7 @@ export interface CredentialArrangement {
   revokeRegistryToken(id: string): void;
 }
 
-/** Makes the means to arrange credentials. */
+/** Creates the functions to arrange credentials. */
 export function arrangeCredentials(world: World): CredentialArrangement {
   const { keys, iamTokens, registryTokens } = world;
   const findKey = (id: string): ApiKey =>
@@ -105,7 +105,7 @@ export function arrangeCredentials(world: World): CredentialArrangement {
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** Puts an API key there that the ledger does not count. */
+/** Creates an API key that does not appear in the ledger. */
 export function seedKey(world: World, owner: Identity, options: SeedKeyOptions = {}): ApiKey {
   const now = world.clock.now();
   const createdAt = now - (options.ageSeconds ?? DAY_SECONDS) * 1000;

@@ -15,23 +15,23 @@ import {
   toReference,
 } from './references.ts';
 
-/** What a service ID can be given. */
+/** Options for a service ID. */
 export type NewServiceId = NewIdentity & {
   readonly locked?: boolean;
   readonly description?: string;
-  /** Its group, for example `ServiceIdGroup-1`; the default group of the account, if not said. */
+  /** Its group, for example `ServiceIdGroup-1`. By default, the default group of the account. */
   readonly groupId?: string;
 };
 
-/** What a trusted profile can be given. */
+/** Options for a trusted profile. */
 export type NewProfile = NewIdentity & {
-  /** IAM IDs that may assume it. */
+  /** IAM IDs that can assume it. */
   readonly trusts?: readonly string[];
-  /** Whether compute resources of the account may assume it. */
+  /** Whether compute resources of the account can assume it. */
   readonly trustsCompute?: boolean;
 };
 
-/** What a namespace is given. */
+/** Options for a namespace. */
 export interface NewNamespace {
   readonly account: AccountReference;
   /** A region, or any host of the registry. */
@@ -39,10 +39,10 @@ export interface NewNamespace {
   readonly name: string;
 }
 
-/** Accounts, identities and namespaces, as a test puts them there and changes them. */
+/** Creates and changes accounts, identities and namespaces for a test. */
 export interface IdentityArrangement {
   createAccount(settings?: Partial<Omit<Account, 'id'>>): Account;
-  /** A user with an API key; without `role` it may do nothing in the registry. */
+  /** Creates a user with an API key. Without `role`, the user has no permissions in the registry. */
   createUser(options: NewIdentity): Keyholder;
   createServiceId(options: NewServiceId & { readonly withApiKey: true }): Keyholder;
   createServiceId(options: NewServiceId): ServiceIdReference;
@@ -51,13 +51,13 @@ export interface IdentityArrangement {
   suspend(identity: IdentityReference): void;
   lockServiceId(id: string): void;
   setRole(identity: IdentityReference, role: Role | undefined): void;
-  /** Changes how many API keys an identity can have: 20, until IBM raises it. */
+  /** Changes how many API keys an identity can have: 20 unless IBM has increased the limit. */
   setKeyLimit(identity: IdentityReference, limit: number): void;
   /** Lets an identity manage the keys of a service ID. */
   allowKeysFor(identity: IdentityReference, serviceId: IdentityReference): void;
 }
 
-/** Makes the means to arrange identities. */
+/** Creates the functions to arrange identities. */
 export function arrangeIdentities(world: World): IdentityArrangement {
   const { directory } = world;
   const withAccount = <Options extends NewIdentity>(options: Options) => ({

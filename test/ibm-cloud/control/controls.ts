@@ -1,30 +1,33 @@
 import type { Replication } from '../identity/api-key.ts';
-import type { IamBehaviour, RegistryBehaviour, World } from '../world.ts';
+import type { IamBehavior, RegistryBehavior, World } from '../world.ts';
 
 /** What a test can change about the services while they run. */
 export interface Controls {
-  /** Changes how the parts of IAM lag behind each other; what is not named stays. */
+  /** Changes the replication delays between the parts of IAM. Omitted values stay as they are. */
   setReplication(replication: Partial<Replication>): void;
-  /** Changes how IAM behaves where IBM's documentation leaves it open. */
-  setIam(change: Partial<IamBehaviour>): void;
-  /** Makes the challenge of a host name another realm; undefined makes it name its own again. */
+  /** Changes how IAM behaves where IBM's documentation does not specify it. */
+  setIam(change: Partial<IamBehavior>): void;
+  /** Makes the challenge of a host name a different realm. With `undefined`, it names its own realm again. */
   setRealm(host: string, url: string | undefined): void;
   setRegistryTokens(change: {
     readonly mode?: 'available' | 'discontinued';
-    /** Status of the reply that says so. */
+    /** The status of the reply that reports this. */
     readonly status?: number;
-    /** Whether lists show tokens that have ended. */
+    /** Whether lists include expired tokens. */
     readonly listExpired?: boolean;
   }): void;
-  /** Changes where missing rights are refused, and how a wrong user and password are. */
+  /**
+   * Changes when the registry reports missing permissions, and how it refuses a wrong user name and
+   * password.
+   */
   setRegistry(
     change: Partial<
-      Pick<RegistryBehaviour, 'challengeQuotes' | 'denial' | 'refusal' | 'badCredentialStatus'>
+      Pick<RegistryBehavior, 'challengeQuotes' | 'denial' | 'refusal' | 'badCredentialStatus'>
     >,
   ): void;
 }
 
-/** Makes the means to change the services while they run. */
+/** Creates the functions to change the services while they run. */
 export function createControls({ keys, iam, registry }: World): Controls {
   return {
     setReplication: (replication) => {

@@ -3,14 +3,14 @@ import { newRequestId } from '../identifiers.ts';
 import { type ReceivedRequest, type Reply, replyJson } from '../network/http-message.ts';
 import type { Fault } from './faults.ts';
 
-/** What the server does with the connection in the end. */
+/** What the server finally does with the connection. */
 export type Outcome =
   | { readonly kind: 'reply'; readonly reply: Reply }
   | { readonly kind: 'truncate'; readonly reply: Reply }
   | { readonly kind: 'reset' }
   | { readonly kind: 'hang' };
 
-/** What a hostile server writes where an error message belongs. */
+/** What a hostile server returns instead of an error message. */
 export const HOSTILE_TEXT = [
   'refused ##[save-state name=hostile]1',
   '::stop-commands::hostile',
@@ -23,10 +23,10 @@ export const HOSTILE_TEXT = [
 
 type FabricatedFault = Exclude<
   Fault,
-  { kind: 'slow' | 'truncated' | 'mislabelled' | 'reset-after' }
+  { kind: 'slow' | 'truncated' | 'mislabeled' | 'reset-after' }
 >;
 
-/** Makes up what a fault answers, without doing what was asked. */
+/** Creates the reply of a fault without processing the request. */
 export function fabricate(fault: FabricatedFault, request: ReceivedRequest, clock: Clock): Outcome {
   switch (fault.kind) {
     case 'reset-before':
@@ -113,7 +113,7 @@ function fabricateHostile(status: number, request: ReceivedRequest, clock: Clock
   };
 }
 
-/** An error in the shape of the service that was asked. */
+/** An error in the format of the service that received the request. */
 function fabricateError(
   status: number,
   text: string,

@@ -1,61 +1,64 @@
 import type { Removable } from './moments.ts';
 import { isMatch, type RequestMatch, type RequestRecord } from './request-log.ts';
 
-/** One way to misbehave. */
+/** One kind of fault. */
 export type Fault =
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
-      /** Text as it is; any other value as JSON. By default, an error in the service's own shape. */
+      /**
+       * Strings are sent as they are, other values as JSON. By default, it is an error in the service's own
+       * format.
+       */
       readonly body?: unknown;
       readonly contentType?: string;
     }
   | { readonly kind: 'redirect'; readonly location: string; readonly status?: number }
-  /** Closes the connection without doing what was asked. */
+  /** Closes the connection without processing the request. */
   | { readonly kind: 'reset-before' }
-  /** Does what was asked and closes the connection without a word. */
+  /** Processes the request and closes the connection without a reply. */
   | { readonly kind: 'reset-after' }
-  /** Never answers; ends when the client goes or the double stops. */
+  /** Never replies. Ends when the client disconnects or the double stops. */
   | { readonly kind: 'hang' }
-  /** Does what was asked and answers only after a while. */
+  /** Processes the request and replies after a delay. */
   | { readonly kind: 'slow'; readonly ms: number }
-  /** Answers 200 with something that is no answer. */
+  /** Replies 200 with a body that is not a valid reply. */
   | { readonly kind: 'nonsense'; readonly as?: 'html' | 'broken-json' | 'other-json' | 'empty' }
-  /** Does what was asked, announces more bytes than it sends, and closes the connection. */
+  /** Processes the request, announces more bytes than it sends, and closes the connection. */
   | { readonly kind: 'truncated' }
-  /** Does what was asked, and calls its reply a page, whatever it is. */
-  | { readonly kind: 'mislabelled' }
-  /** A proper error whose texts carry workflow commands, escapes and markup. */
+  /** Processes the request, and labels the reply as HTML, whatever it contains. */
+  | { readonly kind: 'mislabeled' }
+  /** A valid error whose texts contain workflow commands, escape sequences and markup. */
   | { readonly kind: 'hostile'; readonly status?: number }
   | { readonly kind: 'rate-limit'; readonly retryAfterSeconds?: number };
 
-/** When to misbehave, and how. */
+/** Which requests get a fault, and which one. */
 export interface FaultRule extends RequestMatch {
-  /** How often; without it, until removed. */
+  /** How many times. Without it, until the rule is removed. */
   readonly times?: number;
-  /** How many matching requests to let pass first. */
+  /** How many matching requests pass before the first fault. */
   readonly skip?: number;
-  /** Does what was asked before misbehaving, where the fault would not (`status`, `redirect`, …). */
+  /** Processes the request before the fault, for faults that would not do so (`status`, `redirect`, …). */
   readonly actFirst?: boolean;
   readonly do: Fault;
 }
 
-/** A rule in force. */
+/** An active rule. */
 export interface ActiveFault extends Removable {
-  /** How many requests it has been played on. */
+  /** How many requests got this fault. */
   readonly hits: number;
 }
 
-/** The rules in force, tried in the order they were added. */
+/** The active rules, in the order in which they were added. */
 export interface Faults {
   add(rule: FaultRule): ActiveFault;
   clear(): void;
-  /** The rule to play on this request, counted as played. */
+  /** Returns the rule to apply to this request, and counts it. */
   take(request: RequestRecord): FaultRule | undefined;
 }
 
-/** Makes a list of rules, empty at first. */
+/** Creates an empty list of rules. */
 export function createFaults(): Faults {
   const active = new Set<{ rule: FaultRule; seen: number; hits: number }>();
   return {

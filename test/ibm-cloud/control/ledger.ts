@@ -1,15 +1,15 @@
 import type { World } from '../world.ts';
 
-/** A credential that a client has made. */
+/** A credential that a client created. */
 export interface LedgerEntry {
   readonly kind: 'api-key' | 'registry-token';
   readonly id: string;
-  /** The registry of a registry token. */
+  /** The registry, for a registry token. */
   readonly registry?: string;
-  /** The name of an API key. */
+  /** The name, for an API key. */
   readonly name?: string;
   readonly description?: string;
-  /** IAM ID of an API key's owner. */
+  /** IAM ID of the owner, for an API key. */
   readonly iamId?: string;
   readonly accountId: string;
   readonly createdAt: number;
@@ -17,22 +17,22 @@ export interface LedgerEntry {
   readonly revokedAt?: number;
 }
 
-/** What clients have made over the API; what tests have put there is not in it. */
+/** The credentials that clients created over the API. Those that tests created are not included. */
 export interface Ledger {
-  /** Everything, in the order it was made. */
+  /** All credentials, in the order of creation. */
   all(): readonly LedgerEntry[];
-  /** What is neither revoked nor expired by the double's clock. */
+  /** The credentials that are neither revoked nor expired according to the double's clock. */
   alive(): readonly LedgerEntry[];
 }
 
-/** The value of every credential that the services have issued so far: what no log may show. */
+/** The value of every credential that the services have issued so far. None of them may appear in a log. */
 export function listIssuedSecrets(world: World): readonly string[] {
   const { keys, registryTokens, iamTokens, oauthTokens } = world;
   const credentials = [...keys.all(), ...registryTokens.all()].map(({ value }) => value);
   return [...credentials, ...iamTokens.issued, ...oauthTokens.issued];
 }
 
-/** Makes the ledger of a world. */
+/** Creates the ledger of a world. */
 export function createLedger(world: World): Ledger {
   const all = (): readonly LedgerEntry[] =>
     [...listKeys(world), ...listTokens(world)].sort((a, b) => a.createdAt - b.createdAt);

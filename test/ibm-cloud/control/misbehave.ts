@@ -3,7 +3,7 @@ import type { ReceivedRequest, Reply } from '../network/http-message.ts';
 import { fabricate, type Outcome } from './fabricate.ts';
 import type { FaultRule } from './faults.ts';
 
-/** Plays a fault on a request; `act` does what the request asks, and is called at most once. */
+/** Applies a fault to a request. `act` processes the request, and is called at most once. */
 export async function misbehave(
   rule: FaultRule,
   request: ReceivedRequest,
@@ -19,7 +19,7 @@ export async function misbehave(
     }
     case 'truncated':
       return { kind: 'truncate', reply: await act() };
-    case 'mislabelled': {
+    case 'mislabeled': {
       const reply = await act();
       return {
         kind: 'reply',

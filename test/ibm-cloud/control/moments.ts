@@ -1,15 +1,15 @@
 import { isMatch, type RequestMatch, type RequestRecord } from './request-log.ts';
 
 /**
- * A point in the life of a request: it has arrived, the service has done what it asks (made the
- * key, say) but not answered, or the answer has left.
+ * A moment in the life of a request: it was received, the service has processed it but not replied yet, or
+ * the reply was sent.
  */
 export type Moment = 'received' | 'acted' | 'replied';
 
-/** Called at a moment; the request goes on only when what it returns has settled. */
+/** Called at a moment. The request continues only after the returned promise has settled. */
 export type MomentCallback = (request: RequestRecord) => void | Promise<void>;
 
-/** Something that can be taken back. */
+/** Something that can be removed again. */
 export interface Removable {
   remove(): void;
 }
@@ -17,11 +17,11 @@ export interface Removable {
 /** The callbacks of a test, by moment. */
 export interface Moments {
   on(moment: Moment, match: RequestMatch, callback: MomentCallback): Removable;
-  /** Calls whoever waits for this moment of this request. */
+  /** Calls the callbacks for this moment of this request. */
   reach(moment: Moment, request: RequestRecord): Promise<void>;
 }
 
-/** Makes a list of callbacks, empty at first. */
+/** Creates an empty list of callbacks. */
 export function createMoments(): Moments {
   const waiting = new Set<{ moment: Moment; match: RequestMatch; callback: MomentCallback }>();
   return {

@@ -5,26 +5,26 @@ import type { Faults } from './faults.ts';
 import type { Moments } from './moments.ts';
 import { isMatch, type RequestRecord } from './request-log.ts';
 
-/** What a test can see of the traffic, and do to it. */
+/** How a test can observe and influence the traffic. */
 export interface Observation {
-  /** Every request so far, oldest first. */
+  /** All requests so far, oldest first. */
   readonly requests: readonly RequestRecord[];
-  /** Every connection that clients asked the proxy for, the refused ones among them. */
+  /** All connections that clients requested from the proxy, including refused ones. */
   readonly connections: readonly Tunnel[];
   readonly faults: Pick<Faults, 'add' | 'clear'>;
-  /** Calls back at a moment of every matching request, which waits until the callback is done. */
+  /** Calls back at a moment of every matching request. The request waits until the callback is done. */
   readonly on: Moments['on'];
   /** The requests to `iam`, to `registry`, to one registry (`us-south`) or to one host. */
   requestsTo(host: string): readonly RequestRecord[];
-  /** How many connections have been opened to `iam`, `registry`, a registry or a host. */
+  /** How many connections were opened to `iam`, `registry`, one registry or one host. */
   countConnectionsTo(host: string): number;
-  /** Forgets the requests and connections so far. */
+  /** Deletes the recorded requests and connections. */
   clearRequests(): void;
-  /** Takes a host, all of `iam` or all registries off the network, or brings them back. */
+  /** Takes a host, all of `iam` or all registries off the network, or restores them. */
   setDown(host: string, isDown: boolean): void;
 }
 
-/** Makes the means to watch the network. */
+/** Creates the functions to observe the network. */
 export function createObservation({ log, proxy, faults, moments }: Network): Observation {
   return {
     requests: log,

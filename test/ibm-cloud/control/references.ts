@@ -7,7 +7,7 @@ export type AccountReference = Pick<Account, 'id'>;
 /** An identity of the double, as tests refer to it. */
 export type IdentityReference = Pick<Identity, 'iamId'>;
 
-/** A user or a service ID, with an API key of its own. */
+/** A user or a service ID with its own API key. */
 export interface Keyholder {
   readonly id: string;
   readonly iamId: string;
@@ -17,23 +17,23 @@ export interface Keyholder {
   readonly apiKeyId: string;
 }
 
-/** A service ID; without a key of its own unless one was asked for. */
+/** A service ID. It has an API key only if the test asked for one. */
 export type ServiceIdReference = Omit<Keyholder, 'apiKey' | 'apiKeyId'>;
 
 /** A trusted profile. */
 export type ProfileReference = ServiceIdReference & { readonly crn: string };
 
-/** What all identities can be given; the account by reference. */
+/** Options for every kind of identity. The account is a reference. */
 export type NewIdentity = Omit<IdentityOptions, 'account'> & {
   readonly account: AccountReference;
 };
 
-/** A reference for what a test has made. */
+/** Creates the reference for something that a test created. */
 export function toReference({ id, iamId, name, account }: Identity): ServiceIdReference {
   return { id, iamId, name, accountId: account.id };
 }
 
-/** Insists on something that a test refers to. */
+/** Returns a value that must exist. A missing one is a mistake in the test. */
 export function present<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) {
     throw new Error(`The double has no such ${what}.`);

@@ -1,48 +1,48 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type ReceivedRequest, readContentType } from '../network/http-message.ts';
 
-/** What the log knows of one request. */
+/** What the log records about a request. */
 export interface RequestRecord {
-  /** When it was received, by the double's clock. */
+  /** When it was received, according to the double's clock. */
   readonly at: number;
   readonly host: string;
   readonly service: 'iam' | 'registry';
-  /** Name of the registry that was asked, for example `us-south`. */
+  /** Name of the registry that received it, for example `us-south`. */
   readonly registry?: string;
   readonly method: string;
   readonly path: string;
-  /** The query, with the values of a repeated name joined by spaces. */
+  /** The query. Values of a repeated name are joined with spaces. */
   readonly query: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
   /** Fields of a form body. */
   readonly form?: Readonly<Record<string, string>>;
-  /** Value of a JSON body. */
+  /** The parsed value of a JSON body. */
   readonly json?: unknown;
   readonly connectionId: number;
   readonly transactionId: string;
-  /** What was answered; undefined as long as nothing was. */
+  /** The status of the reply, or `undefined` if there is none yet. */
   readonly status?: number;
-  /** Whether the whole reply was handed over to a client that was still there. */
+  /** Whether the whole reply reached a client that was still connected. */
   readonly replied: boolean;
-  /** Kind of the fault that was played on it. */
+  /** The kind of fault that was applied. */
   readonly fault?: string;
 }
 
 /** A record that is still being written. */
 export type OpenRecord = { -readonly [Key in keyof RequestRecord]: RequestRecord[Key] };
 
-/** Which requests something is about; every given field must fit. */
+/** Selects requests. All given fields must match. */
 export interface RequestMatch {
   /** A host name, `iam`, `registry`, or the name of one registry (`us-south`). */
   readonly host?: string;
   readonly method?: string;
-  /** The whole path, or a pattern that finds something in it. */
+  /** The whole path, or a pattern that matches part of it. */
   readonly path?: string | RegExp;
-  /** Anything else, for example the grant type of a form. */
+  /** Any other condition, for example on the grant type of a form. */
   readonly when?: (request: RequestRecord) => boolean;
 }
 
-/** Begins the record of a request. */
+/** Starts the record of a request. */
 export function toRecord(request: ReceivedRequest, at: number): OpenRecord {
   const { service } = request;
   return {
@@ -61,7 +61,7 @@ export function toRecord(request: ReceivedRequest, at: number): OpenRecord {
   };
 }
 
-/** Whether a request is one of those meant. */
+/** Whether a request matches. */
 export function isMatch(match: RequestMatch, request: RequestRecord): boolean {
   const { host, method, path, when } = match;
   return (
@@ -88,7 +88,7 @@ function readJson(body: Buffer): Pick<RequestRecord, 'json'> {
   try {
     return { json: JSON.parse(body.toString('utf8')) };
   } catch {
-    // A body that is no JSON is the service's to refuse; the log only has nothing to show.
+    // If a body is not valid JSON, the service refuses it. The log only omits it.
     return {};
   }
 }

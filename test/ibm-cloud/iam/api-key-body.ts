@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { IamRefusal, invalidProperty, missingProperty, UNKNOWN_CODE } from './iam-refusal.ts';
 import { conflict } from './identity-api.ts';
 
-/** The fields of a new key that do not say whose it is. */
+/** The fields of a new key, except for its owner. */
 export const KEY_FIELDS = [
   'name',
   'description',
@@ -21,7 +21,7 @@ const EXPIRY = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)\+0000$/;
 
 const SHORTEST_OWN_VALUE = 32;
 
-/** Reads what a new key shall be, and refuses what IBM would refuse. */
+/** Reads the properties of a new key, and refuses what IBM would refuse. */
 export function readNewKey(
   world: World,
   body: Readonly<Record<string, unknown>>,
@@ -33,7 +33,7 @@ export function readNewKey(
     throw invalidProperty('apikey', '…', `at least ${SHORTEST_OWN_VALUE} characters`);
   }
   if (ownValue !== undefined && world.keys.isTaken(ownValue)) {
-    // IBM documents that the value has to be unique, not what it says where it is not.
+    // IBM documents that the value must be unique, but not the error.
     throw conflict('The value of the API key is taken.');
   }
   const storeValue = readBoolean(body, 'store_value') ?? false;
@@ -57,7 +57,7 @@ export function readNewKey(
   };
 }
 
-/** Refuses a key to an identity that cannot have one (any more), or may not. */
+/** Refuses a key for an identity that has reached its limit or may not have one. */
 export function checkRoom(world: World, owner: Identity, caller: Identity): void {
   if (owner.account.restrictApiKeyCreation && !caller.mayCreate) {
     throw new IamRefusal(
@@ -79,7 +79,7 @@ export function checkRoom(world: World, owner: Identity, caller: Identity): void
   }
 }
 
-/** Reads and plays the edits of a PUT; all are read before the first is played. */
+/** Reads and applies the edits of a PUT. All of them are read before the first is applied. */
 export function applyEdits(
   world: World,
   key: ApiKey,
@@ -94,7 +94,7 @@ export function applyEdits(
   } satisfies Partial<ApiKey>);
 }
 
-/** Reads the edits of name (never empty) and description (an empty one removes it). */
+/** Reads changes to name (never empty) and description (an empty one removes it). */
 export function readTexts(
   body: Readonly<Record<string, unknown>>,
   current: Pick<ApiKey, 'name' | 'description'>,
@@ -105,7 +105,7 @@ export function readTexts(
   };
 }
 
-/** Reads a text that has to be there. */
+/** Reads a required text. */
 export function readRequiredText(body: Readonly<Record<string, unknown>>, name: string): string {
   const value = readText(body, name) ?? '';
   if (value === '') {
@@ -114,7 +114,7 @@ export function readRequiredText(body: Readonly<Record<string, unknown>>, name: 
   return value;
 }
 
-/** Reads a text that may be there. */
+/** Reads an optional text. */
 export function readText(
   body: Readonly<Record<string, unknown>>,
   name: string,
@@ -144,8 +144,8 @@ function readLeakAction(body: Readonly<Record<string, unknown>>): LeakAction | u
 }
 
 /**
- * UTC only, and the offset written in just this way. IBM documents minutes; its integration tests send seconds
- * too, and expect 201.
+ * Accepts only UTC, with the offset written exactly like this. IBM documents minutes, but its integration
+ * tests also send seconds and expect 201.
  */
 function readExpiry(world: World, body: Readonly<Record<string, unknown>>): number | undefined {
   const value = readText(body, 'expires_at');

@@ -1,7 +1,7 @@
 import { toIamMinute } from '../clock.ts';
 import type { ApiKey } from '../identity/api-key.ts';
 
-/** An API key as the identity API shows it; the value only where IBM shows it. */
+/** An API key in the format of the identity API, with its value only where IBM returns it. */
 export function toKeyJson(key: ApiKey, value = ''): Readonly<Record<string, unknown>> {
   const accountId = key.owner.account.id;
   return {

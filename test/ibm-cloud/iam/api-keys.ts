@@ -8,7 +8,7 @@ import { findCaller, type IdentityCall, notFound, readFlag, readObject } from '.
 import { answerKey, getDetails, methodNotAllowed, toggle } from './one-api-key.ts';
 import { paginate } from './pagination.ts';
 
-/** Answers everything under `/v1/apikeys`. */
+/** Handles everything under `/v1/apikeys`. */
 export async function answerApiKeys(world: World, request: ReceivedRequest): Promise<Reply> {
   const call = { world, request, caller: await findCaller(world, request) };
   const [id, property, ...rest] = request.path.split('/').slice(3);
@@ -92,7 +92,7 @@ function listKeys(call: IdentityCall): Reply {
   return replyJson(200, { ...page.frame, apikeys: page.items.map((key) => toKeyJson(key)) });
 }
 
-/** A list is of one group of service IDs; users are in none. */
+/** A list covers one group of service IDs. Users belong to no group. */
 function isSearched({ world, request }: IdentityCall, owner: Identity): boolean {
   const groupId = request.query.get('group_id') ?? undefined;
   if (!isServiceId(owner) || owner.groupId === groupId) {

@@ -2,25 +2,25 @@ import type { TokenFault } from '../identity/iam-tokens.ts';
 import type { Identity } from '../identity/identities.ts';
 import { IamRefusal, missingProperty, UNKNOWN_CODE } from './iam-refusal.ts';
 
-/** A request for a token, read from its form and headers. */
+/** A request for a token, parsed from its form and headers. */
 export interface Exchange {
   readonly grantType: string;
   readonly form: URLSearchParams;
-  /** The client that has shown its own credentials, if any has. */
+  /** The client that authenticated itself, if any. */
   readonly clientId: string | undefined;
-  /** Accounts that the caller insists on. */
+  /** The accounts to which the caller restricts the credential. */
   readonly tenants: readonly string[];
 }
 
-/** Who gets the token. */
+/** The identity that gets the token. */
 export interface Grant {
   readonly identity: Identity;
   readonly actor?: Identity;
-  /** Whether a refresh token belongs to it, provided that a client asks. */
+  /** Whether it comes with a refresh token, provided that a client requests it. */
   readonly isRefreshable: boolean;
 }
 
-/** The credential is of another account than the caller insists on. */
+/** The error for a credential from an account other than those that the caller allows. */
 export function accountMismatch(): IamRefusal {
   return new IamRefusal(
     400,
@@ -29,14 +29,14 @@ export function accountMismatch(): IamRefusal {
   );
 }
 
-/** Refuses a credential outside of the accounts that the caller insists on. */
+/** Refuses a credential from an account that the caller does not allow. */
 export function checkTenant({ tenants }: Exchange, identity: Identity): void {
   if (tenants.length > 0 && !tenants.includes(identity.account.id)) {
     throw accountMismatch();
   }
 }
 
-/** Goes on with what was found, or refuses the token that led nowhere. */
+/** Returns what was found, or refuses the invalid token. */
 export function orRefuse<Found extends string | Identity>(
   found: Found | TokenFault,
   refusals: Readonly<Record<TokenFault, IamRefusal>>,
@@ -50,7 +50,7 @@ export function orRefuse<Found extends string | Identity>(
   return found as Found;
 }
 
-/** Reads a field that must be there, once and not empty. */
+/** Reads a field that must appear once and must not be empty. */
 export function readField(form: URLSearchParams, name: string): string {
   const [value = '', ...more] = form.getAll(name);
   if (value === '' || more.length > 0) {

@@ -16,7 +16,7 @@ type GrantReader = (world: World, exchange: Exchange) => Grant | Promise<Grant>;
 
 const PREFIX = 'urn:ibm:params:oauth:grant-type:';
 
-/** The grants that the double knows, by `grant_type`. */
+/** The grants that the double supports, by `grant_type`. */
 export const GRANTS: ReadonlyMap<string, GrantReader> = new Map<string, GrantReader>([
   [`${PREFIX}apikey`, grantForKey],
   ['refresh_token', grantForRefreshToken],
@@ -24,7 +24,7 @@ export const GRANTS: ReadonlyMap<string, GrantReader> = new Map<string, GrantRea
   [`${PREFIX}cr-token`, grantForCompute],
 ]);
 
-/** What the token says of the way it was got. */
+/** What the token records about how it was obtained. */
 export function toTokenOptions(exchange: Exchange, grant: Grant): AccessTokenOptions {
   return {
     grantType: exchange.grantType,

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { type ReceivedRequest, type Reply, replyJson } from '../network/http-message.ts';
 
-/** Why IAM refuses a request. */
+/** The reason why IAM refuses a request. */
 export class IamRefusal extends Error {
   override name = 'IamRefusal' as const;
   readonly status: number;
@@ -18,17 +18,17 @@ export class IamRefusal extends Error {
 }
 
 /**
- * Stands where no source tells which code IBM uses. It is not one of IBM's, so that nobody comes to
- * rely on it: only the text of such an error says what it is.
+ * Used if no source says which code IBM uses. It is not one of IBM's codes, so that nothing can depend on
+ * it: only the text tells such errors apart.
  */
 export const UNKNOWN_CODE = 'BXNIM0000E';
 
-/** The caller has no right to do this. */
+/** The caller does not have permission. */
 export function forbidden(): IamRefusal {
   return new IamRefusal(403, 'BXNIM0513E', 'You are not authorized to use this API');
 }
 
-/** A property of the request is not what it must be. */
+/** A property of the request is invalid. */
 export function invalidProperty(name: string, value: string, expected: string): IamRefusal {
   return new IamRefusal(
     400,
@@ -38,7 +38,7 @@ export function invalidProperty(name: string, value: string, expected: string): 
   );
 }
 
-/** A property of the request is not there. */
+/** A property of the request is missing. */
 export function missingProperty(name: string): IamRefusal {
   return new IamRefusal(
     400,
@@ -48,7 +48,7 @@ export function missingProperty(name: string): IamRefusal {
   );
 }
 
-/** The refusal as the token service writes it. */
+/** The refusal in the format of the token service. */
 export function toTokenError(
   refusal: IamRefusal,
   request: ReceivedRequest,
@@ -78,7 +78,7 @@ export function toTokenError(
   });
 }
 
-/** The refusal as the identity API (API keys, service IDs) writes it. */
+/** The refusal in the format of the identity API (API keys, service IDs). */
 export function toIdentityError(refusal: IamRefusal, request: ReceivedRequest): Reply {
   const { status, code, message, details } = refusal;
   const names: Record<number, string> = {
@@ -103,7 +103,7 @@ export function toIdentityError(refusal: IamRefusal, request: ReceivedRequest): 
   });
 }
 
-/** For example `20.11.2026 22:48:07:205 UTC`. */
+/** Formats a time, for example `20.11.2026 22:48:07:205 UTC`. */
 function toIamTime(ms: number): string {
   const [, year, month, day, time, millis] =
     /^(\d+)-(\d+)-(\d+)T(.*)\.(\d+)Z$/.exec(new Date(ms).toISOString()) ?? [];

@@ -22,10 +22,10 @@ import {
 import { answerLimits } from './limits.ts';
 import { answerServiceIds } from './service-ids.ts';
 
-/** Clients that IAM knows, with their secrets: the one of the command line. */
+/** The registered clients and their secrets: only that of the command line. */
 const CLIENTS: ReadonlyMap<string, string> = new Map([['bx', 'bx']]);
 
-/** Makes IAM: tokens, API keys and service IDs. */
+/** Creates IAM: tokens, API keys and service IDs. */
 export function createIam(world: World): Handler {
   return async (request) => {
     const receivedAt = world.clock.now();
@@ -44,7 +44,7 @@ export function createIam(world: World): Handler {
   };
 }
 
-/** A client may name the transaction itself; IAM hands the name back. */
+/** A client can send its own transaction ID, which IAM then returns. */
 function mark(reply: Reply, request: ReceivedRequest): Reply {
   const given = request.headers['transaction-id'];
   const id = typeof given === 'string' ? given : request.transactionId;
@@ -102,12 +102,12 @@ async function answerToken(world: World, request: ReceivedRequest): Promise<Repl
     200,
     {
       access_token: accessToken,
-      // The grant of a compute resource never comes with one.
+      // The grant for a compute resource never includes one.
       ...(exchange.form.has('cr_token') ? {} : { refresh_token: refreshToken }),
       ...(identity.kind === 'user' ? { ims_user_id: 1_234_567 } : {}),
       token_type: 'Bearer',
       expires_in: accessTokenLifetimeSeconds,
-      // As the token itself says, whatever the time is by now.
+      // The same time as in the token itself, even if the clock has moved.
       expiration: decodeJwt(accessToken).exp,
       scope: 'ibm openid',
     },

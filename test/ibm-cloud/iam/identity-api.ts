@@ -3,18 +3,16 @@ import { type ReceivedRequest, readBearer, readContentType } from '../network/ht
 import type { World } from '../world.ts';
 import { IamRefusal, invalidProperty, UNKNOWN_CODE } from './iam-refusal.ts';
 
-/*
- * What the API keys and the service IDs of IAM's identity API have in common.
- */
+/* What API keys and service IDs have in common in IAM's identity API. */
 
-/** Who calls, and with what. */
+/** The caller and its request. */
 export interface IdentityCall {
   readonly world: World;
   readonly request: ReceivedRequest;
   readonly caller: Identity;
 }
 
-/** Finds out who calls. */
+/** Finds the caller. */
 export async function findCaller(world: World, request: ReceivedRequest): Promise<Identity> {
   const token = readBearer(request.headers);
   const caller = token === undefined ? 'invalid' : await world.iamTokens.identify(token);
@@ -28,7 +26,7 @@ export async function findCaller(world: World, request: ReceivedRequest): Promis
   return caller;
 }
 
-/** Reads a JSON object in which no other fields are than these. */
+/** Reads a JSON object, and refuses fields other than these. */
 export function readObject(
   request: ReceivedRequest,
   allowed: readonly string[],
@@ -39,7 +37,7 @@ export function readObject(
   return checkObject(parse(request.body), 'body', allowed);
 }
 
-/** Checks that a value is an object in which no other fields are than these. */
+/** Checks that a value is an object with no fields other than these. */
 export function checkObject(
   value: unknown,
   name: string,
@@ -56,7 +54,7 @@ export function checkObject(
   return { ...value };
 }
 
-/** Reads a header that is `true`, `false` or not there. */
+/** Reads a header that is `true`, `false` or missing. */
 export function readFlag(request: ReceivedRequest, name: string): boolean {
   const value = request.headers[name] ?? 'false';
   if (value !== 'true' && value !== 'false') {
@@ -65,7 +63,7 @@ export function readFlag(request: ReceivedRequest, name: string): boolean {
   return value === 'true';
 }
 
-/** Refuses an edit that is not based on the newest version. */
+/** Refuses an edit that is not based on the latest version. */
 export function checkEntityTag(request: ReceivedRequest, current: string): void {
   const given = request.headers['if-match'];
   if (given === undefined) {
@@ -76,12 +74,12 @@ export function checkEntityTag(request: ReceivedRequest, current: string): void 
   }
 }
 
-/** The entity is not in a state that allows this. */
+/** The state of the entity does not allow this. */
 export function conflict(message: string): IamRefusal {
   return new IamRefusal(409, UNKNOWN_CODE, message);
 }
 
-/** There is no such entity, or none that the caller may know of. */
+/** The entity does not exist, or the caller may not know that it does. */
 export function notFound(type: string, id: string): IamRefusal {
   return new IamRefusal(
     404,

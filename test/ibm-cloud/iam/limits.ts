@@ -5,8 +5,8 @@ import { forbidden } from './iam-refusal.ts';
 import { findCaller, notFound } from './identity-api.ts';
 
 /**
- * Answers `/v1/accounts/{account_id}/limits/identity`: how many API keys an identity can have, and how many those
- * have that `apikeys_per_identity` names. The other limits of an account are left out.
+ * Handles `/v1/accounts/{account_id}/limits/identity`: how many API keys an identity can have, and how many
+ * the identities in `apikeys_per_identity` have. Other limits of an account are not included.
  */
 export async function answerLimits(
   world: World,
@@ -29,7 +29,7 @@ export async function answerLimits(
     iam_id: identity.iamId,
     count: world.keys.countOf(identity),
   }));
-  // The reply has one limit for all identities: where theirs differ, the lowest.
+  // The reply contains one limit for all identities. If they differ, it is the lowest.
   const [limit = KEYS_PER_IDENTITY] = identities
     .map(({ keyLimit }) => keyLimit)
     .toSorted((a, b) => a - b);

@@ -11,23 +11,23 @@ import {
 } from '../network/http-message.ts';
 import type { World } from '../world.ts';
 
-/** A virtual server, as its metadata service knows it. */
+/** A virtual server from the point of view of its metadata service. */
 export interface VirtualServer {
-  /** ID of the account that the server belongs to. */
+  /** ID of the account that owns the server. */
   readonly accountId: string;
-  /** ID of the profile that it gets when it asks for none. */
+  /** ID of the profile that is used if a request names none. */
   readonly defaultProfileId?: string;
-  /** The newest version that the service knows; all of them, if not said. */
+  /** The latest version that the service supports. By default, it supports all versions. */
   readonly newestVersion?: string;
-  /** How long IAM, behind it, takes for an access token. */
+  /** How long IAM takes to issue an access token. */
   readonly tokenDelayMs?: number;
 }
 
-/** What the metadata service of one virtual server keeps. */
+/** The state of the metadata service of one virtual server. */
 interface Session {
   readonly world: World;
   readonly server: VirtualServer;
-  /** Identity tokens of the server, with their end. */
+  /** The server's identity tokens and when they expire. */
   readonly tokens: Map<string, number>;
 }
 
@@ -37,7 +37,7 @@ const IAM_PATHS = ['/instance_identity/v1/iam_token', '/identity/v1/iam_tokens']
 const VERSION = /^\d{4}-\d{2}-\d{2}$/;
 const NEW_PATHS_SINCE = '2025-07-15';
 
-/** Answers a request of the virtual server. */
+/** Handles a request from the virtual server. */
 export async function answerMetadata(session: Session, message: IncomingMessage): Promise<Reply> {
   const url = new URL(message.url ?? '/', 'http://169.254.169.254');
   const version = url.searchParams.get('version') ?? '';
@@ -90,7 +90,7 @@ async function issueIamToken(
   return replyToken(world, token, profile.account.accessTokenLifetimeSeconds);
 }
 
-/** A profile of the server's account, named in one way, or the default. */
+/** The requested profile of the server's account, named in one way only, or the default profile. */
 function findProfile({ world, server }: Session, wanted: unknown): TrustedProfile | undefined {
   const given = typeof wanted === 'object' && wanted !== null ? Object.entries(wanted) : [];
   const [[field, value] = [], ...more] =
@@ -113,7 +113,7 @@ function replyToken(world: World, token: string, seconds: number): Reply {
   });
 }
 
-/** An empty body asks for the defaults. */
+/** An empty body selects the defaults. */
 function readJson(message: IncomingMessage, body: Buffer): Readonly<Record<string, unknown>> {
   if (body.length === 0 || readContentType(message.headers) !== 'application/json') {
     return {};
@@ -122,7 +122,7 @@ function readJson(message: IncomingMessage, body: Buffer): Readonly<Record<strin
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** Codes and shape are those of IBM Cloud Docs, VPC, "Metadata API error codes". */
+/** Codes and format as in IBM Cloud Docs, VPC, "Metadata API error codes". */
 function refuse(status: number, code: string, message: string): Reply {
   const trace = randomUUID();
   return replyJson(status, { errors: [{ code, message }], status_code: status, trace });

@@ -6,15 +6,15 @@ import { sendReply } from '../network/send-reply.ts';
 import type { World } from '../world.ts';
 import { answerMetadata, type VirtualServer } from './metadata-answers.ts';
 
-/** The virtual server whose metadata service this is, and how it is reached. */
+/** The virtual server that the metadata service belongs to, and how to reach the service. */
 export interface MetadataOptions extends VirtualServer {
-  /** Whether it answers HTTPS alone, and only under its name: IBM's "secure access". */
+  /** Whether it supports only HTTPS, under its host name: IBM's "secure access". */
   readonly secureAccess?: boolean;
 }
 
 /**
- * A metadata service. On a virtual server it is `http://169.254.169.254`, or with secure access
- * `https://api.metadata.cloud.ibm.com`; here it is a port of 127.0.0.1, which the URL of either kind names.
+ * A metadata service. On a real virtual server, it is at `http://169.254.169.254` or, with secure access,
+ * at `https://api.metadata.cloud.ibm.com`. The double uses a port of 127.0.0.1, which is part of the URL.
  */
 export interface MetadataService {
   readonly url: string;
@@ -23,10 +23,10 @@ export interface MetadataService {
   stop(): Promise<void>;
 }
 
-/** The one name that the service has with secure access. */
+/** The only host name of the service with secure access. */
 const NAME = 'api.metadata.cloud.ibm.com';
 
-/** Starts the metadata service of one virtual server: as the real one, it speaks HTTP or HTTPS, never both. */
+/** Starts the metadata service of one virtual server. Like the real service, it speaks either HTTP or HTTPS. */
 export async function startMetadata(
   world: World,
   authority: CertificateAuthority,
@@ -62,7 +62,7 @@ export async function startMetadata(
 
 async function secure(authority: CertificateAuthority, listener: RequestListener): Promise<Server> {
   const server = createSecureServer(toPem(await authority.sign(NAME, [NAME])), listener);
-  // A client that gives up in the middle of the handshake is its own affair.
+  // A client may abort the handshake.
   server.on('tlsClientError', () => undefined);
   return server;
 }

@@ -12,7 +12,7 @@ import {
   readObject,
 } from './identity-api.ts';
 
-/** Shows the key whose value is in the header. */
+/** Returns the key whose value is in the header. */
 export function getDetails({ world, request, caller }: IdentityCall): Reply {
   const value = request.headers['iam-apikey'];
   const key = typeof value === 'string' ? world.keys.findByValue(value) : undefined;
@@ -22,7 +22,7 @@ export function getDetails({ world, request, caller }: IdentityCall): Reply {
   return replyJson(200, toKeyJson(key));
 }
 
-/** Answers everything about one key, found by its id. */
+/** Handles all requests for one key, found by its ID. */
 export function answerKey(call: IdentityCall, id: string): Reply {
   const { world, request } = call;
   switch (request.method) {
@@ -50,7 +50,7 @@ export function answerKey(call: IdentityCall, id: string): Reply {
   }
 }
 
-/** Locks, unlocks, disables or enables a key; there is a conflict where it is so already. */
+/** Locks, unlocks, disables or enables a key. A conflict if it is in this state already. */
 export function toggle(call: IdentityCall, id: string, property: 'lock' | 'disable'): Reply {
   const { world, request } = call;
   if (request.method !== 'POST' && request.method !== 'DELETE') {
@@ -70,7 +70,7 @@ export function toggle(call: IdentityCall, id: string, property: 'lock' | 'disab
   return { status: 204 };
 }
 
-/** With the value, where it was stored to be retrieved. */
+/** Includes the value if the key was stored as retrievable. */
 function toStoredJson(key: ApiKey): Readonly<Record<string, unknown>> {
   return toKeyJson(key, key.storeValue ? key.value : '');
 }
@@ -91,7 +91,7 @@ function refuseLocked(key: ApiKey): void {
   }
 }
 
-/** The resource does not know this verb. */
+/** The resource does not support this method. */
 export function methodNotAllowed(): IamRefusal {
   return new IamRefusal(405, UNKNOWN_CODE, 'Method not allowed.');
 }

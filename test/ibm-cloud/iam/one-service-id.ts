@@ -22,7 +22,7 @@ export function findServiceId({ world, caller }: IdentityCall, id: string): Serv
   return found;
 }
 
-/** Plays the edits of a PUT. */
+/** Applies the edits of a PUT. */
 export function editServiceId(
   { request, caller, world }: IdentityCall,
   serviceId: ServiceId,
@@ -36,7 +36,7 @@ export function editServiceId(
   return replyJson(200, toJson(serviceId, request));
 }
 
-/** The keys go first, and a locked one keeps the service ID alive. */
+/** Deletes the keys first. A locked key prevents the deletion of the service ID. */
 export function deleteServiceId({ world, caller }: IdentityCall, serviceId: ServiceId): Reply {
   requireRight(caller, serviceId);
   refuseLocked(serviceId);
@@ -53,7 +53,7 @@ export function deleteServiceId({ world, caller }: IdentityCall, serviceId: Serv
   return { status: 204 };
 }
 
-/** Locks or unlocks a service ID; there is a conflict where it is so already. */
+/** Locks or unlocks a service ID. A conflict if it is in this state already. */
 export function toggleLock({ world, request, caller }: IdentityCall, serviceId: ServiceId): Reply {
   requireRight(caller, serviceId);
   const wanted = request.method === 'POST';
@@ -82,13 +82,13 @@ function refuseLocked(serviceId: ServiceId): void {
   }
 }
 
-/** A service ID as the identity API shows it; its group only where that is asked for. */
+/** A service ID in the format of the identity API, with its group only if requested. */
 export function toJson(
   serviceId: ServiceId,
   { query }: ReceivedRequest,
 ): Readonly<Record<string, unknown>> {
   const { account, id, groupId } = serviceId;
-  // What IBM shows for the default group is not known.
+  // It is unknown what IBM returns for the default group.
   const showsGroup = query.get('show_group_id') === 'true' && groupId !== undefined;
   return {
     id,

@@ -2,23 +2,23 @@ import type { ReceivedRequest } from '../network/http-message.ts';
 import { invalidProperty } from './iam-refusal.ts';
 import { parseFilter } from './scim-filter.ts';
 
-/** One page of a list, as the identity API writes it. */
+/** One page of a list, in the format of the identity API. */
 export interface Page<Item> {
   readonly frame: Readonly<Record<string, unknown>>;
   readonly items: readonly Item[];
 }
 
-/** What all entities of a list can be filtered and sorted by. */
+/** The properties by which every kind of entity can be filtered and sorted. */
 export interface Listed {
   readonly name: string;
   readonly description: string | undefined;
   readonly createdAt: number;
 }
 
-/** How the items of a list are sorted: what to compare, by the name of the property. */
+/** How to sort a list: the value to compare, by the name of the property. */
 export type SortKeys<Item> = Readonly<Record<string, (item: Item) => string | number>>;
 
-/** Filters and sorts a list, and cuts the page that the query asks for. */
+/** Filters and sorts a list, and returns the page that the query requests. */
 export function paginate<Item extends Listed>(
   request: ReceivedRequest,
   all: readonly Item[],

@@ -19,7 +19,7 @@ export async function grantForAssumption(world: World, { form }: Exchange): Prom
   return { identity: profile, actor, isRefreshable: false };
 }
 
-/** Gives a profile to a compute resource of its account. */
+/** Grants a profile to a compute resource of its account. */
 export async function grantForCompute(world: World, exchange: Exchange): Promise<Grant> {
   const account = orRefuse(
     await world.iamTokens.findComputeAccount(readField(exchange.form, 'cr_token')),
@@ -36,7 +36,7 @@ export async function grantForCompute(world: World, exchange: Exchange): Promise
   return { identity: profile, isRefreshable: false };
 }
 
-/** A profile is named in one way only; its name alone says nothing without the account. */
+/** A profile must be named in exactly one way. Its name alone is not enough without the account. */
 function findProfile(
   world: World,
   form: URLSearchParams,

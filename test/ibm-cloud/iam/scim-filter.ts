@@ -1,12 +1,12 @@
 import { invalidProperty } from './iam-refusal.ts';
 
-/** What a filter can look at. */
+/** The properties that a filter can refer to. */
 export interface Filterable {
   readonly name: string;
   readonly description: string | undefined;
 }
 
-/** Decides whether an entity is wanted. */
+/** Whether an entity matches. */
 export type Filter = (entity: Filterable) => boolean;
 
 const TOKEN = /\s*(\(|\)|"(?:[^"\\]|\\.)*"|[A-Za-z_]+)/y;
@@ -20,8 +20,8 @@ const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comparison>
 ]);
 
 /**
- * Reads a filter such as `name sw "a" and (description co "b" or description ew_ci "C")`.
- * `and` binds tighter than `or`; throws IAM's refusal for anything that is not of this language.
+ * Parses a filter such as `name sw "a" and (description co "b" or description ew_ci "C")`. `and` takes
+ * precedence over `or`. Throws IAM's refusal for anything else.
  */
 export function parseFilter(text: string): Filter {
   const tokens = tokenize(text);

@@ -20,7 +20,7 @@ import {
 } from './one-service-id.ts';
 import { paginate } from './pagination.ts';
 
-/** Answers everything under `/v1/serviceids`. */
+/** Handles everything under `/v1/serviceids`. */
 export async function answerServiceIds(world: World, request: ReceivedRequest): Promise<Reply> {
   const call = { world, request, caller: await findCaller(world, request) };
   const [id = '', property, ...rest] = request.path.split('/').slice(3);
@@ -85,7 +85,7 @@ function createServiceId({ world, request, caller }: IdentityCall): Reply {
       ...(key === undefined ? {} : { apikey: key }),
     });
   } catch (error: unknown) {
-    // A key that is refused takes the service ID with it.
+    // If the key is refused, the service ID is not created either.
     world.directory.remove(serviceId.iamId);
     throw error;
   }

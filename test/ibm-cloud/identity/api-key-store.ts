@@ -5,7 +5,7 @@ import type { Identity } from './identities.ts';
 
 const RETENTION_MS = 90 * 24 * 60 * 60 * 1000;
 
-/** All API keys that ever were, with the view that each part of IAM has of them. */
+/** All API keys that have ever existed, as seen by each part of IAM. */
 export class ApiKeyStore {
   replication: Replication = {
     newKeyUnknownMs: 0,
@@ -44,25 +44,25 @@ export class ApiKeyStore {
     return added;
   }
 
-  /** Every key, deleted ones too. */
+  /** All keys, including deleted ones. */
   all(): readonly ApiKey[] {
     return this.#keys;
   }
 
-  /** How many of the identity's places are taken; expired keys take theirs until they are purged. */
+  /** How many keys count toward the identity's limit. Expired keys count until IBM deletes them. */
   countOf(owner: Identity): number {
     return this.#keys.filter((key) => key.owner.iamId === owner.iamId && !this.#isGone(key)).length;
   }
 
-  /** Whether a key has this value already. */
+  /** Whether a key with this value already exists. */
   isTaken(value: string): boolean {
     return this.#keys.some((key) => key.value === value && !this.#isGone(key));
   }
 
-  /** The key, as the token service sees it. */
+  /** The key as seen by the token service. */
   findByValue(value: string): ApiKey | undefined {
     const now = this.#clock.now();
-    // The newest: a value may be used again once its key is deleted.
+    // The newest one: a value can be reused after its key was deleted.
     const key = this.#keys.findLast((candidate) => candidate.value === value);
     if (key === undefined || !this.#isKnown(key, this.replication.newKeyUnknownMs)) {
       return undefined;
@@ -73,17 +73,17 @@ export class ApiKeyStore {
       : undefined;
   }
 
-  /** The key, as a read by its id sees it. */
+  /** The key as seen by a read by ID. */
   findById(id: string): ApiKey | undefined {
     return this.#findLiving(id, this.replication.newKeyUnknownMs);
   }
 
-  /** The key, as DELETE sees it. */
+  /** The key as seen by DELETE. */
   findToDelete(id: string): ApiKey | undefined {
     return this.#findLiving(id, this.replication.newKeyUndeletableMs);
   }
 
-  /** The keys, as lists see them. */
+  /** The keys as seen by lists. */
   list(): readonly ApiKey[] {
     const then = this.#clock.now() - this.replication.listLagMs;
     return this.#keys.filter(
@@ -94,18 +94,18 @@ export class ApiKeyStore {
     );
   }
 
-  /** Whether the key's own end has come. */
+  /** Whether the key has expired. */
   isExpired(key: ApiKey): boolean {
     return key.expiresAt !== undefined && key.expiresAt <= this.#clock.now();
   }
 
-  /** Notes an edit. */
+  /** Records an edit. */
   touch(key: ApiKey): void {
     key.modifiedAt = this.#clock.now();
     key.entityTag = newEntityTag();
   }
 
-  /** Deletes a key; the ledger remembers it. */
+  /** Deletes a key. It stays in the ledger. */
   delete(key: ApiKey): void {
     key.deletedAt ??= this.#clock.now();
   }
@@ -125,7 +125,7 @@ export class ApiKeyStore {
     return key.deletedAt !== undefined || this.#isPurged(key);
   }
 
-  /** IBM deletes keys itself when both their end and their last edit are 90 days past. */
+  /** IBM deletes keys 90 days after they expired and were last edited. */
   #isPurged(key: Pick<ApiKey, 'expiresAt' | 'modifiedAt'>): boolean {
     const limit = this.#clock.now() - RETENTION_MS;
     return key.expiresAt !== undefined && key.expiresAt < limit && key.modifiedAt < limit;

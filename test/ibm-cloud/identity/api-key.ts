@@ -1,21 +1,21 @@
 import type { Identity } from './identities.ts';
 
-/** How the parts of IAM lag behind each other; all by the double's clock. */
+/** The replication delays between the parts of IAM, according to the double's clock. */
 export interface Replication {
-  /** For so long a new key is unknown to the token service, and 404 when it is read by its id. */
+  /** How long the token service does not accept a new key, and reads by ID return 404. */
   readonly newKeyUnknownMs: number;
-  /** For so long DELETE of a new key answers 404 as well. */
+  /** How long DELETE of a new key returns 404 as well. */
   readonly newKeyUndeletableMs: number;
-  /** Lists show what was so long ago. */
+  /** How old the data in lists is. */
   readonly listLagMs: number;
-  /** For so long a deleted key still authenticates. */
+  /** How long a deleted key still authenticates. */
   readonly deletedKeyGraceMs: number;
 }
 
-/** What happens to a key that is found in a public place. */
+/** What happens to a key that is found in public. */
 export type LeakAction = 'none' | 'disable' | 'delete';
 
-/** An API key, secret included. */
+/** An API key, including its secret value. */
 export interface ApiKey {
   readonly id: string;
   readonly value: string;
@@ -23,7 +23,7 @@ export interface ApiKey {
   readonly createdAt: number;
   readonly createdBy: string;
   readonly storeValue: boolean;
-  /** Whether a test put it there, rather than a client. */
+  /** Whether a test created it, rather than a client. */
   readonly seeded: boolean;
   name: string;
   supportSessions: boolean;
@@ -37,6 +37,6 @@ export interface ApiKey {
   deletedAt: number | undefined;
 }
 
-/** What a new key may be given; everything else has IBM's default. */
+/** The properties of a new key. Everything else has IBM's defaults. */
 export type NewApiKey = Pick<ApiKey, 'owner' | 'name' | 'createdBy'> &
   Partial<Omit<ApiKey, 'id' | 'owner' | 'name' | 'createdBy'>>;

@@ -10,12 +10,12 @@ import {
   toServiceIamId,
 } from './identities.ts';
 
-/** Accounts and the identities in them. */
+/** The accounts and their identities. */
 export class Directory {
   readonly accounts = new Map<string, Account>();
   readonly #identities = new Map<string, Identity>();
 
-  /** Opens an account. */
+  /** Adds an account. */
   addAccount(settings: Partial<Omit<Account, 'id'>>): Account {
     const lifetime = settings.accessTokenLifetimeSeconds ?? 3600;
     if (lifetime < 900 || lifetime > 3600) {
@@ -33,13 +33,13 @@ export class Directory {
     return account;
   }
 
-  /** Invites a user. */
+  /** Adds a user. */
   addUser(options: IdentityOptions): Identity {
     const id = newUserId();
     return this.#add({ ...toIdentity(options, 'Example user'), kind: 'user', id, iamId: id });
   }
 
-  /** Makes a service ID. */
+  /** Adds a service ID. */
   addServiceId(
     options: IdentityOptions & { description?: string; groupId?: string },
     nowMs: number,
@@ -59,7 +59,7 @@ export class Directory {
     });
   }
 
-  /** Makes a trusted profile. */
+  /** Adds a trusted profile. */
   addTrustedProfile(
     options: IdentityOptions & { trusts?: readonly string[]; trustsCompute?: boolean },
   ): TrustedProfile {
@@ -75,18 +75,18 @@ export class Directory {
     });
   }
 
-  /** Finds an identity by its IAM id. */
+  /** Finds an identity by its IAM ID. */
   find(iamId: string): Identity | undefined {
     return this.#identities.get(iamId);
   }
 
-  /** Finds a service ID by either of its ids. */
+  /** Finds a service ID by either of its IDs. */
   findServiceId(id: string): ServiceId | undefined {
     const found = this.find(toServiceIamId(id));
     return found !== undefined && isServiceId(found) ? found : undefined;
   }
 
-  /** Finds a trusted profile by id, IAM id or CRN. */
+  /** Finds a trusted profile by ID, IAM ID or CRN. */
   findProfile(idOrCrn: string): TrustedProfile | undefined {
     return this.listProfiles().find(({ id, iamId, crn }) => [id, iamId, crn].includes(idOrCrn));
   }
@@ -103,7 +103,7 @@ export class Directory {
     );
   }
 
-  /** Forgets an identity. */
+  /** Removes an identity. */
   remove(iamId: string): void {
     this.#identities.delete(iamId);
   }

@@ -13,7 +13,7 @@ const REFRESH_TOKEN_LIFETIME_MS = 72 * 60 * 60 * 1000;
 
 const COMPUTE_AUDIENCE = 'iam';
 
-/** Why a token is not accepted. */
+/** Why a token is refused. */
 export type TokenFault = 'invalid' | 'expired';
 
 interface RefreshToken {
@@ -28,9 +28,8 @@ interface KeyPair {
 }
 
 /*
- * Making an RSA key takes longer than everything else at the start of a double, and many doubles
- * are started in one process. They can share it: a token is worth nothing in a world that does not
- * know its identity.
+ * Generating an RSA key takes longer than everything else when a double starts, and one process starts many
+ * doubles. They can share the key: a token is useless in a world without its identity.
  */
 let sharedKey: Promise<KeyPair> | undefined;
 
@@ -39,9 +38,9 @@ async function shareKey(): Promise<KeyPair> {
   return await sharedKey;
 }
 
-/** Makes and checks the tokens of IAM. */
+/** Issues and verifies IAM tokens. */
 export class IamTokens {
-  /** The values of all access tokens and refresh tokens that were ever issued. */
+  /** The values of all access tokens and refresh tokens issued so far. */
   readonly issued = new Set<string>();
   readonly #directory: Directory;
   readonly #clock: Clock;
@@ -70,7 +69,7 @@ export class IamTokens {
     return value;
   }
 
-  /** Finds whose access token this is, or why it is none. */
+  /** Finds the identity that an access token belongs to, or why the token is refused. */
   async identify(accessToken: string): Promise<Identity | TokenFault> {
     const claims = await this.#verify(accessToken);
     if (typeof claims === 'string') {
@@ -79,7 +78,7 @@ export class IamTokens {
     return this.#directory.find(String(claims['iam_id'])) ?? 'invalid';
   }
 
-  /** Makes a refresh token, good for the same client only. */
+  /** Issues a refresh token, which only the same client can use. */
   issueRefreshToken(identity: Identity, clientId: string): string {
     const value = newRefreshToken();
     const expiresAt = this.#clock.now() + REFRESH_TOKEN_LIFETIME_MS;
@@ -88,7 +87,7 @@ export class IamTokens {
     return value;
   }
 
-  /** Finds whose refresh token this is; a client is only asked for where IAM itself is. */
+  /** Finds the identity that a refresh token belongs to. The client is checked only where IAM checks it. */
   findRefreshToken(value: string, clientId?: string): Identity | TokenFault {
     const found = this.#refreshTokens.get(value);
     if (found === undefined || (clientId !== undefined && found.clientId !== clientId)) {
@@ -97,7 +96,7 @@ export class IamTokens {
     return found.expiresAt <= this.#clock.now() ? 'expired' : found.identity;
   }
 
-  /** Signs the token that a compute resource of this account has of itself. */
+  /** Signs the token with which a compute resource of this account identifies itself. */
   async issueComputeToken(accountId: string): Promise<string> {
     const { privateKey } = await this.#key;
     const now = toEpochSeconds(this.#clock.now());
@@ -109,13 +108,13 @@ export class IamTokens {
       .sign(privateKey);
   }
 
-  /** Finds the account whose compute resource this token is of. */
+  /** Finds the account of the compute resource that this token identifies. */
   async findComputeAccount(token: string): Promise<string | TokenFault> {
     const claims = await this.#verify(token, COMPUTE_AUDIENCE);
     return typeof claims === 'string' ? claims : String(claims['account']);
   }
 
-  /** The public key, as `/identity/keys` shows it. */
+  /** The public key, as returned by `/identity/keys`. */
   async listPublicKeys(): Promise<readonly JWK[]> {
     const { publicKey } = await this.#key;
     return [{ ...(await exportJWK(publicKey)), kid: this.#keyId, alg: 'RS256', use: 'sig' }];

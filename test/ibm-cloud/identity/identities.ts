@@ -1,16 +1,16 @@
-/** What an identity may do in the registry. */
+/** The permissions of an identity in the registry. */
 export type Role = 'Reader' | 'Writer' | 'Manager';
 
 /** An IBM Cloud account and its settings. */
 export interface Account {
   readonly id: string;
   readonly name: string;
-  /** Only identities with the creator role may make API keys. */
+  /** Whether only identities with the creator role can create API keys. */
   readonly restrictApiKeyCreation: boolean;
-  /** Only identities with the creator role may make service IDs. */
+  /** Whether only identities with the creator role can create service IDs. */
   readonly restrictServiceIdCreation: boolean;
   readonly accessTokenLifetimeSeconds: number;
-  /** The registry serves this account on private hosts alone. */
+  /** Whether the registry serves this account only on private hosts. */
   readonly privateOnly: boolean;
 }
 
@@ -19,35 +19,35 @@ export interface Identity {
   readonly kind: 'user' | 'service-id' | 'profile';
   /** `IBMid-…`, `ServiceId-…` or `Profile-…`. */
   readonly id: string;
-  /** The id that tokens and policies use: `IBMid-…`, `iam-ServiceId-…` or `iam-Profile-…`. */
+  /** The ID in tokens and policies: `IBMid-…`, `iam-ServiceId-…` or `iam-Profile-…`. */
   readonly iamId: string;
   readonly account: Account;
   name: string;
-  /** Role on the registry; without one nothing is granted. */
+  /** Role in the registry. Without one, nothing is permitted. */
   role: Role | undefined;
-  /** Namespaces that the role is for; without it, all of the account. */
+  /** Namespaces that the role applies to. Without a list, all namespaces of the account. */
   readonly namespaces: readonly string[] | undefined;
-  /** Whether it has the platform role Administrator on the registry, which registry tokens ask for. */
+  /** Whether it has the platform role Administrator on the registry, which registry tokens require. */
   readonly isAdministrator: boolean;
-  /** Addresses that may use its API keys; without it, all. */
+  /** IP addresses that can use its API keys. Without a list, all addresses. */
   readonly allowedIps: readonly string[] | undefined;
-  /** Whether it has the creator role that a restricted account asks for. */
+  /** Whether it has the creator role that a restricted account requires. */
   readonly mayCreate: boolean;
-  /** Service IDs whose keys it may manage, or all of the account. */
+  /** Service IDs whose keys it can manage, or `all` of the account. */
   readonly managed: Set<string> | 'all';
   /** How many API keys it can have. */
   keyLimit: number;
   suspended: boolean;
 }
 
-/** How many API keys an identity can have, unless IBM has raised the limit. */
+/** How many API keys an identity can have unless IBM has increased the limit. */
 export const KEYS_PER_IDENTITY = 20;
 
-/** A service ID, with what the identity API shows of it. */
+/** A service ID, with its fields in the identity API. */
 export interface ServiceId extends Identity {
   readonly kind: 'service-id';
   readonly createdAt: number;
-  /** `ServiceIdGroup-…`; without one it is in the default group of its account. */
+  /** `ServiceIdGroup-…`. Without one, it is in the default group of its account. */
   readonly groupId: string | undefined;
   description: string | undefined;
   locked: boolean;
@@ -55,32 +55,32 @@ export interface ServiceId extends Identity {
   modifiedAt: number;
 }
 
-/** A trusted profile and who may assume it. */
+/** A trusted profile, and who can assume it. */
 export interface TrustedProfile extends Identity {
   readonly kind: 'profile';
   readonly crn: string;
-  /** IAM ids that may assume it. */
+  /** IAM IDs that can assume it. */
   readonly trusts: readonly string[];
-  /** Whether compute resources of its account may assume it. */
+  /** Whether compute resources of its account can assume it. */
   readonly trustsCompute: boolean;
 }
 
-/** The fields in which identities differ when they are made. */
+/** Options for a new identity. */
 export interface IdentityOptions {
   readonly account: Account;
   readonly name?: string;
   readonly role?: Role;
   readonly namespaces?: readonly string[];
-  /** Platform role Administrator on the registry; by default, who is Manager has it too. */
+  /** Platform role Administrator on the registry. By default, the same as having the role Manager. */
   readonly isAdministrator?: boolean;
   readonly allowedIps?: readonly string[];
-  /** The creator role that a restricted account asks for. */
+  /** The creator role that a restricted account requires. */
   readonly mayCreate?: boolean;
-  /** Service IDs (by either id) whose keys it may create, list and delete. */
+  /** Service IDs (by either ID) whose keys it can create, list and delete. */
   readonly mayCreateKeysFor?: readonly string[] | 'all';
 }
 
-/** Whether an identity may create, list and delete the API keys of another, or its own. */
+/** Whether an identity can create, list and delete the API keys of another identity, or its own. */
 export function mayManageKeys(caller: Identity, owner: Identity): boolean {
   if (caller.iamId === owner.iamId) {
     return true;
@@ -92,7 +92,7 @@ export function mayManageKeys(caller: Identity, owner: Identity): boolean {
   );
 }
 
-/** The IAM id of a service ID that may be given by either of its ids. */
+/** The IAM ID of a service ID, given either of its IDs. */
 export function toServiceIamId(id: string): string {
   return id.startsWith('ServiceId-') ? `iam-${id}` : id;
 }
@@ -102,7 +102,7 @@ export function isServiceId(identity: Identity): identity is ServiceId {
   return identity.kind === 'service-id';
 }
 
-/** Fills in what was not said about a new identity. */
+/** Fills in the defaults of a new identity. */
 export function toIdentity(
   options: IdentityOptions,
   name: string,

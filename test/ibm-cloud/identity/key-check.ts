@@ -5,7 +5,7 @@ import type { Identity } from './identities.ts';
 /** Address of every client of the double. */
 const CLIENT_IP = '127.0.0.1';
 
-/** Finds whose API key this is; throws IAM's refusal when it may not be used. */
+/** Finds the identity that an API key belongs to. Throws IAM's refusal if the key cannot be used. */
 export function checkApiKey(world: World, value: string): Identity {
   const key = world.keys.findByValue(value);
   if (key === undefined) {
@@ -21,7 +21,7 @@ export function checkApiKey(world: World, value: string): Identity {
   return key.owner;
 }
 
-/** Throws IAM's refusal when this identity may not get a token now. */
+/** Throws IAM's refusal if this identity cannot get a token now. */
 export function checkIdentity(identity: Identity): void {
   const { account, allowedIps } = identity;
   if (identity.suspended) {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import type { Identity } from './identities.ts';
 
-/** What is special about one access token. */
+/** Options for one access token. */
 export interface AccessTokenOptions {
-  /** The client that asked, `default` when it did not say. */
+  /** The client that requested it. By default, `default`. */
   readonly clientId?: string;
   readonly grantType?: string;
-  /** Leaves out the account, as tokens that are not for platform services do. */
+  /** Omits the account, as in tokens that are not for platform services. */
   readonly omitAccount?: boolean;
-  /** Who really calls, when the identity is an assumed profile. */
+  /** The actual caller, if the identity is an assumed profile. */
   readonly actor?: Identity;
   readonly expiresInSeconds?: number;
   readonly issuedInPastSeconds?: number;
@@ -17,7 +17,7 @@ export interface AccessTokenOptions {
 
 const SUBJECT_TYPES = { 'service-id': 'ServiceId', profile: 'Profile' } as const;
 
-/** The claims of an access token, apart from its times. */
+/** The claims of an access token, except for its times. */
 export function toClaims(identity: Identity, options: AccessTokenOptions): JWTPayload {
   const actor = options.actor ?? identity;
   return {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Reply } from '../network/http-message.ts';
 import type { Access } from '../registry/oauth-tokens.ts';
 
-/** A request for what a registry stores, with the token it came with and what that grants. */
+/** A request to the image store of a registry, with its token and what the token grants. */
 export interface BackendRequest {
   readonly method: string;
   /** Path and query. */
@@ -13,15 +13,15 @@ export interface BackendRequest {
   readonly access: readonly Access[];
 }
 
-/** The store of one registry's images; it refuses with 401 what the token does not grant. */
+/** The image store of one registry. It replies 401 to anything that the token does not grant. */
 export interface Backend {
   respond(request: BackendRequest): Promise<Reply>;
-  /** Ends at once, without waiting for it: the process itself is about to end. */
+  /** Stops immediately without waiting, because this process is about to exit. */
   kill(): void;
   stop(): Promise<void>;
 }
 
-/** Finds the store of a registry, and starts it when it is needed for the first time. */
+/** Finds the image store of a registry. The first request starts it. */
 export type BackendFinder = (registry: string) => Promise<Backend>;
 
 /** All stores that were started. */
@@ -31,7 +31,7 @@ export interface Backends {
   stop(): Promise<void>;
 }
 
-/** Starts one store per registry, each when it is needed. */
+/** Starts one store per registry, when it is first needed. */
 export function createBackends(start: (registry: string) => Promise<Backend>): Backends {
   const starting = new Map<string, Promise<Backend>>();
   const started: Backend[] = [];
@@ -54,7 +54,7 @@ export function createBackends(start: (registry: string) => Promise<Backend>): B
       }
     },
     stop: async () => {
-      // One that could not start has nothing to stop, and has failed whoever wanted it.
+      // A store that failed to start needs no stop. Its failure has already reached those who needed it.
       await Promise.allSettled(starting.values());
       await Promise.all(started.map((backend) => backend.stop()));
     },

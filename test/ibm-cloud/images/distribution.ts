@@ -12,9 +12,9 @@ const PROGRAM = 'docker-registry';
 
 const START_LIMIT_MS = 15_000;
 
-/** What the registry program is started with. */
+/** Options for starting the registry program. */
 export interface DistributionOptions {
-  /** Name of the registry: the issuer of its tokens. */
+  /** Name of the registry, which is the issuer of its tokens. */
   readonly registry: string;
   /** Folder for its configuration and its images. */
   readonly folder: string;
@@ -22,12 +22,12 @@ export interface DistributionOptions {
   readonly rootCertificate: string;
 }
 
-/** Whether CNCF Distribution, as Debian packages it, is on the PATH. */
+/** Whether CNCF Distribution, as packaged by Debian, is on the PATH. */
 export function hasDistribution(): boolean {
   return findProgram(PROGRAM) !== undefined;
 }
 
-/** Starts the registry program on a free port of loopback. */
+/** Starts the registry program on a free loopback port. */
 export async function startDistribution(options: DistributionOptions): Promise<Backend> {
   const folder = join(options.folder, options.registry);
   const config = join(folder, 'config.yml');
@@ -35,7 +35,7 @@ export async function startDistribution(options: DistributionOptions): Promise<B
   writeFileSync(config, stringify(configure(options, folder)));
   const child = spawn(PROGRAM, ['serve', config], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    // Its settings could be changed by variables; none of the caller's may.
+    // Environment variables can change its settings, so it inherits none from the caller.
     env: { PATH: process.env['PATH'] },
   });
   const port = await waitForPort(child);
@@ -60,7 +60,7 @@ function configure(options: DistributionOptions, folder: string): unknown {
     http: { addr: '127.0.0.1:0', relativeurls: true },
     auth: {
       token: {
-        // The realm is rewritten to the host that a client asks.
+        // The realm is rewritten to the host that the client connects to.
         realm: 'https://icr.io/oauth/token',
         service: OAUTH_SERVICE,
         issuer: options.registry,
@@ -70,7 +70,7 @@ function configure(options: DistributionOptions, folder: string): unknown {
   };
 }
 
-/** The program chooses the port itself and says in its log which one it is. */
+/** The program chooses its own port, and prints it to its log. */
 async function waitForPort(child: ChildProcess): Promise<number> {
   const { stderr } = child;
   if (stderr === null) {
@@ -91,7 +91,7 @@ async function waitForPort(child: ChildProcess): Promise<number> {
       clearTimeout(timer);
       fail('ended');
     });
-    // Read on for ever, or the program would stop at a full pipe.
+    // Keep reading, or the program would block on a full pipe.
     createInterface({ input: stderr }).on('line', (line) => {
       const port = /listening on 127\.0\.0\.1:(\d+)/.exec(line)?.[1];
       log.splice(0, Math.max(0, log.length - 50));

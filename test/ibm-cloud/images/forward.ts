@@ -5,7 +5,7 @@ import type { BackendRequest } from './backend.ts';
 /** Headers that belong to one connection, not to the message. */
 const CONNECTION_HEADERS = ['connection', 'keep-alive', 'transfer-encoding', 'host'];
 
-/** Hands a request on to the registry program and waits for the whole reply. */
+/** Forwards a request to the registry program and waits for the whole reply. */
 export async function forward(port: number, request: BackendRequest): Promise<Reply> {
   return await new Promise<Reply>((resolve, reject) => {
     const upstream = httpRequest(

@@ -7,7 +7,7 @@ import { hasDistribution, startDistribution } from './distribution.ts';
 import { hasImage, type ImageName, pushImage } from './images.ts';
 import { createMemoryRegistry } from './memory-registry.ts';
 
-/** What stores the images: the registry program that others use too, or memory. */
+/** Where images are stored: in the same registry program that others use, or in memory. */
 export type ImageStoreKind = 'distribution' | 'memory';
 
 /** The images of all registries. */
@@ -15,14 +15,14 @@ export interface ImageStore extends Backends {
   readonly kind: ImageStoreKind;
 }
 
-/** What a test can do with images, whoever may pull or push them. */
+/** How a test can create and check images, regardless of permissions. */
 export interface ImageArrangement {
-  /** Pushes a small image of one layer; its namespace must exist. */
+  /** Pushes a small image with one layer. Its namespace must exist. */
   seedImage(registry: string, repository: string, tag: string): Promise<void>;
   hasImage(registry: string, repository: string, tag: string): Promise<boolean>;
 }
 
-/** Makes the store; nothing is started before it is needed. */
+/** Creates the store. Each registry's store starts when it is first needed. */
 export function createImageStore(
   wanted: ImageStoreKind | 'auto',
   folder: string,
@@ -43,7 +43,7 @@ export function createImageStore(
   };
 }
 
-/** Makes the means to arrange images. */
+/** Creates the functions to arrange images. */
 export function arrangeImages(world: World, store: ImageStore): ImageArrangement {
   return {
     seedImage: async (registry, repository, tag) => {

@@ -4,7 +4,7 @@ import type { Reply } from '../network/http-message.ts';
 import type { World } from '../world.ts';
 import type { Backend } from './backend.ts';
 
-/** Where an image is: a registry, a repository in it and a tag. */
+/** The location of an image: registry, repository and tag. */
 export interface ImageName {
   readonly registry: string;
   readonly repository: string;
@@ -17,10 +17,10 @@ const CONFIG_TYPE = 'application/vnd.oci.image.config.v1+json';
 
 const LAYER_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
-/** An archive without files: two empty blocks. */
+/** An empty archive: two zero blocks. */
 const EMPTY_ARCHIVE = Buffer.alloc(1024);
 
-/** Pushes a small image of one layer straight into the store of a registry. */
+/** Pushes a small image with one layer directly to the store of a registry. */
 export async function pushImage(world: World, backend: Backend, image: ImageName): Promise<void> {
   const layer = gzipSync(EMPTY_ARCHIVE);
   const config = Buffer.from(JSON.stringify(describe(image)));
@@ -41,7 +41,7 @@ export async function pushImage(world: World, backend: Backend, image: ImageName
   await send('PUT', `manifests/${image.tag}`, Buffer.from(JSON.stringify(manifest)));
 }
 
-/** Looks whether the store of a registry holds an image, whoever may pull it. */
+/** Whether the store of a registry contains an image, regardless of permissions. */
 export async function hasImage(world: World, backend: Backend, image: ImageName): Promise<boolean> {
   const reply = await (await createSender(world, backend, image, [404]))(
     'HEAD',

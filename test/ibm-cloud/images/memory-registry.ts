@@ -12,7 +12,7 @@ import { answerUpload } from './memory-uploads.ts';
 
 const ROUTE = /^\/v2\/(.+)\/(manifests|blobs|tags)\/(.*)$/;
 
-/** A registry that forgets everything: push and pull for machines without the registry program. */
+/** An image store in memory, for machines without the registry program. */
 export function createMemoryRegistry(): Backend {
   const repositories = new Map<string, Repository>();
   const find = (name: string): Repository => {
@@ -76,7 +76,7 @@ function answerManifest(call: Call): Reply {
     : send(manifest.content, manifest.type, digest);
 }
 
-/** A manifest is taken only when everything it names is there. */
+/** Accepts a manifest only if everything that it refers to exists. */
 function storeManifest({ request, name, repository, reference }: Call): Reply {
   const digest = toDigest(request.body);
   const named = [...request.body.toString('utf8').matchAll(/"digest"\s*:\s*"([^"]+)"/g)];
@@ -103,7 +103,7 @@ function storeManifest({ request, name, repository, reference }: Call): Reply {
   };
 }
 
-/** The length is named here, for the sake of HEAD. */
+/** Sets the length explicitly, because HEAD has no body. */
 function send(content: Buffer, type: string, digest: string): Reply {
   return {
     status: 200,

@@ -7,7 +7,7 @@ interface Manifest {
   readonly content: Buffer;
 }
 
-/** What one repository holds. */
+/** The content of one repository. */
 export interface Repository {
   readonly blobs: Map<string, Buffer>;
   /** By digest. */
@@ -17,31 +17,31 @@ export interface Repository {
   readonly uploads: Map<string, Buffer>;
 }
 
-/** A request that has been taken apart. */
+/** A parsed request. */
 export interface Call {
   readonly request: BackendRequest;
   readonly name: string;
   readonly repository: Repository;
-  /** Digest, tag or upload. */
+  /** A digest, a tag or an upload ID. */
   readonly reference: string;
   readonly query: URLSearchParams;
-  /** Finds another repository, for a blob that is to be mounted from there. */
+  /** Finds another repository, to mount a blob from it. */
   readonly find: (name: string) => Repository;
 }
 
-/** Makes an empty repository. */
+/** Creates an empty repository. */
 export function createRepository(): Repository {
   return { blobs: new Map(), manifests: new Map(), tags: new Map(), uploads: new Map() };
 }
 
-/** Refuses a request with an error of the distribution specification. */
+/** Refuses a request with an error of the OCI distribution specification. */
 export function refuse(status: number, code: string): Reply {
   return replyJson(status, {
     errors: [{ code, message: code.toLowerCase().replaceAll('_', ' ') }],
   });
 }
 
-/** The digest that content is known by. */
+/** The digest of a content. */
 export function toDigest(content: Buffer): string {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }

@@ -3,7 +3,10 @@ import type { Reply } from '../network/http-message.ts';
 import { isGranted } from '../registry/oauth-tokens.ts';
 import { type Call, refuse, toDigest } from './memory-repository.ts';
 
-/** POST begins an upload (or mounts, or is all of it), PATCH adds to it, PUT ends it. */
+/**
+ * Handles uploads. POST starts one (or mounts a blob, or uploads everything), PATCH adds to it, PUT
+ * completes it.
+ */
 export function answerUpload(call: Call): Reply {
   const { request, repository, reference } = call;
   const { uploads } = repository;

@@ -15,23 +15,23 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 
-/** A private key with the certificate that its authority signed for it. */
+/** A private key, and the certificate that the authority signed for it. */
 export interface SignedKey {
-  /** PEM of the leaf, followed by nothing: the authority is in the client's trust store. */
+  /** PEM of the leaf certificate only: the authority is in the client's trust store. */
   readonly certificate: string;
-  /** The leaf as an `x5c` header wants it: base64 of its DER form. */
+  /** The leaf certificate for an `x5c` header: base64 of its DER form. */
   readonly x5c: string;
   readonly key: KeyObject;
 }
 
-/** A throw-away certificate authority; its key never leaves the process. */
+/** A temporary certificate authority. Its key never leaves the process. */
 export interface CertificateAuthority {
-  /** PEM of the authority itself, for trust stores. */
+  /** PEM of the authority's own certificate, for trust stores. */
   readonly certificate: string;
   /**
-   * Signs a new key for these host names (wildcards allowed), or for signing tokens if there are none.
+   * Signs a new key for these host names (wildcards allowed) or, without host names, for signing tokens.
    *
-   * @param shiftMs by how much the clock of the signer is ahead of the true one; 0, if not said.
+   * @param shiftMs how far the signer's clock is ahead of the real time; 0 by default.
    */
   sign(commonName: string, hosts: readonly string[], shiftMs?: number): Promise<SignedKey>;
 }
@@ -40,7 +40,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** Makes a certificate authority that nobody keeps. */
+/** Creates a temporary certificate authority. */
 export async function createAuthority(): Promise<CertificateAuthority> {
   const keys = await webcrypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify']);
   const authority = await X509CertificateGenerator.createSelfSigned({
@@ -61,7 +61,7 @@ export async function createAuthority(): Promise<CertificateAuthority> {
   };
 }
 
-/** A signed key as a TLS server takes it. */
+/** The signed key in the format that TLS servers expect. */
 export function toPem({ certificate, key }: SignedKey): {
   readonly cert: string;
   readonly key: string | Buffer;
@@ -69,7 +69,7 @@ export function toPem({ certificate, key }: SignedKey): {
   return { cert: certificate, key: key.export({ type: 'pkcs8', format: 'pem' }) };
 }
 
-/** The TLS side of a signed key. */
+/** Creates the TLS context for a signed key. */
 export function toSecureContext(signed: SignedKey): SecureContext {
   return createSecureContext(toPem(signed));
 }
@@ -113,13 +113,13 @@ async function signKey(request: SigningRequest): Promise<SignedKey> {
   };
 }
 
-/** Starts a day early, for machines whose clock is behind. */
+/** The validity starts a day early, for machines whose clock is slow. */
 function validity(shiftMs: number): { notBefore: Date; notAfter: Date; serialNumber: string } {
   const now = Date.now() + shiftMs;
   return {
     notBefore: new Date(now - DAY_MS),
     notAfter: new Date(now + 30 * DAY_MS),
-    // A leading 0 bit keeps the number positive, as the standard wants it.
+    // The standard requires a positive number, so the first bit must be 0.
     serialNumber: `4${randomBytes(15).toString('hex')}1`,
   };
 }

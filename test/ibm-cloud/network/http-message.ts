@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Service } from '../hosts.ts';
 
-/** A request as the double's services see it: whole, and with the service it was for. */
+/** A complete request, with the service that it was sent to. */
 export interface ReceivedRequest {
-  /** Unique mark, handed back in the reply as IBM does. */
+  /** A unique ID that the reply returns, as IBM's do. */
   readonly transactionId: string;
   readonly connectionId: number;
   readonly host: string;
@@ -15,19 +15,19 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
-/** A whole reply; a JSON value is written as one. */
+/** A complete reply. A JSON value is serialized. */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: Buffer | string;
 }
 
-/** Answers a request. */
+/** Handles a request. */
 export type Handler = (request: ReceivedRequest) => Promise<Reply>;
 
 const BODY_LIMIT_BYTES = 256 * 1024 * 1024;
 
-/** Reads the whole body, or fails when it is larger than anything a test sends. */
+/** Reads the whole body. Fails if it is larger than anything that a test sends. */
 export async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -41,7 +41,7 @@ export async function readBody(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Makes a reply with a JSON body. */
+/** Creates a reply with a JSON body. */
 export function replyJson(status: number, value: unknown, headers: Reply['headers'] = {}): Reply {
   return {
     status,
@@ -50,12 +50,12 @@ export function replyJson(status: number, value: unknown, headers: Reply['header
   };
 }
 
-/** Media type of a body, without its parameters. */
+/** The media type of a body, without parameters. */
 export function readContentType(headers: IncomingHttpHeaders): string {
   return (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** User name and password of a Basic `Authorization` header, if it carries one. */
+/** The user name and password of a Basic `Authorization` header, if there is one. */
 export function readBasic(
   headers: IncomingHttpHeaders,
 ): { readonly user: string; readonly password: string } | undefined {
@@ -68,7 +68,7 @@ export function readBasic(
   return colon < 0 ? undefined : { user: pair.slice(0, colon), password: pair.slice(colon + 1) };
 }
 
-/** Token of a Bearer `Authorization` header, if it carries one. */
+/** The token of a Bearer `Authorization` header, if there is one. */
 export function readBearer(headers: IncomingHttpHeaders): string | undefined {
   return /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1];
 }

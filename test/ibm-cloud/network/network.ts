@@ -8,7 +8,7 @@ import { startProxy, type TunnelProxy } from './proxy.ts';
 import type { ProxyOptions } from './proxy-verdict.ts';
 import { startServer } from './server.ts';
 
-/** What the network needs to know. */
+/** What the network needs. */
 export interface NetworkOptions {
   readonly authority: CertificateAuthority;
   readonly clock: Clock;
@@ -17,17 +17,17 @@ export interface NetworkOptions {
   readonly proxyCredentials: ProxyOptions['credentials'] | undefined;
 }
 
-/** The way from a client to the services: proxy, TLS server, and what can go wrong between them. */
+/** The path from clients to the services: proxy, TLS server, and the faults between them. */
 export interface Network {
   readonly proxy: TunnelProxy;
   readonly log: OpenRecord[];
   readonly faults: Faults;
   readonly moments: Moments;
-  /** Rejects with what went wrong inside, as no client could have shown it. */
+  /** Rejects if an internal error occurred, because no client could report it. */
   stop(): Promise<void>;
 }
 
-/** Starts the proxy and the server that it leads to. */
+/** Starts the proxy and the server behind it. */
 export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const { authority, clock, handle, roundTripMs, proxyCredentials } = options;
   const log: OpenRecord[] = [];

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { findService } from '../hosts.ts';
 
-/** What the proxy needs to know. */
+/** What the proxy needs. */
 export interface ProxyOptions {
   readonly clock: Clock;
   readonly serverPort: number;
@@ -11,7 +11,7 @@ export interface ProxyOptions {
   readonly credentials?: { readonly user: string; readonly password: string };
 }
 
-/** The status that a CONNECT deserves: 200, 403, 407 or 502. */
+/** The status with which to answer a CONNECT: 200, 403, 407 or 502. */
 export function judge(
   request: IncomingMessage,
   target: string,
@@ -32,7 +32,7 @@ export function judge(
   return [...down.values()].some((isMatch) => isMatch(host)) ? 502 : 200;
 }
 
-/** Answers a CONNECT that leads nowhere. */
+/** Refuses a CONNECT. */
 export function refuse(client: Socket, status: number): void {
   const reasons: Record<number, string> = {
     403: 'Forbidden',
@@ -46,7 +46,7 @@ export function refuse(client: Socket, status: number): void {
   );
 }
 
-/** The host of a CONNECT's target. */
+/** The host in a CONNECT's target. */
 export function toHost(target: string): string {
   return target.replace(/:\d+$/, '').toLowerCase();
 }

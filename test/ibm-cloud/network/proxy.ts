@@ -3,45 +3,45 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { judge, type ProxyOptions, refuse, toHost } from './proxy-verdict.ts';
 import { joinSockets, waitRoundTrip } from './round-trip.ts';
 
-/** One CONNECT (or any other request) that reached the proxy. */
+/** A CONNECT, or any other request, that reached the proxy. */
 export interface Tunnel {
   readonly id: number;
   readonly at: number;
-  /** Host and port as the client asked for them. */
+  /** Host and port as requested by the client. */
   readonly target: string;
-  /** What the proxy answered: 200, 403 (not IBM's), 407 (credentials), 405 (no CONNECT) or 502 (down). */
+  /** The proxy's status: 200, 403 (not an IBM host), 407 (credentials), 405 (not CONNECT) or 502 (down). */
   readonly status: number;
 }
 
 /** A CONNECT proxy on loopback that leads IBM's host names to the double and refuses all others. */
 export interface TunnelProxy {
   readonly url: string;
-  /** Every request so far, the refused ones among them. */
+  /** All requests so far, including refused ones. */
   readonly tunnels: readonly Tunnel[];
-  /** Forgets the requests so far. */
+  /** Deletes the recorded requests. */
   clear(): void;
-  /** Finds the tunnel whose far end is this local port. */
+  /** Finds the tunnel whose connection to the server uses this local port. */
   findTunnel(localPort: number): Tunnel | undefined;
-  /** Makes the proxy answer 502 for matching hosts, or stop doing so, and cuts their tunnels. */
+  /** Makes the proxy answer 502 for matching hosts and closes their tunnels, or restores the hosts. */
   setDown(isMatch: (host: string) => boolean, key: string, isDown: boolean): void;
   stop(): Promise<void>;
 }
 
-/** A tunnel that bytes go through. */
+/** A tunnel that is in use. */
 interface OpenTunnel {
   readonly tunnel: Tunnel;
   readonly host: string;
   readonly client: Socket;
 }
 
-/** What the proxy keeps in mind. */
+/** The state of the proxy. */
 interface Memory {
   readonly options: ProxyOptions;
   readonly tunnels: Tunnel[];
-  /** By the local port of the far end. */
+  /** By the local port of the connection to the server. */
   readonly open: Map<number, OpenTunnel>;
   readonly sockets: Set<Socket>;
-  /** What is off the network, by the name that a test took it off with. */
+  /** What is off the network, by the name that the test used. */
   readonly down: Map<string, (host: string) => boolean>;
   count: number;
 }

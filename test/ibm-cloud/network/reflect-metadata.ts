@@ -1,6 +1,6 @@
 /*
- * `@peculiar/x509` finds its algorithms through decorators and refuses to load unless somebody has
- * added metadata to `Reflect`. These four functions are all it calls.
+ * `@peculiar/x509` finds its algorithms through decorators, and cannot load unless `Reflect` has metadata
+ * functions. It calls only these four.
  */
 
 const metadata = new WeakMap<object, Map<unknown, unknown>>();

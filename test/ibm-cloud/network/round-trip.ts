@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Joins two sockets in both directions; every byte takes half a round trip each way. */
+/** Connects two sockets in both directions. Every byte is delayed by half a round trip each way. */
 export function joinSockets(client: Socket, server: Socket, roundTripMs: number): void {
   client.setNoDelay(true);
   server.setNoDelay(true);
@@ -9,7 +9,7 @@ export function joinSockets(client: Socket, server: Socket, roundTripMs: number)
   carry(server, client, roundTripMs / 2);
 }
 
-/** Waits for one whole round trip: what opening a connection costs. */
+/** Waits for one whole round trip, as it takes to open a connection. */
 export async function waitRoundTrip(roundTripMs: number): Promise<void> {
   if (roundTripMs > 0) {
     await sleep(roundTripMs);
@@ -17,14 +17,14 @@ export async function waitRoundTrip(roundTripMs: number): Promise<void> {
 }
 
 function carry(from: Socket, to: Socket, delayMs: number): void {
-  // An error is followed by 'close'; without a listener it would end the process.
+  // An error is followed by 'close'. Without a listener, the error would end the process.
   from.on('error', () => undefined);
   if (delayMs === 0) {
     from.pipe(to);
     from.on('close', () => to.destroySoon());
     return;
   }
-  // Timers of one length fire in the order they were set, so the bytes keep theirs.
+  // Timers with the same delay fire in the order in which they were set, so the bytes stay in order.
   const later = (action: () => void): void => {
     setTimeout(() => {
       if (!to.destroyed) {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Reply } from './http-message.ts';
 
-/** Writes a reply; resolves to false when the client was gone before all of it was handed over. */
+/** Sends a reply. Resolves to false if the client disconnected before it received everything. */
 export async function sendReply(response: ServerResponse, reply: Reply): Promise<boolean> {
   const isHead = response.req.method === 'HEAD';
   const body = Buffer.from(reply.body ?? '');
@@ -9,7 +9,7 @@ export async function sendReply(response: ServerResponse, reply: Reply): Promise
   for (const [name, value] of Object.entries(reply.headers ?? {})) {
     headers[name] = typeof value === 'string' ? value : [...value];
   }
-  // A HEAD reply names the length that GET would have sent.
+  // A reply to HEAD states the length that GET would return.
   if (!isHead && reply.status !== 204) {
     headers['content-length'] = String(body.length);
   }
@@ -20,7 +20,7 @@ export async function sendReply(response: ServerResponse, reply: Reply): Promise
   });
 }
 
-/** Announces more than it sends, sends half of that, and closes the connection. */
+/** Announces more bytes than the reply has, sends half of the reply, and closes the connection. */
 export async function sendTruncated(response: ServerResponse, reply: Reply): Promise<void> {
   const body = Buffer.from(reply.body ?? '');
   await new Promise<void>((resolve) => {

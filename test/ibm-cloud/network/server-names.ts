@@ -4,7 +4,7 @@ import { type CertificateAuthority, toSecureContext } from './certificates.ts';
 
 type ContextCallback = (error: Error | null, context?: SecureContext) => void;
 
-/** Signs a certificate of its own for each host of IBM's that the common one does not name. */
+/** Signs a separate certificate for each IBM host that the shared certificate does not cover. */
 export function createContextFinder(
   authority: CertificateAuthority,
   certified: readonly string[],

@@ -15,7 +15,7 @@ import type { Tunnel } from './proxy.ts';
 import { sendReply, sendTruncated } from './send-reply.ts';
 import { createContextFinder } from './server-names.ts';
 
-/** What the server needs to serve. */
+/** What the server needs. */
 export interface ServerOptions {
   readonly authority: CertificateAuthority;
   readonly clock: Clock;
@@ -23,9 +23,9 @@ export interface ServerOptions {
   readonly moments: Moments;
   readonly log: OpenRecord[];
   readonly handle: Handler;
-  /** Takes what went wrong inside the double, or in a callback of the test. */
+  /** Receives errors inside the double, or in a callback of the test. */
   readonly reportMistake: (error: unknown) => void;
-  /** Finds the tunnel that a connection came through, by the port of its far end. */
+  /** Finds the tunnel of a connection, by the port of its remote end. */
   readonly findTunnel: (remotePort: number) => Tunnel | undefined;
 }
 
@@ -47,7 +47,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
     (message, response) => {
       serve(options, message, response).catch((error: unknown) => {
-        // A client that goes away in the middle of its own request is no mistake of ours.
+        // A client that disconnects during its own request is not an error of the double.
         if (message.complete) {
           options.reportMistake(error);
         }
@@ -55,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       });
     },
   );
-  // A client that gives up in the middle of the handshake is its own affair.
+  // A client may abort the handshake.
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -80,7 +80,7 @@ async function serve(
   }
   const record = toRecord(request, options.clock.now());
   options.log.push(record);
-  // The time of a service is its own: what it issues ends by the same clock.
+  // A service reports the time by which its credentials expire.
   response.setHeader('date', new Date(options.clock.now()).toUTCString());
   await options.moments.reach('received', record);
   const outcome = await decide(options, request, record);
@@ -97,7 +97,7 @@ async function serve(
   }
 }
 
-/** Reads a request; there is none for a host other than the one that the tunnel leads to. */
+/** Reads a request. Returns nothing if its host is not the one that the tunnel leads to. */
 async function receive(
   options: ServerOptions,
   message: IncomingMessage,

@@ -1,13 +1,13 @@
 import { type CertificateAuthority, createAuthority, type SignedKey } from './certificates.ts';
 
 /*
- * Certificates cost more time than everything else at the start of a double, and many doubles are started in
- * one process. They can share them: a double knows the bearer tokens that it has issued itself, and a
- * client only ever trusts the one authority.
+ * Creating certificates takes longer than everything else when a double starts, and one process starts many
+ * doubles. They can share the certificates: each double accepts only bearer tokens that it issued itself,
+ * and clients trust only this authority.
  */
 let shared: Promise<CertificateAuthority> | undefined;
 
-/** The certificate authority of this process; what it has signed once for the same names is signed. */
+/** The certificate authority of this process. It signs the same names only once. */
 export async function shareAuthority(): Promise<CertificateAuthority> {
   shared ??= createAuthority().then(rememberKeys);
   return await shared;

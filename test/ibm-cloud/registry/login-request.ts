@@ -1,23 +1,23 @@
 import { type ReceivedRequest, readBasic, readContentType } from '../network/http-message.ts';
 import { RegistryRefusal } from './registry-refusal.ts';
 
-/** A user name and the secret that belongs to it. */
+/** A user name and its password. */
 export interface Pair {
   readonly user: string;
   readonly password: string;
 }
 
-/** What a client asks of `/oauth/token`. */
+/** What a client requests from `/oauth/token`. */
 export interface LoginRequest {
   readonly service: string | null;
-  /** Each as it was written, for example `repository:namespace/app:pull`. */
+  /** Each as the client wrote it, for example `repository:namespace/app:pull`. */
   readonly scopes: readonly string[];
   readonly pair: Pair | undefined;
 }
 
 /**
- * Reads a request for a token: GET with a Basic header, as clients of the Docker family send it, or POST with
- * the form of the password grant, as IBM's Portieris and containerd do.
+ * Parses a request for a token: GET with a Basic header, as Docker clients send it, or POST with a
+ * password-grant form, as IBM's Portieris and containerd do.
  */
 export function readLogin(request: ReceivedRequest): LoginRequest {
   switch (request.method) {
@@ -37,7 +37,7 @@ function readForm({ headers, body }: ReceivedRequest): LoginRequest {
     throw new RegistryRefusal(415, 'UNSUPPORTED', 'The body is not a form.');
   }
   const form = new URLSearchParams(body.toString('utf8'));
-  // Docker sends a refresh token where a login has left one; whether ICR takes that is not known.
+  // Docker sends a refresh token if a login has stored one. Whether ICR accepts it is unknown.
   if (form.get('grant_type') !== 'password') {
     throw new RegistryRefusal(400, 'UNSUPPORTED', 'The grant type is not password.');
   }

@@ -9,10 +9,10 @@ export interface Namespace {
   readonly createdAt: number;
 }
 
-/** 4 to 30 characters, the first and the last of them a letter or a digit. */
+/** 4 to 30 characters. The first and the last are a letter or a digit. */
 const NAME = /^[a-z0-9][a-z0-9_-]{2,28}[a-z0-9]$/;
 
-/** The namespaces of all registries; a name is taken once in each, whoever takes it. */
+/** The namespaces of all registries. A name exists only once per registry, across all accounts. */
 export class NamespaceStore {
   readonly #namespaces = new Map<string, Namespace>();
   readonly #clock: Clock;
@@ -26,7 +26,7 @@ export class NamespaceStore {
     return NAME.test(name);
   }
 
-  /** Makes a namespace, whoever has it now. */
+  /** Creates a namespace, or gives an existing one to the account. */
   add(registry: string, name: string, account: Account): Namespace {
     const namespace = { registry, name, account, createdAt: this.#clock.now() };
     this.#namespaces.set(toKey(registry, name), namespace);

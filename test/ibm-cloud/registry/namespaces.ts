@@ -3,7 +3,7 @@ import { type ManagementCall, methodNotAllowed, notAuthorized } from './manageme
 import type { Namespace } from './namespace-store.ts';
 import { RegistryRefusal } from './registry-refusal.ts';
 
-/** Answers `/api/v1/namespaces` and what is under it. */
+/** Handles `/api/v1/namespaces` and everything below it. */
 export function answerNamespaces(call: ManagementCall): Reply {
   const { request, id } = call;
   const action = `${request.method} ${id === undefined || id === 'details' ? (id ?? 'list') : 'one'}`;

@@ -3,27 +3,27 @@ import { jwtVerify, SignJWT } from 'jose';
 import type { Clock } from '../clock.ts';
 import type { SignedKey } from '../network/certificates.ts';
 
-/** What may be done with one repository, as a registry's bearer token says it. */
+/** The permitted actions on one repository, as in a registry's bearer token. */
 export interface Access {
   readonly type: string;
   readonly name: string;
   readonly actions: readonly string[];
 }
 
-/** How long a bearer token of the registry lives. */
+/** How long a bearer token of the registry is valid. */
 export const OAUTH_TOKEN_SECONDS = 300;
 
-/** The service that the tokens are for, as IBM's challenge names it. */
+/** The service in IBM's challenge, for which the tokens are issued. */
 export const OAUTH_SERVICE = 'registry';
 
 /**
- * Makes and checks the bearer tokens of all registries.
+ * Issues and verifies the bearer tokens of all registries.
  *
- * Their times are real time, because the registry program behind reads them by the machine's clock;
- * that the double's clock has moved past their end is known here only.
+ * Their times are real times, because the registry program reads them by the system clock. Only this class
+ * checks whether they have expired according to the double's clock.
  */
 export class OauthTokens {
-  /** The values of all tokens that were ever issued. */
+  /** The values of all tokens issued so far. */
   readonly issued = new Set<string>();
   readonly #signed: SignedKey;
   readonly #clock: Clock;
@@ -46,7 +46,7 @@ export class OauthTokens {
       .setAudience(OAUTH_SERVICE)
       .setJti(id)
       .setIssuedAt(now)
-      // Some seconds of tolerance, as a clock that is read twice may show two seconds.
+      // A tolerance of a few seconds, because the clock may advance between two reads.
       .setNotBefore(now - 10)
       .setExpirationTime(now + OAUTH_TOKEN_SECONDS)
       .sign(this.#signed.key);
@@ -54,7 +54,7 @@ export class OauthTokens {
     return value;
   }
 
-  /** Reads what a token grants in this registry; undefined when it is not accepted. */
+  /** Reads what a token grants in this registry. Returns `undefined` if the token is not accepted. */
   async verify(registry: string, token: string): Promise<readonly Access[] | undefined> {
     try {
       const { payload } = await jwtVerify(token, createPublicKey(this.#signed.key), {
@@ -65,13 +65,13 @@ export class OauthTokens {
       const end = this.#ends.get(String(payload.jti)) ?? 0;
       return end > this.#clock.now() ? readAccess(payload['access']) : undefined;
     } catch {
-      // Whatever is wrong with it, the registry's answer is the same challenge.
+      // The registry answers every invalid token with the same challenge.
       return undefined;
     }
   }
 }
 
-/** Whether a token lets its holder do this. */
+/** Whether a token permits this action. */
 export function isGranted(access: readonly Access[], repository: string, action: string): boolean {
   return access.some(
     ({ type, name, actions }) =>
@@ -79,7 +79,7 @@ export function isGranted(access: readonly Access[], repository: string, action:
   );
 }
 
-/** Only tokens that were signed here come this far, so the claim is what `issue` was given. */
+/** Only tokens that were signed here get this far, so the claim contains what `issue` wrote. */
 function readAccess(claim: unknown): readonly Access[] {
   return Array.isArray(claim) ? claim : [];
 }

@@ -5,7 +5,7 @@ import type { RegistryCall } from './registry-call.ts';
 import { findPrincipal, type Principal } from './registry-principal.ts';
 import { NOT_AUTHORIZED, PRIVATE_ONLY, RegistryRefusal } from './registry-refusal.ts';
 
-/** Answers `/oauth/token`: user name and password for a bearer token. */
+/** Handles `/oauth/token`: exchanges a user name and a password for a bearer token. */
 export async function answerLogin(call: RegistryCall): Promise<Reply> {
   const { world, request, registry } = call;
   const login = readLogin(request);
@@ -37,7 +37,7 @@ export async function answerLogin(call: RegistryCall): Promise<Reply> {
   });
 }
 
-/** Reads for example `repository:namespace/app:pull,push`; the name may contain colons. */
+/** Parses a scope such as `repository:namespace/app:pull,push`. The name may contain colons. */
 function parseScope(scope: string): Access {
   const [, type, name, actions] = /^([a-z]+(?:\([a-z]+\))?):(.+):([a-z*,]+)$/.exec(scope) ?? [];
   if (type === undefined || name === undefined || actions === undefined) {
@@ -46,7 +46,7 @@ function parseScope(scope: string): Access {
   return { type, name, actions: actions.split(',') };
 }
 
-/** Cuts a scope down to what is allowed; nothing outside of repositories ever is. */
+/** Reduces a scope to what is permitted. Only repositories can be granted. */
 function grant({ world, registry }: RegistryCall, principal: Principal, scope: Access): Access {
   const [name = ''] = scope.name.split('/', 1);
   const namespace = world.namespaces.find(registry.name, name);

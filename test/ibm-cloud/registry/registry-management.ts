@@ -6,7 +6,7 @@ import type { RegistryCall } from './registry-call.ts';
 import { IAM_REFUSED, PRIVATE_ONLY, RegistryRefusal } from './registry-refusal.ts';
 import { answerRegistryTokens } from './registry-tokens.ts';
 
-/** Answers `/api/v1/…`. */
+/** Handles `/api/v1/…`. */
 export async function answerManagement(call: RegistryCall): Promise<Reply> {
   const caller = await findCaller(call);
   const [resource, id, ...rest] = call.request.path.split('/').slice(3);
@@ -25,7 +25,7 @@ export async function answerManagement(call: RegistryCall): Promise<Reply> {
   throw new RegistryRefusal(404, 'CRG0000E', 'There is nothing here.');
 }
 
-/** Both headers are required, and the account must be the token's own. */
+/** Both headers are required, and the account must be that of the token. */
 async function findCaller({ world, request, isPrivate }: RegistryCall): Promise<Identity> {
   const token = readBearer(request.headers);
   const caller = token === undefined ? 'invalid' : await world.iamTokens.identify(token);

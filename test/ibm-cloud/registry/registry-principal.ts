@@ -10,7 +10,7 @@ import {
   RegistryRefusal,
 } from './registry-refusal.ts';
 
-/** Who has logged in, and what that lets them do in a namespace of their account. */
+/** Who logged in, and what they can do in a namespace of their account. */
 export interface Principal {
   readonly subject: string;
   readonly account: Account;
@@ -23,7 +23,7 @@ const ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   Manager: ['pull', 'push', 'delete', '*'],
 };
 
-/** Finds out who logs in; throws the registry's refusal when nobody may with this pair. */
+/** Finds out who logs in. Throws the registry's refusal if the user name and password are not accepted. */
 export async function findPrincipal(
   call: RegistryCall,
   pair: Pair | undefined,
@@ -39,7 +39,7 @@ export async function findPrincipal(
     if (!(error instanceof IamRefusal)) {
       throw error;
     }
-    // IAM says 400 to a wrong secret and 401 to a right one that may not be used.
+    // IAM replies 400 to a wrong secret, and 401 to a correct one that cannot be used.
     throw error.status === 401 ? refusedByIam(call) : badCredential(call);
   }
 }
@@ -72,7 +72,10 @@ async function findIdentity(call: RegistryCall, user: string, password: string):
   }
 }
 
-/** A profile's ID as user name: the password is the API key of a service ID that it trusts. */
+/**
+ * If the user name is the ID of a profile, the password is the API key of a service ID that the profile
+ * trusts.
+ */
 function assumeProfile(call: RegistryCall, user: string, password: string): Identity {
   if (!user.startsWith('Profile-')) {
     throw new RegistryRefusal(
@@ -101,7 +104,7 @@ function toPrincipal(identity: Identity): Principal {
   };
 }
 
-/** IAM has no say here: the token reaches every namespace of its account in this registry. */
+/** IAM is not involved: the token gives access to every namespace of its account in this registry. */
 function findTokenHolder(call: RegistryCall, value: string): Principal {
   const { world, registry } = call;
   const token = world.registryTokens.findUsable(registry.name, value);
@@ -123,7 +126,7 @@ function badCredential({ world }: RegistryCall): RegistryRefusal {
     : new RegistryRefusal(badCredentialStatus, 'UNAUTHORIZED', AUTHORIZATION_REQUIRED);
 }
 
-/** A secret of the right kind that may not be used. */
+/** The secret is correct but cannot be used. */
 function refusedByIam({ world }: RegistryCall): RegistryRefusal {
   const isTranscript = world.registry.refusal === 'transcript';
   const message = isTranscript ? CREDENTIALS_NOT_VALID : IAM_REFUSED;

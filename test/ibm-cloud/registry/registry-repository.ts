@@ -5,8 +5,8 @@ import { AUTHORIZATION_REQUIRED, RegistryRefusal } from './registry-refusal.ts';
 const VERSION = { 'docker-distribution-api-version': 'registry/2.0' } as const;
 
 /**
- * Answers `/v2/…`. Who may do what is the decision of the store behind; here the token is read by
- * the double's clock, and the store's challenge is rewritten to the host that was asked.
+ * Handles `/v2/…`. The image store decides about permissions. This function checks the token by the
+ * double's clock, and rewrites the store's challenge to the requested host.
  */
 export async function answerRepository(call: RegistryCall): Promise<Reply> {
   const { world, request, registry } = call;
@@ -47,7 +47,7 @@ export async function answerRepository(call: RegistryCall): Promise<Reply> {
   return reply;
 }
 
-/** Writes the challenge with the realm on the host that was asked, quoted or as a sister host does. */
+/** Writes the challenge with the realm on the requested host, with or without quotes. */
 function writeChallenge(
   { world, request }: RegistryCall,
   extra: Readonly<Record<string, string>>,
@@ -60,7 +60,7 @@ function writeChallenge(
     : `Bearer ${values.map(([name, value]) => `${name}=${value}`).join(', ')}`;
 }
 
-/** The scope that the request would need. */
+/** The scope that the request requires. */
 function toScope({ request }: RegistryCall): { readonly scope?: string } {
   const name = /^\/v2\/(.+)\/(?:manifests|blobs|tags)\//.exec(request.path)?.[1];
   if (name === undefined) {

@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 import { type Clock, toEpochSeconds } from '../clock.ts';
 import type { Account } from '../identity/identities.ts';
 
-/** A registry token, value included. */
+/** A registry token, including its value. */
 export interface RegistryToken {
   /** The `jti` of the value. */
   readonly id: string;
@@ -14,21 +14,21 @@ export interface RegistryToken {
   readonly isReadOnly: boolean;
   readonly createdAt: number;
   readonly expiresAt: number | undefined;
-  /** Whether a test put it there, rather than a client. */
+  /** Whether a test created it, rather than a client. */
   readonly seeded: boolean;
   revokedAt: number | undefined;
 }
 
-/** What a new token may be given. */
+/** The properties of a new token. */
 export type NewRegistryToken = Pick<
   RegistryToken,
   'registry' | 'account' | 'description' | 'isReadOnly' | 'expiresAt' | 'seeded'
 > & {
-  /** Host that asked, which becomes the issuer. */
+  /** The requested host, which becomes the issuer. */
   readonly issuer: string;
 };
 
-/** All registry tokens that ever were. */
+/** All registry tokens that have ever existed. */
 export class RegistryTokenStore {
   readonly #tokens = new Map<string, RegistryToken>();
   readonly #secret = randomBytes(32);
@@ -38,7 +38,7 @@ export class RegistryTokenStore {
     this.#clock = clock;
   }
 
-  /** Makes a token. */
+  /** Creates a token. */
   async add({ issuer, ...token }: NewRegistryToken): Promise<RegistryToken> {
     const id = randomUUID();
     const { expiresAt } = token;
@@ -57,12 +57,12 @@ export class RegistryTokenStore {
     return added;
   }
 
-  /** Every token, revoked ones too. */
+  /** All tokens, including revoked ones. */
   all(): readonly RegistryToken[] {
     return [...this.#tokens.values()];
   }
 
-  /** The tokens of an account in a registry that nobody has revoked; expired ones stay listed. */
+  /** The tokens of an account in a registry, without revoked ones. Expired tokens are listed. */
   list(registry: string, account: Account): readonly RegistryToken[] {
     return this.all().filter(
       (token) =>
@@ -72,7 +72,7 @@ export class RegistryTokenStore {
     );
   }
 
-  /** Finds the token that this value opens the registry with; the value must fit to the letter. */
+  /** Finds the valid token with this value in a registry. The value must match exactly. */
   findUsable(registry: string, value: string): RegistryToken | undefined {
     return this.all().find(
       (token) =>
@@ -83,11 +83,11 @@ export class RegistryTokenStore {
     );
   }
 
-  /** Revokes a token; the ledger remembers it. */
+  /** Revokes a token. It stays in the ledger. */
   revoke(token: RegistryToken): void {
     token.revokedAt ??= this.#clock.now();
   }
 }
 
-/** How long a token lives that is not permanent. */
+/** How long a token is valid unless it is permanent. */
 export const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;

@@ -4,7 +4,7 @@ import { type ManagementCall, methodNotAllowed, notAuthorized } from './manageme
 import { DISCONTINUED, RegistryRefusal } from './registry-refusal.ts';
 import { REGISTRY_TOKEN_LIFETIME_MS, type RegistryToken } from './registry-token-store.ts';
 
-/** Answers `/api/v1/tokens` and what is under it; all of it is for administrators. */
+/** Handles `/api/v1/tokens` and everything below it. All of it requires the role Administrator. */
 export async function answerRegistryTokens(call: ManagementCall): Promise<Reply> {
   const { request, caller, world, id } = call;
   const isCreation = request.method === 'POST' && id === undefined;
@@ -73,7 +73,7 @@ function find(call: ManagementCall): RegistryToken {
   return found;
 }
 
-/** Without the query it would revoke every token of the account; that is refused. */
+/** Without a query, this would revoke every token of the account. The double refuses that. */
 function revokeMatching(call: ManagementCall): Reply {
   const description = call.request.query.get('secondaryOwner') ?? '';
   if (description === '') {

@@ -7,7 +7,7 @@ import { answerManagement } from './registry-management.ts';
 import { RegistryRefusal, toRegistryError } from './registry-refusal.ts';
 import { answerRepository } from './registry-repository.ts';
 
-/** Makes all registries: login, images and the management API. */
+/** Creates all registries: login, images and the management API. */
 export function createRegistries(world: World, findBackend: BackendFinder): Handler {
   return async (request) => {
     const { service } = request;

@@ -1,15 +1,15 @@
 /*
- * Loaded into a process of the action before its own code: notes when it gets the lock of the config and when
- * it gives it back, and ends the process while it holds that lock, where it is told to.
+ * Loaded into a process of the action before its own code: records when the process takes and releases the lock of the
+ * config and, if requested, kills the process while it holds the lock.
  *
- * A main step takes the lock twice: first to try whether it can write, then to write. Only the second time counts.
+ * A main step takes the lock twice: first to check that it can write, then to write. Only the second time counts.
  */
 const fs = require('node:fs');
 const { basename, dirname } = require('node:path');
 
 const { LOCK_NOTES = '', LOCK_NAME = '', LOCK_DEATH_CALL = '' } = process.env;
 const { mkdir, rmdir } = fs;
-// It is started as `dist/main/index.js`.
+// The entry is `dist/main/index.js` or similar.
 const phase = basename(dirname(process.argv[1] ?? ''));
 let trials = phase === 'main' ? 1 : 0;
 let since;
@@ -17,7 +17,7 @@ let tries = 0;
 let isHeld = false;
 let changes = 0;
 
-/** Microseconds of a clock that all processes of a machine have in common. */
+/** Microseconds of a clock that all processes of a machine share. */
 const now = () => Number(process.hrtime.bigint() / 1000n);
 const isLock = (path) => typeof path === 'string' && path.endsWith('.icr-login-lock');
 const note = (facts) => {
@@ -46,7 +46,7 @@ fs.mkdir = (path, ...rest) => {
 fs.rmdir = (path, ...rest) => {
   if (isLock(path)) {
     if (isHeld && LOCK_DEATH_CALL !== '') {
-      // Its work was done before its death came.
+      // The process has finished its work before the planned change.
       die();
     }
     if (isHeld) {
@@ -60,7 +60,7 @@ fs.rmdir = (path, ...rest) => {
   rmdir(path, ...rest);
 };
 
-/** What puts the files in place: each is opened to be written, and then renamed. */
+/** The functions that replace files: each file is opened for writing and then renamed. */
 for (const name of ['open', 'rename']) {
   const original = fs.promises[name];
   fs.promises[name] = async (...given) => {

@@ -3,55 +3,58 @@ import { join } from 'node:path';
 
 const HOOK = join(import.meta.dirname, 'lock-hook.cjs');
 
-/** Environment in which processes of the action note in a file when they have the lock. */
+/** The environment in which processes of the action record in a file when they have the lock. */
 export function noteLocks(file: string): Readonly<Record<string, string>> {
   return { NODE_OPTIONS: `--require=${HOOK}`, LOCK_NOTES: file };
 }
 
-/** Environment of one login: its name, and at which change of files under the lock its main step is killed. */
+/**
+ * The environment of one login: its name, and the file change under the lock at which its main step is
+ * killed.
+ */
 export function nameLocks(name: string, deathAt?: number): Readonly<Record<string, string>> {
   return { LOCK_NAME: name, LOCK_DEATH_CALL: deathAt === undefined ? '' : String(deathAt) };
 }
 
-/** A process got the lock, before it did anything with it; or gives it back, when all is done. */
+/** A process took the lock and has not used it yet, or has finished and is about to release it. */
 export interface LockNote {
-  /** Of the login. */
+  /** The name of the login. */
   readonly name: string;
   readonly phase: 'main' | 'post';
   readonly event: 'taken' | 'given';
-  /** Microseconds, by the clock of {@link readClock}. */
+  /** In microseconds, by the clock of {@link readClock}. */
   readonly at: number;
   readonly waited?: number;
   readonly tries?: number;
 }
 
-/** The clock that all processes of a machine have in common, in microseconds. */
+/** The clock that all processes of a machine share, in microseconds. */
 export function readClock(): number {
   return Number(process.hrtime.bigint() / 1000n);
 }
 
-/** The text of all notes so far. */
+/** All notes so far, as text. */
 export function readNotes(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-/** Reads what was noted. */
+/** Parses notes. */
 export function parseNotes(text: string): readonly LockNote[] {
   const lines = text.split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as LockNote);
 }
 
-/** How processes came by the lock. */
+/** Statistics about how processes took the lock. */
 export interface LockReport {
   readonly taken: number;
-  /** How often somebody else had it first. */
+  /** How often another process had the lock first. */
   readonly waited: number;
   readonly longestWaitMs: number;
-  /** How often one got it before another, still alive, had given it back. */
+  /** How often a process took the lock before another one, still running, had released it. */
   readonly shared: number;
 }
 
-/** Adds up what was noted. */
+/** Computes the statistics of all notes. */
 export function reportLocks(notes: readonly LockNote[]): LockReport {
   const taken = notes.filter(({ event }) => event === 'taken');
   const held = taken.flatMap((note) => {

@@ -2,13 +2,13 @@ import { createRandom, pick } from '../random.ts';
 
 export const JOBS = 40;
 export const LOGINS_PER_JOB = 5;
-/** How many keys several jobs have in common. */
+/** How many keys several jobs share. */
 const SHARED_KEYS = 3;
 const SHARED_SHARE = 0.4;
 const KILLED_SHARE = 0.15;
-/** Each costs all others the seconds after which the lock of a dead process is broken. */
+/** Each of them costs all other jobs the time until the lock of a killed process is broken. */
 const KILLED_UNDER_LOCK = 2;
-/** Two files are written and put in place, twice where somebody's dead login is undone first. */
+/** Two files are written and replaced, or twice as many if the login of a killed job must be undone first. */
 const LAST_CHANGE = 9;
 const LONGEST_STAY_MS = 1_000;
 
@@ -22,7 +22,7 @@ export const HOSTS: Readonly<Record<string, string>> = {
   global: 'icr.io',
 };
 
-/** Some are wanted by more jobs than others, and some jobs want two. */
+/** More jobs use some of them than others, and some jobs use two. */
 const REGIONS = [
   'us-south',
   'us-south',
@@ -35,31 +35,31 @@ const REGIONS = [
 ] as const;
 
 /**
- * When a job is killed: at a share of the usual time of a step, while the login stands, or at one of the
- * changes of files that it makes under the lock.
+ * When a job is killed: after a fraction of a step's usual duration, while it is logged in, or at one of
+ * the file changes that it makes under the lock.
  */
 export type Death =
   | { readonly at: 'main' | 'post'; readonly share: number }
   | { readonly at: 'standing' }
   | { readonly at: 'lock'; readonly atChange: number };
 
-/** One login, as it is going to be. */
+/** The plan of one login. */
 export interface LoginPlan {
   readonly name: string;
   readonly region: string;
-  /** Which key; those of several jobs have the same number. */
+  /** The number of the key. Jobs that share a key have the same number. */
   readonly key: number;
   readonly stayMs: number;
   readonly death: Death | undefined;
 }
 
-/** One job: its client, and its logins one after the other. */
+/** The plan of one job: its client, and its logins in order. */
 export interface JobPlan {
   readonly client: string;
   readonly logins: readonly LoginPlan[];
 }
 
-/** What all jobs are going to do: the same for the same seed. */
+/** Plans what all jobs do. The same seed gives the same plan. */
 export function planJobs(
   seed: number,
   clients: readonly [string, ...string[]],

@@ -2,51 +2,51 @@ import type { LockNote } from './lock-notes.ts';
 
 /** One login of one job. */
 export interface Login {
-  /** For people, and the name in the notes of the lock: `job 7, login 2`. */
+  /** The name in messages and in the notes about the lock: `job 7, login 2`. */
   readonly name: string;
   readonly hosts: readonly string[];
-  /** What its entry has as `auth`. */
+  /** The value of `auth` in its entry. */
   readonly auth: string;
 }
 
-/** What is known of a login. */
+/** What is known about a login. */
 interface Known {
   readonly login: Login;
-  /** When its main step got the lock: logins lie over each other in this order. */
+  /** When its main step took the lock. A later login covers an earlier one. */
   writtenAt: number | undefined;
-  /** Whether it has been written, and nothing has begun to end it. */
+  /** Whether it was written, and its end has not started. */
   isStanding: boolean;
-  /** Whether its job is being killed: what its step may yet note does not count. */
+  /** Whether its job is being killed. Further notes of its step do not count. */
   isLeaving: boolean;
   /** When its job was dead, and all of its files were removed. */
   diedAt: number | undefined;
 }
 
-/** What a look at the config found. */
+/** The result of looking at the config. */
 export interface Sight {
-  /** What does not hold. */
+  /** Expectations that are not met. */
   readonly wrong: readonly string[];
-  /** Of how many hosts it was known which of several logins is on top. */
+  /** For how many hosts it was known which of several logins must be in the config. */
   readonly known: number;
 }
 
 /**
- * Who is logged in, as far as it can be known from outside: from the moments at which steps get the lock of
- * the config and give it back, and at which jobs are killed. It judges what stands in the config at a moment.
+ * Who is logged in, as far as this is known from outside: from when steps take and release the lock of the
+ * config, and when jobs are killed. Judges the content of the config at a certain moment.
  */
 export class Timeline {
   readonly #foreign: Readonly<Record<string, string>>;
-  /** Every login that may have something in the config, or may yet. */
+  /** All logins that may be in the config, now or later. */
   readonly #logins = new Map<string, Known>();
-  /** When the one that has the lock got it. */
+  /** When the current holder took the lock. */
   #takenAt = 0;
 
-  /** @param foreign the entries (`auth`) of somebody else, by host. */
+  /** @param foreign the entries (`auth`) that belong to someone else, by host. */
   constructor(foreign: Readonly<Record<string, string>>) {
     this.#foreign = foreign;
   }
 
-  /** Its main step is about to be started. */
+  /** A main step is about to start. */
   begin(login: Login): void {
     const nothing = {
       writtenAt: undefined,
@@ -57,7 +57,7 @@ export class Timeline {
     this.#logins.set(login.name, { login, ...nothing });
   }
 
-  /** A step has got the lock, or has done its work and gives it back. */
+  /** A step took the lock, or has finished and is about to release it. */
   hear({ name, phase, event, at }: LockNote): void {
     const known = this.#logins.get(name);
     if (event === 'taken') {
@@ -80,7 +80,7 @@ export class Timeline {
     }
   }
 
-  /** Its job is about to be killed. */
+  /** A job is about to be killed. */
   leave({ name }: Login): void {
     const known = this.#logins.get(name);
     if (known !== undefined) {
@@ -89,7 +89,7 @@ export class Timeline {
     }
   }
 
-  /** Its job is dead, and all of its files are removed. */
+  /** A job is dead, and all of its files are removed. */
   die({ name }: Login, at: number): void {
     const known = this.#logins.get(name);
     if (known !== undefined) {
@@ -97,12 +97,12 @@ export class Timeline {
     }
   }
 
-  /** Whether everything that ever was is over. */
+  /** Whether no login is left. */
   get isEmpty(): boolean {
     return this.#logins.size === 0;
   }
 
-  /** Judges the `auth` of each host, which must have been read after everything that was heard. */
+  /** Judges the `auth` of each host. It must have been read after all notes that were processed. */
   judge(hosts: readonly string[], auths: ReadonlyMap<string, string>): Sight {
     const sights = hosts.map((host) => this.#judgeHost(host, auths.get(host)));
     return {
@@ -134,7 +134,7 @@ export class Timeline {
     return { wrong: [`${host}: ${text}`], known };
   }
 
-  /** Whoever has had the lock since then has undone what was dead before. */
+  /** Every process that has taken the lock since then has undone the logins of jobs that were dead before. */
   #forgetDead(since: number): void {
     for (const [name, { diedAt }] of this.#logins) {
       if (diedAt !== undefined && diedAt < since) {

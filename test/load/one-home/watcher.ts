@@ -3,29 +3,29 @@ import { parseNotes, readNotes } from './lock-notes.ts';
 import type { Timeline } from './timeline.ts';
 
 const EVERY_MS = 4;
-/** While somebody gets or gives back the lock, nothing can be said; that is over soon. */
+/** While a process takes or releases the lock, the state is unknown for a short time. */
 const TRIES = 10;
 
-/** What is watched. */
+/** What to watch. */
 export interface Watched {
   readonly config: string;
-  /** Where processes note when they have the lock. */
+  /** The file in which processes record when they have the lock. */
   readonly notes: string;
   readonly hosts: readonly string[];
   readonly timeline: Timeline;
-  /** Text around the logins that nobody may touch. */
+  /** Text around the logins that must not change. */
   readonly untouched: readonly string[];
 }
 
-/** Reads a config all the time, and judges it by what is known at that very moment. */
+/** Reads a config continuously, and compares it with what is known at that moment. */
 export class Watcher {
-  /** What did not hold, each once. */
+  /** Expectations that were not met, each once. */
   readonly wrong = new Set<string>();
   reads = 0;
-  /** How often the text was another one than before. */
+  /** How often the text differed from the previous one. */
   changes = 0;
   judged = 0;
-  /** How often it was known which of several logins to a host is on top. */
+  /** How often it was known which of several logins to a host must be in the config. */
   known = 0;
   readonly #watched: Watched;
   readonly #timer: NodeJS.Timeout;
@@ -38,7 +38,7 @@ export class Watcher {
     this.#timer = setInterval(() => this.look(), EVERY_MS);
   }
 
-  /** Looks now. */
+  /** Looks at the config now. */
   look(): void {
     const { notes, hosts, timeline } = this.#watched;
     for (let tries = 1; tries <= TRIES; tries += 1) {
@@ -54,14 +54,14 @@ export class Watcher {
     }
   }
 
-  /** Reads no more. */
+  /** Stops reading. */
   stop(): void {
     clearInterval(this.#timer);
   }
 
   #listen(): void {
     const text = readNotes(this.#watched.notes);
-    // The last line may be half written.
+    // The last line may be incomplete.
     const end = text.lastIndexOf('\n') + 1;
     for (const note of parseNotes(text.slice(this.#heard.length, end))) {
       this.#watched.timeline.hear(note);

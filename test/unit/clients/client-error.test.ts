@@ -68,8 +68,8 @@ const OUTPUTS = [
   ['unknown flag: --password-stdin', 'check-failed'],
 ] as const;
 
-describe('what a container client prints', () => {
-  it.each(OUTPUTS)('%s is %s', (output, code) => {
+describe('the output of a container client', () => {
+  it.each(OUTPUTS)('%s is reported as %s', (output, code) => {
     const error = explain(output);
 
     expect(error.code).toBe(code);
@@ -78,11 +78,11 @@ describe('what a container client prints', () => {
     );
   });
 
-  it('is worth another try where it may pass', () => {
+  it('leads to another try if the problem may be temporary', () => {
     const transient = OUTPUTS.filter(([output]) => isTransientFailure(output, HOST));
 
     expect(transient.map(([, code]) => code)).toEqual([
-      // Docker without the challenge of the registry: it has not sent the credential.
+      // Docker did not receive the challenge of the registry, so it did not send the credential.
       'credential-refused',
       'proxy-refused',
       'service-failed',
@@ -101,7 +101,7 @@ describe('what a container client prints', () => {
   });
 });
 
-describe('a proxy that refuses', () => {
+describe('a proxy that refuses a connection', () => {
   const REFUSAL = 'Get "https://us.icr.io/v2/": Proxy Authentication Required';
 
   afterEach(() => {
@@ -110,14 +110,14 @@ describe('a proxy that refuses', () => {
 
   it.each([
     ['http://u:my-password@10.0.0.1:3128', REFUSAL, 'the proxy 10.0.0.1:3128'],
-    // Podman may have a proxy of its own, in containers.conf.
+    // Podman may have its own proxy, in containers.conf.
     ['', REFUSAL, 'the proxy'],
     [
       'http://10.0.0.1:3128',
       `Error response from daemon: ${REFUSAL}`,
       "the proxy of Docker's daemon",
     ],
-  ])('is named: with HTTPS_PROXY=%s, %s is of %s', (address, output, name) => {
+  ])('is named: with HTTPS_PROXY=%s, the error %s comes from %s', (address, output, name) => {
     vi.stubEnv('https_proxy', '');
     vi.stubEnv('HTTPS_PROXY', address);
 

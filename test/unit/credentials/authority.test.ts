@@ -10,7 +10,7 @@ import { Deadline } from '../../../src/time/deadline.ts';
 const iam = new Iam(new Http(new Deadline(1)), 'https://iam.cloud.ibm.com');
 const TOKEN: IamToken = { value: 'e.y.J', claims: undefined, clockOffsetMs: undefined };
 
-/** An authority whose source gets a token from these answers, one after the other. */
+/** An authority whose source gets its tokens from these replies, in order. */
 function authorize(...answers: readonly (IamToken | Error)[]): {
   readonly authority: Authority;
   readonly asked: unknown[];
@@ -44,7 +44,7 @@ describe('the authority of a source', () => {
     expect(authority.isUsed).toBe(false);
   });
 
-  it('asks IAM once, and only when it is needed', async () => {
+  it('requests a token from IAM only once, and only when it is needed', async () => {
     const { authority, asked } = authorize(TOKEN);
     expect(authority.isUsed).toBe(false);
     expect(asked).toEqual([]);
@@ -55,7 +55,7 @@ describe('the authority of a source', () => {
     expect(asked).toEqual(['a1']);
   });
 
-  it('does not ask again after a refusal', async () => {
+  it('does not request a token again after a refusal', async () => {
     const { authority, asked } = authorize(new Error('IAM refuses.'));
 
     await expect(authority.getToken()).rejects.toThrow('IAM refuses.');

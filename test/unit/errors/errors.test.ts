@@ -8,7 +8,7 @@ import { LINKS } from '../../../src/errors/links.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..');
 
-/** Everything in `src/` but the list of codes and links itself. */
+/** All of `src/` except the lists of codes and links themselves. */
 function readSources(): string {
   const folder = join(ROOT, 'src');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -22,7 +22,7 @@ const EXPLANATION = {
   link: 'https://example.com/help',
 };
 
-/** What the runner says of an action on a GitHub Enterprise Server. */
+/** The runner's variables for an action on a GitHub Enterprise Server. */
 const RELEASE = {
   GITHUB_SERVER_URL: 'https://ghe.example:8443',
   GITHUB_ACTION_REPOSITORY: 'octo-org/icr-login',
@@ -39,7 +39,7 @@ describe('an error of this action', () => {
     vi.unstubAllEnvs();
   });
 
-  it('has cause, fix, links and name in its message', () => {
+  it('has cause, fix, links and code in its message', () => {
     vi.stubEnv('GITHUB_ACTION_REPOSITORY', '');
     const error = new ActionError('check-failed', { ...EXPLANATION, transactionId: 'a1' });
 
@@ -54,7 +54,7 @@ describe('an error of this action', () => {
     expect(summarizeError(error)).toBe('It did not work.');
   });
 
-  it('links to its own entry on the troubleshooting page of the release in use', () => {
+  it("links to its own entry on the troubleshooting page of the action's release", () => {
     const { problem, fix } = EXPLANATION;
 
     expect(new ActionError('check-failed', { problem, fix }).message.split('\n')).toEqual([
@@ -71,7 +71,7 @@ describe('an error of this action', () => {
     ['GITHUB_ACTION_REPOSITORY', 'octo-org/icr-login/evil'],
     ['GITHUB_SERVER_URL', ''],
     ['GITHUB_SERVER_URL', 'http://ghe.example'],
-  ])('names the page without an address where %s is "%s"', (name, value) => {
+  ])('names the page without a URL if %s is "%s"', (name, value) => {
     vi.stubEnv(name, value);
 
     expect(new ActionError('check-failed', EXPLANATION).message).toContain(
@@ -79,7 +79,7 @@ describe('an error of this action', () => {
     );
   });
 
-  it('can be told by its name', () => {
+  it('can be recognized by its name', () => {
     const error = new ActionError('check-failed', EXPLANATION);
 
     expect(hasCode(error, 'timed-out', 'check-failed')).toBe(true);
@@ -89,7 +89,7 @@ describe('an error of this action', () => {
 });
 
 describe('any other error', () => {
-  it('is foreign text', () => {
+  it('is treated as foreign text', () => {
     expect(describeError(new TypeError('a\n::warning::b'))).toBe('a : :warning: :b');
     expect(describeError('##[error]c')).toBe('# #[error]c');
     expect(summarizeError(new Error(' d '))).toBe('d');
@@ -106,13 +106,13 @@ describe('the lists of errors and links', () => {
     expect(page.match(new RegExp(`^### \`${code}\`$`, 'gm'))).toHaveLength(1);
   });
 
-  it('has no heading in the documentation that no error has', () => {
+  it('have an error for each heading in the documentation', () => {
     const headings = [...page.matchAll(/^### `([a-z-]+)`$/gm)].map(([, code]) => code);
 
     expect(headings.toSorted()).toEqual([...ERROR_CODES].toSorted());
   });
 
-  it.each(Object.entries(LINKS))('the link %s is used, and by TLS', (name, link) => {
+  it.each(Object.entries(LINKS))('the link %s is used, and is an HTTPS URL', (name, link) => {
     const used = name === 'docker' || name === 'podman' ? 'LINKS[name]' : `LINKS.${name}`;
     expect(sources).toContain(used);
     expect(new URL(link).protocol).toBe('https:');

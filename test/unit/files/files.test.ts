@@ -43,8 +43,8 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-describe('a file in a directory where users remove their own files only', () => {
-  /** A directory with the mode of /tmp, or another one, and a file in it. */
+describe('a file in a directory where users can remove only their own files', () => {
+  /** A directory with the mode of /tmp or with the given mode, and a file in it. */
   function prepare(mode = 0o1777): string {
     const directory = join(root, 'shared');
     mkdirSync(directory);
@@ -55,7 +55,7 @@ describe('a file in a directory where users remove their own files only', () => 
 
   const own = process.geteuid?.() ?? 0;
 
-  it.skipIf(IS_WINDOWS)('may not be replaced by another user', async () => {
+  it.skipIf(IS_WINDOWS)('cannot be replaced by another user', async () => {
     const path = prepare();
     vi.spyOn(process, 'geteuid').mockReturnValue(own + 1);
 
@@ -65,22 +65,22 @@ describe('a file in a directory where users remove their own files only', () => 
   it.skipIf(IS_WINDOWS).each([
     ['by its user', 0o1777, own, 'file'],
     ['by root', 0o1777, 0, 'file'],
-    ['by anyone where it is not there', 0o1777, own + 1, 'missing'],
-    ['by another user where everyone may remove everything', 0o777, own + 1, 'file'],
-  ])('may be replaced %s', async (_who, mode, user, name) => {
+    ['by anyone if it does not exist', 0o1777, own + 1, 'missing'],
+    ['by another user if everyone can remove everything', 0o777, own + 1, 'file'],
+  ])('can be replaced %s', async (_who, mode, user, name) => {
     const path = join(dirname(prepare(mode)), name);
     vi.spyOn(process, 'geteuid').mockReturnValue(user);
 
     await expect(refuseSticky(path)).resolves.toBeUndefined();
   });
 
-  it.skipIf(IS_WINDOWS)('is of no concern where its directory is missing', async () => {
+  it.skipIf(IS_WINDOWS)('does not matter if its directory is missing', async () => {
     await expect(refuseSticky(join(root, 'missing', 'file'))).resolves.toBeUndefined();
   });
 });
 
 describe('a path', () => {
-  it('is followed through links, also to what is not there yet', async () => {
+  it('is resolved through links, even if its target does not exist yet', async () => {
     mkdirSync(join(root, 'real'));
     writeFileSync(join(root, 'real', 'there'), '');
     symlinkSync('real', join(root, 'folder'));
@@ -93,7 +93,7 @@ describe('a path', () => {
     await expect(follow('file')).resolves.toBe(join(root, 'real/later'));
   });
 
-  it('is an error where its links have no end', async () => {
+  it('is an error if its links form a loop', async () => {
     symlinkSync('loop', join(root, 'loop'));
     symlinkSync('missing/../round', join(root, 'round'));
 
@@ -112,23 +112,23 @@ describe('a path', () => {
     ['/a/bc', '/a/b', false],
     ['/a/b/../../c', '/a', false],
     ['/c', '/a', false],
-  ])('%s lies in %s or not: %s', (path, directory, expected) => {
+  ])('%s is within %s: %s', (path, directory, expected) => {
     expect(isWithin(path, directory)).toBe(expected);
   });
 
-  it('without a root is one in the working directory', () => {
+  it('without a root is relative to the working directory', () => {
     expect(isWithin('a', process.cwd())).toBe(true);
     expect(isWithin('../a', process.cwd())).toBe(false);
     expect(isWithin(process.cwd(), '')).toBe(true);
   });
 
-  it.runIf(IS_WINDOWS)('on another drive is not within', () => {
+  it.runIf(IS_WINDOWS)('on another drive is not within a folder', () => {
     expect(isWithin('D:\\a', 'C:\\a')).toBe(false);
   });
 });
 
 describe('a file', () => {
-  it('is read by its bytes where it is there', async () => {
+  it('is read as bytes if it exists', async () => {
     const bytes = Buffer.from([0xff, 0x00, 0xfe]);
     writeFileSync(join(root, 'file'), bytes);
     symlinkSync('file', join(root, 'link'));
@@ -139,19 +139,19 @@ describe('a file', () => {
     await expect(readIfThere(join(root, 'no', 'directory'))).resolves.toBeUndefined();
   });
 
-  it('is an error where its path goes through another file', async () => {
+  it('is an error if its path contains another file', async () => {
     writeFileSync(join(root, 'file'), '');
 
     await expect(readIfThere(join(root, 'file', 'below'))).rejects.toThrow('ENOTDIR');
   });
 
-  it('is not a directory', async () => {
+  it('cannot be a directory', async () => {
     await expect(readIfThere(root)).rejects.toThrow(NotAFile);
     await expect(readIfThere(root)).rejects.toThrow(`${root} is not a regular file`);
   });
 
-  // Whoever opens a pipe to read waits for somebody who writes.
-  it.skipIf(IS_WINDOWS)('is not a pipe, a socket or a device', async () => {
+  // Whoever opens a pipe for reading waits until someone writes to it.
+  it.skipIf(IS_WINDOWS)('cannot be a pipe, a socket or a device', async () => {
     const [pipe, socket] = [join(root, 'pipe'), join(root, 'socket')];
     makeFifo(pipe);
     const close = await listenOn(socket);
@@ -164,7 +164,7 @@ describe('a file', () => {
     }
   });
 
-  it('is replaced and removed, also where there is none', async () => {
+  it('is replaced and removed, even if it does not exist', async () => {
     const [path, next] = [join(root, 'file'), join(root, 'next')];
     writeFileSync(path, 'old');
     writeFileSync(next, 'new');
@@ -177,7 +177,7 @@ describe('a file', () => {
   });
 });
 
-describe('a change of what somebody has open', () => {
+describe('a change of a file that another program has open', () => {
   /** A change that fails with these codes, one after the other, and then succeeds. */
   function failWith(...codes: readonly string[]): { work: () => Promise<string>; tries: number } {
     const waiting = [...codes];
@@ -202,14 +202,14 @@ describe('a change of what somebody has open', () => {
     expect(change.tries).toBe(4);
   });
 
-  it('is not tried for ever', async () => {
+  it('is not tried forever', async () => {
     const change = failWith(...Array.from({ length: 50 }, () => 'EBUSY'));
 
     await expect(whileOpenElsewhere(change.work, 'win32')).rejects.toMatchObject({ code: 'EBUSY' });
     expect(change.tries).toBe(20);
   });
 
-  it.each(['linux', 'darwin'] as const)('is a failure at once on %s', async (system) => {
+  it.each(['linux', 'darwin'] as const)('fails immediately on %s', async (system) => {
     const change = failWith('EBUSY');
 
     await expect(whileOpenElsewhere(change.work, system)).rejects.toMatchObject({ code: 'EBUSY' });
@@ -217,7 +217,7 @@ describe('a change of what somebody has open', () => {
   });
 
   it.each(['ENOENT', 'ENOSPC', 'EROFS', 'EEXIST'])(
-    'is a failure at once with %s, which waiting does not help',
+    'fails immediately with %s, because waiting does not help',
     async (code) => {
       const change = failWith('EPERM', code);
 
@@ -227,8 +227,8 @@ describe('a change of what somebody has open', () => {
   );
 });
 
-describe('a directory that is made', () => {
-  it('comes with those above it, and the topmost of them is told', async () => {
+describe('creating a directory', () => {
+  it('also creates its parents, and returns the topmost one', async () => {
     const path = join(root, 'a', 'b', 'c');
     await expect(listMissing(path)).resolves.toEqual([join(root, 'a'), join(root, 'a', 'b'), path]);
 
@@ -239,21 +239,21 @@ describe('a directory that is made', () => {
     await expect(listMissing(path)).resolves.toEqual([]);
   });
 
-  it.skipIf(IS_WINDOWS)('is for its owner alone', async () => {
+  it.skipIf(IS_WINDOWS)('makes it accessible only to its owner', async () => {
     await makeDirectory(join(root, 'a', 'b'));
 
     expect(statSync(join(root, 'a')).mode & 0o777).toBe(0o700);
     expect(statSync(join(root, 'a', 'b')).mode & 0o777).toBe(0o700);
   });
 
-  it('may be made by others at the same moment', async () => {
+  it('succeeds if others create it at the same moment', async () => {
     const path = join(root, 'a', 'b');
 
     await Promise.all(Array.from({ length: 10 }, () => makeDirectory(path)));
     expect(statSync(path).isDirectory()).toBe(true);
   });
 
-  it('is an error where a file is in its place, or above it', async () => {
+  it('is an error if a file is at its path, or at the path of a parent', async () => {
     writeFileSync(join(root, 'file'), '');
 
     await expect(makeDirectory(join(root, 'file'))).rejects.toThrow(
@@ -262,13 +262,13 @@ describe('a directory that is made', () => {
     await expect(makeDirectory(join(root, 'file', 'below'))).rejects.toThrow('ENOTDIR');
   });
 
-  it.skipIf(IS_WINDOWS)('is an error below a link that leads nowhere', async () => {
+  it.skipIf(IS_WINDOWS)('is an error below a broken link', async () => {
     symlinkSync(join(root, 'nowhere'), join(root, 'link'));
 
     await expect(makeDirectory(join(root, 'link', 'below'))).rejects.toThrow('ENOENT');
   });
 
-  it.skipIf(!IS_ROOT)('by root belongs to the owner of the one it is in', async () => {
+  it.skipIf(!IS_ROOT)('as root gives it to the owner of its parent', async () => {
     chownSync(root, 1234, 5678);
     await makeDirectory(join(root, 'a', 'b'));
 
@@ -279,7 +279,7 @@ describe('a directory that is made', () => {
 });
 
 describe('the owner of a file', () => {
-  it('stays where it is the same', async () => {
+  it('stays as it is if it is right already', async () => {
     const [model, path] = [join(root, 'model'), join(root, 'file')];
     writeFileSync(model, '');
     writeFileSync(path, '');
@@ -289,7 +289,7 @@ describe('the owner of a file', () => {
     expect(statSync(path)).toMatchObject({ uid, gid, ctimeMs });
   });
 
-  it.skipIf(IS_WINDOWS || IS_ROOT)('stays where this user cannot change it', async () => {
+  it.skipIf(IS_WINDOWS || IS_ROOT)('stays as it is if this user cannot change it', async () => {
     const path = join(root, 'file');
     writeFileSync(path, '');
     const { uid } = statSync(path);
@@ -298,7 +298,7 @@ describe('the owner of a file', () => {
     expect(statSync(path).uid).toBe(uid);
   });
 
-  it.skipIf(!IS_ROOT)('becomes another one by root', async () => {
+  it.skipIf(!IS_ROOT)('is changed by root', async () => {
     const [model, path] = [join(root, 'model'), join(root, 'file')];
     writeFileSync(model, '');
     chownSync(model, 1234, 5678);
@@ -309,8 +309,8 @@ describe('the owner of a file', () => {
   });
 });
 
-describe('directories that were made', () => {
-  it('are removed up to the topmost, as far as they are empty', async () => {
+describe('created directories', () => {
+  it('are removed up to the topmost one, as long as they are empty', async () => {
     mkdirSync(join(root, 'a', 'b', 'c'), { recursive: true });
     await removeEmptyDirectories(join(root, 'a', 'b', 'c'), join(root, 'a', 'b'));
     expect(existsSync(join(root, 'a', 'b'))).toBe(false);
@@ -323,7 +323,7 @@ describe('directories that were made', () => {
     expect(existsSync(join(root, 'a', 'notes.txt'))).toBe(true);
   });
 
-  it('may have been removed by somebody else, or become a file', async () => {
+  it('may have been removed or replaced with a file by someone else', async () => {
     writeFileSync(join(root, 'file'), '');
 
     await removeEmptyDirectories(join(root, 'gone'), root);

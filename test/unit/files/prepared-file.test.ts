@@ -17,7 +17,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { prepareFile, removeLeftovers } from '../../../src/files/prepared-file.ts';
-import { mindOwners } from '../../support/launchers.ts';
+import { enforceOwners } from '../../support/launchers.ts';
 
 const IS_WINDOWS = process.platform === 'win32';
 const IS_ROOT = process.getuid?.() === 0;
@@ -40,7 +40,7 @@ function modeOf(file: string): string {
 }
 
 describe('a prepared file', () => {
-  it('takes the place of the old one, with its mode, when it is told to', async () => {
+  it('replaces the old one on request, and keeps its mode', async () => {
     writeFileSync(path, 'old');
     chmodSync(path, 0o640);
     const prepared = await prepareFile(path, NEW);
@@ -54,7 +54,7 @@ describe('a prepared file', () => {
     }
   });
 
-  it('is for its owner alone where there was none, and gone when it is discarded', async () => {
+  it('is accessible only to its owner if there was no old one, and is removed when it is discarded', async () => {
     const prepared = await prepareFile(path, NEW);
     const [name = ''] = readdirSync(root);
     expect(name).toMatch(/^config\.json\.icr-login-[0-9a-f]{12}$/);
@@ -66,7 +66,7 @@ describe('a prepared file', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('has the very bytes', async () => {
+  it('has exactly the given bytes', async () => {
     const bytes = Buffer.from([0xff, 0x00, 0x0a, 0xfe]);
     const { commit } = await prepareFile(path, bytes);
     await commit();
@@ -74,7 +74,7 @@ describe('a prepared file', () => {
     expect(readFileSync(path)).toEqual(bytes);
   });
 
-  it.skipIf(IS_WINDOWS)('is never more than a file: special bits are dropped', async () => {
+  it.skipIf(IS_WINDOWS)('never gets special mode bits', async () => {
     writeFileSync(path, 'old');
     chmodSync(path, 0o4755);
     const { commit } = await prepareFile(path, NEW);
@@ -83,22 +83,25 @@ describe('a prepared file', () => {
     expect(modeOf(path)).toBe('755');
   });
 
-  it.skipIf(IS_WINDOWS)('may be for its owner alone whatever the old one was', async () => {
-    writeFileSync(path, 'old');
-    chmodSync(path, 0o666);
-    const { commit } = await prepareFile(path, NEW, { ownerOf: path, keepsMode: false });
-    await commit();
+  it.skipIf(IS_WINDOWS)(
+    'can be accessible only to its owner, whatever the old mode was',
+    async () => {
+      writeFileSync(path, 'old');
+      chmodSync(path, 0o666);
+      const { commit } = await prepareFile(path, NEW, { ownerOf: path, keepsMode: false });
+      await commit();
 
-    expect(modeOf(path)).toBe('600');
-  });
+      expect(modeOf(path)).toBe('600');
+    },
+  );
 
-  it('is an error where its place is below a file', async () => {
+  it('is an error if its path is below a file', async () => {
     writeFileSync(path, '');
 
     await expect(prepareFile(join(path, 'below'), NEW)).rejects.toThrow('ENOTDIR');
   });
 
-  it('leaves nothing behind where it cannot be finished', async () => {
+  it('leaves nothing behind if it cannot be completed', async () => {
     writeFileSync(path, 'old');
     const access = { ownerOf: join(path, 'below'), keepsMode: true };
 
@@ -106,7 +109,7 @@ describe('a prepared file', () => {
     expect(readdirSync(root)).toEqual(['config.json']);
   });
 
-  it('cannot take the place of a directory', async () => {
+  it('cannot replace a directory', async () => {
     mkdirSync(path);
     const { commit, discard } = await prepareFile(path, NEW);
 
@@ -115,7 +118,7 @@ describe('a prepared file', () => {
     expect(readdirSync(root)).toEqual(['config.json']);
   });
 
-  it('that a killed process left is removed, and nothing else', async () => {
+  it('left by a killed process is removed, and nothing else', async () => {
     const others = [
       'config.json',
       'config.json.icr-login-journal',
@@ -132,7 +135,7 @@ describe('a prepared file', () => {
     expect(readdirSync(root).toSorted()).toEqual(others.toSorted());
   });
 
-  it.skipIf(IS_WINDOWS)('that is a link is removed, and not what it leads to', async () => {
+  it.skipIf(IS_WINDOWS)('that is a link is removed, but its target is not', async () => {
     writeFileSync(join(root, 'mine'), '');
     symlinkSync('mine', `${path}.icr-login-0123456789ab`);
     await removeLeftovers(path);
@@ -153,7 +156,7 @@ describe.skipIf(!IS_ROOT)('a file that root writes', () => {
     expect(modeOf(path)).toBe('660');
   });
 
-  it('belongs to the owner of its directory, where there was none', async () => {
+  it('belongs to the owner of its directory if there was no old one', async () => {
     chownSync(root, 1234, 5678);
     const { commit } = await prepareFile(path, NEW);
     await commit();
@@ -162,7 +165,7 @@ describe.skipIf(!IS_ROOT)('a file that root writes', () => {
     expect(modeOf(path)).toBe('600');
   });
 
-  it('belongs to the owner of another one, where that is asked for', async () => {
+  it('belongs to the owner of another file on request', async () => {
     writeFileSync(path, '');
     chownSync(path, 1234, 5678);
     const access = { ownerOf: path, keepsMode: false };
@@ -175,14 +178,14 @@ describe.skipIf(!IS_ROOT)('a file that root writes', () => {
 });
 
 describe.skipIf(!IS_ROOT)('a file whose owner cannot be kept', () => {
-  /** Replaces the file in a process that may give no file away. */
+  /** Replaces the file in a process that cannot give files to other users. */
   async function replaceElsewhere(groups: readonly number[] = []): Promise<void> {
     const module = resolve(import.meta.dirname, '../../../src/files/prepared-file.ts');
     const script = `
       import { prepareFile } from ${JSON.stringify(pathToFileURL(module).href)};
       const { commit } = await prepareFile(${JSON.stringify(path)}, Buffer.from('new'));
       await commit();`;
-    const [launcher = '', ...options] = mindOwners(groups);
+    const [launcher = '', ...options] = enforceOwners(groups);
     const node = [process.execPath, '--input-type=module', '--eval', script];
     await promisify(execFile)(launcher, [...options, ...node]);
   }
@@ -200,7 +203,7 @@ describe.skipIf(!IS_ROOT)('a file whose owner cannot be kept', () => {
     ['777', '777'],
     ['770', '700'],
     ['444', '444'],
-  ])('of mode %s is written all the same, with mode %s', async (before, after) => {
+  ])('with mode %s is written anyway, with mode %s', async (before, after) => {
     writeFileSync(path, 'old');
     chownSync(path, 1234, 5678);
     chmodSync(path, Number.parseInt(before, 8));
@@ -211,7 +214,7 @@ describe.skipIf(!IS_ROOT)('a file whose owner cannot be kept', () => {
     expect(modeOf(path)).toBe(after);
   });
 
-  it('keeps a group that this user is in, with what the group may do', async () => {
+  it('keeps a group that this user is in, with the permissions of the group', async () => {
     writeFileSync(path, 'old');
     chownSync(path, 1234, 5678);
     chmodSync(path, 0o660);
@@ -221,7 +224,7 @@ describe.skipIf(!IS_ROOT)('a file whose owner cannot be kept', () => {
     expect(modeOf(path)).toBe('660');
   });
 
-  it('is for its owner alone where there was none', async () => {
+  it('is accessible only to its owner if there was no old one', async () => {
     chownSync(root, 1234, 5678);
     await replaceElsewhere();
 

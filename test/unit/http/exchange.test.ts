@@ -14,7 +14,7 @@ afterEach(() => {
   }
 });
 
-/** Starts a server on loopback; its URL, and the end of the first connection to it. */
+/** Starts a server on loopback. Returns its URL, and a promise for the end of its first connection. */
 async function serve(listener: RequestListener): Promise<{ url: string; closed: Promise<void> }> {
   const server = createServer(listener);
   servers.push(server);
@@ -30,7 +30,7 @@ function get(url: string, timeoutMs: number) {
 }
 
 describe('a request', () => {
-  it('has a reply with its headers by lower-case name, repeated ones joined', async () => {
+  it('returns the headers of its reply by lower-case name, with repeated ones joined', async () => {
     const { url } = await serve((_request, response) => {
       response.setHeader('Set-Cookie', ['a=1', 'b=2']);
       response.writeHead(201, { 'X-Request-Id': 'r-1' }).end('done');
@@ -41,7 +41,7 @@ describe('a request', () => {
     expect(reply.headers).toMatchObject({ 'set-cookie': 'a=1,b=2', 'x-request-id': 'r-1' });
   });
 
-  it('that gets no reply in time may have been acted upon, and may be sent again', async () => {
+  it('without a reply in time may have been processed, and may be sent again', async () => {
     const { url } = await serve(() => undefined);
     const error = await get(url, 600).catch((thrown: unknown) => thrown);
 
@@ -53,7 +53,7 @@ describe('a request', () => {
     });
   });
 
-  it('whose reply comes too late is closed all the same', async () => {
+  it('is closed even if its reply comes too late', async () => {
     const { url, closed } = await serve((_request, response) => {
       response.write('the first part');
       setTimeout(() => response.write('the second part, of many'), 300);

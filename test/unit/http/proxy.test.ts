@@ -5,7 +5,7 @@ import { HttpClient } from '@actions/http-client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nameProxy, prepareProxy, UNWRAP_IPV6 } from '../../../src/http/proxy.ts';
 
-describe('the variables of the proxy', () => {
+describe('the proxy variables', () => {
   it.each([
     [{}, {}],
     [{ HTTPS_PROXY: '' }, { HTTPS_PROXY: '' }],
@@ -31,7 +31,7 @@ describe('the variables of the proxy', () => {
     'http://%zz@proxy',
     'a b',
     'file:///proxy',
-    // Quotes of a shell that nothing has taken away.
+    // Quotes that no shell has removed.
     '"http://proxy:3128"',
     "'http://proxy:3128'",
     '"proxy:3128"',
@@ -51,7 +51,7 @@ describe('the variables of the proxy', () => {
   });
 
   it.each(['socks5://proxy:1080', 'socks://u:p@proxy', 'SOCKS5H://proxy', 'socks4a://[::1]:1080'])(
-    'name a SOCKS proxy with %j, which is an error that says so',
+    'with %j cause an error that says it is a SOCKS proxy',
     (address) => {
       expect(() => prepareProxy({ https_proxy: address })).toThrow(
         /^https_proxy is a SOCKS proxy\. Docker can use one/,
@@ -82,7 +82,7 @@ describe('the name of the proxy', () => {
     [{ https_proxy: 'http://first', HTTPS_PROXY: 'http://second' }, 'the proxy first'],
     [{ https_proxy: '', HTTPS_PROXY: 'http://second' }, 'the proxy second'],
     [{ HTTPS_PROXY: 'http://' }, 'the proxy'],
-  ])('in %j is %j', (environment, name) => {
+  ])('with %j is %j', (environment, name) => {
     expect(nameProxy(environment)).toBe(name);
   });
 });
@@ -98,7 +98,7 @@ describe.skipIf(!hasIpv6())('a proxy with an IPv6 address', () => {
     }
   });
 
-  it('is reached', async () => {
+  it('can be reached', async () => {
     const asked: (string | undefined)[] = [];
     const server = createServer().on('connect', (request, socket) => {
       asked.push(request.url);

@@ -7,7 +7,7 @@ function toToken(payload: Record<string, unknown>): string {
 }
 
 describe('the claims of a token', () => {
-  it('are its ID, its account, whose it is and when it ends', () => {
+  it('are its ID, its account, its identity and its expiry', () => {
     const token = toToken({
       jti: 'a1',
       iam_id: 'iam-ServiceId-1',
@@ -23,12 +23,12 @@ describe('the claims of a token', () => {
     });
   });
 
-  it.each([undefined, 0, -1, 1e300, '1800000000', null])('have no end where exp is %j', (exp) => {
+  it.each([undefined, 0, -1, 1e300, '1800000000', null])('have no expiry if exp is %j', (exp) => {
     expect(readClaims(toToken({ exp }))?.expiresAt).toBeUndefined();
   });
 
   it.each([undefined, 'b2', null, ['b2'], {}, { bss: 2 }, { bss: '' }])(
-    'have no account where it is %j',
+    'have no account if it is %j',
     (account) => {
       expect(readClaims(toToken({ account }))?.accountId).toBeUndefined();
     },

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it('goes on to the next place where a token file is no file', async () => {
+it('a token file that is not a file is skipped', async () => {
   const iam = new Iam(new Http(new Deadline(1)), 'https://iam.cloud.ibm.com');
   const profile = { id: 'Profile-1', crn: undefined, accountId: undefined };
   const places = { tokenFiles: [import.meta.dirname], metadataUrls: ['http://127.0.0.1:1'] };
@@ -18,7 +18,7 @@ it('goes on to the next place where a token file is no file', async () => {
   });
 });
 
-it('says of a runner of one’s own that it has no identity', async () => {
+it('the error on a self-hosted runner says that it has no identity', async () => {
   vi.stubEnv('RUNNER_ENVIRONMENT', 'self-hosted');
   const iam = new Iam(new Http(new Deadline(1)), 'https://iam.cloud.ibm.com');
   const profile = { id: 'Profile-1', crn: undefined, accountId: undefined };

@@ -17,22 +17,22 @@ const CASES: Readonly<Record<string, Case>> = {
     body: { errorMessage: 'The key is locked or blocked.' },
     code: 'api-key-disabled',
   },
-  'an account in the text, where one was demanded': {
+  'an account in the text, if one was required': {
     body: { errorMessage: OTHER_ACCOUNT },
     accountId: ACCOUNT,
     code: 'account-mismatch',
   },
-  'an account in the text, where none was': {
+  'an account in the text, if none was required': {
     body: { errorMessage: OTHER_ACCOUNT },
     code: 'credential-refused',
   },
-  'a fault of IAM that speaks of accounts': {
+  'an IAM failure that mentions accounts': {
     status: 503,
     body: { errorMessage: 'The accounts cannot be read.' },
     accountId: ACCOUNT,
     code: 'service-failed',
   },
-  'no text, where an account was demanded': {
+  'no text, if an account was required': {
     body: {},
     accountId: ACCOUNT,
     code: 'credential-refused',
@@ -41,7 +41,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'too many requests': { status: 429, body: '', code: 'rate-limited' },
 };
 
-describe('a refusal of IAM', () => {
+describe('a refusal by IAM', () => {
   it.each(Object.entries(CASES))('with %s is explained', (_, { status, body, accountId, code }) => {
     const reply = {
       host: 'iam.cloud.ibm.com',
@@ -62,7 +62,7 @@ describe('a refusal of IAM', () => {
   it.each([
     ['Sat, 21 Nov 2026 12:00:00 GMT', 'token-expired'],
     ['Sat, 21 Nov 2026 11:58:00 GMT', 'credential-refused'],
-  ])('of a token that ends at 11:59 is at %s: %s', (date, code) => {
+  ])('of a token that expires at 11:59, dated %s, is %s', (date, code) => {
     const reply = {
       host: 'iam.cloud.ibm.com',
       status: 400,
@@ -79,7 +79,7 @@ describe('a refusal of IAM', () => {
     [-60_000, 'token-expired'],
     [60_000, 'credential-refused'],
   ])(
-    'without a date, of a token that ends %i ms from now by the clock of this machine: %s',
+    'without a date, of a token that expires in %i ms by the clock of this machine, is %s',
     (fromNow, code) => {
       const reply = {
         host: 'iam.cloud.ibm.com',

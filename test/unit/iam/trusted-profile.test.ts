@@ -6,14 +6,14 @@ const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const CRN = `crn:v1:bluemix:public:iam-identity::a/${ACCOUNT}::profile:${ID}`;
 
 describe('a trusted profile', () => {
-  it('is named by its ID, or by its IAM ID', () => {
+  it('can be named by its ID or its IAM ID', () => {
     const profile = { id: ID, crn: undefined, accountId: undefined };
 
     expect(parseTrustedProfile(ID)).toEqual(profile);
     expect(parseTrustedProfile(`iam-${ID}`)).toEqual(profile);
   });
 
-  it('is named by its CRN, which tells its account', () => {
+  it('can be named by its CRN, which contains its account', () => {
     expect(parseTrustedProfile(CRN)).toEqual({ id: ID, crn: CRN, accountId: ACCOUNT });
     const upper = CRN.replace(ACCOUNT, ACCOUNT.toUpperCase());
     expect(parseTrustedProfile(upper)?.accountId).toBe(ACCOUNT);
@@ -29,7 +29,7 @@ describe('a trusted profile', () => {
     CRN.replace('profile:', 'serviceid:'),
     CRN.replace(ACCOUNT, 'a1'),
     `${CRN}\n`.repeat(2),
-  ])('is not %j', (text) => {
+  ])('cannot be named by %j', (text) => {
     expect(parseTrustedProfile(text)).toBeUndefined();
   });
 });

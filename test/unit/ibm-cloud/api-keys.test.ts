@@ -41,13 +41,13 @@ async function put(id: unknown, json: Readonly<Record<string, unknown>>): Promis
   return await call(`/${id}`, { method: 'PUT', json, headers: { 'If-Match': '*' } });
 }
 
-/** A minute that is so far away by the double's clock, as IBM writes it. */
+/** A minute relative to the double's clock, as IBM writes it. */
 function minute(fromNowMs: number): string {
   return `${new Date(cloud.clock.now() + fromNowMs).toISOString().slice(0, 16)}+0000`;
 }
 
 describe('a new API key', () => {
-  it('is shown with its value, and opens IAM until its end', async () => {
+  it('is returned with its value, and IAM accepts it until it expires', async () => {
     const expiresAt = minute(6 * 3_600_000);
     const answer = await create({
       description: 'for a job',
@@ -76,7 +76,7 @@ describe('a new API key', () => {
     expect(await askToken(cloud, keyGrant(value))).toMatchObject({ status: 400 });
   });
 
-  it('can end at a second, and shows the minute', async () => {
+  it('can expire at a second, and shows the minute', async () => {
     const answer = await create({ expires_at: '2049-01-02T18:30:45+0000' });
     expect(answer.status).toBe(201);
     expect(answer.json()['expires_at']).toBe('2049-01-02T18:30+0000');
@@ -91,7 +91,7 @@ describe('a new API key', () => {
     ['a day that does not exist', '2099-13-01T00:00+0000'],
     ['the past', '2020-01-01T00:00+0000'],
     ['a number', 4_070_908_800],
-  ])('cannot end at %s', async (_what, expiresAt) => {
+  ])('cannot expire at %s', async (_what, expiresAt) => {
     const answer = await create({ expires_at: expiresAt });
     expect(answer.status).toBe(400);
     expect(answer.json()).toMatchObject({ errors: [{ message_code: 'BXNIM0106E' }] });
@@ -111,7 +111,7 @@ describe('a new API key', () => {
     expect(cloud.ledger.all()).toEqual([]);
   });
 
-  it('can have a value of its own, once', async () => {
+  it('can have a given value, but only once', async () => {
     const apikey = 'a-value-of-more-than-32-characters';
     const first = (await create({ apikey })).json();
     expect(first['apikey']).toBe(apikey);
@@ -121,7 +121,7 @@ describe('a new API key', () => {
     expect(await askToken(cloud, keyGrant(apikey))).toMatchObject({ status: 200 });
   });
 
-  it('is refused in any form but JSON', async () => {
+  it('is refused in any format except JSON', async () => {
     const form = await call('', { form: { name: 'ci', iam_id: service.iamId } });
     const broken = await call('', {
       method: 'POST',
@@ -131,7 +131,7 @@ describe('a new API key', () => {
     expect([form.status, broken.status]).toEqual([415, 400]);
   });
 
-  it('is refused without a token, and with one that has ended', async () => {
+  it('is refused without a token, and with an expired one', async () => {
     const old = await cloud.issueAccessToken(user, { issuedInPastSeconds: 3600 });
     for (const caller of ['nonsense', old]) {
       const answer = await call('', { json: { name: 'ci', iam_id: user.iamId } }, caller);
@@ -143,7 +143,7 @@ describe('a new API key', () => {
     }
   });
 
-  it('can be made for oneself, for a service ID only with the right to it', async () => {
+  it('can be created for oneself, and for a service ID only with permission', async () => {
     const other = cloud.createUser({ account });
     const otherToken = await cloud.issueAccessToken(other);
     const make = (iamId: string) => call('', { json: { name: 'ci', iam_id: iamId } }, otherToken);
@@ -176,7 +176,7 @@ describe('a new API key', () => {
     expect(await make(creator)).toMatchObject({ status: 201 });
   });
 
-  it('is the last one at 20, whether the others have ended or not', async () => {
+  it('is refused after 20 keys, even if they have expired', async () => {
     for (let count = 0; count < 19; count += 1) {
       cloud.seedApiKey(service, { expiresInSeconds: -60 });
     }
@@ -184,7 +184,7 @@ describe('a new API key', () => {
     const refused = await create();
     expect(refused.status).toBe(400);
     expect(refused.text).toContain('maximum number of API keys (20)');
-    // IBM deletes ended keys itself after 90 days.
+    // IBM deletes expired keys itself after 90 days.
     cloud.clock.advance(91 * 24 * 3_600_000);
     token = await cloud.issueAccessToken(user);
     expect(await create()).toMatchObject({ status: 201 });
@@ -192,7 +192,7 @@ describe('a new API key', () => {
 });
 
 describe('the limit of API keys', () => {
-  it('can be raised for an identity', async () => {
+  it('can be increased for an identity', async () => {
     cloud.setKeyLimit(service, 21);
     for (let count = 0; count < 20; count += 1) {
       cloud.seedApiKey(service);
@@ -232,7 +232,7 @@ describe('the limit of API keys', () => {
 });
 
 describe('the list of API keys', () => {
-  it('comes in pages and never shows a value', async () => {
+  it('comes in pages, and never contains a value', async () => {
     for (let count = 0; count < 5; count += 1) {
       await create({ name: `key-${count}` });
     }
@@ -249,7 +249,7 @@ describe('the list of API keys', () => {
     expect(names).toEqual(['key-0', 'key-1', 'key-2', 'key-3', 'key-4']);
   });
 
-  it('can be filtered as IBM says', async () => {
+  it('can be filtered as IBM documents it', async () => {
     await create({ name: 'icr-login-1-1-aa', description: 'x mark-1' });
     await create({ name: 'icr-login-1-1-bb', description: 'y mark-2' });
     await create({ name: 'other "key"' });
@@ -300,7 +300,7 @@ describe('the list of API keys', () => {
     expect(keys.map(({ name }) => name)).toEqual(['c', 'b', 'a']);
   });
 
-  it('can be sorted by who has made them', async () => {
+  it('can be sorted by creator', async () => {
     const others = [cloud.createUser({ account }), cloud.createUser({ account })];
     for (const other of others) {
       cloud.allowKeysFor(other, service);
@@ -317,7 +317,7 @@ describe('the list of API keys', () => {
     expect(await makers('desc')).toEqual(sorted.toReversed());
   });
 
-  it('shows the keys of those that the caller may manage', async () => {
+  it('contains the keys of all identities that the caller can manage', async () => {
     await create();
     cloud.seedApiKey(cloud.createUser({ account }));
     const count = async (query: string) =>
@@ -340,7 +340,7 @@ describe('the list of API keys of a service ID in a group', () => {
     return (answer.json()['apikeys'] as unknown[]).length;
   }
 
-  it('is that of its group', async () => {
+  it('is returned for its group only', async () => {
     const grouped = cloud.createServiceId({ account, groupId: GROUP });
     cloud.allowKeysFor(user, grouped);
     expect(await create({ iam_id: grouped.iamId })).toMatchObject({ status: 201 });
@@ -352,7 +352,7 @@ describe('the list of API keys of a service ID in a group', () => {
     expect([await count(ofAll), await count({ ...ofAll, group_id: GROUP })]).toEqual([0, 1]);
   });
 
-  it('can be found without its group, where the switch says so', async () => {
+  it('is returned without its group if the switch says so', async () => {
     const grouped = cloud.createServiceId({ account, groupId: GROUP });
     cloud.allowKeysFor(user, grouped);
     await create({ iam_id: grouped.iamId });
@@ -369,7 +369,7 @@ describe('the list of API keys of a service ID in a group', () => {
 });
 
 describe('an existing API key', () => {
-  it('is found by its id and by its value', async () => {
+  it('is found by its ID and by its value', async () => {
     const key = (await create({ name: 'one' })).json();
     const byId = await call(`/${key['id']}`);
     expect(byId.json()).toMatchObject({ id: key['id'], apikey: '' });
@@ -384,7 +384,7 @@ describe('an existing API key', () => {
     expect(await call('/details')).toMatchObject({ status: 404 });
   });
 
-  it('shows its value again where it was stored', async () => {
+  it('shows its value again if it was stored', async () => {
     const key = (await create({ store_value: true })).json();
     expect((await call(`/${key['id']}`)).json()['apikey']).toBe(key['apikey']);
     expect((await put(key['id'], { name: 'new' })).json()['apikey']).toBe(key['apikey']);
@@ -392,12 +392,12 @@ describe('an existing API key', () => {
     expect((await put(other['id'], { name: 'new' })).json()['apikey']).toBe('');
   });
 
-  it('loses its description where an edit empties it', async () => {
+  it('loses its description if an edit empties it', async () => {
     const key = (await create({ description: 'old' })).json();
     expect((await put(key['id'], { description: '' })).json()).not.toHaveProperty('description');
   });
 
-  it('loses its expiry where an edit empties it', async () => {
+  it('loses its expiry if an edit empties it', async () => {
     const key = (await create({ expires_at: minute(3_600_000) })).json();
     const later = minute(7_200_000);
     const moved = await put(key['id'], { expires_at: later });
@@ -411,7 +411,7 @@ describe('an existing API key', () => {
     expect(await askToken(cloud, keyGrant(String(key['apikey'])))).toMatchObject({ status: 200 });
   });
 
-  it('keeps what it is where an edit is refused', async () => {
+  it('is unchanged if an edit is refused', async () => {
     const key = (await create({ description: 'old' })).json();
     for (const wrong of [{ name: '' }, { expires_at: 'soon' }]) {
       expect(await put(key['id'], { description: 'new', ...wrong })).toMatchObject({ status: 400 });
@@ -419,7 +419,7 @@ describe('an existing API key', () => {
     expect((await call(`/${key['id']}`)).json()).toMatchObject({ name: 'ci', description: 'old' });
   });
 
-  it('is edited on the newest version only', async () => {
+  it('can be edited only in its latest version', async () => {
     const key = (await create()).json();
     const edit = (tag: string) =>
       call(`/${key['id']}`, {
@@ -433,7 +433,7 @@ describe('an existing API key', () => {
     expect(edited.json()['entity_tag']).not.toBe(key['entity_tag']);
   });
 
-  it('is gone once it is deleted', async () => {
+  it('does not exist after it was deleted', async () => {
     const key = (await create()).json();
     expect(await call(`/${key['id']}`, { method: 'DELETE' })).toMatchObject({
       status: 204,
@@ -443,7 +443,7 @@ describe('an existing API key', () => {
     expect(await askToken(cloud, keyGrant(String(key['apikey'])))).toMatchObject({ status: 400 });
   });
 
-  it('stays while it is locked, and still opens IAM', async () => {
+  it('cannot be deleted while it is locked, and IAM still accepts it', async () => {
     const key = (await create()).json();
     const act = async (method: string, path: string) =>
       (await call(`/${key['id']}${path}`, { method })).status;
@@ -455,7 +455,7 @@ describe('an existing API key', () => {
     expect(await act('DELETE', '')).toBe(204);
   });
 
-  it('opens nothing while it is disabled', async () => {
+  it('is not accepted while it is disabled', async () => {
     const key = (await create()).json();
     const opens = async () => (await askToken(cloud, keyGrant(String(key['apikey'])))).status;
     await call(`/${key['id']}/disable`, { method: 'POST' });
@@ -464,7 +464,7 @@ describe('an existing API key', () => {
     expect(await opens()).toBe(200);
   });
 
-  it('is the business of those who may manage it', async () => {
+  it('is accessible only to identities that can manage it', async () => {
     const key = (await create()).json();
     const stranger = await cloud.issueAccessToken(cloud.createUser({ account }));
     const foreigner = await cloud.issueAccessToken(
@@ -489,7 +489,7 @@ describe('replication', () => {
     expect(await status()).toEqual([200, 200]);
   });
 
-  it('shows lists as they were a while ago', async () => {
+  it('delays lists', async () => {
     cloud.setReplication({ listLagMs: 60_000 });
     const key = (await create()).json();
     const count = async () =>
@@ -503,7 +503,7 @@ describe('replication', () => {
     expect(await count()).toBe(0);
   });
 
-  it('honours a deleted key a little longer', async () => {
+  it('accepts a deleted key a little longer', async () => {
     cloud.setReplication({ deletedKeyGraceMs: 60_000 });
     const key = cloud.seedApiKey(user);
     cloud.deleteApiKey(key.id);
@@ -512,7 +512,7 @@ describe('replication', () => {
     expect(await askToken(cloud, keyGrant(key.value))).toMatchObject({ status: 400 });
   });
 
-  it('can make a new key undeletable for a while', async () => {
+  it('can prevent the deletion of a new key for a while', async () => {
     cloud.setReplication({ newKeyUndeletableMs: 60_000 });
     const key = (await create()).json();
     expect(await call(`/${key['id']}`, { method: 'DELETE' })).toMatchObject({ status: 404 });

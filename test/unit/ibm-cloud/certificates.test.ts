@@ -9,7 +9,7 @@ import { listCertifiedHosts } from '../../ibm-cloud/hosts.ts';
 import { createAuthority } from '../../ibm-cloud/network/certificates.ts';
 import { requireProgram } from '../../support/programs.ts';
 
-it('signs a certificate that names the hosts of IBM Cloud', async () => {
+it('the authority signs a certificate that names the hosts of IBM Cloud', async () => {
   const authority = await createAuthority();
   const signed = await authority.sign('icr.io', listCertifiedHosts());
   const certificate = new X509Certificate(signed.certificate);
@@ -21,18 +21,21 @@ it('signs a certificate that names the hosts of IBM Cloud', async () => {
   expect(new X509Certificate(authority.certificate).ca).toBe(true);
 });
 
-it.skipIf(!requireProgram('openssl'))('stands up to the strictest check of OpenSSL', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
-  try {
-    const authority = await createAuthority();
-    const signed = await authority.sign('icr.io', listCertifiedHosts());
-    const [ca, leaf] = [join(folder, 'ca.pem'), join(folder, 'leaf.pem')];
-    writeFileSync(ca, authority.certificate);
-    writeFileSync(leaf, signed.certificate);
-    const verify = ['verify', '-x509_strict', '-CAfile', ca, '-verify_hostname'];
-    const { stdout } = await promisify(execFile)('openssl', [...verify, 'us.icr.io', leaf]);
-    expect(stdout).toContain('OK');
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+it.skipIf(!requireProgram('openssl'))(
+  'the certificate passes the strictest check of OpenSSL',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
+    try {
+      const authority = await createAuthority();
+      const signed = await authority.sign('icr.io', listCertifiedHosts());
+      const [ca, leaf] = [join(folder, 'ca.pem'), join(folder, 'leaf.pem')];
+      writeFileSync(ca, authority.certificate);
+      writeFileSync(leaf, signed.certificate);
+      const verify = ['verify', '-x509_strict', '-CAfile', ca, '-verify_hostname'];
+      const { stdout } = await promisify(execFile)('openssl', [...verify, 'us.icr.io', leaf]);
+      expect(stdout).toContain('OK');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import type { IbmCloud } from '../../ibm-cloud/index.ts';
 
-/** What a request may carry. */
+/** The content of a request. */
 export interface RequestOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -12,17 +12,17 @@ export interface RequestOptions {
   /** Sent as JSON. */
   readonly json?: unknown;
   readonly body?: string;
-  /** Keeps connections for further requests. */
+  /** Keeps connections open for further requests. */
   readonly agent?: Agent;
   readonly signal?: AbortSignal;
 }
 
-/** What came back. */
+/** A reply. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** The body as JSON; throws when it is none. */
+  /** Parses the body as JSON. Throws if it is not valid JSON. */
   json(): Record<string, unknown>;
 }
 
@@ -75,7 +75,7 @@ export function bearer(token: string): { readonly authorization: string } {
   return { authorization: `Bearer ${token}` };
 }
 
-/** Asks IAM for a token. */
+/** Requests a token from IAM. */
 export async function askToken(
   cloud: IbmCloud,
   form: Readonly<Record<string, string>>,
@@ -88,12 +88,12 @@ export async function askToken(
   });
 }
 
-/** The form of the API key grant. */
+/** The form for the grant of an API key. */
 export function keyGrant(apikey: string): Readonly<Record<string, string>> {
   return { grant_type: 'urn:ibm:params:oauth:grant-type:apikey', apikey };
 }
 
-/** Asks a registry for a bearer token, as a login does. */
+/** Requests a bearer token from a registry, as a login does. */
 export async function askRegistry(
   cloud: IbmCloud,
   host: string,
@@ -107,7 +107,7 @@ export async function askRegistry(
   return await send(cloud, url.href, { headers: basic(...pair) });
 }
 
-/** How a program ended. */
+/** The result of a program. */
 export interface Run {
   readonly code: number | null;
   readonly stdout: string;
@@ -129,7 +129,7 @@ export async function run(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     output.stderr += text;
   });
-  // A program that ends without reading its input is judged by its exit code.
+  // A program may end without reading its input. Its exit code decides.
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');
   return await new Promise<Run>((resolve, reject) => {

@@ -40,7 +40,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Writes the login that `docker login` would have written. */
+/** Writes the login that `docker login` would write. */
 function logIn(host: string, user: string, password: string): void {
   const auth = Buffer.from(`${user}:${password}`).toString('base64');
   writeFileSync(authFile, JSON.stringify({ auths: { [host]: { auth } } }));
@@ -49,7 +49,7 @@ function logIn(host: string, user: string, password: string): void {
 describe.skipIf(!requireProgram('docker'))('docker', () => {
   const login = ['login', 'us.icr.io', '-u', 'iamapikey', '--password-stdin'];
 
-  it('logs in with an API key, with no daemon', async () => {
+  it('logs in with an API key, without a daemon', async () => {
     const result = await run(cloud, ['docker', '--config', folder, ...login], {
       input: writer.apiKey,
     });
@@ -60,7 +60,7 @@ describe.skipIf(!requireProgram('docker'))('docker', () => {
     );
   });
 
-  it('is refused with an API key that IAM does not know', async () => {
+  it('is refused with an unknown API key', async () => {
     const result = await run(cloud, ['docker', '--config', folder, ...login], {
       input: 'a'.repeat(44),
     });
@@ -69,7 +69,7 @@ describe.skipIf(!requireProgram('docker'))('docker', () => {
     expect(cloud.requests.at(-1)).toMatchObject({ path: '/oauth/token', status: 400 });
   });
 
-  it('prints the refusal that public transcripts show', async () => {
+  it('prints the message from public transcripts', async () => {
     cloud.setRegistry({ refusal: 'transcript' });
     const result = await run(cloud, ['docker', '--config', folder, ...login], {
       input: 'a'.repeat(44),
@@ -81,7 +81,7 @@ describe.skipIf(!requireProgram('docker'))('docker', () => {
     );
   });
 
-  it('is refused where the challenge comes without quotes', async () => {
+  it('is refused if the challenge has no quotes', async () => {
     cloud.setRegistry({ challengeQuotes: false });
     const result = await run(cloud, ['docker', '--config', folder, ...login], {
       input: writer.apiKey,
@@ -101,7 +101,7 @@ describe.skipIf(!requireProgram('podman'))('podman', () => {
     expect(result).toMatchObject({ code: 0, stdout: 'Login Succeeded!\n' });
   });
 
-  it('is refused with an API key that has been disabled', async () => {
+  it('is refused with a disabled API key', async () => {
     const key = cloud.seedApiKey(reader, { disabled: true });
     const result = await run(cloud, ['podman', ...login, '--authfile', authFile], {
       input: key.value,
@@ -131,7 +131,7 @@ describe.skipIf(!requireProgram('skopeo') || !requireProgram('docker-registry'))
     expect(await cloud.hasImage('us.icr.io', 'example/copy', '1')).toBe(true);
   });
 
-  it('may not push with the key of a reader', async () => {
+  it('cannot push with the key of a reader', async () => {
     await cloud.seedImage('us-south', 'example/app', '1');
     logIn('us.icr.io', 'iamapikey', reader.apiKey);
     const result = await run(cloud, copy('us.icr.io/example/app:1', 'us.icr.io/example/no:1'));
@@ -140,7 +140,7 @@ describe.skipIf(!requireProgram('skopeo') || !requireProgram('docker-registry'))
     expect(await cloud.hasImage('us-south', 'example/no', '1')).toBe(false);
   });
 
-  it('may pull and not push with a read-only registry token', async () => {
+  it('can pull but not push with a read-only registry token', async () => {
     await cloud.seedImage('us-south', 'example/app', '1');
     const token = await cloud.seedRegistryToken({ account, registry: 'us-south', access: 'read' });
     logIn('us.icr.io', 'token', token.value);
@@ -159,7 +159,7 @@ describe.skipIf(!requireProgram('skopeo') || !requireProgram('docker-registry'))
     expect(await cloud.hasImage('us-south', 'example/no', '2')).toBe(false);
   });
 
-  it('may pull and push with a read-write registry token, until that is revoked', async () => {
+  it('can pull and push with a read-write registry token until it is revoked', async () => {
     await cloud.seedImage('us-south', 'example/app', '1');
     const token = await cloud.seedRegistryToken({
       account,

@@ -20,7 +20,7 @@ afterEach(async () => {
   await cloud.stop();
 });
 
-/** Asks for a new API key, which is something that can be done or not. */
+/** Requests a new API key, so that the test can see whether the request was processed. */
 async function create(signal?: AbortSignal): Promise<Answer> {
   return await send(cloud, 'https://iam.cloud.ibm.com/v1/apikeys', {
     headers: bearer(await cloud.issueAccessToken(user)),
@@ -34,7 +34,7 @@ function play(fault: Fault, actFirst = false): void {
 }
 
 describe('a fault', () => {
-  it('can be any status, with the body in the shape of the service or as given', async () => {
+  it('can be any status, with the body in the format of the service or as given', async () => {
     play({ kind: 'status', status: 503 });
     const plain = await create();
     expect(plain.status).toBe(503);
@@ -63,7 +63,7 @@ describe('a fault', () => {
     });
   });
 
-  it('can close the connection before anything is done', async () => {
+  it('can close the connection before the request is processed', async () => {
     play({ kind: 'reset-before' });
     await expect(create()).rejects.toThrow(/hang up|ECONNRESET/);
     expect(cloud.ledger.all()).toEqual([]);
@@ -71,13 +71,13 @@ describe('a fault', () => {
     expect(cloud.requests.at(-1)).not.toHaveProperty('status');
   });
 
-  it('can close the connection after it is done', async () => {
+  it('can close the connection after the request was processed', async () => {
     play({ kind: 'reset-after' });
     await expect(create()).rejects.toThrow(/hang up|ECONNRESET/);
     expect(cloud.ledger.alive()).toHaveLength(1);
   });
 
-  it('can be silence, which ends with the patience of the client', async () => {
+  it('can be silence until the client gives up', async () => {
     play({ kind: 'hang' });
     const client = new AbortController();
     const request = expect(create(client.signal)).rejects.toThrow();
@@ -87,7 +87,7 @@ describe('a fault', () => {
     expect(cloud.requests.at(-1)).toMatchObject({ fault: 'hang', replied: false });
   });
 
-  it('can be silence, which ends with the double', async () => {
+  it('can be silence until the double stops', async () => {
     play({ kind: 'hang' });
     const request = expect(create()).rejects.toThrow();
     await expect.poll(() => cloud.requests.length).toBe(1);
@@ -95,7 +95,7 @@ describe('a fault', () => {
     await request;
   });
 
-  it('can be slowness', async () => {
+  it('can be a delay', async () => {
     play({ kind: 'slow', ms: 150 });
     const begin = performance.now();
     expect(await create()).toMatchObject({ status: 201 });
@@ -107,27 +107,27 @@ describe('a fault', () => {
     ['broken-json', /^\{"access_token"/],
     ['other-json', /^\[/],
     ['empty', /^$/],
-  ] as const)('can be nonsense: %s', async (as, text) => {
+  ] as const)('can be an invalid reply: %s', async (as, text) => {
     play({ kind: 'nonsense', as });
     const answer = await create();
     expect(answer.status).toBe(200);
     expect(answer.text).toMatch(text);
   });
 
-  it('can be half an answer to something that was done', async () => {
+  it('can be a truncated reply to a request that was processed', async () => {
     play({ kind: 'truncated' });
     await expect(create()).rejects.toThrow(/aborted|ECONNRESET/);
     expect(cloud.ledger.alive()).toHaveLength(1);
   });
 
-  it('can be a reply that calls itself a page', async () => {
-    play({ kind: 'mislabelled' });
+  it('can be a reply that is labeled as HTML', async () => {
+    play({ kind: 'mislabeled' });
     const answer = await create();
     expect(answer).toMatchObject({ status: 201, headers: { 'content-type': 'text/html' } });
     expect(cloud.ledger.alive()).toMatchObject([{ id: (answer.json() as { id: string }).id }]);
   });
 
-  it('can be an error with commands in its text, wherever a message belongs', async () => {
+  it('can be an error with commands in all of its texts', async () => {
     cloud.faults.add({ do: { kind: 'hostile', status: 403 } });
     const answers = [
       await create(),
@@ -146,7 +146,7 @@ describe('a fault', () => {
     expect(answers[3]?.json()).toMatchObject({ message: HOSTILE_TEXT });
   });
 
-  it('can be a limit, with the time to wait or without', async () => {
+  it('can be a rate limit, with or without a time to wait', async () => {
     play({ kind: 'rate-limit', retryAfterSeconds: 7 });
     expect(await create()).toMatchObject({ status: 429, headers: { 'retry-after': '7' } });
     cloud.faults.clear();
@@ -156,7 +156,7 @@ describe('a fault', () => {
     expect(answer.headers).not.toHaveProperty('retry-after');
   });
 
-  it('can come after what was asked is done', async () => {
+  it('can follow after the request was processed', async () => {
     play({ kind: 'status', status: 500 }, true);
     expect(await create()).toMatchObject({ status: 500 });
     expect(cloud.ledger.alive()).toHaveLength(1);
@@ -164,7 +164,7 @@ describe('a fault', () => {
 });
 
 describe('a rule', () => {
-  it('counts: so many pass, so many fail, then all is well again', async () => {
+  it('counts requests: some pass, some fail, and the rest pass again', async () => {
     const fault = cloud.faults.add({
       path: /^\/v1\//,
       skip: 1,
@@ -179,7 +179,7 @@ describe('a rule', () => {
     expect(fault.hits).toBe(2);
   });
 
-  it('is for the requests that fit in every respect, and can be removed', async () => {
+  it('applies only to requests that match in every respect, and can be removed', async () => {
     const fault = cloud.faults.add({
       host: 'iam.cloud.ibm.com',
       when: ({ form }) => form?.['grant_type'] === 'refresh_token',
@@ -192,7 +192,7 @@ describe('a rule', () => {
     expect(await refresh()).toMatchObject({ status: 401 });
   });
 
-  it('can be for one registry', async () => {
+  it('can apply to one registry', async () => {
     cloud.faults.add({ host: 'eu-de', do: { kind: 'status', status: 404 } });
     const statusOf = async (host: string) => (await send(cloud, `https://${host}/v2/`)).status;
     expect(await statusOf('private.de.icr.io')).toBe(404);

@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 describe('the grant of an API key', () => {
-  it('gives an access token that the published keys verify', async () => {
+  it('returns an access token that the published keys verify', async () => {
     const answer = await askToken(cloud, keyGrant(user.apiKey));
     expect(answer.status).toBe(200);
     expect(answer.headers['transaction-id']).toMatch(/^[0-9a-f]{32}$/);
@@ -62,7 +62,7 @@ describe('the grant of an API key', () => {
     expect(answer.json()).not.toHaveProperty('ims_user_id');
   });
 
-  it('gives a refresh token only to a client, which alone can use it', async () => {
+  it('returns a refresh token only to a client, and no other client can use it', async () => {
     const client = basic('bx', 'bx');
     const first = await askToken(cloud, keyGrant(user.apiKey), client);
     const refreshToken = String(first.json()['refresh_token']);
@@ -77,7 +77,7 @@ describe('the grant of an API key', () => {
     expect(stranger).toMatchObject({ status: 401 });
   });
 
-  it('refuses with the code and in the shape of IBM', async () => {
+  it("refuses with IBM's code and format", async () => {
     const answer = await askToken(cloud, keyGrant('a'.repeat(44)));
     expect(answer.status).toBe(400);
     expect(answer.json()).toEqual({
@@ -91,7 +91,7 @@ describe('the grant of an API key', () => {
     });
   });
 
-  it('says what is wrong with a key that is no longer good', async () => {
+  it('says why a key is no longer accepted', async () => {
     const disabled = cloud.seedApiKey(user, { disabled: true });
     const expired = cloud.seedApiKey(user, { expiresInSeconds: -1 });
     const deleted = cloud.seedApiKey(user);
@@ -104,7 +104,7 @@ describe('the grant of an API key', () => {
     expect(await ask(deleted.value)).toMatchObject({ errorCode: 'BXNIM0415E' });
   });
 
-  it('refuses suspended users and strange addresses', async () => {
+  it('refuses suspended users and forbidden IP addresses', async () => {
     const suspended = cloud.createUser({ account });
     cloud.suspend(suspended);
     const elsewhere = cloud.createUser({ account, allowedIps: ['192.0.2.1'] });
@@ -114,7 +114,7 @@ describe('the grant of an API key', () => {
     expect([second.status, second.json()['errorCode']]).toEqual([401, 'BXNIM0430E']);
   });
 
-  it('refuses a key outside of the accounts that the caller names', async () => {
+  it('refuses a key from an account that the caller does not allow', async () => {
     const tenant = (id: string) => ({ 'ibm-cloud-tenant': id });
     const inside = await askToken(cloud, keyGrant(user.apiKey), tenant(`${account.id},x`));
     const outside = await askToken(cloud, keyGrant(user.apiKey), tenant('0'.repeat(32)));
@@ -122,7 +122,7 @@ describe('the grant of an API key', () => {
   });
 });
 
-describe('the form of a request for a token', () => {
+describe('the body of a token request', () => {
   it('must be a form', async () => {
     const answer = await send(cloud, 'https://iam.cloud.ibm.com/identity/token', {
       json: keyGrant(user.apiKey),
@@ -130,7 +130,7 @@ describe('the form of a request for a token', () => {
     expect(answer.status).toBe(415);
   });
 
-  it('must name a grant that exists, and what it needs', async () => {
+  it('must name an existing grant and its parameters', async () => {
     const nothing = await askToken(cloud, {});
     expect(nothing.json()).toMatchObject({
       errorCode: 'BXNIM0109E',
@@ -151,7 +151,7 @@ describe('the form of a request for a token', () => {
 });
 
 describe('a trusted profile', () => {
-  it('is assumed by those it trusts, by id, CRN, or name and account', async () => {
+  it('can be assumed by those it trusts, by ID, CRN, or name and account', async () => {
     const profile = cloud.createTrustedProfile({ account, trusts: [user.iamId], name: 'deploy' });
     const accessToken = await cloud.issueAccessToken(user);
     const assume = (form: Readonly<Record<string, string>>) =>
@@ -174,7 +174,7 @@ describe('a trusted profile', () => {
     expect(await assume({})).toMatchObject({ status: 400 });
   });
 
-  it('is not assumed by anybody else, nor with a token that has ended', async () => {
+  it('cannot be assumed by anyone else, nor with an expired token', async () => {
     const profile = cloud.createTrustedProfile({ account });
     const ask = async (accessToken: string) =>
       (
@@ -192,7 +192,7 @@ describe('a trusted profile', () => {
     expect(await ask('nonsense')).toMatchObject({ errorCode: 'BXNIM0407E' });
   });
 
-  it('is given to a compute resource of its account, without a refresh token', async () => {
+  it('can be assumed by a compute resource of its account, without a refresh token', async () => {
     const profile = cloud.createTrustedProfile({ account, trustsCompute: true, name: 'runner' });
     const ask = async (from: Account, form: Readonly<Record<string, string>>) =>
       await askToken(cloud, {

@@ -45,7 +45,7 @@ function digestOf(text: string): string {
 }
 
 describe('the registry in memory', () => {
-  it('takes blobs in one request, in parts, and from another repository', async () => {
+  it('accepts blobs in one request, in parts, and from another repository', async () => {
     const call = await createCaller();
     const uploads = '/v2/example/app/blobs/uploads/';
     const whole = digestOf('whole');
@@ -71,7 +71,7 @@ describe('the registry in memory', () => {
     expect(head).toMatchObject({ status: 200, headers: { 'content-length': '7' } });
   });
 
-  it('refuses what does not fit together', async () => {
+  it('refuses inconsistent requests', async () => {
     const call = await createCaller();
     const upload = `/v2/example/app/blobs/uploads/?digest=${digestOf('other')}`;
     expect(await call(upload, { method: 'POST', body: 'this' })).toMatchObject({ status: 400 });
@@ -94,7 +94,7 @@ describe('the registry in memory', () => {
     expect(await call('/v2/example/secret/tags/list')).toMatchObject({ status: 401 });
   });
 
-  it('keeps manifests under tag and digest, and lists the tags', async () => {
+  it('stores manifests by tag and digest, and lists the tags', async () => {
     await cloud.seedImage('us-south', 'example/app', 'b');
     await cloud.seedImage('us-south', 'example/app', 'a');
     const call = await createCaller();
@@ -111,7 +111,7 @@ describe('the registry in memory', () => {
     expect(await cloud.hasImage('us-south', 'example/app', 'c')).toBe(false);
   });
 
-  it.skipIf(!requireProgram('skopeo'))('serves a real client that pulls and pushes', async () => {
+  it.skipIf(!requireProgram('skopeo'))('supports a real client that pulls and pushes', async () => {
     await cloud.seedImage('us-south', 'example/app', '1');
     const folder = mkdtempSync(join(tmpdir(), 'memory-'));
     const authFile = join(folder, 'auth.json');

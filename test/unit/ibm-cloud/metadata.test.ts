@@ -72,7 +72,7 @@ describe.each([
   ['the old paths', OLD],
   ['the new paths', NEW],
 ])('the metadata service under %s', (_name, [identityPath, iamPath]) => {
-  it('gives the token of the default profile, or of one that is named', async () => {
+  it('returns a token of the default profile, or of a requested one', async () => {
     const identity = await identify(identityPath);
     for (const body of [
       undefined,
@@ -88,7 +88,7 @@ describe.each([
     expect(metadata.requests[0]).toBe(`PUT ${identityPath}`);
   });
 
-  it('refuses whoever cannot be the server itself', async () => {
+  it('refuses requests that cannot come from the server itself', async () => {
     await expectRefusal(ask('PUT', identityPath, {}, {}), 400, 'missing_value');
     const stranger = { authorization: 'Bearer nonsense' };
     await expectRefusal(ask('POST', iamPath, stranger), 401, 'unauthenticated');
@@ -113,7 +113,7 @@ describe.each([
     }
   });
 
-  it('refuses to choose where there is no default profile', async () => {
+  it('requires a profile if there is no default', async () => {
     metadata = await cloud.startMetadata({ accountId: account.id });
     const refused = ask('POST', iamPath, await identify(identityPath));
     await expectRefusal(refused, 400, 'missing_field');
@@ -121,7 +121,7 @@ describe.each([
 });
 
 describe('the version of the metadata service', () => {
-  it('must be given, and decides which paths there are', async () => {
+  it('is required, and determines which paths exist', async () => {
     const flavour = { 'Metadata-Flavor': 'ibm' };
     const [path = ''] = OLD[0].split('?');
     expect(await ask('PUT', path, flavour)).toMatchObject({ status: 400 });
@@ -130,7 +130,7 @@ describe('the version of the metadata service', () => {
 });
 
 describe('the metadata service with secure access', () => {
-  it('answers HTTPS alone, and only under its name', async () => {
+  it('supports only HTTPS, under its host name', async () => {
     const { url } = await cloud.startMetadata({ accountId: account.id, secureAccess: true });
     const { hostname, port } = new URL(url);
     expect(hostname).toBe('api.metadata.cloud.ibm.com');

@@ -37,7 +37,7 @@ async function createToken(): Promise<void> {
 }
 
 describe('the ledger', () => {
-  it('holds what clients made, and nothing that a test has put there', async () => {
+  it('contains what clients created, and nothing that a test created', async () => {
     cloud.seedApiKey(user);
     await cloud.seedRegistryToken({ account, registry: 'us-south' });
     expect(cloud.ledger.all()).toEqual([]);
@@ -61,7 +61,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('counts as alive what is neither revoked nor, by the moved clock, ended', async () => {
+  it('counts as valid what is neither revoked nor expired by the moved clock', async () => {
     const minute = new Date(cloud.clock.now() + 3_600_000).toISOString().slice(0, 16);
     const mortal = await createKey({ expires_at: `${minute}+0000` });
     const immortal = await createKey();
@@ -79,13 +79,13 @@ describe('the ledger', () => {
     expect(cloud.ledger.all().some(({ id }) => id === mortal)).toBe(true);
   });
 
-  it('goes by a clock that never goes back', () => {
+  it('uses a clock that never moves back', () => {
     expect(() => cloud.clock.advance(-1)).toThrow(RangeError);
   });
 });
 
 describe('the request log', () => {
-  it('knows what was asked, over which connection, and what was answered', async () => {
+  it('records each request, its connection and its reply', async () => {
     const agent = createAgent(cloud, true);
     const headers = { 'user-agent': 'icr-login/1.0.0' };
     const url = 'https://us.icr.io/oauth/token?service=registry&scope=a&scope=b';
@@ -142,7 +142,7 @@ describe('a moment', () => {
     expect(story.indexOf('answered')).toBeGreaterThan(1);
   });
 
-  it('lets a client be killed after the deed and before the answer', async () => {
+  it('lets a test kill a client after processing and before the reply', async () => {
     const client = new AbortController();
     cloud.on('acted', { path: '/v1/apikeys' }, () => client.abort());
     const request = send(cloud, 'https://iam.cloud.ibm.com/v1/apikeys', {
@@ -154,7 +154,7 @@ describe('a moment', () => {
     expect(cloud.ledger.alive()).toHaveLength(1);
   });
 
-  it('can be forgotten again', async () => {
+  it('can be removed again', async () => {
     let calls = 0;
     const handle = cloud.on('received', {}, () => {
       calls += 1;
@@ -166,8 +166,8 @@ describe('a moment', () => {
   });
 });
 
-describe('the end', () => {
-  it('frees everything, however often it is called', async () => {
+describe('stopping the double', () => {
+  it('frees all resources, even if it is called several times', async () => {
     expect(existsSync(cloud.caFile)).toBe(true);
     await Promise.all([cloud.stop(), cloud.stop()]);
     await cloud.stop();
@@ -175,7 +175,7 @@ describe('the end', () => {
     await expect(askToken(cloud, keyGrant(user.apiKey))).rejects.toThrow();
   });
 
-  it('does not hide a mistake in a callback', async () => {
+  it('does not hide an error in a callback', async () => {
     cloud.on('received', {}, () => {
       throw new Error('a mistake of the test');
     });

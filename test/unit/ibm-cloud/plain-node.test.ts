@@ -13,7 +13,7 @@ const STORY = `
   await cloud.stop();
 `;
 
-it('runs without any test tool and without any program, and ends by itself', async () => {
+it('the double runs without a test framework or other programs, and does not keep the process running', async () => {
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module', '--eval', STORY],
@@ -22,7 +22,7 @@ it('runs without any test tool and without any program, and ends by itself', asy
   expect([stdout, stderr]).toEqual(['memory true\n', '']);
 });
 
-it('skips nothing in CI for want of a program', () => {
+it('a missing program does not skip tests in CI', () => {
   const before = process.env['CI'];
   try {
     process.env['CI'] = 'true';

@@ -10,7 +10,7 @@ afterEach(async () => {
   await cloud.stop();
 });
 
-/** Sends a raw request to the proxy and reads the first line of its answer. */
+/** Sends a raw request to the proxy and reads the first line of its reply. */
 async function ask(head: string): Promise<string> {
   const { port } = new URL(cloud.proxyUrl);
   return await new Promise((resolve, reject) => {
@@ -30,7 +30,7 @@ async function timed(action: () => Promise<unknown>): Promise<number> {
 }
 
 describe('the proxy', () => {
-  it('leads the names of IBM Cloud to the double, regions of tomorrow among them', async () => {
+  it('leads the names of IBM Cloud to the double, including future regions', async () => {
     cloud = await startIbmCloud({ registry: 'memory' });
     const hosts = [
       'icr.io',
@@ -59,19 +59,19 @@ describe('the proxy', () => {
     'us.icr.io:80',
     'iam.cloud.ibm.com.evil.com:443',
     '169.254.169.254:443',
-  ])('refuses %s and remembers it', async (target) => {
+  ])('refuses %s and records it', async (target) => {
     cloud = await startIbmCloud({ registry: 'memory' });
     expect(await ask(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}`)).toContain('403');
     expect(cloud.connections).toMatchObject([{ target, status: 403 }]);
   });
 
-  it('refuses requests that are no CONNECT', async () => {
+  it('refuses requests that are not CONNECT', async () => {
     cloud = await startIbmCloud({ registry: 'memory' });
     const answer = await ask('GET http://us.icr.io/v2/ HTTP/1.1\r\nHost: us.icr.io');
     expect(answer).toContain('405');
   });
 
-  it('asks for credentials where it was given some', async () => {
+  it('requires credentials if they are configured', async () => {
     const proxyCredentials = { user: 'proxy user', password: 'p@ss:word' };
     cloud = await startIbmCloud({ registry: 'memory', proxyCredentials });
     const head = 'CONNECT us.icr.io:443 HTTP/1.1\r\nHost: us.icr.io:443';
@@ -81,7 +81,7 @@ describe('the proxy', () => {
     expect(await send(cloud, 'https://us.icr.io/v2/')).toMatchObject({ status: 401 });
   });
 
-  it('takes hosts off the network and cuts their connections', async () => {
+  it('takes hosts off the network and closes their connections', async () => {
     cloud = await startIbmCloud({ registry: 'memory' });
     const agent = createAgent(cloud, true);
     const get = (host: string) => send(cloud, `https://${host}/v2/`, { agent });
@@ -96,7 +96,7 @@ describe('the proxy', () => {
     agent.destroy();
   });
 
-  it('lets nobody ask for another host than the tunnel leads to', async () => {
+  it('refuses requests for a host other than that of the tunnel', async () => {
     cloud = await startIbmCloud({ registry: 'memory' });
     const headers = { host: 'de.icr.io' };
     const answer = await send(cloud, 'https://us.icr.io/v2/', { headers });
@@ -106,8 +106,8 @@ describe('the proxy', () => {
 });
 
 describe('an added round trip', () => {
-  it('is paid for the connection, for TLS and for each request', async () => {
-    // Long beside what a busy machine takes for everything else.
+  it('applies to the connection, to TLS and to each request', async () => {
+    // Long compared with the time that a busy machine takes for everything else.
     const roundTripMs = 400;
     cloud = await startIbmCloud({ registry: 'memory', roundTripMs });
     const agent = createAgent(cloud, true);
@@ -135,7 +135,7 @@ describe('an added round trip', () => {
 });
 
 describe('the certificate', () => {
-  it('is accepted by nobody who does not trust the authority', async () => {
+  it('is accepted only by clients that trust the authority', async () => {
     cloud = await startIbmCloud({ registry: 'memory' });
     const stranger = { ...cloud, ca: '' };
     await expect(send(stranger, 'https://us.icr.io/v2/')).rejects.toThrow(/certificate/);

@@ -13,7 +13,7 @@ afterEach(async () => {
   await cloud.stop();
 });
 
-/** Pushes one image to each of these regions, and looks for each of them in every one. */
+/** Pushes one image to each of these regions, and looks for each image in all regions. */
 async function findEverywhere(regions: typeof REGIONS): Promise<readonly string[]> {
   const account = cloud.createAccount();
   const user = cloud.createUser({ account, role: 'Reader' });
@@ -33,36 +33,39 @@ async function findEverywhere(regions: typeof REGIONS): Promise<readonly string[
 }
 
 describe.each([
-  // Each region is a process of the program.
+  // Each region is a separate process of the program.
   ['distribution', REGIONS.slice(0, 3), requireProgram('docker-registry')],
   ['memory', REGIONS, true],
 ] as const)('regions with images in %s', (registry, regions, isAvailable) => {
-  it.skipIf(!isAvailable)('know nothing of each other', { timeout: 30_000 }, async () => {
+  it.skipIf(!isAvailable)('do not share images', { timeout: 30_000 }, async () => {
     cloud = await startIbmCloud({ registry });
     expect(REGIONS).toHaveLength(13);
     expect(await findEverywhere(regions)).toEqual(regions.map(({ name }) => `${name}: ${name}`));
   });
 });
 
-describe.skipIf(!requireProgram('docker-registry') || !requireProgram('ps'))('the program', () => {
-  it('is started when it is needed, and gone afterwards', async () => {
-    cloud = await startIbmCloud({ registry: 'distribution' });
-    const count = async (): Promise<number> => {
-      const { stdout } = await promisify(execFile)('ps', [
-        '-o',
-        'comm=',
-        '--ppid',
-        `${process.pid}`,
-      ]);
-      return stdout.split('\n').filter((name) => name.startsWith('docker-registry')).length;
-    };
-    const account = cloud.createAccount();
-    cloud.createNamespace({ account, registry: 'us-south', name: 'example' });
-    expect(await count()).toBe(0);
-    await cloud.seedImage('us-south', 'example/app', '1');
-    await cloud.seedImage('private.us.icr.io', 'example/app', '2');
-    expect(await count()).toBe(1);
-    await cloud.stop();
-    expect(await count()).toBe(0);
-  });
-});
+describe.skipIf(!requireProgram('docker-registry') || !requireProgram('ps'))(
+  'the registry program',
+  () => {
+    it('starts when it is needed, and ends with the double', async () => {
+      cloud = await startIbmCloud({ registry: 'distribution' });
+      const count = async (): Promise<number> => {
+        const { stdout } = await promisify(execFile)('ps', [
+          '-o',
+          'comm=',
+          '--ppid',
+          `${process.pid}`,
+        ]);
+        return stdout.split('\n').filter((name) => name.startsWith('docker-registry')).length;
+      };
+      const account = cloud.createAccount();
+      cloud.createNamespace({ account, registry: 'us-south', name: 'example' });
+      expect(await count()).toBe(0);
+      await cloud.seedImage('us-south', 'example/app', '1');
+      await cloud.seedImage('private.us.icr.io', 'example/app', '2');
+      expect(await count()).toBe(1);
+      await cloud.stop();
+      expect(await count()).toBe(0);
+    });
+  },
+);

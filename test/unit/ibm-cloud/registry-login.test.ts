@@ -29,7 +29,7 @@ function statusOf(user: string, password: string, host = HOST): Promise<number> 
   return askRegistry(cloud, host, [user, password]).then(({ status }) => status);
 }
 
-/** Logs in and looks for an image with what was granted. */
+/** Logs in and requests an image with what was granted. */
 async function pull(
   pair: readonly [string, string],
   repository = 'example/app',
@@ -48,7 +48,7 @@ async function look(token: string, repository = 'example/app', host = HOST): Pro
 }
 
 describe('the challenge', () => {
-  it('names the realm of the very host that was asked, in quotes', async () => {
+  it('names the realm on the requested host, in quotes', async () => {
     for (const host of [HOST, 'private.us.icr.io', 'registry.ng.bluemix.net', 'icr.io']) {
       const answer = await send(cloud, `https://${host}/v2/`);
       expect(answer.status).toBe(401);
@@ -65,7 +65,7 @@ describe('the challenge', () => {
     expect(answer.headers['www-authenticate']).toContain(',scope="repository:example/app:pull"');
   });
 
-  it('can come without quotes, and name another realm', async () => {
+  it('can have no quotes, and name another realm', async () => {
     cloud.setRegistry({ challengeQuotes: false });
     cloud.setRealm(HOST, 'https://evil.example.com/oauth/token');
     const answer = await send(cloud, `https://${HOST}/v2/`);
@@ -78,18 +78,18 @@ describe('the challenge', () => {
 });
 
 describe('a login', () => {
-  it('takes an API key, an access token, a refresh token and a profile', async () => {
+  it('accepts an API key, an access token, a refresh token and a profile', async () => {
     const service = cloud.createServiceId({ account, withApiKey: true });
     const profile = cloud.createTrustedProfile({ account, trusts: [service.iamId, user.iamId] });
     expect(await statusOf('iamapikey', user.apiKey)).toBe(200);
     expect(await statusOf('iambearer', await cloud.issueAccessToken(user))).toBe(200);
     expect(await statusOf('iamrefresh', cloud.issueRefreshToken(user))).toBe(200);
     expect(await statusOf(profile.id, service.apiKey)).toBe(200);
-    // IBM assumes the profile for the key of a service ID only.
+    // IBM assumes the profile only for the key of a service ID.
     expect(await statusOf(profile.id, user.apiKey)).toBe(400);
   });
 
-  it('is refused with 400 where user name and password do not fit', async () => {
+  it('is refused with 400 if user name and password do not match', async () => {
     expect(await statusOf('iamapikey', 'a'.repeat(44))).toBe(400);
     expect(await statusOf('iambearer', user.apiKey)).toBe(400);
     expect(await statusOf('iamrefresh', user.apiKey)).toBe(400);
@@ -98,7 +98,7 @@ describe('a login', () => {
     expect(unknown.json()).toMatchObject({ errors: [{ code: 'UNSUPPORTED' }] });
   });
 
-  it('is refused with 401 where IAM would not have it', async () => {
+  it('is refused with 401 if IAM does not accept the credential', async () => {
     const old = await cloud.issueAccessToken(user, { issuedInPastSeconds: 3600 });
     expect(await statusOf('iambearer', old)).toBe(401);
     const suspended = cloud.createUser({ account });
@@ -106,7 +106,7 @@ describe('a login', () => {
     expect(await statusOf('iamapikey', suspended.apiKey)).toBe(401);
   });
 
-  it('can be refused with the message that public transcripts show', async () => {
+  it('can be refused with the message from public transcripts', async () => {
     const old = await cloud.issueAccessToken(user, { issuedInPastSeconds: 3600 });
     const suspended = cloud.createUser({ account });
     cloud.suspend(suspended);
@@ -153,7 +153,7 @@ describe('a login', () => {
         },
       });
 
-    it('is answered as with GET', async () => {
+    it('gets the same reply as GET', async () => {
       const answer = await post();
       expect(answer.status).toBe(200);
       const { token, access_token } = answer.json();
@@ -161,14 +161,14 @@ describe('a login', () => {
       expect(await look(String(token))).toBe(200);
     });
 
-    it('grants several scopes, in one field', async () => {
+    it('can request several scopes in one field', async () => {
       const two = await post({
         scope: 'repository:example/none:pull repository:example/app:pull',
       });
       expect(await look(String(two.json()['token']))).toBe(200);
     });
 
-    it('is refused where a GET would be, and where the form is another', async () => {
+    it('is refused where GET is, and with another form', async () => {
       const statuses = await Promise.all([
         post({ password: 'a'.repeat(44) }),
         post({ service: 'another' }),
@@ -187,7 +187,7 @@ describe('a login', () => {
     });
   });
 
-  it('is kept off the public network for an account that is private', async () => {
+  it('is refused on the public network for a private account', async () => {
     const hidden = cloud.createAccount({ privateOnly: true });
     const member = cloud.createUser({ account: hidden, role: 'Reader' });
     const answer = await askRegistry(cloud, HOST, ['iamapikey', member.apiKey]);
@@ -197,10 +197,10 @@ describe('a login', () => {
   });
 });
 
-describe('what a login grants', () => {
+describe('a login grants', () => {
   const key = (): [string, string] => ['iamapikey', user.apiKey];
 
-  it('is what the role permits, for several scopes in either form', async () => {
+  it('what the role permits, for several scopes in either form', async () => {
     const writer = cloud.createUser({ account, role: 'Writer' });
     const ask = (apiKey: string, query: string): Promise<Answer> =>
       send(cloud, `https://${HOST}/oauth/token?service=registry&${query}`, {
@@ -224,7 +224,7 @@ describe('what a login grants', () => {
     expect(read(await ask(writer.apiKey, 'scope=registry:catalog:*'))).toEqual([]);
   });
 
-  it('opens the registry until it ends by the moved clock', async () => {
+  it('access to the registry until it expires by the moved clock', async () => {
     expect(await pull(key())).toBe(200);
     const login = await askRegistry(cloud, HOST, key(), 'repository:example/app:pull');
     const token = String(login.json()['token']);
@@ -236,11 +236,11 @@ describe('what a login grants', () => {
     expect(await look('nonsense')).toBe(401);
   });
 
-  it('leaves out what nobody has pushed, which is 404 and no refusal', async () => {
+  it('404 and not a refusal for images that do not exist', async () => {
     expect(await pull(key(), 'example/nothing')).toBe(404);
   });
 
-  it('is nothing without a role, and outside of the namespaces of a policy', async () => {
+  it('nothing without a role, and nothing outside the namespaces of a policy', async () => {
     const nobody = cloud.createUser({ account });
     expect(await pull(['iamapikey', nobody.apiKey])).toBe(401);
     const elsewhere = cloud.createUser({ account, role: 'Reader', namespaces: ['other'] });
@@ -249,7 +249,7 @@ describe('what a login grants', () => {
     expect(await pull(['iamapikey', nobody.apiKey])).toBe(200);
   });
 
-  it('ends at the namespaces of the account, refused late or early', async () => {
+  it('only namespaces of the account, with an early or a late refusal', async () => {
     const stranger = cloud.createUser({ account: cloud.createAccount(), role: 'Manager' });
     const pair: [string, string] = ['iamapikey', stranger.apiKey];
     const scope = 'repository:example/app:pull';
@@ -270,14 +270,14 @@ describe('what a login grants', () => {
   });
 });
 
-describe('the namespaces of the management API', () => {
+describe('the namespaces in the management API', () => {
   const call = async (who: Keyholder, method: string, path: string) =>
     await send(cloud, `https://de.icr.io/api/v1/${path}`, {
       method,
       headers: { ...bearer(await cloud.issueAccessToken(who)), account: who.accountId },
     });
 
-  it('are made, listed and removed by those who may', async () => {
+  it('are created, listed and removed by identities with permission', async () => {
     const manager = cloud.createUser({ account, role: 'Manager' });
     expect(await call(user, 'PUT', 'namespaces/berlin')).toMatchObject({ status: 403 });
     expect(await call(manager, 'PUT', 'namespaces/xy')).toMatchObject({ status: 400 });

@@ -53,7 +53,7 @@ function login(value: string, host = 'us.icr.io'): Promise<number> {
 }
 
 describe('a registry token', () => {
-  it('is a JWT that reads for 24 hours, unless asked otherwise', async () => {
+  it('is a JWT that permits reading for 24 hours by default', async () => {
     const { id, value } = await create('?description=for%20a%20job');
     expect(decodeProtectedHeader(value)).toMatchObject({ alg: 'HS256' });
     const seconds = Math.floor((cloud.clock.now() + DAY_MS) / 1000);
@@ -74,7 +74,7 @@ describe('a registry token', () => {
     expect(await login(value)).toBe(401);
   });
 
-  it('can write, and never end', async () => {
+  it('can permit writing, and never expire', async () => {
     const { value } = await create('?permanent=true&write=true');
     expect(decodeJwt(value)).not.toHaveProperty('exp');
     expect(await list()).toMatchObject([{ readonly: false }]);
@@ -83,7 +83,7 @@ describe('a registry token', () => {
     expect(await login(value)).toBe(200);
   });
 
-  it('is one and the same under all hosts of its registry, and unknown to the others', async () => {
+  it('is valid under all hosts of its registry, and unknown to other registries', async () => {
     const { value } = await create('');
     const hosts = ['private.us.icr.io', 'registry.ng.bluemix.net', 'de.icr.io'];
     const statuses = await Promise.all(hosts.map((host) => login(value, host)));
@@ -92,7 +92,7 @@ describe('a registry token', () => {
     expect(await list('de.icr.io')).toHaveLength(0);
   });
 
-  it('is fetched and revoked by its id', async () => {
+  it('is fetched and revoked by its ID', async () => {
     const { id, value } = await create('');
     expect((await call('GET', `/${id}`)).json()).toEqual({ token: value });
     expect(await call('DELETE', `/${id}`)).toMatchObject({ status: 200 });
@@ -102,7 +102,7 @@ describe('a registry token', () => {
     expect(await list()).toEqual([]);
   });
 
-  it('is revoked by its description, in full', async () => {
+  it('is revoked by its full description', async () => {
     await create('?description=one');
     await create('?description=one');
     await create('?description=one%20more');
@@ -111,7 +111,7 @@ describe('a registry token', () => {
     expect(await list()).toMatchObject([{ secondary_owner: 'one more' }]);
   });
 
-  it('is left out of lists once it has ended, or not', async () => {
+  it('can be omitted from lists after it has expired', async () => {
     await create('');
     cloud.clock.advance(DAY_MS);
     headers = { ...bearer(await cloud.issueAccessToken(manager)), Account: account.id };
@@ -122,7 +122,7 @@ describe('a registry token', () => {
 });
 
 describe('the API of registry tokens', () => {
-  it('wants the account of the token in a header', async () => {
+  it('requires the account of the token in a header', async () => {
     const { authorization = '' } = headers;
     for (const wrong of [{ authorization }, { authorization, Account: '0'.repeat(32) }]) {
       const answer = await call('POST', '', { headers: wrong });
@@ -136,7 +136,7 @@ describe('the API of registry tokens', () => {
     expect(cloud.ledger.all()).toEqual([]);
   });
 
-  it('wants a token that IAM accepts', async () => {
+  it('requires a token that IAM accepts', async () => {
     const old = await cloud.issueAccessToken(manager, { issuedInPastSeconds: 3600 });
     for (const authorization of ['Bearer nonsense', `Bearer ${old}`, manager.apiKey]) {
       const answer = await call('GET', '', { headers: { authorization, Account: account.id } });
@@ -144,14 +144,14 @@ describe('the API of registry tokens', () => {
     }
   });
 
-  it('wants an administrator', async () => {
+  it('requires an administrator', async () => {
     const reader = cloud.createUser({ account, role: 'Reader' });
     const wrong = { ...bearer(await cloud.issueAccessToken(reader)), Account: account.id };
     const answer = await call('POST', '', { headers: wrong });
     expect([answer.status, answer.json()['code']]).toEqual([403, 'CRG0020E']);
   });
 
-  it('wants its parameters in the query, spelt as they are', async () => {
+  it('requires its parameters in the query, spelled exactly', async () => {
     const url = 'https://us.icr.io/api/v1/tokens';
     const body = await send(cloud, url, { headers, json: { description: 'x' } });
     const statuses = [
@@ -163,7 +163,7 @@ describe('the API of registry tokens', () => {
     expect(statuses).toEqual([400, 400, 400, 400]);
   });
 
-  it('says that it is discontinued, and then accepts no token either', async () => {
+  it('can be discontinued, and then the registry accepts no such token', async () => {
     const { value } = await create('');
     cloud.setRegistryTokens({ mode: 'discontinued', status: 404 });
     const answer = await call('POST', '');

@@ -18,8 +18,8 @@ import {
 } from '../../ibm-cloud/index.ts';
 
 /*
- * IBM's own SDK, unchanged, against the double: what it sends is accepted, and what it gets back is what it
- * expects. That keeps the double honest.
+ * IBM's own SDK, unchanged, against the double: the double must accept what it sends, and must return what
+ * it expects. This keeps the double honest.
  */
 
 let cloud: IbmCloud;
@@ -54,14 +54,14 @@ function identity(): IamIdentityV1 {
   return openIdentity(withKey());
 }
 
-describe('the tokens that IBM’s SDK asks for', () => {
-  it('are made for an API key', async () => {
+describe('the tokens that IBM’s SDK requests', () => {
+  it('are issued for an API key', async () => {
     const request = { headers: {} as Record<string, string> };
     await withKey().authenticate(request);
     expect(request.headers['Authorization']).toMatch(/^Bearer ey/);
   });
 
-  it('are refused for a wrong one, with IBM’s code', async () => {
+  it('are refused for a wrong key, with IBM’s code', async () => {
     const refused = withKey('no-such-key').authenticate({ headers: {} });
     await expect(refused).rejects.toMatchObject({
       status: 400,
@@ -69,7 +69,7 @@ describe('the tokens that IBM’s SDK asks for', () => {
     });
   });
 
-  it('are those of a trusted profile, where one is assumed', async () => {
+  it('belong to a trusted profile if one is assumed', async () => {
     const profile = cloud.createTrustedProfile({
       account,
       trusts: [user.iamId],
@@ -87,7 +87,7 @@ describe('the tokens that IBM’s SDK asks for', () => {
     expect(result.created_by).toBe(profile.iamId);
   });
 
-  it('are those of the profile of a virtual server', async () => {
+  it('belong to the profile of a virtual server', async () => {
     const profile = cloud.createTrustedProfile({ account, name: 'runner', trustsCompute: true });
     const { url } = await cloud.startMetadata({ accountId: account.id });
     const named = [
@@ -109,8 +109,8 @@ describe('the tokens that IBM’s SDK asks for', () => {
   });
 });
 
-describe('API keys by IBM’s SDK', () => {
-  it('are made, read, listed and deleted', async () => {
+describe('API keys in IBM’s SDK', () => {
+  it('can be created, read, listed and deleted', async () => {
     const sdk = identity();
     const created = await sdk.createApiKey({
       name: 'ci',
@@ -142,7 +142,7 @@ describe('API keys by IBM’s SDK', () => {
     expect(cloud.ledger.alive()).toEqual([]);
   });
 
-  it('are listed page by page', async () => {
+  it('can be listed page by page', async () => {
     const sdk = identity();
     const names = ['a', 'b', 'c'];
     for (const name of names) {
@@ -167,9 +167,9 @@ describe('API keys by IBM’s SDK', () => {
     await Promise.all(cloud.ledger.alive().map(({ id }) => sdk.deleteApiKey({ id })));
   });
 
-  it('are edited on the version that was read, and lose their expiry', async () => {
+  it('can be edited in the version that was read, and lose their expiry', async () => {
     const sdk = identity();
-    // As the integration tests of IBM's SDKs write it: with seconds.
+    // As in the integration tests of IBM's SDKs: with seconds.
     const expiresAt = '2049-01-02T18:30:00+0000';
     const made = await sdk.createApiKey({ name: 'ci', iamId: service.iamId, expiresAt });
     expect(made.status).toBe(201);
@@ -187,7 +187,7 @@ describe('API keys by IBM’s SDK', () => {
     });
   });
 
-  it('show their value as long as they live, where it is stored', async () => {
+  it('show their value as long as they exist, if it is stored', async () => {
     const sdk = identity();
     const { result } = await sdk.createApiKey({
       name: 'ci',
@@ -203,7 +203,7 @@ describe('API keys by IBM’s SDK', () => {
     await expect(twin).rejects.toMatchObject({ status: 409 });
   });
 
-  it('end where the identity has twenty', async () => {
+  it('are limited to twenty per identity', async () => {
     const sdk = identity();
     for (let count = 0; count < 20; count += 1) {
       await sdk.createApiKey({ name: `key ${count}`, iamId: service.iamId });
@@ -212,7 +212,7 @@ describe('API keys by IBM’s SDK', () => {
     await expect(refused).rejects.toMatchObject({ status: 400 });
   });
 
-  it('are counted, for as many as IBM allows', async () => {
+  it('are counted, with the limit', async () => {
     const sdk = identity();
     const accountId = account.id;
     await sdk.createApiKey({ name: 'ci', iamId: service.iamId });
@@ -227,7 +227,7 @@ describe('API keys by IBM’s SDK', () => {
     });
   });
 
-  it('are not for those who have no right to make them', async () => {
+  it('cannot be created without permission', async () => {
     const stranger = cloud.createUser({ account });
     const sdk = openIdentity(withKey(stranger.apiKey));
     const refused = sdk.createApiKey({ name: 'mine', iamId: service.iamId });
@@ -235,8 +235,8 @@ describe('API keys by IBM’s SDK', () => {
   });
 });
 
-describe('service IDs by IBM’s SDK', () => {
-  it('are read and listed', async () => {
+describe('service IDs in IBM’s SDK', () => {
+  it('can be read and listed', async () => {
     const sdk = identity();
     const { result } = await sdk.getServiceId({ id: service.id });
     expect(result).toMatchObject({ id: service.id, iam_id: service.iamId, name: 'puller' });
@@ -244,7 +244,7 @@ describe('service IDs by IBM’s SDK', () => {
     expect(listed.result.serviceids.map(({ id }) => id)).toEqual([service.id]);
   });
 
-  it('are locked, unlocked and edited', async () => {
+  it('can be locked, unlocked and edited', async () => {
     const sdk = identity();
     const { id } = service;
     expect((await sdk.lockServiceId({ id })).status).toBe(204);
@@ -261,7 +261,7 @@ describe('service IDs by IBM’s SDK', () => {
     expect(result).toMatchObject({ description: 'new', name: 'puller', locked: false });
   });
 
-  it('are made and listed in a group, with their keys', async () => {
+  it('can be created and listed in a group, with their keys', async () => {
     const sdk = identity();
     const groupId = 'ServiceIdGroup-12345678-1234-1234-1234-123456789abc';
     const accountId = account.id;
@@ -280,7 +280,7 @@ describe('service IDs by IBM’s SDK', () => {
     await sdk.deleteServiceId({ id });
   });
 
-  it('are not those of another account', async () => {
+  it('of another account are not visible', async () => {
     const other = cloud.createUser({ account: cloud.createAccount() });
     const token = await cloud.issueAccessToken(other);
     const sdk = openIdentity(new BearerTokenAuthenticator({ bearerToken: token }));
@@ -290,7 +290,7 @@ describe('service IDs by IBM’s SDK', () => {
   });
 });
 
-it('the SDK tries again by itself after a 429', async () => {
+it('the SDK itself tries again after a 429', async () => {
   const sdk = identity();
   sdk.enableRetries({ maxRetries: 2, maxRetryInterval: 1 });
   const fault = cloud.faults.add({

@@ -30,7 +30,7 @@ async function call(path: string, options: RequestOptions = {}, caller = token):
   return await send(cloud, `${URL_BASE}${path}`, { ...options, headers });
 }
 
-it('makes a service ID with a key, which its maker may manage', async () => {
+it('a service ID can be created with a key, which its creator can manage', async () => {
   const answer = await call('/', {
     json: { account_id: account.id, name: 'builder', apikey: { name: 'first' } },
   });
@@ -55,7 +55,7 @@ it('makes a service ID with a key, which its maker may manage', async () => {
   expect(shown.json()).not.toHaveProperty('apikey');
 });
 
-it('makes nothing when the key is refused', async () => {
+it('no service ID is created if its key is refused', async () => {
   const answer = await call('/', {
     json: { account_id: account.id, name: 'broken', apikey: { name: 'x', expires_at: 'soon' } },
   });
@@ -64,7 +64,7 @@ it('makes nothing when the key is refused', async () => {
   expect(list.json()).toMatchObject({ serviceids: [] });
 });
 
-it('lists the service IDs of the account that is named', async () => {
+it('the service IDs of a given account can be listed', async () => {
   const service = cloud.createServiceId({ account, name: 'listed', description: 'one of many' });
   const found = await call(`/?account_id=${account.id}&name=listed`);
   expect(found.json()).toMatchObject({
@@ -74,7 +74,7 @@ it('lists the service IDs of the account that is named', async () => {
   expect(await call(`/?account_id=${'0'.repeat(32)}`)).toMatchObject({ status: 403 });
 });
 
-it('sorts service IDs by their last edit', async () => {
+it('service IDs can be sorted by their last edit', async () => {
   const first = cloud.createServiceId({ account, name: 'sorted' });
   const second = cloud.createServiceId({ account, name: 'sorted' });
   cloud.allowKeysFor(user, first);
@@ -91,7 +91,7 @@ it('sorts service IDs by their last edit', async () => {
   expect(await call(`/?account_id=${account.id}&sort=created_by`)).toMatchObject({ status: 400 });
 });
 
-it('deletes the keys with the service ID, unless something is locked', async () => {
+it('deleting a service ID deletes its keys, unless something is locked', async () => {
   const service = cloud.createServiceId({ account, withApiKey: true });
   cloud.allowKeysFor(user, service);
   const act = async (method: string, path = '') =>
@@ -108,7 +108,7 @@ it('deletes the keys with the service ID, unless something is locked', async () 
   expect(await askToken(cloud, keyGrant(service.apiKey))).toMatchObject({ status: 400 });
 });
 
-it('is kept by a locked key', async () => {
+it('a locked key prevents the deletion of its service ID', async () => {
   const service = cloud.createServiceId({ account });
   cloud.allowKeysFor(user, service);
   const key = cloud.seedApiKey(service, { locked: true });
@@ -116,7 +116,7 @@ it('is kept by a locked key', async () => {
   expect(await askToken(cloud, keyGrant(key.value))).toMatchObject({ status: 200 });
 });
 
-it('edits on the newest version, by those with the right to', async () => {
+it('a service ID can be edited only in its latest version, and with permission', async () => {
   const service = cloud.createServiceId({ account, name: 'before' });
   const edit = { method: 'PUT', json: { name: 'after' }, headers: { 'If-Match': '*' } };
   expect(await call(`/${service.id}`, edit)).toMatchObject({ status: 403 });
@@ -134,7 +134,7 @@ it('edits on the newest version, by those with the right to', async () => {
   expect(kept.json()).not.toHaveProperty('description');
 });
 
-it('needs the creator role in a restricted account', async () => {
+it('creating a service ID needs the creator role in a restricted account', async () => {
   const restricted = cloud.createAccount({ restrictServiceIdCreation: true });
   const make = async (mayCreate: boolean) => {
     const caller = cloud.createUser({ account: restricted, mayCreate });

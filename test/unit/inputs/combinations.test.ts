@@ -19,7 +19,7 @@ const ACCESS_TOKEN = { 'api-key': '', 'access-token': `e30.${btoa('{}')}.c2ln` }
 const ALONE = { ...PROFILE, 'api-key': '' };
 const IAM_URL = { 'iam-url': 'https://iam.test.cloud.ibm.com' };
 
-/** Inputs that do not work together, and how the error calls the two. */
+/** Inputs that do not work together, and how the error names the two. */
 const CONFLICTS: readonly (readonly [inputs: With, first: string, second: string])[] = [
   [{ ...REGISTRY_TOKEN, ...MINT }, 'registry-token', 'mint: registry-token'],
   [{ ...REFRESH_TOKEN, ...MINT }, 'refresh-token', 'mint: registry-token'],
@@ -68,7 +68,7 @@ const CONFLICTS: readonly (readonly [inputs: With, first: string, second: string
 
 const SOURCES = ['api-key', 'access-token', 'registry-token', 'refresh-token'];
 
-/** Every two of a list. */
+/** All pairs of a list. */
 function listPairs(names: readonly string[]): readonly (readonly [string, string])[] {
   return names.flatMap((first, index) =>
     names.slice(index + 1).map((second) => [first, second] as const),
@@ -76,13 +76,13 @@ function listPairs(names: readonly string[]): readonly (readonly [string, string
 }
 
 describe('inputs that do not work together', () => {
-  it.each(CONFLICTS)('are an error that names both: %j', (inputs, first, second) => {
+  it.each(CONFLICTS)('cause an error that names both: %j', (inputs, first, second) => {
     const { code, message } = refuseInputs(inputs);
     expect(code).toBe('conflicting-inputs');
     expect(message).toContain(`\`${first}\` does not work with \`${second}\`: `);
   });
 
-  it('are an error that names the one that is needed', () => {
+  it('cause an error that names the required input', () => {
     const { code, message } = refuseInputs({ mint: 'api-key' });
     expect(code).toBe('conflicting-inputs');
     expect(message).toContain('`mint: api-key` needs `service-id`: ');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { resolveIamUrl } from '../../../src/inputs/iam-url.ts';
 
 describe('resolveIamUrl', () => {
-  it('is public, or on the private network, unless one is given', () => {
+  it('is public or on the private network by default', () => {
     expect(resolveIamUrl(undefined, false)).toBe('https://iam.cloud.ibm.com');
     expect(resolveIamUrl(undefined, true)).toBe('https://private.iam.cloud.ibm.com');
   });
@@ -11,7 +11,7 @@ describe('resolveIamUrl', () => {
     ['https://iam.cloud.ibm.com/', 'https://iam.cloud.ibm.com'],
     ['https://private.eu-de.iam.cloud.ibm.com', 'https://private.eu-de.iam.cloud.ibm.com'],
     ['HTTPS://IAM.TEST.cloud.ibm.com', 'https://iam.test.cloud.ibm.com'],
-  ])('takes %s', (value, url) => {
+  ])('accepts %s', (value, url) => {
     expect(resolveIamUrl(value, true)).toBe(url);
   });
 

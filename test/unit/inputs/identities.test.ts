@@ -18,7 +18,7 @@ it.each([
   expect(typedServiceId(`iam-${TYPED}`)).toBe(text.startsWith('iam-') ? text : TYPED);
 });
 
-it('a service ID that was not given is named as IAM has it', () => {
+it('a service ID that was not given is named as IAM returns it', () => {
   vi.stubEnv('INPUT_SERVICE-ID', '');
 
   expect(typedServiceId(`iam-${TYPED}`)).toBe(`iam-${TYPED}`);

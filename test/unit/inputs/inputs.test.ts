@@ -9,7 +9,7 @@ const MINT_KEY = {
   'service-id': 'ServiceId-01234567-89ab-cdef-0123-456789abcdef',
 };
 
-/** Inputs with a value that they cannot have, and what the error says of it. */
+/** Inputs with an invalid value, and what the error says about it. */
 const INVALID: readonly (readonly [name: string, value: string, said: string, more?: With])[] = [
   ['private', 'yes', 'The input `private` cannot be "yes".\nAllowed values: true, false.'],
   ['logout', 'True', 'The input `logout` cannot be "True".\nAllowed values: true, false.'],
@@ -44,7 +44,7 @@ const INVALID: readonly (readonly [name: string, value: string, said: string, mo
   ['iam-url', 'https://evil.com', '`iam-url` cannot be "https://evil.com".'],
 ];
 
-/** Inputs that take no secret, into which one may be pasted all the same. */
+/** Inputs that are not secrets, but into which someone may paste one. */
 const NO_SECRETS = [
   'region',
   'private',
@@ -57,15 +57,15 @@ const NO_SECRETS = [
   'trusted-profile',
 ];
 
-describe('a secret that cannot be one', () => {
-  it('is too short for an API key', () => {
+describe('an invalid secret', () => {
+  it('that is too short for an API key is refused', () => {
     const { code, message } = refuseInputs({ 'api-key': 'my-release-key' });
     expect(code).toBe('token-invalid');
     expect(message).toContain('The API key has 14 characters');
     expect(message).not.toContain('my-release-key');
   });
 
-  it('is an API key in place of an access token', () => {
+  it('that is an API key instead of an access token is refused', () => {
     const { code, message } = refuseInputs({ 'api-key': '', 'access-token': 'k'.repeat(44) });
     expect(code).toBe('token-invalid');
     expect(message).toContain('The input `access-token` is not an IAM access token.');
@@ -73,16 +73,16 @@ describe('a secret that cannot be one', () => {
   });
 });
 
-describe('an input with a value that it cannot have', () => {
+describe('an input with an invalid value', () => {
   for (const [name, value, said, more] of INVALID) {
-    it(`is an error that says what is allowed: ${name}: ${value}`, () => {
+    it(`causes an error that names the valid ones: ${name}: ${value}`, () => {
       const { code, message } = refuseInputs({ ...more, [name]: value });
       expect(code).toBe('input-invalid');
       expect(message).toContain(said);
     });
   }
 
-  it.each(NO_SECRETS)('is not repeated where it may be a secret: %s', (name) => {
+  it.each(NO_SECRETS)('is not repeated if it may be a secret: %s', (name) => {
     const secret = 'pasted-into-the-wrong-input-0123456789-abcde';
     expect(refuseInputs({ [name]: secret }).message).not.toContain(secret.slice(0, 20));
   });

@@ -13,19 +13,19 @@ function give(lifetime: string): void {
 }
 
 describe('the lifetime of an API key', () => {
-  it('is as long as the longest job of a hosted runner, unless one is given', () => {
+  it('is by default that of the longest job on a hosted runner', () => {
     give('');
     expect(readLifetime('api-key')).toEqual({ text: '6h', milliseconds: 6 * HOUR_MS });
     give('7d');
     expect(readLifetime('api-key')).toEqual({ text: '7d', milliseconds: 7 * 24 * HOUR_MS });
   });
 
-  it('may be endless here: that it contradicts `mint: api-key` is said elsewhere', () => {
+  it('can be endless here, because another check reports the conflict with `mint: api-key`', () => {
     give('never');
     expect(readLifetime('api-key')).toEqual(NEVER);
   });
 
-  it.each(['0h', '6', '30s', 'soon'])('is not %s', (text) => {
+  it.each(['0h', '6', '30s', 'soon'])('cannot be %s', (text) => {
     give(text);
     expect(() => readLifetime('api-key')).toThrow(`The input \`lifetime\` cannot be "${text}".`);
   });
@@ -41,14 +41,14 @@ describe('the lifetime of a registry token', () => {
     expect(readLifetime('registry-token')).toEqual(NEVER);
   });
 
-  it.each(['6h', '1d', '1440m'])('is not %s', (text) => {
+  it.each(['6h', '1d', '1440m'])('cannot be %s', (text) => {
     give(text);
     expect(() => readLifetime('registry-token')).toThrow('that registry tokens cannot have');
   });
 });
 
 describe('the lifetime of anything else', () => {
-  it.each(['none', 'access-token'] as const)('is not looked at: %s', (mint) => {
+  it.each(['none', 'access-token'] as const)('is not checked: %s', (mint) => {
     give('soon');
     expect(readLifetime(mint)).toEqual(NEVER);
   });

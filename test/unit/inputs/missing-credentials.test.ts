@@ -19,7 +19,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The reason that is given for a pull request with an event file of this text. */
+/** The reason given for a pull request whose event file contains this text. */
 function explain(text: string): string {
   const path = join(folder, 'event.json');
   writeFileSync(path, text);
@@ -27,7 +27,7 @@ function explain(text: string): string {
   return explainMissingCredentials(environment).message;
 }
 
-/** What is said of an event that somebody has started, and that says where its pull request is from. */
+/** The reason given for an event that someone started, with a pull request from a certain repository. */
 function explainEvent(name: string, from: string, actor = 'octocat'): string {
   const path = join(folder, 'event.json');
   const head = { repo: { full_name: from } };
@@ -38,7 +38,7 @@ function explainEvent(name: string, from: string, actor = 'octocat'): string {
 }
 
 describe('explainMissingCredentials', () => {
-  it('points a reusable workflow to `secrets: inherit`', () => {
+  it('suggests `secrets: inherit` for a reusable workflow', () => {
     const environment = { GITHUB_EVENT_NAME: 'workflow_call' };
     expect(explainMissingCredentials(environment).message).toContain('`secrets: inherit`');
   });
@@ -46,16 +46,16 @@ describe('explainMissingCredentials', () => {
   it.each([
     ['pull_request', 'somebody/octo-repo', 'octocat', 'a pull request from a fork'],
     ['pull_request', OWN, 'octocat', 'is not set, is misspelled'],
-    // Forks get secrets.
+    // With this event, forks get secrets.
     ['pull_request_target', 'somebody/octo-repo', 'octocat', 'is not set, is misspelled'],
     ['pull_request', OWN, 'dependabot[bot]', 'Secrets and variables > Dependabot'],
-    // Dependabot gets the usual ones.
+    // With this event, Dependabot gets the usual secrets.
     ['pull_request_target', OWN, 'dependabot[bot]', 'Secrets and variables > Actions'],
-  ])('knows what a %s from %s by %s lacks', (name, from, actor, said) => {
+  ])('knows which secrets are missing in a %s from %s by %s', (name, from, actor, said) => {
     expect(explainEvent(name, from, actor)).toContain(said);
   });
 
-  it('knows a fork that is gone meanwhile', () => {
+  it('recognizes a fork that has been deleted', () => {
     const base = { repo: { full_name: 'octo-org/octo-repo' } };
 
     expect(explain(JSON.stringify({ pull_request: { head: { repo: null }, base } }))).toContain(
@@ -70,19 +70,19 @@ describe('explainMissingCredentials', () => {
     },
   );
 
-  it('gives the general reason where there is no event', () => {
+  it('gives the general reason without an event', () => {
     expect(explainMissingCredentials({}).message).toContain('is not set, is misspelled');
     const environment = { GITHUB_EVENT_PATH: join(folder, 'missing.json') };
     expect(explainMissingCredentials(environment).message).toContain('is not set, is misspelled');
   });
 });
 
-describe('a run whose code is a stranger’s', () => {
-  it('is none where nobody says what started it', () => {
+describe('a run with the code of a stranger', () => {
+  it('is not assumed if the event is unknown', () => {
     expect(isUntrustedRun({})).toBe(false);
   });
 
-  it('is a pull request of which nothing is known', () => {
+  it('is assumed for a pull request without details', () => {
     expect(isUntrustedRun({ GITHUB_EVENT_NAME: 'pull_request' })).toBe(true);
     expect(isUntrustedRun({ GITHUB_EVENT_NAME: 'pull_request_target' })).toBe(false);
   });

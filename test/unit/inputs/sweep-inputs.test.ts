@@ -40,7 +40,7 @@ const WRONG: readonly (readonly [With, code: string, said: string])[] = [
 ];
 
 describe('the inputs of a sweep', () => {
-  it('are not told of what only a login has', () => {
+  it('are checked without mention of inputs that only a login has', () => {
     const error = refuseInputs(
       { 'service-id': SERVICE, region: '', 'api-key': '' },
       readSweepInputs,

@@ -5,7 +5,7 @@ const HOST = 'us.icr.io';
 const FOREIGN = 'foreign';
 const NOBODYS = [`${HOST}: what stands there is nobody's, or a dead one's`];
 
-/** A timeline of logins to one host, on which somebody else's login was before. */
+/** A timeline of logins to one host that already had someone else's login. */
 function start() {
   const timeline = new Timeline({ [HOST]: FOREIGN });
   let at = 0;
@@ -24,7 +24,7 @@ function start() {
     hear(name, 'post', 'taken');
     hear(name, 'post', 'given');
   };
-  /** What is found where the host has this entry now. */
+  /** The verdict if the host has this entry now. */
   const look = (auth: string) => timeline.judge([HOST], new Map([[HOST, auth]]));
   const kill = (login: ReturnType<typeof logIn>): void => {
     timeline.leave(login);
@@ -34,8 +34,8 @@ function start() {
   return { timeline, hear, logIn, logOut, kill, judge: (auth: string) => look(auth).wrong, look };
 }
 
-describe('the judge of the load test', () => {
-  it('lets a login come and go while it is written, and asks for it in between', () => {
+describe('the timeline of the load test', () => {
+  it('accepts both states while a login is written or removed, and requires it in between', () => {
     const { timeline, hear, judge } = start();
     timeline.begin({ name: 'a', hosts: [HOST], auth: 'a' });
     expect(judge(FOREIGN)).toEqual([]);
@@ -52,7 +52,7 @@ describe('the judge of the load test', () => {
     expect(timeline.isEmpty).toBe(true);
   });
 
-  it('asks for the later of two', () => {
+  it('requires the later of two logins', () => {
     const { logIn, logOut, judge, look } = start();
     logIn('a');
     expect(look('a')).toEqual({ wrong: [], known: 0 });
@@ -64,7 +64,7 @@ describe('the judge of the load test', () => {
     expect(judge('b')).toEqual(NOBODYS);
   });
 
-  it('takes logins with the same key for each other', () => {
+  it('treats logins with the same key as equal', () => {
     const { logIn, judge } = start();
     logIn('a', 'same');
     logIn('b');
@@ -73,7 +73,7 @@ describe('the judge of the load test', () => {
     expect(judge('same')).toEqual([]);
   });
 
-  it('lets a dead one stand until somebody else has had the lock', () => {
+  it('accepts the login of a dead job until another process has had the lock', () => {
     const { timeline, hear, logIn, logOut, kill, judge } = start();
     logIn('a');
     const dead = logIn('dead');
@@ -87,7 +87,7 @@ describe('the judge of the load test', () => {
     expect(timeline.isEmpty).toBe(true);
   });
 
-  it('does not ask for one whose job is being killed', () => {
+  it('does not require the login of a job that is being killed', () => {
     const { timeline, hear, judge } = start();
     const login = { name: 'a', hosts: [HOST], auth: 'a' };
     timeline.begin(login);

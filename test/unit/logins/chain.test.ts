@@ -4,7 +4,7 @@ import type { JournalRecord } from '../../../src/logins/journal.ts';
 
 const HOST = 'us.icr.io';
 
-/** A login that replaced an entry, perhaps the one of another record. */
+/** A login that replaced an entry, which may belong to another record. */
 function login(id: string, entry: string | undefined, record?: string, host = HOST): JournalRecord {
   return {
     id,
@@ -24,22 +24,22 @@ const SECOND = login('second', '"first"', 'first');
 const ELSEWHERE = login('elsewhere', undefined, undefined, 'de.icr.io');
 const BOTH = [FIRST, ELSEWHERE, SECOND];
 
-describe('the end of a login', () => {
-  it('on top brings back what it replaced', () => {
+describe('undoing a login', () => {
+  it('on top restores what it replaced', () => {
     expect(undoRecord(BOTH, SECOND, SECOND.fingerprint)).toEqual({
       records: [FIRST, ELSEWHERE],
       change: { kind: 'restore', entry: '"first"' },
     });
   });
 
-  it('further down leaves the entry, and hands on what it replaced', () => {
+  it('below another one leaves the entry, and passes on what it replaced', () => {
     expect(undoRecord(BOTH, FIRST, SECOND.fingerprint)).toEqual({
       records: [ELSEWHERE, { ...SECOND, replaced: FIRST.replaced }],
       change: { kind: 'covered' },
     });
   });
 
-  it('brings back what it replaced also below a login that was killed before it was written', () => {
+  it('restores what it replaced even if a login above it was killed before it was written', () => {
     expect(undoRecord(BOTH, FIRST, FIRST.fingerprint)).toEqual({
       records: [ELSEWHERE, { ...SECOND, replaced: FIRST.replaced }],
       change: { kind: 'restore', entry: '"mine"' },
@@ -52,7 +52,7 @@ describe('the end of a login', () => {
     expect(undoRecord([FIRST, same], FIRST, FIRST.fingerprint).change).toEqual({ kind: 'covered' });
   });
 
-  it('in one store is nothing to the logins in another', () => {
+  it('in one store does not affect the logins in another', () => {
     const inStore = { ...login('stored', '"kept"'), store: 'desktop' };
     const all = [FIRST, inStore, SECOND];
 
@@ -68,7 +68,7 @@ describe('the end of a login', () => {
   });
 
   it.each([undefined, 'fingerprint of another entry'])(
-    'leaves what somebody else has done (%s)',
+    'leaves what someone else has done (%s)',
     (current) => {
       expect(undoRecord(BOTH, SECOND, current).change).toEqual({ kind: 'foreign' });
     },
@@ -76,7 +76,7 @@ describe('the end of a login', () => {
 });
 
 describe('a new login', () => {
-  it('replaces the login below it, where its entry is still there', () => {
+  it('replaces the login below it if its entry is still there', () => {
     expect(findReplaced(BOTH, { host: HOST }, '"second"', SECOND.fingerprint)).toEqual({
       entry: '"second"',
       record: 'second',
@@ -90,7 +90,7 @@ describe('a new login', () => {
     });
   });
 
-  it('replaces an entry of somebody else, or none', () => {
+  it("replaces someone else's entry, or none", () => {
     expect(findReplaced(BOTH, { host: HOST }, '"other"', 'another')).toEqual({
       entry: '"other"',
       record: undefined,
@@ -110,7 +110,7 @@ describe('a new login', () => {
     expect(putAtBottom(BOTH, { host: HOST, store }, 'kept')).toEqual(BOTH);
   });
 
-  it('that stays is what comes back in the end', () => {
+  it('that stays is restored in the end', () => {
     const bottom = { ...FIRST, replaced: { entry: '"kept"', record: undefined } };
 
     expect(putAtBottom(BOTH, { host: HOST }, '"kept"')).toEqual([bottom, ELSEWHERE, SECOND]);

@@ -14,35 +14,35 @@ const HOST = 'us.icr.io';
 const ENTRY = toEntry('a-key-of-nobody');
 const MINE = '{"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}';
 
-/** Configs as they are found, and the text in each that has to make room for the entry. */
+/** Configs as users have them, and the text in each that the entry replaces. */
 const SHAPES: Readonly<Record<string, readonly [text: string, replaced: string]>> = {
   'as docker writes it': [`{\n\t"auths": {\n\t\t"ghcr.io": ${MINE}\n\t}\n}`, ''],
-  'with spaces and a last line end': [`{\n  "auths": {\n    "ghcr.io": ${MINE}\n  }\n}\n`, ''],
-  'with line ends of Windows': [`{\r\n  "auths": {\r\n    "ghcr.io": ${MINE}\r\n  }\r\n}\r\n`, ''],
-  'in one line': [`{"auths":{"ghcr.io":${MINE}},"credHelpers":{"gcr.io":"gcloud"}}`, ''],
-  'with fields that nobody knows': [
+  'with spaces and a final line break': [`{\n  "auths": {\n    "ghcr.io": ${MINE}\n  }\n}\n`, ''],
+  'with Windows line breaks': [`{\r\n  "auths": {\r\n    "ghcr.io": ${MINE}\r\n  }\r\n}\r\n`, ''],
+  'on one line': [`{"auths":{"ghcr.io":${MINE}},"credHelpers":{"gcr.io":"gcloud"}}`, ''],
+  'with unknown fields': [
     `{ "x": [1, {"auths": 2}], "auths" : { "a.io" : ${MINE} ,"b.io":{} } , "y": "\\u0000" }`,
     '',
   ],
   'with text in UTF-8': ['{"HttpHeaders": {"A": "\xc3\xbc"}}', ''],
   'with bytes that are not UTF-8': ['{"HttpHeaders": {"A": "\xe9"}}', ''],
   'without auths': ['{\n  "currentContext": "remote"\n}\n', ''],
-  'with auths that is null': ['{"auths": null, "detachKeys": "ctrl-e"}', 'null'],
-  'with auths that is empty': ['{\n\t"auths": { }\n}', ''],
-  'with nothing in it': ['{\n}\n', ''],
+  'with null as auths': ['{"auths": null, "detachKeys": "ctrl-e"}', 'null'],
+  'with empty auths': ['{\n\t"auths": { }\n}', ''],
+  'with no members': ['{\n}\n', ''],
   'with auths in capital letters': [`{"AUTHS": {"ghcr.io": ${MINE}}}`, ''],
-  'without a single byte': ['', ''],
-  'with a line end alone': ['\n', '\n'],
+  'of no bytes': ['', ''],
+  'with only a line break': ['\n', '\n'],
   'with auths twice': [`{"auths": {"us.icr.io": {}}, "auths": {"ghcr.io": ${MINE}}}`, ''],
-  'with a login of a person': [`{"auths": {"us.icr.io": ${MINE}, "b.io": {}}}`, MINE],
-  'with the host spelt in escapes': [`{"auths": {"us\\u002eicr.io": ${MINE}}}`, MINE],
+  'with a login of the user': [`{"auths": {"us.icr.io": ${MINE}, "b.io": {}}}`, MINE],
+  'with escapes in the host': [`{"auths": {"us\\u002eicr.io": ${MINE}}}`, MINE],
   'with the host twice': [`{"auths": {"us.icr.io": {}, "us.icr.io": ${MINE}}}`, MINE],
 };
 
 const NO_JSON: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
   'cut off': ['{"auths": {"ghcr.io": {"auth": "b2N0', 'its JSON is invalid, see line 1, column 32'],
   'with a comment': ['{\n  // mine\n  "auths": {}\n}', 'its JSON is invalid, see line 2, column 3'],
-  'with a comma too many': ['{"auths": {},}', 'its JSON is invalid, see line 1, column 14'],
+  'with an extra comma': ['{"auths": {},}', 'its JSON is invalid, see line 1, column 14'],
   'with a byte order mark': [
     '\xef\xbb\xbf{"auths": {}}',
     'its JSON is invalid, see line 1, column 1',
@@ -50,10 +50,10 @@ const NO_JSON: Readonly<Record<string, readonly [text: string, flaw: string]>> =
   'of zero bytes': ['\0'.repeat(64), 'its JSON is invalid, see line 1, column 1'],
   'that is a list': ['[]', 'it, or its `auths`, is not a JSON object'],
   'that is null': ['null', 'it, or its `auths`, is not a JSON object'],
-  'that nests too deeply': [`{"x": ${'['.repeat(1000)}`, 'its JSON is nested too deeply'],
+  'that is nested too deeply': [`{"x": ${'['.repeat(1000)}`, 'its JSON is nested too deeply'],
 };
 
-/** Docker drops the whole file for each of these. */
+/** Docker ignores the whole file for each of these. */
 const UNREADABLE: Readonly<Record<string, readonly [text: string, flaw: string]>> = {
   'with auths as a list': ['{"auths": []}', '`auths` must be an object of logins'],
   'with auths as text': ['{"auths": "us.icr.io"}', '`auths` must be an object of logins'],
@@ -89,9 +89,9 @@ function plan(): ReturnType<typeof planConfigs> {
   return planConfigs({ client: 'file', hosts: [HOST], isIsolated: false, deadline });
 }
 
-describe('a config that was there', () => {
+describe('an existing config', () => {
   it.each(Object.entries(SHAPES))(
-    'comes back byte for byte, and meanwhile has one entry more: %s',
+    'gets one more entry, and is restored byte for byte: %s',
     async (_, [text, replaced]) => {
       writeBefore(path, text);
       const [planned] = await plan();

@@ -30,7 +30,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A config whose text is to become another one. */
+/** A config whose text is about to change. */
 function open(
   before: string | undefined,
   text: string,
@@ -48,7 +48,7 @@ function open(
   };
 }
 
-describe('what was not there before the first login', () => {
+describe('what did not exist before the first login', () => {
   it.each([
     [undefined, '{}', { file: true, auths: true }],
     ['', '{}', { blank: '', auths: true }],
@@ -57,15 +57,15 @@ describe('what was not there before the first login', () => {
     ['{"auths": null}', '{"auths": null}', { auths: true, authsBefore: 'null' }],
     ['{"Auths": {}}', '{"Auths": {}}', {}],
     ['{"auths": {"a.io": {}}}', '{"auths": {"a.io": {}}}', {}],
-  ])('is noted for %j', (before, text, expected) => {
+  ])('is recorded for %j', (before, text, expected) => {
     expect(noteCreated(open(before, text), undefined)).toEqual({ ...NOTHING_CREATED, ...expected });
   });
 
-  it('is the directory that was made', () => {
+  it('includes the directory that was created', () => {
     expect(noteCreated(open(undefined, '{}'), '/made').directory).toBe('/made');
   });
 
-  it('stays noted at the next login', () => {
+  it('stays recorded at the next login', () => {
     const created = { file: true, directory: '/made', auths: true, authsBefore: 'null' };
     const later = open('{"auths": {"us.icr.io": {}}}', '{"auths": {"us.icr.io": {}}}', created);
 
@@ -75,27 +75,27 @@ describe('what was not there before the first login', () => {
 
 describe('the text to write when no record is left', () => {
   it.each([
-    // What was made for the first login goes again …
+    // What was created for the first login is removed …
     ['{"auths": {}}', { file: true, auths: true }, undefined],
     ['{"auths": {}}', { blank: '\n', auths: true }, '\n'],
     ['{"auths": {}}', { blank: '', auths: true }, ''],
     ['{"auths": {}, "x": 1}', { auths: true }, '{ "x": 1}'],
     ['{"auths": {}}', { auths: true, authsBefore: 'null' }, '{"auths": null}'],
     ['{"auths": {}}', { auths: true }, '{}'],
-    // … as far as nothing else is in it.
+    // … unless it contains something else.
     ['{"auths": {}}', {}, '{"auths": {}}'],
     ['{"auths": {}, "x": 1}', { file: true, auths: true }, '{ "x": 1}'],
     ['{"auths": {"a.io": {}}}', { file: true, auths: true }, '{"auths": {"a.io": {}}}'],
     ['{"auths": {"a.io": {}}}', { blank: '\n', auths: true }, '{"auths": {"a.io": {}}}'],
-  ])('is for %s, after %j: %j', (text, created, expected) => {
+  ])('for %s, after %j, is %j', (text, created, expected) => {
     expect(textToWrite(open('{"auths": {"us.icr.io": {}}}', text, created))).toBe(expected);
   });
 
-  it('is none where there is no file, and nothing to be in it', () => {
+  it('is none if there is no file and nothing to write', () => {
     expect(textToWrite(open(undefined, '{}'))).toBeUndefined();
   });
 
-  it('is the text as it is while a record is left', () => {
+  it('is the current text while a record is left', () => {
     const { journal, ...config } = open('{"auths": {}}', '{"auths": {}}', {
       file: true,
       auths: true,
@@ -120,7 +120,7 @@ describe('the text to write when no record is left', () => {
 
 describe('a directory that the journal names', () => {
   it.each(['home/.docker', 'home/.config/containers', 'work/temp/docker', 'elsewhere/docker'])(
-    'may go where the config is in it: %s',
+    'can be removed if it contains the config: %s',
     (directory) => {
       const path = join(root, directory, 'config.json');
 
@@ -144,17 +144,24 @@ describe('a directory that the journal names', () => {
     'home/.dock',
     'home/.docker/deeper',
     'other',
-  ])("may not go where it is somebody else's, or not above the config: %s", (directory) => {
-    const path = join(root, 'home', '.docker', 'config.json');
-    for (const named of [path, join(root, 'work/temp/x.json'), join(root, 'work/app/app/x.json')]) {
-      expect(mayRemoveDirectory(join(root, directory), named)).toBe(false);
-    }
-    expect(mayRemoveDirectory('/', path)).toBe(false);
-    expect(mayRemoveDirectory('', path)).toBe(false);
-    expect(mayRemoveDirectory(process.cwd(), join(process.cwd(), 'config.json'))).toBe(false);
-  });
+  ])(
+    'cannot be removed if it belongs to someone else or does not contain the config: %s',
+    (directory) => {
+      const path = join(root, 'home', '.docker', 'config.json');
+      for (const named of [
+        path,
+        join(root, 'work/temp/x.json'),
+        join(root, 'work/app/app/x.json'),
+      ]) {
+        expect(mayRemoveDirectory(join(root, directory), named)).toBe(false);
+      }
+      expect(mayRemoveDirectory('/', path)).toBe(false);
+      expect(mayRemoveDirectory('', path)).toBe(false);
+      expect(mayRemoveDirectory(process.cwd(), join(process.cwd(), 'config.json'))).toBe(false);
+    },
+  );
 
-  it('goes as far up as it may', () => {
+  it('is removed as far up as permitted', () => {
     const path = join(root, 'home', '.config', 'containers', 'auth.json');
 
     expect(findTopmost(join(root, 'home', '.config'), path)).toBe(join(root, 'home', '.config'));
@@ -168,8 +175,8 @@ describe('a directory that the journal names', () => {
   });
 });
 
-describe('a login in a home directory that was not there', () => {
-  it('takes all but the home directory with it', async () => {
+describe('a login in a home directory that did not exist', () => {
+  it('removes everything except the home directory', async () => {
     const path = join(root, 'home', '.docker', 'config.json');
     const options = { deadline: new Deadline(20), clockOffsetMs: undefined };
     const login = {
@@ -188,7 +195,7 @@ describe('a login in a home directory that was not there', () => {
     expect(existsSync(join(root, 'home'))).toBe(true);
   });
 
-  it('leaves a directory that somebody else has put something in', async () => {
+  it('leaves a directory in which someone else has put a file', async () => {
     const directory = join(root, 'home', '.docker');
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, 'mine'), '');

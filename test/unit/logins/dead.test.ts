@@ -32,7 +32,7 @@ function fromNow(milliseconds: number): string {
   return new Date(Date.now() + milliseconds).toISOString();
 }
 
-/** A login that another job on this machine made a moment ago. */
+/** A login that another job on this machine just made. */
 function record(members: Partial<JournalRecord> = {}): JournalRecord {
   return {
     id: 'r1',
@@ -48,8 +48,8 @@ function record(members: Partial<JournalRecord> = {}): JournalRecord {
   };
 }
 
-describe('a login whose job still runs', () => {
-  it('is alive', async () => {
+describe('a login whose job is running', () => {
+  it('is in use', async () => {
     await expect(isDead(record(), undefined)).resolves.toBe(false);
     await expect(isDead(record(), 0)).resolves.toBe(false);
   });
@@ -59,59 +59,62 @@ describe('a login whose job still runs', () => {
     ['in a minute, by the clock of IBM Cloud', 60 * SECOND_MS, 0, false],
     ['in an hour by a clock that is two hours slow', HOUR_MS, 2 * HOUR_MS, true],
     ['an hour ago by a clock that is two hours fast', -HOUR_MS, -2 * HOUR_MS, false],
-    // No one has compared the clocks: it may be days off.
+    // The clocks were never compared, so this one may be wrong by days.
     ['an hour ago by an unknown clock', -HOUR_MS, undefined, false],
     ['almost 5 days ago by an unknown clock', -5 * DAY_MS + HOUR_MS, undefined, false],
     ['5 days ago by an unknown clock', -5 * DAY_MS - SECOND_MS, undefined, true],
-  ])('is dead where its credential expired %s: %i, %s', async (_, end, clockOffsetMs, dead) => {
+  ])('is dead if its credential expired %s: %i, %s', async (_, end, clockOffsetMs, dead) => {
     await expect(isDead(record({ expiresAt: fromNow(end) }), clockOffsetMs)).resolves.toBe(dead);
   });
 
   it.each([
     ['5 days ago', -5 * DAY_MS - SECOND_MS, 0, true],
     ['almost 5 days ago', -5 * DAY_MS + HOUR_MS, 0, false],
-    // It was as slow when the login was made.
+    // The clock was as slow when the login was made.
     ['4 days ago by a clock that is two days slow', -4 * DAY_MS, 2 * DAY_MS, false],
     ['6 days ago by a clock that is two days slow', -6 * DAY_MS, 2 * DAY_MS, true],
-    // It may have been right when the login was made.
+    // The clock may have been right when the login was made.
     ['6 days ago by a clock that is two days fast', -6 * DAY_MS, -2 * DAY_MS, false],
     ['8 days ago by a clock that is two days fast', -8 * DAY_MS, -2 * DAY_MS, true],
     ['6 days ago by an unknown clock', -6 * DAY_MS - SECOND_MS, undefined, false],
     ['10 days ago by an unknown clock', -10 * DAY_MS - SECOND_MS, undefined, true],
     ['in the future', 30 * DAY_MS, undefined, false],
-  ])('is dead where it was made %s, longer than any job: %i, %s', async (_, at, offset, dead) => {
-    await expect(isDead(record({ at: fromNow(at) }), offset)).resolves.toBe(dead);
-    // Also of this job, and with a credential that never expires.
-    const own = record({ at: fromNow(at), run: describeRun(), expiresAt: fromNow(90 * DAY_MS) });
-    await expect(isDead(own, offset)).resolves.toBe(dead);
-  });
+  ])(
+    'is dead if it was made %s, longer ago than any job runs: %i, %s',
+    async (_, at, offset, dead) => {
+      await expect(isDead(record({ at: fromNow(at) }), offset)).resolves.toBe(dead);
+      // Even if it belongs to this job and its credential never expires.
+      const own = record({ at: fromNow(at), run: describeRun(), expiresAt: fromNow(90 * DAY_MS) });
+      await expect(isDead(own, offset)).resolves.toBe(dead);
+    },
+  );
 
   it.each([{ at: '' }, { at: 'yesterday' }, { expiresAt: 'soon' }])(
-    'is not dead for a date that nobody can read: %j',
+    'is not dead if its date is unreadable: %j',
     async (members) => {
       await expect(isDead(record(members), 0)).resolves.toBe(false);
     },
   );
 });
 
-describe('a login whose job is over', () => {
-  it('is dead where the very directory has no marker any more', async () => {
+describe('a login whose job is finished', () => {
+  it('is dead if the same directory no longer has a marker', async () => {
     rmSync(job.marker);
     await expect(isDead(record(), undefined)).resolves.toBe(true);
   });
 
-  it('is dead where the very directory has the marker of another job', async () => {
+  it('is dead if the same directory has the marker of another job', async () => {
     writeFileSync(job.marker, 'another job');
     await expect(isDead(record(), undefined)).resolves.toBe(true);
   });
 
-  it('stays where the directory is gone, because another container may have it', async () => {
+  it('stays if the directory does not exist, because another container may have it', async () => {
     rmSync(join(root, 'temp'), { recursive: true });
     await expect(isDead(record(), undefined)).resolves.toBe(false);
   });
 
-  it('stays where the directory of that path is another one', async () => {
-    // An inode that is free could be used again at once.
+  it('stays if the path leads to a different directory', async () => {
+    // A free inode could be reused immediately.
     mkdirSync(join(root, 'other'));
     rmSync(join(root, 'temp'), { recursive: true });
     mkdirSync(join(root, 'temp'));
@@ -119,19 +122,19 @@ describe('a login whose job is over', () => {
     await expect(isDead(record({ job: { ...job, directory } }), undefined)).resolves.toBe(false);
   });
 
-  it('stays where its record does not say which directory it was', async () => {
+  it('stays if its record does not identify the directory', async () => {
     rmSync(job.marker);
     const { marker, id } = job;
     await expect(isDead(record({ job: { marker, id } }), undefined)).resolves.toBe(false);
   });
 
-  it('stays where the marker cannot be looked at', async () => {
+  it('stays if the marker cannot be read', async () => {
     rmSync(job.marker);
     mkdirSync(job.marker);
     await expect(isDead(record(), undefined)).resolves.toBe(false);
   });
 
-  it('stays where it is of this run, attempt and job: a step may have emptied the directory', async () => {
+  it('stays if it belongs to this run, attempt and job, because a step may have emptied the directory', async () => {
     rmSync(job.marker);
     await expect(isDead(record({ run: describeRun() }), undefined)).resolves.toBe(false);
     for (const name of ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']) {
@@ -149,7 +152,7 @@ describe("a login of this step's own job", () => {
     await expect(isOwn(record(), undefined)).resolves.toBe(false);
   });
 
-  it('has its run, attempt and job, where the marker was lost', async () => {
+  it('has its run, attempt and job if the marker was lost', async () => {
     rmSync(job.marker);
     const own = record({ run: describeRun() });
 
@@ -163,7 +166,7 @@ describe("a login of this step's own job", () => {
     await markJob();
     await expect(isOwn(own, job.id)).resolves.toBe(false);
 
-    // The same path in another container is another directory.
+    // The same path in another container is a different directory.
     const { directory } = await markJob();
     vi.stubEnv('RUNNER_TEMP', join(root, 'temp'));
     const elsewhere = { ...own, job: { ...job, directory } };

@@ -51,12 +51,12 @@ const JOURNAL: Journal = {
   records: [RECORD, IN_STORE],
 };
 
-/** The text of a journal with other members. */
+/** The text of a journal with some members changed. */
 function change(members: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ ...JOURNAL, ...members });
 }
 
-/** Reads a journal with a changed record between two whole ones. */
+/** Reads a journal with a changed record between two valid ones. */
 function readRecord(members: Readonly<Record<string, unknown>>): ReturnType<typeof parseJournal> {
   return parseJournal(change({ records: [RECORD, { ...RECORD, id: 'r3', ...members }, IN_STORE] }));
 }
@@ -68,7 +68,7 @@ describe('a journal', () => {
     expect(parseJournal(formatJournal(empty))).toEqual({ journal: empty, damage: 'none' });
   });
 
-  it('may lack what was not there', () => {
+  it('can omit what did not exist', () => {
     const { id, host, fingerprint } = RECORD;
     const job = { marker: '/m', id: 'j1' };
     const least = {
@@ -102,7 +102,7 @@ describe('a journal', () => {
     });
   });
 
-  it('keeps what a newer version has added, wherever it stands', () => {
+  it('keeps what a newer version has added, at any place', () => {
     const { replaced, job, minted } = RECORD;
     const newer = {
       ...JOURNAL,
@@ -128,22 +128,22 @@ describe('a journal', () => {
     { mint: 'access-token' },
     { place: '' },
     { mark: 1 },
-    // A part of a mark is in many.
+    // Part of a mark occurs in many descriptions.
     { mark: '' },
     { mark: 'icr-login ' },
     { mark: MARK.slice(0, -1) },
     { mark: `${MARK}0` },
     { mark: `mine ${MARK}` },
-  ])('names nothing minted that it cannot name: %j', (members) => {
+  ])('ignores an invalid name of what was minted: %j', (members) => {
     const { journal, damage } = readRecord({ minted: { ...RECORD.minted, ...members } });
 
-    // The login is undone all the same.
+    // The login is undone anyway.
     expect(journal.records).toEqual([RECORD, { ...RECORD, id: 'r3', minted: undefined }, IN_STORE]);
     expect(damage).toBe('records');
   });
 
   it.each([{ directory: '/tmp' }, { directory: { device: 1, inode: '2' } }])(
-    'does not know the directory of a job that it cannot compare: %j',
+    'ignores a directory of the job that cannot be compared: %j',
     (members) => {
       const { journal } = readRecord({ job: { ...RECORD.job, ...members } });
 
@@ -153,11 +153,11 @@ describe('a journal', () => {
 
   const unreadable: Readonly<Record<string, string>> = {
     'no text': '',
-    'half of its text': formatJournal(JOURNAL).slice(0, 100),
+    'only half of its text': formatJournal(JOURNAL).slice(0, 100),
     'a list': '[]',
     'another version': change({ version: 2 }),
     'no salt': change({ salt: '' }),
-    'nothing about what was made': change({ created: undefined }),
+    'nothing about what was created': change({ created: undefined }),
     'no list of records': change({ records: {} }),
   };
   it.each(Object.entries(unreadable))('with %s is damaged, and has no record', (_, text) => {
@@ -170,21 +170,21 @@ describe('a journal', () => {
 
   const damaged: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'no job': { job: undefined },
-    'no word of what it replaced': { replaced: 1 },
+    'nothing about what it replaced': { replaced: 1 },
     'no ID': { id: 1 },
     'an empty ID': { id: '' },
     'no host': { host: '' },
-    'a host of somebody else': { host: 'ghcr.io' },
-    'a host that only looks like one': { host: 'us.icr.io.evil.com' },
+    'a host outside IBM': { host: 'ghcr.io' },
+    'a host that only resembles a registry host': { host: 'us.icr.io.evil.com' },
     'the host of another product': { host: 'cp.icr.io' },
     'a host with a port': { host: 'us.icr.io:443' },
-    'a host that is a name of the language': { host: '__proto__' },
+    'a host that is a JavaScript property': { host: '__proto__' },
     'no fingerprint': { fingerprint: null },
-    'a job without marker': { job: { id: 'j1' } },
-    'a job without ID': { job: { marker: '/m' } },
-    'a store that leads elsewhere': { store: '../../tmp/evil' },
+    'a job without a marker': { job: { id: 'j1' } },
+    'a job without an ID': { job: { marker: '/m' } },
+    'a store in another folder': { store: '../../tmp/evil' },
     'a store with a space': { store: 'a b' },
-    'a store with a line end': { store: 'a\n' },
+    'a store with a line break': { store: 'a\n' },
     'a store without a name': { store: '' },
     'a store that is a path': { store: '/bin/sh' },
     'an entry that is not JSON': { replaced: { entry: '{}}, "credsStore": "evil", "x": {' } },
@@ -192,23 +192,23 @@ describe('a journal', () => {
       store: 'secretservice',
       replaced: { entry: 'https://index.docker.io/v1/' },
     },
-    'what its store keeps for another host': {
+    'the entry that its store kept for another host': {
       store: 'secretservice',
       replaced: { entry: nameKept('de.icr.io') },
     },
-    'a name that only looks like one of ours': {
+    'a name that only resembles one of ours': {
       store: 'secretservice',
       replaced: { entry: 'https://evil.com/?https://x.icr-login.invalid/us.icr.io' },
     },
   };
-  it.each(Object.entries(damaged))('leaves out a record with %s', (_, members) => {
+  it.each(Object.entries(damaged))('omits a record with %s', (_, members) => {
     const { journal, damage } = readRecord(members);
 
     expect(damage).toBe('records');
     expect(journal.records).toEqual([RECORD, IN_STORE]);
   });
 
-  it('leaves out a record that is none', () => {
+  it('omits a record that is not an object', () => {
     const { journal, damage } = parseJournal(change({ records: ['r2', RECORD, null, []] }));
 
     expect(damage).toBe('records');
@@ -216,13 +216,13 @@ describe('a journal', () => {
   });
 
   it.each(['private.de.icr.io', 'new-region.icr.io', 'icr.io', 'registry.ng.bluemix.net'])(
-    'has a record of %s',
+    'can have a record of %s',
     (host) => {
       expect(readRecord({ host }).journal.records).toHaveLength(3);
     },
   );
 
-  it('does not put back what was never a blank file, or an `auths` of nothing', () => {
+  it('does not restore text that was not blank, or an invalid `auths`', () => {
     const created = { ...JOURNAL.created, blank: '{"credsStore": "x"}', authsBefore: '{"a": 1}' };
 
     expect(parseJournal(change({ created })).journal.created).toEqual({
@@ -246,7 +246,7 @@ describe('the file of a journal', () => {
     rmSync(root, { recursive: true });
   });
 
-  it('has the records that are in it, and none where it is not there', async () => {
+  it('contains the records, and there are none if it does not exist', async () => {
     await expect(hasRecords(config, ['r1'])).resolves.toBe(false);
     writeFileSync(journalPath(config), formatJournal(JOURNAL));
     await expect(hasRecords(config, ['r0', 'r1'])).resolves.toBe(true);
@@ -254,7 +254,7 @@ describe('the file of a journal', () => {
     await expect(hasRecords(config, [])).resolves.toBe(false);
   });
 
-  it('may have them where it cannot be understood, or not even be read', async () => {
+  it('may contain records if it cannot be understood or read', async () => {
     writeFileSync(journalPath(config), 'damaged');
     await expect(hasRecords(config, ['r1'])).resolves.toBe(true);
     writeFileSync(journalPath(config), change({ records: [{ id: 'r2' }] }));
@@ -278,7 +278,7 @@ describe('the file of a journal', () => {
     });
   });
 
-  it('is a warning where it is damaged', async () => {
+  it('causes a warning if it is damaged', async () => {
     writeFileSync(journalPath(config), change({ records: [RECORD, { ...RECORD, host: 'x' }] }));
     const output = captureOutput();
     const { journal, damage } = await readJournal(config);
@@ -297,7 +297,7 @@ describe('the file of a journal', () => {
     ]);
   });
 
-  it.skipIf(process.platform === 'win32')('does not block where it is a pipe', async () => {
+  it.skipIf(process.platform === 'win32')('does not block if it is a pipe', async () => {
     makeFifo(journalPath(config));
 
     await expect(readJournal(config)).rejects.toThrow(
@@ -322,11 +322,11 @@ describe('the fingerprint of an entry', () => {
     '{"auth": "eA=="}',
     '{"auth": "eA==", "identitytoken": "e", "email": "t"}',
     'null',
-  ])('is another one for %j', (entry) => {
+  ])('differs for %j', (entry) => {
     expect(fingerprintEntry('salt', entry)).not.toBe(fingerprintEntry('salt', ENTRY));
   });
 
-  it('is another one with another salt, and tells nothing', () => {
+  it('differs with another salt, and reveals nothing', () => {
     expect(fingerprintEntry('other', ENTRY)).not.toBe(fingerprintEntry('salt', ENTRY));
     expect(fingerprintEntry('salt', ENTRY)).toMatch(/^[0-9a-f]{64}$/);
   });

@@ -67,7 +67,7 @@ function readConfig(): string {
 }
 
 describe('config and journal', () => {
-  it('are both put in place, and the journal goes with its last record', async () => {
+  it('are both replaced, and the journal is removed with its last record', async () => {
     const written = await open((config) => write(config));
     expect(readConfig()).toBe(AFTER);
     expect(readdirSync(root)).toHaveLength(2);
@@ -81,7 +81,7 @@ describe('config and journal', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('can be put in place one after the other in one work', async () => {
+  it('can be replaced one after the other under one lock', async () => {
     await open(async (config) => {
       const first = await write(config);
       await commit({ config: record(first), text: BEFORE, order: 'config-first' });
@@ -92,7 +92,7 @@ describe('config and journal', () => {
   });
 
   it.each([BEFORE, AFTER])(
-    'are what they were where the journal cannot be put in place, with nothing beside them: %s',
+    'are unchanged, without leftover files, if the journal cannot be replaced: %s',
     async (text) => {
       const writing = open(async (config) => {
         mkdirSync(journalPath(path));
@@ -108,7 +108,7 @@ describe('config and journal', () => {
     },
   );
 
-  it('are left alone where nothing changes', async () => {
+  it('are left alone if nothing changes', async () => {
     const { ino } = statSync(path);
     await open((config) => commit({ config, text: config.text, order: 'config-first' }));
 
@@ -116,7 +116,7 @@ describe('config and journal', () => {
     expect(readdirSync(root)).toEqual(['config.json']);
   });
 
-  it('stay missing where there is nothing to write', async () => {
+  it('are not created if there is nothing to write', async () => {
     rmSync(path);
     await open((config) => {
       expect(config.text).toBe('{}');
@@ -129,7 +129,7 @@ describe('config and journal', () => {
   it.each([
     ['journal-first', [BEFORE, true]],
     ['config-first', [AFTER, false]],
-  ] as const)('are put in place in order, and each only under the lock: %s', async (order, is) => {
+  ] as const)('are replaced in order, and only under the lock: %s', async (order, is) => {
     let proofs = 0;
     const prove = async (): Promise<void> => {
       proofs += 1;
@@ -154,7 +154,7 @@ describe('config and journal', () => {
 });
 
 describe('work on a config', () => {
-  it('starts over where another program changes the config meanwhile', async () => {
+  it('starts again if another program changes the config meanwhile', async () => {
     const seen: string[] = [];
     await open(async (config) => {
       seen.push(config.text);
@@ -168,7 +168,7 @@ describe('work on a config', () => {
     expect(readConfig()).toBe('{"auths": {"ghcr.io": {"us.icr.io": {}}}}');
   });
 
-  it('starts over where another program changes the journal meanwhile', async () => {
+  it('starts again if another program changes the journal meanwhile', async () => {
     let runs = 0;
     await open(async (config) => {
       runs += 1;
@@ -182,7 +182,7 @@ describe('work on a config', () => {
     expect(JSON.parse(readFileSync(journalPath(path), 'utf8')).records).toHaveLength(1);
   });
 
-  it('does not start over for ever', async () => {
+  it('does not start again forever', async () => {
     let runs = 0;
     const writing = open(async (config) => {
       runs += 1;
@@ -195,13 +195,13 @@ describe('work on a config', () => {
     expect(readdirSync(root)).toEqual(['config.json']);
   });
 
-  it('starts over where the lock was lost, and changes nothing before that', async () => {
+  it('starts again if the lock was lost, and changes nothing before that', async () => {
     const lock = `${path}.icr-login-lock`;
     let runs = 0;
     await open(async (config) => {
       runs += 1;
       if (runs === 1) {
-        // Another process has taken the lock for dead, and is done already.
+        // Another process considered the lock dead, took it, and has already finished.
         rmSync(`${lock}-holder`);
         rmSync(lock, { recursive: true });
         await expect(write(config)).rejects.toThrow('has broken the lock');
@@ -214,7 +214,7 @@ describe('work on a config', () => {
     expect(readConfig()).toBe(AFTER);
   });
 
-  it('does not start over after a failure of its own', async () => {
+  it('does not start again after its own failure', async () => {
     let runs = 0;
     const working = open(async () => {
       runs += 1;
@@ -225,7 +225,7 @@ describe('work on a config', () => {
     expect(runs).toBe(1);
   });
 
-  it('removes what a killed process has left beside both files', async () => {
+  it('removes what a killed process left next to both files', async () => {
     writeFileSync(`${path}.icr-login-0123456789ab`, '');
     writeFileSync(`${journalPath(path)}.icr-login-0123456789ab`, '');
     await open(async () => undefined);
@@ -240,7 +240,7 @@ describe('work on a config', () => {
     expect(readConfig()).toBe(text);
   });
 
-  it('goes on with a byte order mark, which somebody has put in front meanwhile', async () => {
+  it('keeps a byte order mark that someone has added meanwhile', async () => {
     writeFileSync(path, `\ufeff${AFTER}`);
     await open(async (config) => {
       expect(config.text).toBe(AFTER);
@@ -250,7 +250,7 @@ describe('work on a config', () => {
     expect(readConfig()).toBe(`\ufeff${BEFORE}`);
   });
 
-  it('knows the entry that is there by its fingerprint', async () => {
+  it('recognizes the existing entry by its fingerprint', async () => {
     writeFileSync(path, '{"Auths": {"us.icr.io": {"auth": "eA==", "email": "e"}}}');
     await open(async (config) => {
       const other = { ...config, text: '{"auths": {"us.icr.io": {"email":"e","auth":"eA=="}}}' };
@@ -261,8 +261,8 @@ describe('work on a config', () => {
   });
 });
 
-describe('a config that could be written', () => {
-  it('is what it was', async () => {
+describe('a config that was tried', () => {
+  it('is unchanged', async () => {
     const { ino } = statSync(path);
     await tryConfig(path, new Deadline(20));
 
@@ -270,7 +270,7 @@ describe('a config that could be written', () => {
     expect(readdirSync(root)).toEqual(['config.json']);
   });
 
-  it('may be missing, and its directory too', async () => {
+  it('may be missing, and so may its directory', async () => {
     rmSync(path);
     await tryConfig(path, new Deadline(20));
     expect(readdirSync(root)).toEqual([]);
@@ -279,14 +279,14 @@ describe('a config that could be written', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('is not one below a file', async () => {
+  it('cannot be below a file', async () => {
     await expect(tryConfig(join(path, 'config.json'), new Deadline(20))).rejects.toMatchObject({
       code: 'config-not-writable',
     });
     expect(readdirSync(root)).toEqual(['config.json']);
   });
 
-  it('has a journal that can be read', async () => {
+  it('must have a readable journal', async () => {
     mkdirSync(journalPath(path));
 
     await expect(tryConfig(path, new Deadline(20))).rejects.toThrow('is not a regular file');

@@ -37,7 +37,7 @@ function write(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-/** podman's two files: the one that it writes, and the one that a person keeps. */
+/** podman's two files: the one that it writes, and the one that the user maintains. */
 function podmanFiles(): { readonly written: string; readonly kept: string } {
   const paths = podmanAuthPaths();
   return { written: paths[0] ?? '', kept: paths.at(-1) ?? '' };
@@ -55,7 +55,7 @@ async function locate(client: ConfigRequest['client'], host = HOST): Promise<str
   return planned?.path;
 }
 
-/** Puts a credential helper on the PATH. */
+/** Adds a credential helper to the PATH. */
 function addHelper(name: string): void {
   const bin = join(root, 'bin');
   mkdirSync(bin, { recursive: true });
@@ -63,8 +63,8 @@ function addHelper(name: string): void {
   vi.stubEnv('PATH', `${bin}${delimiter}${process.env['PATH']}`);
 }
 
-describe('the file that a login belongs in', () => {
-  it("is Docker's config, for docker and where podman has no login to the host", async () => {
+describe('the file for a login', () => {
+  it("is Docker's config, for docker and if podman has no login to the host", async () => {
     const { written } = podmanFiles();
     write(written, JSON.stringify({ auths: { 'de.icr.io': LOGIN } }));
     await expect(locate('podman')).resolves.toBe(dockerConfigPath());
@@ -74,7 +74,7 @@ describe('the file that a login belongs in', () => {
     await expect(locate('file')).resolves.toBe(dockerConfigPath());
   });
 
-  it("is the first one of podman's that has a login to the host", async () => {
+  it("is the first of podman's files that has a login to the host", async () => {
     const { written, kept } = podmanFiles();
     write(kept, WITH_LOGIN);
     await expect(locate('podman')).resolves.toBe(kept);
@@ -83,7 +83,7 @@ describe('the file that a login belongs in', () => {
   });
 
   it.each(['https://us.icr.io', 'us.icr.io/', 'us.icr.io/my-namespace'])(
-    'is also one that has it under the name %s',
+    'can be one with the login under the name %s',
     async (name) => {
       const { written } = podmanFiles();
       write(written, JSON.stringify({ auths: { [name]: LOGIN } }));
@@ -92,7 +92,7 @@ describe('the file that a login belongs in', () => {
     },
   );
 
-  it('is also one that names a credential helper for the host', async () => {
+  it('can be one that names a credential helper for the host', async () => {
     const { kept } = podmanFiles();
     addHelper('secretservice');
     write(kept, JSON.stringify({ credHelpers: { [HOST]: 'secretservice' } }));
@@ -103,13 +103,13 @@ describe('the file that a login belongs in', () => {
     await expect(locate('podman', 'de.icr.io')).resolves.toBe(dockerConfigPath());
   });
 
-  it('is not one that cannot be read', async () => {
+  it('cannot be one that is unreadable', async () => {
     mkdirSync(podmanFiles().written, { recursive: true });
 
     await expect(locate('podman')).resolves.toBe(dockerConfigPath());
   });
 
-  it('is the one in REGISTRY_AUTH_FILE, for podman alone', async () => {
+  it('is the one in REGISTRY_AUTH_FILE, for podman only', async () => {
     vi.stubEnv('REGISTRY_AUTH_FILE', join(root, 'job', 'auth.json'));
 
     await expect(locate('podman')).resolves.toBe(join(root, 'job', 'auth.json'));
@@ -117,7 +117,7 @@ describe('the file that a login belongs in', () => {
     await expect(locate('docker')).resolves.toBe(dockerConfigPath());
   });
 
-  it('may be another one for another host', async () => {
+  it('may differ between hosts', async () => {
     const { written } = podmanFiles();
     write(written, WITH_LOGIN);
     const planned = await plan('podman', [HOST, 'de.icr.io', 'uk.icr.io']);
@@ -129,8 +129,8 @@ describe('the file that a login belongs in', () => {
   });
 });
 
-describe("a file of podman's that is malformed", () => {
-  it.each(['', 'no JSON', '{"auths": []}'])('is an error for podman: %j', async (text) => {
+describe("a malformed file of podman's", () => {
+  it.each(['', 'no JSON', '{"auths": []}'])('causes an error for podman: %j', async (text) => {
     const { kept } = podmanFiles();
     write(kept, text);
 
@@ -140,7 +140,7 @@ describe("a file of podman's that is malformed", () => {
     });
   });
 
-  it('is an error also behind one with a login, because podman reads all of them', async () => {
+  it('causes an error even after a file with a login, because podman reads all of them', async () => {
     const { written, kept } = podmanFiles();
     write(written, WITH_LOGIN);
     write(kept, 'no JSON');
@@ -148,7 +148,7 @@ describe("a file of podman's that is malformed", () => {
     await expect(plan('podman')).rejects.toThrow(`${kept} is empty or malformed`);
   });
 
-  it.each(['docker', 'file'] as const)('is a warning for %s', async (client) => {
+  it.each(['docker', 'file'] as const)('causes a warning for %s', async (client) => {
     const { kept } = podmanFiles();
     write(kept, '');
     await plan(client);
@@ -159,7 +159,7 @@ describe("a file of podman's that is malformed", () => {
   });
 });
 
-describe('a login that podman would use in place of ours', () => {
+describe('a login that podman would use instead of ours', () => {
   it("is one in a file of podman's", async () => {
     await plan('docker');
     expect(output()).toEqual([]);
@@ -179,7 +179,7 @@ describe('a login that podman would use in place of ours', () => {
     expect(output()).toEqual([]);
   });
 
-  it('is the one in REGISTRY_AUTH_FILE, where that is set', async () => {
+  it('is the one in REGISTRY_AUTH_FILE if that is set', async () => {
     const named = join(root, 'auth.json');
     vi.stubEnv('REGISTRY_AUTH_FILE', named);
     write(podmanFiles().kept, WITH_LOGIN);
@@ -191,7 +191,7 @@ describe('a login that podman would use in place of ours', () => {
     expect(output()).toEqual([expect.stringContaining(`::warning::${named} has its own login`)]);
   });
 
-  it('is one of a namespace in the very file that is written', async () => {
+  it('is one for a namespace in the same file', async () => {
     const { written } = podmanFiles();
     const names = [HOST, `${HOST}/`, `${HOST}/my-namespace`];
     write(
@@ -221,17 +221,17 @@ describe('planning', () => {
       code: 'config-malformed',
       message: expect.stringContaining('`features.buildkit` must be a string'),
     });
-    // podman reads no more of it than the logins.
+    // podman reads nothing in it except the logins.
     await expect(plan('podman')).resolves.toHaveLength(1);
   });
 
-  it('finds a credential store that is not there', async () => {
+  it('finds a credential helper that is not installed', async () => {
     write(dockerConfigPath(), '{"credsStore": "nowhere"}');
 
     await expect(plan('docker')).rejects.toMatchObject({ code: 'credential-store' });
   });
 
-  it("passes over a credential store that podman doesn't use, and says so", async () => {
+  it("skips a credential helper that podman doesn't use, and says so", async () => {
     write(dockerConfigPath(), '{"credSstore": "desktop"}');
     const [planned] = await plan('podman');
 
@@ -240,7 +240,7 @@ describe('planning', () => {
   });
 
   it.each(['~/docker', '$HOME/docker', '\x24{HOME}/docker'])(
-    'says that nobody expands %s',
+    'says that nothing expands %s',
     async (directory) => {
       vi.stubEnv('DOCKER_CONFIG', directory);
       const before = process.cwd();
@@ -268,7 +268,7 @@ describe('planning', () => {
     });
   });
 
-  it('says that DOCKER_AUTH_CONFIG comes first', async () => {
+  it('says that DOCKER_AUTH_CONFIG takes precedence', async () => {
     vi.stubEnv('DOCKER_AUTH_CONFIG', '{}');
     await plan('docker');
 

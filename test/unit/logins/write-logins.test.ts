@@ -66,7 +66,7 @@ async function listRecords(): Promise<readonly string[]> {
 }
 
 describe('a login', () => {
-  it('is written with what it needs, which goes with it', async () => {
+  it('is written with everything that it needs, which is removed with it', async () => {
     await write(login('r1', 'a key'));
     expect(readEntry()).toEqual(toEntry('a key'));
     await expect(listRecords()).resolves.toEqual(['r1']);
@@ -75,7 +75,7 @@ describe('a login', () => {
     expect(readdirSync(root)).toEqual(['temp']);
   });
 
-  it('brings back what it replaced', async () => {
+  it('is undone by restoring what it replaced', async () => {
     writeBefore(path, MINE);
     await write(login('r1', 'a key'));
     await expect(undo('r1')).resolves.toEqual(['restored']);
@@ -84,7 +84,7 @@ describe('a login', () => {
   });
 
   it.each(['the same key', 'another key'])(
-    'takes the place of one of a job that is over, with %s',
+    'replaces one of a finished job with %s',
     async (key) => {
       writeBefore(path, MINE);
       await write(login('dead', 'the same key', new Date('2026-01-01T00:00:00Z')));
@@ -97,7 +97,7 @@ describe('a login', () => {
     },
   );
 
-  it('of a job that is over goes with the next undoing', async () => {
+  it('of a finished job is undone together with the next one', async () => {
     writeBefore(path, MINE);
     await write(login('r1', 'a key'));
     await write(login('dead', 'another key', new Date('2026-01-01T00:00:00Z')));
@@ -107,7 +107,7 @@ describe('a login', () => {
     expect(readdirSync(join(root, 'docker'))).toEqual(['config.json']);
   });
 
-  it('that was undone before is passed over', async () => {
+  it('that was already undone is skipped', async () => {
     writeBefore(path, MINE);
     await write(login('r1', 'a key'));
     await undo('r1');
@@ -116,7 +116,7 @@ describe('a login', () => {
     expect(readFileSync(path, 'utf8')).toBe(MINE);
   });
 
-  it('that somebody else has replaced is left to them', async () => {
+  it('that someone else has replaced is left alone', async () => {
     writeBefore(path, MINE);
     await write(login('r1', 'a key'));
     const theirs = MINE.replace('bWU6bWluZQ==', 'eW91OnlvdXJz');
@@ -126,7 +126,7 @@ describe('a login', () => {
     expect(readFileSync(path, 'utf8')).toBe(theirs);
   });
 
-  it('that stays is what comes back in the end', async () => {
+  it('that stays is restored in the end', async () => {
     writeBefore(path, MINE);
     const kept = login('kept', 'a key that stays');
     await write(kept);
@@ -138,7 +138,7 @@ describe('a login', () => {
     expect(readEntry()).toEqual(toEntry('a key that stays'));
   });
 
-  it('cannot be kept in a config that somebody has broken since', async () => {
+  it('cannot be kept in a config that someone has broken meanwhile', async () => {
     const kept = login('r0', 'a key that stays');
     await write(kept);
     writeBefore(path, '{"auths": ');
@@ -147,7 +147,7 @@ describe('a login', () => {
     });
   });
 
-  it('in a directory that is gone needs no undoing', async () => {
+  it('in a deleted directory needs no undoing', async () => {
     await write(login('r1', 'a key'));
     rmSync(join(root, 'docker'), { recursive: true });
 

@@ -34,7 +34,7 @@ describe('a lifetime', () => {
     '6__proto__',
     '0x10h',
     '1e3m',
-  ])('is not %j', (text) => {
+  ])('cannot be %j', (text) => {
     expect(parseLifetime(text)).toBeUndefined();
   });
 });

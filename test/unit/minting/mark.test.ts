@@ -6,7 +6,7 @@ afterEach(() => {
 });
 
 describe('a mark', () => {
-  it('is read as it was made, behind any words', () => {
+  it('can be read as it was created, after any text', () => {
     vi.stubEnv('GITHUB_REPOSITORY', 'octo-org/octo-repo');
     vi.stubEnv('GITHUB_RUN_ID', '12');
     vi.stubEnv('GITHUB_RUN_ATTEMPT', '3');
@@ -26,7 +26,7 @@ describe('a mark', () => {
     expect(mark && nameMarked(mark)).toBe(`icr-login-12-3-${text.slice(-32)}`);
   });
 
-  it('has a name where nobody knows the run', () => {
+  it('uses placeholders if the run is unknown', () => {
     for (const name of ['REPOSITORY', 'RUN_ID', 'RUN_ATTEMPT', 'JOB']) {
       vi.stubEnv(`GITHUB_${name}`, '');
     }
@@ -36,7 +36,7 @@ describe('a mark', () => {
     expect(mark && nameMarked(mark)).toMatch(/^icr-login-0-0-[0-9a-f]{32}$/);
   });
 
-  it('is never the same', () => {
+  it('is unique', () => {
     expect(makeMark('6h')).not.toBe(makeMark('6h'));
   });
 
@@ -49,7 +49,7 @@ describe('a mark', () => {
     `icr-login a/b run 1/1 job c at 2026-11-21T12:34Z lifetime soon ${random}`,
     `icr-login a/b run 1/1 job c at 2026-11-21T12:34Z lifetime 6h ${random.slice(1)}`,
     `icr-login a/b run 1 job c at 2026-11-21T12:34Z lifetime 6h ${random}`,
-  ])('is not in %j', (description) => {
+  ])('is not found in %j', (description) => {
     expect(readMark(description)).toBeUndefined();
   });
 });

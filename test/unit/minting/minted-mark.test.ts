@@ -5,7 +5,7 @@ import { MintedMarkSchema } from '../../../src/minting/minted-mark.ts';
 
 const MINTED = { mint: 'api-key', place: 'iam-ServiceId-1', mark: makeMark('6h') };
 
-describe('what the journal says of a minted credential', () => {
+describe("the journal's note about a minted credential", () => {
   it.each([MINTED, { mint: 'registry-token', place: 'us.icr.io', mark: makeMark('never') }])(
     'is read: %j',
     (minted) => {
@@ -18,7 +18,7 @@ describe('what the journal says of a minted credential', () => {
   });
 
   it.each([
-    // Nothing can revoke an access token.
+    // An access token cannot be revoked.
     { mint: 'access-token' },
     { mint: undefined },
     { mint: 'toString' },
@@ -26,7 +26,7 @@ describe('what the journal says of a minted credential', () => {
     { place: undefined },
     { mark: undefined },
     { mark: '' },
-    // Everything that this action has minted carries a part of a mark.
+    // Everything that this action has minted contains part of a mark.
     { mark: 'icr-login ' },
     { mark: MINTED.mark.slice(1) },
     { mark: MINTED.mark.slice(0, -1) },
@@ -34,11 +34,11 @@ describe('what the journal says of a minted credential', () => {
     { mark: `of mine ${MINTED.mark}` },
     { mark: `${MINTED.mark}\n` },
     { mark: `${MINTED.mark}\n${MINTED.mark}` },
-  ])('does not count with %j', (members) => {
+  ])('is ignored with %j', (members) => {
     expect(v.is(MintedMarkSchema, { ...MINTED, ...members })).toBe(false);
   });
 
-  it.each(['text', null, [], undefined])('is not %j', (minted) => {
+  it.each(['text', null, [], undefined])('cannot be %j', (minted) => {
     expect(v.is(MintedMarkSchema, minted)).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ const RECORD: MintedRecord = {
   lostReplies: 0,
 };
 
-/** A place that answers in this order when something is to be revoked. */
+/** A place that gives these replies, in this order, to requests to revoke. */
 function answer(...answers: readonly ('revoked' | 'gone' | Error)[]): Mint {
   const waiting = [...answers];
   return {
@@ -54,7 +54,7 @@ describe('a credential whose ID is known', () => {
     });
   });
 
-  it('was made long ago, so its absence is believed at once', async () => {
+  it('that was created long ago is immediately considered gone if it is missing', async () => {
     const record = { ...RECORD, issuedAt: '2026-01-01T00:00:00.000Z' };
     const mint = answer('gone', 'revoked');
     const options = { mint, settleMs: 15_000, deadline: new Deadline(10) };

@@ -30,7 +30,7 @@ describe('parseImage', () => {
     'ns/app?x=1',
     'ns/app#x',
     'ns/a pp',
-  ])('does not take "%s" for an image', (text) => {
+  ])('does not accept "%s" as an image', (text) => {
     expect(parseImage(text)).toBeUndefined();
   });
 });

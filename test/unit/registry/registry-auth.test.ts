@@ -13,14 +13,14 @@ describe('parseChallenge', () => {
     expect(parseChallenge(header)).toEqual({ realm: REALM, service: 'registry' });
   });
 
-  it('reads a service that is not the usual one', () => {
+  it('reads an unusual service', () => {
     const challenge = parseChallenge(`Bearer realm="${REALM}",service="other"`);
 
     expect(challenge?.service).toBe('other');
   });
 
   it.each(['', `Basic realm="${REALM}"`, 'Bearer service="registry"', 'Bearer realm="here"'])(
-    'does not take "%s" for a challenge',
+    'does not accept "%s" as a challenge',
     (header) => {
       expect(parseChallenge(header)).toBeUndefined();
     },

@@ -57,7 +57,7 @@ describe('resolveRegistries', () => {
     expect(resolve(entry).registries).toEqual([expect.objectContaining({ host, region })]);
   });
 
-  it('gives the hosts of one registry the same ID', () => {
+  it('gives all hosts of one registry the same ID', () => {
     const text = 'us.icr.io, private.us.icr.io, registry.ng.bluemix.net';
 
     expect(resolve(text).registries.map(({ id }) => id)).toEqual([
@@ -67,7 +67,7 @@ describe('resolveRegistries', () => {
     ]);
   });
 
-  it('keeps every image of a host that is named again', () => {
+  it('keeps every image if a host is repeated', () => {
     const { registries } = resolve('us-south\nus.icr.io/ns/app:1,us.icr.io/ns/web');
 
     expect(registries.map(({ host, images }) => [host, images])).toEqual([
@@ -90,11 +90,11 @@ describe('resolveRegistries', () => {
     expect(notices).toHaveLength(1);
   });
 
-  it('says a notice once', () => {
+  it('reports a notice only once', () => {
     expect(resolve('zz.icr.io/ns/a, zz.icr.io/ns/b').notices).toHaveLength(1);
   });
 
-  it('does not take a region for a host in front of an image', () => {
+  it('does not accept a region as the host of an image', () => {
     expect(refuse('us-south/ns/app').code).toBe('region-unknown');
   });
 
@@ -104,18 +104,18 @@ describe('resolveRegistries', () => {
     expect(message).toContain(said);
   });
 
-  it('names the nearest regions first, at most three', () => {
+  it('suggests at most three regions, the most similar first', () => {
     expect(refuse('eu-d').explanation.fix).toMatch(
       /^Did you mean eu-de, eu-gb, eu-es\? The regions/,
     );
     expect(refuse('uk.icr.oi').explanation.fix).toMatch(/^Did you mean uk\.icr\.io[,?]/);
   });
 
-  it('names no region where none is alike', () => {
+  it('suggests no region if none is similar', () => {
     expect(refuse('mars').explanation.fix).toMatch(/^The regions are global, us-south,/);
   });
 
-  it('repeats 40 characters, disarmed, and not 41', () => {
+  it('repeats at most 40 characters, disarmed', () => {
     const longest = 'x'.repeat(40);
 
     expect(refuse(longest).message).toContain(longest);

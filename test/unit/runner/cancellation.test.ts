@@ -3,8 +3,8 @@ import { openJob, writeToy } from './toy-action.ts';
 
 const SAVE = `append('STATE', 'intent=saved\\n');`;
 
-describe.skipIf(process.platform === 'win32')('ending a step that runs', () => {
-  it('counts the state of a killed step, and still runs its post', async () => {
+describe.skipIf(process.platform === 'win32')('ending a running step', () => {
+  it('keeps the state of a killed step, and still runs its post phase', async () => {
     const action = writeToy({
       main: `${SAVE} stay(); console.log('up');`,
       post: `console.log(process.env.STATE_intent)`,
@@ -22,7 +22,7 @@ describe.skipIf(process.platform === 'win32')('ending a step that runs', () => {
     expect((await job.finish())[0]?.lines).toEqual(['saved']);
   });
 
-  it('cancels with SIGINT, after which the step ends in peace and is cancelled all the same', async () => {
+  it('sends SIGINT on cancellation, and the step counts as canceled even if it exits successfully', async () => {
     const action = writeToy({
       main: `process.on('SIGINT', () => { ${SAVE} process.exit(0); }); stay(); console.log('up');`,
       post: `console.log(process.env.STATE_intent)`,
@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('ending a step that runs', () => {
     expect((await job.finish())[0]?.lines).toEqual(['saved']);
   });
 
-  it('sends SIGTERM, then SIGKILL, to a step that does not listen', async () => {
+  it('sends SIGTERM and then SIGKILL to a step that ignores signals', async () => {
     const action = writeToy({
       main: `
         process.on('SIGINT', () => console.log('SIGINT', Date.now()));
@@ -52,11 +52,11 @@ describe.skipIf(process.platform === 'win32')('ending a step that runs', () => {
     expect(result.signal).toBe('SIGKILL');
     const signals = result.lines.filter((line) => line.startsWith('SIG'));
     expect(signals.map((line) => line.split(' ')[0])).toEqual(['SIGINT', 'SIGTERM']);
-    // A process that is busy hears of both late, and of the second never too early.
+    // A busy process handles both signals late, but never the second one too early.
     expect(Number(signals[1]?.split(' ')[1]) - started).toBeGreaterThanOrEqual(190);
   });
 
-  it('sends signals to the node process alone, not to its children', async () => {
+  it('sends signals only to the node process, not to its children', async () => {
     const action = writeToy({
       main: `
         const { spawn } = require('node:child_process');
@@ -70,13 +70,13 @@ describe.skipIf(process.platform === 'win32')('ending a step that runs', () => {
     expect(result.lines).not.toContain('child got it');
   });
 
-  it('kills and rejects a step that takes longer than the test allows', async () => {
+  it('kills and rejects a step that exceeds its time limit', async () => {
     const action = writeToy({ main: 'stay();' });
     const step = (await openJob()).step({ action, timeoutMs: 300 });
     await expect(step.main()).rejects.toThrow(/main did not end within 300 ms/);
   });
 
-  it('rejects waiting for a line that never comes', async () => {
+  it('rejects waiting for a line that never appears', async () => {
     const running = (await openJob()).step({ action: writeToy({ main: '' }) }).startMain();
     await expect(running.waitForLine(/never/)).rejects.toThrow(/without a line like \/never\//);
     await running.result;

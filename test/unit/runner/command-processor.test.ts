@@ -31,7 +31,7 @@ describe('CommandProcessor', () => {
     ]);
   });
 
-  it('keeps ten annotations of a level, and the first 4096 characters of each', () => {
+  it('keeps ten annotations of each level, and the first 4096 characters of each', () => {
     const { log } = processLines(
       Array.from({ length: 12 }, () => `::warning::${'w'.repeat(5000)}`),
     );
@@ -40,7 +40,7 @@ describe('CommandProcessor', () => {
     expect(log.lines).toHaveLength(12);
   });
 
-  it('masks what comes after add-mask, lines before it stay', () => {
+  it('masks lines after add-mask, but not those before it', () => {
     const { log, masks } = processLines(['hush', '::add-mask::hush', 'hush', '::error::hush!']);
     expect(log.lines).toEqual(['hush', '***', '##[error]***!']);
     expect(log.annotations[0]?.message).toBe('***!');
@@ -53,7 +53,7 @@ describe('CommandProcessor', () => {
     expect(masks).toEqual([]);
   });
 
-  it('shows debug messages only with step debug logging, and records them always', () => {
+  it('shows debug messages only with step debug logging, but always records them', () => {
     expect(processLines(['::debug::a%0Ab']).log).toMatchObject({
       lines: [],
       debugLines: ['a', 'b'],
@@ -74,7 +74,7 @@ describe('CommandProcessor', () => {
     ]);
   });
 
-  it('stops at stop-commands until its token comes', () => {
+  it('ignores commands after stop-commands until its token appears', () => {
     const { log } = processLines([
       '::stop-commands::long-token',
       '::error::not obeyed',
@@ -98,7 +98,7 @@ describe('CommandProcessor', () => {
     expect(effects.log.lines.at(-1)).toBe('##[warning]obeyed');
   });
 
-  it('accepts such a token where the environment allows it', () => {
+  it('accepts such a token if the environment allows it', () => {
     const env = { ACTIONS_ALLOW_UNSECURE_STOPCOMMAND_TOKENS: 'true' };
     const effects = processLines(['::stop-commands::error', '::warning::no', '::error::'], { env });
     expect(effects.hasCommandFailed).toBe(false);
@@ -125,7 +125,7 @@ describe('CommandProcessor', () => {
     expect(processLines(['::echo::maybe']).hasCommandFailed).toBe(true);
   });
 
-  it('still obeys set-output and save-state, with a warning', () => {
+  it('still supports set-output and save-state, with a warning', () => {
     const effects = processLines([
       '::set-output name=o::1',
       '::save-state name=S::2',
@@ -148,7 +148,7 @@ describe('CommandProcessor', () => {
     ]);
   });
 
-  it('obeys them where the environment allows insecure commands, save for NODE_OPTIONS', () => {
+  it('runs them if the environment allows insecure commands, except for NODE_OPTIONS', () => {
     const lines = ['::set-env name=A::1', '::add-path::/x', '::set-env name=node_options::x'];
     const effects = processLines(lines, { env: INSECURE });
     expect([...effects.job.environment]).toEqual([['A', '1']]);

@@ -28,12 +28,12 @@ function find(name: string, folders: readonly string[]): string | undefined {
 }
 
 describe('a program on the PATH', () => {
-  it('is the first one', () => {
+  it('is the first match', () => {
     expect(find('docker', ['nowhere', 'first', 'second'])).toBe(join(root, 'first/docker'));
     expect(find('docker', ['second', 'first'])).toBe(join(root, 'second/docker'));
   });
 
-  it.skipIf(process.platform === 'win32')('is a file that can be run', () => {
+  it.skipIf(process.platform === 'win32')('must be an executable file', () => {
     expect(find('docker', ['directory', 'plain', 'plain/docker', 'second'])).toBe(
       join(root, 'second/docker'),
     );
@@ -45,25 +45,25 @@ describe('a program on the PATH', () => {
     expect(program).toBe(join(root, 'first/docker'));
   });
 
-  it('is not looked for in a directory that has no name', () => {
+  it('is not searched for in an empty directory name', () => {
     expect(find('package.json', ['', ''])).toBeUndefined();
     expect(findProgram('docker', {})).toBeUndefined();
   });
 
-  it('may have an ending that the system knows', () => {
+  it('can have an extension that the system knows', () => {
     const PATH = join(root, 'second');
     const PATHEXT = '.COM;.EXE';
 
     expect(findProgram('podman', { PATH, PATHEXT }, 'win32')).toBe(join(PATH, 'podman.EXE'));
     expect(findProgram('podman', { PATH, PATHEXT: '.COM;.BAT' }, 'win32')).toBeUndefined();
-    // Windows assumes some itself where the variable is not set.
+    // Windows assumes some extensions if the variable is not set.
     expect(findProgram('podman', { PATH }, 'win32')).toBe(join(PATH, 'podman.EXE'));
     expect(findProgram('podman', { PATH, PATHEXT: '' }, 'win32')).toBe(join(PATH, 'podman.EXE'));
     expect(findProgram('podman', { PATH }, 'linux')).toBeUndefined();
     expect(findProgram('docker', { PATH, PATHEXT }, 'linux')).toBe(join(PATH, 'docker'));
   });
 
-  it('is none where the name cannot be that of a file', () => {
+  it('cannot have a name that is not a file name', () => {
     expect(find('doc\0ker', ['first'])).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hasProcessTable } from '../../runner/process-table.ts';
 import { openJob, writeToy } from './toy-action.ts';
 
-/** Starts a child that outlives the step by far, and prints its pid. */
+/** Starts a child that runs much longer than the step, and prints its process ID. */
 function leaveChild(options: string): string {
   return `
     const child = require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20_000)'], ${options});
@@ -11,13 +11,13 @@ function leaveChild(options: string): string {
     console.log(child.pid);`;
 }
 
-/** A killed process that nobody waits for stays in the table, as a zombie. */
+/** A killed process that nothing waits for stays in the table as a zombie. */
 function isAlive(pid: number): boolean {
   const status = `/proc/${pid}/status`;
   return existsSync(status) && !/^State:\s+Z/m.test(readFileSync(status, 'utf8'));
 }
 
-describe.skipIf(!hasProcessTable)('what a step leaves behind', () => {
+describe.skipIf(!hasProcessTable)('a process that a step leaves running', () => {
   it.each([
     ['in its session', `{ stdio: 'ignore', env: {} }`],
     ['with its environment', `{ stdio: 'ignore', detached: true }`],
@@ -31,13 +31,13 @@ describe.skipIf(!hasProcessTable)('what a step leaves behind', () => {
     await expect.poll(() => isAlive(pid)).toBe(false);
   });
 
-  it('is nothing when a child ends within the grace', async () => {
+  it('is not reported if it ends within the grace period', async () => {
     const main = leaveChild(`{ stdio: 'ignore' }`).replace('20_000', '10');
     const result = await (await openJob()).step({ action: writeToy({ main }) }).main();
     expect(result.leftover).toEqual([]);
   });
 
-  it('holds up the end of the step for a while when it keeps the output open', async () => {
+  it('delays the end of the step for a while if it keeps the output open', async () => {
     const main = leaveChild(`{ stdio: 'inherit', detached: true }`);
     const job = await openJob();
     const started = Date.now();
@@ -46,7 +46,7 @@ describe.skipIf(!hasProcessTable)('what a step leaves behind', () => {
     expect(result.leftover).toHaveLength(1);
   });
 
-  it('does not hide the peak memory of the process itself', async () => {
+  it("does not affect the step's own peak memory", async () => {
     const main = `
       const block = Buffer.alloc(150 * 1024 * 1024, 1);
       setTimeout(() => console.log(block.length), 100);`;

@@ -15,19 +15,19 @@ const MANIFEST: ActionManifest = {
 };
 
 describe('evaluateInputs', () => {
-  it('takes given values before defaults, in any case, an empty one too', () => {
+  it('prefers given values to defaults, in any case, even if they are empty', () => {
     const { values, warnings } = evaluateInputs(MANIFEST, { 'API-Key': 'k', 'time out': '' });
     expect(Object.fromEntries(values)).toEqual({ 'API-Key': 'k', 'time out': '', old: 'x' });
     expect(warnings).toEqual([]);
   });
 
-  it('writes numbers and booleans as text', () => {
+  it('converts numbers and booleans to text', () => {
     const { values } = evaluateInputs(MANIFEST, { 'time out': 5, old: true });
     expect(values.get('time out')).toBe('5');
     expect(values.get('old')).toBe('true');
   });
 
-  it('warns about unknown and deprecated inputs, and passes them on', () => {
+  it('warns about unknown and deprecated inputs, but passes them on', () => {
     const { values, warnings } = evaluateInputs(MANIFEST, { a: 1, old: 2, b: 3 });
     expect(values.get('a')).toBe('1');
     expect(warnings).toEqual([
@@ -38,7 +38,7 @@ describe('evaluateInputs', () => {
 });
 
 describe('nameInputVariables', () => {
-  it('makes upper case, turns spaces to underscores and keeps dashes', () => {
+  it('converts to upper case, replaces spaces with underscores and keeps dashes', () => {
     expect(
       nameInputVariables(
         new Map([

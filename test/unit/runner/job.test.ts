@@ -6,7 +6,7 @@ import { openJob, openMachine, writeToy } from './toy-action.ts';
 const PRINT_ENV = 'console.log(JSON.stringify(process.env));';
 
 describe('a job', () => {
-  it('gives the environment that a hosted runner gives', async () => {
+  it('provides the environment of a hosted runner', async () => {
     const payload = { pull_request: { number: 7 } };
     const job = await openJob({
       repository: 'me/mine',
@@ -67,7 +67,7 @@ describe('a job', () => {
     expect((await step.post()).lines).toEqual([folder]);
   });
 
-  it('runs the posts of all started steps, last started first, also after a failure', async () => {
+  it('runs the post phases of all started steps, last started first, even after a failure', async () => {
     const job = await openJob();
     const toy = (name: string, main = '', postIf?: string): string =>
       writeToy({ main, post: `console.log('${name}')`, ...(postIf ? { postIf } : {}) });
@@ -80,14 +80,14 @@ describe('a job', () => {
     for (const step of [a, b, onSuccess, onFailure]) {
       await step?.main();
     }
-    // Nobody waits for this one before the job ends.
+    // Nothing waits for this step before the job ends.
     c?.startMain();
     const posts = await job.finish();
     expect(posts.map(({ lines }) => lines[0])).toEqual(['c', 'only after failure', 'b', 'a']);
     expect(() => job.steps[3]?.startMain()).toThrow(/while the job lasts/);
   });
 
-  it('leaves RUNNER_TEMP alone when its machine is lost; the next job on the runner empties it', async () => {
+  it('leaves RUNNER_TEMP alone when its machine is lost, and the next job on the runner empties it', async () => {
     const machine = await openMachine();
     const action = writeToy({ main: 'stay(); console.log("up");', post: 'console.log("post")' });
     const lost = machine.startJob();
@@ -102,7 +102,7 @@ describe('a job', () => {
     expect(existsSync(join(next.runnerTemp, 'mine'))).toBe(false);
   });
 
-  it('shares a home, but not RUNNER_TEMP, with a job that runs at the same time', async () => {
+  it('shares a home directory, but not RUNNER_TEMP, with a concurrent job', async () => {
     const machine = await openMachine();
     const jobs = [machine.startJob(), machine.startJob()];
     const action = writeToy({ main: 'console.log(process.env.HOME)' });

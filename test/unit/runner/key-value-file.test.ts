@@ -14,7 +14,7 @@ describe('readPairs', () => {
     ]);
   });
 
-  it('reads blocks, whose line breaks stay as they are', () => {
+  it('reads blocks and keeps their line breaks', () => {
     expect(read('a<<EOF\none\r\ntwo\n\nEOF\nb<<E\nE\nc<<D=\nx\nD=')).toEqual([
       ['a', 'one\r\ntwo\n'],
       ['b', ''],
@@ -22,7 +22,7 @@ describe('readPairs', () => {
     ]);
   });
 
-  it('ends a block only at a line that is the delimiter and nothing else', () => {
+  it('ends a block only at a line that equals the delimiter', () => {
     expect(read('a<<EOF\nEOF \n EOF\nEOFEOF\nEOF\n')).toEqual([['a', 'EOF \n EOF\nEOFEOF']]);
   });
 
@@ -36,7 +36,7 @@ describe('readPairs', () => {
     expect(() => read(text)).toThrow(message);
   });
 
-  it('gives the pairs before a malformed line', () => {
+  it('returns the pairs before a malformed line', () => {
     const pairs = readPairs('a=1\nbad\n');
     expect(pairs.next().value).toEqual(['a', '1']);
     expect(() => pairs.next()).toThrow('Invalid format');

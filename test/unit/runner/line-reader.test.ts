@@ -17,15 +17,15 @@ async function read(chunks: readonly (string | Buffer)[]): Promise<readonly stri
 }
 
 describe('readLines', () => {
-  it('splits at LF, CRLF and CR, and gives the rest at the end', async () => {
+  it('splits at LF, CRLF and CR, and returns the rest at the end', async () => {
     expect(await read(['a\nb\r\nc\rd\n\ne'])).toEqual(['a', 'b', 'c', 'd', '', 'e']);
   });
 
-  it('takes a CRLF in two chunks for one line break', async () => {
+  it('treats a CRLF in two chunks as one line break', async () => {
     expect(await read(['a\r', '\nb\r', 'c\r'])).toEqual(['a', 'b', 'c']);
   });
 
-  it('joins a character that comes in two chunks', async () => {
+  it('joins a character that arrives in two chunks', async () => {
     const bytes = Buffer.from('ü\n');
     expect(await read([bytes.subarray(0, 1), bytes.subarray(1)])).toEqual(['ü']);
   });

@@ -8,7 +8,7 @@ const PRINT_ENV = 'console.log(JSON.stringify(process.env));';
 afterEach(() => vi.unstubAllEnvs());
 
 describe('a machine', () => {
-  it('lets nothing of the caller through but the folder for coverage', async () => {
+  it('inherits nothing from the caller except the folder for coverage', async () => {
     vi.stubEnv('HTTPS_PROXY', 'http://proxy.example');
     vi.stubEnv('DOCKER_CONFIG', '/somewhere');
     vi.stubEnv('NODE_OPTIONS', '--no-deprecation');
@@ -26,7 +26,7 @@ describe('a machine', () => {
     expect(machine.dockerConfigPath).toBe(join(machine.home, '.docker', 'config.json'));
   });
 
-  it('is gone when removed, with what runs on it', async () => {
+  it('is removed with all processes that run on it', async () => {
     const machine = await openMachine();
     const action = writeToy({ main: 'stay(); console.log("up")' });
     const running = machine.startJob().step({ action }).startMain();
@@ -37,7 +37,7 @@ describe('a machine', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('programs of a machine', () => {
+describe.skipIf(process.platform === 'win32')('the programs of a machine', () => {
   const spawnTool = (call: string): string => `
     const { spawnSync } = require('node:child_process');
     const result = ${call};
@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('programs of a machine', () => {
     await expect(openMachine({ programs: ['no-such-program'] })).rejects.toThrow(/no-such-program/);
   });
 
-  it('are recorded with arguments and environment, in order, and behave as themselves', async () => {
+  it('work normally, and are recorded in order with arguments and environment', async () => {
     const machine = await openMachine();
     machine.addScript('helper', '#!/bin/sh\ncat; printf " %s" "$@"; exit 7\n');
     const main = spawnTool(`(
@@ -79,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('programs of a machine', () => {
     expect(calls[1]?.env).not.toHaveProperty('GITHUB_STATE');
   });
 
-  it('are recorded each when many are called at once', async () => {
+  it('are all recorded when they run at the same time', async () => {
     const machine = await openMachine();
     machine.addScript('helper', '#!/bin/sh\n:\n');
     const main = `
@@ -93,7 +93,7 @@ describe.skipIf(process.platform === 'win32')('programs of a machine', () => {
     expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index));
   });
 
-  it('are the programs themselves where nothing is to be recorded', async () => {
+  it('are not wrapped if nothing is recorded', async () => {
     const machine = await openMachine({ programs: ['ls'], records: false });
     expect(statSync(join(machine.root, 'bin', 'ls')).ino).not.toBe(0);
     const main = spawnTool(`spawnSync('ls', ['/'])`);

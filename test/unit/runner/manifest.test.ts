@@ -41,7 +41,7 @@ runs: { using: node24, main: dist/main.js, post: dist/post.js, post-if: success(
     expect(readManifest(folder)).toEqual(manifest);
   });
 
-  it('finds action.yaml, and does without inputs and post', () => {
+  it('finds action.yaml, and does not require inputs or post', () => {
     write('runs: { using: node20, main: m.js }', 'action.yaml');
     expect(readManifest(folder)).toMatchObject({ inputs: [], post: undefined, postIf: 'always()' });
   });
@@ -74,7 +74,7 @@ describe('resolveEntry', () => {
     postIf: 'always()',
   };
 
-  it('starts from the folder of action.yml', () => {
+  it('is relative to the folder of action.yml', () => {
     expect(resolveEntry(manifest, '../dist/sweep.js')).toBe(resolve('/repo/dist/sweep.js'));
   });
 

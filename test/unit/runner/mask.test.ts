@@ -29,7 +29,7 @@ describe('a mask', () => {
     expect(containsSecret('<a-secret-of-the-test>')).toBe(true);
   });
 
-  it('is not made for less than eight characters, which would turn up everywhere', () => {
+  it('is not created for fewer than eight characters, which would occur everywhere', () => {
     mask('example', 'token');
 
     expect(written).toEqual([]);
@@ -37,7 +37,7 @@ describe('a mask', () => {
     expect(containsSecret('an example')).toBe(false);
   });
 
-  it('is known inside base64, wherever the secret begins and ends', () => {
+  it('covers base64 text that contains the secret at any position', () => {
     const secret = 'a-secret+of/the "base64" test';
     hide(secret);
     for (let before = 0; before < 7; before += 1) {
@@ -51,7 +51,7 @@ describe('a mask', () => {
     }
   });
 
-  it('is known also where eight characters are all that there is', () => {
+  it('covers a secret of only eight characters', () => {
     const secret = 'eight-8!';
     hide(secret);
     for (const before of ['', 'u', 'us', 'use', 'user:']) {
@@ -60,7 +60,7 @@ describe('a mask', () => {
     }
   });
 
-  it('is known in a URL and in JSON', () => {
+  it('covers the secret in a URL and in JSON', () => {
     const secret = 'a "secret"\twith\\ & =ü';
     hide(secret);
 
@@ -70,7 +70,7 @@ describe('a mask', () => {
     expect(containsSecret('a secret')).toBe(false);
   });
 
-  it('is not told to the runner where it is only hidden from programs', () => {
+  it('is not sent to the runner if the secret is only hidden from programs', () => {
     hide('a-secret-that-is-hidden');
 
     expect(written).toEqual([]);

@@ -12,22 +12,22 @@ function maskWith(secrets: readonly string[], text: string): string {
 const SECRET = 'p"a\'s&s<w>o/r d+1';
 
 describe('SecretMasker', () => {
-  it('masks every occurrence and leaves other text', () => {
+  it('masks every occurrence and leaves other text alone', () => {
     expect(maskWith(['abc'], 'abc x abcabc abd')).toBe('*** x *** abd');
     expect(maskWith([], 'abc')).toBe('abc');
   });
 
-  it('masks secrets that overlap as one', () => {
+  it('masks overlapping secrets as one', () => {
     expect(maskWith(['abcd', 'cdef'], '-abcdef-')).toBe('-***-');
     expect(maskWith(['aa'], 'aaa')).toBe('***');
   });
 
-  it('has no shortest length', () => {
+  it('has no minimum length', () => {
     expect(maskWith(['a'], 'banana')).toBe('b***n***n***');
     expect(maskWith([''], 'banana')).toBe('banana');
   });
 
-  it.each([0, 1, 2, 3, 4])('masks the base64 of the secret behind %i other bytes', (count) => {
+  it.each([0, 1, 2, 3, 4])('masks the base64 of the secret after %i other bytes', (count) => {
     const encoded = Buffer.from(`${'u'.repeat(count)}longer secret value`).toString('base64');
     expect(maskWith(['longer secret value'], encoded)).toMatch(/^.{0,8}\*\*\*$/);
   });
@@ -38,7 +38,7 @@ describe('SecretMasker', () => {
     ['XML', 'p&quot;a&apos;s&amp;s&lt;w&gt;o/r d+1'],
     ['a command line', SECRET.replaceAll('"', '\\"')],
     ['an expression', SECRET.replaceAll("'", "''")],
-  ])('masks the secret written in %s', (_name, text) => {
+  ])('masks the secret in the form of %s', (_name, text) => {
     const masked = maskWith([SECRET], text);
     expect(masked).toContain('***');
     expect(masked).not.toMatch(/w.{0,4}o/);

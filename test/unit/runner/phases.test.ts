@@ -5,13 +5,13 @@ import { openJob, openMachine, writeToy } from './toy-action.ts';
 
 const PRINT_ENV = 'console.log(JSON.stringify(process.env));';
 
-/** The environment that a toy printed as its last line. */
+/** The environment that a toy action printed as its last line. */
 function readEnv(lines: readonly string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(JSON.parse(lines.at(-1) ?? '')));
 }
 
 describe('a step', () => {
-  it('hands state from main to post, and outputs to the result', async () => {
+  it('passes its state from main to post, and returns its outputs', async () => {
     const action = writeToy({
       main: `
         append('STATE', 'one=1\\nText<<E\\na\\nb\\nE\\nTEXT=c\\n');
@@ -36,7 +36,7 @@ describe('a step', () => {
     expect(readEnv(post.lines)).toMatchObject({ STATE_one: '1', STATE_Text: 'c' });
   });
 
-  it('gives inputs as INPUT_*, defaults included, and evaluates them again for post', async () => {
+  it('passes inputs as INPUT_*, including defaults, and evaluates them again for post', async () => {
     const inputs = '{ api-key: {}, time out: { default: 60 } }';
     const action = writeToy({ main: PRINT_ENV, post: PRINT_ENV, inputs });
     const job = await openJob();
@@ -65,7 +65,7 @@ describe('a step', () => {
     expect(envs[2]).toMatchObject({ 'INPUT_API-KEY': '', INPUT_TIME_OUT: '60', INPUT_BOGUS: '' });
   });
 
-  it('gives every phase files of its own, and deletes none before the job ends', async () => {
+  it('gives every phase its own files, and deletes none before the job ends', async () => {
     const action = writeToy({ main: `append('STATE', 'a=1\\n');`, post: PRINT_ENV });
     const job = await openJob();
     const steps = [job.step({ action }), job.step({ action })];
@@ -85,7 +85,7 @@ describe('a step', () => {
     expect(readdirSync(job.runnerTemp)).toEqual([]);
   });
 
-  it('carries GITHUB_ENV and GITHUB_PATH to later steps and posts, but not NODE_OPTIONS', async () => {
+  it('passes GITHUB_ENV and GITHUB_PATH to later steps and post phases, but not NODE_OPTIONS', async () => {
     const setter = writeToy({
       main: `
         append('ENV', 'A=1\\nNode_Options=--bad\\nB=2\\n');
@@ -107,7 +107,7 @@ describe('a step', () => {
     expect(readEnv((await first.post()).lines)).toMatchObject({ A: '3', B: '2' });
   });
 
-  it('fails on an exit code or on a file it wrote wrongly; pairs before the mistake count', async () => {
+  it('fails because of its exit code or an invalid file, in which earlier pairs still count', async () => {
     const job = await openJob();
     const failing = job.step({ action: writeToy({ main: 'process.exit(3);' }) });
     expect(await failing.main()).toMatchObject({ exitCode: 3, conclusion: 'failure' });
@@ -148,7 +148,7 @@ describe('a step', () => {
     expect(job.passOutputs({ a: 'x hush x', b: 'fine', c: '' })).toEqual({ b: 'fine' });
   });
 
-  it('shows debug lines, and its own, with step debug logging', async () => {
+  it("shows debug lines and the runner's own debug lines with step debug logging", async () => {
     const action = writeToy({
       main: `console.log('::debug::d ' + process.env.RUNNER_DEBUG); append('OUTPUT', 'o=1\\n');`,
     });
@@ -166,7 +166,7 @@ describe('a step', () => {
     expect(lines).toEqual([]);
   });
 
-  it('starts the entries of another build in place of dist', async () => {
+  it('runs the entries of another build instead of dist', async () => {
     const action = writeToy({ main: `console.log('first');` });
     const other = join(writeToy({ main: `console.log('second');` }), '..', 'dist');
     const job = await openJob();
@@ -175,7 +175,7 @@ describe('a step', () => {
     expect((await machine.startJob().step({ action }).main()).lines).toEqual(['second']);
   });
 
-  it('refuses to run a phase out of order, or an entry that is not there', async () => {
+  it('refuses to run a phase out of order, or a missing entry', async () => {
     const job = await openJob();
     const step = job.step({ action: writeToy({ main: '', post: '' }) });
     expect(() => step.startPost()).toThrow(/post runs once/);

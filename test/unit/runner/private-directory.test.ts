@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 describe('a private directory', () => {
-  it('lies in RUNNER_TEMP and is deleted with what is in it, once', () => {
+  it('is created in RUNNER_TEMP, and deleted once with its content', () => {
     const path = nameDirectory();
     createDirectory(path);
     mkdirSync(join(path, 'us.icr.io'));
@@ -45,7 +45,7 @@ describe('a private directory', () => {
   });
 
   it.each(['', '../elsewhere', 'deeper/inside'])(
-    'is left alone at RUNNER_TEMP/%s, though it has the marker',
+    'is not deleted at RUNNER_TEMP/%s, even with a marker',
     (name) => {
       const path = join(root, 'temp', name);
       rmSync(path, { recursive: true, force: true });
@@ -57,7 +57,7 @@ describe('a private directory', () => {
     },
   );
 
-  it('is left alone without the marker, and behind a link', () => {
+  it('is not deleted without a marker, or behind a link', () => {
     const path = join(root, 'temp', 'mine');
     mkdirSync(path);
     expect(deleteDirectory(path)).toBe(false);
@@ -69,7 +69,7 @@ describe('a private directory', () => {
     expect(existsSync(linked)).toBe(true);
   });
 
-  it('is deleted without what a link in it leads to', () => {
+  it('is deleted without the targets of links in it', () => {
     const path = nameDirectory();
     createDirectory(path);
     writeFileSync(join(root, 'mine'), '');
@@ -84,7 +84,7 @@ describe('a private directory', () => {
     expect(existsSync(join(root, 'folder', 'mine'))).toBe(true);
   });
 
-  it('is never a file', () => {
+  it('cannot be a file', () => {
     const path = join(root, 'temp', 'icr-login-check-file');
     writeFileSync(path, '');
 
@@ -92,7 +92,7 @@ describe('a private directory', () => {
     expect(existsSync(path)).toBe(true);
   });
 
-  it.skipIf(process.platform === 'win32')('is for its owner alone', () => {
+  it.skipIf(process.platform === 'win32')('is accessible only to its owner', () => {
     const path = nameDirectory();
     createDirectory(path);
 
@@ -100,7 +100,7 @@ describe('a private directory', () => {
     expect(statSync(makeCheckDirectory()).mode & 0o777).toBe(0o700);
   });
 
-  it('is made with RUNNER_TEMP, where that is missing, and once', () => {
+  it('is created once, with RUNNER_TEMP if that is missing', () => {
     vi.stubEnv('RUNNER_TEMP', join(root, 'missing', 'temp'));
     const path = nameDirectory();
     createDirectory(path);
@@ -113,11 +113,11 @@ describe('a private directory', () => {
 });
 
 describe('the directories of checks', () => {
-  it('are deleted with what a killed step has left, and nothing else', () => {
+  it('are deleted with what a killed step left behind, and nothing else', () => {
     const check = makeCheckDirectory();
     mkdirSync(join(check, 'us.icr.io'));
     writeFileSync(join(check, 'us.icr.io', 'config.json'), '');
-    // A step that was killed right after it had made the directory.
+    // As left by a step that was killed right after it created the directory.
     mkdirSync(join(root, 'temp', 'icr-login-check-abc'));
     const isolated = nameDirectory();
     createDirectory(isolated);
@@ -136,7 +136,7 @@ describe('the directories of checks', () => {
     expect(existsSync(join(root, 'icr-login-check-elsewhere'))).toBe(true);
   });
 
-  it('may be none, and so may RUNNER_TEMP', () => {
+  it('may not exist, and neither may RUNNER_TEMP', () => {
     deleteCheckDirectories();
     vi.stubEnv('RUNNER_TEMP', join(root, 'missing'));
 

@@ -14,7 +14,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** Runs JavaScript in a process of its own. */
+/** Runs JavaScript in a separate process. */
 function run(code: string, input = '', seconds = 20) {
   const { execPath: path } = process;
   const deadline = new Deadline(seconds);
@@ -22,7 +22,7 @@ function run(code: string, input = '', seconds = 20) {
 }
 
 describe('a program', () => {
-  it('gets its input, and is heard on both outputs', async () => {
+  it('receives its input, and its two outputs are read', async () => {
     const code = 'process.stdin.pipe(process.stdout); console.error("and an error")';
     const { exitCode, output } = await run(code, 'the secret');
 
@@ -31,8 +31,8 @@ describe('a program', () => {
     expect(output).toContain('and an error');
   });
 
-  it('may end before it has read its input', async () => {
-    // More than a pipe takes, so that some of it is still to be written.
+  it('can end before it has read its input', async () => {
+    // More than fits in a pipe, so that some of it has not been written yet.
     await expect(run('process.exitCode = 3', 'x'.repeat(4_000_000))).resolves.toEqual({
       exitCode: 3,
       output: '',
@@ -40,14 +40,14 @@ describe('a program', () => {
     });
   });
 
-  it('is killed when the time is over', async () => {
+  it('is killed when its time is up', async () => {
     await expect(run('setInterval(() => undefined, 1000)', '', 0.5)).rejects.toThrow(
       'a test gave no usable answer within 1 second',
     );
   });
 
   it.skipIf(process.platform === 'win32')(
-    'is killed with what it has started, also where that has a session of its own',
+    'is killed with its child processes, even if they have their own session',
     async () => {
       const root = mkdtempSync(join(tmpdir(), 'program-'));
       onTestFinished(() => rmSync(root, { recursive: true }));
@@ -67,7 +67,7 @@ describe('a program', () => {
     },
   );
 
-  it('is heard to its last words, however much it prints', async () => {
+  it('has all of its output read, however much it prints', async () => {
     const code = 'process.stdout.write("x".repeat(3_000_000) + "the end")';
     const { output, stdout } = await run(code);
 
@@ -77,8 +77,8 @@ describe('a program', () => {
   });
 });
 
-describe('what a program is given', () => {
-  it('has variables of its own in the place of others', async () => {
+describe('the variables given to a program', () => {
+  it('replace others of the same name', async () => {
     vi.stubEnv('DOCKER_CONFIG', '/mine');
     const { stdout } = await runProgram({
       what: 'a test',
@@ -94,7 +94,7 @@ describe('what a program is given', () => {
 });
 
 describe('the environment of a program', () => {
-  it('has neither inputs nor state, nor a config that would win over the one it is given', () => {
+  it('contains neither inputs nor state, nor a config that takes precedence over the given one', () => {
     const environment = {
       PATH: '/usr/bin',
       HTTPS_PROXY: 'http://proxy:3128',
@@ -116,7 +116,7 @@ describe('the environment of a program', () => {
     });
   });
 
-  it.each(SECRET_INPUTS)('has no variable with what is in the input %s', (input) => {
+  it.each(SECRET_INPUTS)('contains no variable with the value of the input %s', (input) => {
     const secret = `${input}-${'s'.repeat(20)}`;
     vi.stubEnv(`INPUT_${input.toUpperCase()}`, secret);
     hideSecrets();
@@ -130,7 +130,7 @@ describe('the environment of a program', () => {
     expect(childEnvironment(environment)).toEqual({ OTHER: 'x' });
   });
 
-  it('has no variable with the key of an input, also where that was pasted with its file around it', () => {
+  it('contains no variable with the key of an input, even if its whole file was pasted', () => {
     const key = 'k'.repeat(44);
     const inputs = {
       'INPUT_API-KEY': `{"name": "ci", "apikey": "${key}"}`,
@@ -150,7 +150,7 @@ describe('the environment of a program', () => {
     expect(childEnvironment(environment)).toEqual({ NAME: 'ci' });
   });
 
-  it('has no variable with a secret that is masked', () => {
+  it('contains no variable with a masked secret', () => {
     captureOutput();
     mask('a-secret-of-this-test', 'iamapikey');
 
@@ -160,11 +160,11 @@ describe('the environment of a program', () => {
   });
 });
 
-/** Whether a process is there and has not ended. */
+/** Whether a process exists and has not ended. */
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // In a container, nobody may wait for one that has lost its parent.
+    // In a container, nothing may wait for a process whose parent has ended.
     const isLinux = process.platform === 'linux';
     return !isLinux || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {

@@ -12,7 +12,7 @@ import {
 } from '../../../src/runner/job.ts';
 import { makeFifo } from '../../support/special-files.ts';
 
-/** Linux takes no longer one. */
+/** The longest path that Linux accepts. */
 const LONGEST_PATH = 4095;
 
 let folder: string;
@@ -30,7 +30,7 @@ afterAll(() => {
 });
 
 describe('the marker of a job', () => {
-  it('is made by the first use and found by the next', async () => {
+  it('is created by the first use and found by the next', async () => {
     const job = await markJob(join(folder, 'first'));
 
     await expect(markJob(join(folder, 'first'))).resolves.toEqual(job);
@@ -43,13 +43,13 @@ describe('the marker of a job', () => {
     });
   });
 
-  it.skipIf(process.platform === 'win32')('is for its owner alone', async () => {
+  it.skipIf(process.platform === 'win32')('is accessible only to its owner', async () => {
     const { marker } = await markJob(join(folder, 'private'));
 
     expect(statSync(marker).mode & 0o777).toBe(0o600);
   });
 
-  it('is made once, however many begin at the same moment', async () => {
+  it('is created once, even if several uses start at the same moment', async () => {
     const directory = join(folder, 'busy');
     const jobs = await Promise.all(Array.from({ length: 10 }, () => markJob(directory)));
 
@@ -57,7 +57,7 @@ describe('the marker of a job', () => {
     expect(readFileSync(markerPath(directory), 'utf8')).toBe(jobs[0]?.id);
   });
 
-  it('tells that the job is over where it is gone, or is the one of another job', async () => {
+  it('shows that the job is finished if it is missing or belongs to another job', async () => {
     const job = await markJob(join(folder, 'second'));
     rmSync(job.marker);
     await expect(isOver(job)).resolves.toBe(true);
@@ -65,7 +65,7 @@ describe('the marker of a job', () => {
     await expect(isOver(job)).resolves.toBe(true);
   });
 
-  it('proves nothing where its directory is gone, another one or not known', async () => {
+  it('proves nothing if its directory is missing, different or unknown', async () => {
     const job = await markJob(join(folder, 'gone'));
     const other = await markJob(join(folder, 'other'));
     await expect(isOver({ ...other, id: 'x', directory: job.directory })).resolves.toBe(false);
@@ -75,7 +75,7 @@ describe('the marker of a job', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'proves nothing where a pipe is in its place',
+    'proves nothing if it was replaced with a pipe',
     async () => {
       const job = await markJob(join(folder, 'pipe'));
       rmSync(job.marker);
@@ -88,7 +88,7 @@ describe('the marker of a job', () => {
     },
   );
 
-  it('is made again where a full disk has left it empty', async () => {
+  it('is created again if a full disk has left it empty', async () => {
     const { marker, id } = await markJob(join(folder, 'third'));
     writeFileSync(marker, '');
     const job = await markJob(join(folder, 'third'));
@@ -98,14 +98,14 @@ describe('the marker of a job', () => {
     await expect(isOver(job)).resolves.toBe(false);
   });
 
-  it('is an error where it cannot be made', async () => {
-    // Long enough for a directory, and too long for a file in it.
+  it('causes an error if it cannot be created', async () => {
+    // Short enough for a directory, but too long for a file in it.
     const levels = Math.floor((LONGEST_PATH - 1 - folder.length) / '/directory'.length);
 
     await expect(markJob(folder + '/directory'.repeat(levels))).rejects.toThrow('ENAMETOOLONG');
   });
 
-  it('is here where this step would have it, in the very directory', async () => {
+  it('is local if this step would create it in the same directory', async () => {
     vi.stubEnv('RUNNER_TEMP', join(folder, 'here'));
     const job = await markJob();
     await expect(isHere(job)).resolves.toBe(true);
@@ -132,8 +132,8 @@ describe('the directory that the runner empties', () => {
   });
 });
 
-describe('the words for a run', () => {
-  it('name repository, run, attempt and job, none with a space', () => {
+describe('the text for a run', () => {
+  it('names repository, run, attempt and job, each without spaces', () => {
     const environment = {
       GITHUB_REPOSITORY: 'octo/app',
       GITHUB_RUN_ID: '12',
@@ -144,7 +144,7 @@ describe('the words for a run', () => {
     expect(describeRun(environment)).toBe('octo/app run 12/1 job build-it');
   });
 
-  it('say what is not known', () => {
+  it('says what is unknown', () => {
     expect(describeRun({ GITHUB_JOB: '' })).toBe('unknown run unknown/unknown job unknown');
   });
 });

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { findSecrets, scanForSecrets } from '../../runner/index.ts';
 import { openJob, openMachine, writeToy } from './toy-action.ts';
 
-/** Its base64 has `+` and `/` at every shift, which a URL writes otherwise. */
+/** Its base64 contains `+` and `/` at every shift, which are encoded in a URL. */
 const SECRET = '???"a b"???>>>~~~key-of-42';
 
 describe('findSecrets', () => {
-  it('finds nothing where nothing is', async () => {
+  it('finds nothing if there is nothing', async () => {
     const machine = await openMachine();
     const job = machine.startJob({ secrets: [SECRET] });
     const main = `console.log('::add-mask::' + process.env.INPUT_KEY + '\\nlog')`;
@@ -19,7 +19,7 @@ describe('findSecrets', () => {
     expect(() => findSecrets(job, [''])).toThrow(/empty/);
   });
 
-  it('finds what only a mask hides: the mask may come too late', async () => {
+  it('finds secrets that only a mask hides, because the mask may come too late', async () => {
     const job = await openJob({ secrets: [SECRET] });
     const main = `console.error(process.env.INPUT_KEY); console.log('::debug::' + process.env.INPUT_KEY)`;
     const action = writeToy({ main, inputs: '{ key: {} }' });
@@ -30,13 +30,13 @@ describe('findSecrets', () => {
     ]);
   });
 
-  it('says what it has searched, and for what', async () => {
+  it('reports how much it has searched, and for how many secrets', async () => {
     const machine = await openMachine();
     const before = scanForSecrets(machine, ['a secret', 'another']).searched;
     expect(before).toMatchObject({ secrets: 2 });
     expect(before.forms).toBeGreaterThan(4);
     writeFileSync(join(machine.home, 'file'), '12345');
-    // A name and a text.
+    // A file name and a text.
     expect(scanForSecrets(machine, ['a secret', 'another']).searched).toEqual({
       ...before,
       places: before.places + 2,
@@ -73,7 +73,7 @@ describe('findSecrets', () => {
     expect(findSecrets(machine, [SECRET], allowing('another'))).not.toEqual([]);
   });
 
-  it('looks at everything that a phase shows and writes', async () => {
+  it('searches everything that a phase shows and writes', async () => {
     const action = writeToy({
       main: `
         const secret = 'very-secret-value';
@@ -93,7 +93,7 @@ describe('findSecrets', () => {
     );
   });
 
-  it('looks at RUNNER_TEMP, also when it is emptied since, TMPDIR, names and links', async () => {
+  it('searches RUNNER_TEMP, even if it was emptied, TMPDIR, names and links', async () => {
     const machine = await openMachine();
     const job = machine.startJob();
     writeFileSync(join(job.runnerTemp, 'in-temp'), 'very-secret-value');
@@ -108,7 +108,7 @@ describe('findSecrets', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'looks at arguments and environments of programs',
+    'searches arguments and environments of programs',
     async () => {
       const machine = await openMachine();
       machine.addScript('helper', '#!/bin/sh\n');

@@ -5,14 +5,17 @@ import { onTestFinished } from 'vitest';
 import type { Job, JobOptions, Machine, MachineOptions } from '../../runner/index.ts';
 import { createMachine } from '../../runner/index.ts';
 
-/** Starts each script of a toy action: short names for the file commands, and a loop to stay alive. */
+/**
+ * Runs before each script of a toy action: short names for the file commands, and a loop to keep it
+ * running.
+ */
 const PROLOGUE = `
 const { appendFileSync } = require('node:fs');
 const append = (name, text) => appendFileSync(process.env['GITHUB_' + name], text);
 const stay = () => setInterval(() => {}, 1000);
 `;
 
-/** A JavaScript action made for one test. */
+/** A JavaScript action for one test. */
 export interface ToyAction {
   readonly main: string;
   readonly post?: string;
@@ -21,19 +24,19 @@ export interface ToyAction {
   readonly inputs?: string;
 }
 
-/** Creates a machine that is removed when the test is over. */
+/** Creates a machine that is removed when the test ends. */
 export async function openMachine(options: MachineOptions = {}): Promise<Machine> {
   const machine = await createMachine(options);
   onTestFinished(() => machine.remove());
   return machine;
 }
 
-/** Starts a job on a machine of its own. */
+/** Starts a job on a separate machine. */
 export async function openJob(options: JobOptions = {}): Promise<Job> {
   return (await openMachine()).startJob(options);
 }
 
-/** Writes an action whose entries stand in `dist`, beside its folder; returns its folder. */
+/** Writes an action whose entries are in `dist`, next to its folder. Returns its folder. */
 export function writeToy(toy: ToyAction): string {
   const root = mkdtempSync(join(tmpdir(), 'toy-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));

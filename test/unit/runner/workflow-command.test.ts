@@ -36,7 +36,7 @@ describe('parseCommand', () => {
     expect(parse('::ERROR Title=x::')).toMatchObject({ name: 'error', properties: { title: 'x' } });
   });
 
-  it('unescapes data and properties, each with its own escapes, `%25` last', () => {
+  it('unescapes data and properties with their respective escapes, `%25` last', () => {
     expect(parse('::error title=a%3Ab%2Cc%253A::1%0A2%0D3%25 %3A %250A')).toMatchObject({
       properties: { title: 'a:b,c%3A' },
       data: '1\n2\r3% %3A %0A',

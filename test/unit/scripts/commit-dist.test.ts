@@ -24,8 +24,8 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('a build by code that nobody has looked at', () => {
-  it('is what dist/ holds', () => {
+describe('a build by unreviewed code', () => {
+  it('contains the files of dist/', () => {
     cpSync(join(ROOT, 'dist'), folder, { recursive: true });
 
     expect([...readBuiltFiles(folder).keys()]).toEqual([
@@ -43,7 +43,7 @@ describe('a build by code that nobody has looked at', () => {
     ['another file in a folder', 'main/7.index.js', (path) => writeFileSync(path, '')],
     ['another folder', '.github', (path) => mkdirSync(path)],
     ['a link', 'main/link', (path) => symlinkSync('/etc/passwd', path)],
-  ])('has not %s', (_, name, make) => {
+  ])('cannot contain %s', (_, name, make) => {
     cpSync(join(ROOT, 'dist'), folder, { recursive: true });
     make(join(folder, name));
 
@@ -53,7 +53,7 @@ describe('a build by code that nobody has looked at', () => {
   it.each([
     ['a file', 'licenses.txt'],
     ['a folder', 'main'],
-  ])('has no link in the place of %s', (_, name) => {
+  ])('cannot have a link instead of %s', (_, name) => {
     cpSync(join(ROOT, 'dist'), folder, { recursive: true });
     rmSync(join(folder, name), { recursive: true });
     symlinkSync(join(ROOT, 'dist', name), join(folder, name));
@@ -61,7 +61,7 @@ describe('a build by code that nobody has looked at', () => {
     expect(() => readBuiltFiles(folder)).toThrow(`Not a file of dist/: "${name}"`);
   });
 
-  it('is whole, and not too large', () => {
+  it('must be complete and not too large', () => {
     cpSync(join(ROOT, 'dist'), folder, { recursive: true });
     writeFileSync(join(folder, 'licenses.txt'), ' '.repeat(5_000_000));
     expect(() => readBuiltFiles(folder)).toThrow('more than 5000000');
@@ -70,7 +70,7 @@ describe('a build by code that nobody has looked at', () => {
   });
 });
 
-/** Lets GitHub's API answer one request, and gives what it was asked. */
+/** Simulates GitHub's API for one request, and returns what was requested. */
 async function withGitHub(
   [status, body]: readonly [number, unknown],
   run: (url: string) => Promise<void>,
@@ -97,7 +97,7 @@ async function withGitHub(
 describe('the commit of dist/', () => {
   const files = new Map([['main/index.js', Buffer.from('new')]]);
 
-  it('has what was built, on top of the commit that was built', async () => {
+  it('contains the build, on top of the commit that was built', async () => {
     const url = 'https://github.com/octo-org/icr-login/commit/1';
     const committed = { data: { createCommitOnBranch: { commit: { url } } } };
     const asked = await withGitHub([200, committed], async (api) =>
@@ -128,8 +128,8 @@ describe('the commit of dist/', () => {
       [200, { data: null, errors: [{ message: 'Expected branch to point to' }] }],
     ],
     ['GitHub refuses', [401, { message: 'Bad credentials' }]],
-    ['somebody else answers', [200, '<h1>Sign in</h1>']],
-  ] as const)('is not made where %s', async (_, answer) => {
+    ['someone else answers', [200, '<h1>Sign in</h1>']],
+  ] as const)('is not created if %s', async (_, answer) => {
     await withGitHub(answer, async (url) => {
       await expect(commitDist(files, { ...PULL_REQUEST, url })).rejects.toThrow(
         `GitHub answered ${answer[0]}: ${typeof answer[1] === 'string' ? answer[1] : JSON.stringify(answer[1])}`,
@@ -138,7 +138,7 @@ describe('the commit of dist/', () => {
   });
 
   it.each(['main', 'dependabot/github_actions/actions-1', 'x/dependabot/npm_and_yarn/y'])(
-    'is never made on the branch %s',
+    'is never created on the branch %s',
     async (branch) => {
       const asked = await withGitHub([200, {}], async (url) => {
         await expect(commitDist(files, { ...PULL_REQUEST, url, branch })).rejects.toThrow(

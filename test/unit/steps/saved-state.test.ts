@@ -57,7 +57,7 @@ const STATE = {
   },
 };
 
-/** Reads a state as the runner hands it over. */
+/** Reads a state as the runner passes it. */
 function read(state: unknown) {
   const text = typeof state === 'string' ? state : JSON.stringify(state);
   vi.stubEnv('STATE_icr-login', text);
@@ -77,11 +77,11 @@ describe('the state of a step', () => {
     expect(read(STATE)).toEqual(STATE);
   });
 
-  it('is none where the main step did nothing', () => {
+  it('is none if the main step did nothing', () => {
     expect(read('')).toBeUndefined();
   });
 
-  it('may lack what was never known', () => {
+  it('can omit what was never known', () => {
     const { mint, place, mark, outcome } = MINTED;
     const iamUrl = 'https://private.iam.cloud.ibm.com';
     const least = { version: 1, timeoutSeconds: 60, iamUrl, salt: 's1', trust: {} };
@@ -104,20 +104,20 @@ describe('the state of a step', () => {
     { minted: [{ ...MINTED, place: 'registry.ng.bluemix.net', outcome: 'revoked' }] },
     { logins: [{ path: '/c', records: [] }], timeoutSeconds: 3600 },
     { iamUrl: 'https://iam.test.cloud.ibm.com', timeoutSeconds: 1, trust: {} },
-  ])('may be another one: %j', (members) => {
+  ])('can also be: %j', (members) => {
     expect(read({ ...STATE, ...members })).toEqual({ ...STATE, ...members });
   });
 
-  // What earlier commits of version 1 have saved, to the letter.
+  // What earlier commits of version 1 saved, character by character.
   it.each([
     '{"version":1,"skipped":true,"timeoutSeconds":60,"iamUrl":"https://iam.cloud.ibm.com","salt":"0123456789abcdef0123456789abcdef","clockOffsetMs":0,"revoke":true,"minted":[],"logins":[]}',
     `{"version":1,"skipped":false,"timeoutSeconds":3600,"iamUrl":"https://eu-de.iam.cloud.ibm.com","accountId":"a1","salt":"s","sourceInput":"access-token","sourceFingerprint":"f","clockOffsetMs":1000,"revoke":false,"minted":[{"mint":"api-key","place":"iam-ServiceId-1","mark":"${MARK}","outcome":"intended","expiresAt":"2027-01-15T08:00:00.000Z","lostReplies":0}],"logins":[{"path":"/home/me/.docker/config.json","records":["r1","r2"]}]}`,
     `{"version":1,"skipped":false,"timeoutSeconds":1,"iamUrl":"https://iam.test.cloud.ibm.com","salt":"s","sourceInput":"trusted-profile","clockOffsetMs":0,"revoke":true,"minted":[{"mint":"registry-token","place":"registry.ng.bluemix.net","mark":"${MARK}","outcome":"revoked","id":"t1","lostReplies":0}],"logins":[],"isolation":{"directory":${JSON.stringify(PRIVATE)},"variables":[{"name":"DOCKER_CONFIG","value":${JSON.stringify(PRIVATE)},"before":""}]}}`,
-  ])('is read where an earlier version saved it: %s', (text) => {
+  ])('is read if an earlier version saved it: %s', (text) => {
     expect(JSON.parse(JSON.stringify(read(text)))).toEqual(JSON.parse(text));
   });
 
-  it('is read where a later version has added something', () => {
+  it('is read if a later version has added something', () => {
     expect(read({ ...STATE, added: 1, minted: [{ ...MINTED, added: 1 }] })).toMatchObject(STATE);
   });
 
@@ -129,13 +129,13 @@ describe('the state of a step', () => {
     { variables: undefined },
     { variables: [{ name: 'DOCKER_CONFIG' }] },
     { variables: [{ name: 'PATH', value: '/evil' }] },
-  ])('has no private config where that is not one of ours: %j', (change) => {
+  ])('has no private config if that is not one of ours: %j', (change) => {
     const isolation = { ...STATE.isolation, ...change };
 
     expect(read({ ...STATE, isolation })?.isolation).toBeUndefined();
   });
 
-  it('has a variable that was not set before', () => {
+  it('can have a variable that was not set before', () => {
     const { directory } = STATE.isolation;
     const variables = [{ name: 'DOCKER_CONFIG', value: directory }];
 
@@ -146,26 +146,29 @@ describe('the state of a step', () => {
   });
 
   const damaged: Readonly<Record<string, unknown>> = {
-    'text that is no JSON': '{"version": 1,',
+    'text that is not JSON': '{"version": 1,',
     'a list': [STATE],
     'another version': { ...STATE, version: 2 },
-    'no time': { ...STATE, timeoutSeconds: '60' },
-    'no time at all': { ...STATE, timeoutSeconds: 0 },
-    'more time than a step may have': { ...STATE, timeoutSeconds: 1e9 },
-    'no address of IAM': { ...STATE, iamUrl: '' },
+    'an invalid time limit': { ...STATE, timeoutSeconds: '60' },
+    'no time': { ...STATE, timeoutSeconds: 0 },
+    'more time than a step can have': { ...STATE, timeoutSeconds: 1e9 },
+    'no URL of IAM': { ...STATE, iamUrl: '' },
     'no salt': { ...STATE, salt: undefined },
     'no list of what was minted': { ...STATE, minted: undefined },
-    'something minted that is none': { ...STATE, minted: [MINTED, 'text'] },
-    'something minted by another mint': { ...STATE, minted: [{ ...MINTED, mint: 'access-token' }] },
-    'something minted nowhere': { ...STATE, minted: [{ ...MINTED, place: undefined }] },
-    'something minted without a mark': { ...STATE, minted: [{ ...MINTED, mark: '' }] },
-    'a fate that nobody knows': { ...STATE, minted: [{ ...MINTED, outcome: 'lost' }] },
+    'an invalid minted credential': { ...STATE, minted: [MINTED, 'text'] },
+    'a credential of a kind that is not saved': {
+      ...STATE,
+      minted: [{ ...MINTED, mint: 'access-token' }],
+    },
+    'a minted credential without a place': { ...STATE, minted: [{ ...MINTED, place: undefined }] },
+    'a minted credential without a mark': { ...STATE, minted: [{ ...MINTED, mark: '' }] },
+    'an unknown outcome': { ...STATE, minted: [{ ...MINTED, outcome: 'lost' }] },
     'no list of logins': { ...STATE, logins: {} },
-    'a login that is none': { ...STATE, logins: [null] },
-    'a login in no file': { ...STATE, logins: [{ ...LOGINS, path: undefined }] },
+    'an invalid login': { ...STATE, logins: [null] },
+    'a login without a file': { ...STATE, logins: [{ ...LOGINS, path: undefined }] },
     'a login without records': { ...STATE, logins: [{ ...LOGINS, records: 'r1' }] },
-    'a login in a file that is relative': { ...STATE, logins: [{ ...LOGINS, path: 'c.json' }] },
-    'an ID that is none': { ...STATE, minted: [{ ...MINTED, id: '../../v2/' }] },
+    'a login in a file with a relative path': { ...STATE, logins: [{ ...LOGINS, path: 'c.json' }] },
+    'an invalid ID': { ...STATE, minted: [{ ...MINTED, id: '../../v2/' }] },
   };
   it.each(Object.entries(damaged))('with %s is refused', (_, state) => {
     expect(() => read(state)).toThrow('is damaged, or another version saved it');
@@ -199,7 +202,7 @@ describe('the state of a step', () => {
     expect(() => read({ ...STATE, minted: [{ ...MINTED, place }] })).toThrow('is damaged');
   });
 
-  // All that this action has minted would carry a part of a mark.
+  // Everything that this action has minted contains part of a mark.
   it.each(['icr-login', 'icr-login ', MARK.slice(0, -1), MARK.slice(1), `${MARK} `, `x ${MARK}`])(
     'is refused with the mark %j',
     (mark) => {
@@ -208,8 +211,8 @@ describe('the state of a step', () => {
   );
 });
 
-describe('what is saved of a step', () => {
-  /** Runs something, and reads the states that it saved, the last one last. */
+describe('the saved state', () => {
+  /** Runs something, and reads all states that it saved, in order. */
   function save(work: () => void): readonly unknown[] {
     const root = mkdtempSync(join(tmpdir(), 'state-'));
     const file = join(root, 'state');
@@ -232,19 +235,19 @@ describe('what is saved of a step', () => {
     source: { kind: apiKey, secret: 'k'.repeat(44), profile: undefined },
   };
 
-  it('is first of all that nothing was done', () => {
+  it('says first that nothing was done', () => {
     const [state, ...others] = save(saveNothing);
 
     expect(others).toEqual([]);
     expect(read(state)).toMatchObject({ skipped: true, minted: [], logins: [] });
   });
 
-  it('is no secret', () => {
+  it('contains no secret', () => {
     const [state] = save(() => new StateKeeper(START));
 
     expect(JSON.stringify(state)).not.toContain(START.source.secret.slice(0, 8));
     expect(read(state)?.salt).toMatch(/^[0-9a-f]{32}$/);
-    // Nothing is done yet.
+    // Nothing has been done yet.
     expect(state).toMatchObject({ skipped: true, timeoutSeconds: 30, revoke: false });
   });
 
@@ -260,26 +263,26 @@ describe('what is saved of a step', () => {
     }
   });
 
-  it('has a fingerprint of the secret in the place of a seal, where an earlier version saved it', () => {
+  it('has a fingerprint of the secret instead of a seal if an earlier version saved it', () => {
     const old = { ...STATE, sourceFingerprint: fingerprint('s1', 'the secret of then') };
     read(old);
 
     expect(isSealedWith('the secret of then')).toBe(true);
     expect(isSealedWith('another one')).toBe(false);
     expect(isSealedWith('')).toBe(false);
-    // Where there is a seal, nothing else counts.
+    // If there is a seal, nothing else counts.
     read({ ...old, seal: 'x' });
     expect(isSealedWith('the secret of then')).toBe(false);
   });
 
-  it('of a step without a secret is sealed with nothing that anybody has', () => {
+  it('of a step without a secret has a seal that no one can reproduce', () => {
     const [state] = save(saveNothing);
     read(state);
 
     expect(isSealedWith('')).toBe(false);
   });
 
-  it('is every change, at once', () => {
+  it('is updated with every change, immediately', () => {
     const record = {
       mint: 'api-key',
       place: 'iam-ServiceId-1',

@@ -12,7 +12,7 @@ function toUtf16be(text: string): Buffer {
 }
 
 describe('the bytes of a config', () => {
-  it('are text in which a character is a byte', () => {
+  it('become text with one character per byte', () => {
     const bytes = Buffer.from([0x7b, 0xc3, 0xbc, 0xe9, 0xff, 0x00, 0x7d]);
     const { text, isForeign, encode } = decodeConfig(bytes);
 
@@ -23,11 +23,11 @@ describe('the bytes of a config', () => {
 
   it.each([
     ['a missing file', undefined],
-    ['a file without a byte', Buffer.alloc(0)],
-    ['a file with white space alone', Buffer.from(' \t\r\n\n')],
-    ['a byte order mark alone', UTF8_MARK],
-    ['a byte order mark of UTF-16 alone', Buffer.from('\ufeff', 'utf16le')],
-    ['a line end in UTF-16', Buffer.from('\ufeff\r\n', 'utf16le')],
+    ['a file of no bytes', Buffer.alloc(0)],
+    ['a file with only white space', Buffer.from(' \t\r\n\n')],
+    ['only a byte order mark', UTF8_MARK],
+    ['only a UTF-16 byte order mark', Buffer.from('\ufeff', 'utf16le')],
+    ['a line break in UTF-16', Buffer.from('\ufeff\r\n', 'utf16le')],
   ])('of %s are an empty object', (_, bytes) => {
     expect(decodeConfig(bytes).text).toBe('{}');
   });
@@ -36,7 +36,7 @@ describe('the bytes of a config', () => {
     ['a byte order mark', Buffer.concat([UTF8_MARK, Buffer.from(TEXT)])],
     ['UTF-16, the lower byte first', Buffer.from(`\ufeff${TEXT}`, 'utf16le')],
     ['UTF-16, the higher byte first', toUtf16be(`\ufeff${TEXT}`)],
-  ])('with %s can be edited and stay what they are', (_, bytes) => {
+  ])('with %s can be edited without changing the rest', (_, bytes) => {
     const { text, isForeign, encode } = decodeConfig(bytes);
     expect(isForeign).toBe(true);
     expect(text).toBe(TEXT);
@@ -48,7 +48,7 @@ describe('the bytes of a config', () => {
     expect(again.encode(removeEntry(again.text, HOST))).toEqual(bytes);
   });
 
-  it('keep a UTF-16 character that is more than a byte', () => {
+  it('keep a UTF-16 character that is longer than one byte', () => {
     const bytes = toUtf16be('\ufeff{"\u00fc\u20ac\ud83d\ude00": 1}');
     const { text, encode } = decodeConfig(bytes);
 
@@ -59,11 +59,11 @@ describe('the bytes of a config', () => {
   it.each([
     [Buffer.from([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00, 0x0a]), '{}'],
     [Buffer.from([0xfe, 0xff, 0x00, 0x7b, 0x00, 0x7d, 0x0a]), '{}'],
-  ])('may end in the middle of a character: %j', (bytes, text) => {
+  ])('can end in the middle of a character: %j', (bytes, text) => {
     expect(decodeConfig(bytes).text).toBe(text);
   });
 
-  it('of the beginning of a mark are no mark', () => {
+  it('with an incomplete byte order mark have none', () => {
     expect(decodeConfig(Buffer.from([0xef, 0xbb]))).toMatchObject({
       text: '\xef\xbb',
       isForeign: false,

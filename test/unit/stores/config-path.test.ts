@@ -23,19 +23,19 @@ describe('the home directory', () => {
     throw new Error('uv_os_get_passwd returned ENOENT');
   };
 
-  it('is the one that the system knows, where HOME is empty', () => {
+  it("is the system's if HOME is empty", () => {
     const userInfo = () => ({ homedir: '/home/octocat' });
     expect(homeDirectory({ homedir: () => '', userInfo })).toBe('/home/octocat');
     expect(homeDirectory({ homedir: () => '/given', userInfo: fail })).toBe('/given');
   });
 
-  it('is / for somebody whom the system does not know', () => {
+  it('is / for a user that the system does not know', () => {
     expect(homeDirectory({ homedir: fail, userInfo: fail })).toBe('/');
     expect(homeDirectory({ homedir: () => '', userInfo: fail })).toBe('/');
   });
 });
 
-describe('the files of podman', () => {
+describe("podman's files", () => {
   const byDefault = join(homedir(), '.config', 'containers', 'auth.json');
   const written = '/run/containers/0/auth.json';
 
@@ -49,7 +49,7 @@ describe('the files of podman', () => {
     expect(podmanAuthPaths(environment, system, 0)).toEqual(paths);
   });
 
-  it('without root are those of a session first, which podman finds by itself', () => {
+  it('without root start with those of a session, which podman finds by itself', () => {
     expect(podmanAuthPaths({}, 'linux', 1001)).toEqual([
       '/run/user/1001/containers/auth.json',
       '/run/containers/1001/auth.json',
@@ -58,7 +58,7 @@ describe('the files of podman', () => {
   });
 });
 
-describe('the files in which podman looks first', () => {
+describe('the files that podman reads first', () => {
   const environment = { XDG_RUNTIME_DIR: '/run/user/1', XDG_CONFIG_HOME: '/c' };
 
   it('are its own, unless a variable names one', () => {

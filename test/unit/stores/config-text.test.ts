@@ -20,7 +20,7 @@ describe('a config', () => {
     '{"auths": {"a.io": {}}, "x": 1}',
     // The last one counts.
     '{"auths": 1, "Auths": {}}',
-  ])('may be %s', (text) => {
+  ])('can be %s', (text) => {
     expect(isEditable(text)).toBe(true);
   });
 
@@ -36,16 +36,16 @@ describe('a config', () => {
     '{"auths": {},}',
     '{} {}',
     `{"x": ${'['.repeat(1000)}${']'.repeat(1000)}}`,
-  ])('is not %j', (text) => {
+  ])('cannot be %j', (text) => {
     expect(isEditable(text)).toBe(false);
   });
 
-  it('has nothing in it, or something', () => {
+  it('is recognized as empty or not', () => {
     expect(isEmptyObject('{ \n }')).toBe(true);
     expect(isEmptyObject('{"auths": {}}')).toBe(false);
   });
 
-  it('must have been checked before it is edited', () => {
+  it('must be checked before it is edited', () => {
     expect(() => readEntry('[]', HOST)).toThrow('must be checked');
     expect(() => isEmptyObject('')).toThrow('must be checked');
   });
@@ -73,7 +73,7 @@ describe('an entry', () => {
     ['{"auths": {}}', '{"auths": {"us.icr.io": 1}}'],
     ['{"auths": {\n\t"a": 2\n}}', '{"auths": {\n\t"us.icr.io": 1,\n\t"a": 2\n}}'],
     ['{"auths": {"a": 2, "us.icr.io": {}}}', '{"auths": {"a": 2, "us.icr.io": 1}}'],
-  ])('is written into %j', (text, expected) => {
+  ])('is written to %j', (text, expected) => {
     expect(writeEntry(text, HOST, '1')).toBe(expected);
   });
 
@@ -89,7 +89,7 @@ describe('an entry', () => {
     expect(removeEntry(text, HOST)).toBe(expected);
   });
 
-  it('that was written and is removed leaves the bytes of before', () => {
+  it('that is written and removed leaves the original bytes', () => {
     const text = '{\r\n  "auths" : {\r\n    "a": 2\r\n  }\r\n}\r\n';
 
     expect(removeEntry(writeEntry(text, HOST, '1'), HOST)).toBe(text);
@@ -108,11 +108,11 @@ describe('auths', () => {
   it.each([
     ['{"auths": {}, "x": 1}', undefined, '{ "x": 1}'],
     ['{"auths": {}, "x": 1}', 'null', '{"auths": null, "x": 1}'],
-    // Somebody else has a login in it, has made it null, or has removed it.
+    // Someone else has added a login to it, has set it to null, or has removed it.
     ['{"auths": {"a": 1}}', undefined, '{"auths": {"a": 1}}'],
     ['{"auths": null}', undefined, '{"auths": null}'],
     ['{"x": 1}', undefined, '{"x": 1}'],
-  ])('of %s go back to %s', (text, before, expected) => {
+  ])('of %s are restored to %s', (text, before, expected) => {
     expect(restoreAuths(text, before)).toBe(expected);
   });
 });

@@ -25,27 +25,27 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A store whose helper is these lines of shell. */
+/** A store whose credential helper consists of these shell lines. */
 function openStore(name: string, script: string, seconds = 20): Promise<Store> {
   writeFileSync(join(folder, `docker-credential-${name}`), script, { mode: 0o755 });
   return openCredentialHelper(name, new Deadline(seconds));
 }
 
-describe('the program of a credential store', () => {
-  it.each(['nowhere', '../bin/sh', 'a b', ''])('has to be on the PATH: %j', async (name) => {
+describe('the program of a credential helper', () => {
+  it.each(['nowhere', '../bin/sh', 'a b', ''])('must be on the PATH: %j', async (name) => {
     await expect(openCredentialHelper(name, new Deadline(20))).rejects.toThrow(
       `to the credential helper "${name}", which failed. Its program \`docker-credential-${name}\` is not on the PATH`,
     );
   });
 
-  it('that cannot be started is a store that fails', async () => {
+  it('that cannot be started makes the store fail', async () => {
     const store = await openStore('broken', '#!/no/such/shell\n');
     await expect(store.read(HOST)).rejects.toThrow(
       /which failed\. There was an error when .*ENOENT/,
     );
   });
 
-  it('that hangs is not waited for again', async () => {
+  it('that hangs is not called again', async () => {
     const store = await openStore('slow', shellScript(`exec ${findProgram('sleep')} 60`), 1);
     const message = '`docker-credential-slow get` gave no usable answer within 1 second.';
     await expect(store.read(HOST)).rejects.toThrow(message);
@@ -54,12 +54,12 @@ describe('the program of a credential store', () => {
   });
 });
 
-describe('what a credential store answers', () => {
+describe('the output of a credential helper', () => {
   it.each([
     ['a login', `echo '{"ServerURL":"x","Username":"iamapikey","Secret":"the secret"}'`, ENTRY],
-    ['none', NONE, undefined],
-    ['an empty one', `echo '{"ServerURL":"","Username":"","Secret":""}'`, undefined],
-  ])('may be %s', async (name, script, entry) => {
+    ['no login', NONE, undefined],
+    ['an empty login', `echo '{"ServerURL":"","Username":"","Secret":""}'`, undefined],
+  ])('can be %s', async (name, script, entry) => {
     const store = await openStore(name.replaceAll(' ', '-'), shellScript(script));
     await expect(store.read(HOST)).resolves.toBe(entry);
   });
@@ -76,19 +76,19 @@ describe('what a credential store answers', () => {
     );
   });
 
-  it('is shown where it is a reason', async () => {
+  it('is shown if it contains a reason', async () => {
     const store = await openStore('locked', shellScript('echo "locked ##[error]x"', 'exit 2'));
     await expect(store.read(HOST)).rejects.toThrow('exit code 2: locked # #[error]x\n');
   });
 
-  it('is not shown where it may be a login', async () => {
+  it('is not shown if it may contain a login', async () => {
     const store = await openStore('odd', shellScript(`echo '{"Secret": "s"'`, 'exit 2'));
     await expect(store.read(HOST)).rejects.toThrow('exit code 2 and printed nothing.\n');
   });
 });
 
-describe('a credential store that', () => {
-  it('refuses a login is quoted without its secret', async () => {
+describe('a credential helper that', () => {
+  it('refuses a login: it is quoted without the secret', async () => {
     const store = await openStore('full', shellScript('cat', 'exit 1'));
     for (const Secret of ['the secret', 'a "quoted" one']) {
       const entry = JSON.stringify({ Username: 'iamapikey', Secret });
@@ -98,7 +98,7 @@ describe('a credential store that', () => {
     }
   });
 
-  it('has another login afterwards is not believed', async () => {
+  it('has a different login afterward: the login fails', async () => {
     const other = `echo '{"Username":"iamapikey","Secret":"another"}'`;
     const store = await openStore('liar', shellScript(`[ "$1" = store ] || ${other}`));
     await expect(store.write(HOST, ENTRY)).rejects.toThrow(
@@ -107,7 +107,7 @@ describe('a credential store that', () => {
     await expect(store.remove(HOST)).rejects.toThrow('erase` ended with exit code 0');
   });
 
-  it('has nothing to erase may say so as a failure', async () => {
+  it('has nothing to erase: it may report that as a failure', async () => {
     const store = await openStore('empty', shellScript(NONE));
     await expect(store.remove(HOST)).resolves.toBeUndefined();
   });

@@ -47,7 +47,7 @@ const LOGIN_MEMBERS = [
 const PROXY_MEMBERS = ['httpProxy', 'httpsProxy', 'noProxy', 'ftpProxy', 'allProxy'];
 const ALL = [...STRINGS, ...MAPS, ...LISTS, 'auths', 'plugins', 'proxies'];
 
-/** What Docker drops: the config, the member it stumbles over, and what it expects there. */
+/** What Docker ignores: the config, the member that it cannot read, and what it expects there. */
 type Bad = readonly [config: unknown, path: readonly string[], expected: string];
 
 const BAD: readonly Bad[] = [
@@ -102,7 +102,7 @@ const BAD: readonly Bad[] = [
       'a string',
     ],
   ),
-  // The case of a name does not count, inside logins and proxies neither.
+  // Names are not case-sensitive, even inside logins and proxies.
   [{ EXPERIMENTAL: true }, ['experimental'], 'a string'],
   [{ Auths: { 'a.io': { AUTH: 1 } } }, ['auths', 'a.io', 'auth'], 'a string'],
   [{ proxies: { default: { HTTPPROXY: 1 } } }, ['proxies', 'default', 'httpProxy'], 'a string'],
@@ -121,22 +121,22 @@ const GOOD: readonly unknown[] = [
   { auths: { 'a.io': null, 'b.io': {}, 'c.io': LOGIN } },
   { auths: { 'a.io': Object.fromEntries(LOGIN_MEMBERS.map((name) => [name, null])) } },
   { auths: { 'a.io': { auth: '', unknown: 1 } } },
-  // Line ends inside base64, and a secret that may be empty or have a colon and any byte.
+  // Line breaks inside base64, and a secret that is empty or contains a colon and any byte.
   { auths: { 'a.io': { auth: 'b2N0b2Nh\r\ndDpz\n' } } },
   { auths: { 'a.io': { auth: 'YTo=' }, 'b.io': { auth: 'YTpiOv8=' } } },
   { plugins: { buildx: { hooks: 'x', other: null }, compose: null } },
   { proxies: { default: { httpProxy: 'http://proxy', unknown: 1 }, 'tcp://host': null } },
-  // Docker ignores what it does not know, whatever its name.
+  // Docker ignores unknown members, whatever their names are.
   { unknown: [{ auths: 1 }], auth: 1, 'auths ': 1, '\u00e4uths': 1 },
   JSON.parse('{"constructor": {"a": {"b": 1}}, "toString": 1, "__proto__": {"credsStore": "x"}}'),
 ];
 
 describe('a Docker config', () => {
-  it.each(BAD)('that Docker drops has a flaw: %j', (config, path, expected) => {
+  it.each(BAD)('that Docker ignores has a flaw: %j', (config, path, expected) => {
     expect(readDockerConfig(JSON.stringify(config))?.flaws).toEqual([{ path, expected }]);
   });
 
-  it.each(GOOD)('that Docker loads has none: %j', (config) => {
+  it.each(GOOD)('that Docker loads has no flaw: %j', (config) => {
     expect(readDockerConfig(JSON.stringify(config))?.flaws).toEqual([]);
   });
 
@@ -152,7 +152,7 @@ describe('a Docker config', () => {
   });
 
   it.each(['', 'text', '[]', 'null', '"text"', '{', '{"auths": {},}', '{} {}', '\ufeff{}'])(
-    'is not %j',
+    'cannot be %j',
     (text) => {
       expect(readDockerConfig(text)).toBeUndefined();
     },
@@ -160,7 +160,7 @@ describe('a Docker config', () => {
 });
 
 describe('the members of a Docker config', () => {
-  /** What a config says, in the names that Docker uses. */
+  /** The content of a config, under the names that Docker uses. */
   function read(text: string): unknown {
     return readDockerConfig(text)?.members;
   }
@@ -182,7 +182,7 @@ describe('the members of a Docker config', () => {
     });
   });
 
-  it('count once: the last string, and all of several maps', () => {
+  it('are merged if they are repeated: the last string counts, and all of several maps', () => {
     expect(read('{"credsStore": "a", "CredsStore": "b"}')).toEqual({ credsStore: 'b' });
     expect(read('{"credsStore": "a", "credsstore": null}')).toEqual({ credsStore: 'a' });
     expect(read('{"credHelpers": {"a": "1", "b": "1"}, "credhelpers": {"b": "2"}}')).toEqual({
@@ -192,7 +192,7 @@ describe('the members of a Docker config', () => {
     expect(read('{"pruneFilters": ["a"], "prunefilters": ["b"]}')).toEqual({ pruneFilters: ['b'] });
   });
 
-  it('are never those of the language', () => {
+  it('are never those of JavaScript objects', () => {
     const config = readDockerConfig('{"__proto__": {"credsStore": "evil"}}') ?? missing();
 
     expect(findStore(config)).toBe('');
@@ -200,7 +200,7 @@ describe('the members of a Docker config', () => {
   });
 });
 
-describe('the store of a host', () => {
+describe('the credential helper of a host', () => {
   it.each([
     [{}, ''],
     [{ credsStore: 'desktop' }, 'desktop'],
@@ -209,11 +209,11 @@ describe('the store of a host', () => {
     [{ credHelpers: { 'us.icr.io': 'icr' } }, 'icr'],
     [{ CredHelpers: { 'us.icr.io': 'icr' }, credsStore: 'desktop' }, 'icr'],
     [{ credHelpers: { 'de.icr.io': 'icr' }, credsStore: 'desktop' }, 'desktop'],
-    // An empty entry leads to the file.
+    // An empty entry selects the file.
     [{ credHelpers: { 'us.icr.io': '' }, credsStore: 'desktop' }, ''],
     [{ credHelpers: { 'us.icr.io': null }, credsStore: 'desktop' }, ''],
     [{ credHelpers: null, credsStore: 'desktop' }, 'desktop'],
-    // Names of hosts are compared as they are.
+    // Host names are compared exactly.
     [{ credHelpers: { 'US.icr.io': 'icr' } }, ''],
   ])('according to %j is %j', (config, store) => {
     expect(findHelper(readDockerConfig(JSON.stringify(config)) ?? missing(), 'us.icr.io')).toBe(
@@ -235,7 +235,7 @@ describe('the name of a member', () => {
   });
 
   it.each(['auths ', '\u00e4uths', '\xc3\xa4uths', 'a\u0131ths'])(
-    '%j is not that of a known one',
+    '%j is not a known one',
     (name) => {
       expect(foldName(name)).not.toBe('auths');
     },
@@ -246,7 +246,7 @@ describe('the depth of a config', () => {
   const nest = (depth: number, [open, close] = ['[', ']']): string =>
     open?.repeat(depth) + String(close?.repeat(depth));
 
-  it('is limited, whatever nests', () => {
+  it('is limited for every kind of nesting', () => {
     expect(isTooDeep(nest(500))).toBe(false);
     expect(isTooDeep(nest(501))).toBe(true);
     expect(isTooDeep(nest(251, ['{"a":[', ']}']))).toBe(true);
@@ -254,12 +254,12 @@ describe('the depth of a config', () => {
     expect(readDockerConfig(`{"x": ${nest(500)}}`)).toBeUndefined();
   });
 
-  it('is not that of brackets in strings, or one after the other', () => {
+  it('does not count brackets in strings or side by side', () => {
     expect(isTooDeep(JSON.stringify(`"\\${nest(600)}`))).toBe(false);
     expect(isTooDeep(`[${'[],'.repeat(600)}[]]`)).toBe(false);
   });
 
-  it('is looked for also in a text of a hundred thousand levels, or with a string of megabytes', () => {
+  it('is checked even in a text with a hundred thousand levels or with a string of megabytes', () => {
     expect(isTooDeep('['.repeat(100_000))).toBe(true);
     expect(isTooDeep(JSON.stringify('\\"x'.repeat(1_000_000)))).toBe(false);
   });
@@ -276,20 +276,20 @@ describe.skipIf(!requireProgram('docker'))('docker', () => {
     rmSync(root, { recursive: true });
   });
 
-  /** Whether the real docker says that it cannot load a config. */
+  /** Whether the real docker reports that it cannot load a config. */
   async function isDropped(config: unknown): Promise<boolean> {
     const directory = mkdtempSync(join(root, 'config-'));
     writeFileSync(join(directory, 'config.json'), JSON.stringify(config));
     const docker = findProgram('docker') ?? missing();
     const args = ['--config', directory, 'context', 'show'];
     return new Promise((resolve) => {
-      // A context that is not there makes it fail, and says nothing about the file.
+      // A missing context makes docker fail without a message about the file.
       execFile(docker, args, (_error, _stdout, stderr) => resolve(/WARNING: Error/.test(stderr)));
     });
   }
 
-  // A process for each.
-  it('drops every config that has a flaw, and loads every one that has none', {
+  // Each config needs a process.
+  it('ignores every config that has a flaw, and loads every one that has none', {
     timeout: 240_000,
   }, async () => {
     const bad = BAD.map(([config]) => config);

@@ -25,7 +25,7 @@ const LOCK_MODULE = pathToFileURL(resolve(import.meta.dirname, '../../../src/sto
 const DEADLINE_MODULE = pathToFileURL(
   resolve(import.meta.dirname, '../../../src/time/deadline.ts'),
 );
-/** How long a lock has to show no sign of life. */
+/** How long a lock must not be updated until it counts as dead. */
 const STALE_MS = 4_000;
 
 /** A directory for one test, and the path of a lock in it. */
@@ -38,7 +38,7 @@ function open(finished: TestContext['onTestFinished']): {
   return { root, path: join(root, 'lock') };
 }
 
-/** How long work takes. */
+/** How long some work takes. */
 async function measure(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
@@ -49,9 +49,12 @@ async function nothing(): Promise<string> {
   return 'done';
 }
 
-// They wait for locks to die, and need not wait for each other.
+// These tests wait for locks to become dead, and can do so at the same time.
 describe.concurrent('a lock', () => {
-  it('lets one work at a time, and goes with the last', async ({ expect, onTestFinished }) => {
+  it('allows only one process at a time, and is removed after the last one', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const { root, path } = open(onTestFinished);
     const moments: string[] = [];
     const names = Array.from({ length: 12 }, (_, index) => `job ${index}`);
@@ -72,7 +75,7 @@ describe.concurrent('a lock', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('gives back what the work gives, and throws what it throws', async ({
+  it('returns what the work returns, and throws what it throws', async ({
     expect,
     onTestFinished,
   }) => {
@@ -90,7 +93,7 @@ describe.concurrent('a lock', () => {
     ['in an hour', 3_600_000],
     ['now', 0],
   ] as const)(
-    'of a dead process is broken, dated %s',
+    'of a dead process is broken if its date is %s',
     async ([, ageMs], { expect, onTestFinished }) => {
       const { root, path } = open(onTestFinished);
       mkdirSync(path);
@@ -104,7 +107,7 @@ describe.concurrent('a lock', () => {
     },
   );
 
-  it('of a dead process is broken, also where another one has died while it did that', async ({
+  it('of a dead process is broken even if another process died while breaking it', async ({
     expect,
     onTestFinished,
   }) => {
@@ -116,7 +119,10 @@ describe.concurrent('a lock', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('of a dead process is broken by one of those who wait', async ({ expect, onTestFinished }) => {
+  it('of a dead process is broken by only one of those that wait', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const { root, path } = open(onTestFinished);
     mkdirSync(path);
     let inside = 0;
@@ -132,7 +138,7 @@ describe.concurrent('a lock', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('of a living process is never broken', async ({ expect, onTestFinished }) => {
+  it('of a running process is never broken', async ({ expect, onTestFinished }) => {
     const { path } = open(onTestFinished);
     mkdirSync(path);
     // Its clock is far behind.
@@ -149,7 +155,7 @@ describe.concurrent('a lock', () => {
     expect(existsSync(path)).toBe(true);
   });
 
-  it('that is given back while somebody waits is taken soon', async ({
+  it('that is released while another process waits is taken soon', async ({
     expect,
     onTestFinished,
   }) => {
@@ -167,7 +173,7 @@ describe.concurrent('a lock', () => {
     ['a link that leads nowhere', (path: string) => symlinkSync('nowhere', path)],
     ['a link to a directory', (path: string) => symlinkSync('.', path)],
   ] as const)(
-    'is an error that names what is in its place: %s',
+    'causes an error that names what is at its path: %s',
     async ([, put], { expect, onTestFinished }) => {
       const { path } = open(onTestFinished);
       put(path);
@@ -180,14 +186,14 @@ describe.concurrent('a lock', () => {
     },
   );
 
-  it('that cannot be taken is an error at once', async ({ expect, onTestFinished }) => {
+  it('that cannot be taken causes an error immediately', async ({ expect, onTestFinished }) => {
     const { root } = open(onTestFinished);
     const path = join(root, 'missing', 'lock');
 
     await expect(withLock(path, new Deadline(10), nothing)).rejects.toThrow('ENOENT');
   });
 
-  it('whose holder cannot be named is given back', async ({ expect, onTestFinished }) => {
+  it('whose holder cannot be recorded is released', async ({ expect, onTestFinished }) => {
     const { path } = open(onTestFinished);
     mkdirSync(`${path}-holder`);
 
@@ -197,13 +203,13 @@ describe.concurrent('a lock', () => {
 });
 
 describe.concurrent('a lock that is lost', () => {
-  /** What another process does that takes the lock for dead. */
+  /** Breaks a lock as another process does that considers it dead. */
   function breakLock(path: string): void {
     rmSync(`${path}-holder`);
     rmdirSync(path);
   }
 
-  it('lets the work run again, under a new one', async ({ expect, onTestFinished }) => {
+  it('makes the work run again under a new lock', async ({ expect, onTestFinished }) => {
     const { root, path } = open(onTestFinished);
     let runs = 0;
     const done = await withLock(path, new Deadline(10), async ({ prove }) => {
@@ -219,7 +225,7 @@ describe.concurrent('a lock that is lost', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('again and again is an error in the end', async ({ expect, onTestFinished }) => {
+  it('every time causes an error in the end', async ({ expect, onTestFinished }) => {
     const { root, path } = open(onTestFinished);
     const losing = withLock(path, new Deadline(1), async ({ prove }) => {
       breakLock(path);
@@ -232,7 +238,7 @@ describe.concurrent('a lock that is lost', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('is not taken from the one who has it now', async ({ expect, onTestFinished }) => {
+  it('is not taken from its current holder', async ({ expect, onTestFinished }) => {
     const { path } = open(onTestFinished);
     const done = await withLock(path, new Deadline(10), async () => {
       breakLock(path);
@@ -246,11 +252,11 @@ describe.concurrent('a lock that is lost', () => {
     expect(readFileSync(`${path}-holder`, 'utf8')).toBe('of another process');
   });
 
-  it('does not end the work, or the process', async ({ expect, onTestFinished }) => {
+  it('does not end the work or the process', async ({ expect, onTestFinished }) => {
     const { path } = open(onTestFinished);
     const work = async (): Promise<string> => {
       rmdirSync(path);
-      // Until the next sign of life.
+      // Until the next update of the lock.
       await sleep(1500);
       return 'done';
     };
@@ -259,7 +265,7 @@ describe.concurrent('a lock that is lost', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'by a process that was paused is proved to it before it changes anything',
+    'is noticed by a process that was paused, before it changes anything',
     async ({ expect, onTestFinished }) => {
       const { path } = open(onTestFinished);
       const script = `

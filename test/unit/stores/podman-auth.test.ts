@@ -52,7 +52,7 @@ const LOADED = [
   '{"auths": null, "credHelpers": null}',
   '{"auths": {"a.io": null, "b.io": {"username": 1}}}',
   '{"credHelpers": {"a.io": null}}',
-  // Members that Docker reads, and podman does not.
+  // Members that Docker reads, but podman does not.
   '{"experimental": true, "proxies": [], "unknown": 1}',
 ];
 
@@ -83,7 +83,7 @@ describe("podman's auth file", () => {
     `user@${HOST}`,
     `ftp://${HOST}`,
     'icr.io/us.icr.io',
-  ])('has none under the name %s', async (name) => {
+  ])('has no login under the name %s', async (name) => {
     await expect(read(`{"auths": {"${name}": ${LOGIN}}}`)).resolves.toEqual({
       isMalformed: false,
       names: [],
@@ -96,11 +96,11 @@ describe("podman's auth file", () => {
     '{"auths": {"us.icr.io": {"identitytoken": "t"}}}',
     '{"auths": {"us.icr.io": null}}',
     '{"credHelpers": {"https://us.icr.io": "desktop", "us.icr.io/ns": "desktop"}}',
-  ])('has none where podman looks further: %s', async (text) => {
+  ])('has no login if podman continues with the next file: %s', async (text) => {
     await expect(read(text)).resolves.toEqual({ isMalformed: false, names: [] });
   });
 
-  it('has one where it names a credential helper, and may have several', async () => {
+  it('has a login if it names a credential helper, and can have several', async () => {
     const helpers = `"credHelpers": {"${HOST}": "secretservice", "de.icr.io": "x"}`;
 
     await expect(read(`{${helpers}}`)).resolves.toEqual({ isMalformed: false, names: [HOST] });
@@ -117,20 +117,20 @@ describe("podman's auth file", () => {
     await expect(read(text)).resolves.toEqual({ isMalformed: false, names: [] });
   });
 
-  it('may have bytes that are not UTF-8', async () => {
+  it('can contain bytes that are not UTF-8', async () => {
     const text = Buffer.from(`{"auths": {"${HOST}": ${LOGIN}, "\xe9": {}}}`, 'latin1');
 
     await expect(read(text)).resolves.toMatchObject({ isMalformed: false, names: [HOST] });
   });
 
-  it('says nothing where there is none, or none that can be read', async () => {
+  it('has no login if it is missing or unreadable', async () => {
     await expect(readPodmanAuth(path, HOST)).resolves.toBeUndefined();
     await expect(readPodmanAuth(join(root, 'no', 'such', 'file'), HOST)).resolves.toBeUndefined();
     mkdirSync(path);
     await expect(readPodmanAuth(path, HOST)).resolves.toBeUndefined();
   });
 
-  it.skipIf(process.platform === 'win32')('does not block where it is a pipe', async () => {
+  it.skipIf(process.platform === 'win32')('does not block if it is a pipe', async () => {
     makeFifo(path);
 
     await expect(readPodmanAuth(path, HOST)).resolves.toBeUndefined();
@@ -150,7 +150,7 @@ describe.skipIf(!requireProgram('podman'))('podman', () => {
     });
   }
 
-  it('stops at every file that is malformed, and at no other', async () => {
+  it('refuses every malformed file, and no other', async () => {
     const refused: string[] = [];
     for (const text of [...MALFORMED, ...LOADED]) {
       if (await isRefused(text)) {

@@ -27,7 +27,7 @@ function refuse(environment: NodeJS.ProcessEnv = {}): void {
   refusePodmanHelpers({ XDG_CONFIG_HOME: join(root, 'home'), ...environment }, join(root, 'etc'));
 }
 
-describe('credential helpers of podman', () => {
+describe("podman's credential helpers", () => {
   it.each([
     'etc/registries.conf',
     'home/containers/registries.conf',
@@ -45,13 +45,13 @@ describe('credential helpers of podman', () => {
     'credential-helpers = []',
     'credential-helpers = [\n  "containers-auth.json",\n  "secretservice",\n]',
     "credential-helpers = ['containers-auth.json']",
-  ])('are none that come before its files: %j', (text) => {
+  ])('do not matter if they do not come before its files: %j', (text) => {
     write('etc/registries.conf', text);
 
     expect(refuse).not.toThrow();
   });
 
-  it('are not looked for in what cannot be read: podman itself says so', () => {
+  it('are ignored in an unreadable file, because podman itself reports it', () => {
     mkdirSync(join(root, 'etc/registries.conf'), { recursive: true });
     write('home/containers/registries.conf.d', 'no folder');
 
@@ -69,7 +69,7 @@ describe('credential helpers of podman', () => {
     expect(() => refuse({ CONTAINERS_REGISTRIES_CONF: file })).toThrow(file);
   });
 
-  it('are looked for in the home directory unless told otherwise', () => {
+  it('are read from the home directory by default', () => {
     expect(() => refuse({ XDG_CONFIG_HOME: '', CONTAINERS_REGISTRIES_CONF: '' })).not.toThrow();
   });
 });

@@ -45,7 +45,7 @@ function writeConfig(config: unknown): void {
   writeFileSync(join(root, 'docker', 'config.json'), JSON.stringify(config));
 }
 
-/** Makes a private config, and reads what is in it. */
+/** Creates a private config, and reads its content. */
 async function create(): Promise<unknown> {
   const { path, create: make } = await planPrivateConfig(HOSTS);
   await make();
@@ -57,7 +57,7 @@ function modeOf(path: string): number {
 }
 
 describe('a private config', () => {
-  it("has what is in the user's own, but no credential store", async () => {
+  it("has the content of the user's own, except for the credential helper", async () => {
     const kept = { proxies: { default: { httpProxy: 'http://proxy' } }, unknown: 1 };
     writeConfig({
       ...kept,
@@ -76,7 +76,7 @@ describe('a private config', () => {
     ]);
   });
 
-  it("has the logins in podman's file as well, unless the user's own has them", async () => {
+  it("also has the logins in podman's file, unless the user's own has them", async () => {
     writeConfig({ auths: { 'ghcr.io': LOGIN } });
     const auths = { 'ghcr.io': OTHER, 'quay.io': OTHER };
     writeFileSync(join(root, 'auth.json'), JSON.stringify({ auths }));
@@ -84,7 +84,7 @@ describe('a private config', () => {
     await expect(create()).resolves.toEqual({ auths: { 'ghcr.io': LOGIN, 'quay.io': OTHER } });
   });
 
-  it("leaves out logins in podman's file that Docker cannot read, and names them", async () => {
+  it("omits logins in podman's file that Docker cannot read, and names them", async () => {
     const path = join(root, 'auth.json');
     const auths = { 'ghcr.io': { auth: 'broken' }, 'gcr.io': 'x', 'quay.io': OTHER };
     writeFileSync(path, JSON.stringify({ auths, experimental: true }));
@@ -97,7 +97,7 @@ describe('a private config', () => {
     ]);
   });
 
-  it("says that a credential helper isn't used, also where it isn't known what it keeps", async () => {
+  it("says that a credential helper isn't used, even if its logins are unknown", async () => {
     writeConfig({ credsStore: 'desktop' });
     mkdirSync(join(root, 'auth.json'));
 
@@ -107,7 +107,7 @@ describe('a private config', () => {
     ]);
   });
 
-  it("leaves out what Docker can't read, and names it", async () => {
+  it("omits what Docker can't read, and names it", async () => {
     writeConfig({
       experimental: true,
       features: { buildkit: true, other: 'x' },
@@ -136,7 +136,7 @@ describe('a private config', () => {
     expect(output()).toEqual([]);
   });
 
-  it.skipIf(process.platform === 'win32')('is for its owner alone', async () => {
+  it.skipIf(process.platform === 'win32')('is accessible only to its owner', async () => {
     const { path, saved, create: make } = await planPrivateConfig(HOSTS);
     await make();
 
@@ -144,7 +144,7 @@ describe('a private config', () => {
     expect(modeOf(path)).toBe(0o600);
   });
 
-  it("has what lies beside the user's own, but no other copy of it", async () => {
+  it("has the files next to the user's own, but no copies of it", async () => {
     writeConfig({});
     const own = join(root, 'docker');
     mkdirSync(join(own, 'cli-plugins'));
@@ -163,13 +163,13 @@ describe('a private config', () => {
     expect(realpathSync(join(saved.directory, 'contexts'))).toBe(join(own, 'contexts'));
   });
 
-  it('is made with RUNNER_TEMP, where that is missing', async () => {
+  it('is created with RUNNER_TEMP if that is missing', async () => {
     rmSync(join(root, 'temp'), { recursive: true });
 
     await expect(create()).resolves.toEqual({ auths: {} });
   });
 
-  it("that can't be made is an error with an explanation", async () => {
+  it("that can't be created causes an error with an explanation", async () => {
     writeFileSync(join(root, 'file'), '');
     vi.stubEnv('RUNNER_TEMP', join(root, 'file', 'temp'));
     const planned = await planPrivateConfig(HOSTS);
@@ -177,7 +177,7 @@ describe('a private config', () => {
     await expect(planned.create()).rejects.toThrow(/cannot be read or changed: ENOTDIR/);
   });
 
-  it("can't start from a config that is malformed, or no file", async () => {
+  it("can't start from a malformed config or something that is not a file", async () => {
     const path = join(root, 'docker', 'config.json');
     writeFileSync(path, '{"auths": ');
     await expect(planPrivateConfig(HOSTS)).rejects.toMatchObject({ code: 'config-malformed' });
@@ -186,7 +186,7 @@ describe('a private config', () => {
     await expect(planPrivateConfig(HOSTS)).rejects.toMatchObject({ code: 'config-not-writable' });
   });
 
-  it('is deleted, and the variables that led to it are what they were', async () => {
+  it('is deleted, and the variables that named it are restored', async () => {
     const { saved, create: make } = await planPrivateConfig(HOSTS);
     await make();
     expect(saved.variables).toEqual([

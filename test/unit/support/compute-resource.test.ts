@@ -11,7 +11,7 @@ import { run } from '../ibm-cloud/client.ts';
 const PLAIN = 'http://169.254.169.254';
 const SECURE = 'https://api.metadata.cloud.ibm.com';
 
-/** Asks for the token of the machine, as any client would, and prints the status or the error. */
+/** Requests the token of the machine, as any client would, and prints the status or the error. */
 const ASK = `
   const [base, proxied] = process.argv.slice(1);
   const { Agent, globalAgent, request } = require(base.startsWith('https:') ? 'https' : 'http');
@@ -48,7 +48,7 @@ async function startMetadata(secureAccess: boolean): Promise<MetadataService> {
   return await cloud.startMetadata({ accountId: account.id, secureAccess });
 }
 
-describe('on a virtual server, the metadata service', () => {
+describe('the simulated metadata service of a virtual server', () => {
   it('answers at its address', async () => {
     const { url, requests } = await startMetadata(false);
     const env = runOnServer({ plain: url });
@@ -56,7 +56,7 @@ describe('on a virtual server, the metadata service', () => {
     expect(requests).toEqual(['PUT /identity/v1/token?version=2025-08-26']);
   });
 
-  it('answers at its name alone, with secure access, by a certificate for it', async () => {
+  it('with secure access answers only at its host name, with a certificate for it', async () => {
     const { url } = await startMetadata(true);
     const refused = runOnServer({ secure: url });
     expect([await ask(refused, PLAIN), await ask(refused, SECURE)]).toEqual([
@@ -70,7 +70,7 @@ describe('on a virtual server, the metadata service', () => {
     expect(cloud.connections).toEqual([]);
   });
 
-  it('answers nowhere', async () => {
+  it('may not answer at all', async () => {
     const refused = runOnServer({});
     expect([await ask(refused, PLAIN), await ask(refused, SECURE)]).toEqual([
       'ECONNREFUSED',
@@ -83,7 +83,7 @@ describe('on a virtual server, the metadata service', () => {
     ]);
   });
 
-  it('is not reached through a proxy, which tells the test', async () => {
+  it('is not reached through a proxy, which the test detects', async () => {
     const { url, requests } = await startMetadata(true);
     const env = { ...runOnServer({ secure: url }), NODE_USE_ENV_PROXY: '1' };
     expect(await ask(env, SECURE, 'proxied')).toBe('ERR_PROXY_TUNNEL');

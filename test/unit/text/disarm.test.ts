@@ -29,12 +29,12 @@ describe('disarm', () => {
     expect(disarm(text)).not.toMatch(/::|##/);
   });
 
-  it('makes one line without control characters', () => {
+  it('returns one line without control characters', () => {
     expect(disarm('a\r\n b\u2028c\u0007\td\u202e\u001b[31me\u001b[0m')).toBe('a b c d e');
     expect(disarm(' \n ')).toBe('');
   });
 
-  it('cuts after 500 characters, and never through the middle of one', () => {
+  it('truncates after 500 characters, but never inside a character', () => {
     expect(disarm('x'.repeat(500))).toBe('x'.repeat(500));
     expect(disarm('x'.repeat(501))).toBe(`${'x'.repeat(500)}…`);
     expect(disarm(`${'x'.repeat(499)}😀`).isWellFormed()).toBe(true);
@@ -42,7 +42,7 @@ describe('disarm', () => {
 });
 
 describe('escapeMarkdown', () => {
-  it('leaves no markup of Markdown and HTML', () => {
+  it('leaves no markup of Markdown or HTML', () => {
     const escaped = escapeMarkdown('a|b `c` *d* _e_ [f](g) <h> & $i$ \\ ~j~ @k');
 
     expect(escaped).not.toMatch(/[|`*_[\]()<>$\\~@]|&(?!#\d+;)/);

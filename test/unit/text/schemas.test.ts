@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { objectOf, optionalNumber, optionalText, recordOf } from '../../../src/text/schemas.ts';
 
-describe('a member that may be missing', () => {
-  it('is of the wanted type, or is none', () => {
+describe('an optional member', () => {
+  it('has the required type or is missing', () => {
     expect(v.parse(optionalText, 'a')).toBe('a');
     for (const value of ['', 1, null, undefined, {}]) {
       expect(v.parse(optionalText, value)).toBeUndefined();
@@ -15,22 +15,22 @@ describe('a member that may be missing', () => {
   });
 });
 
-describe('an object of JSON', () => {
+describe('a JSON object', () => {
   const schemas = [objectOf({ a: optionalText }), recordOf(v.string())];
 
-  it.each(schemas)('has the members that it has to have', (schema) => {
+  it.each(schemas)('has its required members', (schema) => {
     expect(v.parse(schema, { a: 'x' })).toEqual({ a: 'x' });
     expect(v.parse(schema, {})).toEqual({});
   });
 
-  it.each(schemas)('is no array, and nothing else', (schema) => {
+  it.each(schemas)('cannot be an array or anything else', (schema) => {
     for (const value of [[], ['x'], null, 'x', 1, undefined]) {
       const { issues = [] } = v.safeParse(schema, value);
       expect(issues.map(({ message }) => message)).toEqual(['an object']);
     }
   });
 
-  it('says what it has to be, and where', () => {
+  it('reports what is required, and where', () => {
     const schema = objectOf({ outer: recordOf(v.string('a string'), 'an object of strings') });
     const find = (value: unknown) =>
       v

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Work that fails so many times, each with an error of its own. */
+/** Work that fails this many times, each time with a different error. */
 function failing(times: number): { readonly work: () => Promise<string>; tries: number } {
   const state = {
     tries: 0,
@@ -22,7 +22,7 @@ function failing(times: number): { readonly work: () => Promise<string>; tries: 
   return state;
 }
 
-/** The delays between tries where chance takes the longest, or another part of it. */
+/** The delays between tries if the random part has its maximum, or another value. */
 async function listDelays(options: Partial<RetryOptions>, chance = 1): Promise<readonly Retry[]> {
   vi.spyOn(Math, 'random').mockReturnValue(chance);
   const retries: Retry[] = [];
@@ -40,20 +40,20 @@ describe('work', () => {
     expect(onRetry).not.toHaveBeenCalled();
   });
 
-  it('is done again until it succeeds', async () => {
+  it('is repeated until it succeeds', async () => {
     const { work } = failing(4);
 
     await expect(retry(work, OPTIONS)).resolves.toBe('done in try 5');
   });
 
-  it.each([1, 2, 5])('is done %i times at most, and throws what it threw last', async (tries) => {
+  it.each([1, 2, 5])('is done at most %i times, and throws the last error', async (tries) => {
     const state = failing(99);
 
     await expect(retry(state.work, { ...OPTIONS, tries })).rejects.toThrow(`failure ${tries}`);
     expect(state.tries).toBe(tries);
   });
 
-  it('is not done again where that does not help', async () => {
+  it('is not repeated if that does not help', async () => {
     const state = failing(99);
     const mayHelp = (error: unknown): boolean => !String(error).endsWith('failure 3');
 
@@ -61,7 +61,7 @@ describe('work', () => {
     expect(state.tries).toBe(3);
   });
 
-  it('is done again when somebody has made sure that it helps', async () => {
+  it('is repeated after a check has shown that this helps', async () => {
     const order: string[] = [];
     const { work } = failing(1);
     const done = retry(
@@ -83,7 +83,7 @@ describe('work', () => {
     expect(order).toEqual(['try', 'cleared', 'try']);
   });
 
-  it('ends with the failure of whoever was asked whether it helps', async () => {
+  it('ends with the error of the check whether it helps', async () => {
     const mayHelp = (): boolean => {
       throw new Error('Nobody knows.');
     };
@@ -91,7 +91,7 @@ describe('work', () => {
     await expect(retry(failing(9).work, { ...OPTIONS, mayHelp })).rejects.toThrow('Nobody knows.');
   });
 
-  it('may throw anything, or nothing', async () => {
+  it('can throw anything, or nothing', async () => {
     for (const thrown of [undefined, null, 'text', 0]) {
       const work = (): Promise<never> => Promise.reject(thrown);
       await expect(retry(work, { ...OPTIONS, tries: 2 })).rejects.toBe(thrown);
@@ -100,20 +100,20 @@ describe('work', () => {
 });
 
 describe('the delay between tries', () => {
-  it('doubles, up to the longest', async () => {
+  it('doubles up to the maximum', async () => {
     const retries = await listDelays({});
 
     expect(retries.map(({ delayMs }) => delayMs)).toEqual([10, 20, 35, 35]);
   });
 
-  it('is anything down to nothing: jitter is full', async () => {
+  it('can be anything down to zero, because jitter is full', async () => {
     const half = await listDelays({}, 0.5);
     expect(half.map(({ delayMs }) => delayMs)).toEqual([5, 10, 17.5, 17.5]);
     const none = await listDelays({}, 0);
     expect(none.map(({ delayMs }) => delayMs)).toEqual([0, 0, 0, 0]);
   });
 
-  it('comes on top of what a server asks for', async () => {
+  it('is added to what a server requests', async () => {
     const leastDelayMs = (error: unknown): number =>
       String(error).endsWith('failure 2') ? 100 : 0;
     const retries = await listDelays({ leastDelayMs });
@@ -121,7 +121,7 @@ describe('the delay between tries', () => {
     expect(retries.map(({ delayMs }) => delayMs)).toEqual([10, 120, 35, 35]);
   });
 
-  it('is told with the failure before it and the try after it', async () => {
+  it('is reported with the previous failure and the next try', async () => {
     const retries = await listDelays({});
 
     expect(retries.map(({ error, attempt }) => [String(error), attempt])).toEqual([
@@ -137,7 +137,7 @@ describe('the delay between tries', () => {
     const started = performance.now();
     await retry(failing(1).work, { ...OPTIONS, firstDelayMs: 200, longestDelayMs: 200 });
 
-    // Timers of Node.js may be a millisecond early.
+    // Timers of Node.js may fire a millisecond early.
     expect(performance.now() - started).toBeGreaterThan(198);
   });
 });

@@ -1,14 +1,14 @@
 /*
- * Runs inside Wine and starts a program for the harness. Node.js for Windows does not take the pipes of this
- * computer for its standard streams: the program gets pipes of Windows, and what comes out of them is written on
- * by the calls that do take ours. It also gets exactly the environment it is to have, which the first process
- * that Wine starts does not: Wine puts a USERPROFILE of its own into that.
+ * Runs inside Wine and starts a program for the harness. Node.js for Windows cannot use the pipes of this computer as
+ * standard streams. So the program gets Windows pipes, and this process forwards their output with calls that support
+ * our pipes. The program also gets exactly the intended environment. The first process that Wine starts does not,
+ * because Wine adds its own USERPROFILE.
  */
 const { spawn } = require('node:child_process');
 const { readFileSync, writeSync } = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 
-// Or Node.js would open them when a stream ends.
+// Otherwise, Node.js would open them when a stream ends.
 for (const name of ['stdin', 'stdout', 'stderr']) {
   Object.defineProperty(process, name, { value: undefined });
 }
@@ -25,7 +25,7 @@ child.once('error', ({ message }) => {
   process.exit(127);
 });
 child.once('exit', async (code) => {
-  // What it has started may hold its output open.
+  // Its child processes may keep its output open.
   await Promise.race([closed, sleep(drainMs)]);
   process.exit(code ?? 1);
 });

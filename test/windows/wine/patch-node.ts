@@ -5,10 +5,12 @@ const CALL = Buffer.from('VirtualAlloc2\0');
 const UNKNOWN = Buffer.from('VirtualAlloc9\0');
 
 /**
- * Makes a node.exe that Wine starts. Node.js 24 is the version that runs the action, and Debian 12 has Wine 8,
- * whose VirtualAlloc2 cannot do what V8 asks of it. One byte of its name makes V8 find no such call and go its way
- * for older systems, which differs in how memory is reserved and in nothing that an action sees. Node.js 22
- * starts there as it is, but treats files and child processes otherwise; Wine 10 runs either.
+ * Creates a node.exe that Wine can start.
+ *
+ * The action runs on Node.js 24. Debian 12 has Wine 8, whose VirtualAlloc2 does not support what V8 needs.
+ * Changing one byte of the function's name makes V8 use its code for older systems, which differs only in
+ * how memory is reserved. Node.js 22 starts without a patch, but handles files and child processes
+ * differently. Wine 10 runs either version.
  */
 export function patchNode(): void {
   if ((statSync(WINE_NODE, { throwIfNoEntry: false })?.mtimeMs ?? 0) > statSync(NODE).mtimeMs) {

@@ -11,14 +11,14 @@ describe.skipIf(process.platform === 'win32')('paths in Wine', () => {
     expect(toWindowsPath(path)).toBe(native);
   });
 
-  test('are found in the text of a program', () => {
+  test('are found in the output of a program', () => {
     const text = 'rename "Z:\\tmp\\a b" to (C:\\windows\\x.txt), us.icr.io:443';
     expect(fromWindowsPaths(text)).toBe(
       `rename "/tmp/a b" to (${DRIVE_C}/windows/x.txt), us.icr.io:443`,
     );
   });
 
-  test('are whole values of variables, and each one in a PATH', () => {
+  test('can be whole values of variables, and parts of a PATH', () => {
     const env = { PATH: `/bin:${DRIVE_C}/windows`, FILE: '/tmp/x', URL: 'http://127.0.0.1:1/a' };
     expect(toWindowsEnvironment(env)).toEqual({
       PATH: 'Z:\\bin;C:\\windows',

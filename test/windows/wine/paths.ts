@@ -1,10 +1,10 @@
 import { delimiter } from 'node:path';
 import { DRIVE_C } from './folders.ts';
 
-/** A path of Wine in a text. It ends with the text, or where no path goes on: file names may have spaces. */
+/** A Wine path in a text. It extends as far as possible, because file names may contain spaces. */
 const WINDOWS_PATH = /\b([A-Z]):(\\[^"<>|*?:\r\n]*)/gi;
 
-/** A path of this computer as Wine's programs write it; other text as it is. */
+/** Converts a path of this computer to the form that Wine's programs use. Other text is unchanged. */
 export function toWindowsPath(text: string): string {
   if (!text.startsWith('/')) {
     return text;
@@ -14,7 +14,7 @@ export function toWindowsPath(text: string): string {
   return path.replaceAll('/', '\\');
 }
 
-/** What a program in Wine has written, with the paths of this computer. */
+/** Converts the output of a program in Wine to the paths of this computer. */
 export function fromWindowsPaths(text: string): string {
   return text.replace(WINDOWS_PATH, (_all, drive: string, path: string) => {
     const root = drive.toUpperCase() === 'C' ? DRIVE_C : '';
@@ -22,7 +22,7 @@ export function fromWindowsPaths(text: string): string {
   });
 }
 
-/** An environment as it is in Windows. */
+/** Converts an environment to Windows. */
 export function toWindowsEnvironment(
   env: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {

@@ -6,41 +6,45 @@ import { patchNode } from './patch-node.ts';
 import { WINE_ENV } from './wine.ts';
 
 const TIMEOUT_MS = 120_000;
-/** In a prefix that is ready: the version of Wine that it was made with. */
+/** A file in a prefix that is complete. It contains the version of Wine that created the prefix. */
 const READY = join(PREFIX, 'ready');
-/** Wine's own does not know /T, so a stand-in takes its place; see `WINE_ENV` for the other half of it. */
+/**
+ * Wine's own taskkill does not support /T, so a replacement is used; see `WINE_ENV` for the other part of
+ * this.
+ */
 const TASKKILL = 'taskkill.exe';
 
 let keeper: ChildProcess | undefined;
 
-/** Before the tests: Wine has a Windows 10, and its server runs. */
+/** Before the tests: makes Wine simulate Windows 10, and starts its server. */
 export function setup(): void {
   patchNode();
   const version = run('wine', '--version');
   if (!existsSync(READY) || readFileSync(READY, 'utf8') !== version) {
     run('wine', 'wineboot', '--init');
-    // Wine says that it is Windows 7, which Node.js 24 refuses.
+    // By default, Wine simulates Windows 7, which Node.js 24 does not support.
     run('wine', 'winecfg', '-v', 'win10');
     writeFileSync(READY, version);
   }
   if (existsSync(join(PROGRAMS, TASKKILL))) {
     copyFileSync(join(PROGRAMS, TASKKILL), join(SYSTEM32, TASKKILL));
   }
-  // As long as one program runs, the others start at once. It ends with this process, and Wine soon after it.
+  // While one program is running, others start immediately. It ends with this process, and Wine shortly
+  // after.
   keeper = spawn('wine', [WINE_NODE, '-e', 'require("node:fs").readFileSync(0)'], {
     env: WINE_ENV,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
 }
 
-/** After the tests: nothing of Wine is left. */
+/** After the tests: stops Wine. */
 export function teardown(): void {
   keeper?.stdin?.end();
   run('wineserver', '--kill');
   run('wineserver', '--wait');
 }
 
-/** Wine's server starts with the first program, stays behind it and would keep a pipe open: it gets none. */
+/** Wine's server starts with the first program, keeps running, and would keep a pipe open. So it gets none. */
 function run(file: string, ...args: readonly string[]): string {
   const hasOutput = args.includes('--version');
   const stdio = ['ignore', hasOutput ? 'pipe' : 'ignore', 'ignore'] as const;

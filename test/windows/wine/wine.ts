@@ -10,20 +10,20 @@ import { fromWindowsPaths, toWindowsEnvironment, toWindowsPath } from './paths.t
 
 const LAUNCHER = join(import.meta.dirname, 'launcher.cjs');
 
-/** The environment of Wine itself, which the programs that it runs do not see. */
+/** The environment of Wine itself, which the programs in Wine do not see. */
 export const WINE_ENV: Readonly<Record<string, string>> = {
   PATH: process.env['PATH'] ?? '',
   HOME: PREFIX,
   WINEPREFIX: PREFIX,
   WINEARCH: 'win64',
   WINEDEBUG: '-all',
-  // No questions about what Windows has and Wine has not, nothing in anybody's menus, and the stand-in for taskkill.
+  // No questions about missing parts of Windows, no entries in menus, and the replacement for taskkill.
   WINEDLLOVERRIDES: 'mscoree,mshtml,winemenubuilder.exe=;taskkill.exe=n',
   // File names are UTF-8.
   LC_ALL: 'C.UTF-8',
 };
 
-/** Windows as Wine plays it on this computer. */
+/** Windows as simulated by Wine on this computer. */
 export const WINE: System = {
   platform: 'win32',
   node: WINE_NODE,
@@ -44,8 +44,8 @@ export const WINE: System = {
 };
 
 /**
- * Starts a program behind a launcher. Windows has no signals, and the Ctrl+C that the runner sends in their place
- * cannot be sent from here: whatever the signal is, the program ends at once.
+ * Starts a program through a launcher. Windows has no signals, and the Ctrl+C that the runner sends instead
+ * cannot be sent from here: every signal ends the program immediately.
  */
 function startInWine(options: ProcessOptions): RunningProcess {
   const { file, args, cwd, env, input = '', drainMs } = options;
@@ -63,7 +63,7 @@ function startInWine(options: ProcessOptions): RunningProcess {
     ...options,
     file: 'wine',
     args: [WINE_NODE, LAUNCHER],
-    // What it starts inherits these as well; the harness knows the processes of a step by GITHUB_ENV.
+    // Child processes inherit these as well. The harness recognizes the processes of a step by GITHUB_ENV.
     env: { ...WINE_ENV, LAUNCHED_AS: id, GITHUB_ENV: env['GITHUB_ENV'] ?? '' },
     input: JSON.stringify(order),
     onLine: (line) => options.onLine(fromWindowsPaths(line)),
@@ -89,7 +89,7 @@ function startInWine(options: ProcessOptions): RunningProcess {
     }
     const stdout = fromWindowsPaths(ended.stdout);
     const stderr = fromWindowsPaths(ended.stderr);
-    // Windows knows no signals: there, Node.js says itself that it has ended a process with one.
+    // Windows has no signals. There, Node.js itself reports that it ended a process with one.
     const ending = killedBy === null ? {} : { exitCode: 137, signal: killedBy };
     return { ...ended, ...ending, stdout, stderr };
   });
@@ -101,7 +101,7 @@ function readCommand(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    // Because it has ended meanwhile.
+    // The process has already ended.
     return '';
   }
 }

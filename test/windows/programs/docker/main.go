@@ -1,6 +1,6 @@
-// A docker that logs in without asking anybody: `docker --config DIR login --username NAME --password-stdin HOST`.
-// It first waits for the file DOCKER_WAITS_FOR. With DOCKER_HANGS it hangs for as many seconds, and then writes the
-// login all the same, its directory too.
+// A docker that logs in without a registry: `docker --config DIR login --username NAME --password-stdin HOST`.
+// It first waits for the file DOCKER_WAITS_FOR. With DOCKER_HANGS, it hangs for this many seconds. Then it writes the
+// login, and creates the directory if necessary.
 package main
 
 import (
@@ -55,7 +55,7 @@ func waitFor(path string) {
 	log.Fatalf("%s did not come", path)
 }
 
-// Tells the test, in a file, how far it is and which directory is meant.
+// Reports to the test, in a file, what it has done and which directory it uses.
 func tell(directory string, what string) {
 	if err := os.WriteFile(filepath.Join(os.Getenv("TEMP"), "docker-"+what), []byte(directory), 0o600); err != nil {
 		log.Fatal(err)

@@ -1,6 +1,6 @@
-// Opens a file as many a virus scanner and many an editor does, so that Windows lets nobody delete, rename or
-// replace it meanwhile: `hold PATTERN RELEASE` waits for a file whose path matches, says `held`, and closes it when
-// the file RELEASE is there.
+// Opens a file like many virus scanners and editors, so that Windows does not permit anyone to delete, rename or replace
+// it: `hold PATTERN RELEASE` waits for a file whose path matches, opens it, prints `held`, and closes it when the file
+// RELEASE exists.
 package main
 
 import (
@@ -29,7 +29,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	// Go itself opens files in this way too, in some versions.
+	// Some versions of Go open files in this way themselves.
 	const share = syscall.FILE_SHARE_READ | syscall.FILE_SHARE_WRITE
 	handle, err := syscall.CreateFile(name, syscall.GENERIC_READ, share, nil, syscall.OPEN_EXISTING, 0, 0)
 	if err != nil {

@@ -1,5 +1,5 @@
-// The part of Windows' own taskkill that Wine's does not know: `taskkill /PID NUMBER /T /F` ends a process and all
-// that it has started, and what those have started.
+// The part of Windows' own taskkill that Wine's does not support: `taskkill /PID NUMBER /T /F` ends a process and all of
+// its descendants.
 package main
 
 import (
@@ -52,12 +52,12 @@ func main() {
 		if err != nil && each == pid {
 			fail(1, "The process with PID %d could not be terminated: %v", each, err)
 		}
-		// What was there when the list was made may have ended since.
+		// A descendant may have ended since the processes were listed.
 		fmt.Printf("SUCCESS: The process with PID %d has been terminated.\n", each)
 	}
 }
 
-// The parent of every process that runs.
+// The parent of every running process.
 func listParents() map[uint32]uint32 {
 	snapshot, err := syscall.CreateToolhelp32Snapshot(syscall.TH32CS_SNAPPROCESS, 0)
 	if err != nil {
