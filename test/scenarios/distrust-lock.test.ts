@@ -126,8 +126,9 @@ describe('a post step that sleeps after its credential helper has finished', () 
     const slowPost = step.post();
     await sleeping.reached;
     const other = stage.startJob();
-    await stage.step(other, { client: 'file', 'api-key': second }).main();
+    const otherMain = await stage.step(other, { client: 'file', 'api-key': second }).main();
     sleeping.resume();
+    expect(otherMain.annotations).toEqual([]);
 
     expect((await slowPost).annotations).toEqual([]);
     expect(store.read()).toEqual(toStored(second));

@@ -342,7 +342,7 @@ describe('a sweep', () => {
     const main = await runSweep(stage, { 'service-id': serviceIds.join(',') });
 
     expect(main.outputs).toEqual({ found: '1', revoked: '1' });
-    expect(main.masks).not.toContain('x|<b>');
+    expect(main.masks.filter((mask) => mask.includes('x|<b>'))).toEqual([]);
     expect(main.summary).not.toContain('<b>');
   });
 

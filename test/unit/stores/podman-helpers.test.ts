@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { refusePodmanHelpers } from '../../../src/stores/podman-helpers.ts';
 
 const HELPER = 'credential-helpers = ["secretservice"]\n';
@@ -13,6 +13,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.unstubAllEnvs();
   rmSync(root, { recursive: true });
 });
 
@@ -70,6 +71,10 @@ describe("podman's credential helpers", () => {
   });
 
   it('are read from the home directory by default', () => {
-    expect(() => refuse({ XDG_CONFIG_HOME: '', CONTAINERS_REGISTRIES_CONF: '' })).not.toThrow();
+    vi.stubEnv('HOME', root);
+    vi.stubEnv('USERPROFILE', root);
+    const file = write('.config/containers/registries.conf', HELPER);
+
+    expect(() => refuse({ XDG_CONFIG_HOME: '', CONTAINERS_REGISTRIES_CONF: '' })).toThrow(file);
   });
 });
