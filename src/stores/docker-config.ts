@@ -87,13 +87,25 @@ export function readDockerConfig(source: string): DockerConfig | undefined {
   if (root === undefined) {
     return undefined;
   }
-  const members = readMembers(root);
-  const { issues = [] } = v.safeParse(ConfigSchema, members);
+  const { value, replaced } = readObject(root, []);
+  const issues = [
+    ...listIssues(value),
+    // Docker decodes the `auth` that is left, but checks the type of each value that it reads.
+    ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
+  ];
   const flaws = issues.map(({ path = [], message }) => ({
     path: path.map(({ key }) => String(key)),
     expected: message,
   }));
-  return { members, flaws };
+  return { members: value, flaws: uniqueBy(flaws, ({ path }) => JSON.stringify(path)) };
+}
+
+function listIssues(members: JsonObject): readonly v.InferIssue<typeof ConfigSchema>[] {
+  return v.safeParse(ConfigSchema, members).issues ?? [];
+}
+
+function uniqueBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
 }
 
 /** The syntax tree of a JSON object, `undefined` for any other text. */
@@ -125,46 +137,63 @@ export function foldName(name: string): string {
   return text.toLowerCase().replaceAll('\u017f', 's');
 }
 
-function readMembers(root: Node): JsonObject {
+/** An object as Docker reads it. */
+interface ReadObject {
+  readonly value: JsonObject;
+  /** Objects with one value each, which a later member of the same name has replaced. */
+  readonly replaced: readonly JsonObject[];
+}
+
+/** @param path the names that lead to the object, as Docker spells them. */
+function readObject(node: Node, path: readonly string[]): ReadObject {
   // Not an object, because a member may be called `__proto__`.
   const members = new Map<string, unknown>();
-  for (const [name, value] of propertiesOf(root)) {
-    const canonical = spell(name, NAMES);
-    const earlier = members.get(canonical);
-    const read = readValue(canonical, getNodeValue(value));
-    if (isJsonObject(earlier) && isJsonObject(read)) {
-      members.set(canonical, { ...earlier, ...read });
-    } else if (read !== null) {
-      members.set(canonical, read);
-    } else if (typeof earlier === 'object') {
-      // A later `null` clears a map or a list, but not a string.
-      members.delete(canonical);
+  const replaced: JsonObject[] = [];
+  for (const [given, child] of propertiesOf(node)) {
+    const name = spell(given, namesAt(path));
+    const isObject = child.type === 'object' && path.length < DEEPEST;
+    const inner: { readonly value: unknown; readonly replaced: readonly JsonObject[] } = isObject
+      ? readObject(child, [...path, name])
+      : { value: getNodeValue(child), replaced: [] };
+    replaced.push(...inner.replaced.map((value) => ({ [name]: value })));
+    const earlier = members.get(name);
+    if (earlier !== undefined) {
+      replaced.push({ [name]: earlier });
     }
+    members.set(name, join(earlier, inner.value, path));
   }
-  return Object.fromEntries(members);
+  const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
+  return { value: Object.fromEntries(kept), replaced };
+}
+
+/** Of two values of one member, what Docker's decoder leaves. */
+function join(earlier: unknown, value: unknown, path: readonly string[]): unknown {
+  if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
+    return { ...earlier, ...value };
+  }
+  // A later `null` clears a map or a list, but not a string, except in a map.
+  const keepsEarlier = path.length === 0 || isStruct(path);
+  return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
 }
 
 const NAMES = Object.keys(CONFIG);
 /** Members whose entries are objects with known member names. */
-const INNER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+const INNER_NAMES: ReadonlyMap<string | undefined, readonly string[]> = new Map([
   ['auths', Object.keys(ENTRY)],
   ['proxies', Object.keys(PROXY)],
 ]);
+/** No member that Docker knows has objects further down. */
+const DEEPEST = 2;
 
-function readValue(name: string, value: unknown): unknown {
-  const names = INNER_NAMES.get(name);
-  if (names === undefined || !isJsonObject(value)) {
-    return value;
+function isStruct(path: readonly string[]): boolean {
+  return path.length === 2 && INNER_NAMES.has(path[0]);
+}
+
+function namesAt(path: readonly string[]): readonly string[] {
+  if (path.length === 0) {
+    return NAMES;
   }
-  const inner = Object.entries(value).map(([key, entry]) => [
-    key,
-    isJsonObject(entry)
-      ? Object.fromEntries(
-          Object.entries(entry).map(([member, text]) => [spell(member, names), text]),
-        )
-      : entry,
-  ]);
-  return Object.fromEntries(inner);
+  return isStruct(path) ? (INNER_NAMES.get(path[0]) ?? []) : [];
 }
 
 function spell(name: string, names: readonly string[]): string {

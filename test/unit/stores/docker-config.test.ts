@@ -131,7 +131,36 @@ const GOOD: readonly unknown[] = [
   JSON.parse('{"constructor": {"a": {"b": 1}}, "toString": 1, "__proto__": {"credsStore": "x"}}'),
 ];
 
+/** Members that a later one of the same name replaces: Docker checks the type of each, and decodes the last. */
+const BAD_REPEATED: readonly (readonly [text: string, path: readonly string[]])[] = [
+  ['{"experimental": true, "experimental": "enabled"}', ['experimental']],
+  ['{"credsStore": 1, "CREDSSTORE": ""}', ['credsStore']],
+  ['{"features": {"a": true, "a": "x"}}', ['features', 'a']],
+  ['{"features": {"buildkit": true}, "features": null}', ['features', 'buildkit']],
+  ['{"auths": {"a.io": 1, "a.io": {}}}', ['auths', 'a.io']],
+  ['{"auths": {"a.io": {"auth": 1, "Auth": "YTpi"}}}', ['auths', 'a.io', 'auth']],
+  ['{"auths": {"a.io": {"email": []}}, "Auths": {"a.io": {}}}', ['auths', 'a.io', 'email']],
+  ['{"plugins": {"x": {"y": 1}}, "plugins": {"x": {}}}', ['plugins', 'x', 'y']],
+  ['{"proxies": {"x": {"noProxy": 1, "NOPROXY": ""}}}', ['proxies', 'x', 'noProxy']],
+  // The `null` leaves what was there.
+  ['{"auths": {"a.io": {"auth": "b2N0b2NhdA==", "Auth": null}}}', ['auths', 'a.io', 'auth']],
+];
+const GOOD_REPEATED: readonly string[] = [
+  '{"auths": {"a.io": {"auth": "b2N0b2NhdA=="}, "a.io": {"auth": "YTpi"}}}',
+  '{"auths": {"a.io": {"auth": "b2N0b2NhdA==", "Auth": "YTpi"}}}',
+  '{"auths": {"a.io": {"auth": "b2N0b2NhdA=="}}, "Auths": null}',
+  '{"unknown": 1, "unknown": "x", "features": {"a": "x"}, "Features": {"a": null}}',
+];
+
 describe('a Docker config', () => {
+  it.each(BAD_REPEATED)('that Docker ignores for a member that is replaced: %s', (text, path) => {
+    expect(readDockerConfig(text)?.flaws.map((flaw) => flaw.path)).toEqual([path]);
+  });
+
+  it.each(GOOD_REPEATED)('that Docker loads with a member that is replaced: %s', (text) => {
+    expect(readDockerConfig(text)?.flaws).toEqual([]);
+  });
+
   it.each(BAD)('that Docker ignores has a flaw: %j', (config, path, expected) => {
     expect(readDockerConfig(JSON.stringify(config))?.flaws).toEqual([{ path, expected }]);
   });
@@ -277,9 +306,9 @@ describe.skipIf(!requireProgram('docker'))('docker', () => {
   });
 
   /** Whether the real docker reports that it cannot load a config. */
-  async function isDropped(config: unknown): Promise<boolean> {
+  async function isDropped(text: string): Promise<boolean> {
     const directory = mkdtempSync(join(root, 'config-'));
-    writeFileSync(join(directory, 'config.json'), JSON.stringify(config));
+    writeFileSync(join(directory, 'config.json'), text);
     const docker = findProgram('docker') ?? missing();
     const args = ['--config', directory, 'context', 'show'];
     return new Promise((resolve) => {
@@ -292,11 +321,15 @@ describe.skipIf(!requireProgram('docker'))('docker', () => {
   it('ignores every config that has a flaw, and loads every one that has none', {
     timeout: 240_000,
   }, async () => {
-    const bad = BAD.map(([config]) => config);
-    const dropped: unknown[] = [];
-    for (const config of [...bad, ...GOOD]) {
-      if (await isDropped(config)) {
-        dropped.push(config);
+    const bad = [
+      ...BAD.map(([config]) => JSON.stringify(config)),
+      ...BAD_REPEATED.map(([text]) => text),
+    ];
+    const good = [...GOOD.map((config) => JSON.stringify(config)), ...GOOD_REPEATED];
+    const dropped: string[] = [];
+    for (const text of [...bad, ...good]) {
+      if (await isDropped(text)) {
+        dropped.push(text);
       }
     }
 
