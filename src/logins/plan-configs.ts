@@ -15,7 +15,7 @@ import {
   findStore,
   readDockerConfig,
 } from '../stores/docker-config.ts';
-import { readPodmanAuth } from '../stores/podman-auth.ts';
+import { type PodmanAuth, readPodmanAuth } from '../stores/podman-auth.ts';
 import { refusePodmanHelpers } from '../stores/podman-helpers.ts';
 import { type PrivateConfig, planPrivateConfig } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
@@ -119,8 +119,8 @@ async function locateConfig(client: ConfigRequest['client'], host: string): Prom
   }
   for (const path of podmanAuthPaths()) {
     const auth = await readPodmanAuth(path, host);
-    if (auth?.isMalformed === true) {
-      throw unreadableByPodman(path);
+    if (auth?.flaw !== undefined) {
+      throw unreadableByPodman(path, auth.flaw);
     }
     if (auth !== undefined && auth.names.length > 0) {
       return path;
@@ -129,12 +129,20 @@ async function locateConfig(client: ConfigRequest['client'], host: string): Prom
   return dockerConfigPath();
 }
 
-function unreadableByPodman(path: string): ActionError {
+type PodmanFlaw = NonNullable<PodmanAuth['flaw']>;
+
+function unreadableByPodman(path: string, flaw: PodmanFlaw): ActionError {
   return new ActionError('config-malformed', {
-    problem: `${disarm(path)} is empty or malformed: podman, buildah and skopeo stop there and find no login at all. The file was not changed.`,
-    fix: 'Remove the file, or write `{}` into it.',
+    problem: `${disarm(path)} ${flaw}: podman, buildah and skopeo stop there and find no login at all. It was not changed.`,
+    fix: adviseOnPodman(flaw),
     link: LINKS.podmanHelpers,
   });
+}
+
+function adviseOnPodman(flaw: PodmanFlaw): string {
+  return flaw === 'cannot be read'
+    ? 'Remove it, or give the user of the runner a file there that this user may read.'
+    : 'Remove the file, or write `{}` into it.';
 }
 
 /** Warns if podman, buildah and skopeo will not use the login. */
@@ -145,12 +153,12 @@ async function warnOfPodman(
 ): Promise<void> {
   for (const path of podmanLoginPaths()) {
     const auth = await readPodmanAuth(path, host);
-    if (auth?.isMalformed === true) {
+    if (auth?.flaw !== undefined) {
       if (client === 'podman') {
-        throw unreadableByPodman(path);
+        throw unreadableByPodman(path, auth.flaw);
       }
       warning(
-        `${disarm(path)} is empty or malformed: podman, buildah and skopeo stop there and will not find the login to ${host}. Remove the file, or write \`{}\` into it.`,
+        `${disarm(path)} ${auth.flaw}: podman, buildah and skopeo stop there and will not find the login to ${host}. ${adviseOnPodman(auth.flaw)}`,
       );
     }
     const names = auth?.names ?? [];

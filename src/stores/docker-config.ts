@@ -210,9 +210,14 @@ function propertiesOf({ children = [] }: Node): readonly (readonly [string, Node
 
 /** Whether Docker can decode an `auth`. It treats an empty one as none. */
 function isAuth(value: string): boolean {
-  const encoded = value.replace(/[\r\n]/g, '');
-  const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
   return (
-    value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0)
+    value === '' ||
+    (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0)
   );
+}
+
+/** Whether Go's decoder takes a text for base64: it skips line ends. */
+export function isBase64(text: string): boolean {
+  const encoded = text.replace(/[\r\n]/g, '');
+  return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
@@ -28,6 +28,8 @@ const MALFORMED: Readonly<Record<string, string>> = {
 
 /** Contents that they read as a file without a login. */
 const EMPTY: Readonly<Record<string, string>> = {
+  'nothing but `null`': 'null',
+  'a login that is no login': '{"auths": {"us.icr.io": {"auth": "bm9jb2xvbg=="}}}',
   'an empty object': '{}',
   'a login without a credential': '{"auths": {"us.icr.io": {}}}',
   'no logins': '{"auths": null}',
@@ -110,6 +112,21 @@ describe("podman's own file", () => {
       expect(await readUsers(job, 'us.icr.io')).toEqual(['', '']);
     });
   }
+
+  scenario('that cannot be read is named, with any client', CLIENTS, async (stage) => {
+    const path = fileOf(stage);
+    mkdirSync(path, { recursive: true });
+    const [refused] = await stage.refuse([{ client: 'podman' }]);
+    const { code, message } = readError(refused ?? expect.fail());
+    expect(code).toBe('config-malformed');
+    expect(message).toContain(`${path} cannot be read`);
+    const job = stage.startJob();
+    const main = await stage.step(job, { client: 'file' }).main();
+    expect(readMessages(main, 'warning')).toEqual([
+      expect.stringContaining(`${path} cannot be read: podman, buildah and skopeo stop there`),
+    ]);
+    expect(await readUsers(job, 'us.icr.io')).toEqual(['', '']);
+  });
 
   for (const [what, text] of Object.entries(EMPTY)) {
     scenario(`with ${what} hides nothing`, CLIENTS, async (stage) => {
