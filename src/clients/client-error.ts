@@ -15,6 +15,7 @@ import { describeResult, type ProgramResult } from '../runner/program-result.ts'
 import { disarm } from '../text/disarm.ts';
 import {
   CERTIFICATE,
+  DAEMON_REFUSAL,
   DISK,
   findLookedUp,
   findParty,
@@ -31,7 +32,9 @@ const WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
 /** Matches the error of a service that answers but has a problem itself. */
 const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
-const REFUSAL = /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i;
+/** A registry puts a colon after `denied`; others deny, too. */
+const REFUSAL =
+  /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
 
 /** A login that a container client could not do. */
 export interface FailedLogin {
@@ -50,7 +53,7 @@ export function explainClientFailure(login: FailedLogin, result: ProgramResult):
     case 'machine':
       return explainMachine(login, text, said);
     case 'daemon':
-      return explainDaemon(login, said);
+      return explainDaemon(login, text, said);
     case 'proxy':
       return explainProxy(login, text, said);
     default:
@@ -111,12 +114,22 @@ function adviseOnMachine(client: string, text: string): string {
   return 'Check the permissions that the message names.';
 }
 
-function explainDaemon({ client, host }: FailedLogin, said: string): ActionError {
-  return new ActionError('check-failed', {
-    problem: `${client} did not reach Docker's daemon, so it could not log in to ${host}. ${said}`,
-    fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
-    link: LINKS.docker,
-  });
+function explainDaemon({ client, host }: FailedLogin, text: string, said: string): ActionError {
+  const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
+  return new ActionError(
+    'check-failed',
+    DAEMON_REFUSAL.test(text)
+      ? {
+          problem: `${service}, or what stands in front of it, did not let ${client} log in to ${host}. ${said}`,
+          fix: 'Use `client: file`, which needs no daemon; or let the authorization plug-in of the daemon, or the proxy in front of its socket, allow `POST /auth`.',
+          link: LINKS.docker,
+        }
+      : {
+          problem: `${client} did not reach ${service}, so it could not log in to ${host}. ${said}`,
+          fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
+          link: LINKS.docker,
+        },
+  );
 }
 
 function explainProxy({ client, host }: FailedLogin, text: string, said: string): ActionError {

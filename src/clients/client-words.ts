@@ -13,25 +13,38 @@ export const DISK =
 export const PROGRAM =
   /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
 
+/** Of a daemon, an authorization plug-in of it or a proxy in front of its socket that refuses the client's request. */
+export const DAEMON_REFUSAL =
+  /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
+
+/**
+ * Of a proxy that opens no tunnel, Go prints the words of its status and nothing else. A registry that refuses says so
+ * with a number, or with its own text. Some of these words tell of a failure that may pass, see {@link TRANSIENT}.
+ */
+const TUNNEL_REFUSED =
+  /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
+
 /**
  * Expressions that identify the cause. The first match counts, and anything else comes from the registry. Sources:
  * docker/cli `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
  */
 const WORDS: readonly (readonly [Party, RegExp])[] = [
   ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-  // A message that starts with `denied:` or `unauthorized:` comes from the registry.
-  ['machine', /(?<!\b(?:denied|unauthorized): )permission denied|\baccess is denied/i],
+  // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which leads to a daemon, adds the methods that it tried.
+  ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
   ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
-  ['machine', /snap-confine|apparmor="denied"|\bfork\/exec\b/i],
+  ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
   ['machine', /cannot allocate memory|too many open files/i],
   ['machine', DISK],
   ['machine', PROGRAM],
   ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
   ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
+  ['daemon', /(?:cannot|unable to) connect to (?:the )?podman/i],
+  ['daemon', DAEMON_REFUSAL],
   ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
   ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
-  // Without a status or a text of the registry, `Forbidden` comes from a proxy.
-  ['proxy', /proxy authentication required|\b407\b|": Forbidden\s*$/i],
+  ['proxy', /proxy authentication required|\b407\b/i],
+  ['proxy', TUNNEL_REFUSED],
 ];
 
 /** Matches the host that was looked up. */

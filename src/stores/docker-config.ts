@@ -90,7 +90,7 @@ export function readDockerConfig(source: string): DockerConfig | undefined {
   const { value, replaced } = readObject(root, []);
   const issues = [
     ...listIssues(value),
-    // Docker decodes the `auth` that is left, but checks the type of each value that it reads.
+    // Docker decodes the `auth` that is left, but reads the others too, and each needs the right type.
     ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
   ];
   const flaws = issues.map(({ path = [], message }) => ({

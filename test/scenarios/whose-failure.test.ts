@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { findProgram } from '../runner/programs.ts';
 import { arrangeKeys, playMint } from '../support/minting.ts';
 import { startOddRegistry } from '../support/odd-registry.ts';
+import { startRefusingProxy } from '../support/other-proxies.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript, shellScript } from '../support/scripts.ts';
 import { readError, type StepError } from '../support/step-error.ts';
@@ -134,7 +135,30 @@ const DAEMON = [
   'error during connect: Post "https://docker:2376/v1.40/auth": x509: certificate signed by unknown authority',
   'error during connect: Post "https://docker:2376/v1.40/auth": x509: certificate has expired or is not yet valid: current time 2026-01-26T10:37:23Z is after 2026-01-26T07:28:33Z',
   'unable to resolve docker endpoint: open /root/.docker/ca.pem: no such file or directory',
+  'error during connect: Post "http://docker.example/v1.24/auth": command [ssh -- host docker system dial-stdio] has exited with exit status 255: stderr=me@host: Permission denied (publickey).',
 ];
+
+/** What docker prints where the daemon, or a proxy in front of its socket, refuses the request for a login. */
+const DAEMON_REFUSALS = [
+  'request returned 403 Forbidden for API route and version http://socket-proxy:2375/v1.50/auth, check if the server supports the requested API version',
+  'Error response from daemon: <html><body><h1>403 Forbidden</h1>\nRequest forbidden by administrative rules.\n</body></html>',
+  'Error response from daemon: authorization denied by plugin opa-docker-authz: request rejected by administrative policy',
+];
+
+describe('a daemon that refuses', () => {
+  for (const output of DAEMON_REFUSALS) {
+    scenario(`(${output.slice(0, 90)}) is named, after one try`, {}, async (stage) => {
+      const { code, message } = await failWithMintedKey(stage, output);
+
+      expect(code).toBe('check-failed');
+      expect(message).toContain(
+        "Docker's daemon, or what stands in front of it, did not let docker",
+      );
+      expect(message).toContain('`client: file`');
+      expect(stage.machine.invocations()).toHaveLength(1);
+    });
+  }
+});
 
 describe('a daemon that docker cannot reach', () => {
   for (const output of DAEMON) {
@@ -197,6 +221,20 @@ describe('a proxy whose host is unknown', () => {
     expect(main.log).not.toContain('trying again');
     stage.excepted.push(/environment variable https?_proxy$/i);
   });
+
+  for (const status of ['401 Unauthorized', '404 Not Found', '403 URLBlocked']) {
+    scenario(`is named where it answers ${status}`, { programs: [...CLIENTS] }, async (stage) => {
+      const proxy = await startRefusingProxy(status);
+      const address = `http://127.0.0.1:${proxy.port}`;
+      const env = { HTTPS_PROXY: address, https_proxy: address };
+      for (const client of [...CLIENTS, 'file']) {
+        const { code, message } = readError(await stage.fail({ client }, { env }));
+        expect(code, client).toBe('proxy-refused');
+        expect(message, client).toContain(`the proxy 127.0.0.1:${proxy.port}`);
+      }
+      await proxy.stop();
+    });
+  }
 
   scenario("is distinguished from the registry if it is the daemon's proxy", {}, async (stage) => {
     const lookup = 'lookup proxy.corp.example on 127.0.0.53:53: no such host';

@@ -34,6 +34,14 @@ export function startSocksProxy(proxyUrl: string): Promise<OtherProxy> {
   });
 }
 
+/** A proxy that opens no tunnel, and says so with a status of its own choice: `401 Unauthorized`. */
+export function startRefusingProxy(status: string): Promise<OtherProxy> {
+  return start('127.0.0.1', async (client) => {
+    await read(client);
+    client.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+}
+
 async function start(
   address: string,
   handle: (client: Socket) => void | Promise<void>,

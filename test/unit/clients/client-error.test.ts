@@ -65,6 +65,17 @@ const OUTPUTS = [
   ['Get "https://us.icr.io/v2/": Bad Gateway', 'service-failed'],
   ['Get "https://us.icr.io/v2/": Forbidden', 'proxy-refused'],
   ['Get "https://us.icr.io/v2/": EOF', 'service-failed'],
+  // The words of a status, which a proxy gives instead of a tunnel.
+  ['Get "https://us.icr.io/v2/": Unauthorized', 'proxy-refused'],
+  ['Get "https://us.icr.io/v2/": Unavailable For Legal Reasons', 'proxy-refused'],
+  [
+    'Error: pinging container registry us.icr.io: Get "https://us.icr.io/v2/": URLBlocked',
+    'proxy-refused',
+  ],
+  // What is denied by someone else than the registry.
+  ['type=AVC msg=audit: avc:  denied  { write } for comm="docker"', 'check-failed'],
+  ['Get "https://us.icr.io/v2/": remote error: tls: access denied', 'check-failed'],
+  ['denied: requested access to the resource is denied', 'credential-refused'],
   ['unknown flag: --password-stdin', 'check-failed'],
 ] as const;
 
