@@ -6,8 +6,9 @@ import { findProgram } from '../runner/find-program.ts';
 import { type FinishedProgram, runProgram } from '../runner/program.ts';
 import { describeResult } from '../runner/program-result.ts';
 import { disarm } from '../text/disarm.ts';
-import { type JsonObject, parseJson, parseJsonObject } from '../text/json.ts';
+import { findObjects, type JsonObject, parseJsonObject } from '../text/json.ts';
 import { Deadline } from '../time/deadline.ts';
+import { foldName } from './docker-config.ts';
 import type { Store } from './store.ts';
 import { notKept, storeFailed } from './store-error.ts';
 
@@ -17,7 +18,7 @@ const LONGEST_SECONDS = 15;
 /** How a helper says that it has no entry. Docker expects this text, and all of Docker's own helpers print it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
 
-const AnswerSchema = v.object({ Username: v.string(), Secret: v.string() });
+const AnswerSchema = v.object({ username: v.nullish(v.string(), ''), secret: v.string() });
 
 /** The helpers that did not run to their end, most often because time ran out. They are not started again. */
 const hung = new Map<string, ActionError>();
@@ -100,15 +101,21 @@ async function callHelper({ name, path, verb, input, deadline }: Call): Promise<
   }
 }
 
-/** Parses the answer of `get`. Never quotes it, because it contains a secret. */
+/**
+ * Parses the answer of `get` as Docker does: it ignores the case of the names, and what follows the object. Never
+ * quotes it, because it contains a secret.
+ */
 function readAnswer(name: string, text: string): string | undefined {
-  // Some helpers print a line of their own first.
-  const answer = v.safeParse(AnswerSchema, parseJson(text.slice(text.indexOf('{'))));
-  if (!answer.success) {
-    throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
+  // Some helpers print lines of their own first, perhaps with braces in them.
+  for (const object of findObjects(text)) {
+    const members = Object.entries(object).map(([key, value]) => [foldName(key), value]);
+    const { success, output } = v.safeParse(AnswerSchema, Object.fromEntries(members));
+    if (success) {
+      const { username: Username, secret: Secret } = output;
+      return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+    }
   }
-  const { Username, Secret } = answer.output;
-  return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+  throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
 }
 
 /** Removes a secret from text. It can be that of someone else's entry, which the log does not mask. */

@@ -32,6 +32,44 @@ export function isTooDeep(text: string): boolean {
   return false;
 }
 
+/** How many braces of a text are tried as the start of an object: each try may read the whole text. */
+const MOST_TRIES = 100;
+
+/** Finds the JSON objects in a text that may have other words before, between and after them. */
+export function* findObjects(text: string): Generator<JsonObject> {
+  let start = text.indexOf('{');
+  for (let tries = 0; start !== -1 && tries < MOST_TRIES; tries += 1) {
+    const end = findEnd(text, start);
+    const object = end === undefined ? undefined : parseJsonObject(text.slice(start, end));
+    if (object !== undefined) {
+      yield object;
+    }
+    start = text.indexOf('{', object === undefined ? start + 1 : end);
+  }
+}
+
+/** The position after the brace that closes the one at the start. */
+function findEnd(text: string, start: number): number | undefined {
+  let depth = 0;
+  let isInString = false;
+  for (let index = start; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '"') {
+      isInString = !isInString;
+    } else if (isInString) {
+      index += character === '\\' ? 1 : 0;
+    } else if (character === '{') {
+      depth += 1;
+    } else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) {
+        return index + 1;
+      }
+    }
+  }
+  return undefined;
+}
+
 /** Parses JSON text. Returns `undefined` if the text is not JSON, or is nested too deeply. */
 export function parseJson(text: string): unknown {
   try {

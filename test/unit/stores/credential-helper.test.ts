@@ -57,6 +57,13 @@ describe('the program of a credential helper', () => {
 describe('the output of a credential helper', () => {
   it.each([
     ['a login', `echo '{"ServerURL":"x","Username":"iamapikey","Secret":"the secret"}'`, ENTRY],
+    [
+      'a login with other words around',
+      `echo '[debug] {profile: "x} {"level":"info"}'; echo '${ENTRY}'; echo 'done {}'`,
+      ENTRY,
+    ],
+    ['a login in lower case', `echo '{"username":"iamapikey","secret":"the secret"}'`, ENTRY],
+    ['a secret alone', `echo '{"Secret":"s","Username":null}'`, '{"Username":"","Secret":"s"}'],
     ['no login', NONE, undefined],
     ['an empty login', `echo '{"ServerURL":"","Username":"","Secret":""}'`, undefined],
   ])('can be %s', async (name, script, entry) => {
@@ -67,6 +74,8 @@ describe('the output of a credential helper', () => {
   it.each([
     ['nothing', 'true'],
     ['half', `echo '{"Username":"iamapikey"}'`],
+    ['foreign', `echo '{"level":"info","msg":"no login here"}'`],
+    ['braces', `printf '{%.0s' $(seq 100000)`],
     ['endless', `${findProgram('head')} -c 2000000 /dev/zero`],
   ])('is never shown: %s', async (name, script) => {
     const store = await openStore(name, shellScript(script));
