@@ -6,7 +6,10 @@ import { type SecretKind, storeGiven } from './source.ts';
 const SHORTEST_KEY = 20;
 
 /** Matches the ID of a key or of its owner, which users confuse with the key. */
-const ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+const ID = /^(?:(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}|crn:v1:.*)$/i;
+
+/** Matches the start of a JSON Web Token: the rest may have been lost. */
+const TOKEN = /^eyJ[\w-]{10,}\.[\w-]/;
 
 const STORE_VALUE =
   'Store the whole value that was shown when the key was created, not its name or its ID.';
@@ -28,7 +31,7 @@ export const apiKey: SecretKind = {
     if (ID.test(secret)) {
       return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
     }
-    return readClaims(secret) === undefined
+    return readClaims(secret) === undefined && !TOKEN.test(secret)
       ? undefined
       : {
           problem: 'The input `api-key` has a token, not an API key.',

@@ -1,28 +1,61 @@
 /** Typical mistakes in pasted or templated secrets, with advice. A correct secret may look like this too. */
-const MISTAKES: readonly (readonly [RegExp, string])[] = [
+const MISTAKES: readonly (readonly [isLike: (secret: string) => boolean, advice: string])[] = [
   [
-    /^["'`“”‘’]|["'`“”‘’]$/,
+    like(/^["'`“”‘’]|["'`“”‘’][,;]?$/),
     'The secret starts or ends with a quotation mark: store it without quotes.',
   ],
   [
-    /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+    like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
     'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
   ],
   [
-    /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+    like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
     'The secret starts with a name and a colon: store what follows them alone.',
   ],
   [
-    /^\$[({]?\w/,
+    like(/^\$[({]?\w/),
     'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
       '{{ secrets.NAME }}` in the workflow.',
   ],
+  [
+    like(
+      /^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i,
+    ),
+    'The secret looks like the name of one, which was not replaced by its value: write `$' +
+      '{{ secrets.NAME }}` in the workflow.',
+  ],
+  [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+  [
+    like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
+    'The secret looks like a credential of another service: store one of IBM Cloud.',
+  ],
+  [
+    isEncoded,
+    'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+  ],
+  [
+    like(/[^\s\x21-\x7e]|\\/),
+    'The secret has a character that no credential of IBM Cloud has, perhaps one that cannot be seen: copy it again, as plain text.',
+  ],
 ];
+
+function like(shape: RegExp): (secret: string) => boolean {
+  return (secret) => shape.test(secret);
+}
+
+/** The shortest text that is taken for something that was encoded: of random characters, so many never are. */
+const LEAST_BYTES = 20;
+
+function isEncoded(secret: string): boolean {
+  const isBase64 = secret.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(secret);
+  const decoded = isBase64 ? Buffer.from(secret, 'base64').toString('latin1') : '';
+  return decoded.length >= LEAST_BYTES && /^[\s\x21-\x7e]+$/.test(decoded);
+}
 
 /**
  * Describes a mistake that a refused secret seems to contain, without repeating any of the secret. Returns `undefined`
  * if nothing looks wrong.
  */
 export function findMistake(secret: string): string | undefined {
-  return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+  return MISTAKES.find(([isLike]) => isLike(secret))?.[1];
 }

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { toEntry } from '../support/docker-config.ts';
 import { scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 
@@ -68,12 +69,15 @@ describe('a pasted secret', () => {
     ['quotes around it', (key: string) => `"${key}"`, 'quotation mark: store it without quotes'],
     ['a trailing quote', (key: string) => `${key}'`, 'quotation mark: store it without quotes'],
     ['its name before it', (key: string) => `API_KEY=${key}`, 'looks like NAME=value'],
-    [
-      'its name before it and quotes around it',
-      (key: string) => `IBMCLOUD_API_KEY="${key}"`,
-      'without quotes',
-    ],
+    ['its name before it and quotes around it', (key: string) => `IBMCLOUD_API_KEY="${key}"`, 'without quotes'],
     ['the user name before it', (key: string) => `iamapikey:${key}`, 'starts with a name and'],
+    ['another name before it', (key: string) => `apikey:${key}`, 'starts with a name and'],
+    ['the name of a secret instead of it', () => 'secrets.IBM_CLOUD_API_KEY', 'the name of one'],
+    ['JSON around it', (key: string) => `{"apiKey":"${key}"}`, 'is JSON'],
+    ['a token of GitHub instead of it', () => `ghp_${'x'.repeat(36)}`, 'of another service'],
+    ['base64 around it', (key: string) => toEntry(key).auth, 'is text in base64'],
+    ['an invisible character', (key: string) => `\u200b${key}`, 'cannot be seen'],
+    ['an escape sequence', (key: string) => `${key}\\n`, 'copy it again'],
     ['a variable instead of it', () => '$IBM_CLOUD_API_KEY_OF_CI', 'starts with a dollar sign'],
   ] as const;
   for (const [what, change, said] of mistakes) {
@@ -120,6 +124,13 @@ describe('a pasted secret', () => {
       [{ ...none, 'registry-token': entitlementKey }, 'an entitlement key for IBM'],
       [{ 'api-key': token }, 'The input `api-key` has a token, not an API key.'],
       [{ 'api-key': `IAM token:  Bearer ${token}` }, 'has a token, not an API key.'],
+      [{ 'api-key': token.slice(0, token.indexOf('.') + 9) }, 'has a token, not an API key.'],
+      [
+        { 'api-key': `crn:v1:bluemix:public:iam-identity::a/${'0'.repeat(32)}::apikey:x` },
+        'has an ID',
+      ],
+      [{ 'api-key': `IBMCLOUD_API_KEY: ${stage.user.apiKey}` }, 'starts with a name and a colon'],
+      [{ 'api-key': `{ "token": "${stage.user.apiKey}" }` }, 'is JSON'],
       [{ 'api-key': `export API_KEY=${stage.user.apiKey}` }, 'looks like NAME=value'],
     ] as const;
     const results = await stage.refuse(cases.map(([inputs]) => inputs));
