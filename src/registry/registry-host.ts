@@ -6,9 +6,18 @@ const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/
 /** The Entitled Registry, which is another product, and its staging environment. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
 
+/** Washington DC, by its name or as a host. Of the well-known regions, only this one has no registry of its own. */
+const US_EAST = /^(?:(?:private\.)?us-east\.icr\.io|us-east)$/;
+
 /** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
 export function isIcrHost(host: string): boolean {
-  return ICR_HOST.test(host) && !isEntitledHost(host) && findMeantHost(host) === undefined;
+  const isOther = isEntitledHost(host) || isUsEast(host) || findMeantHost(host) !== undefined;
+  return ICR_HOST.test(host) && !isOther;
+}
+
+/** Whether a region or a host is that of us-east, which has no registry. */
+export function isUsEast(name: string): boolean {
+  return US_EAST.test(name);
 }
 
 /** Whether a host is the Entitled Registry. */

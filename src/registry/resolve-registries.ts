@@ -10,6 +10,7 @@ import {
   identifyRegistry,
   isEntitledHost,
   isIcrHost,
+  isUsEast,
   toPrivateHost,
 } from './registry-host.ts';
 
@@ -22,8 +23,8 @@ const SIMILAR_EDITS = 4;
 /** How IBM's toolchains write a region: `ibm:yp:us-south`. */
 const TOOLCHAIN = /^ibm:yp:/i;
 
-/** An internet host, perhaps with a port. */
-const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
+/** An internet host, perhaps with a port, or any host with a port. */
+const HOST = /^(?:(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?|[a-z0-9.-]+:\d{1,5})$/;
 
 /** Other registries that users log in to. No similar name is suggested: `ghcr.io` is only two edits from `icr.io`. */
 const OTHER_REGISTRY =
@@ -151,7 +152,7 @@ function resolveDeprecated({
 }
 
 function refuseEntry(entry: string, name: string): ActionError {
-  if (name === 'us-east') {
+  if (isUsEast(name)) {
     return unknownRegion(
       'The region us-east has no registry.',
       'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.',
@@ -171,10 +172,10 @@ function refuseEntry(entry: string, name: string): ActionError {
       'Give the region alone (us-south), or the host of its registry (us.icr.io).',
     );
   }
-  if (/^https?:$/.test(name)) {
+  if (/^[a-z][a-z0-9+-]*:\/\//i.test(entry)) {
     return unknownRegion(
       'An entry of the input `region` is a URL.',
-      'Give the host alone, for example us.icr.io, without https://.',
+      'Give the host alone, for example us.icr.io, without https:// or another scheme.',
     );
   }
   const region = findRegion(name);
@@ -194,12 +195,13 @@ function refuseEntry(entry: string, name: string): ActionError {
   const hosts = /[.:@]/.test(name);
   const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
   const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
-  return near.length === 0 && HOST.test(name)
-    ? unknownRegion(
-        problem,
-        'For another registry, use docker/login-action for that one, alongside this action.',
-      )
-    : unknownRegion(problem, suggest(near));
+  if (!HOST.test(name)) {
+    return unknownRegion(problem, suggest(near));
+  }
+  // The name of another registry may be a few letters away (lscr.io).
+  const elsewhere =
+    'For another registry, use docker/login-action for that one, alongside this action.';
+  return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
 
 function unknownRegion(problem: string, fix: string, link: string = LINKS.regions): ActionError {
