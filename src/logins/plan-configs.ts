@@ -71,6 +71,9 @@ export async function planConfigs(request: ConfigRequest): Promise<readonly Plan
   );
 }
 
+/** What a shell would have replaced: a tilde, a variable of a Unix shell, of Windows or of PowerShell, and quotes. */
+const UNEXPANDED = /^["']|^~|\$(?:\{|\(|env:)?[A-Za-z_]\w*|%[A-Za-z_]\w*%/;
+
 async function adviseOnVariables(): Promise<void> {
   if (process.env['DOCKER_AUTH_CONFIG']) {
     warning(
@@ -78,10 +81,13 @@ async function adviseOnVariables(): Promise<void> {
     );
   }
   const directory = process.env['DOCKER_CONFIG'] ?? '';
-  if (/^(?:~|\$\{?HOME\b)/.test(directory)) {
-    notice(
-      `The variable DOCKER_CONFIG is "${disarm(directory)}", which neither Docker nor this step expands. If you mean your home directory, write its path.`,
-    );
+  for (const name of ['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE']) {
+    const path = process.env[name] ?? '';
+    if (UNEXPANDED.test(path)) {
+      notice(
+        `The variable ${name} is "${disarm(path)}", which neither container clients nor this step expand. If you mean your home directory or the value of a variable, write the path itself, without quotes.`,
+      );
+    }
   }
   if (directory !== '' && (await isFile(directory))) {
     throw new ActionError('config-not-writable', {

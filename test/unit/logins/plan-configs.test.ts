@@ -103,10 +103,11 @@ describe('the file for a login', () => {
     await expect(locate('podman', 'de.icr.io')).resolves.toBe(dockerConfigPath());
   });
 
-  it('cannot be one that is unreadable', async () => {
+  it('cannot be one that is unreadable: podman stops there', async () => {
     mkdirSync(podmanFiles().written, { recursive: true });
 
-    await expect(locate('podman')).resolves.toBe(dockerConfigPath());
+    await expect(locate('podman')).rejects.toMatchObject({ code: 'config-malformed' });
+    await expect(locate('docker')).resolves.toBe(dockerConfigPath());
   });
 
   it('is the one in REGISTRY_AUTH_FILE, for podman only', async () => {
@@ -239,24 +240,41 @@ describe('planning', () => {
     expect(output()).toEqual([expect.stringMatching('^::notice::.* names a credential helper')]);
   });
 
-  it.each(['~/docker', '$HOME/docker', '\x24{HOME}/docker'])(
-    'says that nothing expands %s',
-    async (directory) => {
-      vi.stubEnv('DOCKER_CONFIG', directory);
-      const before = process.cwd();
-      process.chdir(root);
-      try {
-        const [planned] = await plan('docker');
-        expect(planned?.path).toBe(join(root, directory, 'config.json'));
-      } finally {
-        process.chdir(before);
-      }
+  it.each([
+    '~/docker',
+    '$HOME/docker',
+    '\x24{HOME}/docker',
+    '$RUNNER_TEMP/docker',
+    'home/$USER/docker',
+    '%USERPROFILE%/docker',
+    '$env:USERPROFILE/docker',
+    '"docker"',
+  ])('says that nothing expands %s', async (directory) => {
+    vi.stubEnv('DOCKER_CONFIG', directory);
+    const before = process.cwd();
+    process.chdir(root);
+    try {
+      const [planned] = await plan('docker');
+      expect(planned?.path).toBe(join(root, directory, 'config.json'));
+    } finally {
+      process.chdir(before);
+    }
 
-      expect(output()).toEqual([
-        expect.stringContaining(`::notice::The variable DOCKER_CONFIG is "${directory}"`),
-      ]);
-    },
-  );
+    expect(output()).toEqual([
+      expect.stringContaining(
+        `::notice::The variable DOCKER_CONFIG is "${directory.replaceAll('%', '%25')}"`,
+      ),
+    ]);
+  });
+
+  it('says that nobody expands REGISTRY_AUTH_FILE', async () => {
+    vi.stubEnv('REGISTRY_AUTH_FILE', '~/auth.json');
+    await plan('docker');
+
+    expect(output()).toEqual([
+      expect.stringContaining('::notice::The variable REGISTRY_AUTH_FILE is "~/auth.json"'),
+    ]);
+  });
 
   it('refuses a DOCKER_CONFIG that is a file', async () => {
     vi.stubEnv('DOCKER_CONFIG', join(root, 'config.json'));
