@@ -16,6 +16,7 @@ import { nameRetry, retry } from '../time/retry.ts';
 import type { Client } from './client.ts';
 import { explainClientFailure, explainClientTimeout, explainUnstarted } from './client-error.ts';
 import { isTransientFailure } from './client-words.ts';
+import { UsersFiles } from './users-files.ts';
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8_000;
@@ -35,8 +36,16 @@ export interface ContainerProgram {
  */
 export function containerClient(program: ContainerProgram): Client {
   const directory = makeCheckDirectory();
+  const usersFiles = new UsersFiles();
+  let last: Promise<unknown> = Promise.resolve();
+  const alone = (work: () => Promise<void>): Promise<void> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
   const dispose = async (): Promise<void> => {
     await killChildren();
+    await usersFiles.restore(program.name);
     try {
       deleteDirectory(directory);
     } catch {
@@ -46,7 +55,24 @@ export function containerClient(program: ContainerProgram): Client {
   whenCancelled(dispose);
   return {
     name: program.name,
-    check: (host, credential) => check(program, makePlace(directory, host), host, credential),
+    check: async (host, credential) => {
+      await usersFiles.remember(host, credential);
+      const place = makePlace(directory, host);
+      const isKnown = async (): Promise<boolean> =>
+        hasWritten(place, host) || (await usersFiles.findLogin(host));
+      await check(program, place, host, credential);
+      if (await isKnown()) {
+        return;
+      }
+      await alone(async () => {
+        // In a file that they share, two logins at the same time may have overwritten each other.
+        await check(program, place, host, credential);
+        if (!(await isKnown())) {
+          await logOut(program, place, host);
+          throw noLogin(program, host);
+        }
+      });
+    },
     dispose,
   };
 }
@@ -113,7 +139,7 @@ async function check(
       args,
       deadline,
       input: credential.secret,
-      environment: { DOCKER_CONFIG: place.directory, REGISTRY_AUTH_FILE: place.authFile },
+      environment: leadTo(place),
     }).catch((error: unknown) => {
       throw error instanceof ActionError ? error : explainUnstarted(failed, error);
     });
@@ -139,13 +165,38 @@ async function check(
   if (result.exitCode !== 0) {
     throw explainClientFailure(failed, result);
   }
-  if (![place.config, place.authFile].some((file) => hasLogin(file, host))) {
-    throw new ActionError('check-failed', {
-      problem: `${name} says that it logged in to ${host}, but wrote no login.`,
-      fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
-      link: LINKS.dockerConfig,
-    });
+}
+
+/** A login that was written nobody knows where, to the files of root behind `sudo` for example, must not stay there. */
+async function logOut(program: ContainerProgram, place: Place, host: string): Promise<void> {
+  const { name, path, deadline } = program;
+  const args =
+    name === 'docker'
+      ? ['--config', place.directory, 'logout', host]
+      : ['logout', '--authfile', place.authFile, host];
+  const what = `${name} logout ${host}`;
+  try {
+    await runProgram({ what, path, args, input: '', deadline, environment: leadTo(place) });
+  } catch {
+    // The error that follows says that the login may be there.
   }
+}
+
+function noLogin({ name }: ContainerProgram, host: string): ActionError {
+  return new ActionError('check-failed', {
+    problem: `${name} says that it logged in to ${host}, but wrote no login. In case that it wrote one elsewhere, \`${name} logout ${host}\` was run.`,
+    fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, let it hand on its environment and its arguments.`,
+    link: LINKS.dockerConfig,
+  });
+}
+
+/** Leads every client that may hide behind the name to the private files. */
+function leadTo({ directory, authFile }: Place): Readonly<Record<string, string>> {
+  return { DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: authFile };
+}
+
+function hasWritten({ config, authFile }: Place, host: string): boolean {
+  return [config, authFile].some((file) => hasLogin(file, host));
 }
 
 /** Turns the last of several temporary failures into a result, so that it is explained like any other failure. */

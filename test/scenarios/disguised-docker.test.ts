@@ -6,7 +6,7 @@ import { findProgram } from '../runner/programs.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript, shellScript } from '../support/scripts.ts';
-import { readMessages } from '../support/step-error.ts';
+import { readError, readMessages } from '../support/step-error.ts';
 import { watchFile } from '../support/watch-file.ts';
 
 /** What can be behind the name `docker` if it is podman, and how to install it. */
@@ -35,6 +35,22 @@ const DISGUISES: readonly (readonly [what: string, put: (machine: Machine) => vo
         'if command -v docker-ce >/dev/null; then exec docker-ce "$@"; fi',
         'exec podman "$@"',
       ),
+  ],
+];
+
+/** The same, with the environment of the step lost on the way, as by `sudo`, or with a file of their own choice. */
+const DEAF: readonly (readonly [what: string, ...lines: string[]])[] = [
+  [
+    'it drops the variables',
+    'unset REGISTRY_AUTH_FILE DOCKER_CONFIG',
+    '[ -z "$USERS_FILE" ] || export REGISTRY_AUTH_FILE="$USERS_FILE"',
+    'exec podman "$@"',
+  ],
+  [
+    'it names a file itself',
+    '[ "$USERS_FILE" ] || USERS_FILE="$XDG_RUNTIME_DIR/containers/auth.json"',
+    'export REGISTRY_AUTH_FILE="$USERS_FILE"',
+    'exec podman "$@"',
   ],
 ];
 
@@ -106,14 +122,55 @@ describe('a docker that is podman', () => {
     }
   }
 
+  for (const [what, ...lines] of DEAF) {
+    for (const { file, isNamed, hasLogin, what: where } of PLACES) {
+      const name = `whatever its environment says (${what}), with ${where}: nothing stays`;
+      scenario(name, { programs: ['podman'] }, async (stage) => {
+        addDocker(stage.machine, ...lines);
+        const path = file(stage.machine);
+        if (hasLogin) {
+          writeBefore(path, MINE);
+        }
+        const job = stage.startJob({
+          env: isNamed ? { REGISTRY_AUTH_FILE: path, USERS_FILE: path } : {},
+        });
+        const main = await stage.step(job, { client: 'docker', region: 'us-south, eu-de' }).main();
+
+        expect(main.outputs['logged-in']).toBe('true');
+        expect(readMessages(main, 'notice')).toEqual([
+          expect.stringMatching(
+            /^docker stored the login to .+ The login was taken out of it again/,
+          ),
+        ]);
+        expect(existsSync(path)).toBe(hasLogin);
+        expect(hasLogin ? readFileSync(path, 'utf8') : MINE).toBe(MINE);
+        const [post] = await job.finish();
+        expect(post?.annotations).toEqual([]);
+        expect(hasLogin ? readFileSync(path, 'utf8') : MINE).toBe(MINE);
+        // A directory that podman makes wherever it runs.
+        expect(existsSync(own(stage.machine))).toBe(hasLogin && path === own(stage.machine));
+      });
+    }
+  }
+
   scenario(
-    'reports why the registry refuses the login',
+    'and stores nobody knows where is told to log out',
     { programs: ['podman'] },
     async (stage) => {
-      addDocker(stage.machine, 'podman $*');
-      const main = await stage.fail({ 'api-key': `${stage.user.apiKey}x` });
-      expect(main.log).toContain('(icr-login: credential-refused)');
-      expect(existsSync(own(stage.machine))).toBe(false);
+      const hidden = join(stage.machine.root, 'hidden.json');
+      addDocker(stage.machine, `REGISTRY_AUTH_FILE='${hidden}' exec podman "$@"`);
+      const { code, message } = readError(await stage.fail({ client: 'docker' }));
+
+      expect(code).toBe('check-failed');
+      expect(message).toContain('`docker logout us.icr.io` was run');
+      expect(readFileSync(hidden, 'utf8')).not.toContain('us.icr.io');
     },
   );
+
+  scenario('reports why the registry refuses the login', { programs: ['podman'] }, async (stage) => {
+    addDocker(stage.machine, 'podman $*');
+    const main = await stage.fail({ 'api-key': `${stage.user.apiKey}x` });
+    expect(main.log).toContain('(icr-login: credential-refused)');
+    expect(existsSync(own(stage.machine))).toBe(false);
+  });
 });
