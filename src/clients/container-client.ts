@@ -167,7 +167,7 @@ async function check(
   }
 }
 
-/** A login that was written nobody knows where, to the files of root behind `sudo` for example, must not stay there. */
+/** A login that was written somewhere else, for example to the files of root by `sudo`, must not stay there. */
 async function logOut(program: ContainerProgram, place: Place, host: string): Promise<void> {
   const { name, path, deadline } = program;
   const args =

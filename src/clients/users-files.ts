@@ -28,7 +28,7 @@ interface UsersFile {
  */
 export class UsersFiles {
   readonly #presented = new Map<string, string>();
-  /** Hosts whose login is in one of the files: a job beside this one may write the same login there, and keeps it. */
+  /** Hosts whose login is in one of the files: another job may write the same login there, and keeps it. */
   readonly #astray = new Set<string>();
   #before: Promise<readonly UsersFile[]> | undefined;
 
@@ -98,7 +98,7 @@ async function readReadable(path: string): Promise<Buffer | undefined> {
   return readIfThere(path).catch(() => undefined);
 }
 
-/** Text that can be edited; that of a file that nobody can read as a config has no entry. */
+/** Text that can be edited; a file that is not a config has no entry. */
 function toText(bytes: Buffer | undefined): string {
   const { text } = decodeConfig(bytes);
   return isEditable(text) ? text : '{}';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { info } from '@actions/core';
 import lockfile from 'proper-lockfile';
 import {
   isFileError,
@@ -10,6 +11,7 @@ import {
   removeFile,
   whileOpenElsewhere,
 } from '../files/files.ts';
+import { disarm } from '../text/disarm.ts';
 import { type Deadline, now } from '../time/deadline.ts';
 
 /** How often work is tried if its lock keeps being broken: each time, this process was suspended for too long. */
@@ -19,6 +21,8 @@ const STALE_MS = 4_000;
 const HEARTBEAT_MS = 1_000;
 /** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
+/** No one wonders about a shorter wait. */
+const SILENT_WAIT_MS = 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 
@@ -78,6 +82,8 @@ interface HeldLock extends Lock {
 async function acquire(path: string, endsAt: number): Promise<HeldLock> {
   const watch = new Watch(path);
   const guard = new Watch(`${path}-breaking`);
+  const announceAt = now() + SILENT_WAIT_MS;
+  let isAnnounced = false;
   for (let wait = SHORTEST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     try {
       return await take(path);
@@ -85,6 +91,11 @@ async function acquire(path: string, endsAt: number): Promise<HeldLock> {
       if (!isFileError(error, 'ELOCKED') || now() > endsAt) {
         throw error;
       }
+    }
+    if (!isAnnounced && now() >= announceAt) {
+      isAnnounced = true;
+      const seconds = Math.ceil((endsAt - now()) / 1000);
+      info(`Waiting for another job, which has locked ${disarm(path)}, for up to ${seconds} s.`);
     }
     if (await watch.isDead()) {
       await breakLock(watch, guard);

@@ -1,8 +1,10 @@
 import { describe, expect } from 'vitest';
 import type { Fault } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
+import { holdLock } from '../support/lock.ts';
 import { arrangeKeys, MINT, playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
 import { CHECK, CREATION, EXCHANGE, REMOVAL } from '../support/traffic.ts';
 
 /** The lines about retries. */
@@ -84,6 +86,18 @@ describe('each retry of a check is one line in the log', () => {
       expect(retry).toMatch(/; trying again in 1 s \(attempt 2\)$/);
     });
   }
+
+  scenario('(a config that another job has locked)', {}, async (stage) => {
+    stage.rememberHome();
+    const free = holdLock(stage);
+    const main = await stage.fail({ client: 'file', timeout: '8' });
+    free();
+
+    expect(readError(main).code).toBe('config-busy');
+    expect(main.lines.filter((line) => line.startsWith('Waiting for another job'))).toEqual([
+      expect.stringMatching(/has locked .*config\.json\.icr-login-lock, for up to \d s\.$/),
+    ]);
+  });
 
   scenario('until a new key is known', {}, async (stage) => {
     stage.cloud.setReplication({ newKeyUnknownMs: 1_500 });
