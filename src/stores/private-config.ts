@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync 
 import { copyFile, cp, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { info, notice } from '@actions/core';
-import { PRIVATE_FILE, readIfThere } from '../files/files.ts';
+import { isFileError, PRIVATE_FILE, readIfThere } from '../files/files.ts';
 import {
   createDirectory,
   deleteDirectory,
@@ -17,6 +17,8 @@ import { dockerConfigPath, podmanLoginPaths } from './config-path.ts';
 import { type DockerConfig, type Flaw, findStore, readDockerConfig } from './docker-config.ts';
 
 const CONFIG = 'config.json';
+/** How the system refuses to let a user read what another one has. */
+const NOT_ALLOWED = ['EACCES', 'EPERM'] as const;
 
 /** What the post step must know about a private config, without secrets. */
 export interface SavedPrivateConfig {
@@ -90,7 +92,13 @@ async function readUsersConfig(path: string): Promise<DockerConfig> {
   try {
     bytes = await readIfThere(path);
   } catch (error) {
-    throw explainFileError(path, error);
+    if (!isFileError(error, ...NOT_ALLOWED)) {
+      throw explainFileError(path, error);
+    }
+    // Most often `sudo docker login` made it. Docker goes on without it, too.
+    notice(
+      `This user may not read ${disarm(path)}, so the private config of this job has nothing of it.`,
+    );
   }
   const text = bytes?.toString('utf8') ?? '';
   const config = readDockerConfig(text.trim() === '' ? '{}' : text);
@@ -143,14 +151,27 @@ async function createConfig(path: string, text: string, source: string): Promise
     createDirectory(directory);
     await writeFile(path, text, { mode: PRIVATE_FILE });
     const folder = dirname(source);
-    const names = existsSync(folder) ? readdirSync(folder) : [];
-    for (const name of names.filter((candidate) => isShared(candidate, basename(source)))) {
+    for (const name of listNames(folder).filter((candidate) =>
+      isShared(candidate, basename(source)),
+    )) {
       if (isReadable(join(folder, name))) {
         await share(join(folder, name), join(directory, name));
       }
     }
   } catch (error) {
     throw explainFileError(path, error);
+  }
+}
+
+/** What this user can see in a directory. */
+function listNames(folder: string): readonly string[] {
+  try {
+    return existsSync(folder) ? readdirSync(folder) : [];
+  } catch (error) {
+    if (isFileError(error, ...NOT_ALLOWED)) {
+      return [];
+    }
+    throw error;
   }
 }
 

@@ -15,6 +15,7 @@ import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { MINE, writeMine } from '../support/home.ts';
 import { asUser, giveMachineToUser, TWO_USERS, USER } from '../support/other-user.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
+import { readError, readMessages } from '../support/step-error.ts';
 
 const FILE = { client: 'file' } as const;
 /** A group that the user may or may not be in. */
@@ -116,6 +117,33 @@ describe('a config whose owner cannot be kept', () => {
       stage.changed.push('.docker');
     },
   );
+});
+
+describe('a config that its user may not read', () => {
+  for (const [what, lock] of [
+    ['the file is of root', (path: string) => chownSync(path, 0, 0)],
+    ['the directory is of root', (path: string) => chownSync(dirname(path), 0, 0)],
+  ] as const) {
+    scenario(`does not hinder a private one: ${what}`, TWO_USERS, async (stage) => {
+      const path = writeOwned(stage, USER, USER, 0o600);
+      lock(path);
+      const job = stage.startJob({ launcher: asUser(stage) });
+      const shared = readError(await stage.step(job, FILE).main());
+      expect(shared.code).toBe('config-not-writable');
+      expect(shared.message).toContain('Use `config: isolated`');
+      const main = await stage.step(job, { ...FILE, config: 'isolated' }).main();
+      expect(readMessages(main, 'notice')).toEqual([
+        `This user may not read ${path}, so the private config of this job has nothing of it.`,
+      ]);
+      expect(stage.readConfig(main.outputs['config-path'])).toEqual({
+        auths: { 'us.icr.io': toEntry(stage.user.apiKey) },
+      });
+      for (const post of await job.finish()) {
+        expect(post.annotations).toEqual([]);
+      }
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+    });
+  }
 });
 
 describe('a file that root writes in the home directory of a user', () => {
