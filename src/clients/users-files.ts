@@ -17,14 +17,14 @@ interface UsersFile {
   readonly path: string;
   /** `undefined` if there was no file. */
   readonly bytes: Buffer | undefined;
-  /** The topmost directory that was not there. */
+  /** The topmost directory that did not exist. */
   readonly missingDirectory: string | undefined;
 }
 
 /**
- * The files of the user that a check must not change. A script behind the name `docker` may lead to one of them
- * whatever its environment says: `sudo` drops variables, and some scripts set REGISTRY_AUTH_FILE themselves. Which ones
- * do, shows only when they have written there. Then the login is taken out again.
+ * The files of the user that a check must not change. A script with the name `docker` may write to one of them whatever
+ * its environment says: `sudo` drops variables, and some scripts set REGISTRY_AUTH_FILE themselves. That becomes visible
+ * only after the script has written there, so the login is removed from there afterward.
  */
 export class UsersFiles {
   readonly #presented = new Map<string, string>();
@@ -40,8 +40,7 @@ export class UsersFiles {
   }
 
   /**
-   * Looks for a login that was presented and is not in the private files. One in a file of the user that was not there
-   * before is taken out later.
+   * Looks for a presented login in the files of the user. One that was not there before is removed later.
    *
    * @returns whether there is one.
    */
@@ -54,7 +53,7 @@ export class UsersFiles {
     return this.#astray.has(host);
   }
 
-  /** Takes out every login that was found, and says so. It never fails, and does nothing the second time. */
+  /** Removes every login that was found, and reports it. It never fails, and does nothing the second time. */
   async restore(client: string): Promise<void> {
     const found = [...this.#astray];
     this.#astray.clear();
@@ -67,7 +66,7 @@ export class UsersFiles {
       const what = `${client} stored the login to ${hosts.join(', ')} in ${disarm(file.path)} instead of the private file that it was given.`;
       try {
         await restore(file, bytes, hosts);
-        notice(`${what} The login was taken out of it again.`);
+        notice(`${what} This step removed it from there.`);
       } catch (error) {
         warning(
           `${what} It is still there: run \`${client} logout\` for each host. ${describeError(error)}`,
@@ -93,7 +92,7 @@ async function readFiles(): Promise<readonly UsersFile[]> {
   );
 }
 
-/** What this user cannot read, a client of this user does not change either. */
+/** A client that this user starts cannot change what this user cannot read. */
 async function readReadable(path: string): Promise<Buffer | undefined> {
   return readIfThere(path).catch(() => undefined);
 }

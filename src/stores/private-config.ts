@@ -95,9 +95,9 @@ async function readUsersConfig(path: string): Promise<DockerConfig> {
     if (!isFileError(error, ...NOT_ALLOWED)) {
       throw explainFileError(path, error);
     }
-    // Most often `sudo docker login` made it. Docker goes on without it, too.
+    // In most cases, `sudo docker login` created it. Docker continues without it, too.
     notice(
-      `This user may not read ${disarm(path)}, so the private config of this job has nothing of it.`,
+      `This user may not read ${disarm(path)}, so the private config of this job contains nothing from it.`,
     );
   }
   const text = bytes?.toString('utf8') ?? '';

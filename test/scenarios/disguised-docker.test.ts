@@ -138,9 +138,7 @@ describe('a docker that is podman', () => {
 
         expect(main.outputs['logged-in']).toBe('true');
         expect(readMessages(main, 'notice')).toEqual([
-          expect.stringMatching(
-            /^docker stored the login to .+ The login was taken out of it again/,
-          ),
+          expect.stringMatching(/^docker stored the login to .+ This step removed it from there/),
         ]);
         expect(existsSync(path)).toBe(hasLogin);
         expect(hasLogin ? readFileSync(path, 'utf8') : MINE).toBe(MINE);
@@ -162,15 +160,19 @@ describe('a docker that is podman', () => {
       const { code, message } = readError(await stage.fail({ client: 'docker' }));
 
       expect(code).toBe('check-failed');
-      expect(message).toContain('`docker logout us.icr.io` was run');
+      expect(message).toContain('this step ran `docker logout us.icr.io`');
       expect(readFileSync(hidden, 'utf8')).not.toContain('us.icr.io');
     },
   );
 
-  scenario('reports why the registry refuses the login', { programs: ['podman'] }, async (stage) => {
-    addDocker(stage.machine, 'podman $*');
-    const main = await stage.fail({ 'api-key': `${stage.user.apiKey}x` });
-    expect(main.log).toContain('(icr-login: credential-refused)');
-    expect(existsSync(own(stage.machine))).toBe(false);
-  });
+  scenario(
+    'reports why the registry refuses the login',
+    { programs: ['podman'] },
+    async (stage) => {
+      addDocker(stage.machine, 'podman $*');
+      const main = await stage.fail({ 'api-key': `${stage.user.apiKey}x` });
+      expect(main.log).toContain('(icr-login: credential-refused)');
+      expect(existsSync(own(stage.machine))).toBe(false);
+    },
+  );
 });

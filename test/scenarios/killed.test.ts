@@ -66,7 +66,7 @@ describe('a step that is killed while it mints', () => {
       const post = await endJob(job);
 
       expect(readMessages(post, 'warning')).toEqual([
-        expect.stringContaining('the main step was stopped before it could read it'),
+        expect.stringContaining('the main step was stopped before it could read the reply'),
       ]);
     },
   );

@@ -80,7 +80,7 @@ describe('a step that mints an API key and is killed', () => {
     const post = await endJob(job);
 
     expect(readMessages(post, 'warning')).toEqual([
-      expect.stringContaining('the main step was stopped before it could read it'),
+      expect.stringContaining('the main step was stopped before it could read the reply'),
     ]);
   });
 

@@ -69,7 +69,11 @@ describe('a pasted secret', () => {
     ['quotes around it', (key: string) => `"${key}"`, 'quotation mark: store it without quotes'],
     ['a trailing quote', (key: string) => `${key}'`, 'quotation mark: store it without quotes'],
     ['its name before it', (key: string) => `API_KEY=${key}`, 'looks like NAME=value'],
-    ['its name before it and quotes around it', (key: string) => `IBMCLOUD_API_KEY="${key}"`, 'without quotes'],
+    [
+      'its name before it and quotes around it',
+      (key: string) => `IBMCLOUD_API_KEY="${key}"`,
+      'without quotes',
+    ],
     ['the user name before it', (key: string) => `iamapikey:${key}`, 'starts with a name and'],
     ['another name before it', (key: string) => `apikey:${key}`, 'starts with a name and'],
     ['the name of a secret instead of it', () => 'secrets.IBM_CLOUD_API_KEY', 'the name of one'],
