@@ -25,6 +25,9 @@ const CLIENTS = [
   'CONTAINERS_CONF',
   'CONTAINERS_CONF_OVERRIDE',
   'CONTAINERS_REGISTRIES_CONF',
+  // podman looks below these for its settings, which can name a proxy and certificates.
+  'HOME',
+  'XDG_CONFIG_HOME',
 ];
 
 /** Salted fingerprints by the names of variables. A variable that is not set has none. */

@@ -2,16 +2,16 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { basename, isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
 import type { Source } from '../credentials/source.ts';
-import { readTrust } from '../http/trust.ts';
+import { readClientTrust, readTrust, type Trust } from '../http/trust.ts';
 import { resolveIamUrl } from '../inputs/iam-url.ts';
 import { TIMEOUT_SECONDS } from '../inputs/inputs.ts';
 import type { LoginsToUndo } from '../logins/undo-logins.ts';
 import type { MintKeeper } from '../minting/mint-credentials.ts';
 import { MintedMarkSchema } from '../minting/minted-mark.ts';
-import type { MintedRecord } from '../minting/minted-record.ts';
+import { isToRevoke, type MintedRecord } from '../minting/minted-record.ts';
 import { isRegistryHost } from '../registry/registry-host.ts';
 import { temporaryDirectory } from '../runner/job.ts';
-import { keepState, readState } from '../runner/state.ts';
+import { keepState, listKeptStates, readState } from '../runner/state.ts';
 import type { SavedPrivateConfig } from '../stores/private-config.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import { parseJson } from '../text/json.ts';
@@ -86,7 +86,7 @@ const StateSchema = v.object({
   profile: optionalText,
   /** An IAM access token. It is saved in composite actions only, where the inputs of the post step are unreliable. */
   accessToken: optionalText,
-  /** What the main step trusted to connect to IBM Cloud, see `trust.ts`. Earlier versions did not save it. */
+  /** What the main step and its clients trusted, see `trust.ts`. Earlier versions did not save it. */
   trust: v.optional(v.record(v.string(), v.string())),
   /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
   sourceFingerprint: optionalText,
@@ -135,6 +135,26 @@ export function readSavedState(): SavedState | undefined {
     throw new TypeError('The saved state of this step is damaged, or another version saved it.');
   }
   return output;
+}
+
+/** What a login of this job trusted, and the salt of the fingerprints. */
+export interface SavedTrust {
+  readonly trust: Trust;
+  readonly salt: string;
+}
+
+/** What the logins of this job trusted, by the states of the steps that made them. */
+export async function listSavedTrust(): Promise<readonly SavedTrust[]> {
+  const states = (await listKeptStates()).map((text) => v.safeParse(StateSchema, parseJson(text)));
+  return states.flatMap(({ success, output }) => {
+    if (!success || output.trust === undefined) {
+      return [];
+    }
+    const { trust, salt, logins, minted, isolation } = output;
+    // A step that failed has taken back what it did: whoever corrects its proxy may try again.
+    const isLogin = logins.length > 0 || isolation !== undefined || minted.some(isToRevoke);
+    return isLogin ? [{ trust, salt }] : [];
+  });
 }
 
 /**
@@ -187,7 +207,7 @@ export class StateKeeper implements MintKeeper {
       sourceInput: source?.kind.input,
       profile: source?.profile?.crn ?? source?.profile?.id,
       accessToken: undefined,
-      trust: readTrust(salt),
+      trust: { ...readTrust(salt), ...readClientTrust(salt) },
       clockOffsetMs: undefined,
       minted: [],
       logins: [],

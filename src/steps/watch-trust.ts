@@ -6,6 +6,7 @@ import { isOwn } from '../logins/dead.ts';
 import { type JournalRecord, readJournal } from '../logins/journal.ts';
 import { readMarker } from '../logins/own-logins.ts';
 import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
+import { listSavedTrust, type SavedTrust } from './saved-state.ts';
 
 /**
  * Checks that the variables which decide where secrets go have not changed since the earlier logins of this job. The
@@ -15,22 +16,33 @@ import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
  * @throws ActionError `environment-changed`
  */
 export async function watchTrust(startsClient: boolean): Promise<void> {
-  const marker = await readMarker();
   const changes = new Set<string>();
-  for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
-    for (const record of await listRecords(path)) {
-      if (record.trust !== undefined && (await isOwn(record, marker))) {
-        const { id, trust } = record;
-        const names = startsClient
-          ? listChanges(trust, { ...readTrust(id), ...readClientTrust(id) })
-          : listChanges(withoutClients(trust), readTrust(id));
-        for (const name of names) {
-          changes.add(name);
-        }
-      }
+  for (const { trust, salt } of [...(await listSavedTrust()), ...(await listRecordedTrust())]) {
+    const names = startsClient
+      ? listChanges(trust, { ...readTrust(salt), ...readClientTrust(salt) })
+      : listChanges(withoutClients(trust), readTrust(salt));
+    for (const name of names) {
+      changes.add(name);
     }
   }
   refuseChanges([...changes], 'an earlier login of this job');
+}
+
+/**
+ * What the logins of this job trusted, by the journals. A variable can lead to another config and its journal, which
+ * the states of the steps do not depend on. But a step may have emptied RUNNER_TEMP, where the states are.
+ */
+async function listRecordedTrust(): Promise<readonly SavedTrust[]> {
+  const marker = await readMarker();
+  const found: SavedTrust[] = [];
+  for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
+    for (const record of await listRecords(path)) {
+      if (record.trust !== undefined && (await isOwn(record, marker))) {
+        found.push({ trust: record.trust, salt: record.id });
+      }
+    }
+  }
+  return found;
 }
 
 async function listRecords(path: string): Promise<readonly JournalRecord[]> {

@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest';
 import type { IbmCloud } from '../ibm-cloud/index.ts';
 import { createAuthority } from '../ibm-cloud/network/certificates.ts';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
-import { expectInTime, withImpostor } from '../support/attacker.ts';
+import { expectInTime, toJournalPath, withImpostor } from '../support/attacker.ts';
 import { arrangeKeys, endJob, letExpire, listAlive } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
@@ -14,6 +14,8 @@ import { listRequests } from '../support/traffic.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 const SWEEP = join(import.meta.dirname, '..', '..', 'sweep');
+
+const PODMAN = { programs: ['podman'] };
 
 /** What another step does between the login and the end of the job. */
 type Attack = (stage: Stage, job: Job, impostor: IbmCloud) => void;
@@ -236,6 +238,46 @@ describe('a step that sets another proxy between two uses of the action', () => 
   }
 });
 
+describe('a step between two uses that leaves the second one another proxy and', () => {
+  const hiding: Readonly<Record<string, Attack>> = {
+    'another DOCKER_CONFIG': ({ machine }, job) =>
+      job.exportVariable('DOCKER_CONFIG', join(machine.temp, 'docker')),
+    'another HOME': ({ machine }, job) => job.exportVariable('HOME', join(machine.temp, 'home')),
+    'no journal': (stage) => rmSync(toJournalPath(stage)),
+  };
+  for (const [how, hide] of Object.entries(hiding)) {
+    scenario(`${how} gets no secret of it either`, {}, async (stage) => {
+      stage.changed.push('.docker');
+      await withImpostor(async (impostor) => {
+        const second = await playSecond(
+          stage,
+          (job) => {
+            for (const [name, value] of Object.entries(impostor.env)) {
+              job.exportVariable(name, value);
+            }
+            hide(stage, job, impostor);
+          },
+          (job) => stage.step(job, { client: 'file' }).main(),
+        );
+
+        expect(readError(second).message).toContain('HTTPS_PROXY');
+      });
+    });
+  }
+
+  scenario('then repairs it, after a login that failed, is not refused', {}, async (stage) => {
+    const nowhere = 'http://127.0.0.1:9';
+    const job = stage.startJob({ env: { HTTPS_PROXY: nowhere, https_proxy: nowhere } });
+    const first = await stage.step(job, { client: 'file', timeout: '5' }).main();
+    expect(first.failed).toBe(true);
+    job.exportVariable('HTTPS_PROXY', stage.cloud.proxyUrl);
+    job.exportVariable('https_proxy', stage.cloud.proxyUrl);
+    const second = await stage.step(job, { client: 'file' }).main();
+
+    expect(second.annotations).toEqual([]);
+  });
+});
+
 describe('a step that sets another proxy before `logout`', () => {
   scenario('gets no secret, and the login ends', {}, async (stage) => {
     await withImpostor(async (impostor) => {
@@ -269,6 +311,19 @@ describe('a step between two uses of the action that leads docker', () => {
 
     expect(readError(second).message).toContain('DOCKER_HOST');
   });
+
+  for (const variable of ['HOME', 'XDG_CONFIG_HOME']) {
+    scenario(`or podman to other settings by ${variable} gets no secret`, PODMAN, async (stage) => {
+      stage.changed.push('.config', '.local', '.cache');
+      const second = await playSecond(
+        stage,
+        (job) => job.exportVariable(variable, join(stage.machine.temp, 'theirs')),
+        (job) => stage.step(job, { client: 'podman' }).main(),
+      );
+
+      expect(readError(second).message).toContain(variable);
+    });
+  }
 
   scenario('to another daemon does not matter if no daemon is contacted', {}, async (stage) => {
     const job = stage.startJob();
