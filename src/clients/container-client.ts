@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { info } from '@actions/core';
 import * as v from 'valibot';
 import { ActionError, hasCode } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { PRIVATE_DIRECTORY, PRIVATE_FILE } from '../files/files.ts';
+import { PRIVATE_DIRECTORY, PRIVATE_FILE, readAtOnce } from '../files/files.ts';
 import type { BasicCredential } from '../registry/registry.ts';
 import { deleteDirectory, makeCheckDirectory } from '../runner/private-directory.ts';
 import { killChildren, runProgram } from '../runner/program.ts';
@@ -212,6 +212,6 @@ const WrittenSchema = v.object({
 });
 
 function hasLogin(file: string, host: string): boolean {
-  const written = v.safeParse(WrittenSchema, parseJson(readFileSync(file, 'utf8')));
+  const written = v.safeParse(WrittenSchema, parseJson(String(readAtOnce(file))));
   return written.success && Object.keys(written.output.auths[host] ?? {}).length > 0;
 }

@@ -1,4 +1,4 @@
-import { constants, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { chown, lstat, mkdir, open, readlink, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
@@ -29,6 +29,8 @@ const DIRECTORY_TRIES = 5;
 
 /** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
+/** The size of one read. */
+const CHUNK_BYTES = 64 * 1024;
 
 /** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'] as const;
@@ -106,22 +108,90 @@ async function readFile(path: string): Promise<Buffer> {
     if (!status.isFile()) {
       throw new NotAFile(path);
     }
-    if (status.size > LONGEST_BYTES) {
-      throw new FileTooLong(`${path} is longer than ${LONGEST_BYTES} bytes`);
+    // The size of a file may say nothing: some in /proc have none and no end.
+    const content = new Content(path);
+    for (let isMore = true; isMore; ) {
+      const chunk = Buffer.alloc(CHUNK_BYTES);
+      const { bytesRead } = await file.read(chunk);
+      isMore = content.add(chunk.subarray(0, bytesRead));
     }
-    return await file.readFile();
+    return content.bytes;
+  } catch (error) {
+    throw nameFile(path, error);
   } finally {
     await file.close();
   }
 }
 
-/** Whether a path leads to something other than a file, for example a pipe. */
-export function isNoFile(path: string): boolean {
+/**
+ * The bytes of a file, for where nothing may happen meanwhile.
+ *
+ * @throws as {@link readIfThere}, and an error with the code ENOENT where there is no file.
+ */
+export function readAtOnce(path: string): Buffer {
+  if (!statSync(path).isFile()) {
+    throw new NotAFile(path);
+  }
+  const file = openSync(path, constants.O_RDONLY | WITHOUT_BLOCKING);
   try {
-    return !statSync(path).isFile();
-  } catch {
-    // Nothing exists there, or this user has no access to it.
+    const content = new Content(path);
+    for (let isMore = true; isMore; ) {
+      const chunk = Buffer.alloc(CHUNK_BYTES);
+      isMore = content.add(chunk.subarray(0, readSync(file, chunk)));
+    }
+    return content.bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What was read of a file so far. */
+class Content {
+  readonly #path: string;
+  readonly #chunks: Buffer[] = [];
+  #length = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+
+  /**
+   * @returns whether there may be more.
+   * @throws FileTooLong
+   */
+  add(chunk: Buffer): boolean {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    if (this.#length > LONGEST_BYTES) {
+      throw new FileTooLong(`${this.#path} is longer than ${LONGEST_BYTES} bytes`);
+    }
+    return chunk.length > 0;
+  }
+}
+
+/** The system says why a file cannot be read, but not which one. */
+function nameFile(path: string, error: unknown): unknown {
+  if (error instanceof Error && !error.message.includes(path)) {
+    error.message = `${error.message} '${path}'`;
+  }
+  return error;
+}
+
+/**
+ * Whether reading what a path leads to could go on forever: a pipe or a device, or a file of the system that has no
+ * end, or makes its readers wait.
+ */
+export function isEndless(path: string): boolean {
+  try {
+    readAtOnce(path);
     return false;
+  } catch (error) {
+    // Otherwise, nothing is there, or nothing that this user can read.
+    return isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
   }
 }
 

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { isNoFile } from '../files/files.ts';
+import { isEndless, readAtOnce } from '../files/files.ts';
 import { disarm } from '../text/disarm.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 
@@ -46,17 +45,17 @@ export function readTrust(salt: string, environment: NodeJS.ProcessEnv = process
 }
 
 /**
- * Refuses a pipe or a device instead of a file with certificates. Node.js would block the whole process while it reads
- * from there, so not even the time limit of the step could end it.
+ * Refuses a pipe, a device or an endless file instead of a file with certificates. Node.js would block the whole process
+ * while it reads from there, so not even the time limit of the step could end it.
  *
  * @throws ActionError `certificate-not-trusted`
  */
 export function refuseBlockingCertificates(environment: NodeJS.ProcessEnv = process.env): void {
   for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
     const path = environment[name];
-    if (path && isNoFile(path)) {
+    if (path && isEndless(path)) {
       throw new ActionError('certificate-not-trusted', {
-        problem: `The variable ${name} names ${disarm(path)}, which is not a file.`,
+        problem: `The variable ${name} names ${disarm(path)}, which is not a file, or is too long.`,
         fix: 'Give it the path of a file with certificates, or remove it.',
         link: LINKS.runnerProxy,
       });
@@ -94,7 +93,7 @@ function readFingerprints(
 
 function readNamed(path: string | undefined): string | undefined {
   try {
-    return path && !isNoFile(path) ? readFileSync(path, 'latin1') : path;
+    return path && readAtOnce(path).toString('latin1');
   } catch {
     // A file that cannot be read cannot be trusted by this process. Its path still counts.
     return path;
@@ -103,7 +102,7 @@ function readNamed(path: string | undefined): string | undefined {
 
 function listSystemCertificates(environment: NodeJS.ProcessEnv): string | undefined {
   const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
-  return value && !(file && isNoFile(file))
+  return value && !(file && isEndless(file))
     ? [value, ...getCACertificates('system')].join('\n')
     : value;
 }

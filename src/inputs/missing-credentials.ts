@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { SECRET_INPUTS, type SecretInput } from '../credentials/source.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
+import { readAtOnce } from '../files/files.ts';
 import { isJsonObject, type JsonObject, parseJsonObject } from '../text/json.ts';
 
 /** Why there is no credential, and what to do about it. */
@@ -107,7 +107,7 @@ function findReason(environment: NodeJS.ProcessEnv): Reason {
 
 function readEvent(path: string | undefined): JsonObject {
   try {
-    return parseJsonObject(readFileSync(path ?? '', 'utf8')) ?? {};
+    return parseJsonObject(String(readAtOnce(path ?? ''))) ?? {};
   } catch {
     // Without the event, as on a runner that is not GitHub's, the general reason is used.
     return {};

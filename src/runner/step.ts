@@ -1,6 +1,6 @@
 import { setFailed, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
-import { isNoFile } from '../files/files.ts';
+import { isEndless } from '../files/files.ts';
 
 /** How long the work on cancel may take. It must end before the runner sends SIGTERM, 7.5 s after SIGINT. */
 const CANCEL_MS = 3_000;
@@ -65,7 +65,7 @@ function endSoon(): void {
  */
 function end(code: number): void {
   /* v8 ignore next 2 -- What was counted is lost with the process. */
-  if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+  if (isEndless(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
     process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
   }
   process.exit(code);

@@ -8,7 +8,7 @@ import { TIMEOUT_SECONDS } from '../inputs/inputs.ts';
 import type { LoginsToUndo } from '../logins/undo-logins.ts';
 import type { MintKeeper } from '../minting/mint-credentials.ts';
 import { MintedMarkSchema } from '../minting/minted-mark.ts';
-import { isToRevoke, type MintedRecord } from '../minting/minted-record.ts';
+import { type MintedRecord, mayBeValid } from '../minting/minted-record.ts';
 import { isRegistryHost } from '../registry/registry-host.ts';
 import { temporaryDirectory } from '../runner/job.ts';
 import { keepState, listKeptStates, readState } from '../runner/state.ts';
@@ -152,7 +152,7 @@ export async function listSavedTrust(): Promise<readonly SavedTrust[]> {
     }
     const { trust, salt, logins, minted, isolation } = output;
     // A step that failed has taken back what it did: whoever corrects its proxy may try again.
-    const isLogin = logins.length > 0 || isolation !== undefined || minted.some(isToRevoke);
+    const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
     return isLogin ? [{ trust, salt }] : [];
   });
 }

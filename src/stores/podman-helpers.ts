@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { isNoFile } from '../files/files.ts';
+import { readAtOnce } from '../files/files.ts';
 import { disarm } from '../text/disarm.ts';
 import { homeDirectory } from './config-path.ts';
 
@@ -56,7 +56,7 @@ function listNames(folder: string): readonly string[] {
 /** The text of a file, empty if it cannot be read: podman cannot read it either, and reports that itself. */
 function readReadable(path: string): string {
   try {
-    return isNoFile(path) ? '' : readFileSync(path, 'utf8');
+    return String(readAtOnce(path));
   } catch {
     return '';
   }

@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { copyFile, cp, symlink, writeFile } from 'node:fs/promises';
+import { cp, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { info, notice } from '@actions/core';
+import { quoteError } from '../errors/describe.ts';
 import { isFileError, PRIVATE_FILE, readIfThere } from '../files/files.ts';
 import {
   createDirectory,
@@ -222,9 +223,21 @@ async function share(path: string, place: string): Promise<void> {
   const target = realpathSync(path);
   const status = statSync(target);
   if (status.isFile()) {
-    await copyFile(target, place);
+    await copy(target, place, status.mode);
   } else if (status.isDirectory()) {
     /* v8 ignore next -- Only Windows refuses to make a junction. */
     await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
+  }
+}
+
+/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
+async function copy(path: string, place: string, mode: number): Promise<void> {
+  try {
+    await writeFile(place, (await readIfThere(path)) ?? '', { mode });
+  } catch (error) {
+    if (!isFileError(error, 'EFBIG', 'EAGAIN')) {
+      throw error;
+    }
+    notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
   }
 }

@@ -17,7 +17,7 @@ import {
   placeNonFile,
   toJournalPath,
 } from '../support/attacker.ts';
-import { arrangeKeys, endJob, listAlive } from '../support/minting.ts';
+import { arrangeKeys, endJob, letExpire, listAlive } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
@@ -335,6 +335,95 @@ describe('a file of one gigabyte', () => {
     expect(readMessages(post, 'warning')).toEqual([expect.stringContaining(toJournalPath(stage))]);
     expect(listAlive(stage)).toEqual([]);
     rmSync(dirname(toJournalPath(stage)), { recursive: true });
+  });
+});
+
+/** Only root may read the log of the kernel. */
+const ROOT = { root: true };
+
+/** Files of the system that have no end, or make their readers wait, although they say that they are regular ones. */
+const ENDLESS = ['/proc/self/pagemap', '/proc/kmsg'] as const;
+
+/** Puts a link to one of them in a place. */
+function link(target: string): (path: string) => void {
+  return (path) => {
+    mkdirSync(dirname(path), { recursive: true });
+    rmSync(path, { force: true });
+    symlinkSync(target, path);
+  };
+}
+
+for (const target of ENDLESS) {
+  describe(`a link to ${target}`, () => {
+    scenario('in place of the config, is an error before any request', ROOT, async (stage) => {
+      stage.changed.push('.docker');
+      for (const config of ['shared', 'isolated']) {
+        link(target)(stage.machine.dockerConfigPath);
+        const main = await stage.fail({ client: 'file', config, timeout: String(SECONDS) });
+
+        expectInTime(main, SECONDS);
+        expect(readError(main).message).toContain(stage.machine.dockerConfigPath);
+        expect(stage.cloud.connections).toEqual([]);
+      }
+      rmSync(stage.machine.dockerConfigPath);
+    });
+
+    scenario('in place of the journal, keeps nothing alive', ROOT, async (stage) => {
+      stage.changed.push('.docker');
+      const { inputs } = arrangeKeys(stage);
+      const job = stage.startJob();
+      await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+      link(target)(toJournalPath(stage));
+      const post = await endJob(job);
+
+      expectInTime(post, SECONDS);
+      expect(readMessages(post, 'warning')).toEqual([
+        expect.stringContaining(toJournalPath(stage)),
+      ]);
+      expect(listAlive(stage)).toEqual([]);
+      rmSync(dirname(toJournalPath(stage)), { recursive: true });
+    });
+
+    for (const variable of ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE']) {
+      scenario(`in ${variable}, does not keep the post step waiting`, ROOT, async (stage) => {
+        const { inputs } = arrangeKeys(stage);
+        const job = stage.startJob();
+        await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
+        job.exportVariable(variable, target);
+        const post = await endJob(job);
+
+        expectInTime(post, SECONDS);
+        expect(readMessages(post, 'warning')).toEqual([expect.stringContaining(variable)]);
+        expect(stage.readConfig()).toBeUndefined();
+        letExpire(stage);
+      });
+    }
+
+    scenario('in place of the event of the run, tells nothing', ROOT, async (stage) => {
+      const inputs = { 'api-key': '', timeout: String(SECONDS) };
+      const main = await stage.fail(inputs, { env: { GITHUB_EVENT_PATH: target } });
+
+      expectInTime(main, SECONDS);
+      expect(readError(main).code).toBe('missing-credentials');
+    });
+  });
+}
+
+describe('a file of eight gigabytes beside a config that is copied', () => {
+  scenario('is left out, and a notice names it', LINUX, async (stage) => {
+    stage.rememberHome();
+    stage.changed.push('.docker');
+    const path = join(dirname(stage.machine.dockerConfigPath), 'long');
+    mkdirSync(dirname(path));
+    writeFileSync(path, '');
+    truncateSync(path, 8 * 1024 ** 3);
+    const inputs = { client: 'file', config: 'isolated', timeout: String(SECONDS) };
+    const { main, post } = await stage.play(inputs);
+    rmSync(path);
+
+    expectInTime(main, SECONDS);
+    expect(readMessages(main, 'notice')).toEqual([expect.stringContaining(path)]);
+    expect([main.failed, post?.annotations]).toEqual([false, []]);
   });
 });
 
