@@ -99,8 +99,9 @@ async function undo(
   const stores = new EntryStores(opened.text, options.deadline);
   const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
   const dead = await listDead(trusted.journal, ids, options);
-  const all = [...dead, ...ids.toReversed()];
-  const recorded = await undoRecords(trusted, all, stores, applied);
+  const { deadline } = options;
+  const toUndo = { dead, ids: ids.toReversed(), deadline };
+  const recorded = await undoRecords(trusted, toUndo, stores, applied);
   const { journal, undone, failures, forget } = await undoUnrecorded(
     trusted,
     written,
@@ -131,7 +132,11 @@ export async function clearDead(opened: OpenConfig, options: UndoOptions): Promi
   warnOfDamage(opened.path, opened.disk.damage);
   const stores = new EntryStores(opened.text, options.deadline);
   const dead = await listDead(opened.journal, [], options);
-  const { journal, undone, forget } = await undoRecords(opened, dead, stores);
+  const { journal, undone, forget } = await undoRecords(
+    opened,
+    { dead, ids: [], deadline: options.deadline },
+    stores,
+  );
   if (undone.length === 0) {
     return opened;
   }

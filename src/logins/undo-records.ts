@@ -2,6 +2,7 @@ import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
 import type { Store } from '../stores/store.ts';
 import { notNamed } from '../stores/store-error.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
+import type { Deadline } from '../time/deadline.ts';
 import { type EntryChange, undoRecord } from './chain.ts';
 import type { EntryStores } from './entry-store.ts';
 import type { Journal, JournalRecord } from './journal.ts';
@@ -66,13 +67,22 @@ export interface UndoneRecords {
   readonly forget: () => Promise<void>;
 }
 
+/** Which records to undo. */
+export interface ToUndo {
+  /** The IDs of dead records. They come first, so that no dead login is restored. */
+  readonly dead: readonly string[];
+  readonly ids: readonly string[];
+  /** Dead records are undone in the first half of this time. The next use of the config undoes the rest. */
+  readonly deadline: Deadline;
+}
+
 /**
  * Undoes records one after the other, in the text of the config and in credential helpers. A credential helper
  * changes immediately, even if a later record fails. A record that fails stays in the journal.
  */
 export async function undoRecords(
   opened: OpenConfig,
-  ids: readonly string[],
+  { dead, ids, deadline }: ToUndo,
   stores: EntryStores,
   applied: Applied = new Map(),
 ): Promise<UndoneRecords> {
@@ -80,8 +90,11 @@ export async function undoRecords(
   const failures: Failure[] = [];
   const later: (() => Promise<void>)[] = [];
   let { journal } = opened;
-  for (const id of ids) {
-    const record = journal.records.find((candidate) => candidate.id === id);
+  // Every step of a job can write the journal: thousands of records must not take the time of the others.
+  const timeForDead = deadline.half();
+  for (const [index, id] of [...dead, ...ids].entries()) {
+    const isLate = index < dead.length && timeForDead.remainingMs() === 0;
+    const record = isLate ? undefined : journal.records.find((candidate) => candidate.id === id);
     if (record === undefined) {
       continue;
     }
@@ -125,8 +138,11 @@ export function refuseForeignStore(
   text: string,
   { host, store }: Pick<JournalRecord, 'host' | 'store'>,
 ): void {
+  if (store === undefined) {
+    return;
+  }
   const config = readDockerConfig(text);
-  if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
+  if (config === undefined || findHelper(config, host) !== store) {
     throw notNamed(store, host);
   }
 }

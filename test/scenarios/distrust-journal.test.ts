@@ -15,7 +15,7 @@ import { setUpStore, toStored } from '../support/credential-store.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { logIn, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { expectNothingObeyed } from '../support/hostile.ts';
-import { endJob, listAlive, MINT } from '../support/minting.ts';
+import { arrangeKeys, endJob, listAlive, MINT } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 
@@ -334,6 +334,41 @@ describe('a directory that the journal claims to have created', () => {
         expect(existsSync(parent)).toBe(true);
         expect(existsSync(config)).toBe(false);
       }
+    },
+  );
+});
+
+describe('a journal with thousands of records of jobs that are over', () => {
+  scenario(
+    'beside a long config, keeps no login, and nothing that was minted',
+    {},
+    async (stage) => {
+      stage.changed.push('.docker');
+      const headers = Array.from({ length: 60_000 }, (_, index) => [`X-${index}`, 'x'.repeat(20)]);
+      const before = { auths: {}, HttpHeaders: Object.fromEntries(headers) };
+      writeBefore(stage.machine.dockerConfigPath, JSON.stringify(before));
+      const { inputs } = arrangeKeys(stage);
+      const job = stage.startJob();
+      await stage.step(job, { ...inputs, timeout: '20' }).main();
+      editJournal(stage, (whole) => {
+        const dead = (index: number): Json => ({
+          ...whole.records[0],
+          id: `x${index}`,
+          host: 'de.icr.io',
+          at: '2020-01-01T00:00:00.000Z',
+          expiresAt: '2020-01-01T00:00:00.000Z',
+        });
+        return {
+          ...whole,
+          records: [...whole.records, ...Array.from({ length: 3_000 }, (_, i) => dead(i))],
+        };
+      });
+      const post = await endJob(job);
+
+      expectInTime(post, 20);
+      expect(post.annotations).toEqual([]);
+      expect(listAlive(stage)).toEqual([]);
+      expect(stage.readConfig()).toEqual(before);
     },
   );
 });
