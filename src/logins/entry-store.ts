@@ -1,6 +1,8 @@
 import type { BasicCredential } from '../registry/registry.ts';
+import { isRegistryHost } from '../registry/registry-host.ts';
 import { formatHelperEntry, openCredentialHelper } from '../stores/credential-helper.ts';
 import { FileStore, formatFileEntry } from '../stores/file-store.ts';
+import type { Lock } from '../stores/lock.ts';
 import type { Store } from '../stores/store.ts';
 import type { Deadline } from '../time/deadline.ts';
 
@@ -11,12 +13,17 @@ import type { Deadline } from '../time/deadline.ts';
 export class EntryStores {
   readonly #file: FileStore;
   readonly #deadline: Deadline;
+  readonly #lock: Lock;
   readonly #helpers = new Map<string, Promise<Store>>();
 
-  /** @param text the text of the config. */
-  constructor(text: string, deadline: Deadline) {
+  /**
+   * @param text the text of the config.
+   * @param lock the lock of the config.
+   */
+  constructor(text: string, deadline: Deadline, lock: Lock) {
     this.#file = new FileStore(text);
     this.#deadline = deadline;
+    this.#lock = lock;
   }
 
   /** The text of the config with all changes so far. */
@@ -34,9 +41,31 @@ export class EntryStores {
     if (name === undefined) {
       return this.#file;
     }
-    const opened = this.#helpers.get(name) ?? openCredentialHelper(name, this.#deadline);
+    const opened = this.#helpers.get(name) ?? this.#openHelper(name);
     this.#helpers.set(name, opened);
     return opened;
+  }
+
+  /**
+   * If this process was suspended between two calls, another job may have stored its login: each change first proves
+   * that this process still holds the lock. Entries that a helper keeps under a name of this action belong to one
+   * record, so removing one needs no proof.
+   */
+  async #openHelper(name: string): Promise<Store> {
+    const { read, write, remove } = await openCredentialHelper(name, this.#deadline);
+    return {
+      read,
+      write: async (host, entry) => {
+        await this.#lock.prove();
+        await write(host, entry);
+      },
+      remove: async (host) => {
+        if (isRegistryHost(host)) {
+          await this.#lock.prove();
+        }
+        await remove(host);
+      },
+    };
   }
 }
 

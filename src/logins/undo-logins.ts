@@ -96,7 +96,7 @@ async function undo(
   warnOfDamage(opened.path, opened.disk.damage);
   const { records: ids, entries = [] } = logins;
   const written = { entries, salt };
-  const stores = new EntryStores(opened.text, options.deadline);
+  const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
   const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
   const dead = await listDead(trusted.journal, ids, options);
   const { deadline } = options;
@@ -130,7 +130,7 @@ async function undo(
  */
 export async function clearDead(opened: OpenConfig, options: UndoOptions): Promise<OpenConfig> {
   warnOfDamage(opened.path, opened.disk.damage);
-  const stores = new EntryStores(opened.text, options.deadline);
+  const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
   const dead = await listDead(opened.journal, [], options);
   const { journal, undone, forget } = await undoRecords(
     opened,

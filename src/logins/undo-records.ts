@@ -1,4 +1,5 @@
 import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
+import { LockLost } from '../stores/lock.ts';
 import type { Store } from '../stores/store.ts';
 import { notNamed } from '../stores/store-error.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
@@ -119,13 +120,25 @@ export async function undoRecords(
       journal = next;
       undone.push({ id, host: record.host, store: record.store, ...nameOutcome(change, entry) });
     } catch (error) {
-      failures.push({ id, error });
+      failures.push(noteFailure(id, error));
     }
   }
   const forget = async (): Promise<void> => {
     await Promise.allSettled(later.map((work) => work()));
   };
   return { journal, undone, failures, forget };
+}
+
+/**
+ * What a failure means for one record.
+ *
+ * @throws LockLost: then the work starts over, with what another job has stored since.
+ */
+export function noteFailure(id: string, error: unknown): Failure {
+  if (error instanceof LockLost) {
+    throw error;
+  }
+  return { id, error };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { OpenConfig } from './open-config.ts';
 import { readMarker } from './own-logins.ts';
 import {
   type Failure,
+  noteFailure,
   refuseForeignStore,
   type UndoneRecord,
   type UndoneRecords,
@@ -75,7 +76,7 @@ export async function undoUnrecorded(
         }
       }
     } catch (error) {
-      failures.push({ id: entry.id, error });
+      failures.push(noteFailure(entry.id, error));
     }
   }
   return { ...earlier, journal, undone: [...undone.values()], failures };

@@ -33,6 +33,17 @@ export interface NewLogin {
   readonly minted: MintedMark | undefined;
 }
 
+/** A login, and the name under which its credential helper keeps an entry to restore. */
+interface NamedLogin {
+  readonly login: NewLogin;
+  readonly copy: string;
+}
+
+/** Names are given before the first attempt: with the same ones in the next, no attempt leaves a copy behind. */
+function nameCopies(logins: readonly NewLogin[]): readonly NamedLogin[] {
+  return logins.map((login) => ({ login, copy: nameKept(login.host) }));
+}
+
 /** Which job the logins belong to, and how long writing them may take. */
 export interface WriteOptions {
   readonly job: Job;
@@ -75,9 +86,10 @@ export async function writeLogins(
   logins: readonly NewLogin[],
   options: WriteOptions,
 ): Promise<readonly string[]> {
+  const named = nameCopies(logins);
   try {
     return await inDirectory(dirname(path), (made) =>
-      withConfig(path, options.deadline, (config) => write(config, logins, options, made)),
+      withConfig(path, options.deadline, (config) => write(config, named, options, made)),
     );
   } catch (error) {
     throw explainFileError(path, error);
@@ -86,17 +98,17 @@ export async function writeLogins(
 
 async function write(
   opened: OpenConfig,
-  logins: readonly NewLogin[],
+  logins: readonly NamedLogin[],
   options: WriteOptions,
   made: string | undefined,
 ): Promise<readonly string[]> {
   const config = await clearDead(opened, options);
-  const stores = new EntryStores(config.text, options.deadline);
+  const stores = new EntryStores(config.text, options.deadline, config.disk.lock);
   let journal: Journal = { ...config.journal, created: noteCreated(config, made) };
   const toStores: (() => Promise<void>)[] = [];
   const same: string[] = [];
   const replacing: NewLogin[] = [];
-  for (const login of logins) {
+  for (const { login, copy } of logins) {
     const store = await stores.open(login.store);
     const before = await store.read(login.host);
     if (before !== undefined && isSame(journal, before, login.entry)) {
@@ -104,7 +116,7 @@ async function write(
     } else if (hasLoginOf(journal, login, options.job)) {
       replacing.push(login);
     }
-    const kept = login.store === undefined || before === undefined ? before : nameKept(login.host);
+    const kept = login.store === undefined || before === undefined ? before : copy;
     journal = addRecord(journal, login, { job: options.job, before, kept });
     if (login.store === undefined) {
       await store.write(login.host, login.entry);
@@ -192,28 +204,21 @@ export async function keepLogins(
   logins: readonly NewLogin[],
   deadline: Deadline,
 ): Promise<void> {
-  // The same names in each attempt, so that no attempt leaves a copy behind.
-  const lasting = logins.map((login) => ({ login, copy: nameKept(login.host) }));
+  const named = nameCopies(logins);
   try {
-    await withConfig(path, deadline, (config) => keep(config, lasting, deadline));
+    await withConfig(path, deadline, (config) => keep(config, named, deadline));
   } catch (error) {
-    await removeCopies(lasting, deadline);
+    await removeCopies(named, deadline);
     throw explainFileError(path, error);
   }
 }
 
-/** A login that stays, and the name under which its credential helper keeps a copy of it to restore. */
-interface LastingLogin {
-  readonly login: NewLogin;
-  readonly copy: string;
-}
-
 async function keep(
   config: OpenConfig,
-  logins: readonly LastingLogin[],
+  logins: readonly NamedLogin[],
   deadline: Deadline,
 ): Promise<void> {
-  const stores = new EntryStores(config.text, deadline);
+  const stores = new EntryStores(config.text, deadline, config.disk.lock);
   let { journal } = config;
   const forgotten: (() => Promise<void>)[] = [];
   for (const { login, copy } of logins) {
@@ -242,7 +247,7 @@ function listReplaced(records: readonly JournalRecord[]): readonly string[] {
 }
 
 /** Removes the copies that were stored for a journal that could not be written. */
-async function removeCopies(logins: readonly LastingLogin[], deadline: Deadline): Promise<void> {
+async function removeCopies(logins: readonly NamedLogin[], deadline: Deadline): Promise<void> {
   const removals = logins.map(async ({ login: { store }, copy }) => {
     if (store !== undefined) {
       await (await openCredentialHelper(store, deadline)).remove(copy);

@@ -1,11 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
-import { MINE as PERSON, setUpStore, toStored } from '../support/credential-store.ts';
+import {
+  type CredentialStore,
+  MINE as PERSON,
+  setUpStore,
+  toStored,
+} from '../support/credential-store.ts';
 import { endFault, type FsFault, pauseJob } from '../support/fs-fault.ts';
 import { logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
-import { type Stage, scenario } from '../support/scenario.ts';
+import { LINUX, type Stage, scenario } from '../support/scenario.ts';
+import { until } from '../support/until.ts';
 
 const SKEW = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
 
@@ -133,6 +139,72 @@ describe('a post step that sleeps after its credential helper has finished', () 
     expect((await slowPost).annotations).toEqual([]);
     expect(store.read()).toEqual(toStored(second));
     endFault(slow);
+    await slow.finish();
+    const [post] = await other.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(store.list()).toEqual(['us.icr.io']);
+    expect(store.read()).toEqual(PERSON);
+  });
+});
+
+describe('a job that sleeps between two calls of a credential helper', () => {
+  /** Puts the process to sleep that calls the helper for what it has kept, and gives what wakes it. */
+  async function suspend(stage: Stage, store: CredentialStore, verb: string): Promise<() => void> {
+    const [caller, go] = [join(stage.machine.temp, 'caller'), join(stage.machine.temp, 'go')];
+    store.behave(
+      `case "$1 $server" in "${verb} "*.icr-login.invalid*)`,
+      `  if [ ! -e '${caller}' ]; then`,
+      `    echo $PPID >'${caller}'`,
+      `    while [ ! -e '${go}' ]; do sleep 0.1; done`,
+      '  fi;;',
+      'esac',
+    );
+    const readPid = (): string => (existsSync(caller) ? readFileSync(caller, 'utf8') : '');
+    await until(() => readPid().endsWith('\n'));
+    process.kill(Number(readPid()), 'SIGSTOP');
+    return () => {
+      writeFileSync(go, '');
+      process.kill(Number(readPid()), 'SIGCONT');
+    };
+  }
+
+  scenario('while it logs in, takes no login of another job away', LINUX, async (stage) => {
+    const store = setUpStore(stage);
+    store.put('us.icr.io', PERSON);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const slow = stage.startJob();
+    const slowMain = stage.step(slow, { client: 'file', 'api-key': first }).main();
+    const wake = await suspend(stage, store, 'store');
+    const other = stage.startJob();
+    await stage.step(other, { client: 'file', 'api-key': second }).main();
+    expect(store.read()).toEqual(toStored(second));
+    wake();
+
+    expect((await slowMain).annotations).toEqual([]);
+    expect(store.read()).toEqual(toStored(first));
+    await slow.finish();
+    expect(store.read()).toEqual(toStored(second));
+    const [post] = await other.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(store.list()).toEqual(['us.icr.io']);
+    expect(store.read()).toEqual(PERSON);
+  });
+
+  scenario('while it ends, takes no login of another job away', LINUX, async (stage) => {
+    const store = setUpStore(stage);
+    store.put('us.icr.io', PERSON);
+    const [first = '', second = ''] = makeKeys(stage, 2);
+    const slow = stage.startJob();
+    const step = stage.step(slow, { client: 'file', 'api-key': first });
+    await step.main();
+    const slowPost = step.post();
+    const wake = await suspend(stage, store, 'get');
+    const other = stage.startJob();
+    await stage.step(other, { client: 'file', 'api-key': second }).main();
+    wake();
+
+    expect((await slowPost).annotations).toEqual([]);
+    expect(store.read()).toEqual(toStored(second));
     await slow.finish();
     const [post] = await other.finish();
     expect(post?.annotations).toEqual([]);
