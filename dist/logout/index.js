@@ -3168,7 +3168,7 @@ const path = __nccwpck_require__(928);
 const fs = __nccwpck_require__(744);
 const retry = __nccwpck_require__(546);
 const onExit = __nccwpck_require__(627);
-const mtimePrecision = __nccwpck_require__(128);
+const mtimePrecision = __nccwpck_require__(747);
 
 const locks = {};
 
@@ -3508,7 +3508,7 @@ module.exports.getLocks = getLocks;
 
 /***/ }),
 
-/***/ 128:
+/***/ 747:
 /***/ ((module) => {
 
 "use strict";
@@ -7643,7 +7643,7 @@ function group(name, fn) {
  * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
+function core_saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
         return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
@@ -7656,7 +7656,7 @@ function saveState(name, value) {
  * @param     name     name of the state to get
  * @returns   string
  */
-function getState(name) {
+function core_getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
@@ -8643,6 +8643,8 @@ const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?
 const DIRECTORY_TRIES = 5;
 /** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
+/** The size of one read. */
+const CHUNK_BYTES = 64 * 1024;
 /** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
 /** About two seconds with the delays below, which are half as long on average. */
@@ -8710,23 +8712,87 @@ async function readFile(path) {
         if (!status.isFile()) {
             throw new NotAFile(path);
         }
-        if (status.size > LONGEST_BYTES) {
-            throw new FileTooLong(`${path} is longer than ${LONGEST_BYTES} bytes`);
+        // The size of a file may say nothing: some in /proc have none and no end.
+        const content = new Content(path);
+        for (let isMore = true; isMore;) {
+            const chunk = Buffer.alloc(CHUNK_BYTES);
+            const { bytesRead } = await file.read(chunk);
+            isMore = content.add(chunk.subarray(0, bytesRead));
         }
-        return await file.readFile();
+        return content.bytes;
+    }
+    catch (error) {
+        throw nameFile(path, error);
     }
     finally {
         await file.close();
     }
 }
-/** Whether a path leads to something other than a file, for example a pipe. */
-function isNoFile(path) {
-    try {
-        return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
+/**
+ * The bytes of a file, for where nothing may happen meanwhile.
+ *
+ * @throws as {@link readIfThere}, and an error with the code ENOENT where there is no file.
+ */
+function readAtOnce(path) {
+    if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) {
+        throw new NotAFile(path);
     }
-    catch {
-        // Nothing exists there, or this user has no access to it.
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | WITHOUT_BLOCKING);
+    try {
+        const content = new Content(path);
+        for (let isMore = true; isMore;) {
+            const chunk = Buffer.alloc(CHUNK_BYTES);
+            isMore = content.add(chunk.subarray(0, (0,external_node_fs_namespaceObject.readSync)(file, chunk)));
+        }
+        return content.bytes;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+/** What was read of a file so far. */
+class Content {
+    #path;
+    #chunks = [];
+    #length = 0;
+    constructor(path) {
+        this.#path = path;
+    }
+    get bytes() {
+        return Buffer.concat(this.#chunks);
+    }
+    /**
+     * @returns whether there may be more.
+     * @throws FileTooLong
+     */
+    add(chunk) {
+        this.#chunks.push(chunk);
+        this.#length += chunk.length;
+        if (this.#length > LONGEST_BYTES) {
+            throw new FileTooLong(`${this.#path} is longer than ${LONGEST_BYTES} bytes`);
+        }
+        return chunk.length > 0;
+    }
+}
+/** The system says why a file cannot be read, but not which one. */
+function nameFile(path, error) {
+    if (error instanceof Error && !error.message.includes(path)) {
+        error.message = `${error.message} '${path}'`;
+    }
+    return error;
+}
+/**
+ * Whether reading what a path leads to could go on forever: a pipe or a device, or a file of the system that has no
+ * end, or makes its readers wait.
+ */
+function isEndless(path) {
+    try {
+        readAtOnce(path);
         return false;
+    }
+    catch (error) {
+        // Otherwise, nothing is there, or nothing that this user can read.
+        return files_isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
     }
 }
 /** Replaces a file by another one atomically. */
@@ -8946,7 +9012,7 @@ function endSoon() {
  */
 function end(code) {
     /* v8 ignore next 2 -- What was counted is lost with the process. */
-    if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+    if (isEndless(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
         process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
     }
     process.exit(code);
@@ -12118,11 +12184,11 @@ function parseBoolean(config$1, message$1) {
 //#endregion
 //#region src/actions/parseJson/parseJson.ts
 /* @__NO_SIDE_EFFECTS__ */
-function parseJson(config$1, message$1) {
+function dist_parseJson(config$1, message$1) {
 	return {
 		kind: "transformation",
 		type: "parse_json",
-		reference: parseJson,
+		reference: dist_parseJson,
 		config: config$1,
 		message: message$1,
 		async: false,
@@ -16921,6 +16987,44 @@ function isTooDeep(text) {
     }
     return false;
 }
+/** How many braces of a text are tried as the start of an object: each try may read the whole text. */
+const MOST_TRIES = 100;
+/** Finds the JSON objects in a text that may have other words before, between and after them. */
+function* findObjects(text) {
+    let start = text.indexOf('{');
+    for (let tries = 0; start !== -1 && tries < MOST_TRIES; tries += 1) {
+        const end = findEnd(text, start);
+        const object = end === undefined ? undefined : parseJsonObject(text.slice(start, end));
+        if (object !== undefined) {
+            yield object;
+        }
+        start = text.indexOf('{', object === undefined ? start + 1 : end);
+    }
+}
+/** The position after the brace that closes the one at the start. */
+function findEnd(text, start) {
+    let depth = 0;
+    let isInString = false;
+    for (let index = start; index < text.length; index += 1) {
+        const character = text[index];
+        if (character === '"') {
+            isInString = !isInString;
+        }
+        else if (isInString) {
+            index += character === '\\' ? 1 : 0;
+        }
+        else if (character === '{') {
+            depth += 1;
+        }
+        else if (character === '}') {
+            depth -= 1;
+            if (depth === 0) {
+                return index + 1;
+            }
+        }
+    }
+    return undefined;
+}
 /** Parses JSON text. Returns `undefined` if the text is not JSON, or is nested too deeply. */
 function json_parseJson(text) {
     try {
@@ -17167,7 +17271,7 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 
 
 /** Computes the salted SHA-256 of a text, in hexadecimal digits. It does not reveal a secret in the text. */
-function fingerprint(salt, text) {
+function fingerprint_fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
@@ -17179,11 +17283,10 @@ function fingerprint(salt, text) {
 function fingerprintEntry(salt, entry) {
     const members = Object.entries(parseJsonObject(entry) ?? {});
     const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint(salt, JSON.stringify(known));
+    return fingerprint_fingerprint(salt, JSON.stringify(known));
 }
 
 ;// CONCATENATED MODULE: ./src/http/trust.ts
-
 
 
 
@@ -17209,12 +17312,15 @@ const CLIENTS = [
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
+    // podman looks below these for its settings, which can name a proxy and certificates.
+    'HOME',
+    'XDG_CONFIG_HOME',
 ];
 /**
  * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
  * steps, and so intercept their connections.
  */
-function readTrust(salt, environment = process.env) {
+function trust_readTrust(salt, environment = process.env) {
     return readFingerprints(salt, [
         ...[...PROXIES, DIRECTORY].map((name) => [name, environment[name]]),
         ...FILES.map((name) => [name, readNamed(environment[name])]),
@@ -17222,17 +17328,17 @@ function readTrust(salt, environment = process.env) {
     ]);
 }
 /**
- * Refuses a pipe or a device instead of a file with certificates. Node.js would block the whole process while it reads
- * from there, so not even the time limit of the step could end it.
+ * Refuses a pipe, a device or an endless file instead of a file with certificates. Node.js would block the whole process
+ * while it reads from there, so not even the time limit of the step could end it.
  *
  * @throws ActionError `certificate-not-trusted`
  */
 function refuseBlockingCertificates(environment = process.env) {
     for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
         const path = environment[name];
-        if (path && isNoFile(path)) {
+        if (path && isEndless(path)) {
             throw new action_error_ActionError('certificate-not-trusted', {
-                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file.`,
+                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file, or is too long.`,
                 fix: 'Give it the path of a file with certificates, or remove it.',
                 link: links_LINKS.runnerProxy,
             });
@@ -17240,7 +17346,7 @@ function refuseBlockingCertificates(environment = process.env) {
     }
 }
 /** Fingerprints what the container clients that this process starts also trust. */
-function readClientTrust(salt, environment = process.env) {
+function trust_readClientTrust(salt, environment = process.env) {
     return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
 }
 /** Removes what only container clients trust. */
@@ -17253,11 +17359,11 @@ function listChanges(before, now) {
     return [...names].filter((name) => before[name] !== now[name]);
 }
 function readFingerprints(salt, texts) {
-    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint(salt, text)]] : [])));
+    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint_fingerprint(salt, text)]] : [])));
 }
 function readNamed(path) {
     try {
-        return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+        return path && readAtOnce(path).toString('latin1');
     }
     catch {
         // A file that cannot be read cannot be trusted by this process. Its path still counts.
@@ -17266,7 +17372,7 @@ function readNamed(path) {
 }
 function listSystemCertificates(environment) {
     const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
-    return value && !(file && isNoFile(file))
+    return value && !(file && isEndless(file))
         ? [value, ...(0,external_node_tls_namespaceObject.getCACertificates)('system')].join('\n')
         : value;
 }
@@ -17553,29 +17659,57 @@ function readClaims(token) {
 /** Typical mistakes in pasted or templated secrets, with advice. A correct secret may look like this too. */
 const MISTAKES = [
     [
-        /^["'`“”‘’]|["'`“”‘’]$/,
+        like(/^["'`“”‘’]|["'`“”‘’][,;]?$/),
         'The secret starts or ends with a quotation mark: store it without quotes.',
     ],
     [
-        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+        like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
         'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
     ],
     [
-        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+        like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
         'The secret starts with a name and a colon: store what follows them alone.',
     ],
     [
-        /^\$[({]?\w/,
+        like(/^\$[({]?\w/),
         'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
+    [
+        like(/^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i),
+        'The secret looks like the name of one, which was not replaced by its value: write `$' +
+            '{{ secrets.NAME }}` in the workflow.',
+    ],
+    [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+    [
+        like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
+        'The secret looks like a credential of another service: store one of IBM Cloud.',
+    ],
+    [
+        isEncoded,
+        'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+    ],
+    [
+        like(/[^\s\x21-\x7e]|\\/),
+        'The secret has a character that no credential of IBM Cloud has, perhaps one that cannot be seen: copy it again, as plain text.',
+    ],
 ];
+function like(shape) {
+    return (secret) => shape.test(secret);
+}
+/** The shortest text that is taken for something that was encoded: of random characters, so many never are. */
+const LEAST_BYTES = 20;
+function isEncoded(secret) {
+    const isBase64 = secret.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(secret);
+    const decoded = isBase64 ? Buffer.from(secret, 'base64').toString('latin1') : '';
+    return decoded.length >= LEAST_BYTES && /^[\s\x21-\x7e]+$/.test(decoded);
+}
 /**
  * Describes a mistake that a refused secret seems to contain, without repeating any of the secret. Returns `undefined`
  * if nothing looks wrong.
  */
 function findMistake(secret) {
-    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+    return MISTAKES.find(([isLike]) => isLike(secret))?.[1];
 }
 
 ;// CONCATENATED MODULE: ./src/iam/iam-error.ts
@@ -17893,9 +18027,16 @@ const PRIVATE = 'private.';
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 /** The Entitled Registry, which is another product, and its staging environment. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
+/** Washington DC, by its name or as a host. Of the well-known regions, only this one has no registry of its own. */
+const US_EAST = /^(?:(?:private\.)?us-east\.icr\.io|us-east)$/;
 /** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
 function isIcrHost(host) {
-    return ICR_HOST.test(host) && !isEntitledHost(host) && findMeantHost(host) === undefined;
+    const isOther = isEntitledHost(host) || isUsEast(host) || findMeantHost(host) !== undefined;
+    return ICR_HOST.test(host) && !isOther;
+}
+/** Whether a region or a host is that of us-east, which has no registry. */
+function isUsEast(name) {
+    return US_EAST.test(name);
 }
 /** Whether a host is the Entitled Registry. */
 function isEntitledHost(host) {
@@ -17939,8 +18080,8 @@ const REPEATED_CHARACTERS = 40;
 const SIMILAR_EDITS = 4;
 /** How IBM's toolchains write a region: `ibm:yp:us-south`. */
 const TOOLCHAIN = /^ibm:yp:/i;
-/** An internet host, perhaps with a port. */
-const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
+/** An internet host, perhaps with a port, or any host with a port. */
+const HOST = /^(?:(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?|[a-z0-9.-]+:\d{1,5})$/;
 /** Other registries that users log in to. No similar name is suggested: `ghcr.io` is only two edits from `icr.io`. */
 const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
 /** Explains how to log in to the Entitled Registry; relative to `docs/`. */
@@ -18028,7 +18169,7 @@ function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
     return { host, id: region.host, region: region.name, images };
 }
 function refuseEntry(entry, name) {
-    if (name === 'us-east') {
+    if (isUsEast(name)) {
         return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
     }
     if (isEntitledHost(name)) {
@@ -18038,8 +18179,8 @@ function refuseEntry(entry, name) {
     if (meant !== undefined) {
         return unknownRegion(`${name} isn't a registry host: did you mean ${meant}?`, 'Give the region alone (us-south), or the host of its registry (us.icr.io).');
     }
-    if (/^https?:$/.test(name)) {
-        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https://.');
+    if (/^[a-z][a-z0-9+-]*:\/\//i.test(entry)) {
+        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// or another scheme.');
     }
     const region = findRegion(name);
     if (region !== undefined) {
@@ -18052,9 +18193,12 @@ function refuseEntry(entry, name) {
     const hosts = /[.:@]/.test(name);
     const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
     const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
-    return near.length === 0 && HOST.test(name)
-        ? unknownRegion(problem, 'For another registry, use docker/login-action for that one, alongside this action.')
-        : unknownRegion(problem, suggest(near));
+    if (!HOST.test(name)) {
+        return unknownRegion(problem, suggest(near));
+    }
+    // The name of another registry may be a few letters away (lscr.io).
+    const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
+    return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
 function unknownRegion(problem, fix, link = links_LINKS.regions) {
     return new action_error_ActionError('region-unknown', { problem, fix, link });
@@ -18697,7 +18841,9 @@ const accessToken = {
 /** Keys that IBM Cloud generates have 44 characters, and keys that users choose have at least 32. */
 const SHORTEST_KEY = 20;
 /** Matches the ID of a key or of its owner, which users confuse with the key. */
-const api_key_ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+const api_key_ID = /^(?:(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}|crn:v1:.*)$/i;
+/** Matches the start of a JSON Web Token: the rest may have been lost. */
+const TOKEN = /^eyJ[\w-]{10,}\.[\w-]/;
 const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
 /** An API key of a user or of a service ID. */
 const apiKey = {
@@ -18716,7 +18862,7 @@ const apiKey = {
         if (api_key_ID.test(secret)) {
             return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
         }
-        return readClaims(secret) === undefined
+        return readClaims(secret) === undefined && !TOKEN.test(secret)
             ? undefined
             : {
                 problem: 'The input `api-key` has a token, not an API key.',
@@ -19233,7 +19379,7 @@ function findReason(environment) {
 }
 function readEvent(path) {
     try {
-        return parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
+        return parseJsonObject(String(readAtOnce(path ?? ''))) ?? {};
     }
     catch {
         // Without the event, as on a runner that is not GitHub's, the general reason is used.
@@ -19306,7 +19452,7 @@ function source_chooseSource(secrets, profile) {
 
 
 /** The range and the default of the input `timeout`. */
-const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+const inputs_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 /**
  * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
  *
@@ -19337,7 +19483,7 @@ function readInputs() {
         logout: readBoolean('logout', true),
         onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
         accountId: readAccountId(),
-        timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+        timeoutSeconds: readSeconds('timeout', inputs_TIMEOUT_SECONDS),
         iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
         exportPassword: readBoolean('export-password', false),
     };
@@ -19391,7 +19537,7 @@ function readLogoutInputs() {
         registries: region === undefined
             ? undefined
             : resolve_registries_resolveRegistries(region, { privateNetwork: false }).registries,
-        timeoutSeconds: values_readSeconds('timeout', TIMEOUT_SECONDS),
+        timeoutSeconds: values_readSeconds('timeout', inputs_TIMEOUT_SECONDS),
         iamUrl: iam_url_resolveIamUrl(names_readInput('iam-url'), false),
     };
     const source = source_chooseSource(secrets, identities_readTrustedProfile());
@@ -19626,13 +19772,23 @@ function readDockerConfig(source) {
     if (root === undefined) {
         return undefined;
     }
-    const members = readMembers(root);
-    const { issues = [] } = safeParse(ConfigSchema, members);
+    const { value, replaced } = readObject(root, []);
+    const issues = [
+        ...listIssues(value),
+        // Docker decodes the `auth` that is left, but reads the others too, and each needs the right type.
+        ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
+    ];
     const flaws = issues.map(({ path = [], message }) => ({
         path: path.map(({ key }) => String(key)),
         expected: message,
     }));
-    return { members, flaws };
+    return { members: value, flaws: uniqueBy(flaws, ({ path }) => JSON.stringify(path)) };
+}
+function listIssues(members) {
+    return safeParse(ConfigSchema, members).issues ?? [];
+}
+function uniqueBy(items, key) {
+    return [...new Map(items.map((item) => [key(item), item])).values()];
 }
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
@@ -19659,25 +19815,35 @@ function foldName(name) {
     // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
     return text.toLowerCase().replaceAll('\u017f', 's');
 }
-function readMembers(root) {
+/** @param path the names that lead to the object, as Docker spells them. */
+function readObject(node, path) {
     // Not an object, because a member may be called `__proto__`.
     const members = new Map();
-    for (const [name, value] of propertiesOf(root)) {
-        const canonical = spell(name, docker_config_NAMES);
-        const earlier = members.get(canonical);
-        const read = readValue(canonical, (0,main.getNodeValue)(value));
-        if (isJsonObject(earlier) && isJsonObject(read)) {
-            members.set(canonical, { ...earlier, ...read });
+    const replaced = [];
+    for (const [given, child] of propertiesOf(node)) {
+        const name = spell(given, namesAt(path));
+        const isObject = child.type === 'object' && path.length < docker_config_DEEPEST;
+        const inner = isObject
+            ? readObject(child, [...path, name])
+            : { value: (0,main.getNodeValue)(child), replaced: [] };
+        replaced.push(...inner.replaced.map((value) => ({ [name]: value })));
+        const earlier = members.get(name);
+        if (earlier !== undefined) {
+            replaced.push({ [name]: earlier });
         }
-        else if (read !== null) {
-            members.set(canonical, read);
-        }
-        else if (typeof earlier === 'object') {
-            // A later `null` clears a map or a list, but not a string.
-            members.delete(canonical);
-        }
+        members.set(name, join(earlier, inner.value, path));
     }
-    return Object.fromEntries(members);
+    const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
+    return { value: Object.fromEntries(kept), replaced };
+}
+/** Of two values of one member, what Docker's decoder leaves. */
+function join(earlier, value, path) {
+    if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
+        return { ...earlier, ...value };
+    }
+    // A later `null` clears a map or a list, but not a string, except in a map.
+    const keepsEarlier = path.length === 0 || isStruct(path);
+    return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
 }
 const docker_config_NAMES = Object.keys(CONFIG);
 /** Members whose entries are objects with known member names. */
@@ -19685,18 +19851,16 @@ const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
     ['proxies', Object.keys(PROXY)],
 ]);
-function readValue(name, value) {
-    const names = INNER_NAMES.get(name);
-    if (names === undefined || !isJsonObject(value)) {
-        return value;
+/** No member that Docker knows has objects further down. */
+const docker_config_DEEPEST = 2;
+function isStruct(path) {
+    return path.length === 2 && INNER_NAMES.has(path[0]);
+}
+function namesAt(path) {
+    if (path.length === 0) {
+        return docker_config_NAMES;
     }
-    const inner = Object.entries(value).map(([key, entry]) => [
-        key,
-        isJsonObject(entry)
-            ? Object.fromEntries(Object.entries(entry).map(([member, text]) => [spell(member, names), text]))
-            : entry,
-    ]);
-    return Object.fromEntries(inner);
+    return isStruct(path) ? (INNER_NAMES.get(path[0]) ?? []) : [];
 }
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
@@ -19710,9 +19874,13 @@ function propertiesOf({ children = [] }) {
 }
 /** Whether Docker can decode an `auth`. It treats an empty one as none. */
 function isAuth(value) {
-    const encoded = value.replace(/[\r\n]/g, '');
-    const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
-    return (value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0));
+    return (value === '' ||
+        (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
+}
+/** Whether Go's decoder takes a text for base64: it skips line ends. */
+function isBase64(text) {
+    const encoded = text.replace(/[\r\n]/g, '');
+    return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
 }
 
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
@@ -20588,11 +20756,12 @@ function notNamed(name, host) {
 
 
 
+
 /** A helper that takes longer is waiting for a person, for example to unlock a keychain. */
 const LONGEST_SECONDS = 15;
 /** How a helper says that it has no entry. Docker expects this text, and all of Docker's own helpers print it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
-const AnswerSchema = object({ Username: string(), Secret: string() });
+const AnswerSchema = object({ username: nullish(string(), ''), secret: string() });
 /** The helpers that did not run to their end, most often because time ran out. They are not started again. */
 const hung = new Map();
 /**
@@ -20661,15 +20830,21 @@ async function callHelper({ name, path, verb, input, deadline }) {
         throw failure;
     }
 }
-/** Parses the answer of `get`. Never quotes it, because it contains a secret. */
+/**
+ * Parses the answer of `get` as Docker does: it ignores the case of the names, and what follows the object. Never
+ * quotes it, because it contains a secret.
+ */
 function readAnswer(name, text) {
-    // Some helpers print a line of their own first.
-    const answer = safeParse(AnswerSchema, json_parseJson(text.slice(text.indexOf('{'))));
-    if (!answer.success) {
-        throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
+    // Some helpers print lines of their own first, perhaps with braces in them.
+    for (const object of findObjects(text)) {
+        const members = Object.entries(object).map(([key, value]) => [foldName(key), value]);
+        const { success, output } = safeParse(AnswerSchema, Object.fromEntries(members));
+        if (success) {
+            const { username: Username, secret: Secret } = output;
+            return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+        }
     }
-    const { Username, Secret } = answer.output;
-    return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+    throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
 }
 /** Removes a secret from text. It can be that of someone else's entry, which the log does not mask. */
 function withoutSecret(text, secret) {
@@ -20718,6 +20893,7 @@ function file_store_formatFileEntry({ username, secret }) {
 ;// CONCATENATED MODULE: ./src/logins/entry-store.ts
 
 
+
 /**
  * The stores of the entries of one config: its own text, and credential helpers. The text is edited in memory and
  * committed together with the journal; a credential helper changes immediately.
@@ -20725,11 +20901,16 @@ function file_store_formatFileEntry({ username, secret }) {
 class entry_store_EntryStores {
     #file;
     #deadline;
+    #lock;
     #helpers = new Map();
-    /** @param text the text of the config. */
-    constructor(text, deadline) {
+    /**
+     * @param text the text of the config.
+     * @param lock the lock of the config.
+     */
+    constructor(text, deadline, lock) {
         this.#file = new FileStore(text);
         this.#deadline = deadline;
+        this.#lock = lock;
     }
     /** The text of the config with all changes so far. */
     get text() {
@@ -20745,9 +20926,30 @@ class entry_store_EntryStores {
         if (name === undefined) {
             return this.#file;
         }
-        const opened = this.#helpers.get(name) ?? openCredentialHelper(name, this.#deadline);
+        const opened = this.#helpers.get(name) ?? this.#openHelper(name);
         this.#helpers.set(name, opened);
         return opened;
+    }
+    /**
+     * If this process was suspended between two calls, another job may have stored its login: each change first proves
+     * that this process still holds the lock. Entries that a helper keeps under a name of this action belong to one
+     * record, so removing one needs no proof.
+     */
+    async #openHelper(name) {
+        const { read, write, remove } = await openCredentialHelper(name, this.#deadline);
+        return {
+            read,
+            write: async (host, entry) => {
+                await this.#lock.prove();
+                await write(host, entry);
+            },
+            remove: async (host) => {
+                if (isRegistryHost(host)) {
+                    await this.#lock.prove();
+                }
+                await remove(host);
+            },
+        };
     }
 }
 /** The entry of a login, as JSON text in the format of its store. */
@@ -20892,6 +21094,8 @@ var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile
 
 
 
+
+
 /** How often work is tried if its lock keeps being broken: each time, this process was suspended for too long. */
 const lock_TRIES = 5;
 /** A lock without a heartbeat for this long is broken. */
@@ -20899,6 +21103,8 @@ const STALE_MS = 4_000;
 const HEARTBEAT_MS = 1_000;
 /** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
+/** No one wonders about a shorter wait. */
+const SILENT_WAIT_MS = 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 /** Another process has broken the lock, because this process was suspended or sent no heartbeat for too long. */
@@ -20938,6 +21144,8 @@ async function withLock(path, deadline, work) {
 async function acquire(path, endsAt) {
     const watch = new Watch(path);
     const guard = new Watch(`${path}-breaking`);
+    const announceAt = now() + SILENT_WAIT_MS;
+    let isAnnounced = false;
     for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
         try {
             return await take(path);
@@ -20946,6 +21154,11 @@ async function acquire(path, endsAt) {
             if (!files_isFileError(error, 'ELOCKED') || now() > endsAt) {
                 throw error;
             }
+        }
+        if (!isAnnounced && now() >= announceAt) {
+            isAnnounced = true;
+            const seconds = Math.ceil((endsAt - now()) / 1000);
+            core_info(`Waiting for another job, which has locked ${disarm_disarm(path)}, for up to ${seconds} s.`);
         }
         if (await watch.isDead()) {
             await breakLock(watch, guard);
@@ -21289,17 +21502,21 @@ function isAt({ host, store }) {
 
 
 
+
 /**
  * Undoes records one after the other, in the text of the config and in credential helpers. A credential helper
  * changes immediately, even if a later record fails. A record that fails stays in the journal.
  */
-async function undo_records_undoRecords(opened, ids, stores, applied = new Map()) {
+async function undo_records_undoRecords(opened, { dead, ids, deadline }, stores, applied = new Map()) {
     const undone = [];
     const failures = [];
     const later = [];
     let { journal } = opened;
-    for (const id of ids) {
-        const record = journal.records.find((candidate) => candidate.id === id);
+    // Every step of a job can write the journal: thousands of records must not take the time of the others.
+    const timeForDead = deadline.half();
+    for (const [index, id] of [...dead, ...ids].entries()) {
+        const isLate = index < dead.length && timeForDead.remainingMs() === 0;
+        const record = isLate ? undefined : journal.records.find((candidate) => candidate.id === id);
         if (record === undefined) {
             continue;
         }
@@ -21326,7 +21543,7 @@ async function undo_records_undoRecords(opened, ids, stores, applied = new Map()
             undone.push({ id, host: record.host, store: record.store, ...nameOutcome(change, entry) });
         }
         catch (error) {
-            failures.push({ id, error });
+            failures.push(noteFailure(id, error));
         }
     }
     const forget = async () => {
@@ -21335,14 +21552,28 @@ async function undo_records_undoRecords(opened, ids, stores, applied = new Map()
     return { journal, undone, failures, forget };
 }
 /**
+ * What a failure means for one record.
+ *
+ * @throws LockLost: then the work starts over, with what another job has stored since.
+ */
+function noteFailure(id, error) {
+    if (error instanceof LockLost) {
+        throw error;
+    }
+    return { id, error };
+}
+/**
  * Refuses a credential helper that the config does not name: every step of a job can write the journal, and must
  * not be able to start a program of its choice with it.
  *
  * @throws ActionError `credential-store` if the config does not name the credential helper for the host.
  */
 function refuseForeignStore(text, { host, store }) {
+    if (store === undefined) {
+        return;
+    }
     const config = readDockerConfig(text);
-    if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
+    if (config === undefined || findHelper(config, host) !== store) {
         throw notNamed(store, host);
     }
 }
@@ -21443,7 +21674,7 @@ async function undoUnrecorded({ text, journal: before }, written, stores, earlie
             }
         }
         catch (error) {
-            failures.push({ id: entry.id, error });
+            failures.push(noteFailure(entry.id, error));
         }
     }
     return { ...earlier, journal, undone: [...undone.values()], failures };
@@ -21554,11 +21785,12 @@ async function undo(opened, { logins, salt, done, applied }, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
     const { records: ids, entries = [] } = logins;
     const written = { entries, salt };
-    const stores = new entry_store_EntryStores(opened.text, options.deadline);
+    const stores = new entry_store_EntryStores(opened.text, options.deadline, opened.disk.lock);
     const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
     const dead = await listDead(trusted.journal, ids, options);
-    const all = [...dead, ...ids.toReversed()];
-    const recorded = await undo_records_undoRecords(trusted, all, stores, applied);
+    const { deadline } = options;
+    const toUndo = { dead, ids: ids.toReversed(), deadline };
+    const recorded = await undo_records_undoRecords(trusted, toUndo, stores, applied);
     const { journal, undone, failures, forget } = await undoUnrecorded(trusted, written, stores, recorded);
     if (undone.length > 0 || journal !== opened.journal) {
         const config = { ...opened, journal, text: stores.text };
@@ -21581,9 +21813,9 @@ async function undo(opened, { logins, salt, done, applied }, options) {
  */
 async function clearDead(opened, options) {
     warnOfDamage(opened.path, opened.disk.damage);
-    const stores = new EntryStores(opened.text, options.deadline);
+    const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
     const dead = await listDead(opened.journal, [], options);
-    const { journal, undone, forget } = await undoRecords(opened, dead, stores);
+    const { journal, undone, forget } = await undoRecords(opened, { dead, ids: [], deadline: options.deadline }, stores);
     if (undone.length === 0) {
         return opened;
     }
@@ -22548,7 +22780,249 @@ function explainLeft(host, entry = '') {
     return `${cause} To remove it, run \`docker logout ${host}\`.`;
 }
 
+;// CONCATENATED MODULE: ./src/minting/minted-record.ts
+/** Whether a credential of this record may still be valid. */
+function mayBeValid({ outcome, lostReplies }) {
+    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
+}
+
+;// CONCATENATED MODULE: ./src/runner/state.ts
+
+
+
+
+/** The only name in the state file. The runner passes its value to the post step as `STATE_icr-login`. */
+const NAME = 'icr-login';
+/** The start of the name of the file that the runner gives a step for its state. Source: actions/runner, `FileCommandManager.cs`. */
+const FILE_PREFIX = 'save_state_';
+/** More than a job has steps. More files can only be there to slow this action down. */
+const MOST_FILES = 1_000;
+/** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
+function state_keepState(text) {
+    saveState(NAME, text);
+}
+/** Reads the text that the main step saved last. Returns `undefined` if there is none. */
+function state_readState() {
+    const text = getState(NAME);
+    return text === '' ? undefined : text;
+}
+/**
+ * The text that each step of this job kept last under the name of this action, as far as the runner has left it on the
+ * disk. The runner says itself where that is: no step can set GITHUB_STATE for the steps after it.
+ */
+async function listKeptStates() {
+    const folder = (0,external_node_path_namespaceObject.dirname)(process.env['GITHUB_STATE'] ?? '');
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
+    const states = [];
+    for (const name of files) {
+        // What cannot be read is not from the runner.
+        const bytes = await files_readIfThere((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
+        const lines = String(bytes ?? '').split(/\r?\n/);
+        const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
+        if (start !== -1) {
+            states.push(lines[start + 1] ?? '');
+        }
+    }
+    return states;
+}
+
+;// CONCATENATED MODULE: ./src/steps/saved-state.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const saved_state_text = pipe(string(), nonEmpty());
+/** A credential that may have been created, see `MintedRecord`. */
+const mintedMembers = {
+    accountId: optionalText,
+    outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
+    /** Only characters that are safe in a URL and in the log. */
+    id: optional(pipe(string(), regex(/^[\w-]{1,80}$/))),
+    issuedAt: optionalText,
+    expiresAt: optionalText,
+    lostReplies: dist_fallback(pipe(number(), integer()), 0),
+};
+const MintedSchema = intersect([MintedMarkSchema, object(mintedMembers)]);
+/** The logins of one config, see `LoginsToUndo`. */
+const LoginsSchema = object({
+    path: pipe(saved_state_text, check(external_node_path_namespaceObject.isAbsolute)),
+    records: array(string()),
+    missingDirectory: optionalText,
+    entries: dist_fallback(optional(array(object({
+        id: saved_state_text,
+        host: pipe(string(), check(isRegistryHost)),
+        store: optional(saved_state_text),
+        fingerprint: saved_state_text,
+    }))), undefined),
+});
+/** See `SavedPrivateConfig`. */
+const PrivateConfigSchema = object({
+    directory: pipe(saved_state_text, check(isInTemporaryDirectory)),
+    variables: array(object({
+        name: picklist(['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE']),
+        value: saved_state_text,
+        before: dist_fallback(string(), ''),
+    })),
+});
+/**
+ * What the post step needs to know. The runner keeps state files readable until the job ends, so nothing here is a
+ * secret, with one exception: `accessToken`.
+ */
+const StateSchema = object({
+    version: literal(1),
+    /** Nothing was started, so there is nothing to undo. */
+    skipped: dist_fallback(dist_boolean(), false),
+    timeoutSeconds: pipe(number(), minValue(inputs_TIMEOUT_SECONDS.least), maxValue(inputs_TIMEOUT_SECONDS.most)),
+    /** Only an address that the input `iam-url` accepts, because secrets are sent there. */
+    iamUrl: pipe(string(), check(isIamUrl)),
+    accountId: optionalText,
+    salt: saved_state_text,
+    /** The name of the input with the source. */
+    sourceInput: optionalText,
+    /** The ID or CRN of the trusted profile that was assumed. */
+    profile: optionalText,
+    /** An IAM access token. It is saved in composite actions only, where the inputs of the post step are unreliable. */
+    accessToken: optionalText,
+    /** What the main step and its clients trusted, see `trust.ts`. Earlier versions did not save it. */
+    trust: optional(record(string(), string())),
+    /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
+    sourceFingerprint: optionalText,
+    /** How far IBM Cloud's clock is ahead of this machine's, if known. */
+    clockOffsetMs: dist_fallback(optional(number()), undefined),
+    revoke: dist_fallback(dist_boolean(), true),
+    minted: array(MintedSchema),
+    logins: array(LoginsSchema),
+    /** The private config of the job, with the variables that point to it. */
+    isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
+});
+function isInTemporaryDirectory(path) {
+    return path === (0,external_node_path_namespaceObject.join)(temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
+}
+function isIamUrl(url) {
+    try {
+        return iam_url_resolveIamUrl(url, false) === url;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Reads what the main step saved.
+ *
+ * @returns `undefined` if nothing was saved, because the main step did not start.
+ * @throws TypeError if the saved text is not a state of this version.
+ */
+function readSavedState() {
+    const saved = readState();
+    if (saved === undefined) {
+        return undefined;
+    }
+    const { success, output } = v.safeParse(StateSchema, parseJson(saved));
+    if (!success) {
+        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+    }
+    return output;
+}
+/** What the logins of this job trusted, by the states of the steps that made them. */
+async function listSavedTrust() {
+    const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
+    return states.flatMap(({ success, output }) => {
+        if (!success || output.trust === undefined) {
+            return [];
+        }
+        const { trust, salt, logins, minted, isolation } = output;
+        // A step that failed has taken back what it did: whoever corrects its proxy may try again.
+        const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
+        return isLogin ? [{ trust, salt }] : [];
+    });
+}
+/**
+ * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
+ * the secret could forge a state that sends it elsewhere.
+ */
+function isSealedWith(secret) {
+    const { seal: found, ...state } = v.parse(v.looseObject({}), parseJson(String(readState())));
+    if (secret === '') {
+        return false;
+    }
+    return found === undefined
+        ? state['sourceFingerprint'] === fingerprint(String(state['salt']), secret)
+        : found === seal(state, secret);
+}
+/** Seals the state with an HMAC that cannot be computed without the secret, and does not reveal it. */
+function seal(state, secret) {
+    return createHmac('sha256', secret).update(JSON.stringify(state)).digest('hex');
+}
+/** Keeps the state of this step and saves every change immediately. */
+class StateKeeper {
+    #state;
+    #secret;
+    /** Saves the state of a step that has not done anything yet. */
+    constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }) {
+        const salt = randomBytes(16).toString('hex');
+        this.#secret = source?.secret ?? '';
+        this.#state = {
+            version: 1,
+            timeoutSeconds,
+            iamUrl,
+            accountId,
+            revoke,
+            skipped: true,
+            salt,
+            sourceInput: source?.kind.input,
+            profile: source?.profile?.crn ?? source?.profile?.id,
+            accessToken: undefined,
+            trust: { ...readTrust(salt), ...readClientTrust(salt) },
+            clockOffsetMs: undefined,
+            minted: [],
+            logins: [],
+            isolation: undefined,
+        };
+        this.#save();
+    }
+    get value() {
+        return this.#state;
+    }
+    /** Saves a change, and that the step has started something that may need to be undone. */
+    update(change) {
+        this.#state = { ...this.#state, skipped: false, ...change };
+        this.#save();
+    }
+    intend(minted, clockOffsetMs) {
+        this.update({ minted, clockOffsetMs });
+    }
+    note(mark, change) {
+        const minted = this.#state.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
+        this.update({ minted });
+    }
+    #save() {
+        keepState(JSON.stringify({ ...this.#state, seal: seal(this.#state, this.#secret) }));
+    }
+}
+/** Saves that nothing was done. It must come first in a step, so that no forged state can replace this step's own. */
+function saveNothing() {
+    new StateKeeper({
+        timeoutSeconds: TIMEOUT_SECONDS.byDefault,
+        iamUrl: resolveIamUrl(undefined, false),
+        accountId: undefined,
+        revoke: true,
+        source: undefined,
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/steps/watch-trust.ts
+
 
 
 
@@ -22565,22 +23039,32 @@ function explainLeft(host, entry = '') {
  * @throws ActionError `environment-changed`
  */
 async function watchTrust(startsClient) {
-    const marker = await readMarker();
     const changes = new Set();
-    for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
-        for (const record of await listRecords(path)) {
-            if (record.trust !== undefined && (await isOwn(record, marker))) {
-                const { id, trust } = record;
-                const names = startsClient
-                    ? listChanges(trust, { ...readTrust(id), ...readClientTrust(id) })
-                    : listChanges(withoutClients(trust), readTrust(id));
-                for (const name of names) {
-                    changes.add(name);
-                }
-            }
+    for (const { trust, salt } of [...(await listSavedTrust()), ...(await listRecordedTrust())]) {
+        const names = startsClient
+            ? listChanges(trust, { ...trust_readTrust(salt), ...trust_readClientTrust(salt) })
+            : listChanges(withoutClients(trust), trust_readTrust(salt));
+        for (const name of names) {
+            changes.add(name);
         }
     }
     refuseChanges([...changes], 'an earlier login of this job');
+}
+/**
+ * What the logins of this job trusted, by the journals. A variable can lead to another config and its journal, which
+ * the states of the steps do not depend on. But a step may have emptied RUNNER_TEMP, where the states are.
+ */
+async function listRecordedTrust() {
+    const marker = await readMarker();
+    const found = [];
+    for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
+        for (const record of await listRecords(path)) {
+            if (record.trust !== undefined && (await isOwn(record, marker))) {
+                found.push({ trust: record.trust, salt: record.id });
+            }
+        }
+    }
+    return found;
 }
 async function listRecords(path) {
     try {

@@ -8643,6 +8643,8 @@ const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?
 const DIRECTORY_TRIES = 5;
 /** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
+/** The size of one read. */
+const CHUNK_BYTES = 64 * 1024;
 /** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
 /** About two seconds with the delays below, which are half as long on average. */
@@ -8710,23 +8712,87 @@ async function readFile(path) {
         if (!status.isFile()) {
             throw new NotAFile(path);
         }
-        if (status.size > LONGEST_BYTES) {
-            throw new FileTooLong(`${path} is longer than ${LONGEST_BYTES} bytes`);
+        // The size of a file may say nothing: some in /proc have none and no end.
+        const content = new Content(path);
+        for (let isMore = true; isMore;) {
+            const chunk = Buffer.alloc(CHUNK_BYTES);
+            const { bytesRead } = await file.read(chunk);
+            isMore = content.add(chunk.subarray(0, bytesRead));
         }
-        return await file.readFile();
+        return content.bytes;
+    }
+    catch (error) {
+        throw nameFile(path, error);
     }
     finally {
         await file.close();
     }
 }
-/** Whether a path leads to something other than a file, for example a pipe. */
-function isNoFile(path) {
-    try {
-        return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
+/**
+ * The bytes of a file, for where nothing may happen meanwhile.
+ *
+ * @throws as {@link readIfThere}, and an error with the code ENOENT where there is no file.
+ */
+function readAtOnce(path) {
+    if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) {
+        throw new NotAFile(path);
     }
-    catch {
-        // Nothing exists there, or this user has no access to it.
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | WITHOUT_BLOCKING);
+    try {
+        const content = new Content(path);
+        for (let isMore = true; isMore;) {
+            const chunk = Buffer.alloc(CHUNK_BYTES);
+            isMore = content.add(chunk.subarray(0, (0,external_node_fs_namespaceObject.readSync)(file, chunk)));
+        }
+        return content.bytes;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+/** What was read of a file so far. */
+class Content {
+    #path;
+    #chunks = [];
+    #length = 0;
+    constructor(path) {
+        this.#path = path;
+    }
+    get bytes() {
+        return Buffer.concat(this.#chunks);
+    }
+    /**
+     * @returns whether there may be more.
+     * @throws FileTooLong
+     */
+    add(chunk) {
+        this.#chunks.push(chunk);
+        this.#length += chunk.length;
+        if (this.#length > LONGEST_BYTES) {
+            throw new FileTooLong(`${this.#path} is longer than ${LONGEST_BYTES} bytes`);
+        }
+        return chunk.length > 0;
+    }
+}
+/** The system says why a file cannot be read, but not which one. */
+function nameFile(path, error) {
+    if (error instanceof Error && !error.message.includes(path)) {
+        error.message = `${error.message} '${path}'`;
+    }
+    return error;
+}
+/**
+ * Whether reading what a path leads to could go on forever: a pipe or a device, or a file of the system that has no
+ * end, or makes its readers wait.
+ */
+function isEndless(path) {
+    try {
+        readAtOnce(path);
         return false;
+    }
+    catch (error) {
+        // Otherwise, nothing is there, or nothing that this user can read.
+        return isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
     }
 }
 /** Replaces a file by another one atomically. */
@@ -8946,7 +9012,7 @@ function endSoon() {
  */
 function end(code) {
     /* v8 ignore next 2 -- What was counted is lost with the process. */
-    if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+    if (isEndless(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
         process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
     }
     process.exit(code);
@@ -17089,6 +17155,44 @@ function isTooDeep(text) {
     }
     return false;
 }
+/** How many braces of a text are tried as the start of an object: each try may read the whole text. */
+const MOST_TRIES = 100;
+/** Finds the JSON objects in a text that may have other words before, between and after them. */
+function* findObjects(text) {
+    let start = text.indexOf('{');
+    for (let tries = 0; start !== -1 && tries < MOST_TRIES; tries += 1) {
+        const end = findEnd(text, start);
+        const object = end === undefined ? undefined : parseJsonObject(text.slice(start, end));
+        if (object !== undefined) {
+            yield object;
+        }
+        start = text.indexOf('{', object === undefined ? start + 1 : end);
+    }
+}
+/** The position after the brace that closes the one at the start. */
+function findEnd(text, start) {
+    let depth = 0;
+    let isInString = false;
+    for (let index = start; index < text.length; index += 1) {
+        const character = text[index];
+        if (character === '"') {
+            isInString = !isInString;
+        }
+        else if (isInString) {
+            index += character === '\\' ? 1 : 0;
+        }
+        else if (character === '{') {
+            depth += 1;
+        }
+        else if (character === '}') {
+            depth -= 1;
+            if (depth === 0) {
+                return index + 1;
+            }
+        }
+    }
+    return undefined;
+}
 /** Parses JSON text. Returns `undefined` if the text is not JSON, or is nested too deeply. */
 function json_parseJson(text) {
     try {
@@ -17587,29 +17691,57 @@ function readClaims(token) {
 /** Typical mistakes in pasted or templated secrets, with advice. A correct secret may look like this too. */
 const MISTAKES = [
     [
-        /^["'`“”‘’]|["'`“”‘’]$/,
+        like(/^["'`“”‘’]|["'`“”‘’][,;]?$/),
         'The secret starts or ends with a quotation mark: store it without quotes.',
     ],
     [
-        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+        like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
         'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
     ],
     [
-        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+        like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
         'The secret starts with a name and a colon: store what follows them alone.',
     ],
     [
-        /^\$[({]?\w/,
+        like(/^\$[({]?\w/),
         'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
+    [
+        like(/^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i),
+        'The secret looks like the name of one, which was not replaced by its value: write `$' +
+            '{{ secrets.NAME }}` in the workflow.',
+    ],
+    [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+    [
+        like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
+        'The secret looks like a credential of another service: store one of IBM Cloud.',
+    ],
+    [
+        isEncoded,
+        'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+    ],
+    [
+        like(/[^\s\x21-\x7e]|\\/),
+        'The secret has a character that no credential of IBM Cloud has, perhaps one that cannot be seen: copy it again, as plain text.',
+    ],
 ];
+function like(shape) {
+    return (secret) => shape.test(secret);
+}
+/** The shortest text that is taken for something that was encoded: of random characters, so many never are. */
+const LEAST_BYTES = 20;
+function isEncoded(secret) {
+    const isBase64 = secret.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(secret);
+    const decoded = isBase64 ? Buffer.from(secret, 'base64').toString('latin1') : '';
+    return decoded.length >= LEAST_BYTES && /^[\s\x21-\x7e]+$/.test(decoded);
+}
 /**
  * Describes a mistake that a refused secret seems to contain, without repeating any of the secret. Returns `undefined`
  * if nothing looks wrong.
  */
 function findMistake(secret) {
-    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+    return MISTAKES.find(([isLike]) => isLike(secret))?.[1];
 }
 
 ;// CONCATENATED MODULE: ./src/registry/registry-error.ts
@@ -17786,9 +17918,16 @@ const PRIVATE = 'private.';
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 /** The Entitled Registry, which is another product, and its staging environment. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
+/** Washington DC, by its name or as a host. Of the well-known regions, only this one has no registry of its own. */
+const US_EAST = /^(?:(?:private\.)?us-east\.icr\.io|us-east)$/;
 /** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
 function isIcrHost(host) {
-    return ICR_HOST.test(host) && !isEntitledHost(host) && findMeantHost(host) === undefined;
+    const isOther = isEntitledHost(host) || isUsEast(host) || findMeantHost(host) !== undefined;
+    return ICR_HOST.test(host) && !isOther;
+}
+/** Whether a region or a host is that of us-east, which has no registry. */
+function isUsEast(name) {
+    return US_EAST.test(name);
 }
 /** Whether a host is the Entitled Registry. */
 function isEntitledHost(host) {
@@ -17826,25 +17965,34 @@ const client_words_READ_CHARACTERS = 4_000;
 const DISK = /no space left on device|disk quota exceeded|read-only file system|file too large/i;
 /** Matches errors of a program for another kind of machine. Some shells run it as a script. */
 const PROGRAM = /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
+/** Of a daemon, an authorization plug-in of it or a proxy in front of its socket that refuses the client's request. */
+const DAEMON_REFUSAL = /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
+/**
+ * Of a proxy that opens no tunnel, Go prints the words of its status and nothing else. A registry that refuses says so
+ * with a number, or with its own text. Some of these words tell of a failure that may pass, see {@link TRANSIENT}.
+ */
+const TUNNEL_REFUSED = /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
 /**
  * Expressions that identify the cause. The first match counts, and anything else comes from the registry. Sources:
  * docker/cli `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
  */
 const WORDS = [
     ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-    // A message that starts with `denied:` or `unauthorized:` comes from the registry.
-    ['machine', /(?<!\b(?:denied|unauthorized): )permission denied|\baccess is denied/i],
+    // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which leads to a daemon, adds the methods that it tried.
+    ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
     ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
-    ['machine', /snap-confine|apparmor="denied"|\bfork\/exec\b/i],
+    ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
     ['machine', /cannot allocate memory|too many open files/i],
     ['machine', DISK],
     ['machine', PROGRAM],
     ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
     ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
+    ['daemon', /(?:cannot|unable to) connect to (?:the )?podman/i],
+    ['daemon', DAEMON_REFUSAL],
     ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
     ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
-    // Without a status or a text of the registry, `Forbidden` comes from a proxy.
-    ['proxy', /proxy authentication required|\b407\b|": Forbidden\s*$/i],
+    ['proxy', /proxy authentication required|\b407\b/i],
+    ['proxy', TUNNEL_REFUSED],
 ];
 /** Matches the host that was looked up. */
 const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
@@ -17911,7 +18059,8 @@ const client_error_WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
 /** Matches the error of a service that answers but has a problem itself. */
 const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
-const REFUSAL = /\b40[013]\b|unauthorized|denied|incorrect username or password|invalid username/i;
+/** A registry puts a colon after `denied`; others deny, too. */
+const REFUSAL = /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
 /** Explains why a container client could not log in. */
 function explainClientFailure(login, result) {
     const said = `\`${login.client} login ${login.host}\` ${describeResult(result)}`;
@@ -17922,7 +18071,7 @@ function explainClientFailure(login, result) {
         case 'machine':
             return explainMachine(login, text, said);
         case 'daemon':
-            return explainDaemon(login, said);
+            return explainDaemon(login, text, said);
         case 'proxy':
             return client_error_explainProxy(login, text, said);
         default:
@@ -17973,12 +18122,19 @@ function adviseOnMachine(client, text) {
     }
     return 'Check the permissions that the message names.';
 }
-function explainDaemon({ client, host }, said) {
-    return new ActionError('check-failed', {
-        problem: `${client} did not reach Docker's daemon, so it could not log in to ${host}. ${said}`,
-        fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
-        link: LINKS.docker,
-    });
+function explainDaemon({ client, host }, text, said) {
+    const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
+    return new ActionError('check-failed', DAEMON_REFUSAL.test(text)
+        ? {
+            problem: `${service}, or what stands in front of it, did not let ${client} log in to ${host}. ${said}`,
+            fix: 'Use `client: file`, which needs no daemon; or let the authorization plug-in of the daemon, or the proxy in front of its socket, allow `POST /auth`.',
+            link: LINKS.docker,
+        }
+        : {
+            problem: `${client} did not reach ${service}, so it could not log in to ${host}. ${said}`,
+            fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
+            link: LINKS.docker,
+        });
 }
 function client_error_explainProxy({ client, host }, text, said) {
     const isOfDaemon = /error response from daemon/i.test(text);
@@ -18054,7 +18210,651 @@ function explainUnreached({ client, host }, text, said) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/files/prepared-file.ts
+
+
+
+
+
+const PERMISSION_BITS = 0o777;
+const GROUP_BITS = 0o070;
+/** Stands between the name of a file and random hexadecimal digits in the name of its temporary file. */
+const INFIX = '.icr-login-';
+/**
+ * Writes the new content of a file to a temporary file in the same directory, and flushes it to the disk. So other
+ * programs see the complete old or new content and never a part of it, even after a power failure.
+ *
+ * Owner and group are kept if the system allows it. If the group cannot be kept, the new group gets no more permissions
+ * than everyone.
+ */
+async function prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
+    const temporary = nameTemporary(path);
+    const discard = () => removeFile(temporary);
+    try {
+        // O_EXCL: a link that someone has placed under this name is not followed.
+        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
+        const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, PRIVATE_FILE));
+        try {
+            await file.writeFile(content);
+            const owner = (await statIfThere(access.ownerOf)) ?? (await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.dirname)(access.ownerOf)));
+            const hasGroup = await giveTo(file, owner);
+            const old = access.keepsMode ? await statIfThere(path) : undefined;
+            if (old !== undefined) {
+                await file.chmod(limitMode(old.mode, hasGroup));
+            }
+            await file.sync();
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        await discard();
+        throw error;
+    }
+    return { commit: () => replaceFile(temporary, path), discard };
+}
+/**
+ * Prepares to remove a file. As with {@link prepareFile}, `commit` fails if another process has removed what was
+ * prepared: it moves the file into a temporary directory, then deletes that.
+ */
+async function prepareRemoval(path) {
+    const directory = nameTemporary(path);
+    const discard = () => removeTree(directory);
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: PRIVATE_DIRECTORY }));
+    try {
+        await giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(path), directory);
+        /* v8 ignore start -- Only if another process removes the directory at this very moment. */
+    }
+    catch (error) {
+        await discard();
+        throw error;
+    }
+    /* v8 ignore stop */
+    return {
+        commit: async () => {
+            await replaceFile(path, (0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.basename)(path)));
+            await discard();
+        },
+        discard,
+    };
+}
+/** Chooses a temporary name for the new content of a file. */
+function nameTemporary(path) {
+    return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+}
+/**
+ * Removes what other processes have prepared for a file and not committed, because it can contain a login. If such a
+ * process still runs, its `commit` fails.
+ */
+async function removeLeftovers(path) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
+    const names = await (0,promises_namespaceObject.readdir)(directory);
+    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
+    for (const name of leftovers) {
+        await removeTree((0,external_node_path_namespaceObject.join)(directory, name));
+    }
+}
+async function statIfThere(path) {
+    try {
+        return await (0,promises_namespaceObject.stat)(path);
+    }
+    catch (error) {
+        if (isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+/**
+ * Gives a file an owner and a group, if the system allows it.
+ *
+ * @returns whether it now has the group.
+ */
+async function giveTo(file, { uid, gid }) {
+    const now = await file.stat();
+    if (now.uid === uid && now.gid === gid) {
+        return true;
+    }
+    return (await changeOwner(file, uid, gid)) || (await changeOwner(file, now.uid, gid));
+}
+/** Only root can give a file away; others can give it to a group that they are in. */
+async function changeOwner(file, uid, gid) {
+    try {
+        await file.chown(uid, gid);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function limitMode(mode, hasGroup) {
+    const others = mode & 0o007;
+    const group = hasGroup ? mode & GROUP_BITS : mode & (others << 3);
+    return ((mode & ~GROUP_BITS) | group) & PERMISSION_BITS;
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
+/** The byte order marks that Windows editors write, and the encoding of what follows. */
+const MARKS = [
+    { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
+    { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
+    { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
+];
+/**
+ * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
+ * and those that are not edited must stay as they are.
+ */
+function config_bytes_decodeConfig(bytes) {
+    const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
+    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
+    const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
+    return {
+        text: text.trim() === '' ? '{}' : text,
+        isForeign: marked !== undefined,
+        encode: (next) => Buffer.concat([mark, encode(next, encoding)]),
+    };
+}
+function decode(bytes, encoding) {
+    return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
+}
+function encode(text, encoding) {
+    return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
+}
+/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
+function swap(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-path.ts
+
+
+/** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
+function config_path_dockerConfigPath(environment = process.env) {
+    const folder = environment['DOCKER_CONFIG'];
+    return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
+}
+/**
+ * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
+ * write themselves, and one in the user's configuration directory.
+ *
+ * Source: containers-auth.json(5).
+ */
+function podmanAuthPaths(environment = process.env, system = (0,external_node_os_namespaceObject.platform)(), uid = process.getuid?.()) {
+    const byDefault = (0,external_node_path_namespaceObject.join)(homeDirectory(), '.config');
+    const kept = (0,external_node_path_namespaceObject.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+    if (system !== 'linux') {
+        return [(0,external_node_path_namespaceObject.join)(byDefault, 'containers', 'auth.json'), kept];
+    }
+    const runtime = environment['XDG_RUNTIME_DIR'];
+    if (runtime !== undefined && runtime !== '') {
+        return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
+    }
+    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
+    const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
+    return [...session, `/run/containers/${uid}/auth.json`, kept];
+}
+/**
+ * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
+ * Docker.
+ */
+function homeDirectory(system = (external_node_os_default())) {
+    try {
+        return system.homedir() || system.userInfo().homedir;
+    }
+    catch {
+        return '/';
+    }
+}
+/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
+function config_path_podmanLoginPaths(environment = process.env) {
+    const named = environment['REGISTRY_AUTH_FILE'];
+    return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+}
+
+// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(547);
+;// CONCATENATED MODULE: ./src/stores/docker-config.ts
+
+
+
+
+/*
+ * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
+ * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
+ * the whole file.
+ *
+ * Source: docker/cli, `cli/config/configfile/file.go`.
+ */
+const docker_config_string = nullable(string('a string'));
+const docker_config_text = nullish(docker_config_string);
+const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
+const list = nullish(array(docker_config_string, 'an array of strings'));
+/** An entry of `auths`. */
+const ENTRY = {
+    auth: nullish(pipe(string('a string'), dist_check(isAuth, 'base64 of `user:secret`'))),
+    username: docker_config_text,
+    password: docker_config_text,
+    email: docker_config_text,
+    serveraddress: docker_config_text,
+    identitytoken: docker_config_text,
+    registrytoken: docker_config_text,
+};
+/** An entry of `proxies`. */
+const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
+const CONFIG = {
+    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
+    credHelpers: texts,
+    credsStore: docker_config_text,
+    HttpHeaders: texts,
+    aliases: texts,
+    features: texts,
+    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
+    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
+    pruneFilters: list,
+    cliPluginsExtraDirs: list,
+    currentContext: docker_config_text,
+    detachKeys: docker_config_text,
+    experimental: docker_config_text,
+    psFormat: docker_config_text,
+    imagesFormat: docker_config_text,
+    networksFormat: docker_config_text,
+    pluginsFormat: docker_config_text,
+    volumesFormat: docker_config_text,
+    statsFormat: docker_config_text,
+    serviceInspectFormat: docker_config_text,
+    servicesFormat: docker_config_text,
+    tasksFormat: docker_config_text,
+    secretFormat: docker_config_text,
+    configFormat: docker_config_text,
+    nodesFormat: docker_config_text,
+};
+const ConfigSchema = object(CONFIG);
+/**
+ * Reads the text of a config.
+ *
+ * @returns `undefined` if it is not a JSON object.
+ */
+function docker_config_readDockerConfig(source) {
+    const root = parseObject(source);
+    if (root === undefined) {
+        return undefined;
+    }
+    const { value, replaced } = readObject(root, []);
+    const issues = [
+        ...listIssues(value),
+        // Docker decodes the `auth` that is left, but reads the others too, and each needs the right type.
+        ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
+    ];
+    const flaws = issues.map(({ path = [], message }) => ({
+        path: path.map(({ key }) => String(key)),
+        expected: message,
+    }));
+    return { members: value, flaws: uniqueBy(flaws, ({ path }) => JSON.stringify(path)) };
+}
+function listIssues(members) {
+    return safeParse(ConfigSchema, members).issues ?? [];
+}
+function uniqueBy(items, key) {
+    return [...new Map(items.map((item) => [key(item), item])).values()];
+}
+/** The syntax tree of a JSON object, `undefined` for any other text. */
+function parseObject(source) {
+    // For invalid JSON, `parseTree` would return the part that it understands.
+    const root = json_isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
+    return root?.type === 'object' ? root : undefined;
+}
+/** The credential helper of a host, empty for the config file. */
+function findHelper({ members }, host) {
+    const { credHelpers } = members;
+    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
+    const isNamed = json_isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
+}
+/** The credential helper for all hosts (`credsStore`), empty for none. */
+function findStore({ members }) {
+    return String(members['credsStore'] ?? '');
+}
+/** Folds the case of a member name as Go does when it compares names. */
+function foldName(name) {
+    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
+    const isBytes = !/[^\0-\xff]/.test(name);
+    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
+    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
+    return text.toLowerCase().replaceAll('\u017f', 's');
+}
+/** @param path the names that lead to the object, as Docker spells them. */
+function readObject(node, path) {
+    // Not an object, because a member may be called `__proto__`.
+    const members = new Map();
+    const replaced = [];
+    for (const [given, child] of propertiesOf(node)) {
+        const name = spell(given, namesAt(path));
+        const isObject = child.type === 'object' && path.length < docker_config_DEEPEST;
+        const inner = isObject
+            ? readObject(child, [...path, name])
+            : { value: (0,main.getNodeValue)(child), replaced: [] };
+        replaced.push(...inner.replaced.map((value) => ({ [name]: value })));
+        const earlier = members.get(name);
+        if (earlier !== undefined) {
+            replaced.push({ [name]: earlier });
+        }
+        members.set(name, docker_config_join(earlier, inner.value, path));
+    }
+    const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
+    return { value: Object.fromEntries(kept), replaced };
+}
+/** Of two values of one member, what Docker's decoder leaves. */
+function docker_config_join(earlier, value, path) {
+    if (path.length === 0 && json_isJsonObject(earlier) && json_isJsonObject(value)) {
+        return { ...earlier, ...value };
+    }
+    // A later `null` clears a map or a list, but not a string, except in a map.
+    const keepsEarlier = path.length === 0 || isStruct(path);
+    return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
+}
+const NAMES = Object.keys(CONFIG);
+/** Members whose entries are objects with known member names. */
+const INNER_NAMES = new Map([
+    ['auths', Object.keys(ENTRY)],
+    ['proxies', Object.keys(PROXY)],
+]);
+/** No member that Docker knows has objects further down. */
+const docker_config_DEEPEST = 2;
+function isStruct(path) {
+    return path.length === 2 && INNER_NAMES.has(path[0]);
+}
+function namesAt(path) {
+    if (path.length === 0) {
+        return NAMES;
+    }
+    return isStruct(path) ? (INNER_NAMES.get(path[0]) ?? []) : [];
+}
+function spell(name, names) {
+    return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
+}
+/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
+function propertiesOf({ children = [] }) {
+    return children.flatMap(({ children: pair = [] }) => {
+        const [name, value] = pair;
+        return value === undefined ? [] : [[String(name?.value), value]];
+    });
+}
+/** Whether Docker can decode an `auth`. It treats an empty one as none. */
+function isAuth(value) {
+    return (value === '' ||
+        (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
+}
+/** Whether Go's decoder takes a text for base64: it skips line ends. */
+function isBase64(text) {
+    const encoded = text.replace(/[\r\n]/g, '');
+    return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-text.ts
+
+/*
+ * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
+ * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
+ *
+ * Every function requires text for which `isEditable` is true.
+ */
+/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
+function readEntry(text, host) {
+    const auths = findAuths(config_text_parse(text));
+    const entry = auths === undefined ? undefined : findValue(auths, host);
+    return entry === undefined ? undefined : slice(text, entry);
+}
+/** The JSON text of the value of `auths`, `undefined` if there is none. */
+function readAuths(text) {
+    const auths = findAuths(config_text_parse(text));
+    return auths === undefined ? undefined : slice(text, auths);
+}
+/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
+function writeEntry(text, host, entry) {
+    const root = config_text_parse(text);
+    const auths = findAuths(root);
+    if (auths === undefined) {
+        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    if (auths.type !== 'object') {
+        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    const current = findValue(auths, host);
+    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
+}
+/** Removes a host's entry, if there is one. */
+function removeEntry(text, host) {
+    const auths = findAuths(config_text_parse(text));
+    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
+}
+/**
+ * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
+ *
+ * @param before its JSON text (`null`), `undefined` if there was no `auths`.
+ */
+function restoreAuths(text, before) {
+    const root = config_text_parse(text);
+    const auths = findAuths(root);
+    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
+        return text;
+    }
+    return before === undefined
+        ? remove(text, root, findAuthsIndex(root))
+        : replace(text, auths, before);
+}
+/** Whether the text is an object with nothing in it. */
+function isEmptyObject(text) {
+    return config_text_propertiesOf(config_text_parse(text)).length === 0;
+}
+/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
+function isEditable(text) {
+    const root = parseObject(text);
+    const auths = root === undefined ? undefined : findAuths(root);
+    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
+}
+function config_text_parse(text) {
+    const root = parseObject(text);
+    if (root === undefined) {
+        throw new TypeError('The text of a config must be checked before it is edited.');
+    }
+    return root;
+}
+/** The value of `auths`. Docker ignores the case of the name. */
+function findAuths(root) {
+    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
+}
+function findAuthsIndex(root) {
+    return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
+}
+function slice(text, { offset, length }) {
+    return text.slice(offset, offset + length);
+}
+function replace(text, { offset, length }, value) {
+    return text.slice(0, offset) + value + text.slice(offset + length);
+}
+/** The properties of an object; none for an `auths` that is `null`. */
+function config_text_propertiesOf({ children = [] }) {
+    return children;
+}
+/** If a key is repeated, the last one counts, as it does for Docker. */
+function findIndex(object, key) {
+    return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
+}
+function findValue(object, key) {
+    return config_text_propertiesOf(object)[findIndex(object, key)]?.children?.[1];
+}
+function endOf({ offset, length }) {
+    return offset + length;
+}
+function insert(text, object, key, value) {
+    const start = object.offset + 1;
+    const next = config_text_propertiesOf(object)[0];
+    const property = `${JSON.stringify(key)}: ${value}`;
+    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
+    return text.slice(0, start) + inserted + text.slice(start);
+}
+function remove(text, object, index) {
+    const properties = config_text_propertiesOf(object);
+    const property = properties[index];
+    if (property === undefined) {
+        return text;
+    }
+    const previous = properties[index - 1];
+    const next = properties[index + 1];
+    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
+    // Between two properties there is only a comma and whitespace.
+    if (next === undefined) {
+        return text.slice(0, previousEnd) + text.slice(endOf(property));
+    }
+    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
+    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
+}
+
+;// CONCATENATED MODULE: ./src/stores/file-store.ts
+
+
+/**
+ * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
+ * together with the journal.
+ */
+class FileStore {
+    text;
+    /** @param text a text for which `isEditable` is true. */
+    constructor(text) {
+        this.text = text;
+    }
+    async read(host) {
+        return readEntry(this.text, host);
+    }
+    async write(host, entry) {
+        this.text = writeEntry(this.text, host, entry);
+    }
+    async remove(host) {
+        this.text = removeEntry(this.text, host);
+    }
+}
+/** The entry that Docker writes into its config for a login. */
+function formatFileEntry({ username, secret }) {
+    return JSON.stringify({ auth: encodeBasic(username, secret) });
+}
+
+;// CONCATENATED MODULE: ./src/clients/users-files.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The files of the user that a check must not change. A script with the name `docker` may write to one of them whatever
+ * its environment says: `sudo` drops variables, and some scripts set REGISTRY_AUTH_FILE themselves. That becomes visible
+ * only after the script has written there, so the login is removed from there afterward.
+ */
+class UsersFiles {
+    #presented = new Map();
+    /** Hosts whose login is in one of the files: another job may write the same login there, and keeps it. */
+    #astray = new Set();
+    #before;
+    /** Remembers the files, before a credential is presented for the first time. */
+    async remember(host, credential) {
+        this.#presented.set(host, formatFileEntry(credential));
+        this.#before ??= readFiles();
+        await this.#before;
+    }
+    /**
+     * Looks for a presented login in the files of the user. One that was not there before is removed later.
+     *
+     * @returns whether there is one.
+     */
+    async findLogin(host) {
+        for (const file of (await this.#before) ?? []) {
+            if (this.#isNew(file, host, toText(await readReadable(file.path)))) {
+                this.#astray.add(host);
+            }
+        }
+        return this.#astray.has(host);
+    }
+    /** Removes every login that was found, and reports it. It never fails, and does nothing the second time. */
+    async restore(client) {
+        const found = [...this.#astray];
+        this.#astray.clear();
+        for (const file of (await this.#before) ?? []) {
+            const bytes = await readReadable(file.path);
+            const hosts = found.filter((host) => this.#isNew(file, host, toText(bytes)));
+            if (hosts.length === 0) {
+                continue;
+            }
+            const what = `${client} stored the login to ${hosts.join(', ')} in ${disarm_disarm(file.path)} instead of the private file that it was given.`;
+            try {
+                await restore(file, bytes, hosts);
+                notice(`${what} This step removed it from there.`);
+            }
+            catch (error) {
+                core_warning(`${what} It is still there: run \`${client} logout\` for each host. ${describe_describeError(error)}`);
+            }
+        }
+    }
+    #isNew({ bytes }, host, text) {
+        const entry = this.#presented.get(host);
+        return hasEntry(text, host, entry) && !hasEntry(toText(bytes), host, entry);
+    }
+}
+async function readFiles() {
+    const paths = new Set([...config_path_podmanLoginPaths(), ...podmanAuthPaths(), config_path_dockerConfigPath()]);
+    return Promise.all([...paths].map(async (path) => ({
+        path,
+        bytes: await readReadable(path),
+        missingDirectory: (await listMissing((0,external_node_path_namespaceObject.dirname)(path)).catch(() => []))[0],
+    })));
+}
+/** A client that this user starts cannot change what this user cannot read. */
+async function readReadable(path) {
+    return files_readIfThere(path).catch(() => undefined);
+}
+/** Text that can be edited; a file that is not a config has no entry. */
+function toText(bytes) {
+    const { text } = config_bytes_decodeConfig(bytes);
+    return isEditable(text) ? text : '{}';
+}
+function hasEntry(text, host, entry = '') {
+    const { auth } = parseJsonObject(readEntry(text, host) ?? '') ?? {};
+    return auth !== undefined && auth === parseJsonObject(entry)?.['auth'];
+}
+async function restore({ path, bytes, missingDirectory }, now, hosts) {
+    const before = toText(bytes);
+    const text = hosts.reduce((edited, host) => {
+        const entry = readEntry(before, host);
+        return entry === undefined ? removeEntry(edited, host) : writeEntry(edited, host, entry);
+    }, toText(now));
+    // A client writes the whole file in its own way, and may drop what it does not know.
+    const isAsBefore = (0,external_node_util_namespaceObject.isDeepStrictEqual)(readLogins(text), readLogins(before));
+    const content = isAsBefore ? bytes : config_bytes_decodeConfig(now).encode(text);
+    if (content === undefined) {
+        await removeFile(path);
+    }
+    else {
+        await (await prepareFile(path, content)).commit();
+    }
+    if (missingDirectory !== undefined) {
+        await removeEmptyDirectories((0,external_node_path_namespaceObject.dirname)(path), missingDirectory);
+    }
+}
+/** The members of a config that have to do with logins. */
+function readLogins(text) {
+    const { auths, credHelpers } = parseJsonObject(text) ?? {};
+    return [auths ?? {}, credHelpers ?? {}];
+}
+
 ;// CONCATENATED MODULE: ./src/clients/container-client.ts
+
 
 
 
@@ -18079,8 +18879,16 @@ const container_client_TRIES = 6;
  */
 function containerClient(program) {
     const directory = makeCheckDirectory();
+    const usersFiles = new UsersFiles();
+    let last = Promise.resolve();
+    const alone = (work) => {
+        const done = last.then(work);
+        last = done.catch(() => undefined);
+        return done;
+    };
     const dispose = async () => {
         await killChildren();
+        await usersFiles.restore(program.name);
         try {
             deleteDirectory(directory);
         }
@@ -18091,7 +18899,23 @@ function containerClient(program) {
     whenCancelled(dispose);
     return {
         name: program.name,
-        check: (host, credential) => container_client_check(program, makePlace(directory, host), host, credential),
+        check: async (host, credential) => {
+            await usersFiles.remember(host, credential);
+            const place = makePlace(directory, host);
+            const isKnown = async () => hasWritten(place, host) || (await usersFiles.findLogin(host));
+            await container_client_check(program, place, host, credential);
+            if (await isKnown()) {
+                return;
+            }
+            await alone(async () => {
+                // In a file that they share, two logins at the same time may have overwritten each other.
+                await container_client_check(program, place, host, credential);
+                if (!(await isKnown())) {
+                    await logOut(program, place, host);
+                    throw noLogin(program, host);
+                }
+            });
+        },
         dispose,
     };
 }
@@ -18138,7 +18962,7 @@ async function container_client_check(program, place, host, credential) {
             args,
             deadline,
             input: credential.secret,
-            environment: { DOCKER_CONFIG: place.directory, REGISTRY_AUTH_FILE: place.authFile },
+            environment: leadTo(place),
         }).catch((error) => {
             throw error instanceof ActionError ? error : explainUnstarted(failed, error);
         });
@@ -18164,13 +18988,34 @@ async function container_client_check(program, place, host, credential) {
     if (result.exitCode !== 0) {
         throw explainClientFailure(failed, result);
     }
-    if (![place.config, place.authFile].some((file) => hasLogin(file, host))) {
-        throw new ActionError('check-failed', {
-            problem: `${name} says that it logged in to ${host}, but wrote no login.`,
-            fix: 'Use `client: file`, which needs no container client, and report the version of the client.',
-            link: LINKS.dockerConfig,
-        });
+}
+/** A login that was written somewhere else, for example to the files of root by `sudo`, must not stay there. */
+async function logOut(program, place, host) {
+    const { name, path, deadline } = program;
+    const args = name === 'docker'
+        ? ['--config', place.directory, 'logout', host]
+        : ['logout', '--authfile', place.authFile, host];
+    const what = `${name} logout ${host}`;
+    try {
+        await runProgram({ what, path, args, input: '', deadline, environment: leadTo(place) });
     }
+    catch {
+        // The error that follows says that the login may be there.
+    }
+}
+function noLogin({ name }, host) {
+    return new ActionError('check-failed', {
+        problem: `${name} says that it logged in to ${host}, but wrote no login. In case it wrote one elsewhere, this step ran \`${name} logout ${host}\`.`,
+        fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make it pass on its environment and its arguments.`,
+        link: LINKS.dockerConfig,
+    });
+}
+/** Leads every client that may hide behind the name to the private files. */
+function leadTo({ directory, authFile }) {
+    return { DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: authFile };
+}
+function hasWritten({ config, authFile }, host) {
+    return [config, authFile].some((file) => hasLogin(file, host));
 }
 /** Turns the last of several temporary failures into a result, so that it is explained like any other failure. */
 function resultOf(error) {
@@ -18183,7 +19028,7 @@ const WrittenSchema = object({
     auths: record(string(), nullish(looseObject({}))),
 });
 function hasLogin(file, host) {
-    const written = safeParse(WrittenSchema, json_parseJson((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8')));
+    const written = safeParse(WrittenSchema, json_parseJson(String(readAtOnce(file))));
     return written.success && Object.keys(written.output.auths[host] ?? {}).length > 0;
 }
 
@@ -18540,7 +19385,6 @@ function fingerprintEntry(salt, entry) {
 
 
 
-
 /** Variables that decide which proxy a request goes through on its way to IBM Cloud. */
 const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
 /** Variables that name a file with certificates or settings. The content of the file counts. */
@@ -18560,6 +19404,9 @@ const CLIENTS = [
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
+    // podman looks below these for its settings, which can name a proxy and certificates.
+    'HOME',
+    'XDG_CONFIG_HOME',
 ];
 /**
  * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
@@ -18573,17 +19420,17 @@ function readTrust(salt, environment = process.env) {
     ]);
 }
 /**
- * Refuses a pipe or a device instead of a file with certificates. Node.js would block the whole process while it reads
- * from there, so not even the time limit of the step could end it.
+ * Refuses a pipe, a device or an endless file instead of a file with certificates. Node.js would block the whole process
+ * while it reads from there, so not even the time limit of the step could end it.
  *
  * @throws ActionError `certificate-not-trusted`
  */
 function refuseBlockingCertificates(environment = process.env) {
     for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
         const path = environment[name];
-        if (path && isNoFile(path)) {
+        if (path && isEndless(path)) {
             throw new ActionError('certificate-not-trusted', {
-                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file.`,
+                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file, or is too long.`,
                 fix: 'Give it the path of a file with certificates, or remove it.',
                 link: LINKS.runnerProxy,
             });
@@ -18608,7 +19455,7 @@ function readFingerprints(salt, texts) {
 }
 function readNamed(path) {
     try {
-        return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+        return path && readAtOnce(path).toString('latin1');
     }
     catch {
         // A file that cannot be read cannot be trusted by this process. Its path still counts.
@@ -18617,7 +19464,7 @@ function readNamed(path) {
 }
 function listSystemCertificates(environment) {
     const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
-    return value && !(file && isNoFile(file))
+    return value && !(file && isEndless(file))
         ? [value, ...(0,external_node_tls_namespaceObject.getCACertificates)('system')].join('\n')
         : value;
 }
@@ -19118,8 +19965,8 @@ const REPEATED_CHARACTERS = 40;
 const SIMILAR_EDITS = 4;
 /** How IBM's toolchains write a region: `ibm:yp:us-south`. */
 const TOOLCHAIN = /^ibm:yp:/i;
-/** An internet host, perhaps with a port. */
-const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
+/** An internet host, perhaps with a port, or any host with a port. */
+const HOST = /^(?:(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?|[a-z0-9.-]+:\d{1,5})$/;
 /** Other registries that users log in to. No similar name is suggested: `ghcr.io` is only two edits from `icr.io`. */
 const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
 /** Explains how to log in to the Entitled Registry; relative to `docs/`. */
@@ -19207,7 +20054,7 @@ function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
     return { host, id: region.host, region: region.name, images };
 }
 function refuseEntry(entry, name) {
-    if (name === 'us-east') {
+    if (isUsEast(name)) {
         return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
     }
     if (isEntitledHost(name)) {
@@ -19217,8 +20064,8 @@ function refuseEntry(entry, name) {
     if (meant !== undefined) {
         return unknownRegion(`${name} isn't a registry host: did you mean ${meant}?`, 'Give the region alone (us-south), or the host of its registry (us.icr.io).');
     }
-    if (/^https?:$/.test(name)) {
-        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https://.');
+    if (/^[a-z][a-z0-9+-]*:\/\//i.test(entry)) {
+        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// or another scheme.');
     }
     const region = findRegion(name);
     if (region !== undefined) {
@@ -19231,9 +20078,12 @@ function refuseEntry(entry, name) {
     const hosts = /[.:@]/.test(name);
     const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
     const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
-    return near.length === 0 && HOST.test(name)
-        ? unknownRegion(problem, 'For another registry, use docker/login-action for that one, alongside this action.')
-        : unknownRegion(problem, suggest(near));
+    if (!HOST.test(name)) {
+        return unknownRegion(problem, suggest(near));
+    }
+    // The name of another registry may be a few letters away (lscr.io).
+    const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
+    return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
 function unknownRegion(problem, fix, link = LINKS.regions) {
     return new ActionError('region-unknown', { problem, fix, link });
@@ -19725,7 +20575,7 @@ const EQUIVALENTS = {
     scope: '`scope` is `config: isolated` here',
     ecr: '`ecr` is for another registry',
 };
-const NAMES = Object.keys(EQUIVALENTS);
+const leftovers_NAMES = Object.keys(EQUIVALENTS);
 /**
  * Finds inputs of docker/login-action. The runner passes them on, although this action does not have them.
  *
@@ -19735,7 +20585,7 @@ const NAMES = Object.keys(EQUIVALENTS);
  * because one is a secret.
  */
 function findLeftovers(isGiven, environment = process.env) {
-    const found = NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
+    const found = leftovers_NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
     if (found.length === 0) {
         return [];
     }
@@ -19876,7 +20726,9 @@ const accessToken = {
 /** Keys that IBM Cloud generates have 44 characters, and keys that users choose have at least 32. */
 const SHORTEST_KEY = 20;
 /** Matches the ID of a key or of its owner, which users confuse with the key. */
-const api_key_ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+const api_key_ID = /^(?:(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}|crn:v1:.*)$/i;
+/** Matches the start of a JSON Web Token: the rest may have been lost. */
+const TOKEN = /^eyJ[\w-]{10,}\.[\w-]/;
 const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
 /** An API key of a user or of a service ID. */
 const apiKey = {
@@ -19895,7 +20747,7 @@ const apiKey = {
         if (api_key_ID.test(secret)) {
             return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
         }
-        return readClaims(secret) === undefined
+        return readClaims(secret) === undefined && !TOKEN.test(secret)
             ? undefined
             : {
                 problem: 'The input `api-key` has a token, not an API key.',
@@ -20412,7 +21264,7 @@ function findReason(environment) {
 }
 function readEvent(path) {
     try {
-        return parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
+        return parseJsonObject(String(readAtOnce(path ?? ''))) ?? {};
     }
     catch {
         // Without the event, as on a runner that is not GitHub's, the general reason is used.
@@ -20549,40 +21401,6 @@ function readRegistryTokenId() {
     return value;
 }
 
-;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
-/** The byte order marks that Windows editors write, and the encoding of what follows. */
-const MARKS = [
-    { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
-    { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
-    { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
-];
-/**
- * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
- * and those that are not edited must stay as they are.
- */
-function config_bytes_decodeConfig(bytes) {
-    const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
-    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
-    const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
-    return {
-        text: text.trim() === '' ? '{}' : text,
-        isForeign: marked !== undefined,
-        encode: (next) => Buffer.concat([mark, encode(next, encoding)]),
-    };
-}
-function decode(bytes, encoding) {
-    return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
-}
-function encode(text, encoding) {
-    return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
-}
-/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
-function swap(bytes) {
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-
-// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(547);
 ;// CONCATENATED MODULE: ./src/stores/config-error.ts
 
 
@@ -20646,52 +21464,6 @@ function explainFileError(path, error) {
     return error;
 }
 
-;// CONCATENATED MODULE: ./src/stores/config-path.ts
-
-
-/** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
-function config_path_dockerConfigPath(environment = process.env) {
-    const folder = environment['DOCKER_CONFIG'];
-    return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
-}
-/**
- * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
- * write themselves, and one in the user's configuration directory.
- *
- * Source: containers-auth.json(5).
- */
-function podmanAuthPaths(environment = process.env, system = (0,external_node_os_namespaceObject.platform)(), uid = process.getuid?.()) {
-    const byDefault = (0,external_node_path_namespaceObject.join)(homeDirectory(), '.config');
-    const kept = (0,external_node_path_namespaceObject.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
-    if (system !== 'linux') {
-        return [(0,external_node_path_namespaceObject.join)(byDefault, 'containers', 'auth.json'), kept];
-    }
-    const runtime = environment['XDG_RUNTIME_DIR'];
-    if (runtime !== undefined && runtime !== '') {
-        return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
-    }
-    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
-    const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
-    return [...session, `/run/containers/${uid}/auth.json`, kept];
-}
-/**
- * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
- * Docker.
- */
-function homeDirectory(system = (external_node_os_default())) {
-    try {
-        return system.homedir() || system.userInfo().homedir;
-    }
-    catch {
-        return '/';
-    }
-}
-/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
-function config_path_podmanLoginPaths(environment = process.env) {
-    const named = environment['REGISTRY_AUTH_FILE'];
-    return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
-}
-
 ;// CONCATENATED MODULE: ./src/stores/store-error.ts
 
 
@@ -20731,11 +21503,12 @@ function notNamed(name, host) {
 
 
 
+
 /** A helper that takes longer is waiting for a person, for example to unlock a keychain. */
 const LONGEST_SECONDS = 15;
 /** How a helper says that it has no entry. Docker expects this text, and all of Docker's own helpers print it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
-const AnswerSchema = object({ Username: string(), Secret: string() });
+const AnswerSchema = object({ username: nullish(string(), ''), secret: string() });
 /** The helpers that did not run to their end, most often because time ran out. They are not started again. */
 const hung = new Map();
 /**
@@ -20804,15 +21577,21 @@ async function callHelper({ name, path, verb, input, deadline }) {
         throw failure;
     }
 }
-/** Parses the answer of `get`. Never quotes it, because it contains a secret. */
+/**
+ * Parses the answer of `get` as Docker does: it ignores the case of the names, and what follows the object. Never
+ * quotes it, because it contains a secret.
+ */
 function readAnswer(name, text) {
-    // Some helpers print a line of their own first.
-    const answer = safeParse(AnswerSchema, json_parseJson(text.slice(text.indexOf('{'))));
-    if (!answer.success) {
-        throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
+    // Some helpers print lines of their own first, perhaps with braces in them.
+    for (const object of findObjects(text)) {
+        const members = Object.entries(object).map(([key, value]) => [foldName(key), value]);
+        const { success, output } = safeParse(AnswerSchema, Object.fromEntries(members));
+        if (success) {
+            const { username: Username, secret: Secret } = output;
+            return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+        }
     }
-    const { Username, Secret } = answer.output;
-    return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+    throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
 }
 /** Removes a secret from text. It can be that of someone else's entry, which the log does not mask. */
 function withoutSecret(text, secret) {
@@ -20830,170 +21609,17 @@ function formatHelperEntry({ username, secret }) {
     return JSON.stringify({ Username: username, Secret: secret });
 }
 
-;// CONCATENATED MODULE: ./src/stores/docker-config.ts
-
-
-
-
-/*
- * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
- * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
- * the whole file.
- *
- * Source: docker/cli, `cli/config/configfile/file.go`.
- */
-const docker_config_string = nullable(string('a string'));
-const docker_config_text = nullish(docker_config_string);
-const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
-const list = nullish(array(docker_config_string, 'an array of strings'));
-/** An entry of `auths`. */
-const ENTRY = {
-    auth: nullish(pipe(string('a string'), dist_check(isAuth, 'base64 of `user:secret`'))),
-    username: docker_config_text,
-    password: docker_config_text,
-    email: docker_config_text,
-    serveraddress: docker_config_text,
-    identitytoken: docker_config_text,
-    registrytoken: docker_config_text,
-};
-/** An entry of `proxies`. */
-const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
-const CONFIG = {
-    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
-    credHelpers: texts,
-    credsStore: docker_config_text,
-    HttpHeaders: texts,
-    aliases: texts,
-    features: texts,
-    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
-    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
-    pruneFilters: list,
-    cliPluginsExtraDirs: list,
-    currentContext: docker_config_text,
-    detachKeys: docker_config_text,
-    experimental: docker_config_text,
-    psFormat: docker_config_text,
-    imagesFormat: docker_config_text,
-    networksFormat: docker_config_text,
-    pluginsFormat: docker_config_text,
-    volumesFormat: docker_config_text,
-    statsFormat: docker_config_text,
-    serviceInspectFormat: docker_config_text,
-    servicesFormat: docker_config_text,
-    tasksFormat: docker_config_text,
-    secretFormat: docker_config_text,
-    configFormat: docker_config_text,
-    nodesFormat: docker_config_text,
-};
-const ConfigSchema = object(CONFIG);
-/**
- * Reads the text of a config.
- *
- * @returns `undefined` if it is not a JSON object.
- */
-function docker_config_readDockerConfig(source) {
-    const root = parseObject(source);
-    if (root === undefined) {
-        return undefined;
-    }
-    const members = readMembers(root);
-    const { issues = [] } = safeParse(ConfigSchema, members);
-    const flaws = issues.map(({ path = [], message }) => ({
-        path: path.map(({ key }) => String(key)),
-        expected: message,
-    }));
-    return { members, flaws };
-}
-/** The syntax tree of a JSON object, `undefined` for any other text. */
-function parseObject(source) {
-    // For invalid JSON, `parseTree` would return the part that it understands.
-    const root = json_isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
-    return root?.type === 'object' ? root : undefined;
-}
-/** The credential helper of a host, empty for the config file. */
-function findHelper({ members }, host) {
-    const { credHelpers } = members;
-    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
-    const isNamed = json_isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
-    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
-}
-/** The credential helper for all hosts (`credsStore`), empty for none. */
-function findStore({ members }) {
-    return String(members['credsStore'] ?? '');
-}
-/** Folds the case of a member name as Go does when it compares names. */
-function foldName(name) {
-    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
-    const isBytes = !/[^\0-\xff]/.test(name);
-    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
-    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
-    return text.toLowerCase().replaceAll('\u017f', 's');
-}
-function readMembers(root) {
-    // Not an object, because a member may be called `__proto__`.
-    const members = new Map();
-    for (const [name, value] of propertiesOf(root)) {
-        const canonical = spell(name, docker_config_NAMES);
-        const earlier = members.get(canonical);
-        const read = readValue(canonical, (0,main.getNodeValue)(value));
-        if (json_isJsonObject(earlier) && json_isJsonObject(read)) {
-            members.set(canonical, { ...earlier, ...read });
-        }
-        else if (read !== null) {
-            members.set(canonical, read);
-        }
-        else if (typeof earlier === 'object') {
-            // A later `null` clears a map or a list, but not a string.
-            members.delete(canonical);
-        }
-    }
-    return Object.fromEntries(members);
-}
-const docker_config_NAMES = Object.keys(CONFIG);
-/** Members whose entries are objects with known member names. */
-const INNER_NAMES = new Map([
-    ['auths', Object.keys(ENTRY)],
-    ['proxies', Object.keys(PROXY)],
-]);
-function readValue(name, value) {
-    const names = INNER_NAMES.get(name);
-    if (names === undefined || !json_isJsonObject(value)) {
-        return value;
-    }
-    const inner = Object.entries(value).map(([key, entry]) => [
-        key,
-        json_isJsonObject(entry)
-            ? Object.fromEntries(Object.entries(entry).map(([member, text]) => [spell(member, names), text]))
-            : entry,
-    ]);
-    return Object.fromEntries(inner);
-}
-function spell(name, names) {
-    return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
-}
-/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
-function propertiesOf({ children = [] }) {
-    return children.flatMap(({ children: pair = [] }) => {
-        const [name, value] = pair;
-        return value === undefined ? [] : [[String(name?.value), value]];
-    });
-}
-/** Whether Docker can decode an `auth`. It treats an empty one as none. */
-function isAuth(value) {
-    const encoded = value.replace(/[\r\n]/g, '');
-    const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
-    return (value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0));
-}
-
 ;// CONCATENATED MODULE: ./src/stores/podman-auth.ts
 
 
 
 
-const podman_auth_text = nullish(string());
+
+
+const podman_auth_optional = nullish(string());
 /** What podman, buildah and skopeo read from their own files, with the same Go decoder as Docker. */
 const AuthFileSchema = objectOf({
-    auths: nullish(recordOf(nullable(objectOf({ auth: podman_auth_text, identitytoken: podman_auth_text })))),
+    auths: nullish(recordOf(nullable(objectOf({ auth: podman_auth_optional, identitytoken: podman_auth_optional })))),
     credHelpers: nullish(recordOf(nullable(string()))),
 });
 /**
@@ -21001,7 +21627,7 @@ const AuthFileSchema = objectOf({
  *
  * Source: containers-auth.json(5): a name may have a scheme, a trailing slash or a path, and a credential helper
  * counts as well.
- * @returns `undefined` if there is no such file, or if this user may not read it.
+ * @returns `undefined` if there is no such file.
  */
 async function readPodmanAuth(path, host) {
     let bytes;
@@ -21009,23 +21635,41 @@ async function readPodmanAuth(path, host) {
         bytes = await files_readIfThere(path);
     }
     catch {
-        // podman cannot read it either.
-        return undefined;
+        // Another user's directory may hide a file that the programs would not look for: podman has its own idea of
+        // XDG_RUNTIME_DIR.
+        return isThere(path) ? { flaw: 'cannot be read', names: [] } : undefined;
     }
     if (bytes === undefined) {
         return undefined;
     }
-    const config = docker_config_readDockerConfig(bytes.toString('latin1'));
-    const { success, output } = safeParse(AuthFileSchema, config?.members);
+    const text = bytes.toString('latin1');
+    // Go's decoder takes `null` for an object without members.
+    const members = json_parseJson(text) === null ? {} : docker_config_readDockerConfig(text)?.members;
+    const { success, output } = safeParse(AuthFileSchema, members);
     if (!success) {
-        return { isMalformed: true, names: [] };
+        return { flaw: 'is empty or malformed', names: [] };
     }
     const { auths, credHelpers } = output;
-    // The programs skip an entry without `auth`, as Docker writes it for a host in a credential helper.
-    const logins = Object.entries(auths ?? {}).filter(([, entry]) => Boolean(entry?.auth));
+    const logins = Object.entries(auths ?? {}).filter(([, entry]) => isUsed(entry?.auth ?? ''));
     const names = logins.map(([name]) => name).filter((name) => isOf(name, host));
     const helpers = Object.keys(credHelpers ?? {}).filter((name) => name === host);
-    return { isMalformed: false, names: [...names, ...helpers] };
+    return { flaw: undefined, names: [...names, ...helpers] };
+}
+/**
+ * Whether the programs stop at an entry. They skip one without `auth`, as Docker writes it for a host in a credential
+ * helper, and one whose `auth` has no colon. One that is not base64 is an error for them.
+ */
+function isUsed(auth) {
+    return auth !== '' && (!isBase64(auth) || Buffer.from(auth, 'base64').includes(':'));
+}
+/** Whether there is something, perhaps a directory, or a file that `sudo podman` has left to root. */
+function isThere(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+    }
+    catch {
+        return false;
+    }
 }
 /** Whether a login of that name is used for a host, or for images there. */
 function isOf(name, host) {
@@ -21058,7 +21702,7 @@ function refusePodmanHelpers(environment = process.env, systemFolder = SYSTEM_FO
     const named = environment['CONTAINERS_REGISTRIES_CONF'];
     const used = named ? [named] : files.filter((path) => (0,external_node_fs_namespaceObject.existsSync)(path)).slice(0, 1);
     const added = folders.map((folder) => (0,external_node_path_namespaceObject.join)(folder, 'registries.conf.d')).flatMap(listFiles);
-    const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readReadable(file)));
+    const path = [...used, ...added].find((file) => HELPERS_FIRST.test(podman_helpers_readReadable(file)));
     if (path !== undefined) {
         throw new ActionError('credential-store', {
             problem: `${disarm_disarm(path)} names \`credential-helpers\`: podman would store the login in a credential helper, from which this action could not remove it.`,
@@ -21081,9 +21725,9 @@ function podman_helpers_listNames(folder) {
     }
 }
 /** The text of a file, empty if it cannot be read: podman cannot read it either, and reports that itself. */
-function readReadable(path) {
+function podman_helpers_readReadable(path) {
     try {
-        return isNoFile(path) ? '' : (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+        return String(readAtOnce(path));
     }
     catch {
         return '';
@@ -21131,7 +21775,10 @@ function restoreVariables(variables) {
 
 
 
+
 const private_config_CONFIG = 'config.json';
+/** How the system refuses to let a user read what another one has. */
+const NOT_ALLOWED = ['EACCES', 'EPERM'];
 /**
  * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential
  * helpers of other hosts, and every login that is in a file. That includes podman's own files, because podman,
@@ -21154,7 +21801,7 @@ async function planPrivateConfig(hosts) {
         .map(([host]) => host)
         .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
     reportHelper(findStore(config), inHelper);
-    const podmans = await Promise.all(config_path_podmanLoginPaths().map(readLogins));
+    const podmans = await Promise.all(config_path_podmanLoginPaths().map(private_config_readLogins));
     const text = JSON.stringify({
         ...kept,
         ...(helpers.length > 0 ? { credHelpers: Object.fromEntries(helpers) } : {}),
@@ -21184,7 +21831,11 @@ async function readUsersConfig(path) {
         bytes = await files_readIfThere(path);
     }
     catch (error) {
-        throw explainFileError(path, error);
+        if (!isFileError(error, ...NOT_ALLOWED)) {
+            throw explainFileError(path, error);
+        }
+        // In most cases, `sudo docker login` created it. Docker continues without it, too.
+        notice(`This user may not read ${disarm_disarm(path)}, so the private config of this job contains nothing from it.`);
     }
     const text = bytes?.toString('utf8') ?? '';
     const config = docker_config_readDockerConfig(text.trim() === '' ? '{}' : text);
@@ -21227,8 +21878,7 @@ async function createConfig(path, text, source) {
         createDirectory(directory);
         await (0,promises_namespaceObject.writeFile)(path, text, { mode: PRIVATE_FILE });
         const folder = (0,external_node_path_namespaceObject.dirname)(source);
-        const names = (0,external_node_fs_namespaceObject.existsSync)(folder) ? (0,external_node_fs_namespaceObject.readdirSync)(folder) : [];
-        for (const name of names.filter((candidate) => isShared(candidate, (0,external_node_path_namespaceObject.basename)(source)))) {
+        for (const name of private_config_listNames(folder).filter((candidate) => isShared(candidate, (0,external_node_path_namespaceObject.basename)(source)))) {
             if (isReadable((0,external_node_path_namespaceObject.join)(folder, name))) {
                 await share((0,external_node_path_namespaceObject.join)(folder, name), (0,external_node_path_namespaceObject.join)(directory, name));
             }
@@ -21238,8 +21888,20 @@ async function createConfig(path, text, source) {
         throw explainFileError(path, error);
     }
 }
+/** What this user can see in a directory. */
+function private_config_listNames(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.existsSync)(folder) ? (0,external_node_fs_namespaceObject.readdirSync)(folder) : [];
+    }
+    catch (error) {
+        if (isFileError(error, ...NOT_ALLOWED)) {
+            return [];
+        }
+        throw error;
+    }
+}
 /** The logins in one of podman's own files that Docker can read, too; none if podman cannot read the file. */
-async function readLogins(path) {
+async function private_config_readLogins(path) {
     let text;
     try {
         text = String(await files_readIfThere(path));
@@ -21282,11 +21944,23 @@ async function share(path, place) {
     const target = (0,external_node_fs_namespaceObject.realpathSync)(path);
     const status = (0,external_node_fs_namespaceObject.statSync)(target);
     if (status.isFile()) {
-        await (0,promises_namespaceObject.copyFile)(target, place);
+        await copy(target, place, status.mode);
     }
     else if (status.isDirectory()) {
         /* v8 ignore next -- Only Windows refuses to make a junction. */
         await (0,promises_namespaceObject.symlink)(target, place, 'junction').catch(() => (0,promises_namespaceObject.cp)(target, place, { recursive: true }));
+    }
+}
+/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
+async function copy(path, place, mode) {
+    try {
+        await (0,promises_namespaceObject.writeFile)(place, (await files_readIfThere(path)) ?? '', { mode });
+    }
+    catch (error) {
+        if (!isFileError(error, 'EFBIG', 'EAGAIN')) {
+            throw error;
+        }
+        notice(`The private config of this job leaves out a file: ${describe_quoteError(error)}.`);
     }
 }
 
@@ -21330,13 +22004,18 @@ async function planConfigs(request) {
     }
     return Promise.all([...byPath].map(([path, hostsOfPath]) => planConfig(path, hostsOfPath, request)));
 }
+/** What a shell would have replaced: a tilde, a variable of a Unix shell, of Windows or of PowerShell, and quotes. */
+const UNEXPANDED = /^["']|^~|\$(?:\{|\(|env:)?[A-Za-z_]\w*|%[A-Za-z_]\w*%/;
 async function adviseOnVariables() {
     if (process.env['DOCKER_AUTH_CONFIG']) {
         core_warning('The variable DOCKER_AUTH_CONFIG is set: Docker 28.3 and later use the logins in it before those in the config that this step writes.');
     }
     const directory = process.env['DOCKER_CONFIG'] ?? '';
-    if (/^(?:~|\$\{?HOME\b)/.test(directory)) {
-        notice(`The variable DOCKER_CONFIG is "${disarm_disarm(directory)}", which neither Docker nor this step expands. If you mean your home directory, write its path.`);
+    for (const name of ['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE']) {
+        const path = process.env[name] ?? '';
+        if (UNEXPANDED.test(path)) {
+            notice(`The variable ${name} is "${disarm_disarm(path)}", which neither container clients nor this step expand. If you mean your home directory or the value of a variable, write the path itself, without quotes.`);
+        }
     }
     if (directory !== '' && (await isFile(directory))) {
         throw new ActionError('config-not-writable', {
@@ -21373,8 +22052,8 @@ async function locateConfig(client, host) {
     }
     for (const path of podmanAuthPaths()) {
         const auth = await readPodmanAuth(path, host);
-        if (auth?.isMalformed === true) {
-            throw unreadableByPodman(path);
+        if (auth?.flaw !== undefined) {
+            throw unreadableByPodman(path, auth.flaw);
         }
         if (auth !== undefined && auth.names.length > 0) {
             return path;
@@ -21382,22 +22061,27 @@ async function locateConfig(client, host) {
     }
     return config_path_dockerConfigPath();
 }
-function unreadableByPodman(path) {
+function unreadableByPodman(path, flaw) {
     return new ActionError('config-malformed', {
-        problem: `${disarm_disarm(path)} is empty or malformed: podman, buildah and skopeo stop there and find no login at all. The file was not changed.`,
-        fix: 'Remove the file, or write `{}` into it.',
+        problem: `${disarm_disarm(path)} ${flaw}: podman, buildah and skopeo stop there and find no login at all. It was not changed.`,
+        fix: adviseOnPodman(flaw),
         link: LINKS.podmanHelpers,
     });
+}
+function adviseOnPodman(flaw) {
+    return flaw === 'cannot be read'
+        ? 'Remove it, or give the user of the runner a file there that this user may read.'
+        : 'Remove the file, or write `{}` into it.';
 }
 /** Warns if podman, buildah and skopeo will not use the login. */
 async function warnOfPodman(client, host, configPath) {
     for (const path of config_path_podmanLoginPaths()) {
         const auth = await readPodmanAuth(path, host);
-        if (auth?.isMalformed === true) {
+        if (auth?.flaw !== undefined) {
             if (client === 'podman') {
-                throw unreadableByPodman(path);
+                throw unreadableByPodman(path, auth.flaw);
             }
-            core_warning(`${disarm_disarm(path)} is empty or malformed: podman, buildah and skopeo stop there and will not find the login to ${host}. Remove the file, or write \`{}\` into it.`);
+            core_warning(`${disarm_disarm(path)} ${auth.flaw}: podman, buildah and skopeo stop there and will not find the login to ${host}. ${adviseOnPodman(auth.flaw)}`);
         }
         const names = auth?.names ?? [];
         // In the file that this step writes, only an entry for a path takes precedence over the host's.
@@ -22714,10 +23398,23 @@ const MintedMarkSchema = variant('mint', [
     }),
 ]);
 
+;// CONCATENATED MODULE: ./src/minting/minted-record.ts
+/** Whether a credential of this record may still be valid. */
+function mayBeValid({ outcome, lostReplies }) {
+    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
+}
+
 ;// CONCATENATED MODULE: ./src/runner/state.ts
+
+
+
 
 /** The only name in the state file. The runner passes its value to the post step as `STATE_icr-login`. */
 const NAME = 'icr-login';
+/** The start of the name of the file that the runner gives a step for its state. Source: actions/runner, `FileCommandManager.cs`. */
+const FILE_PREFIX = 'save_state_';
+/** More than a job has steps. More files can only be there to slow this action down. */
+const MOST_FILES = 1_000;
 /** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
 function keepState(text) {
     saveState(NAME, text);
@@ -22727,8 +23424,29 @@ function state_readState() {
     const text = getState(NAME);
     return text === '' ? undefined : text;
 }
+/**
+ * The text that each step of this job kept last under the name of this action, as far as the runner has left it on the
+ * disk. The runner says itself where that is: no step can set GITHUB_STATE for the steps after it.
+ */
+async function listKeptStates() {
+    const folder = (0,external_node_path_namespaceObject.dirname)(process.env['GITHUB_STATE'] ?? '');
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
+    const states = [];
+    for (const name of files) {
+        // What cannot be read is not from the runner.
+        const bytes = await files_readIfThere((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
+        const lines = String(bytes ?? '').split(/\r?\n/);
+        const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
+        if (start !== -1) {
+            states.push(lines[start + 1] ?? '');
+        }
+    }
+    return states;
+}
 
 ;// CONCATENATED MODULE: ./src/steps/saved-state.ts
+
 
 
 
@@ -22794,7 +23512,7 @@ const StateSchema = object({
     profile: optionalText,
     /** An IAM access token. It is saved in composite actions only, where the inputs of the post step are unreliable. */
     accessToken: optionalText,
-    /** What the main step trusted to connect to IBM Cloud, see `trust.ts`. Earlier versions did not save it. */
+    /** What the main step and its clients trusted, see `trust.ts`. Earlier versions did not save it. */
     trust: optional(record(string(), string())),
     /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
     sourceFingerprint: optionalText,
@@ -22834,6 +23552,19 @@ function readSavedState() {
     }
     return output;
 }
+/** What the logins of this job trusted, by the states of the steps that made them. */
+async function listSavedTrust() {
+    const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
+    return states.flatMap(({ success, output }) => {
+        if (!success || output.trust === undefined) {
+            return [];
+        }
+        const { trust, salt, logins, minted, isolation } = output;
+        // A step that failed has taken back what it did: whoever corrects its proxy may try again.
+        const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
+        return isLogin ? [{ trust, salt }] : [];
+    });
+}
 /**
  * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
  * the secret could forge a state that sends it elsewhere.
@@ -22870,7 +23601,7 @@ class StateKeeper {
             sourceInput: source?.kind.input,
             profile: source?.profile?.crn ?? source?.profile?.id,
             accessToken: undefined,
-            trust: readTrust(salt),
+            trust: { ...readTrust(salt), ...readClientTrust(salt) },
             clockOffsetMs: undefined,
             minted: [],
             logins: [],
@@ -22906,126 +23637,6 @@ function saveNothing() {
         revoke: true,
         source: undefined,
     });
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-text.ts
-
-/*
- * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
- * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
- *
- * Every function requires text for which `isEditable` is true.
- */
-/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
-function readEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    const entry = auths === undefined ? undefined : findValue(auths, host);
-    return entry === undefined ? undefined : slice(text, entry);
-}
-/** The JSON text of the value of `auths`, `undefined` if there is none. */
-function readAuths(text) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? undefined : slice(text, auths);
-}
-/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
-function writeEntry(text, host, entry) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths === undefined) {
-        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    if (auths.type !== 'object') {
-        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    const current = findValue(auths, host);
-    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
-}
-/** Removes a host's entry, if there is one. */
-function removeEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
-}
-/**
- * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
- *
- * @param before its JSON text (`null`), `undefined` if there was no `auths`.
- */
-function restoreAuths(text, before) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
-        return text;
-    }
-    return before === undefined
-        ? remove(text, root, findAuthsIndex(root))
-        : replace(text, auths, before);
-}
-/** Whether the text is an object with nothing in it. */
-function isEmptyObject(text) {
-    return config_text_propertiesOf(config_text_parse(text)).length === 0;
-}
-/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
-function isEditable(text) {
-    const root = parseObject(text);
-    const auths = root === undefined ? undefined : findAuths(root);
-    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
-}
-function config_text_parse(text) {
-    const root = parseObject(text);
-    if (root === undefined) {
-        throw new TypeError('The text of a config must be checked before it is edited.');
-    }
-    return root;
-}
-/** The value of `auths`. Docker ignores the case of the name. */
-function findAuths(root) {
-    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
-}
-function findAuthsIndex(root) {
-    return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
-}
-function slice(text, { offset, length }) {
-    return text.slice(offset, offset + length);
-}
-function replace(text, { offset, length }, value) {
-    return text.slice(0, offset) + value + text.slice(offset + length);
-}
-/** The properties of an object; none for an `auths` that is `null`. */
-function config_text_propertiesOf({ children = [] }) {
-    return children;
-}
-/** If a key is repeated, the last one counts, as it does for Docker. */
-function findIndex(object, key) {
-    return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
-}
-function findValue(object, key) {
-    return config_text_propertiesOf(object)[findIndex(object, key)]?.children?.[1];
-}
-function endOf({ offset, length }) {
-    return offset + length;
-}
-function insert(text, object, key, value) {
-    const start = object.offset + 1;
-    const next = config_text_propertiesOf(object)[0];
-    const property = `${JSON.stringify(key)}: ${value}`;
-    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
-    return text.slice(0, start) + inserted + text.slice(start);
-}
-function remove(text, object, index) {
-    const properties = config_text_propertiesOf(object);
-    const property = properties[index];
-    if (property === undefined) {
-        return text;
-    }
-    const previous = properties[index - 1];
-    const next = properties[index + 1];
-    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is only a comma and whitespace.
-    if (next === undefined) {
-        return text.slice(0, previousEnd) + text.slice(endOf(property));
-    }
-    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
-    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
 }
 
 ;// CONCATENATED MODULE: ./src/logins/created.ts
@@ -23144,35 +23755,8 @@ async function dead_isOwn({ job, run }, marker) {
     return (isMarked || run === job_describeRun()) && (await job_isHere(job));
 }
 
-;// CONCATENATED MODULE: ./src/stores/file-store.ts
-
-
-/**
- * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
- * together with the journal.
- */
-class FileStore {
-    text;
-    /** @param text a text for which `isEditable` is true. */
-    constructor(text) {
-        this.text = text;
-    }
-    async read(host) {
-        return readEntry(this.text, host);
-    }
-    async write(host, entry) {
-        this.text = writeEntry(this.text, host, entry);
-    }
-    async remove(host) {
-        this.text = removeEntry(this.text, host);
-    }
-}
-/** The entry that Docker writes into its config for a login. */
-function formatFileEntry({ username, secret }) {
-    return JSON.stringify({ auth: encodeBasic(username, secret) });
-}
-
 ;// CONCATENATED MODULE: ./src/logins/entry-store.ts
+
 
 
 /**
@@ -23182,11 +23766,16 @@ function formatFileEntry({ username, secret }) {
 class EntryStores {
     #file;
     #deadline;
+    #lock;
     #helpers = new Map();
-    /** @param text the text of the config. */
-    constructor(text, deadline) {
+    /**
+     * @param text the text of the config.
+     * @param lock the lock of the config.
+     */
+    constructor(text, deadline, lock) {
         this.#file = new FileStore(text);
         this.#deadline = deadline;
+        this.#lock = lock;
     }
     /** The text of the config with all changes so far. */
     get text() {
@@ -23202,9 +23791,30 @@ class EntryStores {
         if (name === undefined) {
             return this.#file;
         }
-        const opened = this.#helpers.get(name) ?? openCredentialHelper(name, this.#deadline);
+        const opened = this.#helpers.get(name) ?? this.#openHelper(name);
         this.#helpers.set(name, opened);
         return opened;
+    }
+    /**
+     * If this process was suspended between two calls, another job may have stored its login: each change first proves
+     * that this process still holds the lock. Entries that a helper keeps under a name of this action belong to one
+     * record, so removing one needs no proof.
+     */
+    async #openHelper(name) {
+        const { read, write, remove } = await openCredentialHelper(name, this.#deadline);
+        return {
+            read,
+            write: async (host, entry) => {
+                await this.#lock.prove();
+                await write(host, entry);
+            },
+            remove: async (host) => {
+                if (registry_host_isRegistryHost(host)) {
+                    await this.#lock.prove();
+                }
+                await remove(host);
+            },
+        };
     }
 }
 /** The entry of a login, as JSON text in the format of its store. */
@@ -23397,137 +24007,14 @@ async function hasRecords(configPath, ids) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/files/prepared-file.ts
-
-
-
-
-
-const PERMISSION_BITS = 0o777;
-const GROUP_BITS = 0o070;
-/** Stands between the name of a file and random hexadecimal digits in the name of its temporary file. */
-const INFIX = '.icr-login-';
-/**
- * Writes the new content of a file to a temporary file in the same directory, and flushes it to the disk. So other
- * programs see the complete old or new content and never a part of it, even after a power failure.
- *
- * Owner and group are kept if the system allows it. If the group cannot be kept, the new group gets no more permissions
- * than everyone.
- */
-async function prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
-    const temporary = nameTemporary(path);
-    const discard = () => removeFile(temporary);
-    try {
-        // O_EXCL: a link that someone has placed under this name is not followed.
-        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
-        const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, PRIVATE_FILE));
-        try {
-            await file.writeFile(content);
-            const owner = (await statIfThere(access.ownerOf)) ?? (await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.dirname)(access.ownerOf)));
-            const hasGroup = await giveTo(file, owner);
-            const old = access.keepsMode ? await statIfThere(path) : undefined;
-            if (old !== undefined) {
-                await file.chmod(limitMode(old.mode, hasGroup));
-            }
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch (error) {
-        await discard();
-        throw error;
-    }
-    return { commit: () => replaceFile(temporary, path), discard };
-}
-/**
- * Prepares to remove a file. As with {@link prepareFile}, `commit` fails if another process has removed what was
- * prepared: it moves the file into a temporary directory, then deletes that.
- */
-async function prepareRemoval(path) {
-    const directory = nameTemporary(path);
-    const discard = () => removeTree(directory);
-    await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: PRIVATE_DIRECTORY }));
-    try {
-        await giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(path), directory);
-        /* v8 ignore start -- Only if another process removes the directory at this very moment. */
-    }
-    catch (error) {
-        await discard();
-        throw error;
-    }
-    /* v8 ignore stop */
-    return {
-        commit: async () => {
-            await replaceFile(path, (0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.basename)(path)));
-            await discard();
-        },
-        discard,
-    };
-}
-/** Chooses a temporary name for the new content of a file. */
-function nameTemporary(path) {
-    return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
-}
-/**
- * Removes what other processes have prepared for a file and not committed, because it can contain a login. If such a
- * process still runs, its `commit` fails.
- */
-async function removeLeftovers(path) {
-    const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
-    const names = await (0,promises_namespaceObject.readdir)(directory);
-    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
-    for (const name of leftovers) {
-        await removeTree((0,external_node_path_namespaceObject.join)(directory, name));
-    }
-}
-async function statIfThere(path) {
-    try {
-        return await (0,promises_namespaceObject.stat)(path);
-    }
-    catch (error) {
-        if (isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-/**
- * Gives a file an owner and a group, if the system allows it.
- *
- * @returns whether it now has the group.
- */
-async function giveTo(file, { uid, gid }) {
-    const now = await file.stat();
-    if (now.uid === uid && now.gid === gid) {
-        return true;
-    }
-    return (await changeOwner(file, uid, gid)) || (await changeOwner(file, now.uid, gid));
-}
-/** Only root can give a file away; others can give it to a group that they are in. */
-async function changeOwner(file, uid, gid) {
-    try {
-        await file.chown(uid, gid);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function limitMode(mode, hasGroup) {
-    const others = mode & 0o007;
-    const group = hasGroup ? mode & GROUP_BITS : mode & (others << 3);
-    return ((mode & ~GROUP_BITS) | group) & PERMISSION_BITS;
-}
-
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = require("node:timers/promises");
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
 var proper_lockfile = __nccwpck_require__(648);
 var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile);
 ;// CONCATENATED MODULE: ./src/stores/lock.ts
+
+
 
 
 
@@ -23541,6 +24028,8 @@ const STALE_MS = 4_000;
 const HEARTBEAT_MS = 1_000;
 /** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
+/** No one wonders about a shorter wait. */
+const SILENT_WAIT_MS = 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 /** Another process has broken the lock, because this process was suspended or sent no heartbeat for too long. */
@@ -23580,6 +24069,8 @@ async function withLock(path, deadline, work) {
 async function acquire(path, endsAt) {
     const watch = new Watch(path);
     const guard = new Watch(`${path}-breaking`);
+    const announceAt = now() + SILENT_WAIT_MS;
+    let isAnnounced = false;
     for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
         try {
             return await take(path);
@@ -23588,6 +24079,11 @@ async function acquire(path, endsAt) {
             if (!isFileError(error, 'ELOCKED') || now() > endsAt) {
                 throw error;
             }
+        }
+        if (!isAnnounced && now() >= announceAt) {
+            isAnnounced = true;
+            const seconds = Math.ceil((endsAt - now()) / 1000);
+            info(`Waiting for another job, which has locked ${disarm_disarm(path)}, for up to ${seconds} s.`);
         }
         if (await watch.isDead()) {
             await breakLock(watch, guard);
@@ -23931,17 +24427,21 @@ function isAt({ host, store }) {
 
 
 
+
 /**
  * Undoes records one after the other, in the text of the config and in credential helpers. A credential helper
  * changes immediately, even if a later record fails. A record that fails stays in the journal.
  */
-async function undoRecords(opened, ids, stores, applied = new Map()) {
+async function undoRecords(opened, { dead, ids, deadline }, stores, applied = new Map()) {
     const undone = [];
     const failures = [];
     const later = [];
     let { journal } = opened;
-    for (const id of ids) {
-        const record = journal.records.find((candidate) => candidate.id === id);
+    // Every step of a job can write the journal: thousands of records must not take the time of the others.
+    const timeForDead = deadline.half();
+    for (const [index, id] of [...dead, ...ids].entries()) {
+        const isLate = index < dead.length && timeForDead.remainingMs() === 0;
+        const record = isLate ? undefined : journal.records.find((candidate) => candidate.id === id);
         if (record === undefined) {
             continue;
         }
@@ -23968,7 +24468,7 @@ async function undoRecords(opened, ids, stores, applied = new Map()) {
             undone.push({ id, host: record.host, store: record.store, ...nameOutcome(change, entry) });
         }
         catch (error) {
-            failures.push({ id, error });
+            failures.push(noteFailure(id, error));
         }
     }
     const forget = async () => {
@@ -23977,14 +24477,28 @@ async function undoRecords(opened, ids, stores, applied = new Map()) {
     return { journal, undone, failures, forget };
 }
 /**
+ * What a failure means for one record.
+ *
+ * @throws LockLost: then the work starts over, with what another job has stored since.
+ */
+function noteFailure(id, error) {
+    if (error instanceof LockLost) {
+        throw error;
+    }
+    return { id, error };
+}
+/**
  * Refuses a credential helper that the config does not name: every step of a job can write the journal, and must
  * not be able to start a program of its choice with it.
  *
  * @throws ActionError `credential-store` if the config does not name the credential helper for the host.
  */
 function refuseForeignStore(text, { host, store }) {
+    if (store === undefined) {
+        return;
+    }
     const config = docker_config_readDockerConfig(text);
-    if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
+    if (config === undefined || findHelper(config, host) !== store) {
         throw notNamed(store, host);
     }
 }
@@ -24163,7 +24677,7 @@ async function undoUnrecorded({ text, journal: before }, written, stores, earlie
             }
         }
         catch (error) {
-            failures.push({ id: entry.id, error });
+            failures.push(noteFailure(entry.id, error));
         }
     }
     return { ...earlier, journal, undone: [...undone.values()], failures };
@@ -24274,11 +24788,12 @@ async function undo(opened, { logins, salt, done, applied }, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
     const { records: ids, entries = [] } = logins;
     const written = { entries, salt };
-    const stores = new EntryStores(opened.text, options.deadline);
+    const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
     const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
     const dead = await listDead(trusted.journal, ids, options);
-    const all = [...dead, ...ids.toReversed()];
-    const recorded = await undoRecords(trusted, all, stores, applied);
+    const { deadline } = options;
+    const toUndo = { dead, ids: ids.toReversed(), deadline };
+    const recorded = await undoRecords(trusted, toUndo, stores, applied);
     const { journal, undone, failures, forget } = await undoUnrecorded(trusted, written, stores, recorded);
     if (undone.length > 0 || journal !== opened.journal) {
         const config = { ...opened, journal, text: stores.text };
@@ -24301,9 +24816,9 @@ async function undo(opened, { logins, salt, done, applied }, options) {
  */
 async function clearDead(opened, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
-    const stores = new EntryStores(opened.text, options.deadline);
+    const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
     const dead = await listDead(opened.journal, [], options);
-    const { journal, undone, forget } = await undoRecords(opened, dead, stores);
+    const { journal, undone, forget } = await undoRecords(opened, { dead, ids: [], deadline: options.deadline }, stores);
     if (undone.length === 0) {
         return opened;
     }
@@ -24392,6 +24907,7 @@ async function revokeIssued({ state, http, authority, iamUrl }, { mark, mint, pl
 
 
 
+
 /**
  * Checks that the variables which decide where secrets go have not changed since the earlier logins of this job. The
  * check is limited: a step that changes them can change the journal too.
@@ -24400,22 +24916,32 @@ async function revokeIssued({ state, http, authority, iamUrl }, { mark, mint, pl
  * @throws ActionError `environment-changed`
  */
 async function watchTrust(startsClient) {
-    const marker = await readMarker();
     const changes = new Set();
-    for (const path of [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths()]) {
-        for (const record of await listRecords(path)) {
-            if (record.trust !== undefined && (await dead_isOwn(record, marker))) {
-                const { id, trust } = record;
-                const names = startsClient
-                    ? listChanges(trust, { ...readTrust(id), ...readClientTrust(id) })
-                    : listChanges(withoutClients(trust), readTrust(id));
-                for (const name of names) {
-                    changes.add(name);
-                }
-            }
+    for (const { trust, salt } of [...(await listSavedTrust()), ...(await listRecordedTrust())]) {
+        const names = startsClient
+            ? listChanges(trust, { ...readTrust(salt), ...readClientTrust(salt) })
+            : listChanges(withoutClients(trust), readTrust(salt));
+        for (const name of names) {
+            changes.add(name);
         }
     }
     refuseChanges([...changes], 'an earlier login of this job');
+}
+/**
+ * What the logins of this job trusted, by the journals. A variable can lead to another config and its journal, which
+ * the states of the steps do not depend on. But a step may have emptied RUNNER_TEMP, where the states are.
+ */
+async function listRecordedTrust() {
+    const marker = await readMarker();
+    const found = [];
+    for (const path of [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths()]) {
+        for (const record of await listRecords(path)) {
+            if (record.trust !== undefined && (await dead_isOwn(record, marker))) {
+                found.push({ trust: record.trust, salt: record.id });
+            }
+        }
+    }
+    return found;
 }
 async function listRecords(path) {
     try {
@@ -24459,6 +24985,10 @@ function refuseChanges(changes, since) {
 
 
 
+/** Names are given before the first attempt: with the same ones in the next, no attempt leaves a copy behind. */
+function nameCopies(logins) {
+    return logins.map((login) => ({ login, copy: nameKept(login.host) }));
+}
 /**
  * The entry to write for a login, with a new ID for its record.
  *
@@ -24484,8 +25014,9 @@ function newLogin({ registry, credential }, store, minted) {
  * written before that has a record.
  */
 async function writeLogins(path, logins, options) {
+    const named = nameCopies(logins);
     try {
-        return await inDirectory((0,external_node_path_namespaceObject.dirname)(path), (made) => withConfig(path, options.deadline, (config) => write(config, logins, options, made)));
+        return await inDirectory((0,external_node_path_namespaceObject.dirname)(path), (made) => withConfig(path, options.deadline, (config) => write(config, named, options, made)));
     }
     catch (error) {
         throw explainFileError(path, error);
@@ -24493,12 +25024,12 @@ async function writeLogins(path, logins, options) {
 }
 async function write(opened, logins, options, made) {
     const config = await clearDead(opened, options);
-    const stores = new EntryStores(config.text, options.deadline);
+    const stores = new EntryStores(config.text, options.deadline, config.disk.lock);
     let journal = { ...config.journal, created: noteCreated(config, made) };
     const toStores = [];
     const same = [];
     const replacing = [];
-    for (const login of logins) {
+    for (const { login, copy } of logins) {
         const store = await stores.open(login.store);
         const before = await store.read(login.host);
         if (before !== undefined && write_logins_isSame(journal, before, login.entry)) {
@@ -24507,7 +25038,7 @@ async function write(opened, logins, options, made) {
         else if (hasLoginOf(journal, login, options.job)) {
             replacing.push(login);
         }
-        const kept = login.store === undefined || before === undefined ? before : nameKept(login.host);
+        const kept = login.store === undefined || before === undefined ? before : copy;
         journal = addRecord(journal, login, { job: options.job, before, kept });
         if (login.store === undefined) {
             await store.write(login.host, login.entry);
@@ -24568,18 +25099,17 @@ function addRecord(journal, login, { job, before, kept }) {
  * @throws ActionError as {@link writeLogins}.
  */
 async function keepLogins(path, logins, deadline) {
-    // The same names in each attempt, so that no attempt leaves a copy behind.
-    const lasting = logins.map((login) => ({ login, copy: nameKept(login.host) }));
+    const named = nameCopies(logins);
     try {
-        await withConfig(path, deadline, (config) => keep(config, lasting, deadline));
+        await withConfig(path, deadline, (config) => keep(config, named, deadline));
     }
     catch (error) {
-        await removeCopies(lasting, deadline);
+        await removeCopies(named, deadline);
         throw explainFileError(path, error);
     }
 }
 async function keep(config, logins, deadline) {
-    const stores = new EntryStores(config.text, deadline);
+    const stores = new EntryStores(config.text, deadline, config.disk.lock);
     let { journal } = config;
     const forgotten = [];
     for (const { login, copy } of logins) {

@@ -6188,7 +6188,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile: io_util_copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat: io_util_stat, symlink: io_util_symlink, unlink } = external_fs_.promises;
+const { chmod, copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir: io_util_readdir, rename, rm, rmdir, stat: io_util_stat, symlink: io_util_symlink, unlink } = external_fs_.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -6304,7 +6304,7 @@ function tryGetExecutablePath(filePath, extensions) {
                     try {
                         const directory = external_path_.dirname(filePath);
                         const upperName = external_path_.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
+                        for (const actualName of yield io_util_readdir(directory)) {
                             if (upperName === actualName.toUpperCase()) {
                                 filePath = external_path_.join(directory, actualName);
                                 break;
@@ -8643,6 +8643,8 @@ const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?
 const DIRECTORY_TRIES = 5;
 /** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
+/** The size of one read. */
+const CHUNK_BYTES = 64 * 1024;
 /** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
 /** About two seconds with the delays below, which are half as long on average. */
@@ -8710,23 +8712,87 @@ async function readFile(path) {
         if (!status.isFile()) {
             throw new NotAFile(path);
         }
-        if (status.size > LONGEST_BYTES) {
-            throw new FileTooLong(`${path} is longer than ${LONGEST_BYTES} bytes`);
+        // The size of a file may say nothing: some in /proc have none and no end.
+        const content = new Content(path);
+        for (let isMore = true; isMore;) {
+            const chunk = Buffer.alloc(CHUNK_BYTES);
+            const { bytesRead } = await file.read(chunk);
+            isMore = content.add(chunk.subarray(0, bytesRead));
         }
-        return await file.readFile();
+        return content.bytes;
+    }
+    catch (error) {
+        throw nameFile(path, error);
     }
     finally {
         await file.close();
     }
 }
-/** Whether a path leads to something other than a file, for example a pipe. */
-function isNoFile(path) {
-    try {
-        return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
+/**
+ * The bytes of a file, for where nothing may happen meanwhile.
+ *
+ * @throws as {@link readIfThere}, and an error with the code ENOENT where there is no file.
+ */
+function files_readAtOnce(path) {
+    if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) {
+        throw new NotAFile(path);
     }
-    catch {
-        // Nothing exists there, or this user has no access to it.
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | WITHOUT_BLOCKING);
+    try {
+        const content = new Content(path);
+        for (let isMore = true; isMore;) {
+            const chunk = Buffer.alloc(CHUNK_BYTES);
+            isMore = content.add(chunk.subarray(0, (0,external_node_fs_namespaceObject.readSync)(file, chunk)));
+        }
+        return content.bytes;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+/** What was read of a file so far. */
+class Content {
+    #path;
+    #chunks = [];
+    #length = 0;
+    constructor(path) {
+        this.#path = path;
+    }
+    get bytes() {
+        return Buffer.concat(this.#chunks);
+    }
+    /**
+     * @returns whether there may be more.
+     * @throws FileTooLong
+     */
+    add(chunk) {
+        this.#chunks.push(chunk);
+        this.#length += chunk.length;
+        if (this.#length > LONGEST_BYTES) {
+            throw new FileTooLong(`${this.#path} is longer than ${LONGEST_BYTES} bytes`);
+        }
+        return chunk.length > 0;
+    }
+}
+/** The system says why a file cannot be read, but not which one. */
+function nameFile(path, error) {
+    if (error instanceof Error && !error.message.includes(path)) {
+        error.message = `${error.message} '${path}'`;
+    }
+    return error;
+}
+/**
+ * Whether reading what a path leads to could go on forever: a pipe or a device, or a file of the system that has no
+ * end, or makes its readers wait.
+ */
+function isEndless(path) {
+    try {
+        files_readAtOnce(path);
         return false;
+    }
+    catch (error) {
+        // Otherwise, nothing is there, or nothing that this user can read.
+        return files_isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
     }
 }
 /** Replaces a file by another one atomically. */
@@ -8946,7 +9012,7 @@ function endSoon() {
  */
 function end(code) {
     /* v8 ignore next 2 -- What was counted is lost with the process. */
-    if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+    if (isEndless(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
         process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
     }
     process.exit(code);
@@ -11818,11 +11884,11 @@ function parseBoolean(config$1, message$1) {
 //#endregion
 //#region src/actions/parseJson/parseJson.ts
 /* @__NO_SIDE_EFFECTS__ */
-function parseJson(config$1, message$1) {
+function dist_parseJson(config$1, message$1) {
 	return {
 		kind: "transformation",
 		type: "parse_json",
-		reference: parseJson,
+		reference: dist_parseJson,
 		config: config$1,
 		message: message$1,
 		async: false,
@@ -16621,6 +16687,44 @@ function isTooDeep(text) {
     }
     return false;
 }
+/** How many braces of a text are tried as the start of an object: each try may read the whole text. */
+const MOST_TRIES = 100;
+/** Finds the JSON objects in a text that may have other words before, between and after them. */
+function* findObjects(text) {
+    let start = text.indexOf('{');
+    for (let tries = 0; start !== -1 && tries < MOST_TRIES; tries += 1) {
+        const end = findEnd(text, start);
+        const object = end === undefined ? undefined : json_parseJsonObject(text.slice(start, end));
+        if (object !== undefined) {
+            yield object;
+        }
+        start = text.indexOf('{', object === undefined ? start + 1 : end);
+    }
+}
+/** The position after the brace that closes the one at the start. */
+function findEnd(text, start) {
+    let depth = 0;
+    let isInString = false;
+    for (let index = start; index < text.length; index += 1) {
+        const character = text[index];
+        if (character === '"') {
+            isInString = !isInString;
+        }
+        else if (isInString) {
+            index += character === '\\' ? 1 : 0;
+        }
+        else if (character === '{') {
+            depth += 1;
+        }
+        else if (character === '}') {
+            depth -= 1;
+            if (depth === 0) {
+                return index + 1;
+            }
+        }
+    }
+    return undefined;
+}
 /** Parses JSON text. Returns `undefined` if the text is not JSON, or is nested too deeply. */
 function json_parseJson(text) {
     try {
@@ -16786,7 +16890,9 @@ const accessToken = {
 /** Keys that IBM Cloud generates have 44 characters, and keys that users choose have at least 32. */
 const SHORTEST_KEY = 20;
 /** Matches the ID of a key or of its owner, which users confuse with the key. */
-const ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+const ID = /^(?:(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}|crn:v1:.*)$/i;
+/** Matches the start of a JSON Web Token: the rest may have been lost. */
+const TOKEN = /^eyJ[\w-]{10,}\.[\w-]/;
 const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
 /** An API key of a user or of a service ID. */
 const apiKey = {
@@ -16805,7 +16911,7 @@ const apiKey = {
         if (ID.test(secret)) {
             return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
         }
-        return claims_readClaims(secret) === undefined
+        return claims_readClaims(secret) === undefined && !TOKEN.test(secret)
             ? undefined
             : {
                 problem: 'The input `api-key` has a token, not an API key.',
@@ -17114,29 +17220,57 @@ class Deadline {
 /** Typical mistakes in pasted or templated secrets, with advice. A correct secret may look like this too. */
 const MISTAKES = [
     [
-        /^["'`“”‘’]|["'`“”‘’]$/,
+        like(/^["'`“”‘’]|["'`“”‘’][,;]?$/),
         'The secret starts or ends with a quotation mark: store it without quotes.',
     ],
     [
-        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+        like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
         'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
     ],
     [
-        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+        like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
         'The secret starts with a name and a colon: store what follows them alone.',
     ],
     [
-        /^\$[({]?\w/,
+        like(/^\$[({]?\w/),
         'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
+    [
+        like(/^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i),
+        'The secret looks like the name of one, which was not replaced by its value: write `$' +
+            '{{ secrets.NAME }}` in the workflow.',
+    ],
+    [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+    [
+        like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
+        'The secret looks like a credential of another service: store one of IBM Cloud.',
+    ],
+    [
+        isEncoded,
+        'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+    ],
+    [
+        like(/[^\s\x21-\x7e]|\\/),
+        'The secret has a character that no credential of IBM Cloud has, perhaps one that cannot be seen: copy it again, as plain text.',
+    ],
 ];
+function like(shape) {
+    return (secret) => shape.test(secret);
+}
+/** The shortest text that is taken for something that was encoded: of random characters, so many never are. */
+const LEAST_BYTES = 20;
+function isEncoded(secret) {
+    const isBase64 = secret.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(secret);
+    const decoded = isBase64 ? Buffer.from(secret, 'base64').toString('latin1') : '';
+    return decoded.length >= LEAST_BYTES && /^[\s\x21-\x7e]+$/.test(decoded);
+}
 /**
  * Describes a mistake that a refused secret seems to contain, without repeating any of the secret. Returns `undefined`
  * if nothing looks wrong.
  */
 function mistake_findMistake(secret) {
-    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+    return MISTAKES.find(([isLike]) => isLike(secret))?.[1];
 }
 
 ;// CONCATENATED MODULE: ./src/iam/iam-error.ts
@@ -18006,13 +18140,23 @@ function docker_config_readDockerConfig(source) {
     if (root === undefined) {
         return undefined;
     }
-    const members = readMembers(root);
-    const { issues = [] } = safeParse(ConfigSchema, members);
+    const { value, replaced } = readObject(root, []);
+    const issues = [
+        ...listIssues(value),
+        // Docker decodes the `auth` that is left, but reads the others too, and each needs the right type.
+        ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
+    ];
     const flaws = issues.map(({ path = [], message }) => ({
         path: path.map(({ key }) => String(key)),
         expected: message,
     }));
-    return { members, flaws };
+    return { members: value, flaws: uniqueBy(flaws, ({ path }) => JSON.stringify(path)) };
+}
+function listIssues(members) {
+    return safeParse(ConfigSchema, members).issues ?? [];
+}
+function uniqueBy(items, key) {
+    return [...new Map(items.map((item) => [key(item), item])).values()];
 }
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
@@ -18039,25 +18183,35 @@ function foldName(name) {
     // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
     return text.toLowerCase().replaceAll('\u017f', 's');
 }
-function readMembers(root) {
+/** @param path the names that lead to the object, as Docker spells them. */
+function readObject(node, path) {
     // Not an object, because a member may be called `__proto__`.
     const members = new Map();
-    for (const [name, value] of propertiesOf(root)) {
-        const canonical = spell(name, NAMES);
-        const earlier = members.get(canonical);
-        const read = readValue(canonical, (0,main.getNodeValue)(value));
-        if (json_isJsonObject(earlier) && json_isJsonObject(read)) {
-            members.set(canonical, { ...earlier, ...read });
+    const replaced = [];
+    for (const [given, child] of propertiesOf(node)) {
+        const name = spell(given, namesAt(path));
+        const isObject = child.type === 'object' && path.length < docker_config_DEEPEST;
+        const inner = isObject
+            ? readObject(child, [...path, name])
+            : { value: (0,main.getNodeValue)(child), replaced: [] };
+        replaced.push(...inner.replaced.map((value) => ({ [name]: value })));
+        const earlier = members.get(name);
+        if (earlier !== undefined) {
+            replaced.push({ [name]: earlier });
         }
-        else if (read !== null) {
-            members.set(canonical, read);
-        }
-        else if (typeof earlier === 'object') {
-            // A later `null` clears a map or a list, but not a string.
-            members.delete(canonical);
-        }
+        members.set(name, docker_config_join(earlier, inner.value, path));
     }
-    return Object.fromEntries(members);
+    const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
+    return { value: Object.fromEntries(kept), replaced };
+}
+/** Of two values of one member, what Docker's decoder leaves. */
+function docker_config_join(earlier, value, path) {
+    if (path.length === 0 && json_isJsonObject(earlier) && json_isJsonObject(value)) {
+        return { ...earlier, ...value };
+    }
+    // A later `null` clears a map or a list, but not a string, except in a map.
+    const keepsEarlier = path.length === 0 || isStruct(path);
+    return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
 }
 const NAMES = Object.keys(CONFIG);
 /** Members whose entries are objects with known member names. */
@@ -18065,18 +18219,16 @@ const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
     ['proxies', Object.keys(PROXY)],
 ]);
-function readValue(name, value) {
-    const names = INNER_NAMES.get(name);
-    if (names === undefined || !json_isJsonObject(value)) {
-        return value;
+/** No member that Docker knows has objects further down. */
+const docker_config_DEEPEST = 2;
+function isStruct(path) {
+    return path.length === 2 && INNER_NAMES.has(path[0]);
+}
+function namesAt(path) {
+    if (path.length === 0) {
+        return NAMES;
     }
-    const inner = Object.entries(value).map(([key, entry]) => [
-        key,
-        json_isJsonObject(entry)
-            ? Object.fromEntries(Object.entries(entry).map(([member, text]) => [spell(member, names), text]))
-            : entry,
-    ]);
-    return Object.fromEntries(inner);
+    return isStruct(path) ? (INNER_NAMES.get(path[0]) ?? []) : [];
 }
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
@@ -18090,9 +18242,13 @@ function propertiesOf({ children = [] }) {
 }
 /** Whether Docker can decode an `auth`. It treats an empty one as none. */
 function isAuth(value) {
-    const encoded = value.replace(/[\r\n]/g, '');
-    const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
-    return (value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0));
+    return (value === '' ||
+        (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
+}
+/** Whether Go's decoder takes a text for base64: it skips line ends. */
+function isBase64(text) {
+    const encoded = text.replace(/[\r\n]/g, '');
+    return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
@@ -18460,6 +18616,90 @@ async function dead_isOwn({ job, run }, marker) {
     return (isMarked || run === job_describeRun()) && (await job_isHere(job));
 }
 
+;// CONCATENATED MODULE: ./src/registry/regions.ts
+/**
+ * The regions in the order of IBM's table.
+ *
+ * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
+ * A region that is not here yet can be used by its host.
+ */
+const regions_REGIONS = [
+    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
+    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
+    {
+        name: 'eu-gb',
+        host: 'uk.icr.io',
+        formerName: 'uk-south',
+        deprecatedHost: 'registry.eu-gb.bluemix.net',
+    },
+    {
+        name: 'eu-de',
+        host: 'de.icr.io',
+        formerName: 'eu-central',
+        deprecatedHost: 'registry.eu-de.bluemix.net',
+    },
+    {
+        name: 'au-syd',
+        host: 'au.icr.io',
+        formerName: 'ap-south',
+        deprecatedHost: 'registry.au-syd.bluemix.net',
+    },
+    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
+    { name: 'jp-osa', host: 'jp2.icr.io' },
+    { name: 'ca-tor', host: 'ca.icr.io' },
+    { name: 'ca-mon', host: 'ca2.icr.io' },
+    { name: 'br-sao', host: 'br.icr.io' },
+    { name: 'eu-es', host: 'es.icr.io' },
+    { name: 'in-che', host: 'in.icr.io' },
+    { name: 'in-mum', host: 'in2.icr.io' },
+];
+
+;// CONCATENATED MODULE: ./src/registry/registry-host.ts
+
+const PRIVATE = 'private.';
+// Only one label before icr.io, because `dd0.us.icr.io` serves layers and isn't a registry.
+const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+/** The Entitled Registry, which is another product, and its staging environment. */
+const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
+/** Washington DC, by its name or as a host. Of the well-known regions, only this one has no registry of its own. */
+const US_EAST = /^(?:(?:private\.)?us-east\.icr\.io|us-east)$/;
+/** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
+function registry_host_isIcrHost(host) {
+    const isOther = registry_host_isEntitledHost(host) || registry_host_isUsEast(host) || registry_host_findMeantHost(host) !== undefined;
+    return ICR_HOST.test(host) && !isOther;
+}
+/** Whether a region or a host is that of us-east, which has no registry. */
+function registry_host_isUsEast(name) {
+    return US_EAST.test(name);
+}
+/** Whether a host is the Entitled Registry. */
+function registry_host_isEntitledHost(host) {
+    return ENTITLED_HOST.test(host);
+}
+/** Finds the registry host that is meant by a host with a region's name, such as `us-south.icr.io`. */
+function registry_host_findMeantHost(host) {
+    const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
+    const region = regions_REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
+    return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
+}
+/** Whether a host is a registry that this action logs in to, including the deprecated hosts. */
+function registry_host_isRegistryHost(host) {
+    return registry_host_isIcrHost(host) || regions_REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
+}
+/** Whether a host, or its public host, is in the table of regions, so that its spelling is right. */
+function isTableHost(host) {
+    return regions_REGIONS.some((region) => region.host === registry_host_identifyRegistry(host));
+}
+/** Returns the private-network host of a registry for its public host. */
+function registry_host_toPrivateHost(host) {
+    return `${PRIVATE}${host}`;
+}
+/** Returns the current public host for any host of a registry, see `Registry.id`. */
+function registry_host_identifyRegistry(host) {
+    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
+}
+
 ;// CONCATENATED MODULE: ./src/runner/find-program.ts
 
 
@@ -18705,11 +18945,12 @@ function notNamed(name, host) {
 
 
 
+
 /** A helper that takes longer is waiting for a person, for example to unlock a keychain. */
 const LONGEST_SECONDS = 15;
 /** How a helper says that it has no entry. Docker expects this text, and all of Docker's own helpers print it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
-const AnswerSchema = object({ Username: string(), Secret: string() });
+const AnswerSchema = object({ username: nullish(string(), ''), secret: string() });
 /** The helpers that did not run to their end, most often because time ran out. They are not started again. */
 const hung = new Map();
 /**
@@ -18778,15 +19019,21 @@ async function callHelper({ name, path, verb, input, deadline }) {
         throw failure;
     }
 }
-/** Parses the answer of `get`. Never quotes it, because it contains a secret. */
+/**
+ * Parses the answer of `get` as Docker does: it ignores the case of the names, and what follows the object. Never
+ * quotes it, because it contains a secret.
+ */
 function readAnswer(name, text) {
-    // Some helpers print a line of their own first.
-    const answer = safeParse(AnswerSchema, json_parseJson(text.slice(text.indexOf('{'))));
-    if (!answer.success) {
-        throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
+    // Some helpers print lines of their own first, perhaps with braces in them.
+    for (const object of findObjects(text)) {
+        const members = Object.entries(object).map(([key, value]) => [foldName(key), value]);
+        const { success, output } = safeParse(AnswerSchema, Object.fromEntries(members));
+        if (success) {
+            const { username: Username, secret: Secret } = output;
+            return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+        }
     }
-    const { Username, Secret } = answer.output;
-    return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+    throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
 }
 /** Removes a secret from text. It can be that of someone else's entry, which the log does not mask. */
 function withoutSecret(text, secret) {
@@ -18835,6 +19082,7 @@ function file_store_formatFileEntry({ username, secret }) {
 ;// CONCATENATED MODULE: ./src/logins/entry-store.ts
 
 
+
 /**
  * The stores of the entries of one config: its own text, and credential helpers. The text is edited in memory and
  * committed together with the journal; a credential helper changes immediately.
@@ -18842,11 +19090,16 @@ function file_store_formatFileEntry({ username, secret }) {
 class entry_store_EntryStores {
     #file;
     #deadline;
+    #lock;
     #helpers = new Map();
-    /** @param text the text of the config. */
-    constructor(text, deadline) {
+    /**
+     * @param text the text of the config.
+     * @param lock the lock of the config.
+     */
+    constructor(text, deadline, lock) {
         this.#file = new FileStore(text);
         this.#deadline = deadline;
+        this.#lock = lock;
     }
     /** The text of the config with all changes so far. */
     get text() {
@@ -18862,91 +19115,35 @@ class entry_store_EntryStores {
         if (name === undefined) {
             return this.#file;
         }
-        const opened = this.#helpers.get(name) ?? openCredentialHelper(name, this.#deadline);
+        const opened = this.#helpers.get(name) ?? this.#openHelper(name);
         this.#helpers.set(name, opened);
         return opened;
+    }
+    /**
+     * If this process was suspended between two calls, another job may have stored its login: each change first proves
+     * that this process still holds the lock. Entries that a helper keeps under a name of this action belong to one
+     * record, so removing one needs no proof.
+     */
+    async #openHelper(name) {
+        const { read, write, remove } = await openCredentialHelper(name, this.#deadline);
+        return {
+            read,
+            write: async (host, entry) => {
+                await this.#lock.prove();
+                await write(host, entry);
+            },
+            remove: async (host) => {
+                if (registry_host_isRegistryHost(host)) {
+                    await this.#lock.prove();
+                }
+                await remove(host);
+            },
+        };
     }
 }
 /** The entry of a login, as JSON text in the format of its store. */
 function formatEntry(store, credential) {
     return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
-}
-
-;// CONCATENATED MODULE: ./src/registry/regions.ts
-/**
- * The regions in the order of IBM's table.
- *
- * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
- * A region that is not here yet can be used by its host.
- */
-const regions_REGIONS = [
-    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
-    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
-    {
-        name: 'eu-gb',
-        host: 'uk.icr.io',
-        formerName: 'uk-south',
-        deprecatedHost: 'registry.eu-gb.bluemix.net',
-    },
-    {
-        name: 'eu-de',
-        host: 'de.icr.io',
-        formerName: 'eu-central',
-        deprecatedHost: 'registry.eu-de.bluemix.net',
-    },
-    {
-        name: 'au-syd',
-        host: 'au.icr.io',
-        formerName: 'ap-south',
-        deprecatedHost: 'registry.au-syd.bluemix.net',
-    },
-    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
-    { name: 'jp-osa', host: 'jp2.icr.io' },
-    { name: 'ca-tor', host: 'ca.icr.io' },
-    { name: 'ca-mon', host: 'ca2.icr.io' },
-    { name: 'br-sao', host: 'br.icr.io' },
-    { name: 'eu-es', host: 'es.icr.io' },
-    { name: 'in-che', host: 'in.icr.io' },
-    { name: 'in-mum', host: 'in2.icr.io' },
-];
-
-;// CONCATENATED MODULE: ./src/registry/registry-host.ts
-
-const PRIVATE = 'private.';
-// Only one label before icr.io, because `dd0.us.icr.io` serves layers and isn't a registry.
-const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
-/** The Entitled Registry, which is another product, and its staging environment. */
-const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
-/** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
-function registry_host_isIcrHost(host) {
-    return ICR_HOST.test(host) && !registry_host_isEntitledHost(host) && registry_host_findMeantHost(host) === undefined;
-}
-/** Whether a host is the Entitled Registry. */
-function registry_host_isEntitledHost(host) {
-    return ENTITLED_HOST.test(host);
-}
-/** Finds the registry host that is meant by a host with a region's name, such as `us-south.icr.io`. */
-function registry_host_findMeantHost(host) {
-    const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
-    const region = regions_REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
-    return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
-}
-/** Whether a host is a registry that this action logs in to, including the deprecated hosts. */
-function registry_host_isRegistryHost(host) {
-    return registry_host_isIcrHost(host) || regions_REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
-}
-/** Whether a host, or its public host, is in the table of regions, so that its spelling is right. */
-function isTableHost(host) {
-    return regions_REGIONS.some((region) => region.host === registry_host_identifyRegistry(host));
-}
-/** Returns the private-network host of a registry for its public host. */
-function registry_host_toPrivateHost(host) {
-    return `${PRIVATE}${host}`;
-}
-/** Returns the current public host for any host of a registry, see `Registry.id`. */
-function registry_host_identifyRegistry(host) {
-    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
-    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
 }
 
 ;// CONCATENATED MODULE: ./src/minting/mark.ts
@@ -19337,6 +19534,8 @@ var proper_lockfile_default = /*#__PURE__*/__nccwpck_require__.n(proper_lockfile
 
 
 
+
+
 /** How often work is tried if its lock keeps being broken: each time, this process was suspended for too long. */
 const lock_TRIES = 5;
 /** A lock without a heartbeat for this long is broken. */
@@ -19344,6 +19543,8 @@ const STALE_MS = 4_000;
 const HEARTBEAT_MS = 1_000;
 /** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
+/** No one wonders about a shorter wait. */
+const SILENT_WAIT_MS = 1_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 /** Another process has broken the lock, because this process was suspended or sent no heartbeat for too long. */
@@ -19383,6 +19584,8 @@ async function withLock(path, deadline, work) {
 async function acquire(path, endsAt) {
     const watch = new Watch(path);
     const guard = new Watch(`${path}-breaking`);
+    const announceAt = now() + SILENT_WAIT_MS;
+    let isAnnounced = false;
     for (let wait = SHORTEST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
         try {
             return await take(path);
@@ -19391,6 +19594,11 @@ async function acquire(path, endsAt) {
             if (!files_isFileError(error, 'ELOCKED') || now() > endsAt) {
                 throw error;
             }
+        }
+        if (!isAnnounced && now() >= announceAt) {
+            isAnnounced = true;
+            const seconds = Math.ceil((endsAt - now()) / 1000);
+            core_info(`Waiting for another job, which has locked ${disarm_disarm(path)}, for up to ${seconds} s.`);
         }
         if (await watch.isDead()) {
             await breakLock(watch, guard);
@@ -19753,17 +19961,21 @@ function isAt({ host, store }) {
 
 
 
+
 /**
  * Undoes records one after the other, in the text of the config and in credential helpers. A credential helper
  * changes immediately, even if a later record fails. A record that fails stays in the journal.
  */
-async function undo_records_undoRecords(opened, ids, stores, applied = new Map()) {
+async function undo_records_undoRecords(opened, { dead, ids, deadline }, stores, applied = new Map()) {
     const undone = [];
     const failures = [];
     const later = [];
     let { journal } = opened;
-    for (const id of ids) {
-        const record = journal.records.find((candidate) => candidate.id === id);
+    // Every step of a job can write the journal: thousands of records must not take the time of the others.
+    const timeForDead = deadline.half();
+    for (const [index, id] of [...dead, ...ids].entries()) {
+        const isLate = index < dead.length && timeForDead.remainingMs() === 0;
+        const record = isLate ? undefined : journal.records.find((candidate) => candidate.id === id);
         if (record === undefined) {
             continue;
         }
@@ -19790,7 +20002,7 @@ async function undo_records_undoRecords(opened, ids, stores, applied = new Map()
             undone.push({ id, host: record.host, store: record.store, ...nameOutcome(change, entry) });
         }
         catch (error) {
-            failures.push({ id, error });
+            failures.push(noteFailure(id, error));
         }
     }
     const forget = async () => {
@@ -19799,14 +20011,28 @@ async function undo_records_undoRecords(opened, ids, stores, applied = new Map()
     return { journal, undone, failures, forget };
 }
 /**
+ * What a failure means for one record.
+ *
+ * @throws LockLost: then the work starts over, with what another job has stored since.
+ */
+function noteFailure(id, error) {
+    if (error instanceof LockLost) {
+        throw error;
+    }
+    return { id, error };
+}
+/**
  * Refuses a credential helper that the config does not name: every step of a job can write the journal, and must
  * not be able to start a program of its choice with it.
  *
  * @throws ActionError `credential-store` if the config does not name the credential helper for the host.
  */
 function refuseForeignStore(text, { host, store }) {
+    if (store === undefined) {
+        return;
+    }
     const config = docker_config_readDockerConfig(text);
-    if (store !== undefined && (config === undefined || findHelper(config, host) !== store)) {
+    if (config === undefined || findHelper(config, host) !== store) {
         throw notNamed(store, host);
     }
 }
@@ -19985,7 +20211,7 @@ async function undoUnrecorded({ text, journal: before }, written, stores, earlie
             }
         }
         catch (error) {
-            failures.push({ id: entry.id, error });
+            failures.push(noteFailure(entry.id, error));
         }
     }
     return { ...earlier, journal, undone: [...undone.values()], failures };
@@ -20096,11 +20322,12 @@ async function undo(opened, { logins, salt, done, applied }, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
     const { records: ids, entries = [] } = logins;
     const written = { entries, salt };
-    const stores = new entry_store_EntryStores(opened.text, options.deadline);
+    const stores = new entry_store_EntryStores(opened.text, options.deadline, opened.disk.lock);
     const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
     const dead = await listDead(trusted.journal, ids, options);
-    const all = [...dead, ...ids.toReversed()];
-    const recorded = await undo_records_undoRecords(trusted, all, stores, applied);
+    const { deadline } = options;
+    const toUndo = { dead, ids: ids.toReversed(), deadline };
+    const recorded = await undo_records_undoRecords(trusted, toUndo, stores, applied);
     const { journal, undone, failures, forget } = await undoUnrecorded(trusted, written, stores, recorded);
     if (undone.length > 0 || journal !== opened.journal) {
         const config = { ...opened, journal, text: stores.text };
@@ -20123,9 +20350,9 @@ async function undo(opened, { logins, salt, done, applied }, options) {
  */
 async function clearDead(opened, options) {
     warnOfDamage(opened.path, opened.disk.damage);
-    const stores = new EntryStores(opened.text, options.deadline);
+    const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
     const dead = await listDead(opened.journal, [], options);
-    const { journal, undone, forget } = await undoRecords(opened, dead, stores);
+    const { journal, undone, forget } = await undoRecords(opened, { dead, ids: [], deadline: options.deadline }, stores);
     if (undone.length === 0) {
         return opened;
     }
@@ -20159,7 +20386,7 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
 
 ;// CONCATENATED MODULE: ./src/minting/minted-record.ts
 /** Whether a credential of this record may still be valid. */
-function mayBeValid({ outcome, lostReplies }) {
+function minted_record_mayBeValid({ outcome, lostReplies }) {
     return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
 }
 
@@ -20296,7 +20523,10 @@ function restoreVariables(variables) {
 
 
 
+
 const private_config_CONFIG = 'config.json';
+/** How the system refuses to let a user read what another one has. */
+const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', 'EPERM']));
 /**
  * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential
  * helpers of other hosts, and every login that is in a file. That includes podman's own files, because podman,
@@ -20349,7 +20579,11 @@ async function readUsersConfig(path) {
         bytes = await readIfThere(path);
     }
     catch (error) {
-        throw explainFileError(path, error);
+        if (!isFileError(error, ...NOT_ALLOWED)) {
+            throw explainFileError(path, error);
+        }
+        // In most cases, `sudo docker login` created it. Docker continues without it, too.
+        notice(`This user may not read ${disarm(path)}, so the private config of this job contains nothing from it.`);
     }
     const text = bytes?.toString('utf8') ?? '';
     const config = readDockerConfig(text.trim() === '' ? '{}' : text);
@@ -20392,8 +20626,7 @@ async function createConfig(path, text, source) {
         createDirectory(directory);
         await writeFile(path, text, { mode: PRIVATE_FILE });
         const folder = dirname(source);
-        const names = existsSync(folder) ? readdirSync(folder) : [];
-        for (const name of names.filter((candidate) => isShared(candidate, basename(source)))) {
+        for (const name of private_config_listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
             if (isReadable(join(folder, name))) {
                 await share(join(folder, name), join(directory, name));
             }
@@ -20401,6 +20634,18 @@ async function createConfig(path, text, source) {
     }
     catch (error) {
         throw explainFileError(path, error);
+    }
+}
+/** What this user can see in a directory. */
+function private_config_listNames(folder) {
+    try {
+        return existsSync(folder) ? readdirSync(folder) : [];
+    }
+    catch (error) {
+        if (isFileError(error, ...NOT_ALLOWED)) {
+            return [];
+        }
+        throw error;
     }
 }
 /** The logins in one of podman's own files that Docker can read, too; none if podman cannot read the file. */
@@ -20447,11 +20692,23 @@ async function share(path, place) {
     const target = realpathSync(path);
     const status = statSync(target);
     if (status.isFile()) {
-        await copyFile(target, place);
+        await copy(target, place, status.mode);
     }
     else if (status.isDirectory()) {
         /* v8 ignore next -- Only Windows refuses to make a junction. */
         await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
+    }
+}
+/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
+async function copy(path, place, mode) {
+    try {
+        await writeFile(place, (await readIfThere(path)) ?? '', { mode });
+    }
+    catch (error) {
+        if (!isFileError(error, 'EFBIG', 'EAGAIN')) {
+            throw error;
+        }
+        notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
     }
 }
 
@@ -20800,7 +21057,6 @@ const external_node_tls_namespaceObject = require("node:tls");
 
 
 
-
 /** Variables that decide which proxy a request goes through on its way to IBM Cloud. */
 const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
 /** Variables that name a file with certificates or settings. The content of the file counts. */
@@ -20810,7 +21066,7 @@ const DIRECTORY = 'SSL_CERT_DIR';
 /** The variable that makes Node.js trust the certificates of the system. The content of these counts. */
 const SYSTEM = 'NODE_USE_SYSTEM_CA';
 /** Variables that can send a container client to another daemon or to other settings. */
-const CLIENTS = (/* unused pure expression or super */ null && ([
+const CLIENTS = [
     'DOCKER_HOST',
     'DOCKER_TLS',
     'DOCKER_TLS_VERIFY',
@@ -20820,7 +21076,10 @@ const CLIENTS = (/* unused pure expression or super */ null && ([
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
-]));
+    // podman looks below these for its settings, which can name a proxy and certificates.
+    'HOME',
+    'XDG_CONFIG_HOME',
+];
 /**
  * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
  * steps, and so intercept their connections.
@@ -20833,17 +21092,17 @@ function trust_readTrust(salt, environment = process.env) {
     ]);
 }
 /**
- * Refuses a pipe or a device instead of a file with certificates. Node.js would block the whole process while it reads
- * from there, so not even the time limit of the step could end it.
+ * Refuses a pipe, a device or an endless file instead of a file with certificates. Node.js would block the whole process
+ * while it reads from there, so not even the time limit of the step could end it.
  *
  * @throws ActionError `certificate-not-trusted`
  */
 function refuseBlockingCertificates(environment = process.env) {
     for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
         const path = environment[name];
-        if (path && isNoFile(path)) {
+        if (path && isEndless(path)) {
             throw new action_error_ActionError('certificate-not-trusted', {
-                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file.`,
+                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file, or is too long.`,
                 fix: 'Give it the path of a file with certificates, or remove it.',
                 link: links_LINKS.runnerProxy,
             });
@@ -20868,7 +21127,7 @@ function readFingerprints(salt, texts) {
 }
 function readNamed(path) {
     try {
-        return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+        return path && files_readAtOnce(path).toString('latin1');
     }
     catch {
         // A file that cannot be read cannot be trusted by this process. Its path still counts.
@@ -20877,7 +21136,7 @@ function readNamed(path) {
 }
 function listSystemCertificates(environment) {
     const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
-    return value && !(file && isNoFile(file))
+    return value && !(file && isEndless(file))
         ? [value, ...(0,external_node_tls_namespaceObject.getCACertificates)('system')].join('\n')
         : value;
 }
@@ -22136,8 +22395,8 @@ const resolve_registries_REPEATED_CHARACTERS = 40;
 const SIMILAR_EDITS = 4;
 /** How IBM's toolchains write a region: `ibm:yp:us-south`. */
 const TOOLCHAIN = /^ibm:yp:/i;
-/** An internet host, perhaps with a port. */
-const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
+/** An internet host, perhaps with a port, or any host with a port. */
+const HOST = /^(?:(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?|[a-z0-9.-]+:\d{1,5})$/;
 /** Other registries that users log in to. No similar name is suggested: `ghcr.io` is only two edits from `icr.io`. */
 const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
 /** Explains how to log in to the Entitled Registry; relative to `docs/`. */
@@ -22225,7 +22484,7 @@ function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
     return { host, id: region.host, region: region.name, images };
 }
 function refuseEntry(entry, name) {
-    if (name === 'us-east') {
+    if (isUsEast(name)) {
         return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
     }
     if (isEntitledHost(name)) {
@@ -22235,8 +22494,8 @@ function refuseEntry(entry, name) {
     if (meant !== undefined) {
         return unknownRegion(`${name} isn't a registry host: did you mean ${meant}?`, 'Give the region alone (us-south), or the host of its registry (us.icr.io).');
     }
-    if (/^https?:$/.test(name)) {
-        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https://.');
+    if (/^[a-z][a-z0-9+-]*:\/\//i.test(entry)) {
+        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// or another scheme.');
     }
     const region = findRegion(name);
     if (region !== undefined) {
@@ -22249,9 +22508,12 @@ function refuseEntry(entry, name) {
     const hosts = /[.:@]/.test(name);
     const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
     const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
-    return near.length === 0 && HOST.test(name)
-        ? unknownRegion(problem, 'For another registry, use docker/login-action for that one, alongside this action.')
-        : unknownRegion(problem, suggest(near));
+    if (!HOST.test(name)) {
+        return unknownRegion(problem, suggest(near));
+    }
+    // The name of another registry may be a few letters away (lscr.io).
+    const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
+    return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
 function unknownRegion(problem, fix, link = LINKS.regions) {
     return new ActionError('region-unknown', { problem, fix, link });
@@ -22736,7 +22998,7 @@ function findReason(environment) {
 }
 function readEvent(path) {
     try {
-        return parseJsonObject(readFileSync(path ?? '', 'utf8')) ?? {};
+        return parseJsonObject(String(readAtOnce(path ?? ''))) ?? {};
     }
     catch {
         // Without the event, as on a runner that is not GitHub's, the general reason is used.
@@ -22875,8 +23137,15 @@ function readRegistryTokenId() {
 
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
+
+
+
 /** The only name in the state file. The runner passes its value to the post step as `STATE_icr-login`. */
 const NAME = 'icr-login';
+/** The start of the name of the file that the runner gives a step for its state. Source: actions/runner, `FileCommandManager.cs`. */
+const FILE_PREFIX = 'save_state_';
+/** More than a job has steps. More files can only be there to slow this action down. */
+const MOST_FILES = 1_000;
 /** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
 function state_keepState(text) {
     saveState(NAME, text);
@@ -22886,8 +23155,29 @@ function readState() {
     const text = getState(NAME);
     return text === '' ? undefined : text;
 }
+/**
+ * The text that each step of this job kept last under the name of this action, as far as the runner has left it on the
+ * disk. The runner says itself where that is: no step can set GITHUB_STATE for the steps after it.
+ */
+async function state_listKeptStates() {
+    const folder = dirname(process.env['GITHUB_STATE'] ?? '');
+    const names = await readdir(folder).catch(() => []);
+    const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
+    const states = [];
+    for (const name of files) {
+        // What cannot be read is not from the runner.
+        const bytes = await readIfThere(join(folder, name)).catch(() => undefined);
+        const lines = String(bytes ?? '').split(/\r?\n/);
+        const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
+        if (start !== -1) {
+            states.push(lines[start + 1] ?? '');
+        }
+    }
+    return states;
+}
 
 ;// CONCATENATED MODULE: ./src/steps/saved-state.ts
+
 
 
 
@@ -22953,7 +23243,7 @@ const StateSchema = object({
     profile: optionalText,
     /** An IAM access token. It is saved in composite actions only, where the inputs of the post step are unreliable. */
     accessToken: optionalText,
-    /** What the main step trusted to connect to IBM Cloud, see `trust.ts`. Earlier versions did not save it. */
+    /** What the main step and its clients trusted, see `trust.ts`. Earlier versions did not save it. */
     trust: optional(record(string(), string())),
     /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
     sourceFingerprint: optionalText,
@@ -22993,6 +23283,19 @@ function readSavedState() {
     }
     return output;
 }
+/** What the logins of this job trusted, by the states of the steps that made them. */
+async function saved_state_listSavedTrust() {
+    const states = (await listKeptStates()).map((text) => v.safeParse(StateSchema, parseJson(text)));
+    return states.flatMap(({ success, output }) => {
+        if (!success || output.trust === undefined) {
+            return [];
+        }
+        const { trust, salt, logins, minted, isolation } = output;
+        // A step that failed has taken back what it did: whoever corrects its proxy may try again.
+        const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
+        return isLogin ? [{ trust, salt }] : [];
+    });
+}
 /**
  * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
  * the secret could forge a state that sends it elsewhere.
@@ -23029,7 +23332,7 @@ class StateKeeper {
             sourceInput: source?.kind.input,
             profile: source?.profile?.crn ?? source?.profile?.id,
             accessToken: undefined,
-            trust: readTrust(salt),
+            trust: { ...readTrust(salt), ...readClientTrust(salt) },
             clockOffsetMs: undefined,
             minted: [],
             logins: [],
@@ -23076,6 +23379,7 @@ function saveNothing() {
 
 
 
+
 /**
  * Checks that the variables which decide where secrets go have not changed since the earlier logins of this job. The
  * check is limited: a step that changes them can change the journal too.
@@ -23084,22 +23388,32 @@ function saveNothing() {
  * @throws ActionError `environment-changed`
  */
 async function watchTrust(startsClient) {
-    const marker = await readMarker();
     const changes = new Set();
-    for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
-        for (const record of await listRecords(path)) {
-            if (record.trust !== undefined && (await isOwn(record, marker))) {
-                const { id, trust } = record;
-                const names = startsClient
-                    ? listChanges(trust, { ...readTrust(id), ...readClientTrust(id) })
-                    : listChanges(withoutClients(trust), readTrust(id));
-                for (const name of names) {
-                    changes.add(name);
-                }
-            }
+    for (const { trust, salt } of [...(await listSavedTrust()), ...(await listRecordedTrust())]) {
+        const names = startsClient
+            ? listChanges(trust, { ...readTrust(salt), ...readClientTrust(salt) })
+            : listChanges(withoutClients(trust), readTrust(salt));
+        for (const name of names) {
+            changes.add(name);
         }
     }
     refuseChanges([...changes], 'an earlier login of this job');
+}
+/**
+ * What the logins of this job trusted, by the journals. A variable can lead to another config and its journal, which
+ * the states of the steps do not depend on. But a step may have emptied RUNNER_TEMP, where the states are.
+ */
+async function listRecordedTrust() {
+    const marker = await readMarker();
+    const found = [];
+    for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
+        for (const record of await listRecords(path)) {
+            if (record.trust !== undefined && (await isOwn(record, marker))) {
+                found.push({ trust: record.trust, salt: record.id });
+            }
+        }
+    }
+    return found;
 }
 async function listRecords(path) {
     try {
@@ -23171,7 +23485,7 @@ async function findAuthority(state, http) {
 /** Sends nothing if a later step of the job may intercept the connection. */
 function refuseChangedTrust({ trust, salt }) {
     if (trust !== undefined) {
-        refuseChanges(trust_listChanges(trust, trust_readTrust(salt)), 'the login');
+        refuseChanges(trust_listChanges(trust_withoutClients(trust), trust_readTrust(salt)), 'the login');
     }
 }
 /** The access token that the main step kept, unless it has expired. */
@@ -23351,7 +23665,7 @@ async function removeIsolated({ isolation }) {
 }
 /** Never throws: a credential that cannot be revoked becomes a message. */
 async function revokeSaved(state) {
-    const due = state.minted.filter(mayBeValid);
+    const due = state.minted.filter(minted_record_mayBeValid);
     if (due.length === 0) {
         return [];
     }

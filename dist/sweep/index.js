@@ -5402,7 +5402,7 @@ function group(name, fn) {
  * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
+function core_saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
         return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
@@ -5415,7 +5415,7 @@ function saveState(name, value) {
  * @param     name     name of the state to get
  * @returns   string
  */
-function getState(name) {
+function core_getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
@@ -6402,6 +6402,8 @@ const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?
 const DIRECTORY_TRIES = 5;
 /** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
+/** The size of one read. */
+const CHUNK_BYTES = 64 * 1024;
 /** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
 /** About two seconds with the delays below, which are half as long on average. */
@@ -6469,23 +6471,87 @@ async function readFile(path) {
         if (!status.isFile()) {
             throw new NotAFile(path);
         }
-        if (status.size > LONGEST_BYTES) {
-            throw new FileTooLong(`${path} is longer than ${LONGEST_BYTES} bytes`);
+        // The size of a file may say nothing: some in /proc have none and no end.
+        const content = new Content(path);
+        for (let isMore = true; isMore;) {
+            const chunk = Buffer.alloc(CHUNK_BYTES);
+            const { bytesRead } = await file.read(chunk);
+            isMore = content.add(chunk.subarray(0, bytesRead));
         }
-        return await file.readFile();
+        return content.bytes;
+    }
+    catch (error) {
+        throw nameFile(path, error);
     }
     finally {
         await file.close();
     }
 }
-/** Whether a path leads to something other than a file, for example a pipe. */
-function isNoFile(path) {
-    try {
-        return !(0,external_node_fs_namespaceObject.statSync)(path).isFile();
+/**
+ * The bytes of a file, for where nothing may happen meanwhile.
+ *
+ * @throws as {@link readIfThere}, and an error with the code ENOENT where there is no file.
+ */
+function readAtOnce(path) {
+    if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) {
+        throw new NotAFile(path);
     }
-    catch {
-        // Nothing exists there, or this user has no access to it.
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | WITHOUT_BLOCKING);
+    try {
+        const content = new Content(path);
+        for (let isMore = true; isMore;) {
+            const chunk = Buffer.alloc(CHUNK_BYTES);
+            isMore = content.add(chunk.subarray(0, (0,external_node_fs_namespaceObject.readSync)(file, chunk)));
+        }
+        return content.bytes;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+/** What was read of a file so far. */
+class Content {
+    #path;
+    #chunks = [];
+    #length = 0;
+    constructor(path) {
+        this.#path = path;
+    }
+    get bytes() {
+        return Buffer.concat(this.#chunks);
+    }
+    /**
+     * @returns whether there may be more.
+     * @throws FileTooLong
+     */
+    add(chunk) {
+        this.#chunks.push(chunk);
+        this.#length += chunk.length;
+        if (this.#length > LONGEST_BYTES) {
+            throw new FileTooLong(`${this.#path} is longer than ${LONGEST_BYTES} bytes`);
+        }
+        return chunk.length > 0;
+    }
+}
+/** The system says why a file cannot be read, but not which one. */
+function nameFile(path, error) {
+    if (error instanceof Error && !error.message.includes(path)) {
+        error.message = `${error.message} '${path}'`;
+    }
+    return error;
+}
+/**
+ * Whether reading what a path leads to could go on forever: a pipe or a device, or a file of the system that has no
+ * end, or makes its readers wait.
+ */
+function isEndless(path) {
+    try {
+        readAtOnce(path);
         return false;
+    }
+    catch (error) {
+        // Otherwise, nothing is there, or nothing that this user can read.
+        return files_isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
     }
 }
 /** Replaces a file by another one atomically. */
@@ -6705,7 +6771,7 @@ function endSoon() {
  */
 function end(code) {
     /* v8 ignore next 2 -- What was counted is lost with the process. */
-    if (isNoFile(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
+    if (isEndless(process.env['NODE_EXTRA_CA_CERTS'] ?? '')) {
         process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], {});
     }
     process.exit(code);
@@ -14715,6 +14781,44 @@ function isTooDeep(text) {
     }
     return false;
 }
+/** How many braces of a text are tried as the start of an object: each try may read the whole text. */
+const MOST_TRIES = 100;
+/** Finds the JSON objects in a text that may have other words before, between and after them. */
+function* findObjects(text) {
+    let start = text.indexOf('{');
+    for (let tries = 0; start !== -1 && tries < MOST_TRIES; tries += 1) {
+        const end = findEnd(text, start);
+        const object = end === undefined ? undefined : json_parseJsonObject(text.slice(start, end));
+        if (object !== undefined) {
+            yield object;
+        }
+        start = text.indexOf('{', object === undefined ? start + 1 : end);
+    }
+}
+/** The position after the brace that closes the one at the start. */
+function findEnd(text, start) {
+    let depth = 0;
+    let isInString = false;
+    for (let index = start; index < text.length; index += 1) {
+        const character = text[index];
+        if (character === '"') {
+            isInString = !isInString;
+        }
+        else if (isInString) {
+            index += character === '\\' ? 1 : 0;
+        }
+        else if (character === '{') {
+            depth += 1;
+        }
+        else if (character === '}') {
+            depth -= 1;
+            if (depth === 0) {
+                return index + 1;
+            }
+        }
+    }
+    return undefined;
+}
 /** Parses JSON text. Returns `undefined` if the text is not JSON, or is nested too deeply. */
 function json_parseJson(text) {
     try {
@@ -14961,7 +15065,7 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 
 
 /** Computes the salted SHA-256 of a text, in hexadecimal digits. It does not reveal a secret in the text. */
-function fingerprint(salt, text) {
+function fingerprint_fingerprint(salt, text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(salt).update('\0').update(text).digest('hex');
 }
 /**
@@ -14973,11 +15077,10 @@ function fingerprint(salt, text) {
 function fingerprintEntry(salt, entry) {
     const members = Object.entries(parseJsonObject(entry) ?? {});
     const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return fingerprint(salt, JSON.stringify(known));
+    return fingerprint_fingerprint(salt, JSON.stringify(known));
 }
 
 ;// CONCATENATED MODULE: ./src/http/trust.ts
-
 
 
 
@@ -15003,12 +15106,15 @@ const CLIENTS = [
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
+    // podman looks below these for its settings, which can name a proxy and certificates.
+    'HOME',
+    'XDG_CONFIG_HOME',
 ];
 /**
  * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
  * steps, and so intercept their connections.
  */
-function readTrust(salt, environment = process.env) {
+function trust_readTrust(salt, environment = process.env) {
     return readFingerprints(salt, [
         ...[...PROXIES, DIRECTORY].map((name) => [name, environment[name]]),
         ...FILES.map((name) => [name, readNamed(environment[name])]),
@@ -15016,17 +15122,17 @@ function readTrust(salt, environment = process.env) {
     ]);
 }
 /**
- * Refuses a pipe or a device instead of a file with certificates. Node.js would block the whole process while it reads
- * from there, so not even the time limit of the step could end it.
+ * Refuses a pipe, a device or an endless file instead of a file with certificates. Node.js would block the whole process
+ * while it reads from there, so not even the time limit of the step could end it.
  *
  * @throws ActionError `certificate-not-trusted`
  */
 function refuseBlockingCertificates(environment = process.env) {
     for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
         const path = environment[name];
-        if (path && isNoFile(path)) {
+        if (path && isEndless(path)) {
             throw new action_error_ActionError('certificate-not-trusted', {
-                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file.`,
+                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file, or is too long.`,
                 fix: 'Give it the path of a file with certificates, or remove it.',
                 link: links_LINKS.runnerProxy,
             });
@@ -15034,7 +15140,7 @@ function refuseBlockingCertificates(environment = process.env) {
     }
 }
 /** Fingerprints what the container clients that this process starts also trust. */
-function readClientTrust(salt, environment = process.env) {
+function trust_readClientTrust(salt, environment = process.env) {
     return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
 }
 /** Removes what only container clients trust. */
@@ -15047,11 +15153,11 @@ function listChanges(before, now) {
     return [...names].filter((name) => before[name] !== now[name]);
 }
 function readFingerprints(salt, texts) {
-    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint(salt, text)]] : [])));
+    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint_fingerprint(salt, text)]] : [])));
 }
 function readNamed(path) {
     try {
-        return path && !isNoFile(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1') : path;
+        return path && readAtOnce(path).toString('latin1');
     }
     catch {
         // A file that cannot be read cannot be trusted by this process. Its path still counts.
@@ -15060,7 +15166,7 @@ function readNamed(path) {
 }
 function listSystemCertificates(environment) {
     const { [SYSTEM]: value, SSL_CERT_FILE: file } = environment;
-    return value && !(file && isNoFile(file))
+    return value && !(file && isEndless(file))
         ? [value, ...(0,external_node_tls_namespaceObject.getCACertificates)('system')].join('\n')
         : value;
 }
@@ -15347,29 +15453,57 @@ function readClaims(token) {
 /** Typical mistakes in pasted or templated secrets, with advice. A correct secret may look like this too. */
 const MISTAKES = [
     [
-        /^["'`“”‘’]|["'`“”‘’]$/,
+        like(/^["'`“”‘’]|["'`“”‘’][,;]?$/),
         'The secret starts or ends with a quotation mark: store it without quotes.',
     ],
     [
-        /^(?:export\s)?[A-Za-z_][\w.-]{0,60}=[^=]/,
+        like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
         'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
     ],
     [
-        /^(?:iam(?:apikey|bearer|refresh)|api-?key|token):/i,
+        like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
         'The secret starts with a name and a colon: store what follows them alone.',
     ],
     [
-        /^\$[({]?\w/,
+        like(/^\$[({]?\w/),
         'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
+    [
+        like(/^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i),
+        'The secret looks like the name of one, which was not replaced by its value: write `$' +
+            '{{ secrets.NAME }}` in the workflow.',
+    ],
+    [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+    [
+        like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
+        'The secret looks like a credential of another service: store one of IBM Cloud.',
+    ],
+    [
+        isEncoded,
+        'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+    ],
+    [
+        like(/[^\s\x21-\x7e]|\\/),
+        'The secret has a character that no credential of IBM Cloud has, perhaps one that cannot be seen: copy it again, as plain text.',
+    ],
 ];
+function like(shape) {
+    return (secret) => shape.test(secret);
+}
+/** The shortest text that is taken for something that was encoded: of random characters, so many never are. */
+const LEAST_BYTES = 20;
+function isEncoded(secret) {
+    const isBase64 = secret.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(secret);
+    const decoded = isBase64 ? Buffer.from(secret, 'base64').toString('latin1') : '';
+    return decoded.length >= LEAST_BYTES && /^[\s\x21-\x7e]+$/.test(decoded);
+}
 /**
  * Describes a mistake that a refused secret seems to contain, without repeating any of the secret. Returns `undefined`
  * if nothing looks wrong.
  */
 function findMistake(secret) {
-    return MISTAKES.find(([shape]) => shape.test(secret))?.[1];
+    return MISTAKES.find(([isLike]) => isLike(secret))?.[1];
 }
 
 ;// CONCATENATED MODULE: ./src/iam/iam-error.ts
@@ -15735,9 +15869,16 @@ const PRIVATE = 'private.';
 const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
 /** The Entitled Registry, which is another product, and its staging environment. */
 const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
+/** Washington DC, by its name or as a host. Of the well-known regions, only this one has no registry of its own. */
+const US_EAST = /^(?:(?:private\.)?us-east\.icr\.io|us-east)$/;
 /** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
 function isIcrHost(host) {
-    return ICR_HOST.test(host) && !isEntitledHost(host) && findMeantHost(host) === undefined;
+    const isOther = isEntitledHost(host) || isUsEast(host) || findMeantHost(host) !== undefined;
+    return ICR_HOST.test(host) && !isOther;
+}
+/** Whether a region or a host is that of us-east, which has no registry. */
+function isUsEast(name) {
+    return US_EAST.test(name);
 }
 /** Whether a host is the Entitled Registry. */
 function isEntitledHost(host) {
@@ -15781,8 +15922,8 @@ const REPEATED_CHARACTERS = 40;
 const SIMILAR_EDITS = 4;
 /** How IBM's toolchains write a region: `ibm:yp:us-south`. */
 const TOOLCHAIN = /^ibm:yp:/i;
-/** An internet host, perhaps with a port. */
-const HOST = /^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?$/;
+/** An internet host, perhaps with a port, or any host with a port. */
+const HOST = /^(?:(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?|[a-z0-9.-]+:\d{1,5})$/;
 /** Other registries that users log in to. No similar name is suggested: `ghcr.io` is only two edits from `icr.io`. */
 const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
 /** Explains how to log in to the Entitled Registry; relative to `docs/`. */
@@ -15870,7 +16011,7 @@ function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
     return { host, id: region.host, region: region.name, images };
 }
 function refuseEntry(entry, name) {
-    if (name === 'us-east') {
+    if (isUsEast(name)) {
         return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
     }
     if (isEntitledHost(name)) {
@@ -15880,8 +16021,8 @@ function refuseEntry(entry, name) {
     if (meant !== undefined) {
         return unknownRegion(`${name} isn't a registry host: did you mean ${meant}?`, 'Give the region alone (us-south), or the host of its registry (us.icr.io).');
     }
-    if (/^https?:$/.test(name)) {
-        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https://.');
+    if (/^[a-z][a-z0-9+-]*:\/\//i.test(entry)) {
+        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// or another scheme.');
     }
     const region = findRegion(name);
     if (region !== undefined) {
@@ -15894,9 +16035,12 @@ function refuseEntry(entry, name) {
     const hosts = /[.:@]/.test(name);
     const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
     const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
-    return near.length === 0 && HOST.test(name)
-        ? unknownRegion(problem, 'For another registry, use docker/login-action for that one, alongside this action.')
-        : unknownRegion(problem, suggest(near));
+    if (!HOST.test(name)) {
+        return unknownRegion(problem, suggest(near));
+    }
+    // The name of another registry may be a few letters away (lscr.io).
+    const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
+    return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
 function unknownRegion(problem, fix, link = links_LINKS.regions) {
     return new action_error_ActionError('region-unknown', { problem, fix, link });
@@ -16525,7 +16669,9 @@ const accessToken = {
 /** Keys that IBM Cloud generates have 44 characters, and keys that users choose have at least 32. */
 const SHORTEST_KEY = 20;
 /** Matches the ID of a key or of its owner, which users confuse with the key. */
-const api_key_ID = /^(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}$/i;
+const api_key_ID = /^(?:(?:ApiKey|(?:iam-)?(?:ServiceId|Profile))-[0-9a-f-]{36}|crn:v1:.*)$/i;
+/** Matches the start of a JSON Web Token: the rest may have been lost. */
+const TOKEN = /^eyJ[\w-]{10,}\.[\w-]/;
 const STORE_VALUE = 'Store the whole value that was shown when the key was created, not its name or its ID.';
 /** An API key of a user or of a service ID. */
 const apiKey = {
@@ -16544,7 +16690,7 @@ const apiKey = {
         if (api_key_ID.test(secret)) {
             return { problem: 'The input `api-key` has an ID, not an API key.', fix: STORE_VALUE };
         }
-        return readClaims(secret) === undefined
+        return readClaims(secret) === undefined && !TOKEN.test(secret)
             ? undefined
             : {
                 problem: 'The input `api-key` has a token, not an API key.',
@@ -17061,7 +17207,7 @@ function findReason(environment) {
 }
 function readEvent(path) {
     try {
-        return json_parseJsonObject((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')) ?? {};
+        return json_parseJsonObject(String(readAtOnce(path ?? ''))) ?? {};
     }
     catch {
         // Without the event, as on a runner that is not GitHub's, the general reason is used.
@@ -17134,7 +17280,7 @@ function source_chooseSource(secrets, profile) {
 
 
 /** The range and the default of the input `timeout`. */
-const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+const inputs_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 /**
  * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
  *
@@ -17165,7 +17311,7 @@ function readInputs() {
         logout: readBoolean('logout', true),
         onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
         accountId: readAccountId(),
-        timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+        timeoutSeconds: readSeconds('timeout', inputs_TIMEOUT_SECONDS),
         iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
         exportPassword: readBoolean('export-password', false),
     };
@@ -17226,7 +17372,7 @@ function readSweepInputs() {
         olderThan: readOlderThan(),
         dryRun: values_readBoolean('dry-run', false),
         accountId: readAccountId(),
-        timeoutSeconds: values_readSeconds('timeout', TIMEOUT_SECONDS),
+        timeoutSeconds: values_readSeconds('timeout', inputs_TIMEOUT_SECONDS),
         iamUrl: iam_url_resolveIamUrl(names_readInput('iam-url'), false),
     };
     const source = source_chooseSource(secrets, profile);
@@ -18733,13 +18879,23 @@ function docker_config_readDockerConfig(source) {
     if (root === undefined) {
         return undefined;
     }
-    const members = readMembers(root);
-    const { issues = [] } = v.safeParse(ConfigSchema, members);
+    const { value, replaced } = readObject(root, []);
+    const issues = [
+        ...listIssues(value),
+        // Docker decodes the `auth` that is left, but reads the others too, and each needs the right type.
+        ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
+    ];
     const flaws = issues.map(({ path = [], message }) => ({
         path: path.map(({ key }) => String(key)),
         expected: message,
     }));
-    return { members, flaws };
+    return { members: value, flaws: uniqueBy(flaws, ({ path }) => JSON.stringify(path)) };
+}
+function listIssues(members) {
+    return v.safeParse(ConfigSchema, members).issues ?? [];
+}
+function uniqueBy(items, key) {
+    return [...new Map(items.map((item) => [key(item), item])).values()];
 }
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
@@ -18766,25 +18922,35 @@ function foldName(name) {
     // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
     return text.toLowerCase().replaceAll('\u017f', 's');
 }
-function readMembers(root) {
+/** @param path the names that lead to the object, as Docker spells them. */
+function readObject(node, path) {
     // Not an object, because a member may be called `__proto__`.
     const members = new Map();
-    for (const [name, value] of propertiesOf(root)) {
-        const canonical = spell(name, docker_config_NAMES);
-        const earlier = members.get(canonical);
-        const read = readValue(canonical, getNodeValue(value));
-        if (isJsonObject(earlier) && isJsonObject(read)) {
-            members.set(canonical, { ...earlier, ...read });
+    const replaced = [];
+    for (const [given, child] of propertiesOf(node)) {
+        const name = spell(given, namesAt(path));
+        const isObject = child.type === 'object' && path.length < docker_config_DEEPEST;
+        const inner = isObject
+            ? readObject(child, [...path, name])
+            : { value: getNodeValue(child), replaced: [] };
+        replaced.push(...inner.replaced.map((value) => ({ [name]: value })));
+        const earlier = members.get(name);
+        if (earlier !== undefined) {
+            replaced.push({ [name]: earlier });
         }
-        else if (read !== null) {
-            members.set(canonical, read);
-        }
-        else if (typeof earlier === 'object') {
-            // A later `null` clears a map or a list, but not a string.
-            members.delete(canonical);
-        }
+        members.set(name, docker_config_join(earlier, inner.value, path));
     }
-    return Object.fromEntries(members);
+    const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
+    return { value: Object.fromEntries(kept), replaced };
+}
+/** Of two values of one member, what Docker's decoder leaves. */
+function docker_config_join(earlier, value, path) {
+    if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
+        return { ...earlier, ...value };
+    }
+    // A later `null` clears a map or a list, but not a string, except in a map.
+    const keepsEarlier = path.length === 0 || isStruct(path);
+    return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
 }
 const docker_config_NAMES = Object.keys(CONFIG);
 /** Members whose entries are objects with known member names. */
@@ -18792,18 +18958,16 @@ const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
     ['proxies', Object.keys(PROXY)],
 ]);
-function readValue(name, value) {
-    const names = INNER_NAMES.get(name);
-    if (names === undefined || !isJsonObject(value)) {
-        return value;
+/** No member that Docker knows has objects further down. */
+const docker_config_DEEPEST = 2;
+function isStruct(path) {
+    return path.length === 2 && INNER_NAMES.has(path[0]);
+}
+function namesAt(path) {
+    if (path.length === 0) {
+        return docker_config_NAMES;
     }
-    const inner = Object.entries(value).map(([key, entry]) => [
-        key,
-        isJsonObject(entry)
-            ? Object.fromEntries(Object.entries(entry).map(([member, text]) => [spell(member, names), text]))
-            : entry,
-    ]);
-    return Object.fromEntries(inner);
+    return isStruct(path) ? (INNER_NAMES.get(path[0]) ?? []) : [];
 }
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
@@ -18817,9 +18981,13 @@ function propertiesOf({ children = [] }) {
 }
 /** Whether Docker can decode an `auth`. It treats an empty one as none. */
 function isAuth(value) {
-    const encoded = value.replace(/[\r\n]/g, '');
-    const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
-    return (value === '' || (isBase64 && Buffer.from(encoded, 'base64').toString('latin1').indexOf(':') > 0));
+    return (value === '' ||
+        (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
+}
+/** Whether Go's decoder takes a text for base64: it skips line ends. */
+function isBase64(text) {
+    const encoded = text.replace(/[\r\n]/g, '');
+    return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
 }
 
 ;// CONCATENATED MODULE: ./src/logins/own-logins.ts
@@ -18900,7 +19068,249 @@ async function readMarker() {
     }
 }
 
+;// CONCATENATED MODULE: ./src/minting/minted-record.ts
+/** Whether a credential of this record may still be valid. */
+function mayBeValid({ outcome, lostReplies }) {
+    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
+}
+
+;// CONCATENATED MODULE: ./src/runner/state.ts
+
+
+
+
+/** The only name in the state file. The runner passes its value to the post step as `STATE_icr-login`. */
+const NAME = 'icr-login';
+/** The start of the name of the file that the runner gives a step for its state. Source: actions/runner, `FileCommandManager.cs`. */
+const FILE_PREFIX = 'save_state_';
+/** More than a job has steps. More files can only be there to slow this action down. */
+const MOST_FILES = 1_000;
+/** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
+function state_keepState(text) {
+    saveState(NAME, text);
+}
+/** Reads the text that the main step saved last. Returns `undefined` if there is none. */
+function state_readState() {
+    const text = getState(NAME);
+    return text === '' ? undefined : text;
+}
+/**
+ * The text that each step of this job kept last under the name of this action, as far as the runner has left it on the
+ * disk. The runner says itself where that is: no step can set GITHUB_STATE for the steps after it.
+ */
+async function listKeptStates() {
+    const folder = (0,external_node_path_namespaceObject.dirname)(process.env['GITHUB_STATE'] ?? '');
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
+    const states = [];
+    for (const name of files) {
+        // What cannot be read is not from the runner.
+        const bytes = await files_readIfThere((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
+        const lines = String(bytes ?? '').split(/\r?\n/);
+        const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
+        if (start !== -1) {
+            states.push(lines[start + 1] ?? '');
+        }
+    }
+    return states;
+}
+
+;// CONCATENATED MODULE: ./src/steps/saved-state.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const saved_state_text = pipe(string(), nonEmpty());
+/** A credential that may have been created, see `MintedRecord`. */
+const mintedMembers = {
+    accountId: optionalText,
+    outcome: picklist(['intended', 'issued', 'refused', 'revoked']),
+    /** Only characters that are safe in a URL and in the log. */
+    id: optional(pipe(string(), regex(/^[\w-]{1,80}$/))),
+    issuedAt: optionalText,
+    expiresAt: optionalText,
+    lostReplies: dist_fallback(pipe(number(), integer()), 0),
+};
+const MintedSchema = intersect([MintedMarkSchema, object(mintedMembers)]);
+/** The logins of one config, see `LoginsToUndo`. */
+const LoginsSchema = object({
+    path: pipe(saved_state_text, check(external_node_path_namespaceObject.isAbsolute)),
+    records: array(string()),
+    missingDirectory: optionalText,
+    entries: dist_fallback(optional(array(object({
+        id: saved_state_text,
+        host: pipe(string(), check(registry_host_isRegistryHost)),
+        store: optional(saved_state_text),
+        fingerprint: saved_state_text,
+    }))), undefined),
+});
+/** See `SavedPrivateConfig`. */
+const PrivateConfigSchema = object({
+    directory: pipe(saved_state_text, check(isInTemporaryDirectory)),
+    variables: array(object({
+        name: picklist(['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE']),
+        value: saved_state_text,
+        before: dist_fallback(string(), ''),
+    })),
+});
+/**
+ * What the post step needs to know. The runner keeps state files readable until the job ends, so nothing here is a
+ * secret, with one exception: `accessToken`.
+ */
+const StateSchema = object({
+    version: literal(1),
+    /** Nothing was started, so there is nothing to undo. */
+    skipped: dist_fallback(dist_boolean(), false),
+    timeoutSeconds: pipe(number(), minValue(inputs_TIMEOUT_SECONDS.least), maxValue(inputs_TIMEOUT_SECONDS.most)),
+    /** Only an address that the input `iam-url` accepts, because secrets are sent there. */
+    iamUrl: pipe(string(), check(isIamUrl)),
+    accountId: optionalText,
+    salt: saved_state_text,
+    /** The name of the input with the source. */
+    sourceInput: optionalText,
+    /** The ID or CRN of the trusted profile that was assumed. */
+    profile: optionalText,
+    /** An IAM access token. It is saved in composite actions only, where the inputs of the post step are unreliable. */
+    accessToken: optionalText,
+    /** What the main step and its clients trusted, see `trust.ts`. Earlier versions did not save it. */
+    trust: optional(record(string(), string())),
+    /** A salted fingerprint of the source's secret, which earlier versions saved instead of a seal. */
+    sourceFingerprint: optionalText,
+    /** How far IBM Cloud's clock is ahead of this machine's, if known. */
+    clockOffsetMs: dist_fallback(optional(number()), undefined),
+    revoke: dist_fallback(dist_boolean(), true),
+    minted: array(MintedSchema),
+    logins: array(LoginsSchema),
+    /** The private config of the job, with the variables that point to it. */
+    isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
+});
+function isInTemporaryDirectory(path) {
+    return path === (0,external_node_path_namespaceObject.join)(temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
+}
+function isIamUrl(url) {
+    try {
+        return iam_url_resolveIamUrl(url, false) === url;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Reads what the main step saved.
+ *
+ * @returns `undefined` if nothing was saved, because the main step did not start.
+ * @throws TypeError if the saved text is not a state of this version.
+ */
+function readSavedState() {
+    const saved = readState();
+    if (saved === undefined) {
+        return undefined;
+    }
+    const { success, output } = v.safeParse(StateSchema, parseJson(saved));
+    if (!success) {
+        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+    }
+    return output;
+}
+/** What the logins of this job trusted, by the states of the steps that made them. */
+async function listSavedTrust() {
+    const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
+    return states.flatMap(({ success, output }) => {
+        if (!success || output.trust === undefined) {
+            return [];
+        }
+        const { trust, salt, logins, minted, isolation } = output;
+        // A step that failed has taken back what it did: whoever corrects its proxy may try again.
+        const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
+        return isLogin ? [{ trust, salt }] : [];
+    });
+}
+/**
+ * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
+ * the secret could forge a state that sends it elsewhere.
+ */
+function isSealedWith(secret) {
+    const { seal: found, ...state } = v.parse(v.looseObject({}), parseJson(String(readState())));
+    if (secret === '') {
+        return false;
+    }
+    return found === undefined
+        ? state['sourceFingerprint'] === fingerprint(String(state['salt']), secret)
+        : found === seal(state, secret);
+}
+/** Seals the state with an HMAC that cannot be computed without the secret, and does not reveal it. */
+function seal(state, secret) {
+    return createHmac('sha256', secret).update(JSON.stringify(state)).digest('hex');
+}
+/** Keeps the state of this step and saves every change immediately. */
+class StateKeeper {
+    #state;
+    #secret;
+    /** Saves the state of a step that has not done anything yet. */
+    constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }) {
+        const salt = randomBytes(16).toString('hex');
+        this.#secret = source?.secret ?? '';
+        this.#state = {
+            version: 1,
+            timeoutSeconds,
+            iamUrl,
+            accountId,
+            revoke,
+            skipped: true,
+            salt,
+            sourceInput: source?.kind.input,
+            profile: source?.profile?.crn ?? source?.profile?.id,
+            accessToken: undefined,
+            trust: { ...readTrust(salt), ...readClientTrust(salt) },
+            clockOffsetMs: undefined,
+            minted: [],
+            logins: [],
+            isolation: undefined,
+        };
+        this.#save();
+    }
+    get value() {
+        return this.#state;
+    }
+    /** Saves a change, and that the step has started something that may need to be undone. */
+    update(change) {
+        this.#state = { ...this.#state, skipped: false, ...change };
+        this.#save();
+    }
+    intend(minted, clockOffsetMs) {
+        this.update({ minted, clockOffsetMs });
+    }
+    note(mark, change) {
+        const minted = this.#state.minted.map((record) => record.mark === mark ? { ...record, ...change } : record);
+        this.update({ minted });
+    }
+    #save() {
+        keepState(JSON.stringify({ ...this.#state, seal: seal(this.#state, this.#secret) }));
+    }
+}
+/** Saves that nothing was done. It must come first in a step, so that no forged state can replace this step's own. */
+function saveNothing() {
+    new StateKeeper({
+        timeoutSeconds: TIMEOUT_SECONDS.byDefault,
+        iamUrl: resolveIamUrl(undefined, false),
+        accountId: undefined,
+        revoke: true,
+        source: undefined,
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/steps/watch-trust.ts
+
 
 
 
@@ -18917,22 +19327,32 @@ async function readMarker() {
  * @throws ActionError `environment-changed`
  */
 async function watchTrust(startsClient) {
-    const marker = await readMarker();
     const changes = new Set();
-    for (const path of [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths()]) {
-        for (const record of await listRecords(path)) {
-            if (record.trust !== undefined && (await dead_isOwn(record, marker))) {
-                const { id, trust } = record;
-                const names = startsClient
-                    ? listChanges(trust, { ...readTrust(id), ...readClientTrust(id) })
-                    : listChanges(withoutClients(trust), readTrust(id));
-                for (const name of names) {
-                    changes.add(name);
-                }
-            }
+    for (const { trust, salt } of [...(await listSavedTrust()), ...(await listRecordedTrust())]) {
+        const names = startsClient
+            ? listChanges(trust, { ...trust_readTrust(salt), ...trust_readClientTrust(salt) })
+            : listChanges(withoutClients(trust), trust_readTrust(salt));
+        for (const name of names) {
+            changes.add(name);
         }
     }
     refuseChanges([...changes], 'an earlier login of this job');
+}
+/**
+ * What the logins of this job trusted, by the journals. A variable can lead to another config and its journal, which
+ * the states of the steps do not depend on. But a step may have emptied RUNNER_TEMP, where the states are.
+ */
+async function listRecordedTrust() {
+    const marker = await readMarker();
+    const found = [];
+    for (const path of [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths()]) {
+        for (const record of await listRecords(path)) {
+            if (record.trust !== undefined && (await dead_isOwn(record, marker))) {
+                found.push({ trust: record.trust, salt: record.id });
+            }
+        }
+    }
+    return found;
 }
 async function listRecords(path) {
     try {
