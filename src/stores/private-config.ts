@@ -39,7 +39,7 @@ export interface PrivateConfig {
 /**
  * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential
  * helpers of other hosts, and every login that is in a file. That includes podman's own files, because podman,
- * buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers of `hosts`, and
+ * buildah and skopeo would no longer read those, and the credential helpers in them. Left out are `credsStore`, the credential helpers of `hosts`, and
  * what Docker cannot read.
  *
  * @param hosts the hosts to log in to.
@@ -58,12 +58,20 @@ export async function planPrivateConfig(hosts: readonly string[]): Promise<Priva
     .map(([host]) => host)
     .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
   reportHelper(findStore(config), inHelper);
-  const podmans = await Promise.all(podmanLoginPaths().map(readLogins));
+  const podmans = (await Promise.all(podmanLoginPaths().map(readPodmans))).toReversed();
+  // Docker would ask one of podman's for a host whose login it has itself.
+  const podmanHelpers = podmans
+    .flatMap((podman) => podman.helpers)
+    .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
+  const allHelpers = [...podmanHelpers, ...helpers];
   const text = JSON.stringify(
     {
       ...kept,
-      ...(helpers.length > 0 ? { credHelpers: Object.fromEntries(helpers) } : {}),
-      auths: Object.fromEntries([...podmans.flat().toReversed(), ...logins]),
+      ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
+      auths: Object.fromEntries([
+        ...podmans.flatMap((podman) => podman.logins.toReversed()),
+        ...logins,
+      ]),
     },
     undefined,
     2,
@@ -176,25 +184,34 @@ function listNames(folder: string): readonly string[] {
   }
 }
 
-/** The logins in one of podman's own files that Docker can read, too; none if podman cannot read the file. */
-async function readLogins(path: string): Promise<readonly (readonly [string, unknown])[]> {
+/** Members of an object, by their names. */
+type Members = readonly (readonly [name: string, value: unknown])[];
+
+/** What one of podman's own files has that Docker can read, too; nothing if podman cannot read the file. */
+async function readPodmans(
+  path: string,
+): Promise<{ readonly logins: Members; readonly helpers: Members }> {
   let text: string;
   try {
     text = String(await readIfThere(path));
   } catch {
-    return [];
+    return { logins: [], helpers: [] };
   }
   const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
-  const ofLogins = flaws.filter(({ path: [name] }) => name === 'auths');
-  reportFlaws(path, ofLogins);
-  return membersOf(ofLogins.reduce(leaveOut, members)['auths']);
+  const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
+  reportFlaws(path, read);
+  const { auths, credHelpers } = read.reduce(leaveOut, members);
+  return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
 }
 
-function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
+/** The members that podman reads. */
+const PODMANS: readonly string[] = ['auths', 'credHelpers'];
+
+function membersOf(value: unknown): Members {
   return isJsonObject(value) ? Object.entries(value) : [];
 }
 
-function isNamed(members: readonly (readonly [string, unknown])[], name: string): boolean {
+function isNamed(members: Members, name: string): boolean {
   return members.some(([candidate]) => candidate === name);
 }
 

@@ -84,6 +84,17 @@ describe('a private config', () => {
     await expect(create()).resolves.toEqual({ auths: { 'ghcr.io': LOGIN, 'quay.io': OTHER } });
   });
 
+  it("has the credential helpers in podman's file, unless the user's own has the host", async () => {
+    writeConfig({ auths: { 'ghcr.io': LOGIN }, credHelpers: { 'gcr.io': 'gcloud' } });
+    const credHelpers = { 'ecr.aws': 'ecr-login', 'ghcr.io': 'x', 'gcr.io': 'x', 'us.icr.io': 'x' };
+    writeFileSync(join(root, 'auth.json'), JSON.stringify({ credHelpers }));
+
+    await expect(create()).resolves.toEqual({
+      auths: { 'ghcr.io': LOGIN },
+      credHelpers: { 'ecr.aws': 'ecr-login', 'gcr.io': 'gcloud' },
+    });
+  });
+
   it("omits logins in podman's file that Docker cannot read, and names them", async () => {
     const path = join(root, 'auth.json');
     const auths = { 'ghcr.io': { auth: 'broken' }, 'gcr.io': 'x', 'quay.io': OTHER };
