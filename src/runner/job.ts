@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   giveToOwnerOf,
   isFileError,
@@ -33,7 +33,8 @@ export interface Directory {
 /** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
 export function temporaryDirectory(environment: NodeJS.ProcessEnv = process.env): string {
   const directory = environment['RUNNER_TEMP'];
-  return directory === undefined || directory === '' ? tmpdir() : directory;
+  // Steps have working directories of their own, and the state names whole paths.
+  return directory === undefined || directory === '' ? tmpdir() : resolve(directory);
 }
 
 /** The path of the marker of this step's job. The marker may not exist. */

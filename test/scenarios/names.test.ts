@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { findProgram } from '../runner/programs.ts';
 import { toEntry } from '../support/docker-config.ts';
 import { readOutput } from '../support/outputs.ts';
-import { EVERYWHERE, scenario } from '../support/scenario.ts';
+import { EVERYWHERE, LINUX, scenario } from '../support/scenario.ts';
 
 describe('spaces and non-English letters', () => {
   const options = { ...EVERYWHERE, home: 'Jörg Müller 李' };
@@ -27,5 +28,20 @@ describe('spaces and non-English letters', () => {
     expect(posts.flatMap(({ annotations }) => annotations)).toEqual([]);
     expect(existsSync(dirname(path))).toBe(false);
     expect(existsSync(dirname(stage.machine.dockerConfigPath))).toBe(false);
+  });
+});
+
+describe('a RUNNER_TEMP without a whole path', () => {
+  scenario('is the one in the directory where the step started', LINUX, async (stage) => {
+    const launcher = [findProgram('env') ?? 'env', 'RUNNER_TEMP=some/temp'];
+    const job = stage.startJob({ launcher });
+    const inputs = { client: 'file', config: 'isolated' };
+    const main = await stage.step(job, inputs).main();
+    const path = readOutput(main, 'config-path');
+    expect(isAbsolute(path)).toBe(true);
+    expect(stage.readConfig(path)).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(existsSync(dirname(path))).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   describeRun,
@@ -124,7 +124,8 @@ describe('the marker of a job', () => {
 
 describe('the directory that the runner empties', () => {
   it.each([
-    [{ RUNNER_TEMP: '/runner/temp' }, '/runner/temp'],
+    [{ RUNNER_TEMP: resolve('/runner/temp') }, resolve('/runner/temp')],
+    [{ RUNNER_TEMP: 'temp/' }, resolve('temp')],
     [{ RUNNER_TEMP: '' }, tmpdir()],
     [{}, tmpdir()],
   ])('with the variables %j is %s', (environment, directory) => {
