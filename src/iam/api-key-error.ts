@@ -4,9 +4,13 @@ import { describeReply } from '../http/refusal.ts';
 import { type HttpReply, readServiceError } from '../http/reply.ts';
 import { explainIamRefusal, type GivenToIam } from './iam-error.ts';
 
-/** Matches IAM's message for a reached limit, which is not documented. */
-const LIMIT =
-  /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
+/** Match IAM's message for a reached limit, which is not documented. A name that is too long for one key is another matter. */
+const LIMITS: readonly RegExp[] = [
+  /\b(?:maximum|limit|quota|too many|no more|more than \d+|already has \d+|exceed\w*)\b[^.]{0,100}\bAPI ?keys(?![a-z])/i,
+  /\bAPI ?keys(?![a-z])[^.]{0,100}\b(?:limit|maximum|quota|exceed)/i,
+  /\bAPI ?key (?:count|limit|number|quota)\b/i,
+  /(?<!\brate )\blimit (?:\w+ ){0,5}(?:exceeded|reached)\b/i,
+];
 
 /**
  * Explains a refusal from IAM of a request about API keys.
@@ -22,7 +26,12 @@ export function explainKeyRefusal(
   const { status, transactionId } = reply;
   const said = `${intent}: ${describeReply(reply)}`;
   const { message = '' } = readServiceError(reply.body);
-  if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
+  if (
+    status >= 400 &&
+    status < 500 &&
+    status !== 429 &&
+    LIMITS.some((limit) => limit.test(message))
+  ) {
     return new ActionError('key-limit-reached', {
       problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
       fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
