@@ -2,7 +2,7 @@ import { ActionError } from '../errors/action-error.ts';
 import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import { explainUnknownHost } from '../http/network-error.ts';
-import { adviseOnPlainProxy, nameProxy } from '../http/proxy.ts';
+import { ADDRESS_ADVICE, adviseOnPlainProxy, findUnusableProxy, nameProxy } from '../http/proxy.ts';
 import { STATUS_ADVICE } from '../http/refusal.ts';
 import type { BasicCredential } from '../registry/registry.ts';
 import {
@@ -132,8 +132,11 @@ function explainDaemon({ client, host }: FailedLogin, text: string, said: string
   );
 }
 
+/** What the daemon says itself, which has a proxy of its own. */
+const OF_DAEMON = /error response from daemon/i;
+
 function explainProxy({ client, host }: FailedLogin, text: string, said: string): ActionError {
-  const isOfDaemon = /error response from daemon/i.test(text);
+  const isOfDaemon = OF_DAEMON.test(text);
   const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
   const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
   if (lookedUp !== undefined) {
@@ -165,6 +168,14 @@ function explainRegistry(login: FailedLogin, text: string, said: string): Action
     return explainCertificate(login, text, said);
   }
   if (UNKNOWN_HOST.test(text)) {
+    const variable = OF_DAEMON.test(text) ? undefined : findUnusableProxy();
+    if (variable !== undefined) {
+      return new ActionError('proxy-refused', {
+        problem: `${variable} is not the address of a proxy, so ${client} tried to reach ${host} without one. ${said}`,
+        fix: ADDRESS_ADVICE,
+        link: LINKS.runnerProxy,
+      });
+    }
     return explainUnknownHost(host, { isOfTable: isTableHost(host), said });
   }
   if (RATE_LIMIT.test(text)) {

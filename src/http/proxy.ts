@@ -4,6 +4,9 @@ import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'] as const;
+/** How to write the address of a proxy. */
+export const ADDRESS_ADVICE =
+  'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'] as const;
 
 /**
@@ -25,10 +28,7 @@ export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void
       );
     }
     if (address !== '' && !isUsable(address)) {
-      throw refuseProxy(
-        `${name} is not the address of a proxy.`,
-        'Write it as http://host:port, or http://user:password@host:port, without quotes. In the password, write % as %25, and @ as %40.',
-      );
+      throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
     }
     if (address !== value) {
       environment[name] = address;
@@ -40,6 +40,20 @@ export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void
       environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
     }
   }
+}
+
+/**
+ * The variable of a proxy whose address cannot be used as it is, for example because of a space at its end. Go, in
+ * which the container clients are written, goes past such a proxy without a word.
+ */
+export function findUnusableProxy(
+  environment: NodeJS.ProcessEnv = process.env,
+): string | undefined {
+  return ADDRESSES.find((name) => {
+    const value = environment[name] ?? '';
+    const address = value.includes('://') ? value : `http://${value}`;
+    return value !== '' && (/\s/.test(value) || !isUsable(address));
+  });
 }
 
 function refuseProxy(problem: string, fix: string): ActionError {
