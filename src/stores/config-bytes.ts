@@ -1,8 +1,13 @@
+import { findEnd, parseJson } from '../text/json.ts';
+
 /** The content of a config as text that can be edited, and how to turn such text into bytes again. */
 export interface ConfigContent {
   /** The text. For a missing or blank file it is an empty object, as it is for Docker. */
   readonly text: string;
-  /** Whether the file starts with a byte order mark. Docker cannot read that, nor UTF-16 after it. */
+  /**
+   * Whether the file has more than JSON in UTF-8, which clients read each in its own way: Docker cannot read a byte order
+   * mark or UTF-16, but ignores what follows the object; podman does not.
+   */
   readonly isForeign: boolean;
   /** Encodes another text in the same way as this one. */
   readonly encode: (text: string) => Buffer;
@@ -21,15 +26,34 @@ type Encoding = (typeof MARKS)[number]['encoding'];
  * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
  * and those that are not edited must stay as they are.
  */
-export function decodeConfig(bytes: Buffer | undefined): ConfigContent {
-  const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
-  const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
-  const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
+export function decodeConfig(bytes: Buffer = Buffer.alloc(0)): ConfigContent {
+  const marked = MARKS.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
+  const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: guessEncoding(bytes) };
+  const whole = decode(bytes.subarray(mark.length), encoding);
+  const { text, rest } = splitRest(whole);
   return {
     text: text.trim() === '' ? '{}' : text,
-    isForeign: marked !== undefined,
-    encode: (next) => Buffer.concat([mark, encode(next, encoding)]),
+    isForeign: marked !== undefined || encoding !== 'latin1' || rest !== '',
+    encode: (next) => Buffer.concat([mark, encode(next + rest, encoding)]),
   };
+}
+
+/** In UTF-16, one byte of each ASCII character is zero. A config starts with two of them. */
+function guessEncoding([first, second]: Buffer): Encoding {
+  if (first === 0 && second !== 0) {
+    return 'utf16be';
+  }
+  return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
+}
+
+/** The object, and what follows it: a second one, or zeros after a crash. A text that is JSON has no rest. */
+function splitRest(text: string): { readonly text: string; readonly rest: string } {
+  const start = text.indexOf('{');
+  const end = start === -1 || parseJson(text) !== undefined ? undefined : findEnd(text, start);
+  const object = text.slice(0, end);
+  return end !== undefined && parseJson(object) !== undefined
+    ? { text: object, rest: text.slice(end) }
+    : { text, rest: '' };
 }
 
 function decode(bytes: Buffer, encoding: Encoding): string {

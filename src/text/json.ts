@@ -49,7 +49,7 @@ export function* findObjects(text: string): Generator<JsonObject> {
 }
 
 /** The position after the brace that closes the one at the start. */
-function findEnd(text: string, start: number): number | undefined {
+export function findEnd(text: string, start: number): number | undefined {
   let depth = 0;
   let isInString = false;
   for (let index = start; index < text.length; index += 1) {

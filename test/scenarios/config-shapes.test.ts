@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { findReplaced, toEntry, writeBefore } from '../support/docker-config.ts';
@@ -54,4 +54,28 @@ describe('an existing config', () => {
       expect(main?.annotations[0]?.message).toContain(problem);
     }
   });
+});
+
+/** What another program makes of the file in mid-job. */
+const REWRITES: Readonly<Record<string, (text: string) => Buffer>> = {
+  'into UTF-16 without a byte order mark': (text) => Buffer.from(text, 'utf16le'),
+  'with a second object after the first': (text) => Buffer.from(`${text}{}\n`),
+  'with zeros at its end, as after a crash': (text) => Buffer.from(`${text}\0\0\0`),
+};
+
+describe('a config that someone has written in mid-job', () => {
+  for (const [how, rewrite] of Object.entries(REWRITES)) {
+    scenario(`${how}: the login does not stay`, {}, async (stage) => {
+      const path = stage.machine.dockerConfigPath;
+      const before = `{\n\t"auths": {\n\t\t"ghcr.io": ${MINE}\n\t}\n}\n`;
+      writeBefore(path, before);
+      const job = stage.startJob();
+      await stage.step(job, { client: 'file' }).main();
+      writeFileSync(path, rewrite(readFileSync(path, 'utf8')));
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(readFileSync(path)).toEqual(rewrite(before));
+      stage.changed.push('.docker/config.json');
+    });
+  }
 });

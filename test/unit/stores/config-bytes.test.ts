@@ -36,6 +36,8 @@ describe('the bytes of a config', () => {
     ['a byte order mark', Buffer.concat([UTF8_MARK, Buffer.from(TEXT)])],
     ['UTF-16, the lower byte first', Buffer.from(`\ufeff${TEXT}`, 'utf16le')],
     ['UTF-16, the higher byte first', toUtf16be(`\ufeff${TEXT}`)],
+    ['UTF-16 without a mark, the lower byte first', Buffer.from(TEXT, 'utf16le')],
+    ['UTF-16 without a mark, the higher byte first', toUtf16be(TEXT)],
   ])('with %s can be edited without changing the rest', (_, bytes) => {
     const { text, isForeign, encode } = decodeConfig(bytes);
     expect(isForeign).toBe(true);
@@ -46,6 +48,15 @@ describe('the bytes of a config', () => {
     expect(readEntry(decodeConfig(edited).text, HOST)).toBe('{}');
     const again = decodeConfig(edited);
     expect(again.encode(removeEntry(again.text, HOST))).toEqual(bytes);
+  });
+
+  it.each(['{}', 'x', '\0\0\0', '\n# comment {'])('keep %j after the object', (rest) => {
+    const bytes = Buffer.from(`{"a": "}"}${rest}`);
+    const { text, isForeign, encode } = decodeConfig(bytes);
+
+    expect(text).toBe('{"a": "}"}');
+    expect(isForeign).toBe(true);
+    expect(encode(text)).toEqual(bytes);
   });
 
   it('keep a UTF-16 character that is longer than one byte', () => {
