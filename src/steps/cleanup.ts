@@ -55,12 +55,14 @@ async function undoSaved({ logins, isolation, ...state }: SavedState): Promise<v
   const clockOffsetMs =
     state.clockOffsetMs === undefined ? undefined : Math.min(0, state.clockOffsetMs);
   const deadline = new Deadline(state.timeoutSeconds);
-  for (const one of logins) {
+  // At the same time: each host is in one config, and one that is locked must not take the time of the others.
+  const undoing = logins.map((one) => {
     const failure = `The logins in ${disarm(one.path)} could not be undone (\`docker logout\` removes them by hand)`;
-    await attempt(failure, async () =>
+    return attempt(failure, async () =>
       reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs }, state.salt)),
     );
-  }
+  });
+  await Promise.all(undoing);
 }
 
 async function removeIsolated({ isolation }: SavedState): Promise<void> {

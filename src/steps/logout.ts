@@ -31,11 +31,13 @@ export async function logout(): Promise<void> {
     reportNothing(own);
     return;
   }
+  // At the same time: a locked config must not keep a credential valid.
+  const revoking = revoke(inputs, findUnused(own, ending), trust, deadline);
   const failures: unknown[] = [];
   for (const logins of ending) {
     await end(logins, deadline).catch((error: unknown) => failures.push(error));
   }
-  await revoke(inputs, findUnused(own, ending), trust, deadline);
+  await revoking;
   if (failures.length > 0) {
     throw failures[0];
   }

@@ -23,6 +23,8 @@ const HEARTBEAT_MS = 1_000;
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 /** No one wonders about a shorter wait. */
 const SILENT_WAIT_MS = 1_000;
+/** The longest wait after the time limit of the step, even if it needs several locks one after the other. */
+const GRACE_MS = 4_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 
@@ -60,7 +62,8 @@ export async function withLock<T>(
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     // At most half of the time: if the lock stays taken, the rest is for revoking what was minted.
-    const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
+    const least = Math.min(LEAST_PATIENCE_MS, deadline.remainingMs(GRACE_MS));
+    const endsAt = now() + Math.max(deadline.remainingMs() / 2, least);
     const held = await acquire(path, endsAt);
     try {
       return await work(held);

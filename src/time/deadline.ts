@@ -23,9 +23,13 @@ export class Deadline {
     this.#endsAt = now() + seconds * 1000;
   }
 
-  /** How many milliseconds are left; 0 after the deadline. */
-  remainingMs(): number {
-    return Math.max(0, this.#endsAt - now());
+  /**
+   * How many milliseconds are left; 0 after the deadline.
+   *
+   * @param graceMs by how much the deadline is extended.
+   */
+  remainingMs(graceMs = 0): number {
+    return Math.max(0, this.#endsAt + graceMs - now());
   }
 
   /** A deadline after half of the remaining time, for a first try that must leave time for an alternative. */

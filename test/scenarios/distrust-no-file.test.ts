@@ -17,6 +17,8 @@ import {
   placeNonFile,
   toJournalPath,
 } from '../support/attacker.ts';
+import { writeBefore } from '../support/docker-config.ts';
+import { holdLockOf } from '../support/lock.ts';
 import { arrangeKeys, endJob, letExpire, listAlive } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
@@ -425,6 +427,49 @@ describe('a file of eight gigabytes beside a config that is copied', () => {
     expect(readMessages(main, 'notice')).toEqual([expect.stringContaining(path)]);
     expect([main.failed, post?.annotations]).toEqual([false, []]);
   });
+});
+
+describe('several configs whose locks stay taken', () => {
+  for (const end of ['post step', '`logout`']) {
+    scenario(`keep the ${end} no longer than its time`, { programs: ['podman'] }, async (stage) => {
+      stage.changed.push('.config', '.local', '.cache');
+      const { machine, user } = stage;
+      const theirs = { auth: 'b2N0b2NhdDp0aGVpciBvd24gbG9naW4=' };
+      const own = join(machine.home, '.config', 'containers', 'auth.json');
+      const session = join(machine.temp, 'session');
+      writeBefore(own, JSON.stringify({ auths: { 'us.icr.io': theirs } }));
+      writeBefore(
+        join(session, 'containers', 'auth.json'),
+        JSON.stringify({ auths: { 'de.icr.io': theirs } }),
+      );
+      const { inputs } = arrangeKeys(stage);
+      const job = stage.startJob({ env: { XDG_RUNTIME_DIR: session } });
+      const region = 'us-south, eu-de, uk-south';
+      const step = stage.step(job, { ...inputs, client: 'podman', region, timeout: '10' });
+      expect((await step.main()).annotations).toEqual([]);
+      const configs = [own, join(session, 'containers', 'auth.json'), machine.dockerConfigPath];
+      const free = configs.map((path) => holdLockOf(path));
+      const result =
+        end === 'post step'
+          ? await step.post()
+          : await job
+              .step({ action: LOGOUT, with: { 'api-key': user.apiKey, timeout: '5' } })
+              .main();
+      for (const giveBack of free) {
+        giveBack();
+      }
+
+      // One lock after the other would take fifteen seconds.
+      expectInTime(result, 8);
+      expect(listAlive(stage)).toEqual([]);
+      await job.finish();
+      if (end === 'post step') {
+        // It runs once: the next login undoes what is left.
+        stage.changed.push('.docker');
+        stage.excepted.push(/config\.json|auth\.json/);
+      }
+    });
+  }
 });
 
 describe('a link to a device instead of the config', () => {

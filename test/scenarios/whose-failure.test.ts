@@ -211,17 +211,21 @@ describe('a proxy whose host is unknown', () => {
 
   for (const client of CLIENTS) {
     const programs = [client];
-    scenario(`is reported with ${client} if the address is invalid`, { programs }, async (stage) => {
-      for (const address of [`${stage.cloud.proxyUrl} `, 'http://%zz@127.0.0.1:1']) {
-        const env = { HTTPS_PROXY: address, https_proxy: address };
-        const { code, message } = readError(await stage.fail({ client }, { env }));
+    scenario(
+      `is reported with ${client} if the address is invalid`,
+      { programs },
+      async (stage) => {
+        for (const address of [`${stage.cloud.proxyUrl} `, 'http://%zz@127.0.0.1:1']) {
+          const env = { HTTPS_PROXY: address, https_proxy: address };
+          const { code, message } = readError(await stage.fail({ client }, { env }));
 
-        expect(code).toBe('proxy-refused');
-        expect(message).toMatch(
-          /(?:HTTPS_PROXY|https_proxy) is not the address of a proxy|without quotes/,
-        );
-      }
-    });
+          expect(code).toBe('proxy-refused');
+          expect(message).toMatch(
+            /(?:HTTPS_PROXY|https_proxy) is not the address of a proxy|without quotes/,
+          );
+        }
+      },
+    );
   }
 
   scenario('is reported without a client, after one try', {}, async (stage) => {

@@ -11,9 +11,14 @@ const SIGN_OF_LIFE_MS = 1_000;
  * releases it.
  */
 export function holdLock({ machine, changed }: Stage): () => void {
-  const lock = `${machine.dockerConfigPath}.icr-login-lock`;
-  const holder = `${lock}-holder`;
   changed.push('.docker/config.json.icr-login-lock');
+  return holdLockOf(machine.dockerConfigPath);
+}
+
+/** The same with the lock of any config. */
+export function holdLockOf(config: string): () => void {
+  const lock = `${config}.icr-login-lock`;
+  const holder = `${lock}-holder`;
   const made = mkdirSync(dirname(lock), { recursive: true });
   mkdirSync(lock);
   writeFileSync(holder, 'another job');
