@@ -9041,9 +9041,13 @@ class Deadline {
         this.#seconds = seconds;
         this.#endsAt = now() + seconds * 1000;
     }
-    /** How many milliseconds are left; 0 after the deadline. */
-    remainingMs() {
-        return Math.max(0, this.#endsAt - now());
+    /**
+     * How many milliseconds are left; 0 after the deadline.
+     *
+     * @param graceMs by how much the deadline is extended.
+     */
+    remainingMs(graceMs = 0) {
+        return Math.max(0, this.#endsAt + graceMs - now());
     }
     /** A deadline after half of the remaining time, for a first try that must leave time for an alternative. */
     half() {
@@ -9083,6 +9087,8 @@ class Deadline {
 
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
+/** How to write the address of a proxy. */
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -9100,7 +9106,7 @@ function prepareProxy(environment = process.env) {
             throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
-            throw refuseProxy(`${name} is not the address of a proxy.`, 'Write it as http://host:port, or http://user:password@host:port, without quotes. In the password, write % as %25, and @ as %40.');
+            throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
         }
         if (address !== value) {
             environment[name] = address;
@@ -9112,6 +9118,17 @@ function prepareProxy(environment = process.env) {
             environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
         }
     }
+}
+/**
+ * The variable of a proxy whose address cannot be used as it is, for example because of a space at its end. Go, in
+ * which the container clients are written, goes past such a proxy without a word.
+ */
+function findUnusableProxy(environment = process.env) {
+    return ADDRESSES.find((name) => {
+        const value = environment[name] ?? '';
+        const address = value.includes('://') ? value : `http://${value}`;
+        return value !== '' && (/\s/.test(value) || !isUsable(address));
+    });
 }
 function refuseProxy(problem, fix) {
     return new action_error_ActionError('proxy-refused', { problem, fix, link: links_LINKS.runnerProxy });
@@ -19554,7 +19571,8 @@ function readLogoutInputs() {
 /** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
 function temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
-    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
+    // Steps have working directories of their own, and the state names whole paths.
+    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
 }
 /** The path of the marker of this step's job. The marker may not exist. */
 function markerPath(directory = temporaryDirectory()) {
@@ -19627,6 +19645,7 @@ function job_describeRun(environment = process.env) {
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
+
 /** The byte order marks that Windows editors write, and the encoding of what follows. */
 const MARKS = [
     { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
@@ -19637,15 +19656,32 @@ const MARKS = [
  * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
  * and those that are not edited must stay as they are.
  */
-function decodeConfig(bytes) {
-    const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
-    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
-    const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
+function decodeConfig(bytes = Buffer.alloc(0)) {
+    const marked = MARKS.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
+    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: guessEncoding(bytes) };
+    const whole = decode(bytes.subarray(mark.length), encoding);
+    const { text, rest } = splitRest(whole);
     return {
         text: text.trim() === '' ? '{}' : text,
-        isForeign: marked !== undefined,
-        encode: (next) => Buffer.concat([mark, encode(next, encoding)]),
+        isForeign: marked !== undefined || encoding !== 'latin1' || rest !== '',
+        encode: (next) => Buffer.concat([mark, encode(next + rest, encoding)]),
     };
+}
+/** In UTF-16, one byte of each ASCII character is zero. A config starts with two of them. */
+function guessEncoding([first, second]) {
+    if (first === 0 && second !== 0) {
+        return 'utf16be';
+    }
+    return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
+}
+/** The object, and what follows it: a second one, or zeros after a crash. A text that is JSON has no rest. */
+function splitRest(text) {
+    const start = text.indexOf('{');
+    const end = start === -1 || json_parseJson(text) !== undefined ? undefined : findEnd(text, start);
+    const object = text.slice(0, end);
+    return end !== undefined && json_parseJson(object) !== undefined
+        ? { text: object, rest: text.slice(end) }
+        : { text, rest: '' };
 }
 function decode(bytes, encoding) {
     return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
@@ -21105,6 +21141,8 @@ const HEARTBEAT_MS = 1_000;
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 /** No one wonders about a shorter wait. */
 const SILENT_WAIT_MS = 1_000;
+/** The longest wait after the time limit of the step, even if it needs several locks one after the other. */
+const GRACE_MS = 4_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 /** Another process has broken the lock, because this process was suspended or sent no heartbeat for too long. */
@@ -21125,7 +21163,8 @@ class LockLost extends Error {
 async function withLock(path, deadline, work) {
     for (let tries = 1;; tries += 1) {
         // At most half of the time: if the lock stays taken, the rest is for revoking what was minted.
-        const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
+        const least = Math.min(LEAST_PATIENCE_MS, deadline.remainingMs(GRACE_MS));
+        const endsAt = now() + Math.max(deadline.remainingMs() / 2, least);
         const held = await acquire(path, endsAt);
         try {
             return await work(held);
@@ -21963,8 +22002,13 @@ const accessTokenMint = {
 
 
 
-/** Matches IAM's message for a reached limit, which is not documented. */
-const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
+/** Match IAM's message for a reached limit, which is not documented. A name that is too long for one key is another matter. */
+const LIMITS = [
+    /\b(?:maximum|limit|quota|too many|no more|more than \d+|already has \d+|exceed\w*)\b[^.]{0,100}\bAPI ?keys(?![a-z])/i,
+    /\bAPI ?keys(?![a-z])[^.]{0,100}\b(?:limit|maximum|quota|exceed)/i,
+    /\bAPI ?key (?:count|limit|number|quota)\b/i,
+    /(?<!\brate )\blimit (?:\w+ ){0,5}(?:exceeded|reached)\b/i,
+];
 /**
  * Explains a refusal from IAM of a request about API keys.
  *
@@ -21975,7 +22019,10 @@ function explainKeyRefusal(reply, intent, given = {}) {
     const { status, transactionId } = reply;
     const said = `${intent}: ${describeReply(reply)}`;
     const { message = '' } = readServiceError(reply.body);
-    if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
+    if (status >= 400 &&
+        status < 500 &&
+        status !== 429 &&
+        LIMITS.some((limit) => limit.test(message))) {
         return new action_error_ActionError('key-limit-reached', {
             problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
             fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
@@ -23123,11 +23170,13 @@ async function logout() {
         reportNothing(own);
         return;
     }
+    // At the same time: a locked config must not keep a credential valid.
+    const revoking = revoke(inputs, findUnused(own, ending), trust, deadline);
     const failures = [];
     for (const logins of ending) {
         await logout_end(logins, deadline).catch((error) => failures.push(error));
     }
-    await revoke(inputs, findUnused(own, ending), trust, deadline);
+    await revoking;
     if (failures.length > 0) {
         throw failures[0];
     }

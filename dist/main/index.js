@@ -16708,7 +16708,8 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 /** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
 function job_temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
-    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : directory;
+    // Steps have working directories of their own, and the state names whole paths.
+    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
 }
 /** The path of the marker of this step's job. The marker may not exist. */
 function markerPath(directory = job_temporaryDirectory()) {
@@ -17213,6 +17214,8 @@ function parseJsonObject(text) {
 
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
+/** How to write the address of a proxy. */
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -17230,7 +17233,7 @@ function prepareProxy(environment = process.env) {
             throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
-            throw refuseProxy(`${name} is not the address of a proxy.`, 'Write it as http://host:port, or http://user:password@host:port, without quotes. In the password, write % as %25, and @ as %40.');
+            throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
         }
         if (address !== value) {
             environment[name] = address;
@@ -17242,6 +17245,17 @@ function prepareProxy(environment = process.env) {
             environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
         }
     }
+}
+/**
+ * The variable of a proxy whose address cannot be used as it is, for example because of a space at its end. Go, in
+ * which the container clients are written, goes past such a proxy without a word.
+ */
+function findUnusableProxy(environment = process.env) {
+    return ADDRESSES.find((name) => {
+        const value = environment[name] ?? '';
+        const address = value.includes('://') ? value : `http://${value}`;
+        return value !== '' && (/\s/.test(value) || !isUsable(address));
+    });
 }
 function refuseProxy(problem, fix) {
     return new ActionError('proxy-refused', { problem, fix, link: LINKS.runnerProxy });
@@ -18136,8 +18150,10 @@ function explainDaemon({ client, host }, text, said) {
             link: LINKS.docker,
         });
 }
+/** What the daemon says itself, which has a proxy of its own. */
+const OF_DAEMON = /error response from daemon/i;
 function client_error_explainProxy({ client, host }, text, said) {
-    const isOfDaemon = /error response from daemon/i.test(text);
+    const isOfDaemon = OF_DAEMON.test(text);
     const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
     const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
     if (lookedUp !== undefined) {
@@ -18167,6 +18183,14 @@ function explainRegistry(login, text, said) {
         return client_error_explainCertificate(login, text, said);
     }
     if (UNKNOWN_HOST.test(text)) {
+        const variable = OF_DAEMON.test(text) ? undefined : findUnusableProxy();
+        if (variable !== undefined) {
+            return new ActionError('proxy-refused', {
+                problem: `${variable} is not the address of a proxy, so ${client} tried to reach ${host} without one. ${said}`,
+                fix: ADDRESS_ADVICE,
+                link: LINKS.runnerProxy,
+            });
+        }
         return explainUnknownHost(host, { isOfTable: isTableHost(host), said });
     }
     if (RATE_LIMIT.test(text)) {
@@ -18336,6 +18360,7 @@ function limitMode(mode, hasGroup) {
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
+
 /** The byte order marks that Windows editors write, and the encoding of what follows. */
 const MARKS = [
     { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
@@ -18346,15 +18371,32 @@ const MARKS = [
  * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
  * and those that are not edited must stay as they are.
  */
-function config_bytes_decodeConfig(bytes) {
-    const marked = MARKS.find(({ mark }) => bytes?.subarray(0, mark.length).equals(mark));
-    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: 'latin1' };
-    const text = bytes === undefined ? '' : decode(bytes.subarray(mark.length), encoding);
+function config_bytes_decodeConfig(bytes = Buffer.alloc(0)) {
+    const marked = MARKS.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
+    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: guessEncoding(bytes) };
+    const whole = decode(bytes.subarray(mark.length), encoding);
+    const { text, rest } = splitRest(whole);
     return {
         text: text.trim() === '' ? '{}' : text,
-        isForeign: marked !== undefined,
-        encode: (next) => Buffer.concat([mark, encode(next, encoding)]),
+        isForeign: marked !== undefined || encoding !== 'latin1' || rest !== '',
+        encode: (next) => Buffer.concat([mark, encode(next + rest, encoding)]),
     };
+}
+/** In UTF-16, one byte of each ASCII character is zero. A config starts with two of them. */
+function guessEncoding([first, second]) {
+    if (first === 0 && second !== 0) {
+        return 'utf16be';
+    }
+    return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
+}
+/** The object, and what follows it: a second one, or zeros after a crash. A text that is JSON has no rest. */
+function splitRest(text) {
+    const start = text.indexOf('{');
+    const end = start === -1 || json_parseJson(text) !== undefined ? undefined : findEnd(text, start);
+    const object = text.slice(0, end);
+    return end !== undefined && json_parseJson(object) !== undefined
+        ? { text: object, rest: text.slice(end) }
+        : { text, rest: '' };
 }
 function decode(bytes, encoding) {
     return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
@@ -19256,9 +19298,13 @@ class Deadline {
         this.#seconds = seconds;
         this.#endsAt = now() + seconds * 1000;
     }
-    /** How many milliseconds are left; 0 after the deadline. */
-    remainingMs() {
-        return Math.max(0, this.#endsAt - now());
+    /**
+     * How many milliseconds are left; 0 after the deadline.
+     *
+     * @param graceMs by how much the deadline is extended.
+     */
+    remainingMs(graceMs = 0) {
+        return Math.max(0, this.#endsAt + graceMs - now());
     }
     /** A deadline after half of the remaining time, for a first try that must leave time for an alternative. */
     half() {
@@ -21782,7 +21828,7 @@ const NOT_ALLOWED = ['EACCES', 'EPERM'];
 /**
  * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential
  * helpers of other hosts, and every login that is in a file. That includes podman's own files, because podman,
- * buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers of `hosts`, and
+ * buildah and skopeo would no longer read those, and the credential helpers in them. Left out are `credsStore`, the credential helpers of `hosts`, and
  * what Docker cannot read.
  *
  * @param hosts the hosts to log in to.
@@ -21801,11 +21847,19 @@ async function planPrivateConfig(hosts) {
         .map(([host]) => host)
         .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
     reportHelper(findStore(config), inHelper);
-    const podmans = await Promise.all(config_path_podmanLoginPaths().map(private_config_readLogins));
+    const podmans = (await Promise.all(config_path_podmanLoginPaths().map(readPodmans))).toReversed();
+    // Docker would ask one of podman's for a host whose login it has itself.
+    const podmanHelpers = podmans
+        .flatMap((podman) => podman.helpers)
+        .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
+    const allHelpers = [...podmanHelpers, ...helpers];
     const text = JSON.stringify({
         ...kept,
-        ...(helpers.length > 0 ? { credHelpers: Object.fromEntries(helpers) } : {}),
-        auths: Object.fromEntries([...podmans.flat().toReversed(), ...logins]),
+        ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
+        auths: Object.fromEntries([
+            ...podmans.flatMap((podman) => podman.logins.toReversed()),
+            ...logins,
+        ]),
     }, undefined, 2);
     const directory = nameDirectory();
     const path = (0,external_node_path_namespaceObject.join)(directory, private_config_CONFIG);
@@ -21900,20 +21954,23 @@ function private_config_listNames(folder) {
         throw error;
     }
 }
-/** The logins in one of podman's own files that Docker can read, too; none if podman cannot read the file. */
-async function private_config_readLogins(path) {
+/** What one of podman's own files has that Docker can read, too; nothing if podman cannot read the file. */
+async function readPodmans(path) {
     let text;
     try {
         text = String(await files_readIfThere(path));
     }
     catch {
-        return [];
+        return { logins: [], helpers: [] };
     }
     const { members = {}, flaws = [] } = docker_config_readDockerConfig(text) ?? {};
-    const ofLogins = flaws.filter(({ path: [name] }) => name === 'auths');
-    reportFlaws(path, ofLogins);
-    return membersOf(ofLogins.reduce(leaveOut, members)['auths']);
+    const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
+    reportFlaws(path, read);
+    const { auths, credHelpers } = read.reduce(leaveOut, members);
+    return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
 }
+/** The members that podman reads. */
+const PODMANS = ['auths', 'credHelpers'];
 function membersOf(value) {
     return json_isJsonObject(value) ? Object.entries(value) : [];
 }
@@ -22778,8 +22835,13 @@ const accessTokenMint = {
 
 
 
-/** Matches IAM's message for a reached limit, which is not documented. */
-const LIMIT = /\b(?:maximum|limit|too many|exceed)[^.]{0,100}\bAPI ?keys?\b|\bAPI ?keys?\b[^.]{0,100}\b(?:limit|maximum|exceed)/i;
+/** Match IAM's message for a reached limit, which is not documented. A name that is too long for one key is another matter. */
+const LIMITS = [
+    /\b(?:maximum|limit|quota|too many|no more|more than \d+|already has \d+|exceed\w*)\b[^.]{0,100}\bAPI ?keys(?![a-z])/i,
+    /\bAPI ?keys(?![a-z])[^.]{0,100}\b(?:limit|maximum|quota|exceed)/i,
+    /\bAPI ?key (?:count|limit|number|quota)\b/i,
+    /(?<!\brate )\blimit (?:\w+ ){0,5}(?:exceeded|reached)\b/i,
+];
 /**
  * Explains a refusal from IAM of a request about API keys.
  *
@@ -22790,7 +22852,10 @@ function explainKeyRefusal(reply, intent, given = {}) {
     const { status, transactionId } = reply;
     const said = `${intent}: ${describeReply(reply)}`;
     const { message = '' } = readServiceError(reply.body);
-    if (status >= 400 && status < 500 && status !== 429 && LIMIT.test(message)) {
+    if (status >= 400 &&
+        status < 500 &&
+        status !== 429 &&
+        LIMITS.some((limit) => limit.test(message))) {
         return new ActionError('key-limit-reached', {
             problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
             fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
@@ -24030,6 +24095,8 @@ const HEARTBEAT_MS = 1_000;
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
 /** No one wonders about a shorter wait. */
 const SILENT_WAIT_MS = 1_000;
+/** The longest wait after the time limit of the step, even if it needs several locks one after the other. */
+const GRACE_MS = 4_000;
 const SHORTEST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 60;
 /** Another process has broken the lock, because this process was suspended or sent no heartbeat for too long. */
@@ -24050,7 +24117,8 @@ class LockLost extends Error {
 async function withLock(path, deadline, work) {
     for (let tries = 1;; tries += 1) {
         // At most half of the time: if the lock stays taken, the rest is for revoking what was minted.
-        const endsAt = now() + Math.max(deadline.remainingMs() / 2, LEAST_PATIENCE_MS);
+        const least = Math.min(LEAST_PATIENCE_MS, deadline.remainingMs(GRACE_MS));
+        const endsAt = now() + Math.max(deadline.remainingMs() / 2, least);
         const held = await acquire(path, endsAt);
         try {
             return await work(held);
