@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { notice, warning } from '@actions/core';
-import { describeError } from '../errors/describe.ts';
+import { quoteError } from '../errors/describe.ts';
 import { listMissing, readIfThere, removeEmptyDirectories, removeFile } from '../files/files.ts';
 import { prepareFile } from '../files/prepared-file.ts';
 import type { BasicCredential } from '../registry/registry.ts';
@@ -30,12 +30,11 @@ export class UsersFiles {
   readonly #presented = new Map<string, string>();
   /** Hosts whose login is in one of the files: another job may write the same login there, and keeps it. */
   readonly #astray = new Set<string>();
-  #before: Promise<readonly UsersFile[]> | undefined;
+  readonly #before = readFiles();
 
-  /** Remembers the files, before a credential is presented for the first time. */
+  /** Remembers a credential that is about to be presented. The files have been read by then. */
   async remember(host: string, credential: BasicCredential): Promise<void> {
     this.#presented.set(host, formatFileEntry(credential));
-    this.#before ??= readFiles();
     await this.#before;
   }
 
@@ -45,7 +44,7 @@ export class UsersFiles {
    * @returns whether there is one.
    */
   async findLogin(host: string): Promise<boolean> {
-    for (const file of (await this.#before) ?? []) {
+    for (const file of await this.#before) {
       if (this.#isNew(file, host, toText(await readReadable(file.path)))) {
         this.#astray.add(host);
       }
@@ -57,7 +56,7 @@ export class UsersFiles {
   async restore(client: string): Promise<void> {
     const found = [...this.#astray];
     this.#astray.clear();
-    for (const file of (await this.#before) ?? []) {
+    for (const file of await this.#before) {
       const bytes = await readReadable(file.path);
       const hosts = found.filter((host) => this.#isNew(file, host, toText(bytes)));
       if (hosts.length === 0) {
@@ -69,7 +68,7 @@ export class UsersFiles {
         notice(`${what} This step removed it from there.`);
       } catch (error) {
         warning(
-          `${what} It is still there: run \`${client} logout\` for each host. ${describeError(error)}`,
+          `${what} It is still there: run \`${client} logout\` for each host. ${quoteError(error)}`,
         );
       }
     }

@@ -23,16 +23,20 @@ export function readState(): string | undefined {
 }
 
 /**
- * The text that each step of this job kept last under the name of this action, as far as the runner has left it on the
- * disk. The runner says itself where that is: no step can set GITHUB_STATE for the steps after it.
+ * Lists the text that each step of this job saved last under the name of this action, as far as it is still on the disk.
+ * The runner itself sets GITHUB_STATE for each step, so no other step can change where this looks.
  */
 export async function listKeptStates(): Promise<readonly string[]> {
-  const folder = dirname(process.env['GITHUB_STATE'] ?? '');
+  const own = process.env['GITHUB_STATE'];
+  if (!own) {
+    return [];
+  }
+  const folder = dirname(own);
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
   const states: string[] = [];
   for (const name of files) {
-    // What cannot be read is not from the runner.
+    // The runner creates only readable files.
     const bytes = await readIfThere(join(folder, name)).catch(() => undefined);
     const lines = String(bytes ?? '').split(/\r?\n/);
     const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
