@@ -127,7 +127,7 @@ async function check(
       : ['login', '--authfile', place.authFile, ...login];
   const failed = { client: name, host, credential };
   let last: ProgramResult | undefined;
-  /* v8 ignore next 2 -- While there is none, the first try has the same time limit, and ends before. */
+  /* v8 ignore next 5 -- While there is none, the first try has the same time limit, and ends before. */
   const describeLast = (): string | undefined =>
     last === undefined
       ? undefined

@@ -212,6 +212,7 @@ class NotReplaceable extends Error {
  * @throws an error with the code EPERM if the file belongs to another user and its directory is sticky, as /tmp is.
  */
 export async function refuseSticky(path: string): Promise<void> {
+  /* v8 ignore next -- Windows has no such users, and no sticky bit. */
   const user = process.geteuid?.() ?? 0;
   const [file, directory] = await Promise.all(
     [path, dirname(path)].map((one) => stat(one).catch(() => undefined)),

@@ -193,7 +193,7 @@ function namesAt(path: readonly string[]): readonly string[] {
   if (path.length === 0) {
     return NAMES;
   }
-  return isStruct(path) ? (INNER_NAMES.get(path[0]) ?? []) : [];
+  return (path.length === 2 ? INNER_NAMES.get(path[0]) : undefined) ?? [];
 }
 
 function spell(name: string, names: readonly string[]): string {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { shellScript } from '../support/scripts.ts';
@@ -12,6 +14,18 @@ async function logIn(stage: Stage, ...lines: readonly string[]): Promise<StepErr
   expect(main.outputs['logged-in']).toBe('false');
   return readError(main);
 }
+
+describe('a podman that says that it has logged in, but has not,', () => {
+  scenario('is told to log out', {}, async (stage) => {
+    const calls = join(stage.machine.temp, 'calls');
+    stage.machine.addScript('podman', shellScript(`echo "$1" >>'${calls}'`));
+    const { code, message } = readError(await stage.fail({ client: 'podman', timeout: '15' }));
+
+    expect(code).toBe('check-failed');
+    expect(message).toContain('this step ran `podman logout us.icr.io`');
+    expect(readFileSync(calls, 'utf8')).toBe('login\nlogin\nlogout\n');
+  });
+});
 
 describe('a docker that', () => {
   scenario('reports success without a login: the check fails', {}, async (stage) => {

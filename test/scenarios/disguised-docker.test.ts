@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import type { Machine } from '../runner/index.ts';
 import { findProgram } from '../runner/programs.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
+import { endFault, playFault } from '../support/fs-fault.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript, shellScript } from '../support/scripts.ts';
 import { readError, readMessages } from '../support/step-error.ts';
@@ -121,6 +122,28 @@ describe('a docker that is podman', () => {
       });
     }
   }
+
+  scenario(
+    'that writes to a file which cannot be restored, causes a warning',
+    { programs: ['podman'] },
+    async (stage) => {
+      const path = own(stage.machine);
+      writeBefore(path, MINE);
+      const [, ...lines] = DEAF[0] ?? [''];
+      addDocker(stage.machine, ...lines);
+      const job = stage.startJob();
+      playFault(job, { below: path, only: 'rename', call: 'every', outcome: 'ENOSPC' });
+      const main = await stage.step(job, { client: 'docker' }).main();
+
+      expect(readMessages(main, 'warning')).toContainEqual(
+        expect.stringMatching(/It is still there: run `docker logout` for each host\. ENOSPC/),
+      );
+      endFault(job);
+      await job.finish();
+      stage.excepted.push(path);
+      stage.changed.push('.config');
+    },
+  );
 
   for (const [what, ...lines] of DEAF) {
     for (const { file, isNamed, hasLogin, what: where } of PLACES) {

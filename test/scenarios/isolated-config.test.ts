@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -61,6 +62,25 @@ function atLock({ runnerTemp }: Job): Omit<FsFault, 'outcome'> {
 }
 
 describe('a private config', () => {
+  for (const [what, path, mode] of [
+    ['a config that the user may not read', 'config.json', 0o000],
+    ['a directory whose names the user may not read', '.', 0o300],
+  ] as const) {
+    scenario(`contains nothing from ${what}`, LINUX, async (stage) => {
+      const folder = furnish(stage);
+      chmodSync(join(folder, path), mode);
+      const job = stage.startJob({ launcher: enforceModes() });
+      const main = await stage.step(job, ISOLATED).main();
+      chmodSync(join(folder, path), 0o700);
+
+      expect(main.failed, main.log).toBe(false);
+      const names = readdirSync(dirname(readOutput(main, 'config-path')));
+      expect(names.includes('ca.pem')).toBe(path !== '.');
+      await job.finish();
+      stage.changed.push('.docker');
+    });
+  }
+
   scenario('omits files that cannot be copied or that docker is writing', LINUX, async (stage) => {
     const folder = furnish(stage);
     writeFileSync(join(folder, 'config.json123456'), '{"auths": {"half": {}}}');

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { explainClientFailure } from '../../../src/clients/client-error.ts';
+import { explainClientFailure, explainClientTimeout } from '../../../src/clients/client-error.ts';
 import { isTransientFailure } from '../../../src/clients/client-words.ts';
+import { ActionError } from '../../../src/errors/action-error.ts';
+import { STATUS_ADVICE } from '../../../src/http/refusal.ts';
 
 const HOST = 'us.icr.io';
 const credential = { username: 'iamapikey', secret: 'a-key-of-nobody-0123456789' };
@@ -133,5 +135,49 @@ describe('a proxy that refuses a connection', () => {
     vi.stubEnv('HTTPS_PROXY', address);
 
     expect(explain(output).explanation.fix).toMatch(`Allow us.icr.io:443 in ${name}, and`);
+  });
+});
+
+describe('a daemon that does not answer', () => {
+  it.each([
+    [
+      'docker',
+      'Cannot connect to the Docker daemon. Is the docker daemon running?',
+      "Docker's daemon",
+    ],
+    ['podman', 'Error: unable to connect to Podman socket: connection refused', "Podman's service"],
+  ])('is named for %s', (client, output, name) => {
+    const { code, message } = explainClientFailure({ ...LOGIN, client }, { exitCode: 1, output });
+
+    expect(code).toBe('check-failed');
+    expect(message).toContain(`${client} did not reach ${name}`);
+  });
+
+  it('has name servers of its own', () => {
+    const output =
+      'Error response from daemon: Get "https://us.icr.io/v2/": dial tcp: lookup us.icr.io: no such host';
+
+    expect(explain(output).code).toBe('host-unknown');
+  });
+});
+
+describe('a timeout', () => {
+  const timeout = new ActionError('timed-out', {
+    problem: 'It hung.',
+    fix: 'Wait.',
+    link: 'https://icr.io',
+  });
+
+  it("leads to IBM Cloud's status if the service reported an error last", () => {
+    const { explanation } = explainClientTimeout(
+      timeout,
+      'unexpected status: 503 Service Unavailable',
+    );
+
+    expect(explanation).toMatchObject({ problem: 'It hung.', ...STATUS_ADVICE });
+  });
+
+  it.each([undefined, 'i/o timeout'])('keeps its own advice after %s', (output) => {
+    expect(explainClientTimeout(timeout, output).explanation).toMatchObject(timeout.explanation);
   });
 });

@@ -6,6 +6,7 @@ import { apiKey } from '../../../src/credentials/api-key.ts';
 import { makeMark } from '../../../src/minting/mark.ts';
 import {
   isSealedWith,
+  listSavedTrust,
   readSavedState,
   StateKeeper,
   saveNothing,
@@ -307,4 +308,23 @@ describe('the saved state', () => {
     ]);
     expect(states[3]).toMatchObject({ logins: [LOGINS], minted: states[2]?.minted });
   });
+});
+
+it('tells what earlier logins trusted, but not for damaged states or logins that failed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'states-'));
+  vi.stubEnv('GITHUB_STATE', join(folder, 'save_state_own'));
+  const trust = { HTTPS_PROXY: 'f1' };
+  const states = [
+    'damaged',
+    JSON.stringify({ ...STATE, trust: undefined }),
+    JSON.stringify({ ...STATE, trust }),
+    JSON.stringify({ ...STATE, trust, logins: [], minted: [], isolation: undefined }),
+  ];
+  for (const [index, state] of states.entries()) {
+    writeFileSync(join(folder, `save_state_${index}`), `icr-login<<x\n${state}\nx\n`);
+  }
+
+  await expect(listSavedTrust()).resolves.toEqual([{ trust, salt: STATE.salt }]);
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
 });
