@@ -8810,6 +8810,7 @@ class NotReplaceable extends (/* unused pure expression or super */ null && (Err
  * @throws an error with the code EPERM if the file belongs to another user and its directory is sticky, as /tmp is.
  */
 async function files_refuseSticky(path) {
+    /* v8 ignore next -- Windows has no such users, and no sticky bit. */
     const user = process.geteuid?.() ?? 0;
     const [file, directory] = await Promise.all([path, dirname(path)].map((one) => stat(one).catch(() => undefined)));
     const isSticky = ((directory?.mode ?? 0) & STICKY_BIT) !== 0;
@@ -19896,7 +19897,7 @@ function namesAt(path) {
     if (path.length === 0) {
         return docker_config_NAMES;
     }
-    return isStruct(path) ? (INNER_NAMES.get(path[0]) ?? []) : [];
+    return (path.length === 2 ? INNER_NAMES.get(path[0]) : undefined) ?? [];
 }
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
@@ -22854,16 +22855,20 @@ function state_readState() {
     return text === '' ? undefined : text;
 }
 /**
- * The text that each step of this job kept last under the name of this action, as far as the runner has left it on the
- * disk. The runner says itself where that is: no step can set GITHUB_STATE for the steps after it.
+ * Lists the text that each step of this job saved last under the name of this action, as far as it is still on the disk.
+ * The runner itself sets GITHUB_STATE for each step, so no other step can change where this looks.
  */
 async function listKeptStates() {
-    const folder = (0,external_node_path_namespaceObject.dirname)(process.env['GITHUB_STATE'] ?? '');
+    const own = process.env['GITHUB_STATE'];
+    if (!own) {
+        return [];
+    }
+    const folder = (0,external_node_path_namespaceObject.dirname)(own);
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
     const states = [];
     for (const name of files) {
-        // What cannot be read is not from the runner.
+        // The runner creates only readable files.
         const bytes = await files_readIfThere((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
         const lines = String(bytes ?? '').split(/\r?\n/);
         const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));

@@ -8810,6 +8810,7 @@ class NotReplaceable extends Error {
  * @throws an error with the code EPERM if the file belongs to another user and its directory is sticky, as /tmp is.
  */
 async function refuseSticky(path) {
+    /* v8 ignore next -- Windows has no such users, and no sticky bit. */
     const user = process.geteuid?.() ?? 0;
     const [file, directory] = await Promise.all([path, (0,external_node_path_namespaceObject.dirname)(path)].map((one) => (0,promises_namespaceObject.stat)(one).catch(() => undefined)));
     const isSticky = ((directory?.mode ?? 0) & STICKY_BIT) !== 0;
@@ -18611,7 +18612,7 @@ function namesAt(path) {
     if (path.length === 0) {
         return NAMES;
     }
-    return isStruct(path) ? (INNER_NAMES.get(path[0]) ?? []) : [];
+    return (path.length === 2 ? INNER_NAMES.get(path[0]) : undefined) ?? [];
 }
 function spell(name, names) {
     return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
@@ -18804,11 +18805,10 @@ class UsersFiles {
     #presented = new Map();
     /** Hosts whose login is in one of the files: another job may write the same login there, and keeps it. */
     #astray = new Set();
-    #before;
-    /** Remembers the files, before a credential is presented for the first time. */
+    #before = readFiles();
+    /** Remembers a credential that is about to be presented. The files have been read by then. */
     async remember(host, credential) {
         this.#presented.set(host, formatFileEntry(credential));
-        this.#before ??= readFiles();
         await this.#before;
     }
     /**
@@ -18817,7 +18817,7 @@ class UsersFiles {
      * @returns whether there is one.
      */
     async findLogin(host) {
-        for (const file of (await this.#before) ?? []) {
+        for (const file of await this.#before) {
             if (this.#isNew(file, host, toText(await readReadable(file.path)))) {
                 this.#astray.add(host);
             }
@@ -18828,7 +18828,7 @@ class UsersFiles {
     async restore(client) {
         const found = [...this.#astray];
         this.#astray.clear();
-        for (const file of (await this.#before) ?? []) {
+        for (const file of await this.#before) {
             const bytes = await readReadable(file.path);
             const hosts = found.filter((host) => this.#isNew(file, host, toText(bytes)));
             if (hosts.length === 0) {
@@ -18840,7 +18840,7 @@ class UsersFiles {
                 notice(`${what} This step removed it from there.`);
             }
             catch (error) {
-                core_warning(`${what} It is still there: run \`${client} logout\` for each host. ${describe_describeError(error)}`);
+                core_warning(`${what} It is still there: run \`${client} logout\` for each host. ${describe_quoteError(error)}`);
             }
         }
     }
@@ -18993,7 +18993,7 @@ async function container_client_check(program, place, host, credential) {
         : ['login', '--authfile', place.authFile, ...login];
     const failed = { client: name, host, credential };
     let last;
-    /* v8 ignore next 2 -- While there is none, the first try has the same time limit, and ends before. */
+    /* v8 ignore next 5 -- While there is none, the first try has the same time limit, and ends before. */
     const describeLast = () => last === undefined
         ? undefined
         : describeResult(last).replace(/^(?:ended with|was ended by) /, '');
@@ -21942,16 +21942,13 @@ async function createConfig(path, text, source) {
         throw explainFileError(path, error);
     }
 }
-/** What this user can see in a directory. */
+/** Lists what this user can see in a directory. */
 function private_config_listNames(folder) {
     try {
-        return (0,external_node_fs_namespaceObject.existsSync)(folder) ? (0,external_node_fs_namespaceObject.readdirSync)(folder) : [];
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
     }
-    catch (error) {
-        if (isFileError(error, ...NOT_ALLOWED)) {
-            return [];
-        }
-        throw error;
+    catch {
+        return [];
     }
 }
 /** What one of podman's own files has that Docker can read, too; nothing if podman cannot read the file. */
@@ -22010,15 +22007,16 @@ async function share(path, place) {
 }
 /** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
 async function copy(path, place, mode) {
+    let bytes;
     try {
-        await (0,promises_namespaceObject.writeFile)(place, (await files_readIfThere(path)) ?? '', { mode });
+        bytes = await files_readIfThere(path);
     }
     catch (error) {
-        if (!isFileError(error, 'EFBIG', 'EAGAIN')) {
-            throw error;
-        }
         notice(`The private config of this job leaves out a file: ${describe_quoteError(error)}.`);
+        return;
     }
+    /* v8 ignore next -- It is missing only if someone removes it at this very moment. */
+    await (0,promises_namespaceObject.writeFile)(place, bytes ?? '', { mode });
 }
 
 ;// CONCATENATED MODULE: ./src/logins/plan-configs.ts
@@ -23490,16 +23488,20 @@ function state_readState() {
     return text === '' ? undefined : text;
 }
 /**
- * The text that each step of this job kept last under the name of this action, as far as the runner has left it on the
- * disk. The runner says itself where that is: no step can set GITHUB_STATE for the steps after it.
+ * Lists the text that each step of this job saved last under the name of this action, as far as it is still on the disk.
+ * The runner itself sets GITHUB_STATE for each step, so no other step can change where this looks.
  */
 async function listKeptStates() {
-    const folder = (0,external_node_path_namespaceObject.dirname)(process.env['GITHUB_STATE'] ?? '');
+    const own = process.env['GITHUB_STATE'];
+    if (!own) {
+        return [];
+    }
+    const folder = (0,external_node_path_namespaceObject.dirname)(own);
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
     const states = [];
     for (const name of files) {
-        // What cannot be read is not from the runner.
+        // The runner creates only readable files.
         const bytes = await files_readIfThere((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
         const lines = String(bytes ?? '').split(/\r?\n/);
         const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
