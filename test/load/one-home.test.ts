@@ -214,8 +214,9 @@ class OneHome {
   /** Loses the job. Its runner empties RUNNER_TEMP before it takes the next one. */
   async #lose(job: Job, login: Login, at: Death['at']): Promise<boolean> {
     this.#timeline.leave(login);
-    await job.abandon();
+    // First: with its end, another job may get the same runner.
     emptyTemp(job);
+    await job.abandon();
     this.#timeline.die(login, readClock());
     this.#deaths[at] += 1;
     return true;

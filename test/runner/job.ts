@@ -113,18 +113,24 @@ export class Job implements StepJob {
         results.push(await step.post());
       }
     }
-    await this.abandon();
+    await this.#endSteps();
     const known = new Set(this.results.flatMap(({ files }) => Object.values(files)));
     this.emptied = [...listFiles(this.folders.temp)].filter(
       ({ content }) => !known.has(content.toString()),
     );
     this.#emptyTemp();
+    // Last: from now on, another job may get the same runner.
+    this.isOver = true;
     return results;
   }
 
   /** Ends the job as if the machine was lost: nothing else runs, and RUNNER_TEMP stays as it is. */
   async abandon(): Promise<void> {
+    await this.#endSteps();
     this.isOver = true;
+  }
+
+  async #endSteps(): Promise<void> {
     await Promise.all(this.steps.map((step) => step.abandon()));
   }
 
