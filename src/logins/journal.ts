@@ -6,7 +6,7 @@ import { type MintedMark, MintedMarkSchema } from '../minting/minted-mark.ts';
 import { isRegistryHost } from '../registry/registry-host.ts';
 import type { Job } from '../runner/job.ts';
 import { disarm } from '../text/disarm.ts';
-import { parseJson } from '../text/json.ts';
+import { isJsonObject, parseJson } from '../text/json.ts';
 import { optionalText } from '../text/schemas.ts';
 import { isKeptName } from './kept.ts';
 
@@ -72,8 +72,13 @@ const UnmintedSchema = v.pipe(v.looseObject(recordMembers), v.check(isReplaceabl
 function isReplaceable({ host, store, replaced: { entry } }: RecordMembers): boolean {
   return (
     entry === undefined ||
-    (store === undefined ? parseJson(entry) !== undefined : isKeptName(entry, host))
+    (store === undefined ? isEntry(parseJson(entry)) : isKeptName(entry, host))
   );
+}
+
+/** Docker ignores the whole config if an entry is anything else. */
+function isEntry(value: unknown): boolean {
+  return value === null || isJsonObject(value);
 }
 
 /** What did not exist before the first login, and is removed with the last one. */
