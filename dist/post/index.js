@@ -19316,7 +19316,11 @@ const UnmintedSchema = pipe(looseObject(recordMembers), check(isReplaceable));
 /** An entry is restored exactly as it was recorded, so it must be valid for its store. */
 function isReplaceable({ host, store, replaced: { entry } }) {
     return (entry === undefined ||
-        (store === undefined ? json_parseJson(entry) !== undefined : isKeptName(entry, host)));
+        (store === undefined ? isEntry(json_parseJson(entry)) : isKeptName(entry, host)));
+}
+/** Docker ignores the whole config if an entry is anything else. */
+function isEntry(value) {
+    return value === null || json_isJsonObject(value);
 }
 /** What did not exist before the first login, and is removed with the last one. */
 const CreatedSchema = looseObject({
