@@ -1,5 +1,5 @@
-import { info, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
+import type { Message } from '../runner/message.ts';
 import { revokeFound } from './issue.ts';
 import type { MintContext } from './mint.ts';
 import { findMintKind } from './mint-kinds.ts';
@@ -13,17 +13,18 @@ import type { MintedMark } from './minted-mark.ts';
 export async function revokeByMark(
   { mint, place, mark }: MintedMark,
   context: MintContext,
-): Promise<void> {
+): Promise<Message> {
   const kind = findMintKind(mint);
   const name = `${kind.label} ${kind.locate(place)}`;
   try {
     const count = await revokeFound(kind.open(place, context), mark);
-    info(
+    const text =
       count > 0
         ? `Revoked the ${name}.`
-        : `No ${name} with the mark of this job was found. The post step searches again.`,
-    );
+        : `No ${name} with the mark of this job was found. The post step searches again.`;
+    return { level: 'info', text };
   } catch (error) {
-    warning(`The ${name} will not be revoked before the job ends. ${describeError(error)}`);
+    const text = `The ${name} will not be revoked before the job ends. ${describeError(error)}`;
+    return { level: 'warning', text };
   }
 }

@@ -3,12 +3,13 @@ import { describeError } from '../errors/describe.ts';
 import { hideSecrets } from '../inputs/secret.ts';
 import { undoLogins } from '../logins/undo-logins.ts';
 import { mayBeValid } from '../minting/minted-record.ts';
+import { type Message, printMessages } from '../runner/message.ts';
 import { deleteCheckDirectories } from '../runner/private-directory.ts';
 import { removePrivateConfig } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportUndone } from './cleanup-report.ts';
-import { type Message, nameMinted, revokeMinted } from './revoke-minted.ts';
+import { nameMinted, revokeMinted } from './revoke-minted.ts';
 import { readSavedState, type SavedState } from './saved-state.ts';
 
 /** The post step: undoes what the main step did, and nothing else. It never fails the job. */
@@ -33,9 +34,7 @@ async function undoState(state: SavedState | undefined): Promise<void> {
   await attempt('The login could not be undone', () => undoSaved(state));
   const messages = await revoking;
   await attempt('The private config could not be deleted', () => removeIsolated(state));
-  for (const { level, text } of messages) {
-    (level === 'info' ? info : warning)(text);
-  }
+  printMessages(messages);
 }
 
 async function attempt(failure: string, work: () => Promise<void>): Promise<void> {

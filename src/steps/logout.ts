@@ -10,6 +10,7 @@ import { isOwnMark } from '../minting/mark.ts';
 import type { MintedMark } from '../minting/minted-mark.ts';
 import { revokeByMark } from '../minting/revoke-by-mark.ts';
 import { identifyRegistry } from '../registry/registry-host.ts';
+import { type Message, printMessages } from '../runner/message.ts';
 import { disarm } from '../text/disarm.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportUndone } from './cleanup-report.ts';
@@ -37,7 +38,7 @@ export async function logout(): Promise<void> {
   for (const logins of ending) {
     await end(logins, deadline).catch((error: unknown) => failures.push(error));
   }
-  await revoking;
+  printMessages(await revoking);
   if (failures.length > 0) {
     throw failures[0];
   }
@@ -105,16 +106,15 @@ async function revoke(
   minted: readonly MintedMark[],
   trust: Promise<void>,
   deadline: Deadline,
-): Promise<void> {
+): Promise<readonly Message[]> {
   if (minted.length === 0) {
-    return;
+    return [];
   }
   const authorize = source?.kind.authorize;
   if (source === undefined || authorize === undefined) {
-    warning(
-      'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.',
-    );
-    return;
+    const text =
+      'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.';
+    return [{ level: 'warning', text }];
   }
   const http = new Http(deadline);
   let iamToken: IamToken;
@@ -122,10 +122,8 @@ async function revoke(
     await trust;
     iamToken = await authorize(source, new Iam(http, iamUrl), undefined);
   } catch (error) {
-    warning(
-      `What was minted for the login will not be revoked before the job ends. ${describeError(error)}`,
-    );
-    return;
+    const text = `What was minted for the login will not be revoked before the job ends. ${describeError(error)}`;
+    return [{ level: 'warning', text }];
   }
-  await Promise.all(minted.map((mark) => revokeByMark(mark, { http, iamUrl, iamToken })));
+  return Promise.all(minted.map((mark) => revokeByMark(mark, { http, iamUrl, iamToken })));
 }

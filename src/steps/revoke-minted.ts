@@ -5,15 +5,10 @@ import type { RevocableMintKind } from '../minting/mint.ts';
 import { findMintKind } from '../minting/mint-kinds.ts';
 import type { MintedRecord } from '../minting/minted-record.ts';
 import { revokeRecord } from '../minting/revoke.ts';
+import type { Message } from '../runner/message.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { findAuthority } from './authority.ts';
 import type { SavedState } from './saved-state.ts';
-
-/** A line for the log, printed after all cleanup is done. */
-export interface Message {
-  readonly level: 'info' | 'warning';
-  readonly text: string;
-}
 
 /** What the post step needs to revoke. */
 interface Revoking {
