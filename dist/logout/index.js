@@ -4263,7 +4263,7 @@ var __webpack_unused_export__;
 var net = __nccwpck_require__(278);
 var tls = __nccwpck_require__(756);
 var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
+var https = __nccwpck_require__(311);
 var events = __nccwpck_require__(434);
 var assert = __nccwpck_require__(613);
 var util = __nccwpck_require__(23);
@@ -4574,7 +4574,7 @@ module.exports = require("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 311:
 /***/ ((module) => {
 
 "use strict";
@@ -4909,7 +4909,7 @@ var external_path_ = __nccwpck_require__(928);
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(311);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -22760,7 +22760,6 @@ function findMintKind(name) {
 
 
 
-
 /**
  * Revokes the credential that carries a mark. Every step of the job can write the journal that names it. So nothing is
  * revoked unless its mark shows that this action minted it, and the IAM token is sent to IBM Cloud only. A failure is
@@ -22771,12 +22770,23 @@ async function revokeByMark({ mint, place, mark }, context) {
     const name = `${kind.label} ${kind.locate(place)}`;
     try {
         const count = await revokeFound(kind.open(place, context), mark);
-        core_info(count > 0
+        const text = count > 0
             ? `Revoked the ${name}.`
-            : `No ${name} with the mark of this job was found. The post step searches again.`);
+            : `No ${name} with the mark of this job was found. The post step searches again.`;
+        return { level: 'info', text };
     }
     catch (error) {
-        core_warning(`The ${name} will not be revoked before the job ends. ${describe_describeError(error)}`);
+        const text = `The ${name} will not be revoked before the job ends. ${describe_describeError(error)}`;
+        return { level: 'warning', text };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/message.ts
+
+/** Prints messages in this order. */
+function printMessages(messages) {
+    for (const { level, text } of messages) {
+        (level === 'info' ? core_info : core_warning)(text);
     }
 }
 
@@ -23163,6 +23173,7 @@ function refuseChanges(changes, since) {
 
 
 
+
 /** The action `logout`: undoes logins of this job before the job ends, and revokes what was minted for them. */
 async function logout() {
     const inputs = readLogoutInputs();
@@ -23185,7 +23196,7 @@ async function logout() {
     for (const logins of ending) {
         await logout_end(logins, deadline).catch((error) => failures.push(error));
     }
-    await revoking;
+    printMessages(await revoking);
     if (failures.length > 0) {
         throw failures[0];
     }
@@ -23234,12 +23245,12 @@ function findUnused(own, ending) {
 }
 async function revoke({ source, iamUrl }, minted, trust, deadline) {
     if (minted.length === 0) {
-        return;
+        return [];
     }
     const authorize = source?.kind.authorize;
     if (source === undefined || authorize === undefined) {
-        core_warning('What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.');
-        return;
+        const text = 'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.';
+        return [{ level: 'warning', text }];
     }
     const http = new Http(deadline);
     let iamToken;
@@ -23248,10 +23259,10 @@ async function revoke({ source, iamUrl }, minted, trust, deadline) {
         iamToken = await authorize(source, new Iam(http, iamUrl), undefined);
     }
     catch (error) {
-        core_warning(`What was minted for the login will not be revoked before the job ends. ${describe_describeError(error)}`);
-        return;
+        const text = `What was minted for the login will not be revoked before the job ends. ${describe_describeError(error)}`;
+        return [{ level: 'warning', text }];
     }
-    await Promise.all(minted.map((mark) => revokeByMark(mark, { http, iamUrl, iamToken })));
+    return Promise.all(minted.map((mark) => revokeByMark(mark, { http, iamUrl, iamToken })));
 }
 
 ;// CONCATENATED MODULE: ./src/logout.ts

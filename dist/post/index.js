@@ -20421,6 +20421,15 @@ function minted_record_mayBeValid({ outcome, lostReplies }) {
     return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
 }
 
+;// CONCATENATED MODULE: ./src/runner/message.ts
+
+/** Prints messages in this order. */
+function printMessages(messages) {
+    for (const { level, text } of messages) {
+        (level === 'info' ? core_info : core_warning)(text);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/runner/private-directory.ts
 
 
@@ -23676,6 +23685,7 @@ function revoke_minted_explainByHand(kind, record) {
 
 
 
+
 /** The post step: undoes what the main step did, and nothing else. It never fails the job. */
 async function cleanup() {
     hideSecrets();
@@ -23698,9 +23708,7 @@ async function undoState(state) {
     await attempt('The login could not be undone', () => undoSaved(state));
     const messages = await revoking;
     await attempt('The private config could not be deleted', () => removeIsolated(state));
-    for (const { level, text } of messages) {
-        (level === 'info' ? core_info : core_warning)(text);
-    }
+    printMessages(messages);
 }
 async function attempt(failure, work) {
     try {
