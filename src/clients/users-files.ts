@@ -132,6 +132,7 @@ async function restore(
 
 /** The members of a config that have to do with logins. */
 function readLogins(text: string): unknown {
+  /* v8 ignore next -- It can be edited, so it is an object. */
   const { auths, credHelpers } = parseJsonObject(text) ?? {};
   return [auths ?? {}, credHelpers ?? {}];
 }

@@ -93,7 +93,7 @@ describe('files of the user that nobody can read as a config', () => {
   it('hide no login', async () => {
     mkdirSync(docker);
     writeFileSync(join(root, 'file'), '');
-    vi.stubEnv('REGISTRY_AUTH_FILE', join(root, 'file', 'auth.json'));
+    vi.stubEnv('REGISTRY_AUTH_FILE', join(root, 'file', 'folder', 'auth.json'));
 
     await expect(play(() => undefined)).resolves.toBe(false);
     expect(output()).toEqual([]);
