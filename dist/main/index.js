@@ -18891,6 +18891,7 @@ async function restore({ path, bytes, missingDirectory }, now, hosts) {
 }
 /** The members of a config that have to do with logins. */
 function readLogins(text) {
+    /* v8 ignore next -- It can be edited, so it is an object. */
     const { auths, credHelpers } = parseJsonObject(text) ?? {};
     return [auths ?? {}, credHelpers ?? {}];
 }
