@@ -32,7 +32,7 @@ const WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
 /** Matches the error of a service that answers but has a problem itself. */
 const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
-/** A registry puts a colon after `denied`; others deny, too. */
+/** Matches the refusal of a registry, which puts a colon after `denied`. */
 const REFUSAL =
   /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
 
@@ -132,7 +132,7 @@ function explainDaemon({ client, host }: FailedLogin, text: string, said: string
   );
 }
 
-/** What the daemon says itself, which has a proxy of its own. */
+/** Matches errors that the daemon itself reports. It has its own proxy. */
 const OF_DAEMON = /error response from daemon/i;
 
 function explainProxy({ client, host }: FailedLogin, text: string, said: string): ActionError {

@@ -13,13 +13,13 @@ export const DISK =
 export const PROGRAM =
   /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
 
-/** Of a daemon, an authorization plug-in of it or a proxy in front of its socket that refuses the client's request. */
+/** Matches the refusal of a daemon, of its authorization plug-in, or of a proxy in front of its socket. */
 export const DAEMON_REFUSAL =
   /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
 
 /**
- * Of a proxy that opens no tunnel, Go prints the words of its status and nothing else. A registry that refuses says so
- * with a number, or with its own text. Some of these words tell of a failure that may pass, see {@link TRANSIENT}.
+ * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
+ * has a number or its own text. Texts of temporary failures are excluded, see {@link TRANSIENT}.
  */
 const TUNNEL_REFUSED =
   /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
@@ -30,7 +30,8 @@ const TUNNEL_REFUSED =
  */
 const WORDS: readonly (readonly [Party, RegExp])[] = [
   ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-  // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which leads to a daemon, adds the methods that it tried.
+  // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which can connect to a daemon,
+  // adds the methods that it tried.
   ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
   ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
   ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],

@@ -65,7 +65,7 @@ export function containerClient(program: ContainerProgram): Client {
         return;
       }
       await alone(async () => {
-        // In a file that they share, two logins at the same time may have overwritten each other.
+        // Two logins that share a file may have overwritten each other, so this one is repeated alone.
         await check(program, place, host, credential);
         if (!(await isKnown())) {
           await logOut(program, place, host);
@@ -190,7 +190,7 @@ function noLogin({ name }: ContainerProgram, host: string): ActionError {
   });
 }
 
-/** Leads every client that may hide behind the name to the private files. */
+/** Points every client that may have this name to the private files. */
 function leadTo({ directory, authFile }: Place): Readonly<Record<string, string>> {
   return { DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: authFile };
 }

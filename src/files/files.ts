@@ -29,7 +29,7 @@ const DIRECTORY_TRIES = 5;
 
 /** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
-/** The size of one read. */
+/** How many bytes one read returns at most. */
 const CHUNK_BYTES = 64 * 1024;
 
 /** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
@@ -108,7 +108,7 @@ async function readFile(path: string): Promise<Buffer> {
     if (!status.isFile()) {
       throw new NotAFile(path);
     }
-    // The size of a file may say nothing: some in /proc have none and no end.
+    // The size is not reliable: some files in /proc report 0 and are endless.
     const content = new Content(path);
     for (let isMore = true; isMore; ) {
       const chunk = Buffer.alloc(CHUNK_BYTES);
@@ -124,9 +124,9 @@ async function readFile(path: string): Promise<Buffer> {
 }
 
 /**
- * The bytes of a file, for where nothing may happen meanwhile.
+ * Reads a file synchronously.
  *
- * @throws as {@link readIfThere}, and an error with the code ENOENT where there is no file.
+ * @throws as {@link readIfThere}, and an error with the code ENOENT if the file does not exist.
  */
 export function readAtOnce(path: string): Buffer {
   if (!statSync(path).isFile()) {
@@ -145,7 +145,7 @@ export function readAtOnce(path: string): Buffer {
   }
 }
 
-/** What was read of a file so far. */
+/** The part of a file that has been read so far. */
 class Content {
   readonly #path: string;
   readonly #chunks: Buffer[] = [];
@@ -173,7 +173,7 @@ class Content {
   }
 }
 
-/** The system says why a file cannot be read, but not which one. */
+/** Adds the path to an error of the system that does not have it. */
 function nameFile(path: string, error: unknown): unknown {
   if (error instanceof Error && !error.message.includes(path)) {
     error.message = `${error.message} '${path}'`;
@@ -181,16 +181,13 @@ function nameFile(path: string, error: unknown): unknown {
   return error;
 }
 
-/**
- * Whether reading what a path leads to could go on forever: a pipe or a device, or a file of the system that has no
- * end, or makes its readers wait.
- */
+/** Whether reading from a path could take forever: from a pipe, a device, or a file in /proc that is endless or blocks. */
 export function isEndless(path: string): boolean {
   try {
     readAtOnce(path);
     return false;
   } catch (error) {
-    // Otherwise, nothing is there, or nothing that this user can read.
+    // Otherwise, the file does not exist, or this user cannot read it.
     return isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
   }
 }

@@ -43,8 +43,8 @@ export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void
 }
 
 /**
- * The variable of a proxy whose address cannot be used as it is, for example because of a space at its end. Go, in
- * which the container clients are written, goes past such a proxy without a word.
+ * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
+ * are written in Go, which ignores such a proxy silently.
  */
 export function findUnusableProxy(
   environment: NodeJS.ProcessEnv = process.env,

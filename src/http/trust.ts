@@ -24,7 +24,7 @@ const CLIENTS = [
   'CONTAINERS_CONF',
   'CONTAINERS_CONF_OVERRIDE',
   'CONTAINERS_REGISTRIES_CONF',
-  // podman looks below these for its settings, which can name a proxy and certificates.
+  // Podman reads its settings from these directories, and they can name a proxy and certificates.
   'HOME',
   'XDG_CONFIG_HOME',
 ];

@@ -4,7 +4,7 @@ import { describeReply } from '../http/refusal.ts';
 import { type HttpReply, readServiceError } from '../http/reply.ts';
 import { explainIamRefusal, type GivenToIam } from './iam-error.ts';
 
-/** Match IAM's message for a reached limit, which is not documented. A name that is too long for one key is another matter. */
+/** Match IAM's messages for a reached limit, which are not documented, but not those for a name that is too long. */
 const LIMITS: readonly RegExp[] = [
   /\b(?:maximum|limit|quota|too many|no more|more than \d+|already has \d+|exceed\w*)\b[^.]{0,100}\bAPI ?keys(?![a-z])/i,
   /\bAPI ?keys(?![a-z])[^.]{0,100}\b(?:limit|maximum|quota|exceed)/i,

@@ -18,7 +18,7 @@ import type { TrustedProfile } from './trusted-profile.ts';
 const IDENTIFY_MS = 2_000;
 /** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
-/** How often a busy service is asked. */
+/** The most requests to a busy service. */
 const TRIES = 3;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 2_000;

@@ -71,7 +71,7 @@ export async function planConfigs(request: ConfigRequest): Promise<readonly Plan
   );
 }
 
-/** What a shell would have replaced: a tilde, a variable of a Unix shell, of Windows or of PowerShell, and quotes. */
+/** Matches what only a shell replaces: a tilde, quotes, or a variable in the syntax of Unix, Windows or PowerShell. */
 const UNEXPANDED = /^["']|^~|\$(?:\{|\(|env:)?[A-Za-z_]\w*|%[A-Za-z_]\w*%/;
 
 async function adviseOnVariables(): Promise<void> {

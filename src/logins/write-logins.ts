@@ -39,7 +39,7 @@ interface NamedLogin {
   readonly copy: string;
 }
 
-/** Names are given before the first attempt: with the same ones in the next, no attempt leaves a copy behind. */
+/** Chooses the names before the first attempt. All attempts use the same ones, so none leaves a copy behind. */
 function nameCopies(logins: readonly NewLogin[]): readonly NamedLogin[] {
   return logins.map((login) => ({ login, copy: nameKept(login.host) }));
 }

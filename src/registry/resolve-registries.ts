@@ -198,7 +198,7 @@ function refuseEntry(entry: string, name: string): ActionError {
   if (!HOST.test(name)) {
     return unknownRegion(problem, suggest(near));
   }
-  // The name of another registry may be a few letters away (lscr.io).
+  // The name of another registry may differ by a few letters only, such as lscr.io.
   const elsewhere =
     'For another registry, use docker/login-action for that one, alongside this action.';
   return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);

@@ -33,7 +33,7 @@ export interface Directory {
 /** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
 export function temporaryDirectory(environment: NodeJS.ProcessEnv = process.env): string {
   const directory = environment['RUNNER_TEMP'];
-  // Steps have working directories of their own, and the state names whole paths.
+  // Each step has its own working directory, so the state needs absolute paths.
   return directory === undefined || directory === '' ? tmpdir() : resolve(directory);
 }
 

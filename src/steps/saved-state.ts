@@ -137,13 +137,13 @@ export function readSavedState(): SavedState | undefined {
   return output;
 }
 
-/** What a login of this job trusted, and the salt of the fingerprints. */
+/** What an earlier login of this job trusted, and the salt of the fingerprints. */
 export interface SavedTrust {
   readonly trust: Trust;
   readonly salt: string;
 }
 
-/** What the logins of this job trusted, by the states of the steps that made them. */
+/** Lists what earlier logins of this job trusted, from the states that their steps saved. */
 export async function listSavedTrust(): Promise<readonly SavedTrust[]> {
   const states = (await listKeptStates()).map((text) => v.safeParse(StateSchema, parseJson(text)));
   return states.flatMap(({ success, output }) => {
@@ -151,7 +151,7 @@ export async function listSavedTrust(): Promise<readonly SavedTrust[]> {
       return [];
     }
     const { trust, salt, logins, minted, isolation } = output;
-    // A step that failed has taken back what it did: whoever corrects its proxy may try again.
+    // A step that failed has undone its work, so correcting the proxy and trying again is allowed.
     const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
     return isLogin ? [{ trust, salt }] : [];
   });

@@ -29,8 +29,8 @@ export async function watchTrust(startsClient: boolean): Promise<void> {
 }
 
 /**
- * What the logins of this job trusted, by the journals. A variable can lead to another config and its journal, which
- * the states of the steps do not depend on. But a step may have emptied RUNNER_TEMP, where the states are.
+ * Lists what earlier logins of this job trusted, from the journals. These complement the saved states: a step may have
+ * emptied RUNNER_TEMP, where the states are, or changed a variable so that this step finds another journal.
  */
 async function listRecordedTrust(): Promise<readonly SavedTrust[]> {
   const marker = await readMarker();

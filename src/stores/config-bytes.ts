@@ -5,8 +5,8 @@ export interface ConfigContent {
   /** The text. For a missing or blank file it is an empty object, as it is for Docker. */
   readonly text: string;
   /**
-   * Whether the file has more than JSON in UTF-8, which clients read each in its own way: Docker cannot read a byte order
-   * mark or UTF-16, but ignores what follows the object; podman does not.
+   * Whether the file is more than JSON in UTF-8. Docker cannot read a byte order mark or UTF-16, but ignores what follows
+   * the object. Podman does not ignore it.
    */
   readonly isForeign: boolean;
   /** Encodes another text in the same way as this one. */
@@ -46,7 +46,7 @@ function guessEncoding([first, second]: Buffer): Encoding {
   return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
 }
 
-/** The object, and what follows it: a second one, or zeros after a crash. A text that is JSON has no rest. */
+/** Splits a text into its JSON object and the rest, such as a second object, or zero bytes after a crash. */
 function splitRest(text: string): { readonly text: string; readonly rest: string } {
   const start = text.indexOf('{');
   const end = start === -1 || parseJson(text) !== undefined ? undefined : findEnd(text, start);

@@ -102,8 +102,8 @@ async function callHelper({ name, path, verb, input, deadline }: Call): Promise<
 }
 
 /**
- * Parses the answer of `get` as Docker does: it ignores the case of the names, and what follows the object. Never
- * quotes it, because it contains a secret.
+ * Parses the answer of `get` as Docker does: ignores the case of member names, and what follows the object. The answer
+ * is never quoted, because it contains a secret.
  */
 function readAnswer(name: string, text: string): string | undefined {
   // Some helpers print lines of their own first, perhaps with braces in them.

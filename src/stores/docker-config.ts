@@ -90,7 +90,7 @@ export function readDockerConfig(source: string): DockerConfig | undefined {
   const { value, replaced } = readObject(root, []);
   const issues = [
     ...listIssues(value),
-    // Docker decodes the `auth` that is left, but reads the others too, and each needs the right type.
+    // Docker decodes only the last `auth`, but each of them must have the right type.
     ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
   ];
   const flaws = issues.map(({ path = [], message }) => ({
@@ -140,7 +140,7 @@ export function foldName(name: string): string {
 /** An object as Docker reads it. */
 interface ReadObject {
   readonly value: JsonObject;
-  /** Objects with one value each, which a later member of the same name has replaced. */
+  /** The values that a later member with the same name has replaced, each in an object of its own. */
   readonly replaced: readonly JsonObject[];
 }
 
@@ -166,7 +166,7 @@ function readObject(node: Node, path: readonly string[]): ReadObject {
   return { value: Object.fromEntries(kept), replaced };
 }
 
-/** Of two values of one member, what Docker's decoder leaves. */
+/** Merges two values of one member as Docker's decoder does. */
 function join(earlier: unknown, value: unknown, path: readonly string[]): unknown {
   if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
     return { ...earlier, ...value };
@@ -182,7 +182,7 @@ const INNER_NAMES: ReadonlyMap<string | undefined, readonly string[]> = new Map(
   ['auths', Object.keys(ENTRY)],
   ['proxies', Object.keys(PROXY)],
 ]);
-/** No member that Docker knows has objects further down. */
+/** The depth of the deepest objects that Docker knows. */
 const DEEPEST = 2;
 
 function isStruct(path: readonly string[]): boolean {
@@ -216,7 +216,7 @@ function isAuth(value: string): boolean {
   );
 }
 
-/** Whether Go's decoder takes a text for base64: it skips line ends. */
+/** Whether Go's decoder accepts a text as base64. It skips line breaks. */
 export function isBase64(text: string): boolean {
   const encoded = text.replace(/[\r\n]/g, '');
   return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);

@@ -21,7 +21,7 @@ const STALE_MS = 4_000;
 const HEARTBEAT_MS = 1_000;
 /** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
-/** No one wonders about a shorter wait. */
+/** A shorter wait is not announced. */
 const SILENT_WAIT_MS = 1_000;
 /** The longest wait after the time limit of the step, even if it needs several locks one after the other. */
 const GRACE_MS = 4_000;

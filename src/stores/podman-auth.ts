@@ -33,15 +33,14 @@ export async function readPodmanAuth(path: string, host: string): Promise<Podman
   try {
     bytes = await readIfThere(path);
   } catch {
-    // Another user's directory may hide a file that the programs would not look for: podman has its own idea of
-    // XDG_RUNTIME_DIR.
+    // A directory of another user may be unreadable, but podman may not use it: it chooses XDG_RUNTIME_DIR itself.
     return isThere(path) ? { flaw: 'cannot be read', names: [] } : undefined;
   }
   if (bytes === undefined) {
     return undefined;
   }
   const text = bytes.toString('latin1');
-  // Go's decoder takes `null` for an object without members.
+  // Go's decoder treats `null` as an object without members.
   const members = parseJson(text) === null ? {} : readDockerConfig(text)?.members;
   const { success, output } = v.safeParse(AuthFileSchema, members);
   if (!success) {
@@ -62,7 +61,7 @@ function isUsed(auth: string): boolean {
   return auth !== '' && (!isBase64(auth) || Buffer.from(auth, 'base64').includes(':'));
 }
 
-/** Whether there is something, perhaps a directory, or a file that `sudo podman` has left to root. */
+/** Whether something exists there, perhaps a directory, or a file that `sudo podman` created as root. */
 function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;

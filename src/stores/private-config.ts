@@ -18,7 +18,7 @@ import { dockerConfigPath, podmanLoginPaths } from './config-path.ts';
 import { type DockerConfig, type Flaw, findStore, readDockerConfig } from './docker-config.ts';
 
 const CONFIG = 'config.json';
-/** How the system refuses to let a user read what another one has. */
+/** The error codes of files that this user may not read. */
 const NOT_ALLOWED = ['EACCES', 'EPERM'] as const;
 
 /** What the post step must know about a private config, without secrets. */
@@ -37,10 +37,10 @@ export interface PrivateConfig {
 }
 
 /**
- * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential
- * helpers of other hosts, and every login that is in a file. That includes podman's own files, because podman,
- * buildah and skopeo would no longer read those, and the credential helpers in them. Left out are `credsStore`, the credential helpers of `hosts`, and
- * what Docker cannot read.
+ * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
+ * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
+ * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
+ * of `hosts`, and what Docker cannot read.
  *
  * @param hosts the hosts to log in to.
  * @throws ActionError `config-malformed`, `config-not-writable`
@@ -59,7 +59,7 @@ export async function planPrivateConfig(hosts: readonly string[]): Promise<Priva
     .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
   reportHelper(findStore(config), inHelper);
   const podmans = (await Promise.all(podmanLoginPaths().map(readPodmans))).toReversed();
-  // Docker would ask one of podman's for a host whose login it has itself.
+  // Docker would start one of podman's helpers even for a host whose login is in its own config.
   const podmanHelpers = podmans
     .flatMap((podman) => podman.helpers)
     .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
@@ -184,7 +184,7 @@ function listNames(folder: string): readonly string[] {
 /** Members of an object, by their names. */
 type Members = readonly (readonly [name: string, value: unknown])[];
 
-/** What one of podman's own files has that Docker can read, too; nothing if podman cannot read the file. */
+/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
 async function readPodmans(
   path: string,
 ): Promise<{ readonly logins: Members; readonly helpers: Members }> {

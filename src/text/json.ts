@@ -48,7 +48,7 @@ export function* findObjects(text: string): Generator<JsonObject> {
   }
 }
 
-/** The position after the brace that closes the one at the start. */
+/** Returns the position after the brace that closes the one at the start. */
 export function findEnd(text: string, start: number): number | undefined {
   let depth = 0;
   let isInString = false;

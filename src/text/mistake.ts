@@ -43,7 +43,7 @@ function like(shape: RegExp): (secret: string) => boolean {
   return (secret) => shape.test(secret);
 }
 
-/** The shortest text that is taken for something that was encoded: of random characters, so many never are. */
+/** A shorter text is not treated as encoded: random characters may decode to readable text by chance. */
 const LEAST_BYTES = 20;
 
 function isEncoded(secret: string): boolean {
