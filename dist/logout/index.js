@@ -8643,7 +8643,7 @@ const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?
 const DIRECTORY_TRIES = 5;
 /** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
-/** The size of one read. */
+/** How many bytes one read returns at most. */
 const CHUNK_BYTES = 64 * 1024;
 /** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
@@ -8712,7 +8712,7 @@ async function readFile(path) {
         if (!status.isFile()) {
             throw new NotAFile(path);
         }
-        // The size of a file may say nothing: some in /proc have none and no end.
+        // The size is not reliable: some files in /proc report 0 and are endless.
         const content = new Content(path);
         for (let isMore = true; isMore;) {
             const chunk = Buffer.alloc(CHUNK_BYTES);
@@ -8729,9 +8729,9 @@ async function readFile(path) {
     }
 }
 /**
- * The bytes of a file, for where nothing may happen meanwhile.
+ * Reads a file synchronously.
  *
- * @throws as {@link readIfThere}, and an error with the code ENOENT where there is no file.
+ * @throws as {@link readIfThere}, and an error with the code ENOENT if the file does not exist.
  */
 function readAtOnce(path) {
     if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) {
@@ -8750,7 +8750,7 @@ function readAtOnce(path) {
         (0,external_node_fs_namespaceObject.closeSync)(file);
     }
 }
-/** What was read of a file so far. */
+/** The part of a file that has been read so far. */
 class Content {
     #path;
     #chunks = [];
@@ -8774,24 +8774,21 @@ class Content {
         return chunk.length > 0;
     }
 }
-/** The system says why a file cannot be read, but not which one. */
+/** Adds the path to an error of the system that does not have it. */
 function nameFile(path, error) {
     if (error instanceof Error && !error.message.includes(path)) {
         error.message = `${error.message} '${path}'`;
     }
     return error;
 }
-/**
- * Whether reading what a path leads to could go on forever: a pipe or a device, or a file of the system that has no
- * end, or makes its readers wait.
- */
+/** Whether reading from a path could take forever: from a pipe, a device, or a file in /proc that is endless or blocks. */
 function isEndless(path) {
     try {
         readAtOnce(path);
         return false;
     }
     catch (error) {
-        // Otherwise, nothing is there, or nothing that this user can read.
+        // Otherwise, the file does not exist, or this user cannot read it.
         return files_isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
     }
 }
@@ -9121,8 +9118,8 @@ function prepareProxy(environment = process.env) {
     }
 }
 /**
- * The variable of a proxy whose address cannot be used as it is, for example because of a space at its end. Go, in
- * which the container clients are written, goes past such a proxy without a word.
+ * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
+ * are written in Go, which ignores such a proxy silently.
  */
 function findUnusableProxy(environment = process.env) {
     return ADDRESSES.find((name) => {
@@ -17019,7 +17016,7 @@ function* findObjects(text) {
         start = text.indexOf('{', object === undefined ? start + 1 : end);
     }
 }
-/** The position after the brace that closes the one at the start. */
+/** Returns the position after the brace that closes the one at the start. */
 function findEnd(text, start) {
     let depth = 0;
     let isInString = false;
@@ -17330,7 +17327,7 @@ const CLIENTS = [
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
-    // podman looks below these for its settings, which can name a proxy and certificates.
+    // Podman reads its settings from these directories, and they can name a proxy and certificates.
     'HOME',
     'XDG_CONFIG_HOME',
 ];
@@ -17715,7 +17712,7 @@ const MISTAKES = [
 function like(shape) {
     return (secret) => shape.test(secret);
 }
-/** The shortest text that is taken for something that was encoded: of random characters, so many never are. */
+/** A shorter text is not treated as encoded: random characters may decode to readable text by chance. */
 const LEAST_BYTES = 20;
 function isEncoded(secret) {
     const isBase64 = secret.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(secret);
@@ -18214,7 +18211,7 @@ function refuseEntry(entry, name) {
     if (!HOST.test(name)) {
         return unknownRegion(problem, suggest(near));
     }
-    // The name of another registry may be a few letters away (lscr.io).
+    // The name of another registry may differ by a few letters only, such as lscr.io.
     const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
     return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
@@ -18931,7 +18928,7 @@ const external_node_http_namespaceObject = require("node:http");
 const IDENTIFY_MS = 2_000;
 /** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
-/** How often a busy service is asked. */
+/** The most requests to a busy service. */
 const metadata_TRIES = 3;
 const metadata_FIRST_DELAY_MS = 500;
 const metadata_LONGEST_DELAY_MS = 2_000;
@@ -19572,7 +19569,7 @@ function readLogoutInputs() {
 /** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
 function temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
-    // Steps have working directories of their own, and the state names whole paths.
+    // Each step has its own working directory, so the state needs absolute paths.
     return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
 }
 /** The path of the marker of this step's job. The marker may not exist. */
@@ -19675,7 +19672,7 @@ function guessEncoding([first, second]) {
     }
     return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
 }
-/** The object, and what follows it: a second one, or zeros after a crash. A text that is JSON has no rest. */
+/** Splits a text into its JSON object and the rest, such as a second object, or zero bytes after a crash. */
 function splitRest(text) {
     const start = text.indexOf('{');
     const end = start === -1 || json_parseJson(text) !== undefined ? undefined : findEnd(text, start);
@@ -19812,7 +19809,7 @@ function readDockerConfig(source) {
     const { value, replaced } = readObject(root, []);
     const issues = [
         ...listIssues(value),
-        // Docker decodes the `auth` that is left, but reads the others too, and each needs the right type.
+        // Docker decodes only the last `auth`, but each of them must have the right type.
         ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
     ];
     const flaws = issues.map(({ path = [], message }) => ({
@@ -19873,7 +19870,7 @@ function readObject(node, path) {
     const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
     return { value: Object.fromEntries(kept), replaced };
 }
-/** Of two values of one member, what Docker's decoder leaves. */
+/** Merges two values of one member as Docker's decoder does. */
 function join(earlier, value, path) {
     if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
         return { ...earlier, ...value };
@@ -19888,7 +19885,7 @@ const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
     ['proxies', Object.keys(PROXY)],
 ]);
-/** No member that Docker knows has objects further down. */
+/** The depth of the deepest objects that Docker knows. */
 const docker_config_DEEPEST = 2;
 function isStruct(path) {
     return path.length === 2 && INNER_NAMES.has(path[0]);
@@ -19914,7 +19911,7 @@ function isAuth(value) {
     return (value === '' ||
         (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
 }
-/** Whether Go's decoder takes a text for base64: it skips line ends. */
+/** Whether Go's decoder accepts a text as base64. It skips line breaks. */
 function isBase64(text) {
     const encoded = text.replace(/[\r\n]/g, '');
     return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
@@ -20872,8 +20869,8 @@ async function callHelper({ name, path, verb, input, deadline }) {
     }
 }
 /**
- * Parses the answer of `get` as Docker does: it ignores the case of the names, and what follows the object. Never
- * quotes it, because it contains a secret.
+ * Parses the answer of `get` as Docker does: ignores the case of member names, and what follows the object. The answer
+ * is never quoted, because it contains a secret.
  */
 function readAnswer(name, text) {
     // Some helpers print lines of their own first, perhaps with braces in them.
@@ -21144,7 +21141,7 @@ const STALE_MS = 4_000;
 const HEARTBEAT_MS = 1_000;
 /** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
-/** No one wonders about a shorter wait. */
+/** A shorter wait is not announced. */
 const SILENT_WAIT_MS = 1_000;
 /** The longest wait after the time limit of the step, even if it needs several locks one after the other. */
 const GRACE_MS = 4_000;
@@ -22007,7 +22004,7 @@ const accessTokenMint = {
 
 
 
-/** Match IAM's message for a reached limit, which is not documented. A name that is too long for one key is another matter. */
+/** Match IAM's messages for a reached limit, which are not documented, but not those for a name that is too long. */
 const LIMITS = [
     /\b(?:maximum|limit|quota|too many|no more|more than \d+|already has \d+|exceed\w*)\b[^.]{0,100}\bAPI ?keys(?![a-z])/i,
     /\bAPI ?keys(?![a-z])[^.]{0,100}\b(?:limit|maximum|quota|exceed)/i,
@@ -23000,7 +22997,7 @@ function readSavedState() {
     }
     return output;
 }
-/** What the logins of this job trusted, by the states of the steps that made them. */
+/** Lists what earlier logins of this job trusted, from the states that their steps saved. */
 async function listSavedTrust() {
     const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
     return states.flatMap(({ success, output }) => {
@@ -23008,7 +23005,7 @@ async function listSavedTrust() {
             return [];
         }
         const { trust, salt, logins, minted, isolation } = output;
-        // A step that failed has taken back what it did: whoever corrects its proxy may try again.
+        // A step that failed has undone its work, so correcting the proxy and trying again is allowed.
         const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
         return isLogin ? [{ trust, salt }] : [];
     });
@@ -23117,8 +23114,8 @@ async function watchTrust(startsClient) {
     refuseChanges([...changes], 'an earlier login of this job');
 }
 /**
- * What the logins of this job trusted, by the journals. A variable can lead to another config and its journal, which
- * the states of the steps do not depend on. But a step may have emptied RUNNER_TEMP, where the states are.
+ * Lists what earlier logins of this job trusted, from the journals. These complement the saved states: a step may have
+ * emptied RUNNER_TEMP, where the states are, or changed a variable so that this step finds another journal.
  */
 async function listRecordedTrust() {
     const marker = await readMarker();

@@ -8643,7 +8643,7 @@ const WITHOUT_BLOCKING = external_node_fs_namespaceObject.constants.O_NONBLOCK ?
 const DIRECTORY_TRIES = 5;
 /** Much longer than any file that this action needs. A longer one could use up the memory. */
 const LONGEST_BYTES = 4 * 1024 * 1024;
-/** The size of one read. */
+/** How many bytes one read returns at most. */
 const CHUNK_BYTES = 64 * 1024;
 /** The codes with which Windows refuses to change a file that is open elsewhere, or is being deleted. */
 const OPEN_ELSEWHERE = ['EACCES', 'EBUSY', 'EPERM'];
@@ -8712,7 +8712,7 @@ async function readFile(path) {
         if (!status.isFile()) {
             throw new NotAFile(path);
         }
-        // The size of a file may say nothing: some in /proc have none and no end.
+        // The size is not reliable: some files in /proc report 0 and are endless.
         const content = new Content(path);
         for (let isMore = true; isMore;) {
             const chunk = Buffer.alloc(CHUNK_BYTES);
@@ -8729,9 +8729,9 @@ async function readFile(path) {
     }
 }
 /**
- * The bytes of a file, for where nothing may happen meanwhile.
+ * Reads a file synchronously.
  *
- * @throws as {@link readIfThere}, and an error with the code ENOENT where there is no file.
+ * @throws as {@link readIfThere}, and an error with the code ENOENT if the file does not exist.
  */
 function readAtOnce(path) {
     if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) {
@@ -8750,7 +8750,7 @@ function readAtOnce(path) {
         (0,external_node_fs_namespaceObject.closeSync)(file);
     }
 }
-/** What was read of a file so far. */
+/** The part of a file that has been read so far. */
 class Content {
     #path;
     #chunks = [];
@@ -8774,24 +8774,21 @@ class Content {
         return chunk.length > 0;
     }
 }
-/** The system says why a file cannot be read, but not which one. */
+/** Adds the path to an error of the system that does not have it. */
 function nameFile(path, error) {
     if (error instanceof Error && !error.message.includes(path)) {
         error.message = `${error.message} '${path}'`;
     }
     return error;
 }
-/**
- * Whether reading what a path leads to could go on forever: a pipe or a device, or a file of the system that has no
- * end, or makes its readers wait.
- */
+/** Whether reading from a path could take forever: from a pipe, a device, or a file in /proc that is endless or blocks. */
 function isEndless(path) {
     try {
         readAtOnce(path);
         return false;
     }
     catch (error) {
-        // Otherwise, nothing is there, or nothing that this user can read.
+        // Otherwise, the file does not exist, or this user cannot read it.
         return isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
     }
 }
@@ -16709,7 +16706,7 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 /** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
 function job_temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
-    // Steps have working directories of their own, and the state names whole paths.
+    // Each step has its own working directory, so the state needs absolute paths.
     return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
 }
 /** The path of the marker of this step's job. The marker may not exist. */
@@ -17171,7 +17168,7 @@ function* findObjects(text) {
         start = text.indexOf('{', object === undefined ? start + 1 : end);
     }
 }
-/** The position after the brace that closes the one at the start. */
+/** Returns the position after the brace that closes the one at the start. */
 function findEnd(text, start) {
     let depth = 0;
     let isInString = false;
@@ -17248,8 +17245,8 @@ function prepareProxy(environment = process.env) {
     }
 }
 /**
- * The variable of a proxy whose address cannot be used as it is, for example because of a space at its end. Go, in
- * which the container clients are written, goes past such a proxy without a word.
+ * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
+ * are written in Go, which ignores such a proxy silently.
  */
 function findUnusableProxy(environment = process.env) {
     return ADDRESSES.find((name) => {
@@ -17744,7 +17741,7 @@ const MISTAKES = [
 function like(shape) {
     return (secret) => shape.test(secret);
 }
-/** The shortest text that is taken for something that was encoded: of random characters, so many never are. */
+/** A shorter text is not treated as encoded: random characters may decode to readable text by chance. */
 const LEAST_BYTES = 20;
 function isEncoded(secret) {
     const isBase64 = secret.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(secret);
@@ -17980,11 +17977,11 @@ const client_words_READ_CHARACTERS = 4_000;
 const DISK = /no space left on device|disk quota exceeded|read-only file system|file too large/i;
 /** Matches errors of a program for another kind of machine. Some shells run it as a script. */
 const PROGRAM = /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
-/** Of a daemon, an authorization plug-in of it or a proxy in front of its socket that refuses the client's request. */
+/** Matches the refusal of a daemon, of its authorization plug-in, or of a proxy in front of its socket. */
 const DAEMON_REFUSAL = /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
 /**
- * Of a proxy that opens no tunnel, Go prints the words of its status and nothing else. A registry that refuses says so
- * with a number, or with its own text. Some of these words tell of a failure that may pass, see {@link TRANSIENT}.
+ * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
+ * has a number or its own text. Texts of temporary failures are excluded, see {@link TRANSIENT}.
  */
 const TUNNEL_REFUSED = /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
 /**
@@ -17993,7 +17990,8 @@ const TUNNEL_REFUSED = /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable
  */
 const WORDS = [
     ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-    // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which leads to a daemon, adds the methods that it tried.
+    // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which can connect to a daemon,
+    // adds the methods that it tried.
     ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
     ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
     ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
@@ -18074,7 +18072,7 @@ const client_error_WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
 /** Matches the error of a service that answers but has a problem itself. */
 const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
-/** A registry puts a colon after `denied`; others deny, too. */
+/** Matches the refusal of a registry, which puts a colon after `denied`. */
 const REFUSAL = /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
 /** Explains why a container client could not log in. */
 function explainClientFailure(login, result) {
@@ -18151,7 +18149,7 @@ function explainDaemon({ client, host }, text, said) {
             link: LINKS.docker,
         });
 }
-/** What the daemon says itself, which has a proxy of its own. */
+/** Matches errors that the daemon itself reports. It has its own proxy. */
 const OF_DAEMON = /error response from daemon/i;
 function client_error_explainProxy({ client, host }, text, said) {
     const isOfDaemon = OF_DAEMON.test(text);
@@ -18390,7 +18388,7 @@ function guessEncoding([first, second]) {
     }
     return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
 }
-/** The object, and what follows it: a second one, or zeros after a crash. A text that is JSON has no rest. */
+/** Splits a text into its JSON object and the rest, such as a second object, or zero bytes after a crash. */
 function splitRest(text) {
     const start = text.indexOf('{');
     const end = start === -1 || json_parseJson(text) !== undefined ? undefined : findEnd(text, start);
@@ -18527,7 +18525,7 @@ function docker_config_readDockerConfig(source) {
     const { value, replaced } = readObject(root, []);
     const issues = [
         ...listIssues(value),
-        // Docker decodes the `auth` that is left, but reads the others too, and each needs the right type.
+        // Docker decodes only the last `auth`, but each of them must have the right type.
         ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
     ];
     const flaws = issues.map(({ path = [], message }) => ({
@@ -18588,7 +18586,7 @@ function readObject(node, path) {
     const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
     return { value: Object.fromEntries(kept), replaced };
 }
-/** Of two values of one member, what Docker's decoder leaves. */
+/** Merges two values of one member as Docker's decoder does. */
 function docker_config_join(earlier, value, path) {
     if (path.length === 0 && json_isJsonObject(earlier) && json_isJsonObject(value)) {
         return { ...earlier, ...value };
@@ -18603,7 +18601,7 @@ const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
     ['proxies', Object.keys(PROXY)],
 ]);
-/** No member that Docker knows has objects further down. */
+/** The depth of the deepest objects that Docker knows. */
 const docker_config_DEEPEST = 2;
 function isStruct(path) {
     return path.length === 2 && INNER_NAMES.has(path[0]);
@@ -18629,7 +18627,7 @@ function isAuth(value) {
     return (value === '' ||
         (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
 }
-/** Whether Go's decoder takes a text for base64: it skips line ends. */
+/** Whether Go's decoder accepts a text as base64. It skips line breaks. */
 function isBase64(text) {
     const encoded = text.replace(/[\r\n]/g, '');
     return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
@@ -18951,7 +18949,7 @@ function containerClient(program) {
                 return;
             }
             await alone(async () => {
-                // In a file that they share, two logins at the same time may have overwritten each other.
+                // Two logins that share a file may have overwritten each other, so this one is repeated alone.
                 await container_client_check(program, place, host, credential);
                 if (!(await isKnown())) {
                     await logOut(program, place, host);
@@ -19053,7 +19051,7 @@ function noLogin({ name }, host) {
         link: LINKS.dockerConfig,
     });
 }
-/** Leads every client that may hide behind the name to the private files. */
+/** Points every client that may have this name to the private files. */
 function leadTo({ directory, authFile }) {
     return { DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: authFile };
 }
@@ -19451,7 +19449,7 @@ const CLIENTS = [
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
-    // podman looks below these for its settings, which can name a proxy and certificates.
+    // Podman reads its settings from these directories, and they can name a proxy and certificates.
     'HOME',
     'XDG_CONFIG_HOME',
 ];
@@ -20128,7 +20126,7 @@ function refuseEntry(entry, name) {
     if (!HOST.test(name)) {
         return unknownRegion(problem, suggest(near));
     }
-    // The name of another registry may be a few letters away (lscr.io).
+    // The name of another registry may differ by a few letters only, such as lscr.io.
     const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
     return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
@@ -20845,7 +20843,7 @@ const external_node_http_namespaceObject = require("node:http");
 const IDENTIFY_MS = 2_000;
 /** The limit for the access token, which the service itself requests from IAM. */
 const TOKEN_MS = 20_000;
-/** How often a busy service is asked. */
+/** The most requests to a busy service. */
 const metadata_TRIES = 3;
 const metadata_FIRST_DELAY_MS = 500;
 const metadata_LONGEST_DELAY_MS = 2_000;
@@ -21625,8 +21623,8 @@ async function callHelper({ name, path, verb, input, deadline }) {
     }
 }
 /**
- * Parses the answer of `get` as Docker does: it ignores the case of the names, and what follows the object. Never
- * quotes it, because it contains a secret.
+ * Parses the answer of `get` as Docker does: ignores the case of member names, and what follows the object. The answer
+ * is never quoted, because it contains a secret.
  */
 function readAnswer(name, text) {
     // Some helpers print lines of their own first, perhaps with braces in them.
@@ -21682,15 +21680,14 @@ async function readPodmanAuth(path, host) {
         bytes = await files_readIfThere(path);
     }
     catch {
-        // Another user's directory may hide a file that the programs would not look for: podman has its own idea of
-        // XDG_RUNTIME_DIR.
+        // A directory of another user may be unreadable, but podman may not use it: it chooses XDG_RUNTIME_DIR itself.
         return isThere(path) ? { flaw: 'cannot be read', names: [] } : undefined;
     }
     if (bytes === undefined) {
         return undefined;
     }
     const text = bytes.toString('latin1');
-    // Go's decoder takes `null` for an object without members.
+    // Go's decoder treats `null` as an object without members.
     const members = json_parseJson(text) === null ? {} : docker_config_readDockerConfig(text)?.members;
     const { success, output } = safeParse(AuthFileSchema, members);
     if (!success) {
@@ -21709,7 +21706,7 @@ async function readPodmanAuth(path, host) {
 function isUsed(auth) {
     return auth !== '' && (!isBase64(auth) || Buffer.from(auth, 'base64').includes(':'));
 }
-/** Whether there is something, perhaps a directory, or a file that `sudo podman` has left to root. */
+/** Whether something exists there, perhaps a directory, or a file that `sudo podman` created as root. */
 function isThere(path) {
     try {
         return (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
@@ -21824,13 +21821,13 @@ function restoreVariables(variables) {
 
 
 const private_config_CONFIG = 'config.json';
-/** How the system refuses to let a user read what another one has. */
+/** The error codes of files that this user may not read. */
 const NOT_ALLOWED = ['EACCES', 'EPERM'];
 /**
- * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential
- * helpers of other hosts, and every login that is in a file. That includes podman's own files, because podman,
- * buildah and skopeo would no longer read those, and the credential helpers in them. Left out are `credsStore`, the credential helpers of `hosts`, and
- * what Docker cannot read.
+ * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
+ * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
+ * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
+ * of `hosts`, and what Docker cannot read.
  *
  * @param hosts the hosts to log in to.
  * @throws ActionError `config-malformed`, `config-not-writable`
@@ -21849,7 +21846,7 @@ async function planPrivateConfig(hosts) {
         .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
     reportHelper(findStore(config), inHelper);
     const podmans = (await Promise.all(config_path_podmanLoginPaths().map(readPodmans))).toReversed();
-    // Docker would ask one of podman's for a host whose login it has itself.
+    // Docker would start one of podman's helpers even for a host whose login is in its own config.
     const podmanHelpers = podmans
         .flatMap((podman) => podman.helpers)
         .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
@@ -21952,7 +21949,7 @@ function private_config_listNames(folder) {
         return [];
     }
 }
-/** What one of podman's own files has that Docker can read, too; nothing if podman cannot read the file. */
+/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
 async function readPodmans(path) {
     let text;
     try {
@@ -22060,7 +22057,7 @@ async function planConfigs(request) {
     }
     return Promise.all([...byPath].map(([path, hostsOfPath]) => planConfig(path, hostsOfPath, request)));
 }
-/** What a shell would have replaced: a tilde, a variable of a Unix shell, of Windows or of PowerShell, and quotes. */
+/** Matches what only a shell replaces: a tilde, quotes, or a variable in the syntax of Unix, Windows or PowerShell. */
 const UNEXPANDED = /^["']|^~|\$(?:\{|\(|env:)?[A-Za-z_]\w*|%[A-Za-z_]\w*%/;
 async function adviseOnVariables() {
     if (process.env['DOCKER_AUTH_CONFIG']) {
@@ -22834,7 +22831,7 @@ const accessTokenMint = {
 
 
 
-/** Match IAM's message for a reached limit, which is not documented. A name that is too long for one key is another matter. */
+/** Match IAM's messages for a reached limit, which are not documented, but not those for a name that is too long. */
 const LIMITS = [
     /\b(?:maximum|limit|quota|too many|no more|more than \d+|already has \d+|exceed\w*)\b[^.]{0,100}\bAPI ?keys(?![a-z])/i,
     /\bAPI ?keys(?![a-z])[^.]{0,100}\b(?:limit|maximum|quota|exceed)/i,
@@ -23620,7 +23617,7 @@ function readSavedState() {
     }
     return output;
 }
-/** What the logins of this job trusted, by the states of the steps that made them. */
+/** Lists what earlier logins of this job trusted, from the states that their steps saved. */
 async function listSavedTrust() {
     const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
     return states.flatMap(({ success, output }) => {
@@ -23628,7 +23625,7 @@ async function listSavedTrust() {
             return [];
         }
         const { trust, salt, logins, minted, isolation } = output;
-        // A step that failed has taken back what it did: whoever corrects its proxy may try again.
+        // A step that failed has undone its work, so correcting the proxy and trying again is allowed.
         const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
         return isLogin ? [{ trust, salt }] : [];
     });
@@ -24100,7 +24097,7 @@ const STALE_MS = 4_000;
 const HEARTBEAT_MS = 1_000;
 /** Work waits at least this long, even if the step has less time left: enough to break the lock of a dead process. */
 const LEAST_PATIENCE_MS = STALE_MS + 1_000;
-/** No one wonders about a shorter wait. */
+/** A shorter wait is not announced. */
 const SILENT_WAIT_MS = 1_000;
 /** The longest wait after the time limit of the step, even if it needs several locks one after the other. */
 const GRACE_MS = 4_000;
@@ -25003,8 +25000,8 @@ async function watchTrust(startsClient) {
     refuseChanges([...changes], 'an earlier login of this job');
 }
 /**
- * What the logins of this job trusted, by the journals. A variable can lead to another config and its journal, which
- * the states of the steps do not depend on. But a step may have emptied RUNNER_TEMP, where the states are.
+ * Lists what earlier logins of this job trusted, from the journals. These complement the saved states: a step may have
+ * emptied RUNNER_TEMP, where the states are, or changed a variable so that this step finds another journal.
  */
 async function listRecordedTrust() {
     const marker = await readMarker();
@@ -25060,7 +25057,7 @@ function refuseChanges(changes, since) {
 
 
 
-/** Names are given before the first attempt: with the same ones in the next, no attempt leaves a copy behind. */
+/** Chooses the names before the first attempt. All attempts use the same ones, so none leaves a copy behind. */
 function nameCopies(logins) {
     return logins.map((login) => ({ login, copy: nameKept(login.host) }));
 }
