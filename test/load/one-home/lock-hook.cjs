@@ -14,6 +14,7 @@ const phase = basename(dirname(process.argv[1] ?? ''));
 let trials = phase === 'main' ? 1 : 0;
 let since;
 let tries = 0;
+let isOwn = false;
 let isHeld = false;
 let changes = 0;
 
@@ -35,6 +36,7 @@ fs.mkdir = (path, ...rest) => {
   tries += 1;
   const done = rest.pop();
   mkdir(path, ...rest, (error, made) => {
+    isOwn ||= !error;
     if (!error && trials === 0) {
       isHeld = true;
       note({ event: 'taken', waited: now() - since, tries });
@@ -44,7 +46,8 @@ fs.mkdir = (path, ...rest) => {
 };
 
 fs.rmdir = (path, ...rest) => {
-  if (isLock(path)) {
+  // A lock that this process does not hold is that of a dead process, which it breaks.
+  if (isLock(path) && isOwn) {
     if (isHeld && LOCK_DEATH_CALL !== '') {
       // The process has finished its work before the planned change.
       die();
@@ -52,6 +55,7 @@ fs.rmdir = (path, ...rest) => {
     if (isHeld) {
       note({ event: 'given' });
     }
+    isOwn = false;
     isHeld = false;
     trials = 0;
     since = undefined;
