@@ -91,7 +91,7 @@ async function tell(): Promise<void> {
   narrator.check(isSame, 'the Docker config has the bytes it had before');
   if (story.deletedKeyGraceMs > 0) {
     narrator.say(
-      'IBM Cloud may honour a deleted key for a while; the clock of the double moves on.',
+      'IBM Cloud may accept a deleted key for a while, so the test double moves its clock forward.',
     );
     cloud.clock.advance(story.deletedKeyGraceMs + 1_000);
   }

@@ -36,8 +36,8 @@ export class Narrator {
   end(): void {
     console.log(
       this.isWhole
-        ? '\nThe story went as it should.'
-        : `\nThis did not hold: ${this.#broken.join('; ')}`,
+        ? '\nThe demo is complete, and every check passed.'
+        : `\nThese checks failed: ${this.#broken.join('; ')}`,
     );
   }
 }
