@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
-import { expectInTime } from '../support/attacker.ts';
 import { toEntry } from '../support/docker-config.ts';
 import { makeKeys } from '../support/home.ts';
 import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
 import { type ScenarioOptions, type Stage, scenario } from '../support/scenario.ts';
+import { expectInTime } from '../support/time.ts';
 
 const SKEW = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');

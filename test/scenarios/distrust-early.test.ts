@@ -2,7 +2,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
-import { expectInTime, toJournalPath } from '../support/attacker.ts';
+import { toJournalPath } from '../support/attacker.ts';
 import { writeBefore } from '../support/docker-config.ts';
 import { enforceModes } from '../support/launchers.ts';
 import { arrangeKeys, listAlive } from '../support/minting.ts';
@@ -10,6 +10,7 @@ import { asUser, giveMachineToUser, TWO_USERS } from '../support/other-user.ts';
 import { LINUX, type ScenarioOptions, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript } from '../support/scripts.ts';
 import { readError } from '../support/step-error.ts';
+import { expectInTime } from '../support/time.ts';
 
 /** Something that prevents a login. Returns a function that removes it. */
 type Hindrance = (stage: Stage, job: Job) => () => void;

@@ -5,11 +5,12 @@ import { describe, expect } from 'vitest';
 import type { IbmCloud } from '../ibm-cloud/index.ts';
 import { createAuthority } from '../ibm-cloud/network/certificates.ts';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
-import { expectInTime, toJournalPath, withImpostor } from '../support/attacker.ts';
+import { toJournalPath, withImpostor } from '../support/attacker.ts';
 import { arrangeKeys, endJob, letExpire, listAlive } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
+import { expectInTime } from '../support/time.ts';
 import { listRequests } from '../support/traffic.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');

@@ -5,7 +5,6 @@ import type { Job, StepResult } from '../runner/index.ts';
 import {
   editJournal,
   editRecords,
-  expectInTime,
   type JournalJson,
   type Json,
   nest,
@@ -18,6 +17,7 @@ import { expectNothingObeyed } from '../support/hostile.ts';
 import { arrangeKeys, endJob, listAlive, MINT } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
+import { expectInTime } from '../support/time.ts';
 
 /** Someone else's login to another registry. */
 const THEIRS = { 'ghcr.io': { auth: 'b2N0b2NhdDp0aGVpciBvd24gbG9naW4=' } };

@@ -2,18 +2,13 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
-import {
-  editJournal,
-  editRecords,
-  expectInTime,
-  type Json,
-  toJournalPath,
-} from '../support/attacker.ts';
+import { editJournal, editRecords, type Json, toJournalPath } from '../support/attacker.ts';
 import { toEntry } from '../support/docker-config.ts';
 import { logIn, makeKeys } from '../support/home.ts';
 import { listAlive, MINT } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
+import { expectInTime } from '../support/time.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 const NOTHING = 'This job has no login, so there is nothing to end.';

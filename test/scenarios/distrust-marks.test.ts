@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
-import { editRecords, expectInTime, type Json, toJournalPath } from '../support/attacker.ts';
+import { editRecords, type Json, toJournalPath } from '../support/attacker.ts';
 import { arrangeKeys, listAlive, MINT, readState } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
+import { expectInTime } from '../support/time.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 

@@ -10,19 +10,14 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
-import {
-  expectInTime,
-  NON_FILES,
-  type NonFile,
-  placeNonFile,
-  toJournalPath,
-} from '../support/attacker.ts';
+import { NON_FILES, type NonFile, placeNonFile, toJournalPath } from '../support/attacker.ts';
 import { writeBefore } from '../support/docker-config.ts';
 import { holdLockOf } from '../support/lock.ts';
 import { arrangeKeys, endJob, letExpire, listAlive } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
+import { expectInTime } from '../support/time.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 /** Without protection, a special file blocks a step forever. A busy machine may need some time anyway. */

@@ -1,11 +1,12 @@
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { editJournal, expectInTime, type Json, toJournalPath } from '../support/attacker.ts';
+import { editJournal, type Json, toJournalPath } from '../support/attacker.ts';
 import { setUpStore } from '../support/credential-store.ts';
 import { logIn, makeKeys } from '../support/home.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript, shellScript } from '../support/scripts.ts';
+import { expectInTime } from '../support/time.ts';
 import { LISTING } from '../support/traffic.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');

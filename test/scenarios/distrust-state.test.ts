@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 import {
-  expectInTime,
   type Json,
   nest,
   readStateFile,
@@ -20,6 +19,7 @@ import { arrangeKeys, listAlive, MINT } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
+import { expectInTime } from '../support/time.ts';
 import { sortRequests } from '../support/traffic.ts';
 
 /** Inputs of a step that does nothing. */

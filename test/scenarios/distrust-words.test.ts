@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Fault, RequestMatch } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
-import { expectInTime, nest, split, toJournalPath } from '../support/attacker.ts';
+import { nest, split, toJournalPath } from '../support/attacker.ts';
 import { runOnServer } from '../support/compute-resource.ts';
 import { CredentialStore } from '../support/credential-store.ts';
 import { writeBefore } from '../support/docker-config.ts';
@@ -13,6 +13,7 @@ import { arrangeKeys, endJob, letExpire, listAlive, MINT } from '../support/mint
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
 import { addPlainScript, shellScript } from '../support/scripts.ts';
 import { readError, readMessages } from '../support/step-error.ts';
+import { expectInTime } from '../support/time.ts';
 import { CHECK, CREATION, EXCHANGE, KEY_CREATION, KEY_DELETION } from '../support/traffic.ts';
 
 /** Slow regular expressions take minutes. A busy machine may need some time anyway. */

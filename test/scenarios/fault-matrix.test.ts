@@ -3,6 +3,7 @@ import type { Entry, PlayedCells } from '../fault-matrix/entry.ts';
 import { FAULTS, findFlaws, ROWS } from '../fault-matrix/entry.ts';
 import { MATRIX } from '../fault-matrix/matrix.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
+import { expectShorter } from '../support/time.ts';
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
 /** For starting a process, for the files, and for everything else without its own limit, on a busy machine. */
@@ -18,10 +19,8 @@ function isPlayed(entry: Entry): entry is PlayedCells {
 function expectEndInTime({ machine }: Stage): void {
   for (const { options, results } of machine.jobs.flatMap(({ steps }) => steps)) {
     const seconds = Number(options.with?.['timeout'] ?? DEFAULT_TIMEOUT_SECONDS);
-    for (const { phase, durationMs } of results) {
-      expect(durationMs, `${phase} takes longer than its time`).toBeLessThan(
-        seconds * 1000 + GRACE_MS,
-      );
+    for (const result of results) {
+      expectShorter(result, seconds * 1000 + GRACE_MS);
     }
   }
 }

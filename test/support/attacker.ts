@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { type IbmCloud, startIbmCloud } from '../ibm-cloud/index.ts';
-import type { Job, StepResult } from '../runner/index.ts';
+import type { Job } from '../runner/index.ts';
 import { readPairs } from '../runner/key-value-file.ts';
 import type { Stage } from './scenario.ts';
 
@@ -94,11 +94,6 @@ export async function placeNonFile(kind: NonFile, path: string): Promise<void> {
     default:
       symlinkSync('/dev/zero', path);
   }
-}
-
-/** Expects the phase to end within the input `timeout` plus five seconds. */
-export function expectInTime({ durationMs, log }: StepResult, timeoutSeconds: number): void {
-  expect(durationMs, log).toBeLessThan((timeoutSeconds + 5) * 1000);
 }
 
 /** JSON text with this many levels of nesting. */
