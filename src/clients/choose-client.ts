@@ -9,16 +9,16 @@ import { fileClient } from './file-client.ts';
 /** The values of the input `client`. */
 export const CLIENT_CHOICES = ['auto', 'docker', 'podman', 'file', 'none'] as const;
 
+/** A value of the input `client`. */
+export type ClientChoice = (typeof CLIENT_CHOICES)[number];
+
 /**
  * Finds the client that the input `client` names. `auto` is `docker` if it is on the PATH, else `podman`, else `file`.
  *
  * @returns `undefined` for `none`.
  * @throws ActionError `client-missing`
  */
-export function chooseClient(
-  choice: (typeof CLIENT_CHOICES)[number],
-  http: Http,
-): Client | undefined {
+export function chooseClient(choice: ClientChoice, http: Http): Client | undefined {
   switch (choice) {
     case 'none':
       return undefined;

@@ -12,7 +12,6 @@ export const accessToken: SecretKind = {
   input: 'access-token',
   label: 'IAM access token',
   username: 'iambearer',
-  takesProfile: true,
   clean: cleanAccessToken,
   reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
   expiresAt: (secret) => readClaims(secret)?.expiresAt,

@@ -19,7 +19,6 @@ export const apiKey: SecretKind = {
   input: 'api-key',
   label: 'API key',
   username: 'iamapikey',
-  takesProfile: true,
   clean: cleanApiKey,
   reject: (secret) => {
     if (secret.length < SHORTEST_KEY) {

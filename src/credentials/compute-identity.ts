@@ -9,7 +9,6 @@ export const computeIdentity: SourceKind = {
   input: 'trusted-profile',
   label: 'trusted profile of the compute resource',
   username: 'iambearer',
-  takesProfile: true,
   authorize: async ({ profile }, iam, accountId) => {
     if (profile === undefined) {
       throw new TypeError('A compute resource needs to know which trusted profile to use.');

@@ -6,7 +6,6 @@ export const refreshToken: SecretKind = {
   input: 'refresh-token',
   label: 'IAM refresh token',
   username: 'iamrefresh',
-  takesProfile: false,
   clean: cleanToken,
   reject: () => undefined,
   expiresAt: () => undefined,

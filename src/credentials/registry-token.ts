@@ -10,7 +10,6 @@ export const registryToken: SecretKind = {
   input: 'registry-token',
   label: 'registry token',
   username: 'token',
-  takesProfile: false,
   clean: cleanToken,
   reject: () => undefined,
   expiresAt: (secret) => readClaims(secret)?.expiresAt,

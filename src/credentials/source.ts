@@ -27,8 +27,6 @@ export interface SourceKind {
   readonly label: string;
   /** The Docker username that the registry expects with it. */
   readonly username: string;
-  /** Whether it can be combined with the input `trusted-profile`, because IAM lets its identity assume a profile. */
-  readonly takesProfile: boolean;
   /**
    * Gets an IAM access token, which is needed to mint and to fetch registry tokens. With a trusted profile, this is a
    * token of the profile. `undefined` for a kind that cannot get one.

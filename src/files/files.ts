@@ -1,4 +1,12 @@
-import { closeSync, constants, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { chown, lstat, mkdir, open, readlink, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
@@ -189,6 +197,15 @@ export function isEndless(path: string): boolean {
   } catch (error) {
     // Otherwise, the file does not exist, or this user cannot read it.
     return isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
+  }
+}
+
+/** Lists the names in a directory. There are none if it does not exist, is not a directory, or cannot be read. */
+export function listNames(path: string): readonly string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
   }
 }
 

@@ -1,4 +1,5 @@
-import type { HttpClient, HttpClientResponse } from '@actions/http-client';
+import type { IncomingMessage } from 'node:http';
+import type { HttpClient } from '@actions/http-client';
 import { NetworkError } from './network-error.ts';
 import { type HttpReply, readTransactionId } from './reply.ts';
 
@@ -34,7 +35,7 @@ export async function exchange(
   });
   try {
     const answer = await Promise.race([response, timeout]);
-    const text = await Promise.race([readBody(answer), timeout]);
+    const text = await Promise.race([readText(answer.message, REPLY_BYTES), timeout]);
     const replyHeaders = joinValues(answer.message.headers);
     return {
       host,
@@ -57,15 +58,19 @@ class ReplyTooLong extends Error {
   readonly code = 'EMSGSIZE';
 }
 
-/** Reads the body itself, because the client's `readBody()` never settles if the connection ends during a reply. */
-async function readBody({ message }: HttpClientResponse): Promise<string> {
+/**
+ * Reads the body of a reply. The client's own `readBody()` never settles if the connection ends during a reply.
+ *
+ * @throws an error of the connection, or one with the code EMSGSIZE for a longer reply.
+ */
+export async function readText(message: IncomingMessage, longestBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {
     const bytes = Buffer.from(chunk as Buffer);
     size += bytes.length;
-    if (size > REPLY_BYTES) {
-      throw new ReplyTooLong(`the reply is longer than ${REPLY_BYTES} bytes`);
+    if (size > longestBytes) {
+      throw new ReplyTooLong(`the reply is longer than ${longestBytes} bytes`);
     }
     chunks.push(bytes);
   }

@@ -7,6 +7,7 @@ import { quoteError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import { describeReply } from '../http/refusal.ts';
 import { type HttpReply, isBusy, isGood, readBody, readServiceError } from '../http/reply.ts';
+import { readText } from '../http/transport.ts';
 import { mask } from '../runner/mask.ts';
 import { disarm } from '../text/disarm.ts';
 import { type Deadline, nameTime } from '../time/deadline.ts';
@@ -225,7 +226,7 @@ async function send({ baseUrl, agent, deadline }: Link, call: Call): Promise<Htt
       host: url.host,
       status: Number(response.statusCode),
       headers: {},
-      body: await readText(response),
+      body: await readText(response, REPLY_BYTES),
       transactionId: undefined,
     };
   } catch (error) {
@@ -235,18 +236,4 @@ async function send({ baseUrl, agent, deadline }: Link, call: Call): Promise<Htt
         : `${url.host}: ${disarm(String(error))}.`,
     );
   }
-}
-
-async function readText(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response) {
-    const bytes = Buffer.from(chunk as Buffer);
-    size += bytes.length;
-    if (size > REPLY_BYTES) {
-      throw new Error('the reply is longer than that of a metadata service');
-    }
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

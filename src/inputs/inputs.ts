@@ -1,3 +1,4 @@
+import { CLIENT_CHOICES } from '../clients/choose-client.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { MINT_NAMES } from '../minting/names.ts';
@@ -41,7 +42,7 @@ export function readInputs(): Inputs {
     lifetime: readLifetime(mint),
     description: readInput('description'),
     revoke: readBoolean('revoke', true),
-    client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+    client: readChoice('client', CLIENT_CHOICES, 'auto'),
     config: readChoice('config', ['shared', 'isolated'], 'shared'),
     logout: readBoolean('logout', true),
     onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),

@@ -1,3 +1,4 @@
+import type { ClientChoice } from '../clients/choose-client.ts';
 import type { Source } from '../credentials/source.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
 import type { Lifetime } from '../minting/lifetime.ts';
@@ -21,7 +22,7 @@ export interface Inputs extends ResolvedRegistries {
   readonly lifetime: Lifetime;
   readonly description: string | undefined;
   readonly revoke: boolean;
-  readonly client: 'auto' | 'docker' | 'podman' | 'file' | 'none';
+  readonly client: ClientChoice;
   readonly config: 'shared' | 'isolated';
   readonly logout: boolean;
   readonly onMissingCredentials: 'fail' | 'skip';

@@ -88,6 +88,7 @@ export function putAtBottom(
   );
 }
 
-function isAt({ host, store }: Place): (record: JournalRecord) => boolean {
+/** Makes the test whether a record is about a place. */
+export function isAt({ host, store }: Partial<Place>): (record: Place) => boolean {
   return (record) => record.host === host && record.store === store;
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../stores/store.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
+import { isAt } from './chain.ts';
 import { isOwn } from './dead.ts';
 import type { EntryStores } from './entry-store.ts';
 import type { Journal, JournalRecord } from './journal.ts';
@@ -38,7 +39,7 @@ export interface WrittenEntries {
 /** The journal without those records of a step that someone has changed to another host or store. */
 export function leaveOutChanged(journal: Journal, { entries }: WrittenEntries): Journal {
   const isChanged = (record: JournalRecord): boolean =>
-    entries.some((entry) => entry.id === record.id && !isAt(entry, record));
+    entries.some((entry) => entry.id === record.id && !isAt(entry)(record));
   return journal.records.some(isChanged)
     ? { ...journal, records: journal.records.filter((record) => !isChanged(record)) }
     : journal;
@@ -119,9 +120,9 @@ async function isNeeded(
   fingerprint: string,
 ): Promise<boolean> {
   const marker = await readMarker();
-  const needing = records.filter(
-    (record) => isAt(place, record) && record.fingerprint === fingerprint,
-  );
+  const needing = records
+    .filter(isAt(place))
+    .filter((record) => record.fingerprint === fingerprint);
   const verdicts = await Promise.all(needing.map((record) => isOwn(record, marker)));
   return verdicts.includes(false);
 }
@@ -136,7 +137,7 @@ async function forget(
   const records: JournalRecord[] = [];
   for (const record of journal.records) {
     const { entry: before } = record.replaced;
-    const mayRestore = isAt(entry, record) && before !== undefined;
+    const mayRestore = isAt(entry)(record) && before !== undefined;
     const text = mayRestore && record.store !== undefined ? await store.read(before) : before;
     if (mayRestore && text !== undefined && isOf(entry, text, salt)) {
       if (record.store !== undefined) {
@@ -153,13 +154,6 @@ async function forget(
   return records.some((record, index) => record !== journal.records[index])
     ? { ...journal, records }
     : journal;
-}
-
-function isAt(
-  { host, store }: Pick<WrittenEntry, 'host' | 'store'>,
-  record: Pick<JournalRecord, 'host' | 'store'>,
-): boolean {
-  return record.host === host && record.store === store;
 }
 
 function isOf({ fingerprint }: WrittenEntry, text: string, salt: string): boolean {

@@ -11,7 +11,7 @@ import { openCredentialHelper } from '../stores/credential-helper.ts';
 import type { Store } from '../stores/store.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { Deadline } from '../time/deadline.ts';
-import { findReplaced, putAtBottom } from './chain.ts';
+import { findReplaced, isAt, putAtBottom } from './chain.ts';
 import { noteCreated } from './created.ts';
 import { EntryStores, formatEntry } from './entry-store.ts';
 import type { Journal, JournalRecord } from './journal.ts';
@@ -136,10 +136,8 @@ function isSame({ salt }: Journal, one: string, other: string): boolean {
   return fingerprintEntry(salt, one) === fingerprintEntry(salt, other);
 }
 
-function hasLoginOf({ records }: Journal, { host, store }: NewLogin, job: Job): boolean {
-  return records.some(
-    (record) => record.host === host && record.store === store && record.job.id === job.id,
-  );
+function hasLoginOf({ records }: Journal, login: NewLogin, job: Job): boolean {
+  return records.filter(isAt(login)).some((record) => record.job.id === job.id);
 }
 
 /** If one job logs in to a host twice, that is most often meant for two accounts, but the second login wins. */

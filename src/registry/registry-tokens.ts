@@ -188,7 +188,7 @@ export class RegistryTokens {
  *
  * @throws ActionError `account-unknown` if the token does not name an account.
  */
-export function readAccount({ claims }: IamToken): string {
+function readAccount({ claims }: IamToken): string {
   const account = claims?.accountId;
   if (account === undefined) {
     throw new ActionError('account-unknown', {

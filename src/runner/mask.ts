@@ -1,7 +1,7 @@
 import { setSecret } from '@actions/core';
 
 /** Shorter values are not masked, because `***` would then replace harmless text in the log. */
-export const MASKED_CHARACTERS = 8;
+const MASKED_CHARACTERS = 8;
 
 /** What the runner masks in the log. */
 const masked = new Set<string>();

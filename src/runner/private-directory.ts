@@ -1,15 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { PRIVATE_DIRECTORY } from '../files/files.ts';
+import { listNames, PRIVATE_DIRECTORY } from '../files/files.ts';
 import { temporaryDirectory } from './job.ts';
 
 /*
@@ -94,13 +86,4 @@ function isOurs(path: string): boolean {
   }
   const isDirectory = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   return isDirectory && dirname(realpathSync(path)) === realpathSync(temporaryDirectory());
-}
-
-function listNames(path: string): readonly string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    // The directory does not exist, is not a directory, or cannot be read.
-    return [];
-  }
 }

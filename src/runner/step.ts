@@ -8,23 +8,21 @@ const CANCEL_MS = 3_000;
 const onCancel = new Set<() => void | Promise<void>>();
 
 /** Runs a main step. An error fails the step. */
-export async function runMain(work: () => Promise<void>): Promise<void> {
-  endOnCancel();
-  try {
-    await work();
-  } catch (error) {
-    setFailed(describeError(error));
-  }
-  endSoon();
+export function runMain(work: () => Promise<void>): Promise<void> {
+  return run(work, (error) => setFailed(describeError(error)));
 }
 
 /** Runs a post step. An error is a warning, so that it never fails the job. */
-export async function runPost(work: () => Promise<void>): Promise<void> {
+export function runPost(work: () => Promise<void>): Promise<void> {
+  return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
+}
+
+async function run(work: () => Promise<void>, report: (error: unknown) => void): Promise<void> {
   endOnCancel();
   try {
     await work();
   } catch (error) {
-    warning(`The login could not be undone: ${describeError(error)}`);
+    report(error);
   }
   endSoon();
 }

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { readAtOnce } from '../files/files.ts';
+import { listNames, readAtOnce } from '../files/files.ts';
 import { disarm } from '../text/disarm.ts';
 import { homeDirectory } from './config-path.ts';
 
@@ -43,14 +43,6 @@ function listFiles(folder: string): readonly string[] {
   return listNames(folder)
     .filter((name) => name.endsWith('.conf'))
     .map((name) => join(folder, name));
-}
-
-function listNames(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 /** The text of a file, empty if it cannot be read: podman cannot read it either, and reports that itself. */

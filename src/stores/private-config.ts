@@ -1,9 +1,9 @@
-import { accessSync, constants, readdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { info, notice } from '@actions/core';
 import { quoteError } from '../errors/describe.ts';
-import { isFileError, PRIVATE_FILE, readIfThere } from '../files/files.ts';
+import { isFileError, listNames, PRIVATE_FILE, readIfThere } from '../files/files.ts';
 import {
   createDirectory,
   deleteDirectory,
@@ -169,15 +169,6 @@ async function createConfig(path: string, text: string, source: string): Promise
     }
   } catch (error) {
     throw explainFileError(path, error);
-  }
-}
-
-/** Lists what this user can see in a directory. */
-function listNames(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }
 

@@ -11,25 +11,7 @@ const DEEPEST = 500;
 
 /** Whether the brackets of a text are nested deeper than in any JSON that this action needs. */
 export function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let isInString = false;
-  // A single pass, because a regular expression would start again at every quote that is not closed.
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (character === '"') {
-      isInString = !isInString;
-    } else if (isInString) {
-      index += character === '\\' ? 1 : 0;
-    } else if (character === '{' || character === '[') {
-      depth += 1;
-    } else if (character === '}' || character === ']') {
-      depth -= 1;
-    }
-    if (depth > DEEPEST) {
-      return true;
-    }
-  }
-  return false;
+  return findDepth(text, 0, (depth) => depth > DEEPEST) !== undefined;
 }
 
 /** How many braces of a text are tried as the start of an object: each try may read the whole text. */
@@ -48,23 +30,33 @@ export function* findObjects(text: string): Generator<JsonObject> {
   }
 }
 
-/** Returns the position after the brace that closes the one at the start. */
+/** Returns the position after the bracket that closes the one at the start. */
 export function findEnd(text: string, start: number): number | undefined {
+  return findDepth(text, start, (depth) => depth === 0);
+}
+
+/** Returns the position after the first character at which the depth of the brackets outside strings matches. */
+function findDepth(
+  text: string,
+  start: number,
+  matches: (depth: number) => boolean,
+): number | undefined {
   let depth = 0;
   let isInString = false;
+  // A single pass, because a regular expression would start again at every quote that is not closed.
   for (let index = start; index < text.length; index += 1) {
     const character = text[index];
     if (character === '"') {
       isInString = !isInString;
     } else if (isInString) {
       index += character === '\\' ? 1 : 0;
-    } else if (character === '{') {
+    } else if (character === '{' || character === '[') {
       depth += 1;
-    } else if (character === '}') {
+    } else if (character === '}' || character === ']') {
       depth -= 1;
-      if (depth === 0) {
-        return index + 1;
-      }
+    }
+    if (matches(depth)) {
+      return index + 1;
     }
   }
   return undefined;
