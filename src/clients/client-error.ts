@@ -11,7 +11,7 @@ import {
   findKnownRefusal,
 } from '../registry/registry-error.ts';
 import { isTableHost } from '../registry/registry-host.ts';
-import { describeResult, type ProgramResult } from '../runner/program-result.ts';
+import { describeResult, type ProgramResult } from '../runner/program.ts';
 import { disarm } from '../text/disarm.ts';
 import {
   CERTIFICATE,

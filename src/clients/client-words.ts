@@ -1,4 +1,4 @@
-import { readTellingLines } from '../runner/program-result.ts';
+import { readTellingLines } from '../runner/program.ts';
 
 /** How much of the end of a client's output is searched. Clients print the cause last. */
 const READ_CHARACTERS = 4_000;

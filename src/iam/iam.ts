@@ -1,11 +1,18 @@
 import * as v from 'valibot';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
 import type { Http } from '../http/http.ts';
 import { unreadableReply } from '../http/refusal.ts';
 import { type HttpReply, readBody, readDate } from '../http/reply.ts';
 import { mask } from '../runner/mask.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { type Claims, readClaims } from './claims.ts';
-import { explainIamRefusal, explainProfileRefusal, type GivenToIam } from './iam-error.ts';
+import {
+  accountMismatch,
+  explainIamRefusal,
+  explainProfileRefusal,
+  type GivenToIam,
+} from './iam-error.ts';
 import type { TrustedProfile } from './trusted-profile.ts';
 
 /** An IAM access token, valid for at most an hour. */
@@ -158,4 +165,27 @@ export function readToken(reply: HttpReply): IamToken {
 
 function nameProfile({ id, crn }: TrustedProfile): Readonly<Record<string, string>> {
   return crn === undefined ? { profile_id: id } : { profile_crn: crn };
+}
+
+/**
+ * Refuses a credential of another account.
+ *
+ * @param accountId the input `account-id`.
+ * @throws ActionError `account-mismatch`, or `account-unknown` if the token does not say which account it is for.
+ */
+export function refuseOtherAccount({ claims }: IamToken, accountId: string): void {
+  const actual = claims?.accountId?.toLowerCase();
+  if (actual === undefined) {
+    throw new ActionError('account-unknown', {
+      problem:
+        'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
+      fix: 'Use an API key or an access token for an account, or remove `account-id`.',
+      link: LINKS.accessTokens,
+    });
+  }
+  if (actual !== accountId) {
+    throw accountMismatch(
+      `The credential belongs to the account ${actual}, not to ${accountId} as \`account-id\` requires.`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import { ActionError } from '../errors/action-error.ts';
-import { isRevocable } from '../minting/names.ts';
+import { isRevocable } from '../minting/minted.ts';
 import type { Inputs } from './login-inputs.ts';
 import { type InputName, readInput } from './names.ts';
 

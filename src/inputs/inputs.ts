@@ -1,7 +1,7 @@
 import { CLIENT_CHOICES } from '../clients/choose-client.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { MINT_NAMES } from '../minting/names.ts';
+import { MINT_NAMES } from '../minting/minted.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
 import { checkCombinations } from './combinations.ts';
 import { resolveIamUrl } from './iam-url.ts';
@@ -10,8 +10,7 @@ import { findLeftovers } from './leftovers.ts';
 import { readLifetime } from './lifetime.ts';
 import type { Inputs } from './login-inputs.ts';
 import { readInput } from './names.ts';
-import { readSecrets, validateSecret } from './secret.ts';
-import { chooseSource } from './source.ts';
+import { chooseSource, readSecrets, validateSecret } from './source.ts';
 import { readBoolean, readChoice, readSeconds } from './values.ts';
 
 /** The range and the default of the input `timeout`. */

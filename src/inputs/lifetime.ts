@@ -1,7 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { type Lifetime, parseLifetime } from '../minting/lifetime.ts';
-import type { MintName } from '../minting/names.ts';
+import type { MintName } from '../minting/minted.ts';
 import { readInput } from './names.ts';
 import { invalidInput } from './values.ts';
 

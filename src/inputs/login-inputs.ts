@@ -2,7 +2,7 @@ import type { ClientChoice } from '../clients/choose-client.ts';
 import type { Source } from '../credentials/source.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
 import type { Lifetime } from '../minting/lifetime.ts';
-import type { MintName } from '../minting/names.ts';
+import type { MintName } from '../minting/minted.ts';
 import type { RegistryTokenAccess } from '../registry/registry-tokens.ts';
 import type { ResolvedRegistries } from '../registry/resolve-registries.ts';
 

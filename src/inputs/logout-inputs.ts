@@ -5,8 +5,7 @@ import { resolveIamUrl } from './iam-url.ts';
 import { readTrustedProfile } from './identities.ts';
 import { TIMEOUT_SECONDS } from './inputs.ts';
 import { readInput } from './names.ts';
-import { readSecrets, validateSecret } from './secret.ts';
-import { chooseSource } from './source.ts';
+import { chooseSource, readSecrets, validateSecret } from './source.ts';
 import { readSeconds } from './values.ts';
 
 /** All inputs of the action `logout`. */

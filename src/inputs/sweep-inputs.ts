@@ -1,15 +1,14 @@
 import type { Source } from '../credentials/source.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { type Lifetime, parseLifetime } from '../minting/lifetime.ts';
-import { REVOCABLE_MINTS, type RevocableMint } from '../minting/names.ts';
+import { REVOCABLE_MINTS, type RevocableMint } from '../minting/minted.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
 import { resolveIamUrl } from './iam-url.ts';
 import { readServiceIds, readTrustedProfile } from './identities.ts';
 import { readAccountId, TIMEOUT_SECONDS } from './inputs.ts';
 import { explainMissingCredentials } from './missing-credentials.ts';
 import { readInput } from './names.ts';
-import { readSecrets, validateSecret } from './secret.ts';
-import { chooseSource } from './source.ts';
+import { chooseSource, readSecrets, validateSecret } from './source.ts';
 import { invalidInput, readBoolean, readChoice, readSeconds } from './values.ts';
 
 /** All inputs of the action `sweep`. */

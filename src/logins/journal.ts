@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { warning } from '@actions/core';
 import * as v from 'valibot';
 import { readIfThere } from '../files/files.ts';
-import { type MintedMark, MintedMarkSchema } from '../minting/minted-mark.ts';
+import { type MintedMark, MintedMarkSchema } from '../minting/minted.ts';
 import { isRegistryHost } from '../registry/registry-host.ts';
 import type { Job } from '../runner/job.ts';
 import { disarm } from '../text/disarm.ts';

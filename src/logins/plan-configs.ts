@@ -15,8 +15,7 @@ import {
   findStore,
   readDockerConfig,
 } from '../stores/docker-config.ts';
-import { type PodmanAuth, readPodmanAuth } from '../stores/podman-auth.ts';
-import { refusePodmanHelpers } from '../stores/podman-helpers.ts';
+import { type PodmanAuth, readPodmanAuth, refusePodmanHelpers } from '../stores/podman.ts';
 import { type PrivateConfig, planPrivateConfig } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
 import type { Deadline } from '../time/deadline.ts';

@@ -1,7 +1,7 @@
+import { notNamed } from '../stores/credential-helper.ts';
 import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
 import { LockLost } from '../stores/lock.ts';
 import type { Store } from '../stores/store.ts';
-import { notNamed } from '../stores/store-error.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { type EntryChange, undoRecord } from './chain.ts';

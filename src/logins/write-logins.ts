@@ -4,7 +4,7 @@ import { info } from '@actions/core';
 import type { Login } from '../credentials/credential.ts';
 import { inDirectory } from '../files/files.ts';
 import { readClientTrust, readTrust } from '../http/trust.ts';
-import type { MintedMark } from '../minting/minted-mark.ts';
+import type { MintedMark } from '../minting/minted.ts';
 import { describeRun, type Job } from '../runner/job.ts';
 import { explainFileError } from '../stores/config-error.ts';
 import { openCredentialHelper } from '../stores/credential-helper.ts';

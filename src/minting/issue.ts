@@ -2,7 +2,7 @@ import { info } from '@actions/core';
 import { hasCode } from '../errors/action-error.ts';
 import { nameRetry, retry } from '../time/retry.ts';
 import type { Intent, Issued, Mint } from './mint.ts';
-import type { MintedRecord } from './minted-record.ts';
+import type { MintedRecord } from './minted.ts';
 
 const TRIES = 4;
 const FIRST_DELAY_MS = 250;

@@ -14,8 +14,7 @@ import type {
   RevocableMintKind,
 } from './mint.ts';
 import { findMintKind } from './mint-kinds.ts';
-import type { MintedRecord } from './minted-record.ts';
-import { isRevocable, type MintName, type RevocableMint } from './names.ts';
+import { isRevocable, type MintedRecord, type MintName, type RevocableMint } from './minted.ts';
 
 /** Saves what the post step needs to revoke minted credentials. */
 export interface MintKeeper {

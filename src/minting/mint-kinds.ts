@@ -1,7 +1,7 @@
 import { accessTokenMint } from './access-token.ts';
 import { apiKeyMint } from './api-key.ts';
 import type { MintKind, RevocableMintKind } from './mint.ts';
-import type { MintName, RevocableMint } from './names.ts';
+import type { MintName, RevocableMint } from './minted.ts';
 import { registryTokenMint } from './registry-token.ts';
 
 /** Every kind of credential that can be minted. */

@@ -5,7 +5,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { RegistryTokenAccess } from '../registry/registry-tokens.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Mark } from './mark.ts';
-import type { MintedRecord } from './minted-record.ts';
+import type { MintedRecord } from './minted.ts';
 
 /** What a workflow asks this action to mint. */
 export interface MintRequest {
@@ -83,7 +83,7 @@ export interface MintPlan {
   readonly registries: readonly Registry[];
 }
 
-/** A kind of credential that can be minted. A new kind is one file, a name in `names.ts`, a line in `mint-kinds.ts`. */
+/** A kind of credential that can be minted. A new kind is one file, a name in `minted.ts`, a line in `mint-kinds.ts`. */
 export interface MintKind {
   /** Its name in the log: `registry token`. */
   readonly label: string;

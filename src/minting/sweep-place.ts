@@ -1,8 +1,13 @@
 import { warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
-import { judge, type Verdict } from './judge.ts';
-import type { Lifetime } from './lifetime.ts';
+import { type Lifetime, parseLifetime } from './lifetime.ts';
 import type { Found, Mint, MintContext, RevocableMintKind } from './mint.ts';
+
+/**
+ * What a sweep decides about a credential that this action has minted. `due`: it was left behind; `young`: its job
+ * may still be running; `locked`: someone wants to keep it; `own`: it is the key that the sweep itself uses.
+ */
+export type Verdict = 'due' | 'young' | 'locked' | 'own';
 
 /** What a sweep needs to know. */
 export interface Sweep {
@@ -65,4 +70,28 @@ async function revoke(
     );
     return 'failed';
   }
+}
+
+/** What a verdict depends on. */
+export interface Rules extends Pick<Sweep, 'now' | 'olderThan'> {
+  /** The ID of the key that the sweep itself uses, if that key may be among the credentials. */
+  readonly ownId: string | undefined;
+}
+
+/** IAM reports the creation time of a key to the minute only. */
+const MINUTE_MS = 60_000;
+
+/** Decides what to do with one credential. */
+export function judge(found: Found, { now, olderThan, ownId }: Rules): Verdict {
+  if (found.id === ownId) {
+    return 'own';
+  }
+  if (found.isLocked) {
+    return 'locked';
+  }
+  const hasEnded = found.expiresAt !== undefined && found.expiresAt.getTime() <= now;
+  // A credential that never expires is left alone unless `older-than` is given.
+  const limitMs = (olderThan ?? parseLifetime(found.mark.lifetime))?.milliseconds;
+  const ageMs = now - found.createdAt.getTime() - MINUTE_MS;
+  return hasEnded || (limitMs !== undefined && ageMs >= limitMs) ? 'due' : 'young';
 }

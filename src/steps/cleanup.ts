@@ -1,8 +1,8 @@
 import { info, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
-import { hideSecrets } from '../inputs/secret.ts';
+import { hideSecrets } from '../inputs/source.ts';
 import { undoLogins } from '../logins/undo-logins.ts';
-import { mayBeValid } from '../minting/minted-record.ts';
+import { mayBeValid } from '../minting/minted.ts';
 import { type Message, printMessages } from '../runner/message.ts';
 import { deleteCheckDirectories } from '../runner/private-directory.ts';
 import { removePrivateConfig } from '../stores/private-config.ts';

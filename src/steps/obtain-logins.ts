@@ -1,13 +1,13 @@
 import { warning } from '@actions/core';
 import type { Authority } from '../credentials/authority.ts';
 import type { Credential, Login } from '../credentials/credential.ts';
-import { fetchRegistryToken } from '../credentials/fetch-registry-token.ts';
+import { fetchRegistryToken } from '../credentials/registry-token.ts';
 import type { Source } from '../credentials/source.ts';
 import type { Http } from '../http/http.ts';
 import { readClaims } from '../iam/claims.ts';
 import type { Inputs } from '../inputs/login-inputs.ts';
 import { mintCredentials } from '../minting/mint-credentials.ts';
-import { isRevocable, type MintName } from '../minting/names.ts';
+import { isRevocable, type MintName } from '../minting/minted.ts';
 import { mask } from '../runner/mask.ts';
 import type { StateKeeper } from './saved-state.ts';
 

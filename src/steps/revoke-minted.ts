@@ -3,7 +3,7 @@ import { Http } from '../http/http.ts';
 import type { IamToken } from '../iam/iam.ts';
 import type { RevocableMintKind } from '../minting/mint.ts';
 import { findMintKind } from '../minting/mint-kinds.ts';
-import type { MintedRecord } from '../minting/minted-record.ts';
+import type { MintedRecord } from '../minting/minted.ts';
 import { revokeRecord } from '../minting/revoke.ts';
 import type { Message } from '../runner/message.ts';
 import type { Deadline } from '../time/deadline.ts';

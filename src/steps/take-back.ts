@@ -3,7 +3,7 @@ import type { Authority } from '../credentials/authority.ts';
 import type { Http } from '../http/http.ts';
 import { type LoginsToUndo, undoLogins } from '../logins/undo-logins.ts';
 import { findMintKind } from '../minting/mint-kinds.ts';
-import type { MintedRecord } from '../minting/minted-record.ts';
+import type { MintedRecord } from '../minting/minted.ts';
 import { removePrivateConfig, type SavedPrivateConfig } from '../stores/private-config.ts';
 import type { StateKeeper } from './saved-state.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../../src/errors/action-error.ts';
 import type { Mint } from '../../../src/minting/mint.ts';
-import type { MintedRecord } from '../../../src/minting/minted-record.ts';
+import type { MintedRecord } from '../../../src/minting/minted.ts';
 import { revokeRecord } from '../../../src/minting/revoke.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SECRET_INPUTS } from '../../../src/credentials/source.ts';
-import { hideSecrets } from '../../../src/inputs/secret.ts';
+import { hideSecrets } from '../../../src/inputs/source.ts';
 import { mask } from '../../../src/runner/mask.ts';
 import { childEnvironment, runProgram } from '../../../src/runner/program.ts';
 import { Deadline } from '../../../src/time/deadline.ts';

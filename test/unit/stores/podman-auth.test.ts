@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPodmanAuth } from '../../../src/stores/podman-auth.ts';
+import { readPodmanAuth } from '../../../src/stores/podman.ts';
 import { findProgram } from '../../ibm-cloud/programs.ts';
 import { requireProgram } from '../../support/programs.ts';
 import { makeFifo } from '../../support/special-files.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { refusePodmanHelpers } from '../../../src/stores/podman-helpers.ts';
+import { refusePodmanHelpers } from '../../../src/stores/podman.ts';
 
 const HELPER = 'credential-helpers = ["secretservice"]\n';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../src/minting/judge.ts';
 import { parseLifetime } from '../../../src/minting/lifetime.ts';
 import { readMark } from '../../../src/minting/mark.ts';
 import type { Found } from '../../../src/minting/mint.ts';
+import { judge } from '../../../src/minting/sweep-place.ts';
 
 const HOUR_MS = 60 * 60_000;
 const NOW = Date.parse('2026-11-21T12:00:00Z');

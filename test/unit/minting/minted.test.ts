@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { makeMark } from '../../../src/minting/mark.ts';
-import { MintedMarkSchema } from '../../../src/minting/minted-mark.ts';
+import { MintedMarkSchema } from '../../../src/minting/minted.ts';
 
 const MINTED = { mint: 'api-key', place: 'iam-ServiceId-1', mark: makeMark('6h') };
 
